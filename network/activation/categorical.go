@@ -1,0 +1,116 @@
+package activation
+
+import (
+	"fmt"
+	"math/bits"
+
+	"wakesleep/network/random"
+)
+
+// Softmax writes e^(z−max) divided by the sum of all of them into probs. The
+// sum is taken in the order of the units. probs may be the same slice as logits.
+func Softmax(probs, logits []float32) {
+	checkRow("Softmax", len(probs), len(logits), wordsFor(len(logits)))
+	if len(logits) == 0 {
+		return
+	}
+	n := normaliserOf(logits)
+	for j, z := range logits {
+		probs[j] = n.probability(z)
+	}
+}
+
+// normaliser is what a row of logits has in common.
+type normaliser struct {
+	greatest float32 // greatest logit
+	index    int     // the first unit that has it
+	sum      float32 // of Exp(z−greatest), in order
+}
+
+func normaliserOf(logits []float32) normaliser {
+	n := normaliser{greatest: logits[0]}
+	for j, z := range logits {
+		if z > logits[n.index] {
+			n.index = j
+		}
+		n.greatest = max(n.greatest, z) // NaN if there is one
+	}
+	for _, z := range logits {
+		n.sum += Exp(z - n.greatest)
+	}
+	return n
+}
+
+func (n *normaliser) probability(z float32) float32 {
+	return Exp(z-n.greatest) / n.sum
+}
+
+// logProbability does not take the logarithm of the probability, which may
+// have underflowed.
+func (n *normaliser) logProbability(z float32) float32 {
+	return (z - n.greatest) - Log(n.sum)
+}
+
+// SampleCategorical draws the one unit that fires, writes the probability of
+// each into probs, sets the bit of the one that fires as the only one in words,
+// and returns the natural logarithm of its probability,
+// (z−max) − Log(sum of Exp(z−max)). probs may be the same slice as logits.
+//
+// The stream gives one block, of which the first number u is used. The unit
+// that fires is the first at which the sum of the probabilities, added up in
+// order, exceeds u; should rounding leave the whole sum at or below u, it is
+// the most probable one.
+func SampleCategorical(probs, logits []float32, words []uint64, s *random.Stream) float32 {
+	checkCategories("SampleCategorical", probs, logits, words)
+	var block [lanes]uint32
+	s.Block(&block)
+	u := random.ToFloat32(block[0])
+	n := normaliserOf(logits)
+	fires, logit, found := n.index, n.greatest, false
+	var cumulated float32
+	for j, z := range logits {
+		probs[j] = n.probability(z) // from here on z may be overwritten
+		cumulated += probs[j]
+		if !found && cumulated > u {
+			fires, logit, found = j, z, true
+		}
+	}
+	clear(words[:wordsFor(len(logits))])
+	words[fires/64] = 1 << (fires % 64)
+	return n.logProbability(logit)
+}
+
+// ScoreCategorical is [SampleCategorical] for a firing that is given: it writes
+// the same probabilities and returns the log-probability of the one unit whose
+// bit is set. It panics unless exactly one is.
+func ScoreCategorical(probs, logits []float32, words []uint64) float32 {
+	checkCategories("ScoreCategorical", probs, logits, words)
+	logit := logits[onlyBit(words[:wordsFor(len(logits))])]
+	n := normaliserOf(logits)
+	for j, z := range logits {
+		probs[j] = n.probability(z)
+	}
+	return n.logProbability(logit)
+}
+
+// onlyBit returns the position of the one bit that is set.
+func onlyBit(words []uint64) int {
+	position, ones := 0, 0
+	for i, w := range words {
+		if w != 0 {
+			position = 64*i + bits.TrailingZeros64(w)
+		}
+		ones += bits.OnesCount64(w)
+	}
+	if ones != 1 {
+		panic(fmt.Sprintf("activation: %d of the categorical units fire, want exactly one", ones))
+	}
+	return position
+}
+
+func checkCategories(operation string, probs, logits []float32, words []uint64) {
+	checkRow(operation, len(probs), len(logits), len(words))
+	if len(logits) == 0 {
+		panic("activation: " + operation + ": a categorical layer needs at least one unit")
+	}
+}

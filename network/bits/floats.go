@@ -1,0 +1,67 @@
+package bits
+
+import "fmt"
+
+// paddedTo is the number of float32 to whose multiple rows are padded, a cache
+// line of 64 bytes.
+const paddedTo = 16
+
+// Floats is a matrix of float32, row by row. The numbers of a row past Cols are
+// zero, and whoever writes into Data keeps them so.
+type Floats struct {
+	Rows, Cols int
+	Stride     int // numbers in a row: PaddedStride(Cols)
+	Data       []float32
+}
+
+// PaddedStride returns cols rounded up to a multiple of 16.
+func PaddedStride(cols int) int { return (cols + paddedTo - 1) &^ (paddedTo - 1) }
+
+// NewFloats returns a matrix of zeros.
+func NewFloats(rows, cols int) *Floats {
+	f := new(Floats)
+	f.Resize(rows, cols)
+	return f
+}
+
+// FloatsOver returns a rows × cols matrix that lives in data, whose length must
+// be rows·PaddedStride(cols) and whose padding must be zero.
+func FloatsOver(data []float32, rows, cols int) *Floats {
+	stride := PaddedStride(cols)
+	if rows < 0 || cols < 0 || len(data) != rows*stride {
+		panic(fmt.Sprintf("bits: %d×%d floats need %d numbers with their padding, got %d",
+			rows, cols, rows*stride, len(data)))
+	}
+	return &Floats{Rows: rows, Cols: cols, Stride: stride, Data: data}
+}
+
+// Resize gives f the shape rows × cols, in the storage it has if that is large
+// enough. The same shape leaves everything as it is; another one clears all.
+func (f *Floats) Resize(rows, cols int) {
+	if rows < 0 || cols < 0 {
+		panic(fmt.Sprintf("bits: a matrix of %d×%d floats", rows, cols))
+	}
+	if f.Rows == rows && f.Cols == cols {
+		return
+	}
+	f.Rows, f.Cols, f.Stride = rows, cols, PaddedStride(cols)
+	size := rows * f.Stride
+	if cap(f.Data) < size {
+		f.Data = make([]float32, size)
+		return
+	}
+	f.Data = f.Data[:size]
+	f.Zero()
+}
+
+// Row returns the Cols numbers of row i, not a copy.
+func (f *Floats) Row(i int) []float32 {
+	if uint(i) >= uint(f.Rows) {
+		panic(fmt.Sprintf("bits: row %d of %d", i, f.Rows))
+	}
+	start := i * f.Stride
+	return f.Data[start : start+f.Cols : start+f.Cols]
+}
+
+// Zero sets every number to zero.
+func (f *Floats) Zero() { clear(f.Data) }
