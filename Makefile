@@ -1,0 +1,100 @@
+# Everything one does with Wake-Sleep. `make` alone lists the targets.
+#
+# `make run` and `make test` need git, Go and make; they install the system
+# packages they miss on Debian and Ubuntu (see scripts/system-packages).
+
+SHELL := /bin/sh
+GO ?= go
+include scripts/tools.env
+
+# migrated_fynedo promises Fyne that widgets change on its own goroutine only.
+TAGS := migrated_fynedo
+# More flags for the tests, as in: make test TESTFLAGS='-run Bars -v'
+TESTFLAGS ?=
+# What to test, as in: make test PACKAGES=./learn/...
+PACKAGES ?= ./...
+# The packages that link no window: everything but ui, e2e and the program.
+BELOW_UI = $$($(GO) list -tags headless ./... | grep -vE '^wakesleep($$|/ui($$|/)|/e2e($$|/))')
+# Where the headless program must compile, as system/processor.
+PLATFORMS := linux/amd64 linux/arm64 windows/amd64 darwin/arm64
+
+.DEFAULT_GOAL := help
+
+##@ Use
+.PHONY: run build headless
+run: build ## install what is missing, build and open the window
+	./wakesleep
+
+build: check-go build-packages ## build the program, ./wakesleep
+	$(GO) build -tags $(TAGS) -o wakesleep .
+
+headless: check-go ## build the commands without a window or C, ./wakesleep-headless
+	CGO_ENABLED=0 $(GO) build -tags headless -o wakesleep-headless .
+
+##@ Check
+.PHONY: test race lint format-check vet staticcheck shellcheck cross
+test: check-go test-packages ## run every test, window tests included (on a hidden display)
+	TAGS='$(TAGS)' scripts/with-display scripts/run-tests $(TESTFLAGS) $(PACKAGES)
+
+race: check-go build-packages ## run the tests below the window under the race detector
+	$(GO) test -race -short -shuffle=on -timeout 30m $(BELOW_UI)
+
+lint: check-go build-packages format-check vet staticcheck shellcheck ## look for faults without running anything
+
+format-check: ## list the files that gofumpt would change, and fail if there are any
+	@files=$$($(GO) run $(GOFUMPT) -l .) || exit 1; \
+	if [ -n "$$files" ]; then \
+	  printf 'not formatted (make fmt does it):\n%s\n' "$$files" >&2; exit 1; \
+	fi
+
+vet:
+	$(GO) vet -tags $(TAGS) ./...
+	CGO_ENABLED=0 $(GO) vet -tags headless .
+
+staticcheck:
+	$(GO) run $(STATICCHECK) -tags $(TAGS) ./...
+	CGO_ENABLED=0 $(GO) run $(STATICCHECK) -tags headless .
+
+# Without shellcheck on the machine this passes: continuous integration has it.
+shellcheck:
+	@if command -v shellcheck >/dev/null; then \
+	  shellcheck $$(grep -lsE '^#!.*[/ ](ba)?sh$$' scripts/* .ci/*); \
+	else echo 'shellcheck is not installed: the scripts were not checked'; fi
+
+cross: check-go ## compile the headless program for other systems and processors
+	@for p in $(PLATFORMS); do \
+	  echo "headless for $$p"; \
+	  CGO_ENABLED=0 GOOS=$${p%/*} GOARCH=$${p#*/} $(GO) build -tags headless -o /dev/null . || exit 1; \
+	done
+
+##@ Make
+.PHONY: fmt starter screenshots icon clean
+fmt: ## format all Go code
+	$(GO) run $(GOFUMPT) -w .
+
+starter: check-go ## train the built-in machine again (minutes)
+	scripts/make-starter
+
+screenshots: build test-packages ## take the pictures in README again
+	scripts/with-display scripts/screenshots
+
+icon: ## draw Icon.png again
+	$(GO) run ./scripts/icon Icon.png
+
+clean: ## remove the built programs
+	rm -f wakesleep wakesleep.exe wakesleep-headless
+
+##@ Machine
+.PHONY: check-go build-packages test-packages help
+check-go: ## say whether Go is there and new enough
+	@GO='$(GO)' scripts/check-go
+
+build-packages: ## install the system packages that building needs
+	@scripts/system-packages build
+
+test-packages: ## install the system packages that building and testing need
+	@scripts/system-packages test
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^##@/ { printf "\n%s\n", substr($$0, 5) } \
+	  /^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
