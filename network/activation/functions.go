@@ -31,24 +31,28 @@ func Exp(x float32) float32 {
 	if x > highestExponent {
 		x = highestExponent
 	}
-	return expInRange(x)
+	return powerSeries(reduce(x))
 }
 
-// expInRange is Exp without the saturation.
-func expInRange(x float32) float32 {
+// reduce splits e^x, for x in the range of Exp, into e^r times a power of two,
+// with |r| at most a little over log(2)/2.
+func reduce(x float32) (r, power float32) {
 	shifted := float32(x*log2e) + roundShift
 	n := shifted - roundShift
-	r := x - float32(n*ln2High)
+	r = x - float32(n*ln2High)
 	r -= float32(n * ln2Low)
+	// The lowest nine bits of shifted hold n plus a multiple of 512.
+	return r, math.Float32frombits((math.Float32bits(shifted) + 127) << 23)
+}
+
+// powerSeries returns e^r times power.
+func powerSeries(r, power float32) float32 {
 	y := float32(r*1.9875691500e-4) + 1.3981999507e-3
 	y = float32(y*r) + 8.3334519073e-3
 	y = float32(y*r) + 4.1665795894e-2
 	y = float32(y*r) + 1.6666665459e-1
 	y = float32(y*r) + 5.0000001201e-1
-	y = float32(y*float32(r*r)) + r
-	y++
-	// The lowest nine bits of shifted hold n plus a multiple of 512.
-	return y * math.Float32frombits((math.Float32bits(shifted)+127)<<23)
+	return (float32(y*float32(r*r)) + r + 1) * power
 }
 
 // Log returns the natural logarithm of a positive normal x, with an absolute
@@ -82,14 +86,15 @@ func Log(x float32) float32 {
 // Sigmoid returns the logistic function 1/(1+e^-x), computed from e^-|x| so
 // that small probabilities keep their relative precision.
 func Sigmoid(x float32) float32 {
-	negative := uint32(int32(math.Float32bits(x)) >> 31)
-	e := Exp(-math.Float32frombits(math.Float32bits(x) & magnitude))
+	bits := math.Float32bits(x)
+	negative := uint32(int32(bits) >> 31)
+	e := Exp(math.Float32frombits(bits | signBit))
 	return choose(negative, e) / (1 + e)
 }
 
 const (
-	magnitude = 0x7fffffff // every bit of a float32 but its sign
-	oneBits   = 0x3f800000 // bits of 1
+	signBit = 1 << 31    // of a float32
+	oneBits = 0x3f800000 // bits of 1
 )
 
 // choose returns e where the mask is all ones and 1 where it is zero.

@@ -3,66 +3,67 @@ package bits
 // groups is the number of nibbles in a word.
 const groups = 16
 
-// table holds, for eight columns, the sums of every subset of every four rows
-// of b that one word of bits selects from.
-type table [groups][16][chunk]float32
+// entries holds, for eight columns, the sums of every subset of four rows of b.
+type entries [16][chunk]float32
 
 // tables adds to every row of dst the entries that the nibbles of its words
 // select, in ascending order, as described at Multiply. dst and b have rows of
 // stride numbers, a multiple of 16; b ends with the last row.
+//
+// Tables for one word of bits and eight columns, 8 kB, serve all rows before
+// the next ones are made.
 func tables(dst []float32, stride int, words []uint64, wordStride int, b []float32) {
-	var t table
+	var table [groups]entries
 	for w := range wordStride {
 		rows := b[w*64*stride:]
+		used := table[:min(groups, (len(rows)/stride+3)/4)]
 		for j := 0; j < stride; j += chunk {
-			t.fill(rows[j:], stride)
-			t.addRows(dst[j:], stride, words[w:], wordStride)
+			fillTable(used, rows[j:], stride)
+			for i, d := w, j; i < len(words); i, d = i+wordStride, d+stride {
+				addEntries((*[chunk]float32)(dst[d:]), used, words[i])
+			}
 		}
 	}
 }
 
-// fill makes the entries for the first 64 rows of b, or as many as there are;
-// what is missing counts as zero.
-func (t *table) fill(b []float32, stride int) {
-	for g := range t {
-		entries := &t[g]
-		entries[0] = [chunk]float32{}
-		for bit := range 4 {
-			var row [chunk]float32
+// fillTable makes the entries for as many groups of four rows of b as the table
+// has. Rows that are missing in the last group count as zero.
+func fillTable(table []entries, b []float32, stride int) {
+	var missing [chunk]float32
+	for g := range table {
+		rows := [4]*[chunk]float32{&missing, &missing, &missing, &missing}
+		for bit := range rows {
 			if start := (4*g + bit) * stride; start < len(b) {
-				row = [chunk]float32(b[start:])
-			}
-			half := 1 << bit
-			for m := range half {
-				addTo(&entries[(half+m)&15], &entries[m&15], &row)
+				rows[bit] = (*[chunk]float32)(b[start:])
 			}
 		}
+		table[g].fill(rows[0], rows[1], rows[2], rows[3])
 	}
 }
 
-// addTo sets dst to x+y.
-func addTo(dst, x, y *[chunk]float32) {
-	for j := range dst {
-		dst[j] = x[j] + y[j]
+// fill makes the sixteen entries of four rows:
+//
+//	t[0] = 0
+//	t[m] = t[m without its highest bit] + row of the highest bit of m
+func (t *entries) fill(r0, r1, r2, r3 *[chunk]float32) {
+	for j := range chunk {
+		b0, b1, b2, b3 := r0[j], r1[j], r2[j], r3[j]
+		// Adding to the empty entry makes +0 of −0.
+		s1, s2, s4, s8 := 0+b0, 0+b1, 0+b2, 0+b3
+		s3 := s1 + b1
+		s5, s6, s7 := s1+b2, s2+b2, s3+b2
+		t[0][j], t[1][j], t[2][j], t[3][j] = 0, s1, s2, s3
+		t[4][j], t[5][j], t[6][j], t[7][j] = s4, s5, s6, s7
+		t[8][j], t[9][j], t[10][j], t[11][j] = s8, s1+b3, s2+b3, s3+b3
+		t[12][j], t[13][j], t[14][j], t[15][j] = s4+b3, s5+b3, s6+b3, s7+b3
 	}
 }
 
-// addRows adds the entries for one word of every row.
-func (t *table) addRows(dst []float32, stride int, words []uint64, wordStride int) {
-	for {
-		t.addRow((*[chunk]float32)(dst), words[0])
-		if len(words) <= wordStride {
-			return
-		}
-		dst, words = dst[stride:], words[wordStride:]
-	}
-}
-
-// addRow adds the entries that the nibbles of w select.
-func (t *table) addRow(dst *[chunk]float32, w uint64) {
+// addEntries adds the entries that the nibbles of w select.
+func addEntries(dst *[chunk]float32, table []entries, w uint64) {
 	s0, s1, s2, s3, s4, s5, s6, s7 := dst[0], dst[1], dst[2], dst[3], dst[4], dst[5], dst[6], dst[7]
-	for g := range t {
-		e := &t[g][w&15]
+	for g := range table {
+		e := &table[g][w&15]
 		w >>= 4
 		s0 += e[0]
 		s1 += e[1]

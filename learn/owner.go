@@ -1,0 +1,183 @@
+package learn
+
+import (
+	"errors"
+	"math"
+	"slices"
+	"time"
+)
+
+// ErrDiverged is why a run stops by itself: a weight or the bound is no longer
+// finite.
+var ErrDiverged = errors.New("training diverged: a weight or the description length is no longer a finite number; " +
+	"go back to the last good state and choose a smaller learning rate")
+
+var errClosed = errors.New("the session is closed")
+
+// safeCycles is the number of cycles between copies of a state that is known to
+// be finite.
+const safeCycles = 500
+
+// owner is the part of a session that only its goroutine touches.
+type owner struct {
+	session *Session
+	trainer *Trainer
+	status  Status
+	run     schedule
+	epochs  epochCount
+	curve   curve
+	speed   speedometer
+	safe    *Checkpoint
+}
+
+func newOwner(s *Session, t *Trainer) *owner {
+	o := &owner{session: s}
+	o.take(t)
+	return o
+}
+
+// take makes t the owner's trainer, idle.
+func (o *owner) take(t *Trainer) {
+	o.trainer = t
+	o.safe = nil
+	o.curve = curve{}
+	o.speed = speedometer{}
+	t.onPhase = o.session.awake.Store
+	o.session.awake.Store(true)
+	o.status = Status{Bits: math.NaN()}
+}
+
+func (o *owner) loop() {
+	defer close(o.session.ended)
+	defer func() { o.trainer.Close() }()
+	for {
+		if o.status.State == Running {
+			select {
+			case <-o.session.quit:
+				return
+			case command := <-o.session.commands:
+				o.obey(command)
+			default:
+				o.cycle()
+			}
+			continue
+		}
+		select {
+		case <-o.session.quit:
+			return
+		case command := <-o.session.commands:
+			o.obey(command)
+		}
+	}
+}
+
+func (o *owner) obey(command func(*owner)) {
+	command(o)
+	o.publish()
+}
+
+// cycle does one cycle of the run and what its end brings.
+func (o *owner) cycle() {
+	o.trainer.followSchedule(o.run, o.epochs.of(o.status.Done))
+	bound, err := o.trainer.Cycle(o.status.Steps)
+	if err != nil {
+		o.status.State, o.status.Err = Idle, err
+		o.publish()
+		return
+	}
+	o.status.Done++
+	o.curve.add(o.trainer.Cycles(), bound/math.Ln2)
+	o.status.Bits = o.curve.recent()
+	o.speed.tick(time.Now())
+	if o.trainer.Cycles()%safeCycles == 0 {
+		o.keepSafe()
+	}
+	if o.status.Done == o.status.Total {
+		o.status.State = Idle
+		o.publish()
+		return
+	}
+	o.report()
+	if o.session.wanted.Swap(false) {
+		o.publish()
+	}
+}
+
+// keepSafe remembers the present state if it is finite.
+func (o *owner) keepSafe() {
+	if o.trainer.machine.Finite() {
+		o.safe = o.trainer.Checkpoint()
+	}
+}
+
+func (o *owner) start(steps Steps, n int) {
+	o.status.State, o.status.Steps, o.status.Err = Running, steps, nil
+	o.status.Done, o.status.Total = 0, n
+	o.epochs = epochCount{length: o.trainer.EpochCycles()}
+	o.run = o.trainer.scheduleFor(o.epochs.count(n))
+	o.speed = speedometer{}
+	o.keepSafe()
+}
+
+func (o *owner) pause() {
+	if o.status.State == Running {
+		o.status.State = Paused
+	}
+}
+
+func (o *owner) resume() {
+	if o.status.State == Paused {
+		o.status.State = Running
+		o.speed = speedometer{}
+	}
+}
+
+func (o *owner) stop() {
+	o.status.State = Idle
+	o.status.Total = o.status.Done
+}
+
+func (o *owner) replace(t *Trainer) {
+	o.trainer.Close()
+	o.take(t)
+}
+
+func (o *owner) recover() bool {
+	if o.safe == nil {
+		return false
+	}
+	o.trainer.restore(o.safe)
+	o.status.State, o.status.Err = Idle, nil
+	return true
+}
+
+// report refreshes the status that others read.
+func (o *owner) report() {
+	s := &o.status
+	s.Cycle = o.trainer.Cycles()
+	s.CyclesPerSecond = o.speed.rate
+	s.ImagesPerSecond = o.speed.rate * float64(o.trainer.settings.Batch)
+	s.TimeLeft = 0
+	if s.Total > 0 && o.speed.rate > 0 && s.State != Idle {
+		s.TimeLeft = time.Duration(float64(s.Total-s.Done) / o.speed.rate * float64(time.Second))
+	}
+	if !slices.Equal(s.Rate, o.trainer.rate) {
+		s.Rate = slices.Clone(o.trainer.rate)
+	}
+	o.session.mu.Lock()
+	o.session.status = *s
+	o.session.mu.Unlock()
+}
+
+// publish makes a snapshot of the present state.
+func (o *owner) publish() {
+	o.report()
+	status := o.status
+	status.Awake = o.session.awake.Load()
+	o.session.snapshot.Store(&Snapshot{
+		Status:  status,
+		Machine: o.trainer.Result().Clone(),
+		Record:  o.trainer.Record(),
+		Curve:   o.curve.points(),
+	})
+}

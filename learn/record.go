@@ -1,0 +1,72 @@
+package learn
+
+import "slices"
+
+// Record is how a machine came to be: the metadata saved with it.
+type Record struct {
+	// Width and Height are those of the images, and Layers the hidden layers'
+	// kinds, bottom to top.
+	Width  int           `json:"width"`
+	Height int           `json:"height"`
+	Layers []LayerRecord `json:"layers"`
+	// Data names what it was trained on, Images says how many there were, and
+	// Straightened whether slanted writing was sheared upright; new drawings must
+	// be treated as the data were.
+	Data         string `json:"data"`
+	Images       int    `json:"images"`
+	Straightened bool   `json:"straightened"`
+	// Binarisation is "binary", "fixed" or "re-binarised".
+	Binarisation string `json:"binarisation"`
+	// Settings are those of the training.
+	Settings Settings `json:"settings"`
+	// Cycles is how many it has had.
+	Cycles uint64 `json:"cycles,string"`
+	// Changes lists settings that were changed under way.
+	Changes []Change `json:"changes,omitempty"`
+	// Names has a name for each category of a categorical top; unnamed ones are
+	// empty. It is nil as long as nobody named them.
+	Names []string `json:"names,omitempty"`
+	// Progress is there only where training can be resumed.
+	Progress *Progress `json:"progress,omitempty"`
+}
+
+// LayerRecord describes a hidden layer in a file.
+type LayerRecord struct {
+	Units int    `json:"units"`
+	Kind  string `json:"kind"`
+}
+
+// Change is a setting changed in the course of training.
+type Change struct {
+	// Cycle is the number of cycles done before the change.
+	Cycle uint64 `json:"cycle,string"`
+	// Setting and Value say what it became.
+	Setting string `json:"setting"`
+	Value   string `json:"value"`
+}
+
+// Progress is what resuming needs beside the machine and the moments.
+type Progress struct {
+	// Generative and Recognition count the updates of each direction.
+	Generative  uint64 `json:"generative_updates,string"`
+	Recognition uint64 `json:"recognition_updates,string"`
+	// Averaged is the number of steps in the running average of weights.
+	Averaged uint64 `json:"averaged_steps,string"`
+	// BoundSum and BoundImages add up the training bound of the epoch under way.
+	BoundSum    float64 `json:"bound_sum"`
+	BoundImages int     `json:"bound_images"`
+	// Rate is the rate in force.
+	Rate []float64 `json:"rate"`
+}
+
+// clone copies what later changes could reach.
+func (r Record) clone() Record {
+	r.Changes = slices.Clone(r.Changes)
+	r.Names = slices.Clone(r.Names)
+	if r.Progress != nil {
+		progress := *r.Progress
+		progress.Rate = slices.Clone(progress.Rate)
+		r.Progress = &progress
+	}
+	return r
+}

@@ -1,0 +1,189 @@
+package learn
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"wakesleep/network"
+)
+
+// Method is the learning algorithm.
+type Method string
+
+const (
+	// Classic is wake-sleep as published in 1995: one sample an image, and
+	// recognition learns from dreams alone.
+	Classic Method = "classic"
+	// Reweighted is reweighted wake-sleep (Bornschein and Bengio 2015): several
+	// importance-weighted samples an image, from which both directions learn.
+	Reweighted Method = "reweighted"
+)
+
+// Optimiser turns gradients into changes of parameters.
+type Optimiser string
+
+const (
+	// SGD is plain stochastic gradient ascent.
+	SGD Optimiser = "sgd"
+	// Adam scales steps by running moments, with β = .9, .999.
+	Adam Optimiser = "adam"
+)
+
+// Init is how a fresh machine starts.
+type Init string
+
+const (
+	// Zero starts with all weights and biases zero.
+	Zero Init = "zero"
+	// Glorot starts with uniform weights in ±√(6/(inputs+outputs)), biases −1 in
+	// intermediate layers and 0 at the top, and the pixels' generative biases at
+	// the log-odds of the training pixels.
+	Glorot Init = "glorot"
+)
+
+// Settings say how a machine is made and trained. Together with the data they
+// decide the result.
+type Settings struct {
+	// Layers are the hidden ones, bottom to top, as network.ParseLayers reads.
+	Layers string `json:"layers"`
+	// Method is the learning algorithm.
+	Method Method `json:"method"`
+	// Samples is K, the samples of the hidden layers for each image; classic
+	// wake-sleep has 1.
+	Samples int `json:"samples"`
+	// Batch is the number of images of a wake step and dreams of a sleep step.
+	Batch int `json:"batch"`
+	// Rate is the learning rate: one number, or one for each connection from the
+	// bottom up and a last one for the top's generative biases.
+	Rate []float64 `json:"rate"`
+	// FinalRate, unless empty, is what Rate falls to, exponentially, by the last
+	// epoch of a run.
+	FinalRate []float64 `json:"final_rate,omitempty"`
+	// Epochs or Cycles is the length of a whole training; the other is zero.
+	Epochs int `json:"epochs,omitempty"`
+	Cycles int `json:"cycles,omitempty"`
+	// Optimiser defaults to SGD for classic and Adam for reweighted.
+	Optimiser Optimiser `json:"optimiser"`
+	// Init is how the machine starts.
+	Init Init `json:"init"`
+	// Rebinarise draws grey pixels on or off afresh each epoch instead of once.
+	Rebinarise bool `json:"rebinarise"`
+	// Average is the number of last epochs over whose steps weights are averaged;
+	// zero keeps the last weights.
+	Average int `json:"average,omitempty"`
+	// Seed starts every stream of random numbers.
+	Seed uint64 `json:"seed,string"`
+}
+
+// Defaults are settings under which digits are learnt quickly.
+func Defaults() Settings {
+	return Settings{
+		Layers: "200,200,200", Method: Reweighted, Samples: 5, Batch: 100,
+		Rate: []float64{1e-3}, Optimiser: Adam, Init: Glorot, Seed: 1,
+	}
+}
+
+// ClassicDefaults are the settings of 1995 for the bars: one image and one
+// dream a step, plain gradients, everything from zero.
+func ClassicDefaults() Settings {
+	return Settings{
+		Layers: "6,1", Method: Classic, Samples: 1, Batch: 1,
+		Rate: []float64{.15, .01, .01}, Optimiser: SGD, Init: Zero, Seed: 1,
+	}
+}
+
+// Hidden parses Layers.
+func (s Settings) Hidden() ([]network.Layer, error) { return network.ParseLayers(s.Layers) }
+
+// Limits that keep a typing error from asking for all memory.
+const (
+	maxSamples = 10_000
+	maxBatch   = 100_000
+	maxRate    = 1e3
+)
+
+// Validate reports the first impossible setting, in a sentence.
+func (s Settings) Validate() error {
+	hidden, err := s.Hidden()
+	if err != nil {
+		return err
+	}
+	checks := []func() error{s.checkMethod, s.checkSizes, s.checkLength, func() error { return s.checkRates(len(hidden)) }}
+	for _, check := range checks {
+		if err := check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s Settings) checkMethod() error {
+	switch {
+	case s.Method != Classic && s.Method != Reweighted:
+		return fmt.Errorf("method %q is unknown; choose %s or %s", s.Method, Classic, Reweighted)
+	case s.Optimiser != SGD && s.Optimiser != Adam:
+		return fmt.Errorf("optimiser %q is unknown; choose %s or %s", s.Optimiser, SGD, Adam)
+	case s.Init != Zero && s.Init != Glorot:
+		return fmt.Errorf("init %q is unknown; choose %s or %s", s.Init, Zero, Glorot)
+	case s.Method == Classic && s.Samples != 1:
+		return fmt.Errorf("classic wake-sleep takes 1 sample an image, not %d; "+
+			"for more choose the %s method", s.Samples, Reweighted)
+	}
+	return nil
+}
+
+func (s Settings) checkSizes() error {
+	switch {
+	case s.Samples < 1 || s.Samples > maxSamples:
+		return fmt.Errorf("%d samples an image; from 1 to %d are possible", s.Samples, maxSamples)
+	case s.Batch < 1 || s.Batch > maxBatch:
+		return fmt.Errorf("a batch of %d images; from 1 to %d are possible", s.Batch, maxBatch)
+	case s.Samples*s.Batch > 10*maxBatch:
+		return fmt.Errorf("%d samples of each of %d images a step are too many; at most %d together",
+			s.Samples, s.Batch, 10*maxBatch)
+	}
+	return nil
+}
+
+func (s Settings) checkLength() error {
+	switch {
+	case s.Epochs < 0 || s.Cycles < 0:
+		return errors.New("the length of a training cannot be negative")
+	case s.Epochs > 0 && s.Cycles > 0:
+		return errors.New("give the length of a training in epochs or in cycles, not both")
+	case s.Average < 0:
+		return errors.New("the number of epochs to average over cannot be negative")
+	}
+	return nil
+}
+
+func (s Settings) checkRates(connections int) error {
+	if err := checkRateList("rate", s.Rate, connections); err != nil {
+		return err
+	}
+	if len(s.FinalRate) == 0 {
+		return nil
+	}
+	if err := checkRateList("final rate", s.FinalRate, connections); err != nil {
+		return err
+	}
+	if slices.Contains(s.FinalRate, 0) || slices.Contains(s.Rate, 0) {
+		return errors.New("a rate of zero cannot rise or fall exponentially; leave the final rate out")
+	}
+	return nil
+}
+
+func checkRateList(name string, rates []float64, connections int) error {
+	if len(rates) != 1 && len(rates) != connections+1 {
+		return fmt.Errorf("%s: %d numbers; give one, or %d: one for each connection from the bottom up "+
+			"and one for the top biases", name, len(rates), connections+1)
+	}
+	for _, r := range rates {
+		// Written so that a NaN fails too.
+		if !(r >= 0 && r <= maxRate) {
+			return fmt.Errorf("%s: %v is impossible; from 0 to %v", name, r, maxRate)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,86 @@
+package learn
+
+import (
+	"time"
+
+	"wakesleep/network"
+)
+
+// Steps says which phases the cycles of a run have.
+type Steps uint8
+
+const (
+	// WakeSleep cycles have a wake step and a sleep step.
+	WakeSleep Steps = iota
+	// WakeOnly cycles deprive the machine of sleep: only generative weights learn.
+	WakeOnly
+	// SleepOnly cycles are dreams alone: only recognition weights learn.
+	SleepOnly
+)
+
+// String names the run as people call it.
+func (s Steps) String() string {
+	return [...]string{"wake-sleep", "wake", "sleep"}[s]
+}
+
+// State is whether a session's run goes on.
+type State uint8
+
+const (
+	// Idle means that no run is under way: none was started, or the last one
+	// ended, was stopped or failed.
+	Idle State = iota
+	// Running means that cycles are being done.
+	Running
+	// Paused means that a run is held and can be continued.
+	Paused
+)
+
+// Status tells how a session stands, between two cycles.
+type Status struct {
+	// State is whether a run goes on.
+	State State
+	// Awake tells whether the step under way, or the last one, is a wake step. A
+	// session that never ran is awake.
+	Awake bool
+	// Steps is what the run's cycles consist of.
+	Steps Steps
+	// Done and Total are the cycles of the run, or of the last one; Total is zero
+	// for free play.
+	Done, Total int
+	// Cycle counts the cycles of the machine's life.
+	Cycle uint64
+	// CyclesPerSecond and ImagesPerSecond are those of the last second or so.
+	CyclesPerSecond, ImagesPerSecond float64
+	// TimeLeft estimates the rest of the run; zero when unknown.
+	TimeLeft time.Duration
+	// Bits is the description length per training image, the free energy in bits
+	// averaged over about the last hundred wake steps; NaN before the first.
+	Bits float64
+	// Rate is the learning rate of each connection from the bottom up, and of the
+	// top's generative biases.
+	Rate []float64
+	// Err tells why the last run stopped by itself; nil otherwise.
+	Err error
+}
+
+// Point is one point of the curve of description length.
+type Point struct {
+	// Cycle is the number of cycles done.
+	Cycle uint64
+	// Bits is the mean free energy per image since the point before.
+	Bits float64
+}
+
+// Snapshot is an immutable view of a session. Nothing in it changes any more,
+// so the window may keep and read it as it likes.
+type Snapshot struct {
+	Status
+	// Machine is a copy. With averaging under way it is the averaged machine.
+	Machine *network.Machine
+	// Record tells how the machine was made.
+	Record Record
+	// Curve is the description length over the machine's life, thinned out to at
+	// most a thousand points.
+	Curve []Point
+}

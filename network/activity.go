@@ -1,0 +1,210 @@
+package network
+
+import (
+	"wakesleep/network/activation"
+	"wakesleep/network/bits"
+	"wakesleep/network/random"
+)
+
+// Activity is what happens in a machine for a batch: N images, each explained
+// by K samples of the hidden layers. Sample k of image i is row i·K+k of every
+// layer but the visible one, which has one row for each image.
+//
+// A pass over a layer has two halves. "Drive" sums the weights of the units
+// that fire below (or above) into logits and may share its rows out in any way.
+// "Fire" draws states from them and takes its numbers from a stream, so that
+// which rows go together is part of the result; "Score" takes the states as
+// given. Both leave probabilities where the logits were and add up the
+// log-probability of each row's states. A half must be complete for all rows
+// before the next half that reads it starts.
+type Activity struct {
+	// Images and Samples are N and K.
+	Images, Samples int
+	// States holds what fires in each layer: N × n[0], then N·K × n[l].
+	States []*bits.Matrix
+	// Up holds recognition logits, then probabilities: Up[1] is N × n[1], since
+	// the K samples of an image share its pixels; Up[l] is N·K × n[l].
+	Up []*bits.Floats
+	// Down holds generative logits, then probabilities: N·K × n[l] in each layer.
+	Down []*bits.Floats
+	// LogQ and LogP hold log q(h[l] | h[l−1]) and log p(h[l] | h[l+1]) in nats for
+	// each layer and row; LogQ[0] is nil.
+	LogQ, LogP [][]float32
+
+	machine *Machine
+	shared  *bits.Floats
+}
+
+// NewActivity makes room for images × samples rows in machines with m's layers.
+func NewActivity(m *Machine, images, samples int) *Activity {
+	n := len(m.Layers)
+	a := &Activity{
+		machine: m,
+		States:  make([]*bits.Matrix, n), Up: make([]*bits.Floats, n), Down: make([]*bits.Floats, n),
+		LogQ: make([][]float32, n), LogP: make([][]float32, n),
+		shared: new(bits.Floats),
+	}
+	for l := range m.Layers {
+		a.States[l], a.Up[l], a.Down[l] = new(bits.Matrix), new(bits.Floats), new(bits.Floats)
+	}
+	a.Resize(images, samples)
+	return a
+}
+
+// Resize changes the number of rows and forgets what they held.
+func (a *Activity) Resize(images, samples int) {
+	if images < 1 || samples < 1 {
+		panic("network: an activity needs at least one image and one sample")
+	}
+	a.Images, a.Samples = images, samples
+	rows := a.Rows()
+	for l, layer := range a.machine.Layers {
+		a.States[l].Resize(a.rowsOf(l), layer.Units)
+		a.Down[l].Resize(rows, layer.Units)
+		a.LogP[l] = resize(a.LogP[l], rows)
+		if l > 0 {
+			a.Up[l].Resize(a.rowsOf(l-1), layer.Units)
+			a.LogQ[l] = resize(a.LogQ[l], rows)
+		}
+	}
+	a.shared.Resize(images, a.machine.Layers[1].Units)
+}
+
+func resize(s []float32, n int) []float32 {
+	if cap(s) < n {
+		return make([]float32, n)
+	}
+	return s[:n]
+}
+
+// Use makes the passes run in machine m, which must have the same layers.
+func (a *Activity) Use(m *Machine) { a.machine = m }
+
+// Machine is the one whose activity this is.
+func (a *Activity) Machine() *Machine { return a.machine }
+
+// Rows is N·K, the rows of every hidden layer.
+func (a *Activity) Rows() int { return a.Images * a.Samples }
+
+// rowsOf is the number of rows of layer l.
+func (a *Activity) rowsOf(l int) int {
+	if l == 0 {
+		return a.Images
+	}
+	return a.Rows()
+}
+
+// UpRows is the number of rows of DriveUp for layer l.
+func (a *Activity) UpRows(l int) int { return a.rowsOf(l - 1) }
+
+// DriveUp computes the recognition logits of layer l from the states of layer
+// l−1 for rows lo ≤ i < hi of Up[l].
+func (a *Activity) DriveUp(l, lo, hi int) {
+	w := a.machine.Recognition
+	multiply(a.Up[l], a.States[l-1], w.Weights[l], w.Biases[l], lo, hi)
+}
+
+// multiply is dst = states·weights + biases for a range of rows.
+func multiply(dst *bits.Floats, states *bits.Matrix, weights *bits.Floats, biases []float32, lo, hi int) {
+	ones := states.OnesInRows(0, states.Rows)
+	strategy := bits.Choose(states.Rows, states.Cols, weights.Cols, ones)
+	bits.Multiply(dst, states, weights, biases, strategy, lo, hi)
+}
+
+// FireUp draws the states of layer l for images lo ≤ i < hi from its
+// recognition logits, all samples of an image in turn.
+func (a *Activity) FireUp(l, lo, hi int, s *random.Stream) {
+	fire := fireKind(a.machine.Layers[l].Kind)
+	for row := lo * a.Samples; row < hi*a.Samples; row++ {
+		probabilities, logits := a.Up[l].Row(a.upRow(l, row)), a.Up[l].Row(a.upRow(l, row))
+		if l == 1 && a.Samples > 1 {
+			// The logits serve the image's other samples too.
+			probabilities = a.shared.Row(row / a.Samples)
+		}
+		a.LogQ[l][row] = fire(probabilities, logits, a.States[l].Row(row), s)
+	}
+	if l == 1 && a.Samples > 1 {
+		for image := lo; image < hi; image++ {
+			copy(a.Up[l].Row(image), a.shared.Row(image))
+		}
+	}
+}
+
+// upRow is the row of Up[l] that belongs to a row of the hidden layers.
+func (a *Activity) upRow(l, row int) int {
+	if l == 1 {
+		return row / a.Samples
+	}
+	return row
+}
+
+// ScoreUp computes recognition probabilities and log-probabilities of the given
+// states of layer l for rows lo ≤ i < hi. In layer 1 it needs K = 1.
+func (a *Activity) ScoreUp(l, lo, hi int) {
+	if l == 1 && a.Samples > 1 {
+		panic("network: ScoreUp of layer 1 needs one sample for each image")
+	}
+	score := scoreKind(a.machine.Layers[l].Kind)
+	for row := lo; row < hi; row++ {
+		p := a.Up[l].Row(row)
+		a.LogQ[l][row] = score(p, p, a.States[l].Row(row))
+	}
+}
+
+// DriveDown computes the generative logits of layer l from the states of layer
+// l+1, or from the biases alone at the top, for rows lo ≤ i < hi.
+func (a *Activity) DriveDown(l, lo, hi int) {
+	w := a.machine.Generative
+	if l == a.machine.Top() {
+		for row := lo; row < hi; row++ {
+			copy(a.Down[l].Row(row), w.Biases[l])
+		}
+		return
+	}
+	multiply(a.Down[l], a.States[l+1], w.Weights[l+1], w.Biases[l], lo, hi)
+}
+
+// FireDown draws the states of layer l for rows lo ≤ i < hi from its generative
+// logits: one step of a dream. In layer 0 it needs K = 1.
+func (a *Activity) FireDown(l, lo, hi int, s *random.Stream) {
+	if l == 0 && a.Samples > 1 {
+		panic("network: FireDown of the pixels needs one sample for each image")
+	}
+	fire := fireKind(a.machine.Layers[l].Kind)
+	for row := lo; row < hi; row++ {
+		p := a.Down[l].Row(row)
+		a.LogP[l][row] = fire(p, p, a.States[l].Row(row), s)
+	}
+}
+
+// ScoreDown computes generative probabilities and log-probabilities of the
+// given states of layer l for rows lo ≤ i < hi.
+func (a *Activity) ScoreDown(l, lo, hi int) {
+	score := scoreKind(a.machine.Layers[l].Kind)
+	for row := lo; row < hi; row++ {
+		p := a.Down[l].Row(row)
+		a.LogP[l][row] = score(p, p, a.States[l].Row(a.stateRow(l, row)))
+	}
+}
+
+// stateRow is the row of States[l] that belongs to a row of the hidden layers.
+func (a *Activity) stateRow(l, row int) int {
+	if l == 0 {
+		return row / a.Samples
+	}
+	return row
+}
+
+func fireKind(k Kind) func(p, logits []float32, words []uint64, s *random.Stream) float32 {
+	if k == Categorical {
+		return activation.SampleCategorical
+	}
+	return activation.SampleBernoulli
+}
+
+func scoreKind(k Kind) func(p, logits []float32, words []uint64) float32 {
+	if k == Categorical {
+		return activation.ScoreCategorical
+	}
+	return activation.ScoreBernoulli
+}

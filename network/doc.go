@@ -1,0 +1,35 @@
+// Package network is the Helmholtz machine: layers of stochastic binary units
+// joined by two sets of weights, after Hinton, Dayan, Frey and Neal, "The
+// wake-sleep algorithm for unsupervised neural networks", Science 268:1158
+// (1995).
+//
+// # Layers
+//
+// Layer 0 is the visible one, binary pixels; layer L is the top. Units are
+// Bernoulli; the top may instead be categorical, where exactly one unit fires.
+//
+// # Generative model
+//
+// Written p. It runs downwards: p(h[L]) from the top's biases, and below it
+// p(h[l] | h[l+1]), whose units are independent with logit
+// W_p[l+1]ᵀ h[l+1] + b_p[l].
+//
+// # Recognition model
+//
+// Written q. It runs upwards: q(h[l+1] | h[l]), whose units are independent
+// with logit W_q[l+1]ᵀ h[l] + b_q[l+1].
+//
+// # Description length
+//
+// The free energy F(x) = E_q[−log p(x,h) + log q(h|x)] ≥ −log p(x) is what an
+// image costs to describe with "bits back". Its two parts are the causes,
+// E_q[log q(h|x) − log p(h)], never negative, and the difference,
+// E_q[−log p(x|h[1])]. See [Recognition].
+//
+// # Levels of state
+//
+// A [Machine] is parameters alone. An [Activity] is what happens in a machine
+// for a batch of images: states, probabilities and log-probabilities. Neither
+// knows files, and neither starts goroutines; the passes of an Activity work on
+// ranges of rows so that callers can share the work out.
+package network

@@ -1,0 +1,159 @@
+package network
+
+import (
+	"math"
+
+	"wakesleep/network/images"
+	"wakesleep/network/random"
+)
+
+// Recognition is what a machine makes of one image, averaged over many firings
+// of its stochastic units.
+type Recognition struct {
+	// Firings is the number of samples averaged.
+	Firings int
+	// Seen is the share of firings in which each pixel was on: n[0] values.
+	Seen []float32
+	// Image is the machine's own image of what it saw, the mean of p(x | h[1]):
+	// n[0] probabilities.
+	Image []float32
+	// Units has, for l = 1 … L, the share of firings in which each unit of layer
+	// l fired. Units[0] is nil.
+	Units [][]float32
+	// Shares is, for a categorical top, the importance-weighted share of each
+	// category, the machine's posterior over categories as far as the firings
+	// tell; otherwise nil.
+	Shares []float32
+	// LayerBits has, for l = 1 … L, layer l's signed part of the causes, the mean
+	// of log2 q(h[l] | h[l−1]) − log2 p(h[l] | h[l+1]). LayerBits[0] is 0.
+	LayerBits []float64
+	// CauseBits is the sum of LayerBits: bits for the causes.
+	CauseBits float64
+	// DifferenceBits is the mean of −log2 p(x | h[1]): bits for the difference
+	// between the image and the machine's image of it.
+	DifferenceBits float64
+	// Bound is the importance-sampled description length, −log2 of the mean
+	// weight, with BoundSamples firings for each drawn binary image.
+	Bound        float64
+	BoundSamples int
+}
+
+// FreeEnergy is the description length in bits: causes plus difference.
+func (r *Recognition) FreeEnergy() float64 { return r.CauseBits + r.DifferenceBits }
+
+// Category is the answer of a categorical top, the one with the greatest share
+// and the lowest number among equals, or −1 where the top is not categorical.
+func (r *Recognition) Category() int {
+	best := -1
+	for c, share := range r.Shares {
+		if best < 0 || share > r.Shares[best] {
+			best = c
+		}
+	}
+	return best
+}
+
+// firingsPerDraw is how many firings share one binary draw of a grey image.
+// Importance weights compare firings that explain the same pixels, so a draw
+// needs several.
+const firingsPerDraw = 10
+
+// Recognise shows a grey image (n[0] levels, 0 ground and 255 ink) to the
+// machine for at least the given number of firings. Grey pixels are drawn on or
+// off anew for every ten firings. The same seed gives the same firings.
+func (m *Machine) Recognise(grey []uint8, firings int, seed uint64) *Recognition {
+	if len(grey) != m.Pixels() {
+		panic("network: image and machine differ in their number of pixels")
+	}
+	draws, samples := 1, max(firings, 1)
+	if !certain(grey) {
+		samples = min(samples, firingsPerDraw)
+		draws = (firings + samples - 1) / samples
+	}
+	a := NewActivity(m, max(draws, 1), samples)
+	s := random.New(seed, random.View, 0, 0)
+	for i := range a.Images {
+		images.Binarise(a.States[0].Row(i), grey, &s)
+	}
+	a.Recognise(&s)
+	a.Score()
+	return newRecognition(a)
+}
+
+// certain tells whether a draw of the image has but one outcome.
+func certain(grey []uint8) bool {
+	for _, g := range grey {
+		if g != 0 && g != 255 {
+			return false
+		}
+	}
+	return true
+}
+
+// newRecognition averages an activity that has been recognised and scored.
+func newRecognition(a *Activity) *Recognition {
+	m := a.machine
+	r := &Recognition{
+		Firings: a.Rows(), BoundSamples: a.Samples,
+		Seen:      a.States[0].ColumnMeans(),
+		Image:     a.Down[0].ColumnMeans(),
+		Units:     make([][]float32, len(m.Layers)),
+		LayerBits: make([]float64, len(m.Layers)),
+	}
+	for l := 1; l < len(m.Layers); l++ {
+		r.Units[l] = a.States[l].ColumnMeans()
+		r.LayerBits[l] = (mean(a.LogQ[l]) - mean(a.LogP[l])) / math.Ln2
+		r.CauseBits += r.LayerBits[l]
+	}
+	r.DifferenceBits = -mean(a.LogP[0]) / math.Ln2
+	if m.Categorical() {
+		r.Shares = make([]float32, m.Layers[m.Top()].Units)
+	}
+	for i := range a.Images {
+		r.Bound -= a.weigh(i, r.Shares) / math.Ln2 / float64(a.Images)
+	}
+	return r
+}
+
+func mean(values []float32) float64 {
+	sum := 0.0
+	for _, v := range values {
+		sum += float64(v)
+	}
+	return sum / float64(len(values))
+}
+
+// weigh returns the logarithm of the mean importance weight of image i, in
+// nats, and adds the image's weighted top states, over N, to shares unless nil.
+func (a *Activity) weigh(i int, shares []float32) float64 {
+	lo, hi := i*a.Samples, (i+1)*a.Samples
+	weights := make([]float64, 0, a.Samples)
+	for row := lo; row < hi; row++ {
+		weights = append(weights, a.LogWeight(row))
+	}
+	logMean := LogMeanExp(weights)
+	if shares != nil {
+		top := a.States[a.machine.Top()]
+		for k, w := range weights {
+			share := math.Exp(w-logMean) / float64(a.Rows())
+			shares[top.FirstOne(lo+k)] += float32(share)
+		}
+	}
+	return logMean
+}
+
+// LogMeanExp is log((1/n) Σ exp(v)), computed without overflow.
+func LogMeanExp(values []float64) float64 {
+	top := math.Inf(-1)
+	for _, v := range values {
+		top = max(top, v)
+	}
+	if math.IsInf(top, 0) {
+		return top
+	}
+	sum := 0.0
+	for _, v := range values {
+		sum += math.Exp(v - top)
+	}
+	return top + math.Log(sum/float64(len(values)))
+}
