@@ -1,0 +1,10 @@
+//go:build !windows
+
+package atomicfile
+
+import "syscall"
+
+var (
+	fullCodes     = []syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG}
+	readOnlyCodes = []syscall.Errno{syscall.EROFS}
+)

@@ -1,0 +1,9 @@
+package atomicfile
+
+import "syscall"
+
+// ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL; ERROR_WRITE_PROTECT.
+var (
+	fullCodes     = []syscall.Errno{39, 112}
+	readOnlyCodes = []syscall.Errno{19}
+)

@@ -1,0 +1,84 @@
+package atomicfile
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+)
+
+// Error says in one sentence which file could not be written, why, and what to
+// do. It unwraps to the cause.
+type Error struct {
+	// Path is the file as the caller named it.
+	Path string
+	// Cause is what went wrong underneath, for errors.Is and errors.As.
+	Cause error
+
+	sentence string
+}
+
+func (e *Error) Error() string { return e.sentence }
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Cause }
+
+var (
+	errFolder    = errors.New("there is a folder of that name; choose another name")
+	errSpecial   = errors.New("that is not an ordinary file; choose another name")
+	errLinks     = errors.New("too many symbolic links; choose another name")
+	errProtected = fmt.Errorf("write-protected: %w", fs.ErrPermission)
+)
+
+// explain turns a cause into the sentence for people. Causes from the operating
+// system name the temporary file, which means nothing to them, so those are
+// put in other words.
+func explain(path string, cause error) error {
+	return &Error{Path: path, Cause: cause, sentence: "cannot write " + path + ": " + reason(path, cause)}
+}
+
+func reason(path string, cause error) string {
+	folder := filepath.Dir(path)
+	switch {
+	case cause == errProtected:
+		return "the file is write-protected; choose another name or remove the protection"
+	case errors.Is(cause, syscall.ENOTDIR):
+		return fmt.Sprintf("%s is not a folder; choose another place", folder)
+	case isFull(cause):
+		return "the disk is full; free some space or choose another place"
+	case isReadOnly(cause):
+		return "the disk is read-only; choose another place"
+	case errors.Is(cause, fs.ErrNotExist):
+		return fmt.Sprintf("the folder %s does not exist; create it or choose another place", folder)
+	case errors.Is(cause, fs.ErrPermission):
+		return fmt.Sprintf("you may not write in the folder %s; choose another place", folder)
+	}
+	return bare(cause).Error()
+}
+
+// bare strips the operation and the temporary file's name off an error of the
+// operating system. Errors that wrap one say more and stay whole.
+func bare(cause error) error {
+	switch outer := cause.(type) {
+	case *fs.PathError:
+		return outer.Err
+	case *os.LinkError:
+		return outer.Err
+	}
+	return cause
+}
+
+func isFull(cause error) bool { return isAny(cause, fullCodes) }
+
+func isReadOnly(cause error) bool { return isAny(cause, readOnlyCodes) }
+
+func isAny(cause error, codes []syscall.Errno) bool {
+	for _, code := range codes {
+		if errors.Is(cause, code) {
+			return true
+		}
+	}
+	return false
+}
