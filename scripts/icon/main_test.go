@@ -10,6 +10,9 @@ import (
 // The committed picture is the one that this program draws. Edges may differ by
 // a little: the rasteriser rounds differently on other processors.
 func TestIconIsUpToDate(t *testing.T) {
+	if testing.Short() {
+		t.Skip("drawing is slow under the race detector, and one goroutine's work")
+	}
 	file, err := os.Open("../../Icon.png")
 	if err != nil {
 		t.Fatal(err)
