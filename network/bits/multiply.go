@@ -15,11 +15,11 @@ const (
 // Choose returns the faster strategy for a product of rows × inner bits, of
 // which ones are set, with inner × cols floats. It looks at nothing else, so it
 // gives the same answer on every processor. Call it once for a whole operation.
-func Choose(rows, inner, cols, ones int) Strategy {
-	// An addition of a row of b and an addition of a table's entry cost about
-	// the same; a table takes about as much as sixteen additions to make.
+func Choose(rows, inner, _, ones int) Strategy {
+	// In BenchmarkMultiply, adding a row of b takes 7/4 of the time of adding an
+	// entry, and making a table as long as adding the entries of 28 rows.
 	groups := (inner + 3) / 4
-	if ones <= groups*(rows+16) {
+	if 7*ones <= 4*groups*(rows+28) {
 		return Walk
 	}
 	return Tables
