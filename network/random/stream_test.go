@@ -62,7 +62,9 @@ func TestNewIsPureAndSeparates(t *testing.T) {
 		s.Block(&u)
 		return u
 	}
-	if first(1, Wake, 2, 3) != first(1, Wake, 2, 3) {
+	before := first(1, Wake, 2, 3)
+	first(1, Wake, 3, 3)
+	if first(1, Wake, 2, 3) != before {
 		t.Error("New is not a pure function")
 	}
 	seen := map[uint32]int{}
