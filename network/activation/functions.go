@@ -52,7 +52,8 @@ func powerSeries(r, power float32) float32 {
 	y = float32(y*r) + 4.1665795894e-2
 	y = float32(y*r) + 1.6666665459e-1
 	y = float32(y*r) + 5.0000001201e-1
-	return (float32(y*float32(r*r)) + r + 1) * power
+	// Converted, so that a caller it is inlined in cannot fuse the product.
+	return float32((float32(y*float32(r*r)) + r + 1) * power)
 }
 
 // Log returns the natural logarithm of a positive normal x, with an absolute

@@ -8,7 +8,7 @@ import (
 // ToFloat32 maps 32 random bits to a uniform number in [0, 1): the upper 24
 // bits times 2^-24, which is exact.
 func ToFloat32(u uint32) float32 {
-	return float32(int32(u>>8)) * (1.0 / (1 << 24))
+	return float32(float32(int32(u>>8)) * (1.0 / (1 << 24)))
 }
 
 // Uint32 returns 32 random bits. The numbers of a block are handed out in the
