@@ -70,15 +70,6 @@ func (c *curve) recent() float64 {
 	return c.average
 }
 
-// epochCount counts epochs of equal length in a run.
-type epochCount struct{ length int }
-
-// of is the epoch, counted from 0, of a run's cycle.
-func (e epochCount) of(cycle int) int { return cycle / e.length }
-
-// count is the number of epochs, whole or begun, of a run of n cycles.
-func (e epochCount) count(n int) int { return (n + e.length - 1) / e.length }
-
 // speedometer measures cycles a second over windows of about half a second.
 type speedometer struct {
 	since time.Time

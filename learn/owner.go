@@ -23,8 +23,6 @@ type owner struct {
 	session *Session
 	trainer *Trainer
 	status  Status
-	run     schedule
-	epochs  epochCount
 	curve   curve
 	speed   speedometer
 	safe    *Checkpoint
@@ -78,7 +76,7 @@ func (o *owner) obey(command func(*owner)) {
 
 // cycle does one cycle of the run and what its end brings.
 func (o *owner) cycle() {
-	o.trainer.followSchedule(o.run, o.epochs.of(o.status.Done))
+	o.trainer.follow(o.status.Done)
 	bound, err := o.trainer.Cycle(o.status.Steps)
 	if err != nil {
 		o.status.State, o.status.Err = Idle, err
@@ -113,8 +111,7 @@ func (o *owner) keepSafe() {
 func (o *owner) start(steps Steps, n int) {
 	o.status.State, o.status.Steps, o.status.Err = Running, steps, nil
 	o.status.Done, o.status.Total = 0, n
-	o.epochs = epochCount{length: o.trainer.EpochCycles()}
-	o.run = o.trainer.scheduleFor(o.epochs.count(n))
+	o.trainer.beginRun(n)
 	o.speed = speedometer{}
 	o.keepSafe()
 }

@@ -52,9 +52,10 @@ type Progress struct {
 	Recognition uint64 `json:"recognition_updates,string"`
 	// Averaged is the number of steps in the running average of weights.
 	Averaged uint64 `json:"averaged_steps,string"`
-	// BoundSum and BoundImages add up the training bound of the epoch under way.
-	BoundSum    float64 `json:"bound_sum"`
-	BoundImages int     `json:"bound_images"`
+	// BoundSum adds up the training bound in nats of the epoch under way, over
+	// BoundSteps steps.
+	BoundSum   float64 `json:"bound_sum"`
+	BoundSteps int     `json:"bound_steps"`
 	// Rate is the rate in force.
 	Rate []float64 `json:"rate"`
 }

@@ -13,8 +13,8 @@ import (
 // (n[l−1] × n[l]); generative_biases_l (n[l]) for l = 0 … L; and
 // recognition_biases_l (n[l]) for l = 1 … L. Prefix goes in front of each name.
 func (m *Machine) Arrays(prefix string) []Array {
-	arrays := directionArrays(prefix+"generative", m.Generative)
-	return append(arrays, directionArrays(prefix+"recognition", m.Recognition)...)
+	arrays := directionArrays(prefix+generative.String(), m.Generative)
+	return append(arrays, directionArrays(prefix+recognition.String(), m.Recognition)...)
 }
 
 // directionArrays is the part of [Machine.Arrays] for parameters laid out as
@@ -47,17 +47,42 @@ func unpad(w *bits.Floats) []float32 {
 	return data
 }
 
-// SetArrays fills m from arrays named and shaped as [Machine.Arrays] has them.
-// Arrays with other names are left alone. On an error m is half filled.
-func (m *Machine) SetArrays(prefix string, arrays []Array) error {
+// CheckArrays reports weights that are missing or have another shape than the
+// layers ask for, before a machine of that size is made.
+func CheckArrays(width, height int, hidden []Layer, prefix string, arrays []Array) error {
+	layers := append([]Layer{{Units: width * height}}, hidden...)
+	if err := checkLayers(width, height, layers); err != nil {
+		return err
+	}
+	byName := index(arrays)
+	for l := 1; l < len(layers); l++ {
+		for _, d := range []direction{generative, recognition} {
+			inputs, outputs := d.shape(layers, l)
+			name := fmt.Sprintf("%s%s_weights_%d", prefix, d, l)
+			if _, err := take(byName, name, inputs, outputs); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func index(arrays []Array) map[string]Array {
 	byName := make(map[string]Array, len(arrays))
 	for _, a := range arrays {
 		byName[a.Name] = a
 	}
-	if err := setDirection(prefix+"generative", m.Generative, byName); err != nil {
+	return byName
+}
+
+// SetArrays fills m from arrays named and shaped as [Machine.Arrays] has them.
+// Arrays with other names are left alone. On an error m is half filled.
+func (m *Machine) SetArrays(prefix string, arrays []Array) error {
+	byName := index(arrays)
+	if err := setDirection(prefix+generative.String(), m.Generative, byName); err != nil {
 		return err
 	}
-	return setDirection(prefix+"recognition", m.Recognition, byName)
+	return setDirection(prefix+recognition.String(), m.Recognition, byName)
 }
 
 func setDirection(name string, p *Parameters, arrays map[string]Array) error {

@@ -34,6 +34,14 @@ const (
 	recognition
 )
 
+// String is the direction's name in files.
+func (d direction) String() string {
+	if d == generative {
+		return "generative"
+	}
+	return "recognition"
+}
+
 // shape is the extent of connection l: inputs × outputs.
 func (d direction) shape(layers []Layer, l int) (inputs, outputs int) {
 	if d == generative {

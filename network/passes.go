@@ -2,7 +2,7 @@ package network
 
 import "wakesleep/network/random"
 
-// Recognise runs the whole recognition pass for images lo ≤ i < hi, whose
+// Recognise runs the whole recognition pass for all images, whose
 // pixels are in States[0]: states of the hidden layers are drawn bottom to top.
 func (a *Activity) Recognise(s *random.Stream) {
 	for l := 1; l < len(a.States); l++ {

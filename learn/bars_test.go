@@ -1,0 +1,100 @@
+package learn_test
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"wakesleep/learn"
+	"wakesleep/network"
+	"wakesleep/network/images"
+)
+
+// kirbyBars are the 3×3 bars: columns and their complements at 1/9 each, rows
+// and their complements at 1/18.
+func kirbyBars() *images.Set {
+	s := &images.Set{Name: "bars3", Width: 3, Height: 3}
+	add := func(p float64, on func(row, column int) bool) {
+		for _, complement := range []bool{false, true} {
+			for i := range 9 {
+				grey := uint8(0)
+				if on(i/3, i%3) != complement {
+					grey = 255
+				}
+				s.Grey = append(s.Grey, grey)
+			}
+			s.Probabilities = append(s.Probabilities, p)
+		}
+	}
+	for k := range 3 {
+		add(1.0/9, func(_, column int) bool { return column == k })
+		add(1.0/18, func(row, _ int) bool { return row == k })
+	}
+	return s
+}
+
+func trainer(t testing.TB, s learn.Settings, set *images.Set, threads int) *learn.Trainer {
+	t.Helper()
+	tr, err := learn.NewTrainer(s, set, threads)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(tr.Close)
+	return tr
+}
+
+func divergence(t testing.TB, m *network.Machine, set *images.Set) float64 {
+	t.Helper()
+	exact, err := learn.Enumerate(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return exact.Divergence(set)
+}
+
+func cycles(t testing.TB, tr *learn.Trainer, n int) {
+	t.Helper()
+	for range n {
+		if _, err := tr.Cycle(learn.WakeSleep); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// The published course of Kirby's bars under classic wake-sleep.
+func TestClassicLearnsKirbysBars(t *testing.T) {
+	set := kirbyBars()
+	s := learn.ClassicDefaults()
+	if kl := divergence(t, trainer(t, s, set, 1).Result(), set); math.Abs(kl-5.4967) > 5e-5 {
+		t.Errorf("KL of the zero machine is %.4f bits, want 5.4967", kl)
+	}
+	seeds := 16
+	if testing.Short() {
+		seeds = 4
+	}
+	var at10k, at60k []float64
+	for seed := range seeds {
+		s.Seed = uint64(seed + 1)
+		tr := trainer(t, s, set, 1)
+		cycles(t, tr, 10_000)
+		at10k = append(at10k, divergence(t, tr.Result(), set))
+		if !testing.Short() {
+			cycles(t, tr, 50_000)
+			at60k = append(at60k, divergence(t, tr.Result(), set))
+		}
+	}
+	within(t, "10k cycles", at10k, .70, 1.05)
+	if !testing.Short() {
+		within(t, "60k cycles", at60k, .17, .40)
+	}
+}
+
+func within(t *testing.T, when string, values []float64, lo, hi float64) {
+	t.Helper()
+	slices.Sort(values)
+	median := (values[len(values)/2] + values[(len(values)-1)/2]) / 2
+	t.Logf("KL after %s: median %.3f bits, range %.3f to %.3f", when, median, values[0], values[len(values)-1])
+	if median < lo || median > hi {
+		t.Errorf("KL after %s: median %.3f bits, want %.2f to %.2f", when, median, lo, hi)
+	}
+}

@@ -1,0 +1,123 @@
+package learn
+
+import (
+	"wakesleep/network/bits"
+	"wakesleep/network/images"
+	"wakesleep/network/random"
+)
+
+// dataSeed draws the fixed binarisation of grey images. It belongs to the data,
+// not to a training, so that all machines are taught and measured on the same
+// binary images.
+const dataSeed = 1995
+
+// distributionEpoch is the number of cycles that count as an epoch of data
+// without an end.
+const distributionEpoch = 10_000
+
+// feed serves the binary images of each cycle, as a pure function of seed and
+// cycle.
+type feed struct {
+	set   *images.Set
+	seed  uint64
+	batch int
+	// fixed holds all images drawn once; nil where they are drawn each epoch.
+	fixed *bits.Matrix
+	// order is the permutation of the images in an epoch.
+	order []int32
+	epoch uint64
+	// cumulative has the running sums of a distribution's probabilities; nil
+	// for finite data.
+	cumulative []float64
+}
+
+func newFeed(set *images.Set, s Settings) *feed {
+	f := &feed{set: set, seed: s.Seed, batch: s.Batch}
+	if set.Probabilities != nil {
+		sum := 0.0
+		for _, p := range set.Probabilities {
+			sum += p
+			f.cumulative = append(f.cumulative, sum)
+		}
+	} else {
+		f.order = f.permutation(0)
+	}
+	if !s.Rebinarise || set.Binary() {
+		f.fixed = binariseAll(set)
+	}
+	return f
+}
+
+// binariseAll draws every image of a set once, with the data's own seed.
+func binariseAll(set *images.Set) *bits.Matrix {
+	m := bits.NewMatrix(set.Count(), set.Pixels())
+	for i := range m.Rows {
+		binariseFixed(m.Row(i), set, i)
+	}
+	return m
+}
+
+// binariseFixed draws image i as the fixed binarisation has it.
+func binariseFixed(words []uint64, set *images.Set, i int) {
+	s := random.New(dataSeed, random.Binarise, 0, uint32(i))
+	images.Binarise(words, set.Image(i), &s)
+}
+
+// epochCycles is the number of cycles in an epoch.
+func (f *feed) epochCycles() int {
+	if f.cumulative != nil {
+		return distributionEpoch
+	}
+	return f.set.Count() / f.batch
+}
+
+// prepare readies the order of the epoch that the cycle lies in. It must be
+// called before fill.
+func (f *feed) prepare(cycle uint64) {
+	epoch := cycle / uint64(f.epochCycles())
+	if f.order != nil && epoch != f.epoch {
+		f.order, f.epoch = f.permutation(epoch), epoch
+	}
+}
+
+// permutation is the order of the images in an epoch.
+func (f *feed) permutation(epoch uint64) []int32 {
+	s := random.New(f.seed, random.Shuffle, epoch, 0)
+	return s.Perm(f.set.Count())
+}
+
+// fill writes the cycle's images lo ≤ i < hi, one shard, into the rows of dst.
+func (f *feed) fill(dst *bits.Matrix, cycle uint64, lo, hi int) {
+	if f.cumulative != nil {
+		f.draw(dst, cycle, lo, hi)
+		return
+	}
+	first := int(cycle%uint64(f.epochCycles())) * f.batch
+	for row := lo; row < hi; row++ {
+		f.write(dst, row, int(f.order[first+row]), cycle)
+	}
+}
+
+// draw takes images at random by their probabilities.
+func (f *feed) draw(dst *bits.Matrix, cycle uint64, lo, hi int) {
+	s := random.New(f.seed, random.Sample, cycle, uint32(lo))
+	for row := lo; row < hi; row++ {
+		u := float64(s.Uint64()>>11) / (1 << 53)
+		image := 0
+		for image < len(f.cumulative)-1 && u >= f.cumulative[image] {
+			image++
+		}
+		f.write(dst, row, image, cycle)
+	}
+}
+
+// write puts an image's bits into a row.
+func (f *feed) write(dst *bits.Matrix, row, image int, cycle uint64) {
+	if f.fixed != nil {
+		dst.CopyRow(row, f.fixed, image)
+		return
+	}
+	// Step 0 of the purpose is the fixed binarisation's.
+	s := random.New(f.seed, random.Binarise, 1+cycle, uint32(image))
+	images.Binarise(dst.Row(row), f.set.Image(image), &s)
+}

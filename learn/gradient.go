@@ -1,0 +1,112 @@
+package learn
+
+import (
+	"wakesleep/network"
+	"wakesleep/network/bits"
+)
+
+// shardImages is the number of images that draw from one stream of random
+// numbers. It is part of the definition of every result.
+const shardImages = 5
+
+// gradient collects the gradient of log-probabilities from an activity whose
+// probabilities were turned into errors, weight·(state − probability). Every
+// product is bits × floats: the transposed states of the layer that drives, by
+// the errors of the layer that is driven.
+type gradient struct {
+	activity *network.Activity
+	// transposed holds each layer's states, units × rows.
+	transposed []*bits.Matrix
+}
+
+func newGradient(a *network.Activity) *gradient {
+	g := &gradient{activity: a, transposed: make([]*bits.Matrix, len(a.States))}
+	for l, states := range a.States {
+		g.transposed[l] = bits.NewMatrix(states.Cols, states.Rows)
+	}
+	return g
+}
+
+// transposing are the jobs that transpose the states of layers lo ≤ l ≤ hi.
+func (g *gradient) transposing(lo, hi int) []func() {
+	var jobs []func()
+	for l := lo; l <= hi; l++ {
+		to, from := g.transposed[l], g.activity.States[l]
+		jobs = append(jobs, share(to.Rows, 256, func(lo, hi int) { bits.TransposeRange(to, from, lo, hi) })...)
+	}
+	return jobs
+}
+
+// generative are the jobs that write the gradient of log p into dst.
+func (g *gradient) generative(w *workers, dst *network.Parameters) []func() {
+	a := g.activity
+	var jobs []func()
+	for l := 1; l < len(a.States); l++ {
+		jobs = append(jobs, g.weights(w, dst.Weights[l], l, a.Down[l-1], false)...)
+	}
+	top := len(a.States) - 1
+	for l := range top {
+		jobs = append(jobs, func() { sumRows(dst.Biases[l], a.Down[l], false) })
+	}
+	if !a.Machine().Categorical() {
+		// A categorical top's prior stays uniform, so its gradient stays zero.
+		jobs = append(jobs, func() { sumRows(dst.Biases[top], a.Down[top], false) })
+	}
+	return jobs
+}
+
+// recognition are the jobs that write the gradient of log q into dst, or add it
+// to what dst holds.
+func (g *gradient) recognition(w *workers, dst *network.Parameters, add bool) []func() {
+	a := g.activity
+	var jobs []func()
+	for l := 1; l < len(a.States); l++ {
+		jobs = append(jobs, g.weights(w, dst.Weights[l], l-1, a.Up[l], add)...)
+		jobs = append(jobs, func() { sumRows(dst.Biases[l], a.Up[l], add) })
+	}
+	return jobs
+}
+
+// weights are the jobs of one weight matrix: dst = statesᵀ·errors, where the
+// states are those of the driving layer.
+func (g *gradient) weights(w *workers, dst *bits.Floats, driving int, errors *bits.Floats, add bool) []func() {
+	states := g.transposed[driving]
+	return w.parts(dst.Rows, func(lo, hi int) {
+		strategy := bits.Choose(states.Rows, states.Cols, errors.Cols, states.Ones())
+		if add {
+			bits.Accumulate(dst, states, errors, strategy, lo, hi)
+		} else {
+			bits.Multiply(dst, states, errors, nil, strategy, lo, hi)
+		}
+	})
+}
+
+// sumRows writes the sum of the rows, in order, into dst, or adds it.
+func sumRows(dst []float32, rows *bits.Floats, add bool) {
+	if !add {
+		clear(dst)
+	}
+	for i := range rows.Rows {
+		row := rows.Row(i)
+		for j := range dst {
+			dst[j] += row[j]
+		}
+	}
+}
+
+// setErrors turns probabilities into errors, weight·(state − probability).
+func setErrors(p []float32, states []uint64, weight float32) {
+	for j := range p {
+		fired := float32(states[j/64] >> (j % 64) & 1)
+		p[j] = weight * (fired - p[j])
+	}
+}
+
+// addErrors adds weight·(state − probability) to dst.
+func addErrors(dst, p []float32, states []uint64, weight float32) {
+	dst = dst[:len(p)]
+	for j := range p {
+		fired := float32(states[j/64] >> (j % 64) & 1)
+		dst[j] += float32(weight * (fired - p[j]))
+	}
+}

@@ -1,0 +1,85 @@
+package learn
+
+import (
+	"math"
+
+	"wakesleep/network"
+)
+
+// Constants of Adam (Kingma and Ba 2015, algorithm 1).
+const (
+	adamFirst   = 0.9
+	adamSecond  = 0.999
+	adamEpsilon = 1e-8
+)
+
+// update climbs the gradient in one direction of a machine.
+type update struct {
+	parameters, gradient *network.Parameters
+	// first and second are Adam's moments; nil for plain gradient steps.
+	first, second *network.Parameters
+	// steps counts the updates made.
+	steps uint64
+	// scale and epsilon hold this step's rate for each connection, and Adam's ε,
+	// with the bias corrections worked in.
+	scale   []float32
+	epsilon float32
+}
+
+// prepare readies the factors of the next step.
+func (u *update) prepare(rate []float64) {
+	u.steps++
+	factor := 1.0
+	if u.first != nil {
+		first := 1 - float64(power(adamFirst, int(min(u.steps, math.MaxInt32))))
+		second := math.Sqrt(1 - float64(power(adamSecond, int(min(u.steps, math.MaxInt32)))))
+		factor = second / first
+		u.epsilon = float32(adamEpsilon * second)
+	}
+	for i, r := range rate {
+		u.scale[i] = float32(r * factor)
+	}
+}
+
+// climb moves the parameters lo ≤ i < hi, which belong to one connection.
+func (u *update) climb(connection, lo, hi int) {
+	theta, g := u.parameters.Flat[lo:hi], u.gradient.Flat[lo:hi]
+	if u.first == nil {
+		climbPlain(theta, g, u.scale[connection])
+		return
+	}
+	climbAdam(theta, g, u.first.Flat[lo:hi], u.second.Flat[lo:hi], u.scale[connection], u.epsilon)
+}
+
+func climbPlain(theta, g []float32, rate float32) {
+	g = g[:len(theta)]
+	for i := range theta {
+		theta[i] += float32(rate * g[i])
+	}
+}
+
+// climbAdam is θ += rate·m/(√v + ε) with m and v the moving means of g and g².
+func climbAdam(theta, g, m, v []float32, rate, epsilon float32) {
+	n := len(theta)
+	g, m, v = g[:n], m[:n], v[:n]
+	for i := range theta {
+		m[i] += float32((1 - adamFirst) * (g[i] - m[i]))
+		v[i] += float32((1 - adamSecond) * (float32(g[i]*g[i]) - v[i]))
+		theta[i] += float32(rate*m[i]) / (float32(math.Sqrt(float64(v[i]))) + epsilon)
+	}
+}
+
+// chunk is the number of parameters a job updates.
+const chunk = 1 << 14
+
+// jobs cut the update into chunks that lie within one connection.
+func (u *update) jobs() []func() {
+	var jobs []func()
+	for _, s := range u.parameters.Sections {
+		for lo := s.Start; lo < s.End; lo += chunk {
+			hi := min(lo+chunk, s.End)
+			jobs = append(jobs, func() { u.climb(s.Connection, lo, hi) })
+		}
+	}
+	return jobs
+}

@@ -1,0 +1,63 @@
+package learn
+
+import (
+	"wakesleep/network"
+	"wakesleep/network/random"
+)
+
+// sleepStep dreams a batch and finds the gradient of log q, whose causes are
+// known because the machine chose them.
+type sleepStep struct {
+	activity *network.Activity
+	gradient *gradient
+	streams  []random.Stream
+}
+
+func newSleepStep(m *network.Machine, batch int) *sleepStep {
+	a := network.NewActivity(m, batch, 1)
+	return &sleepStep{
+		activity: a, gradient: newGradient(a),
+		streams: make([]random.Stream, (batch+shardImages-1)/shardImages),
+	}
+}
+
+// plan lays out the step's phases.
+func (s *sleepStep) plan(t *Trainer) plan {
+	a, top := s.activity, t.machine.Top()
+	var p plan
+	p.add(share(a.Images, shardImages, func(lo, _ int) {
+		s.streams[lo/shardImages] = random.New(t.settings.Seed, random.Sleep, t.cycles, uint32(lo/shardImages))
+	})...)
+	for l := top; l >= 0; l-- {
+		p.add(t.workers.parts(a.Images, func(lo, hi int) { a.DriveDown(l, lo, hi) })...)
+		p.add(share(a.Images, shardImages, func(lo, hi int) {
+			a.FireDown(l, lo, hi, &s.streams[lo/shardImages])
+		})...)
+	}
+	p.add(s.drivingUp(t.workers)...)
+	p.add(share(a.Images, shardImages, s.settle)...)
+	p.add(s.gradient.transposing(0, top-1)...)
+	return p
+}
+
+// drivingUp are the jobs that drive every layer by the dream below it.
+func (s *sleepStep) drivingUp(w *workers) []func() {
+	a := s.activity
+	var jobs []func()
+	for l := 1; l < len(a.States); l++ {
+		jobs = append(jobs, w.parts(a.Images, func(lo, hi int) { a.DriveUp(l, lo, hi) })...)
+	}
+	return jobs
+}
+
+// settle turns a shard's recognition logits into errors.
+func (s *sleepStep) settle(lo, hi int) {
+	a := s.activity
+	weight := 1 / float32(a.Images)
+	for l := 1; l < len(a.States); l++ {
+		a.ScoreUp(l, lo, hi)
+		for row := lo; row < hi; row++ {
+			setErrors(a.Up[l].Row(row), a.States[l].Row(row), weight)
+		}
+	}
+}

@@ -1,0 +1,84 @@
+package learn
+
+import (
+	"fmt"
+	"math"
+
+	"wakesleep/network"
+	"wakesleep/network/activation"
+	"wakesleep/network/bits"
+	"wakesleep/network/images"
+	"wakesleep/network/random"
+)
+
+// newMachine makes the machine that a training starts from.
+func newMachine(s Settings, set *images.Set) (*network.Machine, error) {
+	hidden, err := s.Hidden()
+	if err != nil {
+		return nil, err
+	}
+	m, err := network.New(set.Width, set.Height, hidden)
+	if err != nil {
+		return nil, fmt.Errorf("layers %s: %w", s.Layers, err)
+	}
+	if s.Init == Glorot {
+		startGlorot(m, s.Seed)
+		startPixelBiases(m.Generative.Biases[0], set)
+	}
+	return m, nil
+}
+
+// startGlorot draws weights uniformly in ±√(6/(inputs+outputs)) (Glorot and
+// Bengio 2010) and makes the units of intermediate layers reluctant.
+func startGlorot(m *network.Machine, seed uint64) {
+	for l := 1; l <= m.Top(); l++ {
+		limit := float32(math.Sqrt(6 / float64(m.Layers[l].Units+m.Layers[l-1].Units)))
+		fillUniform(m.Generative.Weights[l], limit, random.New(seed, random.Initialise, uint64(l), 0))
+		fillUniform(m.Recognition.Weights[l], limit, random.New(seed, random.Initialise, uint64(l), 1))
+	}
+	for l := 1; l < m.Top(); l++ {
+		for i := range m.Layers[l].Units {
+			m.Generative.Biases[l][i], m.Recognition.Biases[l][i] = -1, -1
+		}
+	}
+}
+
+func fillUniform(w *bits.Floats, limit float32, s random.Stream) {
+	for i := range w.Rows {
+		row := w.Row(i)
+		for j := range row {
+			u := float32(2*s.Float32()) - 1
+			row[j] = u * limit
+		}
+	}
+}
+
+// Shares of ink outside these bounds count as the bounds, so that pixels that
+// are never on start with finite biases.
+const (
+	leastInk = 0.02
+	mostInk  = 0.98
+)
+
+// startPixelBiases sets the log-odds of each pixel over the set.
+func startPixelBiases(biases []float32, set *images.Set) {
+	for j, share := range inkShares(set) {
+		on := float32(min(max(share, leastInk), mostInk))
+		biases[j] = activation.Log(on) - activation.Log(1-on)
+	}
+}
+
+// inkShares is the mean of each pixel over the set, from 0 to 1.
+func inkShares(set *images.Set) []float64 {
+	shares := make([]float64, set.Pixels())
+	for i := range set.Count() {
+		weight := 1 / float64(set.Count())
+		if set.Probabilities != nil {
+			weight = set.Probabilities[i]
+		}
+		for j, g := range set.Image(i) {
+			shares[j] += float64(weight * (float64(g) / 255))
+		}
+	}
+	return shares
+}

@@ -1,0 +1,150 @@
+package learn
+
+import (
+	"wakesleep/network"
+	"wakesleep/network/activation"
+	"wakesleep/network/random"
+)
+
+// wakeStep sees a batch of images, recognises it, and finds the gradients of
+// log p, and of log q by importance weights where that is asked for.
+type wakeStep struct {
+	activity *network.Activity
+	gradient *gradient
+	streams  []random.Stream
+	// bounds has each shard's sum of the free energy in nats over images and
+	// samples.
+	bounds []float64
+	// weights holds the rows' normalised importance weights over N.
+	weights []float32
+	// reweighted tells whether q learns too.
+	reweighted bool
+	// combined collects the error of an image's samples in layer 1.
+	combined [][]float32
+}
+
+func newWakeStep(m *network.Machine, batch, samples int) *wakeStep {
+	a := network.NewActivity(m, batch, samples)
+	shards := (batch + shardImages - 1) / shardImages
+	w := &wakeStep{
+		activity: a, gradient: newGradient(a),
+		streams: make([]random.Stream, shards), bounds: make([]float64, shards),
+		weights: make([]float32, a.Rows()), combined: make([][]float32, shards),
+	}
+	for i := range w.combined {
+		w.combined[i] = make([]float32, m.Layers[1].Units)
+	}
+	return w
+}
+
+// plan lays out the step's phases. Fill loads one shard of images.
+func (w *wakeStep) plan(t *Trainer) plan {
+	a, top := w.activity, t.machine.Top()
+	var p plan
+	p.add(share(a.Images, shardImages, w.begin(t))...)
+	for l := 1; l <= top; l++ {
+		p.add(t.workers.parts(a.UpRows(l), func(lo, hi int) { a.DriveUp(l, lo, hi) })...)
+		p.add(share(a.Images, shardImages, func(lo, hi int) {
+			a.FireUp(l, lo, hi, &w.streams[lo/shardImages])
+		})...)
+	}
+	p.add(drivingDown(t.workers, a)...)
+	p.add(share(a.Images, shardImages, w.settle)...)
+	p.add(w.gradient.transposing(0, top)...)
+	return p
+}
+
+// drivingDown are the jobs that drive every layer of a by the one above.
+func drivingDown(w *workers, a *network.Activity) []func() {
+	var jobs []func()
+	for l := range a.States {
+		jobs = append(jobs, w.parts(a.Rows(), func(lo, hi int) { a.DriveDown(l, lo, hi) })...)
+	}
+	return jobs
+}
+
+// begin loads a shard of images and names its stream.
+func (w *wakeStep) begin(t *Trainer) func(lo, hi int) {
+	return func(lo, hi int) {
+		t.feed.fill(w.activity.States[0], t.cycles, lo, hi)
+		w.streams[lo/shardImages] = random.New(t.settings.Seed, random.Wake, t.cycles, uint32(lo/shardImages))
+	}
+}
+
+// settle scores a shard's states under p, weighs its samples and turns
+// probabilities into errors.
+func (w *wakeStep) settle(lo, hi int) {
+	a := w.activity
+	first, last := lo*a.Samples, hi*a.Samples
+	for l := range a.States {
+		a.ScoreDown(l, first, last)
+	}
+	bound := 0.0
+	for image := lo; image < hi; image++ {
+		bound += w.weigh(image)
+	}
+	w.bounds[lo/shardImages] = bound
+	for l := range a.States {
+		for row := first; row < last; row++ {
+			state := row
+			if l == 0 {
+				state = row / a.Samples
+			}
+			setErrors(a.Down[l].Row(row), a.States[l].Row(state), w.weights[row])
+		}
+	}
+	if w.reweighted {
+		w.settleRecognition(lo, hi)
+	}
+}
+
+// settleRecognition turns a shard's recognition probabilities into errors; the
+// samples of an image share theirs in layer 1.
+func (w *wakeStep) settleRecognition(lo, hi int) {
+	a := w.activity
+	sum := w.combined[lo/shardImages]
+	for image := lo; image < hi; image++ {
+		clear(sum)
+		for row := image * a.Samples; row < (image+1)*a.Samples; row++ {
+			addErrors(sum, a.Up[1].Row(image), a.States[1].Row(row), w.weights[row])
+		}
+		copy(a.Up[1].Row(image), sum)
+	}
+	for l := 2; l < len(a.States); l++ {
+		for row := lo * a.Samples; row < hi*a.Samples; row++ {
+			setErrors(a.Up[l].Row(row), a.States[l].Row(row), w.weights[row])
+		}
+	}
+}
+
+// weigh sets the weights of an image's samples, in proportion to
+// p(x,h)/q(h|x) and with sum 1/N, and returns the sum of their free energies in
+// nats.
+func (w *wakeStep) weigh(image int) float64 {
+	a := w.activity
+	lo, hi := image*a.Samples, (image+1)*a.Samples
+	free, greatest := 0.0, a.LogWeight(lo)
+	for row := lo; row < hi; row++ {
+		logWeight := a.LogWeight(row)
+		free -= logWeight
+		greatest = max(greatest, logWeight)
+	}
+	var sum float32
+	for row := lo; row < hi; row++ {
+		w.weights[row] = activation.Exp(float32(a.LogWeight(row) - greatest))
+		sum += w.weights[row]
+	}
+	for row := lo; row < hi; row++ {
+		w.weights[row] /= sum * float32(a.Images)
+	}
+	return free
+}
+
+// bound is the batch's mean free energy in nats.
+func (w *wakeStep) bound() float64 {
+	sum := 0.0
+	for _, b := range w.bounds {
+		sum += b
+	}
+	return sum / float64(w.activity.Rows())
+}
