@@ -1,0 +1,72 @@
+package machinefile
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+)
+
+// Every error about a file's content wraps exactly one of these values.
+var (
+	// ErrNotMachine: the file is something else, such as a picture, or a zip of
+	// another program.
+	ErrNotMachine = errors.New("not a Wake-Sleep machine")
+	// ErrNewerVersion: the file's format is of a version after this program's.
+	ErrNewerVersion = errors.New("made by a newer version of Wake-Sleep")
+	// ErrDamaged: the file was a machine once, but was cut short or changed: a
+	// checksum, a size or a list of members does not agree.
+	ErrDamaged = errors.New("damaged")
+	// ErrNotFinite: an array holds a not-a-number or an infinity, in a file
+	// that is read or in arrays that are to be written.
+	ErrNotFinite = errors.New("not finite")
+	// ErrTooLarge: the file, or what it unpacks to, is beyond the limits in the
+	// package's documentation.
+	ErrTooLarge = errors.New("too large")
+	// ErrUnstorable: what is to be written has no place in the format: a name
+	// with forbidden letters or given twice, a shape that does not fit its
+	// data, metadata that are not a JSON object or use a key of the format.
+	ErrUnstorable = errors.New("not storable")
+)
+
+// advice ends the sentence for people: what they can do about it.
+var advice = map[error]string{
+	ErrNotMachine:   "choose a file that Wake-Sleep saved (*" + Extension + ")",
+	ErrNewerVersion: "update the program to open it",
+	ErrDamaged:      "use another copy of it or save the machine again",
+	ErrNotFinite:    "its training diverged; use a machine from before that",
+	ErrTooLarge:     "a file may have 2 GiB and 4,096 members",
+	ErrUnstorable:   "please report this as a fault of the program",
+}
+
+// fault is a failed check, before it is known in which file.
+type fault struct {
+	kind error
+	what string
+}
+
+func (f *fault) Error() string { return f.kind.Error() + ": " + f.what }
+
+func (f *fault) Unwrap() error { return f.kind }
+
+func faultf(kind error, format string, values ...any) error {
+	return &fault{kind, fmt.Sprintf(format, values...)}
+}
+
+// explain makes a sentence of an error: file, what is wrong, what to do.
+func explain(name string, err error) error {
+	var f *fault
+	if errors.As(err, &f) {
+		return fmt.Errorf("%s: %w: %s; %s", name, f.kind, f.what, advice[f.kind])
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err // the path is in the sentence already
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s: there is no such file (%w); check its name and folder", name, err)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%s: you may not read it (%w); change its permissions", name, err)
+	}
+	return fmt.Errorf("%s: cannot be read (%w); check the disk or use a copy", name, err)
+}

@@ -1,0 +1,135 @@
+package machinefile
+
+import (
+	"encoding/json"
+	"io"
+	"os"
+	"regexp"
+
+	"wakesleep/io/atomicfile"
+	"wakesleep/network"
+)
+
+// Extension ends the names of machine files.
+const Extension = ".helmholtz"
+
+// arraySuffix turns an array's name into its member's.
+const arraySuffix = ".npy"
+
+// File is the content of a machine file.
+type File struct {
+	// Meta is the caller's metadata: a JSON object without the keys format,
+	// version and sha256, and without a key twice. None at all counts as {}.
+	// White space is not kept; order and spelling of the rest are.
+	Meta json.RawMessage
+	// Arrays have names as in "generative_weights_1" or
+	// "machine_3/generative_weights_1", each once, and finite numbers.
+	Arrays []network.Array
+}
+
+// Write makes the file at path hold f, atomically: see [atomicfile.Write]. The
+// new file is read back and checked before it takes the old one's place.
+// Content that cannot be stored is refused before the disk is touched, with
+// ErrNotFinite, ErrTooLarge or ErrUnstorable.
+func Write(path string, f *File) error {
+	if err := check(f); err != nil {
+		return explain("cannot save "+path, err)
+	}
+	verify := func(temporary string) error {
+		_, err := read(temporary)
+		return err
+	}
+	return atomicfile.Write(path, func(w io.Writer) error { return encode(w, f) }, verify)
+}
+
+// Encode writes to w the bytes that Write would put in a file.
+func Encode(w io.Writer, f *File) error {
+	if err := check(f); err != nil {
+		return explain("cannot save the machine", err)
+	}
+	return encode(w, f)
+}
+
+// Read returns the content of the file at path. Errors are sentences that
+// name the file; those about its content wrap one of this package's values.
+func Read(path string) (*File, error) {
+	f, err := read(path)
+	if err != nil {
+		return nil, explain(path, err)
+	}
+	return f, nil
+}
+
+// Decode is Read for size bytes of r; name stands for them in errors.
+func Decode(r io.ReaderAt, size int64, name string) (*File, error) {
+	f, err := decode(r, size)
+	if err != nil {
+		return nil, explain(name, err)
+	}
+	return f, nil
+}
+
+func read(path string) (*File, error) {
+	// Asked before opening, because opening a pipe would wait for its writer.
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if info.IsDir() {
+		return nil, faultf(ErrNotMachine, "it is a folder")
+	}
+	if !info.Mode().IsRegular() {
+		return nil, faultf(ErrNotMachine, "it is not an ordinary file")
+	}
+	in, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	// Asked again, because the file may have been replaced in between.
+	if info, err = in.Stat(); err != nil {
+		return nil, err
+	}
+	return decode(in, info.Size())
+}
+
+var namePattern = regexp.MustCompile(`^([a-z][a-z0-9_]*/)?[a-z][a-z0-9_]*$`)
+
+// maxName bounds an array's name.
+const maxName = 128
+
+func validName(name string) bool {
+	return len(name) <= maxName && namePattern.MatchString(name)
+}
+
+// check finds out whether f can be stored and read again.
+func check(f *File) error {
+	if len(f.Arrays) >= maxMembers {
+		return faultf(ErrTooLarge, "it has %d arrays", len(f.Arrays))
+	}
+	names := map[string]bool{}
+	room := int64(maxFile - maxMeta - maxDirectory)
+	for _, array := range f.Arrays {
+		if !validName(array.Name) || names[array.Name] {
+			return faultf(ErrUnstorable, "an array has the impossible or repeated name %.80q", array.Name)
+		}
+		names[array.Name] = true
+		if err := checkArray(array); err != nil {
+			return err
+		}
+		if room -= 4 * int64(len(array.Data)); room < 0 {
+			return faultf(ErrTooLarge, "its arrays need more than 2 GiB")
+		}
+	}
+	_, err := encodeMeta(f.Meta, nil)
+	return err
+}
+
+func checkArray(array network.Array) error {
+	count, err := elements(array.Shape)
+	if err != nil || len(array.Shape) > maxDims || count != len(array.Data) {
+		return faultf(ErrUnstorable, "array %s has the shape %v and %d numbers",
+			array.Name, array.Shape, len(array.Data))
+	}
+	return checkFinite(array)
+}

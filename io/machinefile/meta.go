@@ -1,0 +1,173 @@
+package machinefile
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"math"
+	"slices"
+)
+
+const (
+	formatName    = "wakesleep machine"
+	formatVersion = 1
+	metaMember    = "meta.json"
+)
+
+// reserved lists the keys of meta.json that are the format's own.
+var reserved = []string{"format", "version", "sha256"}
+
+// field is one entry of a JSON object; key is the text between the braces as
+// it stands there, with its quotation marks.
+type field struct {
+	name  string
+	key   []byte
+	value json.RawMessage
+}
+
+// splitObject returns a JSON object's entries in their order. Unlike
+// json.Unmarshal it refuses keys that stand there twice.
+func splitObject(text []byte) ([]field, error) {
+	dec := json.NewDecoder(bytes.NewReader(text))
+	if open, err := dec.Token(); err != nil || open != json.Delim('{') {
+		return nil, faultf(ErrDamaged, "the metadata are no JSON object")
+	}
+	var fields []field
+	seen := map[string]bool{}
+	for dec.More() {
+		start := dec.InputOffset()
+		token, err := dec.Token()
+		name, ok := token.(string)
+		if err != nil || !ok {
+			return nil, faultf(ErrDamaged, "the metadata are not valid JSON")
+		}
+		key := bytes.TrimLeft(text[start:dec.InputOffset()], ", \t\r\n")
+		f := field{name: name, key: key}
+		if err := dec.Decode(&f.value); err != nil {
+			return nil, faultf(ErrDamaged, "the metadata are not valid JSON: %v", err)
+		}
+		if seen[name] {
+			return nil, faultf(ErrDamaged, "the metadata name %.80q twice", name)
+		}
+		seen[name] = true
+		fields = append(fields, f)
+	}
+	if _, err := dec.Token(); err != nil {
+		return nil, faultf(ErrDamaged, "the metadata are not valid JSON: %v", err)
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return nil, faultf(ErrDamaged, "something follows the metadata's JSON object")
+	}
+	return fields, nil
+}
+
+// joinObject is the inverse of splitObject, without white space.
+func joinObject(fields []field) (json.RawMessage, error) {
+	text := []byte{'{'}
+	for i, f := range fields {
+		if i > 0 {
+			text = append(text, ',')
+		}
+		text = append(append(append(text, f.key...), ':'), f.value...)
+	}
+	var compact bytes.Buffer
+	err := json.Compact(&compact, append(text, '}'))
+	return compact.Bytes(), err
+}
+
+func newField(name string, value any) field {
+	key, _ := json.Marshal(name)
+	text, err := json.Marshal(value)
+	if err != nil {
+		panic("machinefile: " + err.Error())
+	}
+	return field{name, key, text}
+}
+
+// callerFields splits the caller's metadata, none at all counting as {}.
+func callerFields(meta json.RawMessage) ([]field, error) {
+	if len(meta) == 0 {
+		return nil, nil
+	}
+	fields, err := splitObject(meta)
+	if err != nil {
+		return nil, faultf(ErrUnstorable, "%s", err.(*fault).what)
+	}
+	for _, f := range fields {
+		if slices.Contains(reserved, f.name) {
+			return nil, faultf(ErrUnstorable, "the metadata use the key %q, which is the format's own", f.name)
+		}
+	}
+	return fields, nil
+}
+
+// encodeMeta makes meta.json of the caller's metadata and the members' digests.
+func encodeMeta(meta json.RawMessage, digests []field) ([]byte, error) {
+	own, err := callerFields(meta)
+	if err != nil {
+		return nil, err
+	}
+	sums, err := joinObject(digests)
+	if err != nil {
+		return nil, err
+	}
+	all := slices.Concat(
+		[]field{newField("format", formatName), newField("version", formatVersion)},
+		own,
+		[]field{newField("sha256", sums)},
+	)
+	text, err := joinObject(all)
+	if err != nil {
+		return nil, faultf(ErrUnstorable, "the metadata are not valid JSON: %v", err)
+	}
+	var pretty bytes.Buffer
+	if err := json.Indent(&pretty, text, "", "  "); err != nil {
+		return nil, err
+	}
+	pretty.WriteByte('\n')
+	if pretty.Len() > maxMeta {
+		return nil, faultf(ErrTooLarge, "the metadata have %d bytes", pretty.Len())
+	}
+	return pretty.Bytes(), nil
+}
+
+// decodeMeta checks format and version of meta.json and returns the caller's
+// metadata and the SHA-256 of each member.
+func decodeMeta(text []byte) (json.RawMessage, map[string]string, error) {
+	fields, err := splitObject(text)
+	if err != nil {
+		return nil, nil, faultf(ErrNotMachine, "%s", err.(*fault).what)
+	}
+	own := map[string]json.RawMessage{}
+	caller := slices.DeleteFunc(fields, func(f field) bool {
+		mine := slices.Contains(reserved, f.name)
+		if mine {
+			own[f.name] = f.value
+		}
+		return mine
+	})
+	var name string
+	if json.Unmarshal(own["format"], &name) != nil || name != formatName {
+		return nil, nil, faultf(ErrNotMachine, "its format is not %q", formatName)
+	}
+	if err := checkVersion(own["version"]); err != nil {
+		return nil, nil, err
+	}
+	var digests map[string]string
+	if json.Unmarshal(own["sha256"], &digests) != nil || digests == nil {
+		return nil, nil, faultf(ErrDamaged, "the metadata lack the checksums")
+	}
+	meta, err := joinObject(caller)
+	return meta, digests, err
+}
+
+func checkVersion(text json.RawMessage) error {
+	var version float64
+	if json.Unmarshal(text, &version) != nil || version < 1 || version != math.Trunc(version) {
+		return faultf(ErrDamaged, "the format's version is missing")
+	}
+	if version > formatVersion {
+		return faultf(ErrNewerVersion, "its format is of version %.0f, this program reads %d", version, formatVersion)
+	}
+	return nil
+}
