@@ -28,6 +28,10 @@ func (t *Trainer) Progress() (done, total int) {
 	return int(t.cycles), total
 }
 
+// Watch has f told, on the training's own goroutine, of each wake step (true) and
+// each sleep step that begins. Sessions watch by themselves.
+func (t *Trainer) Watch(f func(awake bool)) { t.onPhase = f }
+
 // Train does the cycles that the settings ask for, beginning where t stands,
 // and reports each epoch. It returns the context's error after the step in
 // which it is cancelled, and ErrDiverged as Cycle does.
