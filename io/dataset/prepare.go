@@ -1,0 +1,132 @@
+package dataset
+
+import (
+	"image"
+	"math"
+	"slices"
+)
+
+// MNIST's digits were scaled to fit 20×20 pixels and placed in 28×28.
+const (
+	boxSide   = 20
+	fieldSide = 28
+	// tinySide is the side below which a box with a margin leaves no room for
+	// writing, so that the whole canvas is scaled instead, as for the bars.
+	tinySide = 12
+	// faintest is the level from which ink counts when its box is drawn; below
+	// is the fringe of anti-aliasing and of compression.
+	faintest = 64
+)
+
+// Prepare makes of any picture, a drawing or a photograph, on light or dark ground,
+// transparent or not, the width×height grey levels that a machine takes: 0 is
+// ground and 255 ink. Ink is told from ground, cut out, scaled with its proportions
+// kept until it fits the box that MNIST's digits fill, 20/28 of the field, and
+// placed with its centre of mass in the middle. With straighten it is then sheared
+// upright, for machines that learned from straightened images.
+//
+// A picture that has the machine's size already is data already: at most it is
+// inverted and straightened. Fields of less than 12 pixels take the whole picture
+// scaled down, where light is ink: a few bars are no ground to judge by.
+//
+// A picture with nothing on it gives all zeros.
+func Prepare(picture image.Image, width, height int, straighten bool) []uint8 {
+	grey, w, h := greyLevels(picture)
+	switch {
+	case len(grey) == 0:
+		return make([]uint8, width*height)
+	case min(width, height) < tinySide:
+	case w == width && h == height:
+		if lightGround(grey, w, h) {
+			invert(grey)
+		}
+	default:
+		ink := inkOf(grey, w, h)
+		grey, w, h = ink.bytes(), ink.w, ink.h
+	}
+	return PrepareInk(grey, w, h, width, height, straighten)
+}
+
+// PrepareInk is Prepare for w×h levels of which 0 is known to be ground and 255
+// ink, as a drawing pad has them.
+func PrepareInk(ink []uint8, w, h, width, height int, straighten bool) []uint8 {
+	checkSize(len(ink), w, h)
+	var field []uint8
+	switch {
+	case len(ink) == 0:
+		return make([]uint8, width*height)
+	case w == width && h == height:
+		field = slices.Clone(ink)
+	case min(width, height) < tinySide:
+		field = planeOf(ink, w, h).resize(width, height).bytes()
+	default:
+		field = fitBox(planeOf(ink, w, h), width, height)
+	}
+	if straighten {
+		return StraightenImage(field, width, height)
+	}
+	return field
+}
+
+// fitBox cuts out the ink, scales it to the box and places it.
+func fitBox(ink plane, width, height int) []uint8 {
+	cut, found := cutOut(ink)
+	if !found {
+		return make([]uint8, width*height)
+	}
+	cut = strengthen(cut, fitStep(cut, width, height), float64(width)/fieldSide)
+	step := fitStep(cut, width, height)
+	boxW, boxH := side(cut.w, step), side(cut.h, step)
+	return place(cut.scaleInto(boxW, boxH, step).bytes(), boxW, boxH, width, height)
+}
+
+// cutOut is the smallest rectangle that holds the ink, if there is any.
+func cutOut(ink plane) (cut plane, found bool) {
+	left, right, top, bottom := ink.w, 0, ink.h, 0
+	for y := range ink.h {
+		for x, v := range ink.row(y) {
+			if v >= faintest {
+				left, right = min(left, x), max(right, x+1)
+				top, bottom = min(top, y), max(bottom, y+1)
+			}
+		}
+	}
+	if right == 0 {
+		return plane{}, false
+	}
+	cut = newPlane(right-left, bottom-top)
+	for y := range cut.h {
+		copy(cut.row(y), ink.row(top + y)[left:right])
+	}
+	return cut, true
+}
+
+// fitStep is how many pixels of cut make one of a width×height field, so that it
+// fits the box.
+func fitStep(cut plane, width, height int) float64 {
+	return math.Max(
+		float64(fieldSide*cut.w)/float64(boxSide*width),
+		float64(fieldSide*cut.h)/float64(boxSide*height))
+}
+
+// side is how many new pixels it takes to hold n old ones, where a hundredth of a
+// pixel does not make another.
+func side(n int, step float64) int {
+	return max(1, int(math.Ceil(float64(n)/step-.01)))
+}
+
+// place copies w×h levels into the field so that their centre of mass comes to lie
+// in the pixel that MNIST has it in, whose column is half the width, rounded
+// down. MNIST moved its digits by whole pixels too. What would stick out is lost.
+func place(grey []uint8, w, h, width, height int) []uint8 {
+	field := make([]uint8, width*height)
+	centreX, centreY, _ := centreOfMass(grey, w, h)
+	left := width/2 - int(math.Floor(centreX+.5))
+	top := height/2 - int(math.Floor(centreY+.5))
+	for y := max(0, -top); y < min(h, height-top); y++ {
+		for x := max(0, -left); x < min(w, width-left); x++ {
+			field[(top+y)*width+left+x] = grey[y*w+x]
+		}
+	}
+	return field
+}

@@ -1,0 +1,120 @@
+package dataset
+
+import (
+	"fmt"
+	"math"
+)
+
+// plane is a picture while it is worked on: levels 0 … 255, not rounded.
+type plane struct {
+	w, h   int
+	levels []float64
+}
+
+func newPlane(w, h int) plane { return plane{w, h, make([]float64, w*h)} }
+
+func (p plane) row(y int) []float64 { return p.levels[y*p.w : (y+1)*p.w] }
+
+// bytes rounds the levels to 0 … 255.
+func (p plane) bytes() []uint8 {
+	grey := make([]uint8, len(p.levels))
+	for i, v := range p.levels {
+		grey[i] = uint8(min(max(v, 0), 255) + .5)
+	}
+	return grey
+}
+
+// planeOf takes w×h grey levels.
+func planeOf(grey []uint8, w, h int) plane {
+	p := newPlane(w, h)
+	for i, g := range grey {
+		p.levels[i] = float64(g)
+	}
+	return p
+}
+
+// checkSize refuses grey levels that are no picture of w×h pixels, which is a
+// mistake in the program.
+func checkSize(levels, w, h int) {
+	if w < 0 || h < 0 || levels != w*h {
+		panic(fmt.Sprintf("dataset: %d grey levels are no picture of %d×%d pixels", levels, w, h))
+	}
+}
+
+// resize brings p to w×h pixels. Shrinking averages over the area that each new
+// pixel covers, so thin strokes fade instead of breaking up; enlarging
+// interpolates linearly.
+func (p plane) resize(w, h int) plane {
+	stepX, stepY := float64(p.w)/float64(w), float64(p.h)/float64(h)
+	return p.resizeRows(taps(p.w, w, stepX)).resizeColumns(taps(p.h, h, stepY))
+}
+
+// scaleInto is resize with one scale for both directions, step old pixels to a new
+// one. Where p then is narrower than w×h, it lies in the middle on ground.
+func (p plane) scaleInto(w, h int, step float64) plane {
+	return p.resizeRows(taps(p.w, w, step)).resizeColumns(taps(p.h, h, step))
+}
+
+// resizeRows makes of each row one of len(to) pixels.
+func (p plane) resizeRows(to []tap) plane {
+	out := newPlane(len(to), p.h)
+	for y := range p.h {
+		row, dst := p.row(y), out.row(y)
+		for x, t := range to {
+			dst[x] = t.of(row)
+		}
+	}
+	return out
+}
+
+// resizeColumns makes of each column one of len(to) pixels.
+func (p plane) resizeColumns(to []tap) plane {
+	out := newPlane(p.w, len(to))
+	for y, t := range to {
+		dst := out.row(y)
+		for i, weight := range t.weights {
+			for x, v := range p.row(t.first + i) {
+				dst[x] += float64(weight * v)
+			}
+		}
+	}
+	return out
+}
+
+// tap makes one new pixel of a run of old ones. The weights sum to one, or to less
+// where the new pixel reaches beyond the picture, which is ground.
+type tap struct {
+	first   int
+	weights []float64
+}
+
+func (t tap) of(row []float64) float64 {
+	var sum float64
+	for i, weight := range t.weights {
+		sum += float64(weight * row[t.first+i])
+	}
+	return sum
+}
+
+// taps resamples from old to new pixels, step old ones to a new one, edge on edge.
+// Each new pixel averages over a window of its own width, but at least
+// one old pixel wide: that is linear interpolation.
+func taps(from, to int, step float64) []tap {
+	half := math.Max(step, 1) / 2
+	all := make([]tap, to)
+	for i := range all {
+		centre := float64((float64(i) + .5) * step)
+		all[i] = window(centre-half, centre+half, from)
+	}
+	return all
+}
+
+// window weights the pixels of a row of n that the interval low … high covers.
+func window(low, high float64, n int) tap {
+	t := tap{first: max(0, int(math.Floor(low)))}
+	for i := t.first; i < n && float64(i) < high; i++ {
+		covered := math.Min(float64(i+1), high) - math.Max(float64(i), low)
+		t.weights = append(t.weights, covered/(high-low))
+	}
+	return t
+}

@@ -1,0 +1,124 @@
+package dataset
+
+import (
+	"math"
+	"runtime"
+	"sync"
+
+	"wakesleep/network/images"
+)
+
+// Straighten is the set with every image sheared upright, see StraightenImage. A
+// set that is straightened already is returned as it is.
+func Straighten(set *images.Set) *images.Set {
+	if set.Straightened {
+		return set
+	}
+	upright := *set
+	upright.Straightened = true
+	upright.Grey = make([]uint8, len(set.Grey))
+	eachPart(set.Count(), func(from, to int) {
+		for i := from; i < to; i++ {
+			straightenInto(upright.Image(i), set.Image(i), set.Width, set.Height)
+		}
+	})
+	return &upright
+}
+
+// eachPart calls work for consecutive parts of 0…n at once, one per processor.
+// Images do not depend on one another, so the parts do not show in the result.
+func eachPart(n int, work func(from, to int)) {
+	parts := runtime.GOMAXPROCS(0)
+	var group sync.WaitGroup
+	for part := range parts {
+		group.Go(func() { work(n*part/parts, n*(part+1)/parts) })
+	}
+	group.Wait()
+}
+
+// StraightenImage shears one image of w×h grey levels about its centre of mass
+// until the covariance of x and y over its ink is zero, which sets slanted writing
+// upright. Each row moves sideways by a fraction of pixels, with linear
+// interpolation; ink that leaves the image is lost. An image without ink, or with
+// ink in a single row, comes back as a copy.
+func StraightenImage(grey []uint8, w, h int) []uint8 {
+	checkSize(len(grey), w, h)
+	upright := make([]uint8, len(grey))
+	straightenInto(upright, grey, w, h)
+	return upright
+}
+
+func straightenInto(dst, src []uint8, w, h int) {
+	slope, centre := slant(src, w, h)
+	for y := range h {
+		shift := float64(slope * (float64(y) - centre))
+		shiftRow(dst[y*w:(y+1)*w], src[y*w:(y+1)*w], shift)
+	}
+}
+
+// slant is the regression of x on y over the ink, in pixels a row, and the row
+// about which to shear. It is 0 where rows do not vary.
+func slant(grey []uint8, w, h int) (slope, centreY float64) {
+	centreX, centreY, mass := centreOfMass(grey, w, h)
+	if mass == 0 {
+		return 0, 0
+	}
+	var covariance, variance float64
+	for y := range h {
+		dy := float64(y) - centreY
+		rowMass, rowMoment := 0, 0
+		for x, g := range grey[y*w : (y+1)*w] {
+			rowMass += int(g)
+			rowMoment += int(g) * x
+		}
+		moment := float64(rowMoment) - float64(centreX*float64(rowMass))
+		covariance += float64(dy * moment)
+		variance += float64(float64(dy*dy) * float64(rowMass))
+	}
+	if variance == 0 {
+		return 0, centreY
+	}
+	return covariance / variance, centreY
+}
+
+// centreOfMass is the mean column and row of the ink, and the sum of its levels.
+func centreOfMass(grey []uint8, w, h int) (x, y float64, mass int) {
+	var momentX, momentY int64
+	for row := range h {
+		rowMass := 0
+		for column, g := range grey[row*w : (row+1)*w] {
+			rowMass += int(g)
+			momentX += int64(g) * int64(column)
+		}
+		momentY += int64(rowMass) * int64(row)
+		mass += rowMass
+	}
+	if mass == 0 {
+		return 0, 0, 0
+	}
+	return float64(momentX) / float64(mass), float64(momentY) / float64(mass), mass
+}
+
+// shiftRow sets dst[x] to src at x+shift, interpolated between neighbours; beside
+// the row is ground.
+func shiftRow(dst, src []uint8, shift float64) {
+	whole := math.Floor(shift)
+	part := shift - whole
+	if whole < float64(-len(src)-1) || whole > float64(len(src)) {
+		clear(dst)
+		return
+	}
+	start := int(whole)
+	for x := range dst {
+		left, right := at(src, x+start), at(src, x+start+1)
+		dst[x] = uint8(left + float64(part*(right-left)) + .5)
+	}
+}
+
+// at is a row's level at x, 0 outside.
+func at(row []uint8, x int) float64 {
+	if x < 0 || x >= len(row) {
+		return 0
+	}
+	return float64(row[x])
+}
