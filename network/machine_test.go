@@ -1,0 +1,112 @@
+package network_test
+
+import (
+	"strings"
+	"testing"
+
+	"wakesleep/internal/oracle"
+	"wakesleep/network"
+)
+
+func TestParseLayers(t *testing.T) {
+	for text, want := range map[string]string{
+		"200,100,50c": "784-200-100-50c", "10c": "784-10c", " 6 , 1 ": "784-6-1",
+	} {
+		layers, err := network.ParseLayers(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := network.ShapeString(784, layers); got != want {
+			t.Errorf("%q is %s, want %s", text, got, want)
+		}
+	}
+	for _, text := range []string{"", "0", "-3", "10c,5", "x", "5,,6", "1c", "70000", "5.5", "c", "200;100"} {
+		if _, err := network.ParseLayers(text); err == nil {
+			t.Errorf("layers %q were taken", text)
+		}
+	}
+}
+
+func TestNewRefusesImpossibleMachines(t *testing.T) {
+	unit := []network.Layer{{Units: 1}}
+	for name, make := range map[string]func() (*network.Machine, error){
+		"no pixels":       func() (*network.Machine, error) { return network.New(0, 5, unit) },
+		"no hidden layer": func() (*network.Machine, error) { return network.New(5, 5, nil) },
+		"no units":        func() (*network.Machine, error) { return network.New(5, 5, []network.Layer{{}}) },
+		"too large": func() (*network.Machine, error) {
+			return network.New(1000, 1000, []network.Layer{{Units: 60000}})
+		},
+		"categorical below the top": func() (*network.Machine, error) {
+			return network.New(2, 2, []network.Layer{{Units: 3, Kind: network.Categorical}, {Units: 2}})
+		},
+	} {
+		if _, err := make(); err == nil {
+			t.Errorf("%s: a machine was made", name)
+		}
+	}
+}
+
+func TestArraysRoundTrip(t *testing.T) {
+	m := oracle.Machine(5, 7, "6,3c", 1)
+	arrays := m.Arrays("p_")
+	names := []string{}
+	for _, a := range arrays {
+		names = append(names, a.Name)
+	}
+	want := "p_generative_weights_1 p_generative_weights_2 p_generative_biases_0 p_generative_biases_1 " +
+		"p_generative_biases_2 p_recognition_weights_1 p_recognition_weights_2 p_recognition_biases_1 p_recognition_biases_2"
+	if got := strings.Join(names, " "); got != want {
+		t.Errorf("arrays are %s", got)
+	}
+	if a := arrays[0]; a.Shape[0] != 6 || a.Shape[1] != 35 || a.Data[35] != m.Generative.Weights[1].Row(1)[0] {
+		t.Error("generative_weights_1 is not the 6×35 matrix from layer 1 to the pixels, row by row")
+	}
+	other := oracle.Machine(5, 7, "6,3c", 2)
+	if err := other.SetArrays("p_", arrays); err != nil {
+		t.Fatal(err)
+	}
+	same := true
+	check := func(a, b *float32) { same = same && *a == *b }
+	oracle.EachParameter(m.Generative, other.Generative, check)
+	oracle.EachParameter(m.Recognition, other.Recognition, check)
+	if !same {
+		t.Error("parameters changed on their way through arrays")
+	}
+}
+
+func TestSetArraysNamesWhatIsWrong(t *testing.T) {
+	m := oracle.Machine(2, 2, "3", 1)
+	arrays := m.Arrays("")
+	if err := m.SetArrays("", arrays[1:]); err == nil || !strings.Contains(err.Error(), "generative_weights_1 is missing") {
+		t.Errorf("a missing array gave %v", err)
+	}
+	arrays[0].Shape = []int{4, 3}
+	if err := m.SetArrays("", arrays); err == nil || !strings.Contains(err.Error(), "[4 3]") {
+		t.Errorf("a wrong shape gave %v", err)
+	}
+	arrays[0].Shape, arrays[0].Data = []int{3, 4}, arrays[0].Data[:5]
+	if err := m.SetArrays("", arrays); err == nil {
+		t.Error("too few numbers were taken")
+	}
+	hidden := []network.Layer{{Units: 60000}}
+	if err := network.CheckArrays(100, 100, hidden, "", arrays); err == nil {
+		t.Error("arrays passed for a machine of another size")
+	}
+}
+
+func TestFiniteAndClone(t *testing.T) {
+	m := oracle.Machine(2, 2, "3", 1)
+	c := m.Clone()
+	zero := float32(0)
+	c.Recognition.Biases[1][2] = 1 / zero
+	if !m.Finite() || c.Finite() {
+		t.Error("Finite misses an infinite bias, or the clone shares memory")
+	}
+	c.Recognition.Biases[1][2] = zero / zero
+	if c.Finite() {
+		t.Error("Finite misses a NaN")
+	}
+	if n := m.Generative.Count() + m.Recognition.Count(); n != 2*12+4+3+3 {
+		t.Errorf("%d parameters, want 34", n)
+	}
+}
