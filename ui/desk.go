@@ -1,0 +1,101 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"wakesleep/io/dataset"
+	"wakesleep/learn"
+	"wakesleep/ui/picker"
+)
+
+// room is one tab of the window. All methods are called on Fyne's goroutine.
+type room interface {
+	title() string
+	icon() fyne.Resource
+	// object is the room's content, built once.
+	object() fyne.CanvasObject
+	// show is called while the room is visible, when something has changed and
+	// when it becomes visible.
+	show(v *view)
+}
+
+// view is all that rooms may look at. It is immutable.
+type view struct {
+	// snapshot and data are never nil, and the machine fits the images' size.
+	snapshot *learn.Snapshot
+	data     *dataset.Source
+	// machineChanged and dataChanged tell whether the machine is another one and
+	// the data are others than when the room was shown last.
+	machineChanged, dataChanged bool
+}
+
+// desk is the window's controller: it owns the session and the data, and hands
+// views of them to the rooms. Except where noted, its methods are called on
+// Fyne's goroutine only.
+type desk struct {
+	app     fyne.App
+	window  fyne.Window
+	do      func(func())
+	picker  picker.Picker
+	options Options
+	threads int
+
+	// session and data are nil until the first machine is there, and then never.
+	session *learn.Session
+	data    *dataset.Source
+	// machines and sources count changes, so that rooms learn of them.
+	machines, sources int
+	// changing is the number of replacements of machine or data under way.
+	changing int
+
+	doc   document
+	seen  learn.Status
+	tasks *tasks
+	frame *frame
+	menus *menus
+	ticks *ticker
+}
+
+func newDesk(a fyne.App, o Options, do func(func())) *desk {
+	d := &desk{
+		app: a, do: do, picker: o.Picker, options: o, threads: o.threads(),
+		tasks: newTasks(do),
+	}
+	d.window = a.NewWindow(programName)
+	d.frame = newFrame(d)
+	d.menus = newMenus(d)
+	d.window.SetMainMenu(d.menus.main)
+	d.window.SetContent(d.frame.object)
+	d.window.SetOnDropped(d.dropped)
+	d.window.SetCloseIntercept(d.quit)
+	return d
+}
+
+// ready tells whether there is a machine that can be worked with now.
+func (d *desk) ready() bool { return d.session != nil && d.changing == 0 }
+
+// latest is the present view, or nil before the first machine is there and
+// while it is being replaced.
+func (d *desk) latest() *view {
+	if !d.ready() {
+		return nil
+	}
+	return &view{snapshot: d.session.Snapshot(), data: d.data}
+}
+
+// background runs work on a goroutine of its own and what it returns on Fyne's.
+// For each key one piece of work runs at a time: a newer request cancels the
+// context of the one under way and replaces one that waits. It may be called
+// from any goroutine.
+func (d *desk) background(key string, w func(ctx context.Context) func()) { d.tasks.start(key, w) }
+
+// close ends everything that runs.
+func (d *desk) close() {
+	d.ticks.stop()
+	d.tasks.close()
+	if d.session != nil {
+		d.session.Close()
+	}
+}

@@ -1,0 +1,62 @@
+package pictures
+
+import "math"
+
+// grid is how n images of w×h pixels lie on a sheet.
+type grid struct {
+	n, w, h, columns int
+}
+
+// rows is the number of rows, at least one.
+func (g grid) rows() int { return max(1, (g.n+g.columns-1)/g.columns) }
+
+// choose finds the number of columns with which images become largest in a space
+// of the given extent.
+func (g grid) choose(width, height, gap float64) int {
+	best, largest := 1, 0.0
+	for columns := 1; columns <= g.n; columns++ {
+		g.columns = columns
+		if scale := g.scale(width, height, gap); scale > largest {
+			best, largest = columns, scale
+		}
+	}
+	return best
+}
+
+// scale is the extent of a pixel if the sheet fills a space of width × height,
+// with gaps between images.
+func (g grid) scale(width, height, gap float64) float64 {
+	across := (width - gap*float64(g.columns-1)) / float64(g.columns*g.w)
+	down := (height - gap*float64(g.rows()-1)) / float64(g.rows()*g.h)
+	return math.Max(0, math.Min(across, down))
+}
+
+// extent is the size of the sheet at a scale.
+func (g grid) extent(scale, gap float64) (width, height float64) {
+	width = float64(g.columns*g.w)*scale + gap*float64(g.columns-1)
+	height = float64(g.rows()*g.h)*scale + gap*float64(g.rows()-1)
+	return width, height
+}
+
+// cell is where image i starts, and its size, if the sheet has the given extent.
+func (g grid) cell(i int, width, height, gap float64) (x, y, w, h float64) {
+	w = (width - gap*float64(g.columns-1)) / float64(g.columns)
+	h = (height - gap*float64(g.rows()-1)) / float64(g.rows())
+	return float64(i%g.columns) * (w + gap), float64(i/g.columns) * (h + gap), w, h
+}
+
+// at finds the image and its pixel at a place on the sheet.
+func (g grid) at(px, py, width, height, gap float64) (index, x, y int, inside bool) {
+	if g.n == 0 || px < 0 || py < 0 || px >= width || py >= height {
+		return 0, 0, 0, false
+	}
+	_, _, w, h := g.cell(0, width, height, gap)
+	column, row := int(px/(w+gap)), int(py/(h+gap))
+	index = row*g.columns + column
+	if column >= g.columns || index >= g.n {
+		return 0, 0, 0, false
+	}
+	left, top, w, h := g.cell(index, width, height, gap)
+	x, y = int((px-left)/w*float64(g.w)), int((py-top)/h*float64(g.h))
+	return index, x, y, x < g.w && y < g.h
+}

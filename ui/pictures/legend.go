@@ -1,0 +1,110 @@
+package pictures
+
+import (
+	"image"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Legend shows which colour of a diverging palette means which value: a strip
+// with −limit, 0 and +limit.
+type Legend struct {
+	widget.BaseWidget
+
+	limit float32
+}
+
+// NewLegend makes the legend of Diverging(limit).
+func NewLegend(limit float32) *Legend {
+	l := &Legend{limit: Diverging(limit).limit}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// SetLimit changes the scale.
+func (l *Legend) SetLimit(limit float32) {
+	limit = Diverging(limit).limit
+	if limit != l.limit {
+		l.limit = limit
+		l.Refresh()
+	}
+}
+
+// Limit is the greatest value shown.
+func (l *Legend) Limit() float32 { return l.limit }
+
+// CreateRenderer is Fyne's.
+func (l *Legend) CreateRenderer() fyne.WidgetRenderer {
+	r := &legendRenderer{legend: l}
+	r.strip = canvas.NewRaster(r.paint)
+	r.objects = []fyne.CanvasObject{r.strip}
+	for i := range r.texts {
+		r.texts[i] = canvas.NewText("", nil)
+		r.objects = append(r.objects, r.texts[i])
+	}
+	r.update()
+	return r
+}
+
+type legendRenderer struct {
+	legend  *Legend
+	strip   *canvas.Raster
+	texts   [3]*canvas.Text
+	objects []fyne.CanvasObject
+}
+
+const (
+	stripHeight = 8
+	stripWidth  = 120
+)
+
+func (r *legendRenderer) paint(w, h int) image.Image {
+	strip := image.NewRGBA(image.Rect(0, 0, w, h))
+	palette := Diverging(1)
+	table := palette.table(darkTheme(r.legend))
+	for x := range w {
+		c := table[palette.index(2*(float32(x)+.5)/float32(w)-1)]
+		for y := range h {
+			strip.SetRGBA(x, y, c)
+		}
+	}
+	return strip
+}
+
+// update sets the texts, which are −limit, 0 and +limit.
+func (r *legendRenderer) update() {
+	limit := strconv.FormatFloat(float64(r.legend.limit), 'g', 3, 32)
+	for i, text := range []string{"−" + limit, "0", "+" + limit} {
+		r.texts[i].Text = text
+		r.texts[i].TextSize = theme.CaptionTextSize()
+		r.texts[i].Color = theme.ColorForWidget(theme.ColorNamePlaceHolder, r.legend)
+	}
+}
+
+func (r *legendRenderer) Layout(size fyne.Size) {
+	r.strip.Resize(fyne.NewSize(size.Width, stripHeight))
+	for i, text := range r.texts {
+		width := text.MinSize().Width
+		text.Move(fyne.NewPos(float32(i)/2*(size.Width-width), stripHeight))
+	}
+}
+
+func (r *legendRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(stripWidth, stripHeight+r.texts[1].MinSize().Height)
+}
+
+func (r *legendRenderer) Refresh() {
+	r.update()
+	r.Layout(r.legend.Size())
+	for _, o := range r.objects {
+		o.Refresh()
+	}
+}
+
+func (r *legendRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *legendRenderer) Destroy() {}

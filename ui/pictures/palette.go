@@ -1,0 +1,111 @@
+// Package pictures shows many small images as one sheet, in grey or in colours
+// for numbers of either sign, and the legend of such colours.
+package pictures
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// Palette turns values into colours, which follow the light or dark theme.
+type Palette struct {
+	// limit is the greatest absolute value of a diverging palette; zero is grey.
+	limit float32
+}
+
+// Grey shows 0 as ground and 1 as ink: white on black in the dark theme, black
+// on white in the light one.
+func Grey() Palette { return Palette{} }
+
+// Diverging shows −limit in blue, 0 in the ground's colour and +limit in orange,
+// a pair that colour-blind people tell apart too. What lies beyond is shown as
+// the limit; without a positive limit it is 1.
+func Diverging(limit float32) Palette {
+	if !(limit > 0) {
+		limit = 1
+	}
+	return Palette{limit: limit}
+}
+
+const (
+	// middle is the place of zero in the table of a diverging palette.
+	middle = 128
+	shades = 256
+)
+
+// index is the place of v, which is a number, in the table.
+func (p Palette) index(v float32) uint8 {
+	if p.limit == 0 {
+		return uint8(255*max(0, min(v, 1)) + .5)
+	}
+	return uint8(middle + 127*max(-1, min(v/p.limit, 1)) + .5)
+}
+
+// table has the colours of all indices.
+func (p Palette) table(dark bool) *[shades]color.RGBA {
+	stops := greyStops(dark)
+	if p.limit > 0 {
+		stops = divergingStops(dark)
+	}
+	table := new([shades]color.RGBA)
+	for i := range table {
+		table[i] = between(stops, float32(i)/(shades-1))
+	}
+	if p.limit > 0 {
+		table[middle] = stops[len(stops)/2].colour
+	}
+	return table
+}
+
+// stop is a colour at a place from 0 to 1.
+type stop struct {
+	at     float32
+	colour color.RGBA
+}
+
+func greyStops(dark bool) []stop {
+	if dark {
+		return []stop{{0, rgb(0x0d0e12)}, {1, rgb(0xffffff)}}
+	}
+	return []stop{{0, rgb(0xffffff)}, {1, rgb(0x14161b)}}
+}
+
+// divergingStops spend more than half of the way on the first half of the
+// brightness, so that small values show.
+func divergingStops(dark bool) []stop {
+	if dark {
+		return []stop{
+			{0, rgb(0xd3dcff)}, {.17, rgb(0x6c8cff)}, {.5, rgb(0x0d0e12)}, {.83, rgb(0xf2ae30)}, {1, rgb(0xfff0cf)},
+		}
+	}
+	return []stop{
+		{0, rgb(0x14277a)}, {.17, rgb(0x3f63e0)}, {.5, rgb(0xffffff)}, {.83, rgb(0xd98500)}, {1, rgb(0x6b3a00)},
+	}
+}
+
+func rgb(hex uint32) color.RGBA {
+	return color.RGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: 255}
+}
+
+// between interpolates between stops, which are sorted and span 0 … 1.
+func between(stops []stop, at float32) color.RGBA {
+	i := 1
+	for stops[i].at < at {
+		i++
+	}
+	from, to := stops[i-1], stops[i]
+	share := (at - from.at) / (to.at - from.at)
+	mix := func(a, b uint8) uint8 { return uint8(float32(a) + share*(float32(b)-float32(a)) + .5) }
+	return color.RGBA{
+		R: mix(from.colour.R, to.colour.R), G: mix(from.colour.G, to.colour.G),
+		B: mix(from.colour.B, to.colour.B), A: 255,
+	}
+}
+
+// darkTheme tells by the background in force around w, whatever theme it is.
+func darkTheme(w fyne.Widget) bool {
+	r, g, b, _ := theme.ColorForWidget(theme.ColorNameBackground, w).RGBA()
+	return r+g+b < 3*0x8000
+}

@@ -1,0 +1,9 @@
+package ui
+
+// newRooms lists the rooms in the order of the rail.
+func newRooms(d *desk) []room {
+	return []room{
+		newWatchRoom(d),
+		newDataRoom(d),
+	}
+}
