@@ -42,8 +42,12 @@ func (t *Trainer) averaging() []func() {
 
 func (t *Trainer) averagingOf(mean, latest *network.Parameters) []func() {
 	return share(len(mean.Flat), chunk, func(lo, hi int) {
-		share := 1 / float32(t.averaged)
 		mean, latest := mean.Flat[lo:hi], latest.Flat[lo:hi]
+		if t.averaged == 1 {
+			copy(mean, latest)
+			return
+		}
+		share := 1 / float32(t.averaged)
 		for i := range mean {
 			mean[i] += float32(share * (latest[i] - mean[i]))
 		}

@@ -1,0 +1,203 @@
+package learn
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"wakesleep/network/images"
+)
+
+// manyImages are n grey images of 3×2 pixels.
+func manyImages(n int) *images.Set {
+	s := &images.Set{Name: "many", Width: 3, Height: 2}
+	for i := range n * 6 {
+		s.Grey = append(s.Grey, uint8(i*i*37%256))
+	}
+	return s
+}
+
+// trainings are settings that reach every branch of a step.
+func trainings() map[string]Settings {
+	base := Settings{
+		Layers: "7,4,3c", Method: Reweighted, Samples: 3, Batch: 12, Rate: []float64{.05},
+		FinalRate: []float64{.01}, Epochs: 4, Optimiser: Adam, Init: Glorot, Rebinarise: true, Average: 2, Seed: 5,
+	}
+	classic := base
+	classic.Method, classic.Samples, classic.Optimiser, classic.Layers = Classic, 1, SGD, "7,4"
+	classic.Rate, classic.FinalRate = []float64{.3, .2, .1}, nil
+	classic.Epochs, classic.Cycles, classic.Rebinarise = 0, 33, false
+	return map[string]Settings{"reweighted": base, "classic": classic}
+}
+
+// bytesOf is everything that a checkpoint would write.
+func bytesOf(t *testing.T, c *Checkpoint) string {
+	t.Helper()
+	meta, arrays, err := c.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	b.Write(meta)
+	for _, a := range arrays {
+		fmt.Fprintln(&b, a.Name, a.Shape)
+		for _, v := range a.Data {
+			fmt.Fprintf(&b, "%08x ", math.Float32bits(v))
+		}
+	}
+	return b.String()
+}
+
+func train(t *testing.T, s Settings, threads int) *Trainer {
+	t.Helper()
+	tr, err := NewTrainer(s, manyImages(100), threads)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(tr.Close)
+	if err := Train(context.Background(), tr, func(EpochReport) {}); err != nil {
+		t.Fatal(err)
+	}
+	return tr
+}
+
+func TestThreadsDoNotChangeTheMachine(t *testing.T) {
+	for name, s := range trainings() {
+		want := bytesOf(t, train(t, s, 1).Checkpoint())
+		for _, threads := range []int{2, 3, 8} {
+			if bytesOf(t, train(t, s, threads).Checkpoint()) != want {
+				t.Errorf("%s: %d threads made another machine than one", name, threads)
+			}
+		}
+		s.Seed++
+		if bytesOf(t, train(t, s, 1).Finished()) == want {
+			t.Errorf("%s: another seed made the same machine", name)
+		}
+	}
+}
+
+// Interrupted after any step, saved, loaded and resumed, a training ends in the
+// same bytes.
+func TestResumingEndsInTheSameBytes(t *testing.T) {
+	for name, s := range trainings() {
+		whole := train(t, s, 1)
+		want := bytesOf(t, whole.Finished())
+		_, total := whole.Progress()
+		for stop := 1; stop < total; stop += 5 {
+			c := interrupted(t, s, stop)
+			tr, err := Continue(reloaded(t, c), manyImages(100), 2)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := Train(context.Background(), tr, func(EpochReport) {}); err != nil {
+				t.Fatal(err)
+			}
+			if bytesOf(t, tr.Finished()) != want {
+				t.Errorf("%s: interrupted after %d of %d cycles, training ended in another machine", name, stop, total)
+			}
+			tr.Close()
+		}
+	}
+}
+
+// interrupted trains for some cycles and cancels.
+func interrupted(t *testing.T, s Settings, cycles int) *Checkpoint {
+	t.Helper()
+	tr, err := NewTrainer(s, manyImages(100), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tr.Close()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	tr.onPhase = func(awake bool) {
+		if awake && int(tr.cycles)+1 == cycles {
+			cancel()
+		}
+	}
+	if err := Train(ctx, tr, func(EpochReport) {}); !errors.Is(err, context.Canceled) {
+		t.Fatalf("an interrupted training returned %v", err)
+	}
+	if int(tr.cycles) != cycles {
+		t.Fatalf("cancelled in cycle %d, it ended after %d", cycles, tr.cycles)
+	}
+	return tr.Checkpoint()
+}
+
+// reloaded is the checkpoint after a way through its encoded form.
+func reloaded(t *testing.T, c *Checkpoint) *Checkpoint {
+	t.Helper()
+	meta, arrays, err := c.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := Decode(meta, arrays)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func TestContinueWithAFinishedMachine(t *testing.T) {
+	done := train(t, trainings()["reweighted"], 1).Finished()
+	tr, err := Continue(reloaded(t, done), manyImages(100), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tr.Close()
+	if tr.Cycles() != done.Record.Cycles || !equalParameters(tr.Result(), done.Machine) {
+		t.Error("a finished machine changed by being opened")
+	}
+	if _, err := Continue(done, smallSet().First(2), 1); err == nil {
+		t.Error("went on with fewer images than a batch")
+	}
+	other := manyImages(100)
+	other.Width, other.Height = 2, 3
+	if _, err := Continue(done, other, 1); err == nil {
+		t.Error("went on with images of another shape")
+	}
+}
+
+func TestDecodeTrustsNothing(t *testing.T) {
+	meta, arrays, err := interrupted(t, trainings()["reweighted"], 30).Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, change := range map[string]func(map[string]any){
+		"unknown kind":       func(m map[string]any) { m["layers"].([]any)[0].(map[string]any)["kind"] = "quantum" },
+		"no layers":          func(m map[string]any) { m["layers"] = nil },
+		"huge layer":         func(m map[string]any) { m["layers"].([]any)[0].(map[string]any)["units"] = 60000 },
+		"other layers":       func(m map[string]any) { m["settings"].(map[string]any)["layers"] = "5,5" },
+		"impossible setting": func(m map[string]any) { m["settings"].(map[string]any)["batch"] = -1 },
+		"negative size":      func(m map[string]any) { m["width"] = -3; m["height"] = -2 },
+		"names":              func(m map[string]any) { m["names"] = []string{"1"} },
+		"rate in force":      func(m map[string]any) { m["progress"].(map[string]any)["rate"] = []float64{} },
+		"wrong type":         func(m map[string]any) { m["width"] = "wide" },
+	} {
+		var object map[string]any
+		if err := json.Unmarshal(meta, &object); err != nil {
+			t.Fatal(err)
+		}
+		change(object)
+		bad, err := json.Marshal(object)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Decode(bad, arrays); err == nil {
+			t.Errorf("%s: metadata were taken", name)
+		}
+	}
+	for i := range arrays {
+		less := append(append(arrays[:0:0], arrays[:i]...), arrays[i+1:]...)
+		if _, err := Decode(meta, less); err == nil {
+			t.Errorf("a checkpoint without %s was taken", arrays[i].Name)
+		}
+	}
+	if _, err := Decode(json.RawMessage("[1]"), arrays); err == nil {
+		t.Error("metadata that are no object were taken")
+	}
+}
