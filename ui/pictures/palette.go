@@ -16,7 +16,7 @@ type Palette struct {
 }
 
 // Grey shows 0 as ground and 1 as ink: white on black in the dark theme, black
-// on white in the light one.
+// on pale grey in the light one.
 func Grey() Palette { return Palette{} }
 
 // Diverging shows −limit in blue, 0 in the ground's colour and +limit in orange,
@@ -67,9 +67,9 @@ type stop struct {
 
 func greyStops(dark bool) []stop {
 	if dark {
-		return []stop{{0, rgb(0x0d0e12)}, {1, rgb(0xffffff)}}
+		return []stop{{0, rgb(0x0d0e11)}, {1, rgb(0xffffff)}}
 	}
-	return []stop{{0, rgb(0xffffff)}, {1, rgb(0x14161b)}}
+	return []stop{{0, rgb(0xe2e4ea)}, {1, rgb(0x14161b)}}
 }
 
 // divergingStops spend more than half of the way on the first half of the
@@ -77,11 +77,11 @@ func greyStops(dark bool) []stop {
 func divergingStops(dark bool) []stop {
 	if dark {
 		return []stop{
-			{0, rgb(0xd3dcff)}, {.17, rgb(0x6c8cff)}, {.5, rgb(0x0d0e12)}, {.83, rgb(0xf2ae30)}, {1, rgb(0xfff0cf)},
+			{0, rgb(0xd3dcff)}, {.17, rgb(0x6c8cff)}, {.5, rgb(0x0d0e11)}, {.83, rgb(0xf2ae30)}, {1, rgb(0xfff0cf)},
 		}
 	}
 	return []stop{
-		{0, rgb(0x14277a)}, {.17, rgb(0x3f63e0)}, {.5, rgb(0xffffff)}, {.83, rgb(0xd98500)}, {1, rgb(0x6b3a00)},
+		{0, rgb(0x14277a)}, {.17, rgb(0x3f63e0)}, {.5, rgb(0xe2e4ea)}, {.83, rgb(0xd98500)}, {1, rgb(0x6b3a00)},
 	}
 }
 

@@ -39,10 +39,10 @@ func NewSheet() *Sheet {
 	return s
 }
 
-// Show puts images of w×h values on the sheet, which keeps them: they must not
+// SetImages puts images of w×h values on the sheet, which keeps them: they must not
 // change any more. Values that are not numbers stay transparent. With zero
 // columns the images become as large as the space allows.
-func (s *Sheet) Show(images [][]float32, w, h, columns int, palette Palette) {
+func (s *Sheet) SetImages(images [][]float32, w, h, columns int, palette Palette) {
 	for _, values := range images {
 		if len(values) != w*h {
 			panic("pictures: an image is not of the size it is said to have")
