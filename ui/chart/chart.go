@@ -1,0 +1,130 @@
+// Package chart draws a curve with its axes.
+package chart
+
+import (
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Point is a point of the curve.
+type Point struct{ X, Y float64 }
+
+// Mark is a dashed line across the chart, at a value of the y axis.
+type Mark struct {
+	Y     float64
+	Label string
+}
+
+// Chart is a curve. It is drawn at the screen's own resolution. Under the pointer
+// it tells the nearest point's values.
+type Chart struct {
+	widget.BaseWidget
+
+	// Empty is the text shown while there are no points.
+	Empty string
+
+	points         []Point
+	xLabel, yLabel string
+	marks          []Mark
+	hovered        int
+}
+
+// New makes a chart without points.
+func New() *Chart {
+	c := &Chart{hovered: -1}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// SetPoints changes the curve; points must be sorted by X. Points that are not
+// finite are left out. Labels, if given, name the x axis and the y axis.
+func (c *Chart) SetPoints(points []Point, labels ...string) {
+	c.points = make([]Point, 0, len(points))
+	for _, p := range points {
+		if finite(p.X) && finite(p.Y) {
+			c.points = append(c.points, p)
+		}
+	}
+	if len(labels) > 0 {
+		c.xLabel = labels[0]
+	}
+	if len(labels) > 1 {
+		c.yLabel = labels[1]
+	}
+	if c.hovered >= len(c.points) {
+		c.hovered = -1
+	}
+	c.Refresh()
+}
+
+// SetMarks changes the dashed lines. Those outside of the curve's range are not
+// shown: they would flatten the curve.
+func (c *Chart) SetMarks(marks ...Mark) {
+	c.marks = marks
+	c.Refresh()
+}
+
+func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
+
+// spans are the ranges of both axes.
+func (c *Chart) spans() (x, y span) {
+	xs, ys := make([]float64, len(c.points)), make([]float64, len(c.points))
+	for i, p := range c.points {
+		xs[i], ys[i] = p.X, p.Y
+	}
+	return over(xs), over(ys).grow(.06)
+}
+
+// MouseIn is MouseMoved.
+func (c *Chart) MouseIn(e *desktop.MouseEvent) { c.MouseMoved(e) }
+
+// MouseMoved finds the point nearest to the pointer.
+func (c *Chart) MouseMoved(e *desktop.MouseEvent) {
+	position, size := plotArea(c.Size())
+	share := float64((e.Position.X - position.X) / size.Width)
+	c.hover(c.nearest(share))
+}
+
+// MouseOut forgets it.
+func (c *Chart) MouseOut() { c.hover(-1) }
+
+func (c *Chart) hover(point int) {
+	if c.hovered != point {
+		c.hovered = point
+		c.Refresh()
+	}
+}
+
+// nearest is the point closest to a share of the x axis, or −1.
+func (c *Chart) nearest(share float64) int {
+	x, _ := c.spans()
+	best, least := -1, math.Inf(1)
+	for i, p := range c.points {
+		if d := math.Abs(x.share(p.X) - share); d < least {
+			best, least = i, d
+		}
+	}
+	return best
+}
+
+// margins around the plot, for the axes' texts.
+const (
+	marginLeft   = 46
+	marginRight  = 10
+	marginTop    = 18
+	marginBottom = 20
+)
+
+func plotArea(size fyne.Size) (fyne.Position, fyne.Size) {
+	return fyne.NewPos(marginLeft, marginTop), fyne.NewSize(
+		max(size.Width-marginLeft-marginRight, 1), max(size.Height-marginTop-marginBottom, 1))
+}
+
+// MinSize is that of a chart whose axes can be read.
+func (c *Chart) MinSize() fyne.Size {
+	c.ExtendBaseWidget(c)
+	return fyne.NewSize(160, 90)
+}

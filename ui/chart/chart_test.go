@@ -1,0 +1,154 @@
+package chart
+
+import (
+	"image"
+	"math"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/driver/software"
+	"fyne.io/fyne/v2/test"
+
+	look "wakesleep/ui/theme"
+)
+
+// show puts a chart on a bare canvas of one screen pixel a unit.
+func show(t *testing.T, c *Chart, width, height float32) (fyne.Canvas, *renderer) {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(look.New(look.Dark))
+	screen := software.NewCanvas()
+	screen.SetPadded(false)
+	screen.SetContent(c)
+	screen.Resize(fyne.NewSize(width, height))
+	return screen, test.TempWidgetRenderer(t, c).(*renderer)
+}
+
+// amber tells whether the curve's colour is at a pixel.
+func amber(picture image.Image, x, y int) bool {
+	r, _, b, _ := picture.At(x, y).RGBA()
+	return r > 0xa000 && b < 0x6000
+}
+
+func texts(r *renderer) []string {
+	var list []string
+	for _, t := range r.texts {
+		if t.Visible() {
+			list = append(list, t.Text)
+		}
+	}
+	return list
+}
+
+func TestCurveGoesThroughItsPoints(t *testing.T) {
+	c := New()
+	c.SetPoints([]Point{{0, 100}, {50, 300}, {100, 100}}, "cycles", "bits")
+	screen, _ := show(t, c, 300, 200)
+	picture := screen.Capture()
+	at, size := plotArea(fyne.NewSize(300, 200))
+	place := func(x, y float64) (int, int) { // the range of y is 100 … 300 and 6 % on both sides
+		return int(float64(at.X) + x*float64(size.Width)), int(float64(at.Y) + (1-(y+.06)/1.12)*float64(size.Height))
+	}
+	for _, p := range [][2]float64{{.5, 1}, {.25, .5}, {.75, .5}, {.1, .2}} {
+		if x, y := place(p[0], p[1]); !amber(picture, x, y) {
+			t.Errorf("the curve does not pass (%d, %d)", x, y)
+		}
+	}
+	if x, y := place(.5, .2); amber(picture, x, y) {
+		t.Errorf("the curve passes (%d, %d)", x, y)
+	}
+}
+
+func TestAxesAreNamedAndNumbered(t *testing.T) {
+	c := New()
+	c.SetPoints([]Point{{0, 120}, {4000, 640}}, "cycles", "bits an image")
+	_, r := show(t, c, 400, 200)
+	got := texts(r)
+	for _, want := range []string{"cycles", "bits an image", "0", "1,000", "4,000", "200", "600"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("%q is missing among %q", want, got)
+		}
+	}
+}
+
+func TestEmptyChartSaysSo(t *testing.T) {
+	c := New()
+	c.Empty = "No training yet"
+	_, r := show(t, c, 300, 200)
+	if got := texts(r); !slices.Equal(got, []string{"No training yet"}) {
+		t.Errorf("an empty chart says %q", got)
+	}
+	c.SetPoints([]Point{{1, math.NaN()}, {2, math.Inf(1)}})
+	if got := texts(r); !slices.Equal(got, []string{"No training yet"}) {
+		t.Errorf("a chart without finite points says %q", got)
+	}
+}
+
+func TestHoverTellsTheNearestPoint(t *testing.T) {
+	c := New()
+	c.SetPoints([]Point{{0, 100}, {50, 300}, {1000, 123}}, "cycle", "bits")
+	_, r := show(t, c, 300, 200)
+	move := func(x float32) {
+		c.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, 100)}})
+	}
+	move(280)
+	if got := texts(r); !slices.Contains(got, "cycle 1,000:  123.0") {
+		t.Errorf("at the right end the chart says %q", got)
+	}
+	c.SetPoints([]Point{{0, 100}})
+	move(280)
+	c.SetPoints(nil)
+	c.MouseOut()
+	if c.hovered != -1 {
+		t.Error("points that are gone are not under the pointer")
+	}
+}
+
+func TestMarksOutsideOfTheRangeAreLeftOut(t *testing.T) {
+	c := New()
+	c.SetPoints([]Point{{0, 100}, {10, 300}})
+	c.SetMarks(Mark{784, "one bit a pixel"}, Mark{297, "independent pixels"})
+	_, r := show(t, c, 300, 200)
+	got := texts(r)
+	if slices.Contains(got, "one bit a pixel") || !slices.Contains(got, "independent pixels") {
+		t.Errorf("marks at 784 and 297 of a curve from 100 to 300: %q", got)
+	}
+}
+
+func TestTicksAreRoundNumbers(t *testing.T) {
+	for _, c := range []struct {
+		s    span
+		n    int
+		want []float64
+	}{
+		{span{0, 10}, 5, []float64{0, 2, 4, 6, 8, 10}},
+		{span{-1, 1}, 2, []float64{-1, 0, 1}},
+		{span{117, 683}, 3, []float64{200, 400, 600}},
+		{span{.12, .31}, 4, []float64{.15, .2, .25, .3}},
+	} {
+		got, _ := c.s.ticks(c.n)
+		if !slices.EqualFunc(got, c.want, func(a, b float64) bool { return math.Abs(a-b) < 1e-9 }) {
+			t.Errorf("%v: ticks %v, want %v", c.s, got, c.want)
+		}
+	}
+}
+
+func TestNumbersAreWrittenShortly(t *testing.T) {
+	for _, c := range []struct {
+		v, step float64
+		want    string
+	}{{1234567, 1000, "1,234,567"}, {.25, .05, "0.25"}, {-1500, 500, "−1,500"}, {0, .5, "0.0"}, {-0.0001, .1, "0.0"}, {999, 1, "999"}} {
+		if got := format(c.v, c.step); got != c.want {
+			t.Errorf("%v in steps of %v: %q, want %q", c.v, c.step, got, c.want)
+		}
+	}
+}
+
+func TestRangesAreNeverEmpty(t *testing.T) {
+	for _, values := range [][]float64{nil, {5}, {0, 0}, {-3, -3}} {
+		if s := over(values); !(s.hi > s.lo) {
+			t.Errorf("the range of %v is %v", values, s)
+		}
+	}
+}

@@ -1,0 +1,150 @@
+package chart
+
+import (
+	"image"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+
+	look "wakesleep/ui/theme"
+)
+
+// CreateRenderer is Fyne's.
+func (c *Chart) CreateRenderer() fyne.WidgetRenderer {
+	r := &renderer{chart: c}
+	r.plot = canvas.NewRaster(r.paint)
+	r.plot.ScaleMode = canvas.ImageScalePixels
+	r.Refresh()
+	return r
+}
+
+type renderer struct {
+	chart *Chart
+	plot  *canvas.Raster
+	texts []*canvas.Text
+	used  int
+}
+
+// paint draws all but the texts.
+func (r *renderer) paint(w, h int) image.Image {
+	c := r.chart
+	if w < 2 || h < 2 {
+		return image.NewRGBA(image.Rect(0, 0, max(w, 1), max(h, 1)))
+	}
+	d := newDrawing(c, w, h, float64(w)/float64(r.plot.Size().Width))
+	if len(c.points) > 0 {
+		d.gridLines(r.tickCounts(r.plot.Size()))
+		d.dashedMarks()
+		d.curve()
+		d.dot()
+	}
+	return d.picture
+}
+
+// tickCounts are the numbers of ticks that have room.
+func (r *renderer) tickCounts(size fyne.Size) (x, y int) {
+	return max(2, int(size.Width/70)), max(2, int(size.Height/36))
+}
+
+// Layout is Fyne's.
+func (r *renderer) Layout(size fyne.Size) {
+	position, plot := plotArea(size)
+	r.plot.Move(position)
+	r.plot.Resize(plot)
+	r.write(position, plot)
+}
+
+// write places the texts.
+func (r *renderer) write(at fyne.Position, plot fyne.Size) {
+	r.used = 0
+	if c := r.chart; len(c.points) == 0 {
+		r.text(c.Empty, at.X+plot.Width/2, at.Y+plot.Height/2-8, .5)
+	} else {
+		r.writeAxes(at, plot)
+		r.writeMarks(at, plot)
+		r.writeHead(at, plot)
+	}
+	for _, t := range r.texts[r.used:] {
+		t.Hide()
+	}
+}
+
+func (r *renderer) writeAxes(at fyne.Position, plot fyne.Size) {
+	x, y := r.chart.spans()
+	nx, ny := r.tickCounts(plot)
+	values, step := y.ticks(ny)
+	for _, v := range values {
+		r.text(format(v, step), at.X-6, at.Y+plot.Height*float32(1-y.share(v))-8, 1)
+	}
+	values, step = x.ticks(nx)
+	for _, v := range values {
+		share := float32(x.share(v))
+		r.text(format(v, step), at.X+plot.Width*share, at.Y+plot.Height+3, share)
+	}
+}
+
+func (r *renderer) writeMarks(at fyne.Position, plot fyne.Size) {
+	_, y := r.chart.spans()
+	for _, m := range r.chart.marks {
+		if share := float32(y.share(m.Y)); share >= 0 && share <= 1 {
+			r.text(m.Label, at.X+plot.Width-4, at.Y+plot.Height*(1-share)-15, 1)
+		}
+	}
+}
+
+// writeHead names the axes, or the values under the pointer.
+func (r *renderer) writeHead(at fyne.Position, plot fyne.Size) {
+	c := r.chart
+	r.text(c.yLabel, 0, 0, 0)
+	right := c.xLabel
+	if c.hovered >= 0 {
+		x, y := c.spans()
+		p := c.points[c.hovered]
+		right = c.xLabel + " " + format(p.X, (x.hi-x.lo)/1000) + ":  " + format(p.Y, (y.hi-y.lo)/1000)
+	}
+	r.text(right, at.X+plot.Width, 0, 1)
+}
+
+// text places a text; align is the share of its width that lies left of x.
+func (r *renderer) text(s string, x, y, align float32) {
+	if r.used == len(r.texts) {
+		r.texts = append(r.texts, canvas.NewText("", nil))
+	}
+	t := r.texts[r.used]
+	r.used++
+	t.Text, t.TextSize = s, theme.CaptionTextSize()
+	t.Color = theme.ColorForWidget(look.Muted, r.chart)
+	t.Resize(t.MinSize())
+	t.Move(fyne.NewPos(x-align*t.MinSize().Width, y))
+	t.Show()
+}
+
+// MinSize is Fyne's.
+func (r *renderer) MinSize() fyne.Size { return r.chart.MinSize() }
+
+// Refresh is Fyne's.
+func (r *renderer) Refresh() {
+	r.Layout(r.chart.Size())
+	r.plot.Refresh()
+	for _, t := range r.texts[:r.used] {
+		t.Refresh()
+	}
+}
+
+// Objects is Fyne's.
+func (r *renderer) Objects() []fyne.CanvasObject {
+	objects := []fyne.CanvasObject{r.plot}
+	for _, t := range r.texts {
+		objects = append(objects, t)
+	}
+	return objects
+}
+
+// Destroy is Fyne's.
+func (r *renderer) Destroy() {}
+
+func colourOf(c *Chart, name fyne.ThemeColorName) color.NRGBA {
+	return color.NRGBAModel.Convert(theme.ColorForWidget(name, c)).(color.NRGBA)
+}

@@ -1,0 +1,77 @@
+package chart
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// span is a range of numbers, lo < hi.
+type span struct{ lo, hi float64 }
+
+// over is the range of the given numbers, widened where it is a point.
+func over(values []float64) span {
+	s := span{math.Inf(1), math.Inf(-1)}
+	for _, v := range values {
+		s.lo, s.hi = math.Min(s.lo, v), math.Max(s.hi, v)
+	}
+	switch {
+	case s.lo > s.hi:
+		return span{0, 1}
+	case s.lo == s.hi:
+		room := math.Max(math.Abs(s.lo)/10, .5)
+		return span{s.lo - room, s.hi + room}
+	}
+	return s
+}
+
+// share is where v lies in the range, from 0 to 1.
+func (s span) share(v float64) float64 { return (v - s.lo) / (s.hi - s.lo) }
+
+// grow adds a share of the range on both sides.
+func (s span) grow(share float64) span {
+	room := share * (s.hi - s.lo)
+	return span{s.lo - room, s.hi + room}
+}
+
+// ticks are the multiples of 1, 2 or 5 times a power of ten in the range, about
+// n of them and at most n+1.
+func (s span) ticks(n int) (values []float64, step float64) {
+	step = niceStep((s.hi - s.lo) / float64(max(n, 1)))
+	for i := math.Ceil(s.lo/step - 1e-9); i*step <= s.hi+1e-9*step; i++ {
+		values = append(values, i*step)
+	}
+	return values, step
+}
+
+// niceStep is the least of 1, 2 and 5 times a power of ten that is not below v.
+func niceStep(v float64) float64 {
+	power := math.Pow(10, math.Floor(math.Log10(v)))
+	for _, f := range []float64{1, 2, 5} {
+		if f*power >= v*(1-1e-9) {
+			return f * power
+		}
+	}
+	return 10 * power
+}
+
+// format writes a number with the digits that steps of the given size need, and
+// thousands apart.
+func format(v, step float64) string {
+	digits := 0
+	if step < 1 {
+		digits = int(math.Ceil(-math.Log10(step) - 1e-9))
+	}
+	text := strconv.FormatFloat(math.Abs(v), 'f', digits, 64)
+	whole, rest, _ := strings.Cut(text, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if rest != "" {
+		whole += "." + rest
+	}
+	if v < 0 && strings.Trim(whole, "0.,") != "" {
+		whole = "−" + whole
+	}
+	return whole
+}
