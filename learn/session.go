@@ -94,6 +94,14 @@ func (s *Session) SetRate(rates []float64) error {
 	return err
 }
 
+// SetThreads changes the number of threads, at the next cycle's end. The result
+// of training does not depend on it.
+func (s *Session) SetThreads(n int) error {
+	err := errClosed
+	s.ask(func(o *owner) { err = o.trainer.SetThreads(n) })
+	return err
+}
+
 // SetNames names the categories of a categorical top.
 func (s *Session) SetNames(names []string) {
 	s.do(func(o *owner) { o.trainer.SetNames(names) })

@@ -142,6 +142,26 @@ func TestSessionStopsWhenTrainingDivergesAndRecovers(t *testing.T) {
 	}
 }
 
+func TestSessionChangesThreadsUnderWay(t *testing.T) {
+	one, two := session(t, func(*Settings) {}), session(t, func(*Settings) {})
+	if two.SetThreads(0) == nil {
+		t.Error("no threads were taken")
+	}
+	for range 3 {
+		one.Run(WakeSleep, 7)
+		two.Run(WakeSleep, 7)
+		for _, s := range []*Session{one, two} {
+			until(t, s, "7 cycles are done", func(st Status) bool { return idle(st) && st.Done == 7 })
+		}
+		if err := two.SetThreads(3); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !equalParameters(one.Fresh().Machine, two.Fresh().Machine) {
+		t.Error("more threads made another machine")
+	}
+}
+
 func TestReplaceAndCheckpoint(t *testing.T) {
 	s := session(t, func(*Settings) {})
 	s.Run(WakeSleep, 9)

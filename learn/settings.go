@@ -100,6 +100,7 @@ func (s Settings) Hidden() ([]network.Layer, error) { return network.ParseLayers
 const (
 	maxSamples = 10_000
 	maxBatch   = 100_000
+	maxThreads = 1024
 	maxRate    = 1e3
 )
 

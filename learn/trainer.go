@@ -1,7 +1,6 @@
 package learn
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -71,12 +70,19 @@ func check(s Settings, set *images.Set, threads int) error {
 	if err := set.Validate(); err != nil {
 		return err
 	}
-	if threads < 1 || threads > 1024 {
-		return fmt.Errorf("%d threads; from 1 to 1024 are possible", threads)
+	if err := checkThreads(threads); err != nil {
+		return err
 	}
 	if set.Probabilities == nil && s.Batch > set.Count() {
 		return fmt.Errorf("a batch of %d images, but %s has only %d; choose a smaller batch",
 			s.Batch, set.Name, set.Count())
+	}
+	return nil
+}
+
+func checkThreads(n int) error {
+	if n < 1 || n > maxThreads {
+		return fmt.Errorf("%d threads; from 1 to %d are possible", n, maxThreads)
 	}
 	return nil
 }
@@ -211,10 +217,10 @@ func (t *Trainer) SetRate(rates []float64) error {
 	return nil
 }
 
-// SetThreads changes the number of threads, at least one.
+// SetThreads changes the number of threads.
 func (t *Trainer) SetThreads(n int) error {
-	if n < 1 {
-		return errors.New("training needs at least one thread")
+	if err := checkThreads(n); err != nil {
+		return err
 	}
 	t.workers.close()
 	t.workers = newWorkers(n)
