@@ -147,11 +147,11 @@ func TestSessionChangesThreadsUnderWay(t *testing.T) {
 	if two.SetThreads(0) == nil {
 		t.Error("no threads were taken")
 	}
-	for range 3 {
+	for run := range uint64(3) {
 		one.Run(WakeSleep, 7)
 		two.Run(WakeSleep, 7)
 		for _, s := range []*Session{one, two} {
-			until(t, s, "7 cycles are done", func(st Status) bool { return idle(st) && st.Done == 7 })
+			until(t, s, "7 cycles are done", func(st Status) bool { return idle(st) && st.Cycle == 7*(run+1) })
 		}
 		if err := two.SetThreads(3); err != nil {
 			t.Fatal(err)
