@@ -1,0 +1,91 @@
+package pad
+
+import (
+	"math"
+
+	"fyne.io/fyne/v2"
+)
+
+// FocusGained shows the cursor.
+func (p *Pad) FocusGained() {
+	p.focused, p.keys = true, true
+	p.Refresh()
+}
+
+// FocusLost hides the cursor and lifts the pen.
+func (p *Pad) FocusLost() {
+	p.focused = false
+	if p.penDown {
+		p.lift()
+	}
+	p.Refresh()
+}
+
+// TypedRune is not used: letters are no strokes.
+func (p *Pad) TypedRune(rune) {}
+
+// TypedKey moves the cursor and the pen.
+func (p *Pad) TypedKey(e *fyne.KeyEvent) {
+	p.keys = true
+	switch e.Name {
+	case fyne.KeyLeft:
+		p.moveCursor(-1, 0)
+	case fyne.KeyRight:
+		p.moveCursor(1, 0)
+	case fyne.KeyUp:
+		p.moveCursor(0, -1)
+	case fyne.KeyDown:
+		p.moveCursor(0, 1)
+	case fyne.KeySpace:
+		p.togglePen()
+	case fyne.KeyEscape:
+		p.liftPen()
+	case fyne.KeyBackspace:
+		p.Undo()
+	case fyne.KeyDelete:
+		p.Clear()
+	}
+}
+
+// TypedShortcut undoes and redoes.
+func (p *Pad) TypedShortcut(s fyne.Shortcut) {
+	switch s.(type) {
+	case *fyne.ShortcutUndo:
+		p.Undo()
+	case *fyne.ShortcutRedo:
+		p.Redo()
+	}
+}
+
+// togglePen lowers the pen at the cursor, or lifts it.
+func (p *Pad) togglePen() {
+	if p.penDown {
+		p.liftPen()
+		return
+	}
+	p.begin(p.cursor, false)
+	p.penDown = true
+	p.Refresh()
+}
+
+func (p *Pad) liftPen() {
+	p.lift()
+	p.Refresh()
+}
+
+// moveCursor moves by a thirty-fifth of the pad, or by a pixel where pixels are
+// inked as a whole.
+func (p *Pad) moveCursor(dx, dy float64) {
+	step := Side / 35.
+	if p.cells {
+		step = 1
+	}
+	bound := func(v float64, n int) float64 { return math.Max(.5, math.Min(v, float64(n)-.5)) }
+	p.cursor.x = bound(p.cursor.x+step*dx, p.ink.W)
+	p.cursor.y = bound(p.cursor.y+step*dy, p.ink.H)
+	if p.penDown {
+		p.paint(p.cursor)
+		return
+	}
+	p.Refresh()
+}

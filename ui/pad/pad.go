@@ -1,0 +1,154 @@
+// Package pad is a field to draw on with a pointer or with the keyboard.
+package pad
+
+import (
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/brush"
+)
+
+// Side is the number of ink pixels along the longer side of a pad for free
+// drawing.
+const Side = 280
+
+// DefaultPen is a pen's radius as people draw digits, in 280ths of the pad.
+const DefaultPen = 11
+
+// Pad is a drawing. The primary button draws, the secondary button erases. With
+// the keyboard, arrows move a cursor, which draws while the pen is down; space
+// lowers and lifts the pen.
+type Pad struct {
+	widget.BaseWidget
+
+	// OnChanged is called with a copy of the ink after each change: w×h levels, 0
+	// is ground and 255 ink.
+	OnChanged func(ink []uint8, w, h int)
+	// Hint is shown while nothing is drawn.
+	Hint string
+
+	ink     brush.Surface
+	loaded  bool // some of the ink is an image's, with greys of its own
+	cells   bool // a pixel is inked as a whole
+	pen     float64
+	history history
+
+	drawing bool
+	erasing bool
+	at      point // where the stroke has got to, in ink pixels
+
+	focused bool
+	keys    bool // the keyboard was used last, and not the pointer
+	penDown bool
+	cursor  point
+}
+
+type point struct{ x, y float64 }
+
+// New makes an empty square pad.
+func New() *Pad {
+	p := &Pad{pen: DefaultPen}
+	p.ExtendBaseWidget(p)
+	p.SetShape(1, 1)
+	return p
+}
+
+// SetShape gives the pad the proportions of w×h images and clears it for good.
+func (p *Pad) SetShape(w, h int) {
+	scale := Side / float64(max(w, h))
+	p.reset(max(1, int(float64(w)*scale+.5)), max(1, int(float64(h)*scale+.5)), false)
+}
+
+// SetCells makes the pad a field of w×h pixels that are inked as a whole, for
+// images so small that a pen has no place in them, and clears it for good.
+func (p *Pad) SetCells(w, h int) { p.reset(w, h, true) }
+
+func (p *Pad) reset(w, h int, cells bool) {
+	p.lift()
+	p.ink, p.loaded, p.cells = brush.NewSurface(w, h), false, cells
+	p.history = history{}
+	p.cursor = point{float64(w) / 2, float64(h) / 2}
+	p.changed()
+}
+
+// SetPen changes the pen's radius, in 280ths of the pad.
+func (p *Pad) SetPen(radius float64) {
+	p.pen = math.Max(.5, radius)
+	p.Refresh()
+}
+
+// Pen is the pen's radius.
+func (p *Pad) Pen() float64 { return p.pen }
+
+// Ink is a copy of the ink, w×h levels.
+func (p *Pad) Ink() (ink []uint8, w, h int) {
+	return append([]uint8(nil), p.ink.Levels...), p.ink.W, p.ink.H
+}
+
+// Blank tells whether there is no ink.
+func (p *Pad) Blank() bool {
+	for _, v := range p.ink.Levels {
+		if v != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// Clear takes all ink away, which can be undone.
+func (p *Pad) Clear() {
+	if p.lift(); p.Blank() {
+		return
+	}
+	p.remember()
+	clear(p.ink.Levels)
+	p.loaded = false
+	p.changed()
+}
+
+// Load puts a w×h image on the pad, as large as fits, which can be undone.
+func (p *Pad) Load(ink []uint8, w, h int) {
+	if len(ink) != w*h {
+		panic("pad: an image is not of the size it is said to have")
+	}
+	p.lift()
+	p.remember()
+	spread(p.ink, ink, w, h)
+	p.loaded = true
+	p.changed()
+}
+
+// spread enlarges (or reduces) an image onto the middle of a surface.
+func spread(onto brush.Surface, ink []uint8, w, h int) {
+	clear(onto.Levels)
+	scale := math.Min(float64(onto.W)/float64(w), float64(onto.H)/float64(h))
+	left, top := (float64(onto.W)-scale*float64(w))/2, (float64(onto.H)-scale*float64(h))/2
+	for y := range onto.H {
+		for x := range onto.W {
+			fromX, fromY := (float64(x)+.5-left)/scale, (float64(y)+.5-top)/scale
+			if fromX >= 0 && fromY >= 0 && int(fromX) < w && int(fromY) < h {
+				onto.Levels[y*onto.W+x] = ink[int(fromY)*w+int(fromX)]
+			}
+		}
+	}
+}
+
+// changed repaints and tells the owner.
+func (p *Pad) changed() {
+	p.Refresh()
+	if p.OnChanged != nil {
+		p.OnChanged(p.Ink())
+	}
+}
+
+// MinSize is that of a pad one can draw on.
+func (p *Pad) MinSize() fyne.Size {
+	p.ExtendBaseWidget(p)
+	return fyne.NewSquareSize(120)
+}
+
+// Cursor is a cross.
+func (p *Pad) Cursor() desktop.Cursor { return desktop.CrosshairCursor }

@@ -1,0 +1,111 @@
+package pad
+
+import (
+	"image"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+
+	look "wakesleep/ui/theme"
+)
+
+// CreateRenderer is Fyne's.
+func (p *Pad) CreateRenderer() fyne.WidgetRenderer {
+	r := &renderer{
+		pad: p, frame: canvas.NewRectangle(color.Transparent),
+		cursor: canvas.NewCircle(color.Transparent), hint: canvas.NewText("", nil),
+	}
+	r.field = canvas.NewRaster(r.paint)
+	r.field.ScaleMode = canvas.ImageScalePixels
+	r.hint.Alignment = fyne.TextAlignCenter
+	r.cursor.StrokeWidth = 2
+	r.Refresh()
+	return r
+}
+
+type renderer struct {
+	pad    *Pad
+	field  *canvas.Raster
+	frame  *canvas.Rectangle
+	cursor *canvas.Circle
+	hint   *canvas.Text
+}
+
+// paint draws the ink at the screen's own resolution.
+func (r *renderer) paint(w, h int) image.Image {
+	p := r.pad
+	ground, ink := theme.ColorForWidget(look.Well, p), theme.ColorForWidget(theme.ColorNameForeground, p)
+	e := enlargement{ink: p.ink, cells: p.cells, crisp: !p.loaded}
+	return e.image(max(w, 1), max(h, 1), shades(ground, ink))
+}
+
+// shades are the colours of ink levels.
+func shades(ground, ink color.Color) *[256]color.RGBA {
+	from, to := color.RGBAModel.Convert(ground).(color.RGBA), color.RGBAModel.Convert(ink).(color.RGBA)
+	table := new([256]color.RGBA)
+	for i := range table {
+		mix := func(a, b uint8) uint8 { return uint8((int(a)*(255-i) + int(b)*i + 127) / 255) }
+		table[i] = color.RGBA{R: mix(from.R, to.R), G: mix(from.G, to.G), B: mix(from.B, to.B), A: 255}
+	}
+	return table
+}
+
+// Layout is Fyne's.
+func (r *renderer) Layout(fyne.Size) {
+	p := r.pad
+	corner, size := p.area()
+	r.field.Move(corner)
+	r.field.Resize(size)
+	r.frame.Move(corner)
+	r.frame.Resize(size)
+	r.hint.Move(corner.AddXY(0, (size.Height-r.hint.MinSize().Height)/2))
+	r.hint.Resize(fyne.NewSize(size.Width, r.hint.MinSize().Height))
+	r.placeCursor(corner, size)
+}
+
+// placeCursor draws a ring as large as the pen.
+func (r *renderer) placeCursor(corner fyne.Position, size fyne.Size) {
+	p := r.pad
+	scale := size.Width / float32(p.ink.W)
+	radius := float32(p.pen) * scale
+	if p.cells {
+		radius = scale / 3
+	}
+	r.cursor.Move(corner.AddXY(float32(p.cursor.x)*scale-radius, float32(p.cursor.y)*scale-radius))
+	r.cursor.Resize(fyne.NewSquareSize(2 * radius))
+}
+
+// MinSize is Fyne's.
+func (r *renderer) MinSize() fyne.Size { return r.pad.MinSize() }
+
+// Refresh is Fyne's.
+func (r *renderer) Refresh() {
+	p := r.pad
+	r.hint.Text, r.hint.TextSize = p.Hint, theme.TextSize()
+	r.hint.Color = theme.ColorForWidget(look.Muted, p)
+	r.hint.Hidden = !p.Blank()
+	r.cursor.Hidden = !p.focused || !p.keys
+	r.cursor.StrokeColor = theme.ColorForWidget(look.Asleep, p)
+	if p.penDown {
+		r.cursor.StrokeColor = theme.ColorForWidget(look.Awake, p)
+	}
+	r.frame.StrokeWidth = 1
+	r.frame.StrokeColor = theme.ColorForWidget(theme.ColorNameSeparator, p)
+	if p.focused {
+		r.frame.StrokeColor = theme.ColorForWidget(theme.ColorNamePrimary, p)
+	}
+	r.Layout(p.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+// Objects is Fyne's.
+func (r *renderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.field, r.frame, r.hint, r.cursor}
+}
+
+// Destroy is Fyne's.
+func (r *renderer) Destroy() {}
