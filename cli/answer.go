@@ -1,0 +1,244 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"wakesleep/learn"
+	"wakesleep/network"
+)
+
+// answer is what recognise prints: what the window shows of a drawing.
+type answer struct {
+	File    string `json:"file"`
+	Image   string `json:"image"`
+	Machine string `json:"machine"`
+	Firings int    `json:"firings"`
+	Seed    uint64 `json:"seed"`
+	// Category is the number of the category of a categorical top, from 0, and
+	// Name what it is called.
+	Category *int   `json:"category,omitempty"`
+	Name     string `json:"name,omitempty"`
+	// Categories are the likeliest, by their importance-weighted share of firings;
+	// Units are the top units that fired most, where the top is not categorical.
+	Categories []categoryShare `json:"categories,omitempty"`
+	Units      []unitShare     `json:"top_units,omitempty"`
+	// Layers splits the bits for the causes; a layer's part may be negative.
+	Layers         []layerBits `json:"layers"`
+	CauseBits      float64     `json:"bits_causes"`
+	DifferenceBits float64     `json:"bits_difference"`
+	FreeEnergyBits float64     `json:"free_energy_bits"`
+	// BoundBits is the importance-sampled description length with K samples.
+	BoundBits    float64   `json:"bound_bits"`
+	BoundSamples int       `json:"bound_samples"`
+	Baselines    baselines `json:"baselines_bits"`
+	// Pictures, row by row from the top: what the machine saw, its own image of
+	// it, and the first less the second.
+	Width      int       `json:"width"`
+	Height     int       `json:"height"`
+	Seen       []float32 `json:"seen"`
+	Own        []float32 `json:"own_image"`
+	Difference []float32 `json:"difference"`
+}
+
+// categoryShare is a category and its share of the firings, from 0 to 1.
+type categoryShare struct {
+	Category int     `json:"category"`
+	Name     string  `json:"name,omitempty"`
+	Share    float32 `json:"share"`
+}
+
+// unitShare is a unit and the share of firings in which it fired.
+type unitShare struct {
+	Unit  int     `json:"unit"`
+	Share float32 `json:"share"`
+}
+
+// layerBits is one hidden layer's part of the causes.
+type layerBits struct {
+	Layer int     `json:"layer"`
+	Units int     `json:"units"`
+	Kind  string  `json:"kind"`
+	Bits  float64 `json:"bits"`
+}
+
+// baselines are what the image costs without a machine.
+type baselines struct {
+	// Bytes is a byte for each grey pixel, Pixels a bit for each binary one.
+	Bytes  int `json:"byte_per_pixel"`
+	Pixels int `json:"bit_per_pixel"`
+}
+
+// strongest is how many categories or top units are named.
+const strongest = 4
+
+func newAnswer(c *learn.Checkpoint, r *network.Recognition) *answer {
+	m := c.Machine
+	a := &answer{
+		Machine: m.String(), Firings: r.Firings,
+		CauseBits: r.CauseBits, DifferenceBits: r.DifferenceBits, FreeEnergyBits: r.FreeEnergy(),
+		BoundBits: r.Bound, BoundSamples: r.BoundSamples,
+		Baselines: baselines{Bytes: 8 * m.Pixels(), Pixels: m.Pixels()},
+		Width:     m.Width, Height: m.Height, Seen: r.Seen, Own: r.Image,
+	}
+	for i, seen := range r.Seen {
+		a.Difference = append(a.Difference, seen-r.Image[i])
+	}
+	for l := 1; l <= m.Top(); l++ {
+		a.Layers = append(a.Layers, layerBits{l, m.Layers[l].Units, m.Layers[l].Kind.String(), r.LayerBits[l]})
+	}
+	a.nameTop(c, r)
+	return a
+}
+
+// nameTop finds the category or the strongest units.
+func (a *answer) nameTop(c *learn.Checkpoint, r *network.Recognition) {
+	top := c.Machine.Top()
+	if !c.Machine.Categorical() {
+		for _, unit := range greatest(r.Units[top]) {
+			a.Units = append(a.Units, unitShare{unit, r.Units[top][unit]})
+		}
+		return
+	}
+	category := r.Category()
+	a.Category, a.Name = &category, categoryName(&c.Record, category)
+	for _, i := range greatest(r.Shares) {
+		a.Categories = append(a.Categories, categoryShare{i, categoryName(&c.Record, i), r.Shares[i]})
+	}
+}
+
+// greatest lists the indices of the few greatest values, greatest first and
+// the lower index first among equals; values of zero are left out.
+func greatest(values []float32) []int {
+	var order []int
+	for i, v := range values {
+		if v > 0 {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		switch {
+		case values[i] > values[j]:
+			return -1
+		case values[i] < values[j]:
+			return 1
+		}
+		return 0
+	})
+	return order[:min(strongest, len(order))]
+}
+
+// print writes the answer for people.
+func (a *answer) print(w io.Writer) error {
+	t := newTable(w)
+	t.row("machine", "%s, %s", a.Machine, plural(a.Firings, "firing"))
+	a.printTop(t)
+	t.row("bits for the causes", "%.2f", a.CauseBits)
+	for _, l := range a.Layers {
+		t.row(fmt.Sprintf("  layer %d", l.Layer), "%.2f  (%d units, %s)", l.Bits, l.Units, l.Kind)
+	}
+	t.row("bits for the difference", "%.2f", a.DifferenceBits)
+	t.row("free energy", "%.2f bits", a.FreeEnergyBits)
+	t.row(fmt.Sprintf("bound, K=%d", a.BoundSamples), "%.2f bits", a.BoundBits)
+	t.row("a bit per pixel", "%d bits", a.Baselines.Pixels)
+	t.row("a byte per pixel", "%d bits", a.Baselines.Bytes)
+	if err := t.flush(); err != nil {
+		return err
+	}
+	return a.printPictures(w)
+}
+
+func (a *answer) printTop(t table) {
+	if a.Category != nil {
+		t.row("category", "%s", categoryTitle(*a.Category, a.Name))
+		for _, c := range a.Categories {
+			t.row("  "+categoryTitle(c.Category, c.Name), "%.1f %%", 100*c.Share)
+		}
+		return
+	}
+	for i, u := range a.Units {
+		name := ""
+		if i == 0 {
+			name = "strongest top units"
+		}
+		t.row(name, "%d fired in %.1f %%", u.Unit, 100*u.Share)
+	}
+}
+
+// categoryTitle is a category's number, with its name if it has one.
+func categoryTitle(i int, name string) string {
+	if name == "" {
+		return fmt.Sprintf("no. %d, unnamed", i)
+	}
+	return fmt.Sprintf("%s (no. %d)", name, i)
+}
+
+// shades draw pixels from empty to full.
+var shades = [...]string{" ", "░", "▒", "▓", "█"}
+
+// Limits of the pictures in characters: wider ones do not fit a terminal side by
+// side, and lower ones, as the bars, get characters enough to be seen.
+const (
+	widest = 40
+	lowest = 12
+)
+
+// printPictures draws the three pictures side by side, where they fit: two pixels
+// of a column share a character, or one pixel takes two where there are few.
+func (a *answer) printPictures(w io.Writer) error {
+	if a.Width > widest {
+		return nil
+	}
+	pictures := [][]string{
+		append([]string{"seen"}, a.lines(a.Seen, shade)...),
+		append([]string{"own image"}, a.lines(a.Own, shade)...),
+		append([]string{"difference: + missed, - added"}, a.lines(a.Difference, sign)...),
+	}
+	width := utf8.RuneCountInString(pictures[0][1])
+	var text strings.Builder
+	for i := range pictures[0] {
+		line := fmt.Sprintf("%-*s  %-*s  %s", width, pictures[0][i], max(width, 9), pictures[1][i], pictures[2][i])
+		text.WriteString("\n" + strings.TrimRight(line, " "))
+	}
+	_, err := fmt.Fprintln(w, text.String())
+	return err
+}
+
+// lines draws a picture in characters.
+func (a *answer) lines(picture []float32, draw func(float32) string) []string {
+	var all []string
+	step, repeat := 2, 1
+	if a.Height < lowest {
+		step, repeat = 1, 2
+	}
+	for y := 0; y < a.Height; y += step {
+		var text strings.Builder
+		other := min(y+step-1, a.Height-1)
+		for x := range a.Width {
+			v := (picture[y*a.Width+x] + picture[other*a.Width+x]) / 2
+			text.WriteString(strings.Repeat(draw(v), repeat))
+		}
+		all = append(all, text.String())
+	}
+	return all
+}
+
+// shade draws a level from 0 to 1.
+func shade(v float32) string {
+	return shades[min(int(v*float32(len(shades))), len(shades)-1)]
+}
+
+// sign marks a difference of some size.
+func sign(v float32) string {
+	const visible = .25
+	switch {
+	case v >= visible:
+		return "+"
+	case v <= -visible:
+		return "-"
+	}
+	return " "
+}

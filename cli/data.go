@@ -1,0 +1,149 @@
+package cli
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"wakesleep/io/dataset"
+	"wakesleep/learn"
+	"wakesleep/network/images"
+)
+
+// Names of a data set's parts.
+const (
+	trainingSplit = "training"
+	testSplit     = "test"
+)
+
+// testMark is put behind a data set's name in the record of a machine that was
+// trained on its test images, so that resuming finds the same ones.
+const testMark = " (test)"
+
+// dataFlags say which images a command uses.
+type dataFlags struct {
+	data, labels, split string
+	limit               int
+	straighten          bool
+}
+
+// bind adds the flags but --straighten, which only training chooses.
+func (f *dataFlags) bind(c *cobra.Command, data, split string) {
+	flags := c.Flags()
+	flags.StringVar(&f.data, "data", data, "images: "+builtInNames()+", or an IDX `FILE`, compressed or not")
+	flags.StringVar(&f.labels, "labels", "", "IDX `FILE` with the labels of --data FILE")
+	flags.StringVar(&f.split, "split", split, "images of the data set to use: training or test")
+	flags.IntVar(&f.limit, "limit", 0, "use the first `N` images only")
+}
+
+// builtInNames lists the data sets inside the program.
+func builtInNames() string {
+	var names []string
+	for _, info := range dataset.BuiltIn() {
+		names = append(names, info.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+func isBuiltIn(name string) bool {
+	return slices.ContainsFunc(dataset.BuiltIn(), func(i dataset.Info) bool { return i.Name == name })
+}
+
+// recordName is how the record of a machine calls the data. A file that is
+// called like a built-in set keeps a sign that it is none.
+func (f *dataFlags) recordName() string {
+	name := f.data
+	if !isBuiltIn(name) {
+		name = filepath.Base(name)
+		if isBuiltIn(name) {
+			name = "./" + name
+		}
+	}
+	if f.split == testSplit {
+		name += testMark
+	}
+	return name
+}
+
+// check reports impossible flags.
+func (f *dataFlags) check(c *cobra.Command) error {
+	switch {
+	case f.split != trainingSplit && f.split != testSplit:
+		return usagef("--split %s: there is no such part of a data set; choose %s or %s", f.split, trainingSplit, testSplit)
+	case f.limit < 0 || c.Flags().Changed("limit") && f.limit == 0:
+		return usagef("--limit %d: give the number of images to use, at least 1", f.limit)
+	case f.labels != "" && isBuiltIn(f.data):
+		return usagef("--labels: %s has its own labels; leave --labels out or give --data FILE", f.data)
+	}
+	return nil
+}
+
+// open loads the images that the flags ask for.
+func (f *dataFlags) open() (*images.Set, error) {
+	source, err := dataset.Open(f.data, f.labels)
+	if err != nil {
+		return nil, err
+	}
+	set := source.Training
+	if f.split == testSplit {
+		set = source.Test
+	}
+	if f.limit > 0 && set.Probabilities != nil {
+		return nil, usagef("--limit: %s is a distribution, which has no first images; leave --limit out", f.data)
+	}
+	if f.limit > 0 {
+		set = set.First(f.limit)
+	}
+	if f.straighten {
+		set = dataset.Straighten(set)
+	}
+	named := *set
+	named.Name = f.recordName()
+	if source.Training == source.Test {
+		// One part only, so that the split makes no difference.
+		named.Name = strings.TrimSuffix(named.Name, testMark)
+	}
+	return &named, nil
+}
+
+// splitName takes a data set's name in a record apart.
+func splitName(name string) (data, split string) {
+	if data, test := strings.CutSuffix(name, testMark); test {
+		return data, testSplit
+	}
+	return name, trainingSplit
+}
+
+// fromRecord chooses the machine's own data where no others were given.
+func (f *dataFlags) fromRecord(c *cobra.Command, file string, r *learn.Record) error {
+	f.straighten = r.Straightened
+	if c.Flags().Changed("data") {
+		return nil
+	}
+	data, _ := splitName(r.Data)
+	if !isBuiltIn(data) {
+		return usagef("%s: its images came from the file %s; say where that is with --data FILE", file, data)
+	}
+	f.data = data
+	return nil
+}
+
+// checkThreads reports an impossible number of threads.
+func checkThreads(n int) error {
+	const most = 1024
+	if n < 1 || n > most {
+		return usagef("--threads %d: give a number from 1 to %d", n, most)
+	}
+	return nil
+}
+
+// plural counts things: 1 image, 2 images.
+func plural(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}

@@ -1,0 +1,53 @@
+package cli
+
+import (
+	"fmt"
+
+	"wakesleep/io/machinefile"
+	"wakesleep/learn"
+	"wakesleep/network"
+)
+
+// openMachine reads a machine from a file.
+func openMachine(path string) (*learn.Checkpoint, error) {
+	file, err := machinefile.Read(path)
+	if err != nil {
+		return nil, err
+	}
+	c, err := learn.Decode(file.Meta, file.Arrays)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w; use another copy of it or train the machine again", path, err)
+	}
+	return c, nil
+}
+
+// saveMachine makes the file at path hold a machine, whole or not at all.
+func saveMachine(path string, c *learn.Checkpoint) error {
+	meta, arrays, err := c.Encode()
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return machinefile.Write(path, &machinefile.File{Meta: meta, Arrays: arrays})
+}
+
+// describe is a machine in a few words.
+func describe(c *learn.Checkpoint) string {
+	return fmt.Sprintf("a machine %s after %d cycles", c.Machine, c.Record.Cycles)
+}
+
+// categoryName is what category i is called, empty as long as it has no name.
+func categoryName(r *learn.Record, i int) string {
+	if i < 0 || i >= len(r.Names) {
+		return ""
+	}
+	return r.Names[i]
+}
+
+// checkSize reports images that do not fit a machine.
+func checkSize(m *network.Machine, file, data string, width, height int) error {
+	if width == m.Width && height == m.Height {
+		return nil
+	}
+	return fmt.Errorf("%s: the machine takes images of %d×%d pixels, but those of %s have %d×%d; choose other --data",
+		file, m.Width, m.Height, data, width, height)
+}

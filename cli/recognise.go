@@ -1,0 +1,110 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"wakesleep/io/dataset"
+	"wakesleep/learn"
+)
+
+// recogniseFlags are the command line of recognise.
+type recogniseFlags struct {
+	firings int
+	seed    uint64
+	json    bool
+}
+
+func newRecognise() *cobra.Command {
+	f := new(recogniseFlags)
+	c := &cobra.Command{
+		Use:   "recognise MACHINE IMAGE",
+		Short: "Show a picture to a machine and say what it sees",
+		Long: "Show a picture to a machine, many times over since its units fire at random, and say what it\n" +
+			"sees: its category or strongest top units, its own image of what it saw, and the description\n" +
+			"length in bits. The picture, a PNG, JPEG, GIF or BMP file on light or dark ground, is treated\n" +
+			"as the machine's training images were; digits:17 is test image 17, counted from 0.",
+		Example: "  wakesleep recognise m.helmholtz drawing.png\n" +
+			"  wakesleep recognise m.helmholtz digits:17 --firings 1000 --json",
+		Args: exactly("MACHINE", "IMAGE"),
+	}
+	flags := c.Flags()
+	flags.SortFlags = false
+	flags.IntVar(&f.firings, "firings", 200, "times to show the picture")
+	flags.Uint64Var(&f.seed, "seed", 1, "which random firings")
+	flags.BoolVar(&f.json, "json", false, "print one JSON object")
+	c.RunE = func(c *cobra.Command, args []string) error { return f.run(c, args[0], args[1]) }
+	return c
+}
+
+func (f *recogniseFlags) run(c *cobra.Command, file, picture string) error {
+	const most = 1_000_000
+	if f.firings < 1 || f.firings > most {
+		return usagef("--firings %d: give a number from 1 to %d", f.firings, most)
+	}
+	machine, err := openMachine(file)
+	if err != nil {
+		return err
+	}
+	grey, err := openPicture(picture, file, machine)
+	if err != nil {
+		return err
+	}
+	answer := newAnswer(machine, machine.Machine.Recognise(grey, f.firings, f.seed))
+	answer.File, answer.Image, answer.Seed = file, picture, f.seed
+	if f.json {
+		return printJSON(c.OutOrStdout(), answer)
+	}
+	return answer.print(c.OutOrStdout())
+}
+
+// openPicture loads a picture as the machine takes it.
+func openPicture(name, file string, machine *learn.Checkpoint) ([]uint8, error) {
+	if data, number, found := builtInPicture(name); found {
+		return openBuiltIn(data, number, file, machine)
+	}
+	picture, err := dataset.ReadPicture(name)
+	if err != nil {
+		return nil, err
+	}
+	m := machine.Machine
+	return dataset.Prepare(picture, m.Width, m.Height, machine.Record.Straightened), nil
+}
+
+// builtInPicture takes apart names like digits:17, unless a file is called so.
+func builtInPicture(name string) (data string, number int, found bool) {
+	data, after, cut := strings.Cut(name, ":")
+	if !cut || !isBuiltIn(data) {
+		return "", 0, false
+	}
+	if _, err := os.Stat(name); err == nil {
+		return "", 0, false
+	}
+	number, err := strconv.Atoi(after)
+	if err != nil {
+		number = -1
+	}
+	return data, number, true
+}
+
+func openBuiltIn(data string, number int, file string, machine *learn.Checkpoint) ([]uint8, error) {
+	source, err := dataset.Open(data, "")
+	if err != nil {
+		return nil, err
+	}
+	set := source.Test
+	if number < 0 || number >= set.Count() {
+		return nil, fmt.Errorf("%s has test images 0 to %d; choose one of these, as %s:17", data, set.Count()-1, data)
+	}
+	if err := checkSize(machine.Machine, file, data, set.Width, set.Height); err != nil {
+		return nil, err
+	}
+	if machine.Record.Straightened {
+		return dataset.StraightenImage(set.Image(number), set.Width, set.Height), nil
+	}
+	return set.Image(number), nil
+}

@@ -1,0 +1,150 @@
+package cli
+
+import (
+	"reflect"
+
+	"github.com/spf13/cobra"
+
+	"wakesleep/learn"
+	"wakesleep/network"
+)
+
+// settingsFlags are the settings as the command line has them.
+type settingsFlags struct {
+	layers, method, optimiser, init         string
+	samples, batch, epochs, cycles, average int
+	rate, finalRate                         []float64
+	rebinarise                              bool
+	seed                                    uint64
+}
+
+// bind adds the flags. Defaults depend on data and method, so that they are
+// filled in later and told in words.
+func (f *settingsFlags) bind(c *cobra.Command) {
+	flags := c.Flags()
+	flags.StringVar(&f.layers, "layers", "", "hidden layers bottom to top, as `200,100,50c`; c makes the top categorical\n"+
+		"(default 200,200,200; for bars3 6,1; for bars4 8,1)")
+	flags.StringVar(&f.method, "method", "", "classic or reweighted wake-sleep (default reweighted; for the bars classic)")
+	flags.IntVar(&f.samples, "samples", 0, "samples `K` of the hidden layers for each image (default 5; classic has 1)")
+	flags.IntVar(&f.batch, "batch", 0, "images of a wake step and dreams of a sleep step (default 100; classic on bars 1)")
+	flags.IntVar(&f.epochs, "epochs", 0, "length of the training in epochs (default 10)")
+	flags.IntVar(&f.cycles, "cycles", 0, "length of the training in cycles, instead of epochs (default for the bars 60000)")
+	flags.Float64SliceVar(&f.rate, "rate", nil, "learning rate, or a list: one for each connection from the bottom up\n"+
+		"and one for the top biases, as `.15,.01,.01`\n(default .001 for adam, .1 for sgd; for bars3 .15,.01,.01)")
+	flags.Float64SliceVar(&f.finalRate, "final-rate", nil, "`rate` of the last epoch, to which it falls exponentially (default: constant)")
+	// An empty list would be shown as a default of [].
+	flags.Lookup("rate").DefValue, flags.Lookup("final-rate").DefValue = "", ""
+	flags.StringVar(&f.optimiser, "optimiser", "", "sgd or adam (default adam; classic sgd)")
+	flags.StringVar(&f.init, "init", "", "start from zero or glorot weights (default glorot; for the bars zero)")
+	flags.BoolVar(&f.rebinarise, "rebinarise", false, "draw grey pixels on or off afresh each epoch")
+	flags.IntVar(&f.average, "average", 0, "average the weights over the last `N` epochs")
+	flags.Uint64Var(&f.seed, "seed", 1, "start of all random numbers")
+}
+
+// chosen lists, by flag, what was given on the command line.
+func (f *settingsFlags) chosen(c *cobra.Command) map[string]func(*learn.Settings) {
+	all := map[string]func(*learn.Settings){
+		"layers":     func(s *learn.Settings) { s.Layers = tidyLayers(f.layers) },
+		"method":     func(s *learn.Settings) { s.Method = learn.Method(f.method) },
+		"samples":    func(s *learn.Settings) { s.Samples = f.samples },
+		"batch":      func(s *learn.Settings) { s.Batch = f.batch },
+		"epochs":     func(s *learn.Settings) { s.Epochs = f.epochs },
+		"cycles":     func(s *learn.Settings) { s.Cycles = f.cycles },
+		"rate":       func(s *learn.Settings) { s.Rate = f.rate },
+		"final-rate": func(s *learn.Settings) { s.FinalRate = f.finalRate },
+		"optimiser":  func(s *learn.Settings) { s.Optimiser = learn.Optimiser(f.optimiser) },
+		"init":       func(s *learn.Settings) { s.Init = learn.Init(f.init) },
+		"rebinarise": func(s *learn.Settings) { s.Rebinarise = f.rebinarise },
+		"average":    func(s *learn.Settings) { s.Average = f.average },
+		"seed":       func(s *learn.Settings) { s.Seed = f.seed },
+	}
+	for name := range all {
+		if !c.Flags().Changed(name) {
+			delete(all, name)
+		}
+	}
+	return all
+}
+
+// settings are those on the command line over the defaults for the data.
+func (f *settingsFlags) settings(c *cobra.Command, data string) (learn.Settings, error) {
+	chosen := f.chosen(c)
+	s := defaultSettings(data, learn.Method(f.method))
+	if chosen["epochs"] != nil || chosen["cycles"] != nil {
+		s.Epochs, s.Cycles = 0, 0
+	}
+	for _, set := range chosen {
+		set(&s)
+	}
+	if chosen["rate"] == nil {
+		s.Rate = defaultRate(s, data)
+	}
+	return s, usage(s.Validate())
+}
+
+// conflicts lists the flags that ask for other settings than s, in their order
+// on the help page.
+func (f *settingsFlags) conflicts(c *cobra.Command, s learn.Settings) []string {
+	var names []string
+	for name, set := range f.chosen(c) {
+		other := s
+		if set(&other); !reflect.DeepEqual(other, s) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// tidyLayers writes layers as the settings of a machine do. What is no list of
+// layers stays as it is, for Validate to complain about.
+func tidyLayers(text string) string {
+	layers, err := network.ParseLayers(text)
+	if err != nil {
+		return text
+	}
+	return network.FormatLayers(layers)
+}
+
+// Lengths of a training where none is given.
+const (
+	defaultEpochs = 10
+	barsCycles    = 60_000
+)
+
+func isBars(data string) bool { return data == "bars3" || data == "bars4" }
+
+// defaultSettings are those for a data set under a method; an empty method is
+// the one that suits the data.
+func defaultSettings(data string, method learn.Method) learn.Settings {
+	bars := isBars(data)
+	s := learn.Defaults()
+	s.Epochs = defaultEpochs
+	if bars && method != learn.Reweighted {
+		s = learn.ClassicDefaults()
+	}
+	if method == learn.Classic {
+		s.Method, s.Samples, s.Optimiser = learn.Classic, 1, learn.SGD
+	}
+	if bars {
+		s.Init, s.Epochs, s.Cycles = learn.Zero, 0, barsCycles
+		s.Layers = map[string]string{"bars3": "6,1", "bars4": "8,1"}[data]
+	}
+	return s
+}
+
+// defaultRate is the learning rate for settings that are complete otherwise:
+// for the 3×3 bars Kirby's, who let the pixels' connection learn faster.
+func defaultRate(s learn.Settings, data string) []float64 {
+	switch {
+	case s.Optimiser == learn.Adam:
+		return []float64{1e-3}
+	case data != "bars3":
+		return []float64{.1}
+	}
+	rate := []float64{.15, .01}
+	hidden, _ := s.Hidden() // an error is Validate's to report
+	for range len(hidden) - 1 {
+		rate = append(rate, .01)
+	}
+	return rate
+}

@@ -1,0 +1,97 @@
+package cli
+
+import (
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"wakesleep/io/atomicfile"
+	"wakesleep/learn"
+	"wakesleep/network/images"
+)
+
+// trainFlags are the command line of train.
+type trainFlags struct {
+	data        dataFlags
+	settings    settingsFlags
+	threads     int
+	out, resume string
+	json        bool
+}
+
+func newTrain() *cobra.Command {
+	f := new(trainFlags)
+	c := &cobra.Command{
+		Use:   "train --out FILE",
+		Short: "Train a machine",
+		Long: "Train a machine and save it. Data, settings and seed decide the result, bit for bit;\n" +
+			"the number of threads does not. Ctrl-C ends the training after the step under way and\n" +
+			"saves what there is; --resume goes on from there to the same result.",
+		Example: "  wakesleep train --data digits --layers 200,200,200 --epochs 3 --out m.helmholtz\n" +
+			"  wakesleep train --data digits --straighten --layers 100,50c --rate .005 --final-rate .0003 --epochs 30 --out m.helmholtz\n" +
+			"  wakesleep train --data bars3 --cycles 60000 --out bars.helmholtz\n" +
+			"  wakesleep train --resume m.helmholtz",
+		Args: exactly(),
+	}
+	f.bind(c)
+	c.RunE = func(c *cobra.Command, _ []string) error { return f.run(c) }
+	return c
+}
+
+func (f *trainFlags) bind(c *cobra.Command) {
+	flags := c.Flags()
+	flags.SortFlags = false
+	f.data.bind(c, "digits", trainingSplit)
+	flags.BoolVar(&f.data.straighten, "straighten", false, "shear slanted writing upright first")
+	f.settings.bind(c)
+	flags.StringVar(&f.out, "out", "", "`FILE` to save the machine in; needed, except that --resume FILE can serve for it")
+	flags.StringVar(&f.resume, "resume", "", "go on with the interrupted training in `FILE`, whose settings hold")
+	flags.IntVar(&f.threads, "threads", runtime.NumCPU(), "threads to share the work among")
+	flags.BoolVar(&f.json, "json", false, "print one JSON object for each epoch")
+}
+
+// run checks all that can be checked before it starts to train.
+func (f *trainFlags) run(c *cobra.Command) error {
+	if f.out == "" {
+		f.out = f.resume
+	}
+	if f.out == "" {
+		return usagef("say where to save the machine with --out FILE; see %s --help", c.CommandPath())
+	}
+	if err := f.data.check(c); err != nil {
+		return err
+	}
+	if err := checkThreads(f.threads); err != nil {
+		return err
+	}
+	if err := atomicfile.Check(f.out); err != nil {
+		return err
+	}
+	start := f.fresh
+	if f.resume != "" {
+		start = f.resumed
+	}
+	t, set, err := start(c)
+	if err != nil {
+		return err
+	}
+	defer t.Close()
+	return newTraining(f, t, set, c.OutOrStdout(), c.ErrOrStderr()).run(c.Context())
+}
+
+// fresh starts a training from nothing.
+func (f *trainFlags) fresh(c *cobra.Command) (*learn.Trainer, *images.Set, error) {
+	s, err := f.settings.settings(c, f.data.data)
+	if err != nil {
+		return nil, nil, err
+	}
+	set, err := f.data.open()
+	if err != nil {
+		return nil, nil, err
+	}
+	if set.Probabilities == nil && !c.Flags().Changed("batch") {
+		s.Batch = min(s.Batch, set.Count())
+	}
+	t, err := learn.NewTrainer(s, set, f.threads)
+	return t, set, usage(err)
+}
