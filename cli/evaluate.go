@@ -142,8 +142,8 @@ func (f *evaluateFlags) measure(c *cobra.Command, machine *learn.Checkpoint, set
 }
 
 // names are those of the machine's categories. A machine that was never named,
-// as one from an interrupted training, gets names from training images if the
-// data have some besides those to be measured on.
+// as one from an interrupted training, gets names from as many training images
+// as it was trained on, if the data have some besides those to be measured on.
 func (f *evaluateFlags) names(ctx context.Context, machine *learn.Checkpoint, set *images.Set) ([]string, error) {
 	names := machine.Record.Names
 	if names != nil || !machine.Machine.Categorical() || set.Labels == nil || f.data.split != testSplit {
@@ -153,7 +153,7 @@ func (f *evaluateFlags) names(ctx context.Context, machine *learn.Checkpoint, se
 	if err != nil || source.Training == source.Test {
 		return nil, err
 	}
-	training := source.Training
+	training := source.Training.First(machine.Record.Images)
 	if f.data.straighten {
 		training = dataset.Straighten(training)
 	}

@@ -98,6 +98,7 @@ func (r *training) complete(ctx context.Context) error {
 	if m.Categorical() && r.set.Labels != nil {
 		// A few seconds at the end of a training are not worth losing it for.
 		ctx = context.WithoutCancel(ctx)
+		r.progress.note("naming the categories")
 		names, err := learn.NameCategories(ctx, m, r.set, r.flags.threads)
 		if err != nil {
 			return err
