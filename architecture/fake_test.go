@@ -48,6 +48,8 @@ func TestRulesOnMadeUpImports(t *testing.T) {
 		{from: ".", to: "wakesleep/ui"},
 		{from: ".", to: "github.com/sqweek/dialog"},
 		{from: "ui", to: "wakesleep/scripts/icon", fault: "may use only"},
+		{from: "learn", to: "wakesleep/internal/oracle", fault: "may use only"},
+		{from: "learn", to: "wakesleep/internal/oracle", test: true},
 		{from: "attic", to: "wakesleep/network", fault: "in no layer"},
 	}
 	for _, c := range cases {
