@@ -1,0 +1,97 @@
+package inspect
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// children are the objects in another, as far as Fyne lets one see them: what a
+// widget draws itself stays hidden.
+func children(o fyne.CanvasObject) []fyne.CanvasObject {
+	switch o := o.(type) {
+	case *fyne.Container:
+		return o.Objects
+	case *container.Scroll:
+		return []fyne.CanvasObject{o.Content}
+	case *container.Split:
+		return []fyne.CanvasObject{o.Leading, o.Trailing}
+	case *container.ThemeOverride:
+		return []fyne.CanvasObject{o.Content}
+	case *container.AppTabs:
+		return tabOf(o.Selected())
+	case *widget.PopUp:
+		return []fyne.CanvasObject{o.Content}
+	case *widget.Card:
+		return []fyne.CanvasObject{o.Content}
+	case *widget.Form:
+		return fields(o)
+	}
+	return nil
+}
+
+func tabOf(t *container.TabItem) []fyne.CanvasObject {
+	if t == nil {
+		return nil
+	}
+	return []fyne.CanvasObject{t.Content}
+}
+
+func fields(f *widget.Form) []fyne.CanvasObject {
+	var all []fyne.CanvasObject
+	for _, item := range f.Items {
+		all = append(all, item.Widget)
+	}
+	return all
+}
+
+// textOf is what a person reads on an object, and whether it is one to read.
+func textOf(o fyne.CanvasObject) (text string, readable bool) {
+	switch o := o.(type) {
+	case *canvas.Text:
+		return o.Text, true
+	case *widget.Label:
+		return o.Text, true
+	case *widget.RichText:
+		return o.String(), true
+	case *widget.Hyperlink:
+		return o.Text, true
+	case *widget.Button:
+		return o.Text, true
+	case *widget.Entry:
+		return o.Text, true
+	case *widget.Select:
+		return o.Selected, true
+	case *widget.SelectEntry:
+		return o.Text, true
+	}
+	return textOfValue(o)
+}
+
+// textOfValue is textOf for widgets that show a choice or a number.
+func textOfValue(o fyne.CanvasObject) (text string, readable bool) {
+	switch o := o.(type) {
+	case *widget.Check:
+		return marked(o.Checked) + o.Text, true
+	case *widget.RadioGroup:
+		return o.Selected, true
+	case *widget.Slider:
+		return number(o.Value), true
+	case *widget.ProgressBar:
+		return number(o.Value), true
+	}
+	return "", false
+}
+
+// marked writes a tick box as text.
+func marked(on bool) string {
+	if on {
+		return "[x] "
+	}
+	return "[ ] "
+}
+
+func number(v float64) string { return strconv.FormatFloat(v, 'g', 4, 64) }

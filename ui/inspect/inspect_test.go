@@ -1,0 +1,154 @@
+package inspect
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+)
+
+// scene is a window of 300 by 200 units with a button at a known place, in a
+// scrolled part, and a hidden half.
+type scene struct {
+	window         fyne.Window
+	button, hidden *widget.Button
+	entry          *widget.Entry
+	names          Names
+}
+
+func newScene(t *testing.T) *scene {
+	t.Helper()
+	test.NewTempApp(t)
+	s := &scene{
+		button: widget.NewButton("press me", nil), hidden: widget.NewButton("not now", nil),
+		entry: widget.NewEntry(),
+	}
+	s.button.Disable()
+	s.button.Move(fyne.NewPos(30, 40))
+	s.button.Resize(fyne.NewSize(100, 50))
+	s.hidden.Hide()
+	s.entry.SetText("typed")
+	s.entry.Resize(fyne.NewSize(80, 30))
+	inner := container.NewWithoutLayout(s.button, s.hidden, s.entry, widget.NewLabel("read me"))
+	s.window = test.NewWindow(container.NewScroll(inner))
+	s.window.SetPadded(false)
+	s.window.Resize(fyne.NewSize(300, 200))
+	s.names = Names{s.button: "press", s.hidden: "other"}
+	t.Cleanup(s.window.Close)
+	return s
+}
+
+func TestDescribe(t *testing.T) {
+	s := newScene(t)
+	s.window.SetTitle("A window")
+	s.window.Canvas().(test.WindowlessCanvas).SetScale(2)
+	s.window.Canvas().Focus(s.entry)
+	w := Describe(s.window, s.names)
+	if w.Title != "A window" || w.Scale != 2 || w.Overlays != 0 {
+		t.Errorf("the window is %q at scale %v with %d overlays", w.Title, w.Scale, w.Overlays)
+	}
+	// The test driver counts from the corner of the area free of notches.
+	area, _ := s.window.Canvas().InteractiveArea()
+	left, top := -2*int(area.X), -2*int(area.Y)
+	want := []Object{
+		{Name: "press", Kind: "Button", Text: "press me", X: left + 60, Y: top + 80, Width: 200, Height: 100, Visible: true},
+		{Name: "other", Kind: "Button", Text: "not now", Enabled: true},
+		{Kind: "Entry", Text: "typed", X: left, Y: top, Width: 160, Height: 60, Visible: true, Enabled: true, Focused: true},
+		{Kind: "Label", Text: "read me", X: left, Y: top, Visible: true, Enabled: true},
+	}
+	if len(w.Objects) != len(want) {
+		t.Fatalf("found %d objects, want %d: %+v", len(w.Objects), len(want), w.Objects)
+	}
+	for i := range want {
+		if w.Objects[i] != want[i] {
+			t.Errorf("object %d is\n%+v, want\n%+v", i, w.Objects[i], want[i])
+		}
+	}
+	if w.Find("press") != &w.Objects[0] || w.Find("nobody") != nil {
+		t.Error("Find does not find by name")
+	}
+}
+
+func TestDescribeDialog(t *testing.T) {
+	s := newScene(t)
+	field := widget.NewEntry()
+	form := dialog.NewForm("A question", "Do it", "Leave it",
+		[]*widget.FormItem{widget.NewFormItem("Seed", field)}, func(bool) {}, s.window)
+	form.Show()
+	s.names[field] = "seed"
+	w := Describe(s.window, s.names)
+	texts := map[string]Object{}
+	for _, o := range w.Objects {
+		if o.Overlay {
+			texts[o.Text] = o
+		}
+	}
+	for _, text := range []string{"A question", "Do it", "Leave it"} {
+		if !texts[text].Visible || texts[text].X <= 0 || texts[text].Y <= 0 {
+			t.Errorf("the dialog's %q is %+v", text, texts[text])
+		}
+	}
+	if seed := w.Find("seed"); seed == nil || !seed.Overlay || seed.X <= 0 || seed.Width <= 0 {
+		t.Errorf("the dialog's field is %+v", seed)
+	}
+	if w.Overlays != 1 || texts["Do it"].Kind != "Button" {
+		t.Errorf("%d overlays, and the button is a %s", w.Overlays, texts["Do it"].Kind)
+	}
+}
+
+// On one goroutine: the test asks, and answers as the window's goroutine would.
+func TestStartWritesWhatChanges(t *testing.T) {
+	s := newScene(t)
+	path := filepath.Join(t.TempDir(), "window.json")
+	t.Setenv(Variable, path)
+	queue := make(chan func())
+	stop := Start(s.window, func(f func()) { queue <- f }, func() Names { return s.names })
+	readUntil(t, path, queue, "press me")
+	s.button.SetText("changed")
+	readUntil(t, path, queue, "changed")
+	go func() {
+		for f := range queue {
+			f()
+		}
+	}()
+	stop()
+	close(queue)
+}
+
+// readUntil lets the window's work be done until the button has a text.
+func readUntil(t *testing.T, path string, queue chan func(), text string) {
+	t.Helper()
+	deadline := time.After(10 * time.Second)
+	for {
+		select {
+		case f := <-queue:
+			f()
+		case <-deadline:
+			t.Fatalf("the file never told of %q", text)
+		}
+		content, err := os.ReadFile(path)
+		if os.IsNotExist(err) {
+			continue
+		}
+		var w Window
+		if err := json.Unmarshal(content, &w); err != nil {
+			t.Fatal(err)
+		}
+		if w.Find("press").Text == text {
+			return
+		}
+	}
+}
+
+// Nobody who uses the program pays for it.
+func TestStartDoesNothingUnasked(t *testing.T) {
+	t.Setenv(Variable, "")
+	Start(nil, func(func()) { t.Error("the window was asked") }, nil)()
+}
