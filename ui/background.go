@@ -59,6 +59,9 @@ func (t *tasks) launch(key string, w work) {
 	})
 }
 
+// run runs f on a goroutine of its own, whatever else is under way.
+func (t *tasks) run(f func()) { t.wait.Go(f) }
+
 // follow starts what was asked for in the meantime.
 func (t *tasks) follow(key string, ended *task) {
 	t.mu.Lock()

@@ -8,6 +8,7 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/ui/picker"
+	"wakesleep/ui/theme"
 )
 
 // room is one tab of the window. All methods are called on Fyne's goroutine.
@@ -45,6 +46,8 @@ type desk struct {
 	// session and data are nil until the first machine is there, and then never.
 	session *learn.Session
 	data    *dataset.Source
+	// stock is where data come from.
+	stock *stock
 	// machines and sources count changes, so that rooms learn of them.
 	machines, sources int
 	// changing is the number of replacements of machine or data under way.
@@ -63,6 +66,8 @@ func newDesk(a fyne.App, o Options, do func(func())) *desk {
 		app: a, do: do, picker: o.Picker, options: o, threads: o.threads(),
 		tasks: newTasks(do),
 	}
+	// The theme comes first, so that whatever is made finds its colours.
+	a.Settings().SetTheme(theme.New(d.mode()))
 	d.window = a.NewWindow(programName)
 	d.frame = newFrame(d)
 	d.menus = newMenus(d)
@@ -70,6 +75,7 @@ func newDesk(a fyne.App, o Options, do func(func())) *desk {
 	d.window.SetContent(d.frame.object)
 	d.window.SetOnDropped(d.dropped)
 	d.window.SetCloseIntercept(d.quit)
+	d.restoreSize()
 	return d
 }
 

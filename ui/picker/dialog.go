@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/widget"
 )
 
 // Dialog is a Picker inside the window, for systems without dialogs of their own.
@@ -24,32 +25,58 @@ type answer struct {
 
 // Open implements Picker.
 func (d Dialog) Open(r Request) (string, error) {
-	return d.ask(func(reply chan<- answer) *dialog.FileDialog {
-		return dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-			if file == nil {
-				reply <- cancelled(err)
-				return
-			}
-			path := file.URI().Path()
-			file.Close()
-			reply <- answer{path: path}
-		}, d.Window)
-	}, r)
+	return d.ask(func(reply chan<- answer) { d.showOpen(r, reply) })
 }
 
-// Save implements Picker.
+// Save implements Picker. It asks for a path in a line of text, because Fyne's
+// own dialog empties the chosen file before anything is written.
 func (d Dialog) Save(r Request) (string, error) {
-	return d.ask(func(reply chan<- answer) *dialog.FileDialog {
-		// Fyne hands over the file opened, and so emptied, for writing. Only its
-		// folder is asked for, so that an existing file is never harmed.
-		return dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
-			if folder == nil {
-				reply <- cancelled(err)
-				return
-			}
-			reply <- answer{path: filepath.Join(folder.Path(), r.Name)}
-		}, d.Window)
-	}, r)
+	return d.ask(func(reply chan<- answer) { d.showSave(r, reply) })
+}
+
+// ask shows a dialog and waits for its one answer.
+func (d Dialog) ask(show func(chan<- answer)) (string, error) {
+	reply := make(chan answer, 1)
+	d.Do(func() { show(reply) })
+	a := <-reply
+	return a.path, a.err
+}
+
+func (d Dialog) showOpen(r Request, reply chan<- answer) {
+	f := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if file == nil {
+			reply <- cancelled(err)
+			return
+		}
+		path := file.URI().Path()
+		_ = file.Close()
+		reply <- answer{path: path}
+	}, d.Window)
+	f.SetTitleText(r.Title)
+	if suffixes := r.suffixes(); len(suffixes) > 0 {
+		f.SetFilter(storage.NewExtensionFileFilter(suffixes))
+	}
+	if folder, err := storage.ListerForURI(storage.NewFileURI(r.startFolder())); err == nil {
+		f.SetLocation(folder)
+	}
+	f.Resize(d.Window.Canvas().Size())
+	f.Show()
+}
+
+func (d Dialog) showSave(r Request, reply chan<- answer) {
+	path := widget.NewEntry()
+	path.SetText(filepath.Join(r.startFolder(), r.Name))
+	items := []*widget.FormItem{widget.NewFormItem("File", path)}
+	form := dialog.NewForm(r.Title, "Save", "Cancel", items, func(ok bool) {
+		if !ok {
+			reply <- cancelled(nil)
+			return
+		}
+		whole, err := filepath.Abs(path.Text)
+		reply <- answer{whole, err}
+	}, d.Window)
+	form.Resize(fyne.NewSize(min(640, d.Window.Canvas().Size().Width), 0))
+	form.Show()
 }
 
 func cancelled(err error) answer {
@@ -57,25 +84,6 @@ func cancelled(err error) answer {
 		err = ErrCancelled
 	}
 	return answer{err: err}
-}
-
-// ask shows a dialog and waits for its answer.
-func (d Dialog) ask(make_ func(chan<- answer) *dialog.FileDialog, r Request) (string, error) {
-	reply := make(chan answer, 1)
-	d.Do(func() {
-		f := make_(reply)
-		f.SetTitleText(r.Title)
-		if extensions := r.suffixes(); len(extensions) > 0 {
-			f.SetFilter(storage.NewExtensionFileFilter(extensions))
-		}
-		if folder, err := storage.ListerForURI(storage.NewFileURI(r.startFolder())); err == nil {
-			f.SetLocation(folder)
-		}
-		f.Resize(d.Window.Canvas().Size())
-		f.Show()
-	})
-	a := <-reply
-	return a.path, a.err
 }
 
 // suffixes are the extensions with their dots; none if any file will do.

@@ -1,0 +1,156 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/learn"
+	"wakesleep/ui/theme"
+)
+
+// bar is the always visible line of controls.
+type bar struct {
+	desk   *desk
+	object fyne.CanvasObject
+
+	lamp       *backdrop
+	word, line *widget.Label
+
+	play, stop, reset *widget.Button
+	runs              []*widget.Button
+	cycles, rate      *widget.Entry
+	progress          *meter
+	caption           *widget.Label
+	shownRate         string
+}
+
+func newBar(d *desk) *bar {
+	b := &bar{desk: d, lamp: newBackdrop(theme.Awake, 10), progress: newMeter(8, theme.Asleep)}
+	b.lamp.least = fyne.NewSquareSize(20)
+	b.word = widget.NewLabel("waking up")
+	b.word.TextStyle.Bold = true
+	b.line, b.caption = newRemark("one moment"), newRemark("")
+	b.makeButtons()
+	b.makeEntries()
+	inside := container.NewBorder(nil, nil, b.left(), b.right(), b.middle())
+	b.object = container.NewStack(newBackdrop(theme.Panel, 0), container.NewPadded(inside))
+	b.enable(false)
+	return b
+}
+
+func (b *bar) makeButtons() {
+	d := b.desk
+	b.play = widget.NewButtonWithIcon("play", base.MediaPlayIcon(), d.playOrPause)
+	b.play.Importance = widget.HighImportance
+	b.stop = widget.NewButtonWithIcon("", base.MediaStopIcon(), d.stop)
+	b.reset = widget.NewButtonWithIcon("reset", base.MediaReplayIcon(), d.askReset)
+	b.runs = []*widget.Button{
+		widget.NewButton("step", d.step),
+		widget.NewButton("wake-sleep", func() { d.runFor(learn.WakeSleep) }),
+		widget.NewButton("wake", func() { d.runFor(learn.WakeOnly) }),
+		widget.NewButton("sleep", func() { d.runFor(learn.SleepOnly) }),
+	}
+}
+
+func (b *bar) makeEntries() {
+	b.cycles = widget.NewEntry()
+	b.cycles.SetText(b.desk.app.Preferences().StringWithFallback(prefCycles, "500"))
+	b.cycles.OnSubmitted = func(string) { b.desk.runFor(learn.WakeSleep) }
+	b.rate = widget.NewEntry()
+	b.rate.OnSubmitted = b.desk.changeRate
+}
+
+func (b *bar) left() fyne.CanvasObject {
+	words := container.New(layout.NewCustomPaddedVBoxLayout(-14), b.word, b.line)
+	phase := container.NewHBox(container.NewCenter(b.lamp), fixedWidth(136, container.NewCenter(words)))
+	phase = container.NewBorder(nil, nil, container.NewCenter(b.lamp), nil, fixedWidth(136, words))
+	buttons := container.NewHBox(fixedWidth(84, b.play))
+	for _, run := range b.runs {
+		buttons.Add(run)
+	}
+	buttons.Add(newSmall("for"))
+	buttons.Add(fixedWidth(72, b.cycles))
+	buttons.Add(newSmall("cycles"))
+	buttons.Add(b.stop)
+	return container.NewHBox(phase, container.NewCenter(buttons))
+}
+
+func (b *bar) middle() fyne.CanvasObject {
+	return container.New(layout.NewCustomPaddedVBoxLayout(-4), layout.NewSpacer(), container.NewPadded(b.progress.object), b.caption, layout.NewSpacer())
+}
+
+func (b *bar) right() fyne.CanvasObject {
+	return container.NewCenter(container.NewHBox(newSmall("rate"), fixedWidth(72, b.rate), b.reset))
+}
+
+// enable turns all controls on or off.
+func (b *bar) enable(on bool) {
+	controls := []fyne.Disableable{b.play, b.stop, b.reset, b.cycles, b.rate}
+	for _, run := range b.runs {
+		controls = append(controls, run)
+	}
+	for _, c := range controls {
+		switch {
+		case on && c.Disabled():
+			c.Enable()
+		case !on && !c.Disabled():
+			c.Disable()
+		}
+	}
+}
+
+// show brings everything up to the session's status.
+func (b *bar) show(s learn.Status) {
+	b.enable(true)
+	b.showPhase(s)
+	b.showPlay(s.State)
+	b.progress.set(shareDone(s))
+	setText(b.caption, progressLine(s))
+	b.showRate(s.Rate)
+	if resting := s.State == learn.Idle; resting != b.stop.Disabled() {
+		setEnabled(b.stop, !resting)
+	}
+}
+
+func (b *bar) showPhase(s learn.Status) {
+	colour := theme.Asleep
+	if s.Awake {
+		colour = theme.Awake
+	}
+	b.lamp.setColour(colour)
+	b.progress.parts[0].setColour(colour)
+	setText(b.word, phaseWord(s))
+	setText(b.line, phaseLine(s))
+}
+
+func (b *bar) showPlay(state learn.State) {
+	text, icon := "play", base.MediaPlayIcon()
+	if state == learn.Running {
+		text, icon = "pause", base.MediaPauseIcon()
+	}
+	if b.play.Text != text {
+		b.play.Text, b.play.Icon = text, icon
+		b.play.Refresh()
+	}
+}
+
+// showRate follows the session, but does not write into what a person types.
+func (b *bar) showRate(rates []float64) {
+	text := formatRates(rates)
+	if text == b.shownRate || b.desk.window.Canvas().Focused() == b.rate {
+		return
+	}
+	b.shownRate = text
+	b.rate.SetText(text)
+}
+
+func setEnabled(c fyne.Disableable, on bool) {
+	if on {
+		c.Enable()
+	} else {
+		c.Disable()
+	}
+}

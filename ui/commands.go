@@ -1,0 +1,162 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/learn"
+)
+
+// maxRun bounds a run, so that a typing error does not ask for years.
+const maxRun = 1_000_000_000
+
+// playOrPause is what the large button does.
+func (d *desk) playOrPause() {
+	if !d.ready() {
+		return
+	}
+	switch d.session.Status().State {
+	case learn.Running:
+		d.session.Pause()
+	case learn.Paused:
+		d.session.Continue()
+	default:
+		d.session.Play(learn.WakeSleep)
+	}
+	d.tick()
+}
+
+// step does one cycle.
+func (d *desk) step() { d.run(learn.WakeSleep, 1) }
+
+// runFor does as many cycles as the bar says.
+func (d *desk) runFor(steps learn.Steps) {
+	n, err := parseCount("cycles", d.frame.bar.cycles.Text, 1, maxRun)
+	if err != nil {
+		d.say(err.Error())
+		return
+	}
+	d.app.Preferences().SetString(prefCycles, d.frame.bar.cycles.Text)
+	d.run(steps, n)
+}
+
+func (d *desk) run(steps learn.Steps, n int) {
+	if !d.ready() {
+		return
+	}
+	d.session.Run(steps, n)
+	d.tick()
+}
+
+// stop gives the run up.
+func (d *desk) stop() {
+	if d.ready() {
+		d.session.Stop()
+		d.tick()
+	}
+}
+
+// changeRate takes a new learning rate, one number or a list.
+func (d *desk) changeRate(text string) {
+	rates, err := parseNumbers("rate", text)
+	if err != nil {
+		d.say(err.Error())
+		return
+	}
+	if !d.ready() {
+		return
+	}
+	session := d.session
+	d.window.Canvas().Unfocus()
+	d.background("rate", func(context.Context) func() {
+		err := session.SetRate(rates)
+		return func() {
+			d.frame.bar.shownRate = ""
+			if err != nil {
+				d.fail("change the learning rate", err)
+			} else {
+				d.say("The learning rate is now " + formatRates(rates) + ".")
+			}
+			d.tick()
+		}
+	})
+}
+
+// askReset offers to start the machine anew from a seed.
+func (d *desk) askReset() {
+	if !d.ready() {
+		return
+	}
+	settings := d.session.Snapshot().Record.Settings
+	seed := widget.NewEntry()
+	seed.SetText(formatSeed(settings.Seed))
+	seed.Validator = func(text string) error {
+		_, err := parseSeed(text)
+		return err
+	}
+	items := []*widget.FormItem{
+		widget.NewFormItem("", wrapped("The machine forgets everything it has learnt and starts anew with the same settings.")),
+		widget.NewFormItem("Seed", seed),
+	}
+	items[1].HintText = "The same seed makes the same machine."
+	form := dialog.NewForm("Reset the machine?", "Reset", "Cancel", items, func(yes bool) {
+		if !yes {
+			return
+		}
+		settings.Seed, _ = parseSeed(seed.Text)
+		d.replaceMachine(settings, d.stock, "The machine starts anew.", func(err error) {
+			if err != nil {
+				d.fail("reset the machine", err)
+			}
+		})
+	}, d.window)
+	form.Resize(dialogSize)
+	form.Show()
+}
+
+// replaceMachine makes a fresh machine of settings and data, in the background,
+// and tells answer why it cannot, or nil when it has.
+func (d *desk) replaceMachine(s learn.Settings, m *stock, done string, answer func(error)) {
+	d.background("machine", func(context.Context) func() {
+		trainer, err := learn.NewTrainer(s, m.source.Training, d.threads)
+		return func() {
+			if err == nil {
+				d.install(trainer, m, document{}, done)
+			}
+			answer(err)
+		}
+	})
+}
+
+// install makes t the session's trainer and m its data, which must fit.
+func (d *desk) install(t *learn.Trainer, m *stock, doc document, done string) {
+	if d.session == nil {
+		d.session = learn.NewSession(t)
+		d.installed(m, doc, done)
+		return
+	}
+	d.changing++
+	session := d.session
+	d.tasks.run(func() {
+		session.Replace(t)
+		d.do(func() {
+			d.changing--
+			d.installed(m, doc, done)
+		})
+	})
+}
+
+func (d *desk) installed(m *stock, doc document, done string) {
+	if d.stock != m {
+		d.stock, d.data = m, m.source
+		d.sources++
+	}
+	d.machines++
+	d.doc = doc
+	d.seen = d.session.Status()
+	d.say(done)
+	d.tick()
+	d.nameIfNameless()
+}

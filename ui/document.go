@@ -1,0 +1,82 @@
+package ui
+
+import (
+	"path/filepath"
+	"strings"
+
+	"wakesleep/learn"
+	"wakesleep/network"
+)
+
+const (
+	programName = "Wake-Sleep"
+	programID   = "io.github.wakesleep.WakeSleep"
+)
+
+// document is the file that the machine belongs to.
+type document struct {
+	// path is empty as long as there is none, and title stands for it then.
+	path, title string
+	// savedCycle is the number of cycles that the file has, or that the machine
+	// came with.
+	savedCycle uint64
+}
+
+func (c document) name() string {
+	switch {
+	case c.path != "":
+		return filepath.Base(c.path)
+	case c.title != "":
+		return c.title
+	}
+	return "new machine"
+}
+
+// unsaved tells whether training would be lost.
+func (d *desk) unsaved() bool {
+	return d.session != nil && d.session.Status().Cycle != d.doc.savedCycle
+}
+
+// describe brings the title and the status line up to the machine and its data.
+func (d *desk) describe() {
+	v := d.latest()
+	if v == nil {
+		return
+	}
+	name := d.doc.name()
+	if d.unsaved() {
+		name += "*"
+	}
+	if title := name + " – " + programName; d.window.Title() != title {
+		d.window.SetTitle(title)
+	}
+	setText(d.frame.status, strings.Join([]string{
+		dataWords(v), machineWords(&v.snapshot.Record), name,
+	}, " · "))
+}
+
+func dataWords(v *view) string {
+	set := v.data.Training
+	text := v.data.Name + " (" + thousands(set.Count())
+	if set.Straightened {
+		text += ", straightened"
+	}
+	return text + ")"
+}
+
+func machineWords(r *learn.Record) string {
+	s := r.Settings
+	text := shape(r) + " · " + string(s.Method)
+	if s.Method == learn.Reweighted {
+		text += ", K=" + thousands(s.Samples)
+	}
+	return text + " · seed " + formatSeed(s.Seed)
+}
+
+func shape(r *learn.Record) string {
+	hidden, err := r.Settings.Hidden()
+	if err != nil {
+		return r.Settings.Layers
+	}
+	return network.ShapeString(r.Width*r.Height, hidden)
+}

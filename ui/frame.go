@@ -1,0 +1,108 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/learn"
+)
+
+// frame is what surrounds the rooms: the bar, the rail and the status line.
+type frame struct {
+	desk   *desk
+	object fyne.CanvasObject
+	bar    *bar
+	rooms  []*tab
+	now    int
+
+	rail            *fyne.Container
+	stack           *fyne.Container
+	status, message *widget.Label
+}
+
+// tab is a room with what it was shown last.
+type tab struct {
+	room
+	button            *widget.Button
+	snapshot          *learn.Snapshot
+	machines, sources int
+}
+
+func newFrame(d *desk) *frame {
+	f := &frame{
+		desk: d, bar: newBar(d), rail: container.NewVBox(), stack: container.NewStack(),
+		status: newRemark(""), message: newRemark(""),
+	}
+	f.message.Alignment = fyne.TextAlignTrailing
+	for i, r := range newRooms(d) {
+		f.add(i, r)
+	}
+	rail := fixedWidth(104, f.rail)
+	foot := container.NewGridWithColumns(2, f.status, f.message)
+	f.object = container.NewBorder(f.bar.object, foot, container.NewPadded(rail), nil, container.NewPadded(f.stack))
+	f.choose(d.app.Preferences().Int(prefRoom))
+	return f
+}
+
+func (f *frame) add(i int, r room) {
+	t := &tab{room: r, button: widget.NewButtonWithIcon(r.title(), r.icon(), func() { f.choose(i) })}
+	t.button.Alignment = widget.ButtonAlignLeading
+	f.rooms = append(f.rooms, t)
+	f.rail.Add(t.button)
+	f.stack.Add(r.object())
+}
+
+// choose makes a room the visible one.
+func (f *frame) choose(i int) {
+	if i < 0 || i >= len(f.rooms) {
+		i = 0
+	}
+	f.now = i
+	f.desk.app.Preferences().SetInt(prefRoom, i)
+	for j, t := range f.rooms {
+		importance := widget.LowImportance
+		if j == i {
+			importance = widget.MediumImportance
+			t.object().Show()
+		} else {
+			t.object().Hide()
+		}
+		if t.button.Importance != importance {
+			t.button.Importance = importance
+			t.button.Refresh()
+		}
+	}
+	f.update()
+}
+
+// chooseTitled makes the room with a title the visible one.
+func (f *frame) chooseTitled(title string) {
+	for i, t := range f.rooms {
+		if t.title() == title {
+			f.choose(i)
+		}
+	}
+}
+
+// update shows the visible room what has changed since it was shown last.
+func (f *frame) update() {
+	v := f.desk.latest()
+	if v == nil {
+		return
+	}
+	t := f.rooms[f.now]
+	v.machineChanged = t.machines != f.desk.machines
+	v.dataChanged = t.sources != f.desk.sources
+	if v.snapshot == t.snapshot && !v.machineChanged && !v.dataChanged {
+		return
+	}
+	t.snapshot, t.machines, t.sources = v.snapshot, f.desk.machines, f.desk.sources
+	t.show(v)
+}
+
+// refresh shows the visible room everything again.
+func (f *frame) refresh() {
+	f.rooms[f.now].snapshot = nil
+	f.update()
+}

@@ -1,0 +1,43 @@
+package ui
+
+import "fyne.io/fyne/v2"
+
+// gap is the space between panels.
+const gap = 8
+
+// shareLayout puts two objects side by side and gives the first a share of the
+// width.
+type shareLayout struct{ first float32 }
+
+// Layout implements fyne.Layout.
+func (l shareLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := (size.Width - gap) * l.first
+	width = min(max(width, objects[0].MinSize().Width), size.Width-gap-objects[1].MinSize().Width)
+	objects[0].Resize(fyne.NewSize(width, size.Height))
+	objects[1].Move(fyne.NewPos(width+gap, 0))
+	objects[1].Resize(fyne.NewSize(size.Width-width-gap, size.Height))
+}
+
+// MinSize implements fyne.Layout.
+func (l shareLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(a.Width+b.Width+gap, max(a.Height, b.Height))
+}
+
+// stackLayout is shareLayout turned: the first object above the second.
+type stackLayout struct{ first float32 }
+
+// Layout implements fyne.Layout.
+func (l stackLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	height := (size.Height - gap) * l.first
+	height = min(max(height, objects[0].MinSize().Height), size.Height-gap-objects[1].MinSize().Height)
+	objects[0].Resize(fyne.NewSize(size.Width, height))
+	objects[1].Move(fyne.NewPos(0, height+gap))
+	objects[1].Resize(fyne.NewSize(size.Width, size.Height-height-gap))
+}
+
+// MinSize implements fyne.Layout.
+func (l stackLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height+gap)
+}

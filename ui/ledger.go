@@ -1,0 +1,71 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/learn"
+	"wakesleep/ui/theme"
+)
+
+const (
+	// ledgerImages and ledgerSamples are the extent of the evaluation shown.
+	ledgerImages  = 200
+	ledgerSamples = 20
+)
+
+// ledger shows what an image costs in bits: for its causes and for the difference
+// between it and what the causes make one expect.
+type ledger struct {
+	panel              *panel
+	meter              *meter
+	causes, difference *widget.Label
+	total, proven      *widget.Label
+}
+
+func newLedger() *ledger {
+	l := &ledger{
+		meter:  newMeter(22, theme.Asleep, theme.Awake),
+		causes: widget.NewLabel("–"), difference: widget.NewLabel("–"),
+		total: newRemark(""), proven: newRemark(""),
+	}
+	line := func(colour fyne.ThemeColorName, text string, value *widget.Label) fyne.CanvasObject {
+		dot := newBackdrop(colour, 5)
+		dot.least = fyne.NewSquareSize(10)
+		value.Alignment = fyne.TextAlignTrailing
+		value.TextStyle.Bold = true
+		return container.NewBorder(nil, nil, container.NewHBox(container.NewCenter(dot), widget.NewLabel(text)), value)
+	}
+	tight := layout.NewCustomPaddedVBoxLayout(-6)
+	l.panel = newPanel("The ledger", container.NewBorder(l.meter.object, nil, nil, nil, container.New(tight,
+		line(theme.Asleep, "for the causes", l.causes),
+		line(theme.Awake, "for the difference", l.difference),
+		l.total, l.proven,
+	)))
+	return l
+}
+
+// show brings the panel up to an evaluation; seen tells that the images are those
+// that the machine learns from.
+func (l *ledger) show(e *learn.Evaluation, seen bool) {
+	bound := e.BoundNats / math.Ln2
+	if bound > 0 {
+		l.meter.set(float32(e.CauseBits/bound), float32(e.DifferenceBits/bound))
+	}
+	setText(l.causes, bitsText(e.CauseBits)+" bits")
+	setText(l.difference, bitsText(e.DifferenceBits)+" bits")
+	setText(l.total, "together "+bitsText(bound)+" bits an image (K=1)")
+	gap := bound - e.NLLBits()
+	setText(l.proven, fmt.Sprintf("K=%d: %s bits, so recognition wastes %s or more",
+		e.Samples, bitsText(e.NLLBits()), bitsText(math.Max(0, gap))))
+	kind := "unseen"
+	if seen {
+		kind = "of the data"
+	}
+	l.panel.say(fmt.Sprintf("average over %d images, %s", e.Images, kind))
+}

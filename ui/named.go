@@ -1,0 +1,26 @@
+package ui
+
+import "wakesleep/ui/inspect"
+
+// names are what scripts call the objects that they look for. Rooms may add their
+// own by a method called names.
+func (d *desk) names() inspect.Names {
+	b := d.frame.bar
+	all := inspect.Names{
+		b.word: "phase", b.line: "phase line", b.caption: "progress",
+		b.play: "play", b.stop: "stop", b.reset: "reset", b.cycles: "cycles", b.rate: "rate",
+		d.frame.status: "status", d.frame.message: "message",
+	}
+	for i, name := range []string{"step", "wake-sleep", "wake", "sleep"} {
+		all[b.runs[i]] = name
+	}
+	for _, t := range d.frame.rooms {
+		all[t.button] = "room " + t.title()
+		if r, ok := t.room.(interface{ names() inspect.Names }); ok {
+			for object, name := range r.names() {
+				all[object] = name
+			}
+		}
+	}
+	return all
+}

@@ -1,0 +1,9 @@
+//go:build !linux
+
+package native
+
+import "wakesleep/ui/picker"
+
+func available() bool { return true }
+
+func filterWorks(picker.Filter) bool { return true }

@@ -1,0 +1,96 @@
+package ui
+
+import (
+	"context"
+	"runtime"
+
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+
+	"wakesleep/io/machinefile"
+	"wakesleep/learn"
+	"wakesleep/ui/inspect"
+	"wakesleep/ui/picker"
+)
+
+// Options are what the program hands to its window.
+type Options struct {
+	// Picker asks for files; nil or one that is unavailable means the window's own
+	// dialogs.
+	Picker picker.Picker
+	// Starter loads the trained machine that the window starts with; nil, or an
+	// error, means a fresh one.
+	Starter func() (*machinefile.File, error)
+	// File is a machine or a file of images to open at the start; it may be empty.
+	File string
+	// Threads is the number of threads for training; zero means all processors.
+	Threads int
+}
+
+func (o Options) threads() int {
+	if o.Threads > 0 {
+		return o.Threads
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// Run opens the window and returns when it is closed. It must be called from the
+// main goroutine.
+func Run(o Options) {
+	reportCrashes()
+	a := fyneapp.NewWithID(programID)
+	d := newDesk(a, o, fyne.Do)
+	stop := inspect.Start(d.window, d.do, d.names)
+	defer stop()
+	d.bindKeys()
+	d.begin()
+	d.startTicking()
+	defer inspect.Start(d.window, d.do, d.names)()
+	d.window.ShowAndRun()
+	d.close()
+}
+
+// begin loads the first machine in the background, so that the window is there at
+// once.
+func (d *desk) begin() {
+	d.background("machine", func(context.Context) func() {
+		trainer, stock, doc, err := firstMachine(d.options.Starter, d.threads)
+		return func() {
+			if err != nil {
+				d.fail("start with a machine", err)
+				return
+			}
+			d.install(trainer, stock, doc, "")
+			if d.options.File != "" {
+				d.openAny(d.options.File)
+			}
+		}
+	})
+}
+
+// firstMachine is the starter, or where there is none a fresh machine for digits.
+func firstMachine(starter func() (*machinefile.File, error), threads int) (*learn.Trainer, *stock, document, error) {
+	if starter != nil {
+		if file, err := starter(); err == nil {
+			trainer, stock, err := trainerOf(file, nil, nil, threads)
+			if err == nil {
+				return trainer, stock, document{title: "starter machine", savedCycle: trainer.Cycles()}, nil
+			}
+		}
+	}
+	stock, err := openStock("digits", true)
+	if err != nil {
+		return nil, nil, document{}, err
+	}
+	trainer, err := learn.NewTrainer(defaultsFor(stock.source.Training), stock.source.Training, threads)
+	return trainer, stock, document{}, err
+}
+
+// bindKeys lets the space bar play and pause while nothing has the focus.
+func (d *desk) bindKeys() {
+	d.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if e.Name == fyne.KeySpace {
+			d.playOrPause()
+		}
+	})
+}

@@ -1,0 +1,94 @@
+package ui
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"wakesleep/network"
+	"wakesleep/network/images"
+)
+
+// sample picks n images of a set at random, or by their probabilities where it is
+// a distribution.
+func sample(set *images.Set, n int, seed uint64) []int {
+	r := rand.New(rand.NewPCG(seed, 0x5eed))
+	list := make([]int, 0, n)
+	if set.Probabilities == nil {
+		return append(list, r.Perm(set.Count())[:min(n, set.Count())]...)
+	}
+	for range n {
+		u, i := r.Float64(), 0
+		for ; i < set.Count()-1 && u >= set.Probabilities[i]; i++ {
+			u -= set.Probabilities[i]
+		}
+		list = append(list, i)
+	}
+	return list
+}
+
+// shades are grey levels from 0 to 1.
+func shades(grey []uint8) []float32 {
+	values := make([]float32, len(grey))
+	for i, g := range grey {
+		values[i] = float32(g) / 255
+	}
+	return values
+}
+
+// binarise draws every value on or off, with itself as probability.
+func binarise(list [][]float32, seed uint64) {
+	r := rand.New(rand.NewPCG(seed, 0xb17))
+	for _, values := range list {
+		for i, v := range values {
+			values[i] = 0
+			if r.Float32() < v {
+				values[i] = 1
+			}
+		}
+	}
+}
+
+// dreamt are dreams as values from 0 to 1: the pixels that fired, or the
+// probability of each.
+func dreamt(d *network.Dreams, firings bool) [][]float32 {
+	list := make([][]float32, d.Count())
+	for i := range list {
+		values := make([]float32, d.Probabilities.Cols)
+		copy(values, d.Probabilities.Row(i))
+		if firings {
+			for j := range values {
+				values[j] = 0
+				if d.States[0].Get(i, j) {
+					values[j] = 1
+				}
+			}
+		}
+		list[i] = values
+	}
+	return list
+}
+
+// independentBits is the description length of an image by a model in which
+// every pixel is drawn on its own, with the share of images in which it is on: the
+// sum of the pixels' entropies in bits.
+func independentBits(set *images.Set) float64 {
+	shares := make([]float64, set.Pixels())
+	for i := range set.Count() {
+		weight := 1 / float64(set.Count())
+		if set.Probabilities != nil {
+			weight = set.Probabilities[i]
+		}
+		for j, g := range set.Image(i) {
+			if g > 0 {
+				shares[j] += weight * float64(g) / 255
+			}
+		}
+	}
+	bits := 0.0
+	for _, p := range shares {
+		if p > 0 && p < 1 {
+			bits -= p*math.Log2(p) + (1-p)*math.Log2(1-p)
+		}
+	}
+	return bits
+}

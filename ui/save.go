@@ -1,0 +1,146 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/io/machinefile"
+	"wakesleep/learn"
+	"wakesleep/ui/picker"
+)
+
+// save writes the machine to its file, or asks for one.
+func (d *desk) save() { d.saveThen(func() {}) }
+
+// saveThen does something after a save that succeeded.
+func (d *desk) saveThen(then func()) {
+	if d.doc.path == "" {
+		d.askSaveThen(then)
+		return
+	}
+	d.write(d.doc.path, then)
+}
+
+// askSave asks for a file and writes the machine to it.
+func (d *desk) askSave() { d.askSaveThen(func() {}) }
+
+func (d *desk) askSaveThen(then func()) {
+	if !d.ready() {
+		return
+	}
+	name := d.doc.name()
+	if d.doc.path == "" {
+		name = strings.ReplaceAll(name, " ", "-") + machinefile.Extension
+	}
+	d.pick(picker.Picker.Save, picker.Request{
+		Title: "Save the machine", Name: name,
+		Filters: []picker.Filter{{Name: "Machines (*." + extension + ")", Extensions: []string{extension}}},
+	}, func(path string) { d.confirmSave(path, then) })
+}
+
+// confirmSave appends the extension that native dialogs leave out. They asked
+// about a file of the name that was typed, so if it is another one now, this must.
+func (d *desk) confirmSave(path string, then func()) {
+	whole := withExtension(path)
+	if _, err := os.Lstat(whole); err != nil || (whole == path && d.pickerAsks()) {
+		d.write(whole, then)
+		return
+	}
+	text := wrapped(filepath.Base(whole) + " exists already in " + filepath.Dir(whole) + ".\n\nReplace it?")
+	dlg := dialog.NewCustomConfirm("Replace the file?", "Replace", "Cancel", text, func(yes bool) {
+		if yes {
+			d.write(whole, then)
+		}
+	}, d.window)
+	dlg.Resize(dialogSize)
+	dlg.Show()
+}
+
+// pickerAsks tells whether the picker itself asks before it hands out the path of
+// a file that exists.
+func (d *desk) pickerAsks() bool {
+	p, ok := d.picker.(interface{ AsksBeforeReplacing() bool })
+	return ok && p.AsksBeforeReplacing()
+}
+
+func withExtension(path string) string {
+	if strings.EqualFold(filepath.Ext(path), machinefile.Extension) {
+		return path
+	}
+	return path + machinefile.Extension
+}
+
+// write saves the whole session, so that training can go on from the file.
+func (d *desk) write(path string, then func()) {
+	if !d.ready() {
+		return
+	}
+	session, machine := d.session, d.machines
+	d.say("Saving …")
+	d.background("save", func(context.Context) func() {
+		c := session.Checkpoint()
+		err := writeCheckpoint(path, c)
+		return func() {
+			if err != nil {
+				d.say("")
+				d.fail("save the machine", err)
+				return
+			}
+			d.remember(path)
+			if machine == d.machines {
+				d.doc = document{path: path, savedCycle: c.Record.Cycles}
+			}
+			d.say("Saved as " + path)
+			d.describe()
+			then()
+		}
+	})
+}
+
+func writeCheckpoint(path string, c *learn.Checkpoint) error {
+	if c == nil {
+		return errors.New("the session has ended")
+	}
+	meta, arrays, err := c.Encode()
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return machinefile.Write(path, &machinefile.File{Meta: meta, Arrays: arrays})
+}
+
+// guard does something that loses the machine, after asking if it has learnt
+// anything that is not saved.
+func (d *desk) guard(question string, then func()) {
+	if !d.unsaved() {
+		then()
+		return
+	}
+	var dlg *dialog.CustomDialog
+	button := func(text string, importance widget.Importance, act func()) fyne.CanvasObject {
+		b := widget.NewButton(text, func() {
+			dlg.Hide()
+			act()
+		})
+		b.Importance = importance
+		return b
+	}
+	text := wrapped("What " + d.doc.name() + " has learnt since it was saved last would be lost.")
+	dlg = dialog.NewCustomWithoutButtons(question, text, d.window)
+	dlg.SetIcon(base.QuestionIcon())
+	dlg.SetButtons([]fyne.CanvasObject{
+		button("Cancel", widget.MediumImportance, func() {}),
+		button("Don't save", widget.MediumImportance, then),
+		button("Save", widget.HighImportance, func() { d.saveThen(then) }),
+	})
+	dlg.Resize(dialogSize)
+	dlg.Show()
+}

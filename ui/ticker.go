@@ -1,0 +1,72 @@
+package ui
+
+import (
+	"sync/atomic"
+	"time"
+
+	"wakesleep/learn"
+)
+
+// ticksPerSecond is how often the window looks at the session.
+const ticksPerSecond = 8
+
+// ticker calls the desk's tick at a steady pace, and leaves a tick out where the
+// one before has not been done yet.
+type ticker struct {
+	quit chan struct{}
+}
+
+func (d *desk) startTicking() {
+	t := &ticker{quit: make(chan struct{})}
+	d.ticks = t
+	var waiting atomic.Bool
+	go func() {
+		clock := time.NewTicker(time.Second / ticksPerSecond)
+		defer clock.Stop()
+		for {
+			select {
+			case <-t.quit:
+				return
+			case <-clock.C:
+			}
+			if waiting.CompareAndSwap(false, true) {
+				d.do(func() {
+					waiting.Store(false)
+					d.tick()
+				})
+			}
+		}
+	}()
+}
+
+func (t *ticker) stop() {
+	if t != nil && t.quit != nil {
+		close(t.quit)
+		t.quit = nil
+	}
+}
+
+// tick shows what has changed since the last one.
+func (d *desk) tick() {
+	if !d.ready() {
+		return
+	}
+	now := d.session.Status()
+	d.frame.bar.show(now)
+	d.frame.update()
+	d.notice(d.seen, now)
+	d.seen = now
+	d.describe()
+}
+
+// notice acts on what happened between two ticks.
+func (d *desk) notice(before, now learn.Status) {
+	moved := now.Cycle != before.Cycle
+	if now.Err != nil && (before.Err == nil || moved) {
+		d.offerRecovery(now.Err)
+		return
+	}
+	if now.State != learn.Running && (moved || before.State == learn.Running) {
+		d.nameCategories()
+	}
+}

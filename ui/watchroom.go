@@ -1,0 +1,195 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/learn"
+	"wakesleep/ui/chart"
+	"wakesleep/ui/pictures"
+)
+
+const (
+	// sheetImages is the number of images on each of the two sheets, and
+	// sheetColumns is how many stand side by side: full rows look calm.
+	sheetImages  = 96
+	sheetColumns = 12
+	// dreamEvery and weighEvery are the pauses between dreams, and between
+	// evaluations, while the machine learns.
+	dreamEvery = 700 * time.Millisecond
+	weighEvery = 4 * time.Second
+)
+
+// watchRoom shows inputs beside dreams, the curve of description length and its
+// two parts.
+type watchRoom struct {
+	desk    *desk
+	content fyne.CanvasObject
+
+	inputs, dreams         *pictures.Sheet
+	inputPanel, dreamPanel *panel
+	curvePanel             *panel
+	curve                  *chart.Chart
+	ledger                 *ledger
+	form                   *widget.Select
+
+	seed               uint64
+	dreamt, weighed    time.Time
+	lastPoint          uint64
+	independent        float64
+	shownPoints, shown int
+}
+
+// Forms in which both sheets are shown.
+const (
+	asShades  = "as shades"
+	asFirings = "as firings"
+)
+
+func newWatchRoom(d *desk) *watchRoom {
+	r := &watchRoom{
+		desk: d, seed: 1, inputs: pictures.NewSheet(), dreams: pictures.NewSheet(),
+		curve: chart.New(), ledger: newLedger(),
+	}
+	r.curve.Empty = "The curve begins when the machine learns: press play."
+	r.form = widget.NewSelect([]string{asShades, asFirings}, func(string) { r.again(false) })
+	r.form.Selected = asShades
+	others := widget.NewButtonWithIcon("", base.ViewRefreshIcon(), func() { r.again(true) })
+	others.Importance = widget.LowImportance
+	r.inputPanel = newPanel("What it sees", r.inputs, r.form)
+	r.dreamPanel = newPanel("What it dreams", r.dreams, others)
+	r.curvePanel = newPanel("Bits per image", r.curve)
+	sheets := container.NewGridWithColumns(2, r.inputPanel.object, r.dreamPanel.object)
+	below := container.New(shareLayout{.62}, r.curvePanel.object, r.ledger.panel.object)
+	r.content = container.New(stackLayout{.66}, sheets, below)
+	return r
+}
+
+func (r *watchRoom) title() string             { return "Watch" }
+func (r *watchRoom) icon() fyne.Resource       { return base.VisibilityIcon() }
+func (r *watchRoom) object() fyne.CanvasObject { return r.content }
+
+// show implements room.
+func (r *watchRoom) show(v *view) {
+	if v.dataChanged {
+		r.measureData(v)
+	}
+	if v.dataChanged || r.inputs.Count() == 0 {
+		r.showInputs(v)
+	}
+	running := v.snapshot.State == learn.Running
+	now := time.Now()
+	if !running || v.machineChanged || now.Sub(r.dreamt) >= dreamEvery {
+		r.dreamt = now
+		r.dream(v)
+	}
+	if !running || v.machineChanged || now.Sub(r.weighed) >= weighEvery {
+		r.weighed = now
+		r.weigh(v)
+	}
+	r.showCurve(v)
+}
+
+// again shows the sheets anew, with other images and dreams if asked for.
+func (r *watchRoom) again(others bool) {
+	v := r.desk.latest()
+	if v == nil {
+		return
+	}
+	if others {
+		r.seed++
+	}
+	r.showInputs(v)
+	r.dream(v)
+}
+
+// showInputs puts images of the data on the left sheet.
+func (r *watchRoom) showInputs(v *view) {
+	set := v.data.Training
+	list := sample(set, sheetImages, r.seed)
+	values := make([][]float32, len(list))
+	for i, index := range list {
+		values[i] = shades(set.Image(index))
+	}
+	if r.form.Selected == asFirings {
+		binarise(values, r.seed)
+	}
+	r.inputs.SetImages(values, set.Width, set.Height, sheetColumns, pictures.Grey())
+	r.inputPanel.say(fmt.Sprintf("%d of %s", len(list), thousands(set.Count())))
+}
+
+// dream lets the machine dream in the background.
+func (r *watchRoom) dream(v *view) {
+	m, seed, firings := v.snapshot.Machine, r.seed, r.form.Selected == asFirings
+	r.desk.background("watch.dreams", func(context.Context) func() {
+		values := dreamt(m.Dream(sheetImages, seed), firings)
+		return func() {
+			r.dreams.SetImages(values, m.Width, m.Height, sheetColumns, pictures.Grey())
+			r.dreamPanel.say("made just now")
+		}
+	})
+}
+
+// showCurve draws the description length over the machine's life.
+func (r *watchRoom) showCurve(v *view) {
+	points := make([]chart.Point, len(v.snapshot.Curve))
+	for i, p := range v.snapshot.Curve {
+		points[i] = chart.Point{X: float64(p.Cycle), Y: p.Bits}
+	}
+	last := uint64(0)
+	if n := len(points); n > 0 {
+		last = v.snapshot.Curve[n-1].Cycle
+	}
+	if len(points) != r.shownPoints || last != r.lastPoint || v.machineChanged {
+		r.shownPoints, r.lastPoint = len(points), last
+		r.curve.SetPoints(points, "cycles", "bits")
+	}
+	r.curvePanel.say(r.baselines(v))
+}
+
+// baselines compares with ways to describe an image without a machine.
+func (r *watchRoom) baselines(v *view) string {
+	text := "one bit a pixel " + thousands(v.data.Training.Pixels())
+	if r.independent > 0 {
+		text += " · independent pixels " + bitsText(r.independent)
+	}
+	if bits := v.snapshot.Bits; bits == bits {
+		text += " · this machine " + bitsText(bits)
+	}
+	return text
+}
+
+// measureData finds the baselines of the data.
+func (r *watchRoom) measureData(v *view) {
+	set := v.data.Training
+	r.independent = 0
+	r.desk.background("watch.data", func(context.Context) func() {
+		bits := independentBits(set)
+		return func() {
+			r.independent = bits
+			r.curve.SetMarks(
+				chart.Mark{Y: float64(set.Pixels()), Label: "one bit a pixel"},
+				chart.Mark{Y: bits, Label: "independent pixels"})
+			r.desk.frame.refresh()
+		}
+	})
+}
+
+// weigh evaluates the machine on a few unseen images in the background.
+func (r *watchRoom) weigh(v *view) {
+	m, test := v.snapshot.Machine, v.data.Test.First(ledgerImages)
+	seen := v.data.Test == v.data.Training
+	r.desk.background("watch.ledger", func(ctx context.Context) func() {
+		e, err := learn.Evaluate(ctx, m, test, learn.EvaluateOptions{Samples: ledgerSamples, Threads: 1})
+		if err != nil {
+			return nil
+		}
+		return func() { r.ledger.show(e, seen) }
+	})
+}

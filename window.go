@@ -1,0 +1,44 @@
+//go:build !headless
+
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"wakesleep/cli"
+	"wakesleep/ui"
+	"wakesleep/ui/picker/native"
+)
+
+// run does a command, or opens the window on the machine or the images that args
+// name.
+func run(args []string) int {
+	if len(args) > 0 && cli.IsCommand(args[0]) {
+		return cli.Run(args)
+	}
+	file, err := fileArgument(args)
+	if err == nil {
+		err = ui.CheckDisplay()
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "wakesleep:", err)
+		return 1
+	}
+	ui.Run(ui.Options{Picker: native.Picker{}, File: file})
+	return 0
+}
+
+// fileArgument is the one file that may be named; empty where none is.
+func fileArgument(args []string) (string, error) {
+	switch {
+	case len(args) == 0:
+		return "", nil
+	case len(args) > 1:
+		return "", fmt.Errorf("%q is no command (wakesleep --help lists them), and the window opens one file at a time", args[0])
+	}
+	if _, err := os.Stat(args[0]); err != nil {
+		return "", fmt.Errorf("%q is neither a command nor a file that can be opened; wakesleep --help lists the commands", args[0])
+	}
+	return args[0], nil
+}
