@@ -142,6 +142,20 @@ func reloaded(t *testing.T, c *Checkpoint) *Checkpoint {
 	return d
 }
 
+// Layers may be written with blanks; files have them without.
+func TestLayersAreWrittenOneWay(t *testing.T) {
+	s := trainings()["reweighted"]
+	s.Layers = " 7, 4 ,3c"
+	tr, err := NewTrainer(s, manyImages(100), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tr.Close()
+	if c := reloaded(t, tr.Checkpoint()); c.Record.Settings.Layers != "7,4,3c" {
+		t.Errorf("layers are written %q", c.Record.Settings.Layers)
+	}
+}
+
 func TestContinueWithAFinishedMachine(t *testing.T) {
 	done := train(t, trainings()["reweighted"], 1).Finished()
 	tr, err := Continue(reloaded(t, done), manyImages(100), 1)

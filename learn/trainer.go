@@ -59,6 +59,7 @@ func NewTrainer(s Settings, set *images.Set, threads int) (*Trainer, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.Layers = network.FormatLayers(m.Hidden())
 	return newTrainer(s, m, set, threads), nil
 }
 

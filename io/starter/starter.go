@@ -1,0 +1,19 @@
+// Package starter carries the machine that the window begins with: 784-100-50c,
+// trained on straightened digits, its fifty categories named. scripts/make-starter
+// makes it again.
+package starter
+
+import (
+	"bytes"
+	_ "embed"
+
+	"wakesleep/io/machinefile"
+)
+
+//go:embed starter.helmholtz
+var saved []byte
+
+// Load decodes the machine.
+func Load() (*machinefile.File, error) {
+	return machinefile.Decode(bytes.NewReader(saved), int64(len(saved)), "the machine that comes with the program")
+}
