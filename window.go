@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"wakesleep/cli"
+	"wakesleep/io/starter"
 	"wakesleep/ui"
 	"wakesleep/ui/picker/native"
 )
@@ -25,7 +26,7 @@ func run(args []string) int {
 		fmt.Fprintln(os.Stderr, "wakesleep:", err)
 		return 1
 	}
-	ui.Run(ui.Options{Picker: native.Picker{}, File: file})
+	ui.Run(ui.Options{Picker: native.Picker{}, Starter: starter.Load, File: file})
 	return 0
 }
 

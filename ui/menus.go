@@ -6,6 +6,7 @@ import (
 	"runtime"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -124,18 +125,19 @@ func (m *menus) showMode(mode theme.Mode) {
 	m.main.Refresh()
 }
 
-// showKeys lists the shortcuts of all menus.
+// showKeys lists the shortcuts of all menus, in two columns.
 func (d *desk) showKeys() {
-	form := widget.NewForm()
-	for _, menu := range d.menus.main.Items {
+	columns := []*widget.Form{widget.NewForm(), widget.NewForm()}
+	columns[0].Append("Play or pause", widget.NewLabel("Space"))
+	for m, menu := range d.menus.main.Items {
 		for _, i := range menu.Items {
 			if s, ok := i.Shortcut.(*desktop.CustomShortcut); ok {
-				form.Append(i.Label, widget.NewLabel(keyWords(s)))
+				columns[m%2].Append(i.Label, widget.NewLabel(keyWords(s)))
 			}
 		}
 	}
-	form.Append("Play or pause", widget.NewLabel("Space"))
-	dialog.ShowCustom("Keys", "Close", form, d.window)
+	both := container.NewGridWithColumns(2, columns[0], columns[1])
+	dialog.ShowCustom("Keys", "Close", both, d.window)
 }
 
 func keyWords(s *desktop.CustomShortcut) string {

@@ -4,6 +4,7 @@ package ui
 func newRooms(d *desk) []room {
 	return []room{
 		newWatchRoom(d),
+		newDrawRoom(d),
 		newDataRoom(d),
 	}
 }
