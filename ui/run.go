@@ -45,7 +45,6 @@ func Run(o Options) {
 	d.bindKeys()
 	d.begin()
 	d.startTicking()
-	defer inspect.Start(d.window, d.do, d.names)()
 	d.window.ShowAndRun()
 	d.close()
 }
