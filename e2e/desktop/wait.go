@@ -154,3 +154,12 @@ func (p *Program) Still() {
 		return time.Since(since) > rest
 	})
 }
+
+// WaitForHidden waits until an object is not to be seen.
+func (p *Program) WaitForHidden(name string) {
+	p.t.Helper()
+	p.Wait(name+" to go", func(w *inspect.Window) bool {
+		o := w.Find(name)
+		return o == nil || !o.Visible
+	})
+}
