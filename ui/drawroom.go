@@ -40,6 +40,9 @@ type drawRoom struct {
 	count         int
 }
 
+// padHelp is the pad's remark.
+const padHelp = "right button erases · or arrows and space"
+
 // defaultFirings is the number of firings averaged.
 const defaultFirings = 200
 
@@ -53,11 +56,11 @@ func newDrawRoom(d *desk) *drawRoom {
 	r.makeFirings()
 	tools := r.makeTools()
 	r.padPanel = newPanel("Draw a digit", container.NewBorder(nil, tools, nil, nil, r.pad))
-	r.padPanel.say("right button erases · arrows and space draw too")
-	answer := newPanel("What it takes it for", r.answer.object, fixedWidth(84, r.firings), newSmall("firings"))
+	r.padPanel.say(padHelp)
+	answer := newPanel("What it takes it for", r.answer.object, fixedWidth(78, r.firings), newSmall("firings"))
 	below := container.New(shareLayout{.5}, answer.object, r.bits.panel.object)
 	right := container.New(stackLayout{.42}, r.equation.panel.object, below)
-	r.content = container.New(shareLayout{.4}, r.padPanel.object, right)
+	r.content = container.New(shareLayout{.42}, r.padPanel.object, right)
 	r.showReading(nil)
 	return r
 }

@@ -9,6 +9,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/pictures"
 	"wakesleep/ui/theme"
 )
 
@@ -17,26 +18,32 @@ const strongest = 4
 
 // answerPanel shows the category, or the strongest top units.
 type answerPanel struct {
-	object     fyne.CanvasObject
-	head       *widget.Label
-	line       *widget.Label
-	empty      *widget.Label
-	rows       []*shareRow
-	found      fyne.CanvasObject
-	showsEmpty bool
+	object fyne.CanvasObject
+	head   *widget.Label
+	line   *widget.Label
+	empty  *widget.Label
+	rows   []*shareRow
+	sheet  *pictures.Sheet
+	dreams fyne.CanvasObject
+	found  fyne.CanvasObject
 }
 
 func newAnswerPanel() *answerPanel {
-	a := &answerPanel{head: widget.NewLabel(""), line: newRemark(""), empty: wrapped("")}
+	a := &answerPanel{head: widget.NewLabel(""), line: newRemark(""), empty: wrapped(""), sheet: pictures.NewSheet()}
 	a.head.SizeName = base.SizeNameHeadingText
 	a.head.TextStyle.Bold = true
 	list := container.New(layout.NewCustomPaddedVBoxLayout(-2))
 	for range strongest {
-		row := newShareRow(theme.Asleep)
+		row := newShareRow(118, 56, theme.Asleep)
 		a.rows = append(a.rows, row)
 		list.Add(row.object)
 	}
-	a.found = container.NewBorder(container.NewBorder(nil, nil, a.head, nil, a.line), nil, nil, nil, list)
+	line := container.NewVBox(layout.NewSpacer(), a.line, layout.NewSpacer())
+	caption := newRemark("what these categories dream")
+	caption.Alignment = fyne.TextAlignCenter
+	a.dreams = container.NewBorder(caption, nil, nil, nil, a.sheet)
+	above := container.NewVBox(container.NewBorder(nil, nil, a.head, nil, line), list)
+	a.found = container.NewBorder(above, nil, nil, nil, a.dreams)
 	a.object = container.NewStack(a.empty, a.found)
 	a.found.Hide()
 	return a
@@ -55,6 +62,7 @@ func (a *answerPanel) show(r *reading) {
 	a.found.Show()
 	list := r.candidates(strongest)
 	a.showHead(r, list[0])
+	a.showDreams(r)
 	for i, row := range a.rows {
 		if i >= len(list) {
 			row.object.Hide()
@@ -82,6 +90,16 @@ func (a *answerPanel) showHead(r *reading, best candidate) {
 	setText(a.line, words)
 }
 
+// showDreams shows what the categories look like when the machine dreams them.
+func (a *answerPanel) showDreams(r *reading) {
+	if len(r.dreams) == 0 {
+		a.dreams.Hide()
+		return
+	}
+	a.dreams.Show()
+	a.sheet.SetImages(r.dreams, r.machine.Width, r.machine.Height, len(r.dreams), pictures.Grey())
+}
+
 // percent writes a share; what is not quite all or nothing does not look so.
 func percent(share float32) string {
 	switch {
@@ -100,12 +118,13 @@ type shareRow struct {
 	bar                *meter
 }
 
-func newShareRow(colours ...fyne.ThemeColorName) *shareRow {
+// newShareRow gives the name and the number widths of their own.
+func newShareRow(nameWidth, valueWidth float32, colours ...fyne.ThemeColorName) *shareRow {
 	r := &shareRow{name: widget.NewLabel(""), small: newRemark(""), value: widget.NewLabel("")}
 	r.value.Alignment = fyne.TextAlignTrailing
 	r.bar = newMeter(12, colours...)
-	names := fixedWidth(126, container.NewBorder(nil, nil, r.name, nil, r.small))
-	r.object = container.NewBorder(nil, nil, names, fixedWidth(64, r.value), r.bar.object)
+	names := fixedWidth(nameWidth, container.NewBorder(nil, nil, r.name, nil, r.small))
+	r.object = container.NewBorder(nil, nil, names, fixedWidth(valueWidth, r.value), r.bar.object)
 	return r
 }
 

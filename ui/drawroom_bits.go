@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/theme"
@@ -15,29 +16,34 @@ import (
 // bitsPanel shows the description length of the drawing, in its two parts, by
 // layers, and beside what the drawing would cost without a machine.
 type bitsPanel struct {
-	panel                     *panel
-	total                     *widget.Label
-	causes, difference        *widget.Label
-	own, plain                *shareRow
-	bytes, bound              *widget.Label
-	layerNames, layerBits     *widget.Label
-	parts, table, comparisons fyne.CanvasObject
+	panel                 *panel
+	empty, total          *widget.Label
+	causes, difference    *widget.Label
+	own, plain            *shareRow
+	bytes, bound          *widget.Label
+	layerNames, layerBits *widget.Label
+	rows                  fyne.CanvasObject
 }
+
+// emptyBits is shown while nothing is drawn.
+const emptyBits = "How many bits it takes to tell somebody the drawing with the machine's help: " +
+	"some for its causes, and some for how it differs from what they make one expect."
 
 func newBitsPanel() *bitsPanel {
 	b := &bitsPanel{
-		total: widget.NewLabel(""), causes: newSmall(""), difference: newSmall(""),
-		own: newShareRow(theme.Asleep, theme.Awake), plain: newShareRow(theme.Muted),
-		bytes: newRemark(""), bound: newRemark(""), layerNames: newSmall(""), layerBits: newSmall(""),
+		total: newRemark(""), empty: wrapped(emptyBits), causes: newRemark(""), difference: newRemark(""),
+		own: newShareRow(102, 48, theme.Asleep, theme.Awake), plain: newShareRow(102, 48, base.ColorNameDisabled),
+		bytes: newRemark(""), bound: newRemark(""), layerNames: newRemark(""), layerBits: newSmall(""),
 	}
-	b.total.TextStyle.Bold = true
+	b.total.TextStyle.Bold, b.total.SizeName, b.total.Importance = true, base.SizeNameText, widget.MediumImportance
 	b.layerBits.Alignment = fyne.TextAlignTrailing
-	b.parts = container.NewHBox(dot(theme.Asleep), b.causes, dot(theme.Awake), b.difference)
-	b.table = container.NewGridWithColumns(2, b.layerNames, b.layerBits)
-	rows := container.New(layout.NewCustomPaddedVBoxLayout(-8),
-		b.total, b.parts, b.own.object, b.plain.object, b.bytes, b.bound, b.table)
-	b.panel = newPanel("Description length", container.NewVScroll(rows))
-	b.panel.say("shorter = better understood")
+	b.rows = container.New(layout.NewCustomPaddedVBoxLayout(-8), b.total,
+		container.NewBorder(nil, nil, dot(theme.Asleep), nil, b.causes),
+		container.NewBorder(nil, nil, dot(theme.Awake), nil, b.difference),
+		b.own.object, b.plain.object, b.bytes, b.bound,
+		container.NewBorder(nil, nil, nil, b.layerBits, b.layerNames))
+	b.panel = newPanel("Description length", container.NewVScroll(container.NewStack(b.empty, b.rows)))
+	b.panel.say("in bits")
 	return b
 }
 
@@ -45,26 +51,21 @@ func newBitsPanel() *bitsPanel {
 func dot(colour fyne.ThemeColorName) fyne.CanvasObject {
 	spot := newBackdrop(colour, 5)
 	spot.least = fyne.NewSquareSize(10)
-	return container.NewCenter(spot)
+	return container.New(layout.NewCustomPaddedLayout(0, 0, 7, 0), container.NewCenter(spot))
 }
 
 // show brings the panel up to a reading; nil is an empty pad.
 func (b *bitsPanel) show(r *reading) {
-	nothing := r == nil || r.nothing
-	for _, o := range []fyne.CanvasObject{b.parts, b.own.object, b.plain.object, b.bytes, b.bound, b.table} {
-		if nothing {
-			o.Hide()
-		} else {
-			o.Show()
-		}
-	}
-	if nothing {
-		setText(b.total, "–")
+	if r == nil || r.nothing {
+		b.rows.Hide()
+		b.empty.Show()
 		return
 	}
-	setText(b.total, bitsText(r.FreeEnergy())+" bits to tell somebody this image")
-	setText(b.causes, bitsText(r.CauseBits)+" for the causes")
-	setText(b.difference, "+ "+bitsText(r.DifferenceBits)+" for the difference")
+	b.empty.Hide()
+	b.rows.Show()
+	setText(b.total, bitsText(r.FreeEnergy())+" bits describe this image")
+	setText(b.causes, bitsText(r.CauseBits)+" bits for the causes")
+	setText(b.difference, bitsText(r.DifferenceBits)+" bits for the difference")
 	b.compare(r)
 	b.showLayers(r)
 }
@@ -76,7 +77,7 @@ func (b *bitsPanel) compare(r *reading) {
 	b.own.set("this machine", "", bitsText(r.FreeEnergy()), float32(max(0, r.CauseBits)/most), float32(r.DifferenceBits/most))
 	b.plain.set("one bit a pixel", "", thousands(pixels), float32(float64(pixels)/most))
 	setText(b.bytes, "a byte a pixel: "+thousands(8*pixels)+" bits")
-	setText(b.bound, fmt.Sprintf("weighed over K=%d firings at a time: %s bits", r.BoundSamples, bitsText(r.Bound)))
+	setText(b.bound, fmt.Sprintf("weighed over K=%d firings: %s bits", r.BoundSamples, bitsText(r.Bound)))
 }
 
 // showLayers splits the causes by layers. Single layers may be negative, so they

@@ -17,13 +17,18 @@ type drawing struct {
 	upright bool
 }
 
-func (d drawing) blank() bool { return !slices.ContainsFunc(d.ink, func(v uint8) bool { return v != 0 }) }
+func (d drawing) blank() bool {
+	return !slices.ContainsFunc(d.ink, func(v uint8) bool { return v != 0 })
+}
 
 // reading is what a machine makes of a drawing.
 type reading struct {
 	*network.Recognition
 	machine *network.Machine
 	names   []string
+	// dreams has, for a categorical top, the mean dream of each of the strongest
+	// categories.
+	dreams [][]float32
 	// nothing tells that preparing the drawing left no ink.
 	nothing bool
 }
@@ -35,11 +40,20 @@ const readingSeed = 1
 // newReading prepares a drawing as the machine's data were and recognises it.
 func newReading(d drawing, m *network.Machine, names []string, straighten bool, firings int) *reading {
 	grey := dataset.PrepareInk(d.ink, d.width, d.height, m.Width, m.Height, straighten && !d.upright)
-	return &reading{
+	r := &reading{
 		Recognition: m.Recognise(grey, firings, readingSeed), machine: m, names: names,
 		nothing: drawing{ink: grey}.blank(),
 	}
+	if m.Categorical() && !r.nothing {
+		for _, c := range r.candidates(strongest) {
+			r.dreams = append(r.dreams, m.CategoryImage(c.unit, dreamsAveraged, readingSeed))
+		}
+	}
+	return r
 }
+
+// dreamsAveraged is the number of dreams in the mean dream of a category.
+const dreamsAveraged = 40
 
 // candidate is a category, or a top unit, with its share of the firings.
 type candidate struct {

@@ -5,6 +5,7 @@ func newRooms(d *desk) []room {
 	return []room{
 		newWatchRoom(d),
 		newDrawRoom(d),
+		newWeightsRoom(d),
 		newDataRoom(d),
 	}
 }
