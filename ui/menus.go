@@ -154,7 +154,7 @@ func keyWords(s *desktop.CustomShortcut) string {
 // showAbout tells what the program is, and its versions.
 func (d *desk) showAbout() {
 	text := wrapped("A Helmholtz machine learns by the wake-sleep algorithm " +
-		"(Hinton, Dayan, Frey and Neal, Science 268:1158, 1995).\n\n" + versions(d.app) +
+		"(Hinton, Dayan, Frey and Neal, Science 268:1158, 1995).\n\n" + versions(d.options.Version) +
 		"\n\nHandwritten digits: MNIST, by Yann LeCun, Corinna Cortes and Christopher Burges, CC BY-SA 3.0.")
 	dlg := dialog.NewCustom("About "+programName, "Close", text, d.window)
 	dlg.Resize(dialogSize)
