@@ -118,6 +118,7 @@ func (r *drawRoom) shapePad() {
 // drawn takes a change of the drawing.
 func (r *drawRoom) drawn(ink []uint8, w, h int) {
 	r.drawing = drawing{ink: ink, width: w, height: h}
+	r.padPanel.say(padHelp)
 	r.showTools()
 	r.recognise()
 }

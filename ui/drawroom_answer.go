@@ -18,18 +18,18 @@ const strongest = 4
 
 // answerPanel shows the category, or the strongest top units.
 type answerPanel struct {
-	object fyne.CanvasObject
-	head   *widget.Label
-	line   *widget.Label
-	empty  *widget.Label
-	rows   []*shareRow
-	sheet  *pictures.Sheet
-	dreams fyne.CanvasObject
-	found  fyne.CanvasObject
+	object  fyne.CanvasObject
+	head    *widget.Label
+	line    *widget.Label
+	empty   *widget.Label
+	rows    []*shareRow
+	caption *widget.Label
+	sheet   *pictures.Sheet
+	found   fyne.CanvasObject
 }
 
 func newAnswerPanel() *answerPanel {
-	a := &answerPanel{head: widget.NewLabel(""), line: newRemark(""), empty: wrapped(""), sheet: pictures.NewSheet()}
+	a := &answerPanel{head: widget.NewLabel(""), line: newRemark(""), empty: wrapped(""), caption: newRemark(""), sheet: pictures.NewSheet()}
 	a.head.SizeName = base.SizeNameHeadingText
 	a.head.TextStyle.Bold = true
 	list := container.New(layout.NewCustomPaddedVBoxLayout(-2))
@@ -39,11 +39,10 @@ func newAnswerPanel() *answerPanel {
 		list.Add(row.object)
 	}
 	line := container.NewVBox(layout.NewSpacer(), a.line, layout.NewSpacer())
-	caption := newRemark("what these categories dream")
-	caption.Alignment = fyne.TextAlignCenter
-	a.dreams = container.NewBorder(caption, nil, nil, nil, a.sheet)
+	a.caption.Alignment = fyne.TextAlignCenter
+	dreams := container.NewBorder(a.caption, nil, nil, nil, a.sheet)
 	above := container.NewVBox(container.NewBorder(nil, nil, a.head, nil, line), list)
-	a.found = container.NewBorder(above, nil, nil, nil, a.dreams)
+	a.found = container.NewBorder(above, nil, nil, nil, dreams)
 	a.object = container.NewStack(a.empty, a.found)
 	a.found.Hide()
 	return a
@@ -77,8 +76,8 @@ func (a *answerPanel) show(r *reading) {
 // showHead puts the answer into words.
 func (a *answerPanel) showHead(r *reading, best candidate) {
 	if r.Shares == nil {
-		setText(a.head, "no categories")
-		setText(a.line, fmt.Sprintf("strongest top units in %s firings", thousands(r.Firings)))
+		setText(a.head, "top units")
+		setText(a.line, fmt.Sprintf("strongest in %s firings", thousands(r.Firings)))
 		return
 	}
 	name, number := r.nameOf(best.unit)
@@ -90,14 +89,14 @@ func (a *answerPanel) showHead(r *reading, best candidate) {
 	setText(a.line, words)
 }
 
-// showDreams shows what the categories look like when the machine dreams them.
+// showDreams shows what the candidates look like when the machine dreams them.
 func (a *answerPanel) showDreams(r *reading) {
-	if len(r.dreams) == 0 {
-		a.dreams.Hide()
-		return
+	text := "what these categories dream"
+	if r.Shares == nil {
+		text = "what each alone dreams"
 	}
-	a.dreams.Show()
-	a.sheet.SetImages(r.dreams, r.machine.Width, r.machine.Height, len(r.dreams), pictures.Grey())
+	setText(a.caption, text)
+	a.sheet.SetImages(r.dreams, r.machine.Width, r.machine.Height, 0, pictures.Grey())
 }
 
 // percent writes a share; what is not quite all or nothing does not look so.

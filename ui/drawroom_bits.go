@@ -16,13 +16,12 @@ import (
 // bitsPanel shows the description length of the drawing, in its two parts, by
 // layers, and beside what the drawing would cost without a machine.
 type bitsPanel struct {
-	panel                 *panel
-	empty, total          *widget.Label
-	causes, difference    *widget.Label
-	own, plain            *shareRow
-	bytes, bound          *widget.Label
-	layerNames, layerBits *widget.Label
-	rows                  fyne.CanvasObject
+	panel              *panel
+	empty, total       *widget.Label
+	causes, difference *widget.Label
+	own, plain         *shareRow
+	lines, values      *widget.Label
+	rows               fyne.CanvasObject
 }
 
 // emptyBits is shown while nothing is drawn.
@@ -33,15 +32,15 @@ func newBitsPanel() *bitsPanel {
 	b := &bitsPanel{
 		total: newRemark(""), empty: wrapped(emptyBits), causes: newRemark(""), difference: newRemark(""),
 		own: newShareRow(102, 48, theme.Asleep, theme.Awake), plain: newShareRow(102, 48, base.ColorNameDisabled),
-		bytes: newRemark(""), bound: newRemark(""), layerNames: newRemark(""), layerBits: newSmall(""),
+		lines: newRemark(""), values: newSmall(""),
 	}
 	b.total.TextStyle.Bold, b.total.SizeName, b.total.Importance = true, base.SizeNameText, widget.MediumImportance
-	b.layerBits.Alignment = fyne.TextAlignTrailing
+	b.values.Alignment = fyne.TextAlignTrailing
 	b.rows = container.New(layout.NewCustomPaddedVBoxLayout(-8), b.total,
 		container.NewBorder(nil, nil, dot(theme.Asleep), nil, b.causes),
 		container.NewBorder(nil, nil, dot(theme.Awake), nil, b.difference),
-		b.own.object, b.plain.object, b.bytes, b.bound,
-		container.NewBorder(nil, nil, nil, b.layerBits, b.layerNames))
+		b.own.object, b.plain.object,
+		container.NewBorder(nil, nil, nil, b.values, b.lines))
 	b.panel = newPanel("Description length", container.NewVScroll(container.NewStack(b.empty, b.rows)))
 	b.panel.say("in bits")
 	return b
@@ -67,7 +66,7 @@ func (b *bitsPanel) show(r *reading) {
 	setText(b.causes, bitsText(r.CauseBits)+" bits for the causes")
 	setText(b.difference, bitsText(r.DifferenceBits)+" bits for the difference")
 	b.compare(r)
-	b.showLayers(r)
+	b.tabulate(r)
 }
 
 // compare shows what the image costs otherwise.
@@ -76,20 +75,19 @@ func (b *bitsPanel) compare(r *reading) {
 	most := max(float64(pixels), r.FreeEnergy())
 	b.own.set("this machine", "", bitsText(r.FreeEnergy()), float32(max(0, r.CauseBits)/most), float32(r.DifferenceBits/most))
 	b.plain.set("one bit a pixel", "", thousands(pixels), float32(float64(pixels)/most))
-	setText(b.bytes, "a byte a pixel: "+thousands(8*pixels)+" bits")
-	setText(b.bound, fmt.Sprintf("weighed over K=%d firings: %s bits", r.BoundSamples, bitsText(r.Bound)))
 }
 
-// showLayers splits the causes by layers. Single layers may be negative, so they
-// are a table and no bars.
-func (b *bitsPanel) showLayers(r *reading) {
-	names, values := []string{"bits for the causes, by layer"}, []string{""}
+// tabulate lists what has no bar: a bar for a byte a pixel would dwarf the rest,
+// and single layers may be negative.
+func (b *bitsPanel) tabulate(r *reading) {
+	lines := []string{"a byte a pixel", fmt.Sprintf("weighed over K=%d", r.BoundSamples), "causes by layer:"}
+	values := []string{thousands(8 * r.machine.Pixels()), bitsText(r.Bound), ""}
 	for l := r.machine.Top(); l >= 1; l-- {
-		names = append(names, layerName(r.machine, l))
+		lines = append(lines, layerName(r.machine, l))
 		values = append(values, signed(r.LayerBits[l]))
 	}
-	setText(b.layerNames, strings.Join(names, "\n"))
-	setText(b.layerBits, strings.Join(values, "\n"))
+	setText(b.lines, strings.Join(lines, "\n"))
+	setText(b.values, strings.Join(values, "\n"))
 }
 
 // signed writes a number with its sign.

@@ -17,9 +17,10 @@ type equation struct {
 	panel                 *panel
 	seen, own, difference *pictures.Sheet
 
-	values [3][]float32
-	width  int
-	size   string
+	captions [3]*widget.Label
+	values   [3][]float32
+	width    int
+	size     string
 }
 
 func newEquation() *equation {
@@ -27,18 +28,25 @@ func newEquation() *equation {
 	for _, s := range []*pictures.Sheet{e.seen, e.own, e.difference} {
 		s.OnHovered = e.hover
 	}
-	row := container.New(equationLayout{},
-		captioned(e.seen, "what it sees"), sign("−"),
-		captioned(e.own, "its own image of it"), sign("="),
-		captioned(e.difference, "the difference"))
+	row := container.New(equationLayout{}, e.captioned(0, e.seen), sign("−"), e.captioned(1, e.own),
+		sign("="), e.captioned(2, e.difference))
 	e.panel = newPanel("Seen, imagined, and the difference", row, container.NewCenter(pictures.NewLegend(1)))
+	e.rest()
 	return e
 }
 
-func captioned(s *pictures.Sheet, text string) fyne.CanvasObject {
-	caption := newRemark(text)
-	caption.Alignment = fyne.TextAlignCenter
-	return container.NewBorder(nil, caption, nil, nil, s)
+// captioned puts a picture above its caption.
+func (e *equation) captioned(i int, s *pictures.Sheet) fyne.CanvasObject {
+	e.captions[i] = newRemark("")
+	e.captions[i].Alignment = fyne.TextAlignCenter
+	return container.NewBorder(nil, e.captions[i], nil, nil, s)
+}
+
+// rest says what the pictures are.
+func (e *equation) rest() {
+	for i, text := range []string{"what it sees", "its own image of it", "the difference"} {
+		setText(e.captions[i], text)
+	}
 }
 
 func sign(text string) fyne.CanvasObject {
@@ -72,12 +80,16 @@ func (e *equation) set(w, h int, seen, own, difference []float32) {
 
 // hover tells the three values of a pixel.
 func (e *equation) hover(_, x, y int, _ float32, inside bool) {
-	if !inside {
+	if !inside || e.values[0] == nil {
 		e.panel.say(e.size)
+		e.rest()
 		return
 	}
 	i := y*e.width + x
-	e.panel.say(fmt.Sprintf("pixel %d,%d: %.2f − %.2f = %+.2f", x, y, e.values[0][i], e.values[1][i], e.values[2][i]))
+	e.panel.say(fmt.Sprintf("pixel %d,%d", x, y))
+	setText(e.captions[0], fmt.Sprintf("%.2f", e.values[0][i]))
+	setText(e.captions[1], fmt.Sprintf("%.2f", e.values[1][i]))
+	setText(e.captions[2], weightText(e.values[2][i]))
 }
 
 // equationLayout gives pictures equal widths and signs what they need.

@@ -26,8 +26,7 @@ type reading struct {
 	*network.Recognition
 	machine *network.Machine
 	names   []string
-	// dreams has, for a categorical top, the mean dream of each of the strongest
-	// categories.
+	// dreams has the mean dream of each candidate.
 	dreams [][]float32
 	// nothing tells that preparing the drawing left no ink.
 	nothing bool
@@ -44,15 +43,13 @@ func newReading(d drawing, m *network.Machine, names []string, straighten bool, 
 		Recognition: m.Recognise(grey, firings, readingSeed), machine: m, names: names,
 		nothing: drawing{ink: grey}.blank(),
 	}
-	if m.Categorical() && !r.nothing {
-		for _, c := range r.candidates(strongest) {
-			r.dreams = append(r.dreams, m.CategoryImage(c.unit, dreamsAveraged, readingSeed))
-		}
+	for _, c := range r.candidates(strongest) {
+		r.dreams = append(r.dreams, m.CategoryImage(c.unit, dreamsAveraged, readingSeed))
 	}
 	return r
 }
 
-// dreamsAveraged is the number of dreams in the mean dream of a category.
+// dreamsAveraged is the number of dreams in a mean dream.
 const dreamsAveraged = 40
 
 // candidate is a category, or a top unit, with its share of the firings.
@@ -61,7 +58,8 @@ type candidate struct {
 	share float32
 }
 
-// candidates are the n categories or top units with the greatest shares.
+// candidates are up to n categories or top units with the greatest shares. Those
+// without any are left out.
 func (r *reading) candidates(n int) []candidate {
 	shares := r.Shares
 	if shares == nil {
@@ -72,7 +70,11 @@ func (r *reading) candidates(n int) []candidate {
 		list[i] = candidate{i, share}
 	}
 	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.share, a.share) })
-	return list[:min(n, len(list))]
+	n = min(n, len(list))
+	for n > 1 && list[n-1].share == 0 {
+		n--
+	}
+	return list[:n]
 }
 
 // nameOf is what a category or a top unit is called, and its number where that is

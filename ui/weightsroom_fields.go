@@ -81,10 +81,11 @@ func paintings(m *network.Machine, l, first, n int) (list [][]float32, limit flo
 	w, h := fieldShape(m, l)
 	last := min(first+n, m.Layers[l].Units)
 	var some []float32
+	step := max(1, (last-first)*w*h/20_000) // a quantile needs no more
 	for unit := first; unit < last; unit++ {
 		row := m.GenerativeField(l, unit)
 		list = append(list, filled(row, w*h))
-		for i := unit % 16; i < len(row); i += 16 {
+		for i := unit % step; i < len(row); i += step {
 			some = append(some, float32(math.Abs(float64(row[i]))))
 		}
 	}

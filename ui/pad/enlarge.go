@@ -58,7 +58,28 @@ func (e enlargement) image(w, h int, table *[256]color.RGBA) *image.RGBA {
 			copy(line, ground)
 		}
 	}
+	if e.cells {
+		e.rule(picture, table[lineShade])
+	}
 	return picture
+}
+
+// lineShade is the shade of the lines between cells.
+const lineShade = 60
+
+// rule draws lines between cells.
+func (e enlargement) rule(picture *image.RGBA, c color.RGBA) {
+	size := picture.Rect.Size()
+	for i := 1; i < e.ink.W; i++ {
+		for y := range size.Y {
+			picture.SetRGBA(i*size.X/e.ink.W, y, c)
+		}
+	}
+	for i := 1; i < e.ink.H; i++ {
+		for x := range size.X {
+			picture.SetRGBA(x, i*size.Y/e.ink.H, c)
+		}
+	}
 }
 
 // mix blends two rows of ink, in 256ths, and tells whether there is any.
