@@ -30,33 +30,44 @@ func TestWithoutDisplay(t *testing.T) {
 	}
 }
 
-// A file that is damaged, opened in the window, leaves everything as it was.
+// Files that are damaged, opened in the window, leave everything as it was.
 func TestDamagedFiles(t *testing.T) {
 	needDesktop(t)
 	home := t.TempDir()
-	whole := writeDigits(t, home, 20)
+	images := writeDigits(t, home, 20)
 	p := start(t, desktop.Options{Home: home})
 	train(t, p, "wake-sleep", 5)
-	before, status := cycle(t, p), p.Settled("status")
+	machine := filepath.Join(home, "whole.helmholtz")
+	status := save(t, p, machine)
+	before := cycle(t, p)
 
-	text, err := os.ReadFile(whole)
+	for key, whole := range map[string]string{"ctrl+shift+o": images, "ctrl+o": machine} {
+		short := shorten(t, whole)
+		p.Key(key)
+		p.ChooseFile(desktop.OpenDialog, short)
+		refused(t, p, filepath.Base(short))
+		if got := cycle(t, p); got != before {
+			t.Errorf("the machine had %d cycles before %s and %d after", before, short, got)
+		}
+		if got := p.Text("status"); got != status {
+			t.Errorf("the status became\n%s, was\n%s", got, status)
+		}
+	}
+	train(t, p, "wake", 1)
+}
+
+// shorten writes a copy of a file that lacks the end, and returns its path.
+func shorten(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	short := filepath.Join(home, "short-images")
+	short := filepath.Join(filepath.Dir(path), "short-"+filepath.Base(path))
 	if err := os.WriteFile(short, text[:len(text)-100], 0o600); err != nil {
 		t.Fatal(err)
 	}
-	p.Key("ctrl+shift+o")
-	p.ChooseFile(desktop.OpenDialog, short)
-	refused(t, p, filepath.Base(short))
-	if got := cycle(t, p); got != before {
-		t.Errorf("the machine had %d cycles before and %d after", before, got)
-	}
-	if got := p.Text("status"); got != status {
-		t.Errorf("the status became\n%s, was\n%s", got, status)
-	}
-	train(t, p, "wake", 1)
+	return short
 }
 
 // refused waits for a dialog that says what did not work, and closes it.
@@ -91,4 +102,22 @@ func TestFileAsArgument(t *testing.T) {
 	p.WaitForText("status", "argument.helmholtz")
 	p.WaitForCycle(cycles)
 	quit(t, p)
+}
+
+// On a small screen nothing asks for more room than there is.
+func TestSmallScreen(t *testing.T) {
+	needDesktop(t)
+	p := start(t, desktop.Options{Home: t.TempDir()})
+	p.Resize(1024, 640)
+	for _, room := range []string{"Watch", "Data", "Weights", "Draw"} {
+		p.Click("room " + room)
+		if room == "Draw" {
+			p.Draw("pad", desktop.Digits[2])
+			p.WaitForText("answer", "")
+		}
+		p.Still()
+		if w := p.Now(); w.Width != 1024 || w.Height != 640 {
+			t.Errorf("room %s makes the window %d×%d", room, w.Width, w.Height)
+		}
+	}
 }

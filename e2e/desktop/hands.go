@@ -105,6 +105,6 @@ func pixel(n int) string { return strconv.Itoa(n) }
 // Rest moves the pointer out of the way, to the window's lower edge.
 func (p *Program) Rest() {
 	p.t.Helper()
-	w := p.Wait("the window's size", func(w *inspect.Window) bool { return w.Height > 0 })
+	w := p.Now()
 	xdotool(p.t, "mousemove", "--window", p.window, pixel(w.Width/2), pixel(w.Height-2))
 }

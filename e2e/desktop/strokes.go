@@ -13,10 +13,10 @@ type Stroke [][2]float64
 var Digits = map[int][]Stroke{
 	0: {oval(.5, .5, .19, .3)},
 	1: {{{.53, .18}, {.52, .4}, {.5, .6}, {.49, .83}}},
-	2: {{{.3, .32}, {.36, .22}, {.5, .17}, {.64, .23}, {.68, .36}, {.6, .5}, {.45, .65}, {.3, .8}, {.5, .79}, {.74, .8}}},
-	3: {{{.32, .24}, {.48, .17}, {.64, .25}, {.64, .38}, {.47, .48}, {.64, .57}, {.67, .7}, {.52, .83}, {.32, .78}}},
-	4: {{{.36, .2}, {.31, .37}, {.3, .51}, {.5, .52}, {.71, .5}}, {{.66, .2}, {.63, .5}, {.6, .83}}},
-	7: {{{.28, .24}, {.5, .22}, {.71, .22}, {.63, .42}, {.53, .62}, {.46, .84}}},
+	2: {{{.3, .32}, {.37, .22}, {.5, .17}, {.64, .23}, {.67, .36}, {.58, .52}, {.44, .67}, {.3, .8}, {.3, .8}, {.48, .79}, {.74, .8}}},
+	3: {{{.32, .24}, {.48, .17}, {.63, .24}, {.61, .4}, {.46, .47}, {.46, .47}, {.63, .54}, {.67, .7}, {.53, .83}, {.32, .78}}},
+	4: {{{.36, .2}, {.32, .37}, {.3, .52}, {.3, .52}, {.5, .53}, {.71, .51}}, {{.66, .2}, {.63, .5}, {.6, .83}}},
+	7: {{{.28, .24}, {.5, .22}, {.71, .22}, {.71, .22}, {.62, .42}, {.53, .62}, {.46, .84}}},
 }
 
 // oval goes round once, and a little farther, from the top to the left.
@@ -52,21 +52,28 @@ func (p *Program) Draw(name string, strokes []Stroke) {
 	xdotool(p.t, moves...)
 }
 
-// fine puts points between the given ones, and lets the hand tremble a little.
+// fine rounds a stroke's corners, and lets the hand tremble a little.
 func fine(s Stroke) Stroke {
-	const steps = 4
+	const steps = 6
 	all := Stroke{s[0]}
-	for i := 1; i < len(s); i++ {
+	for i := range len(s) - 1 {
+		before, after := s[max(i-1, 0)], s[min(i+2, len(s)-1)]
 		for k := 1; k <= steps; k++ {
-			share := float64(k) / steps
-			tremble := .006 * math.Sin(float64(7*i+3*k))
+			u := float64(k) / steps
+			tremble := .003 * math.Sin(float64(5*i+2*k))
 			all = append(all, [2]float64{
-				s[i-1][0] + share*(s[i][0]-s[i-1][0]) + tremble,
-				s[i-1][1] + share*(s[i][1]-s[i-1][1]) - tremble,
+				between(before[0], s[i][0], s[i+1][0], after[0], u) + tremble,
+				between(before[1], s[i][1], s[i+1][1], after[1], u) - tremble,
 			})
 		}
 	}
 	return all
+}
+
+// between is the point at share u of the way from b to c on a curve through a, b,
+// c and d: a cubic of Catmull and Rom.
+func between(a, b, c, d, u float64) float64 {
+	return b + u*((c-a)+u*((2*a-5*b+4*c-d)+u*(3*(b-c)+d-a)))/2
 }
 
 // Cycle reads the number of cycles out of a line such as "cycle 18,312 · 0:04 to go".

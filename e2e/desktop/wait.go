@@ -13,7 +13,7 @@ import (
 
 const (
 	// patience is how long anything may take on a busy machine.
-	patience = 60 * time.Second
+	patience = 2 * time.Minute
 	// pause is the time between two looks.
 	pause = 40 * time.Millisecond
 	// rest is how long a text stays as it is before it counts as settled.
@@ -44,6 +44,12 @@ func (p *Program) look() *inspect.Window {
 		p.t.Fatalf("%s: %v", p.report, err)
 	}
 	return w
+}
+
+// Now is what the window shows.
+func (p *Program) Now() *inspect.Window {
+	p.t.Helper()
+	return p.Wait("the window", func(*inspect.Window) bool { return true })
 }
 
 // Wait waits until the window shows what it is to show, and returns it.
