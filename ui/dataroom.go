@@ -27,6 +27,7 @@ type dataRoom struct {
 	sets         []*widget.Button
 	facts        *widget.Label
 	straighten   *widget.Check
+	upright      *widget.Label
 	before       *pictures.Sheet
 	after        *pictures.Sheet
 	sheet        *pictures.Sheet
@@ -38,7 +39,7 @@ type dataRoom struct {
 func newDataRoom(d *desk) *dataRoom {
 	r := &dataRoom{
 		desk: d, facts: wrapped(""), sheet: pictures.NewSheet(),
-		before: pictures.NewSheet(), after: pictures.NewSheet(),
+		before: pictures.NewSheet(), after: pictures.NewSheet(), upright: newRemark(""),
 	}
 	r.straighten = widget.NewCheck("straighten slanted writing", d.setStraightened)
 	r.back = widget.NewButtonWithIcon("", base.NavigateBackIcon(), func() { r.turn(-1) })
@@ -71,7 +72,7 @@ func (r *dataRoom) choices() fyne.CanvasObject {
 
 func (r *dataRoom) about() fyne.CanvasObject {
 	pair := container.NewGridWithColumns(2, r.before, r.after)
-	names := container.NewGridWithColumns(2, newRemark("as written"), newRemark("straightened"))
+	names := container.NewGridWithColumns(2, newRemark("as written"), r.upright)
 	return newPanel("In use", container.NewBorder(
 		container.NewVBox(r.facts, r.straighten, names), nil, nil, nil, pair)).object
 }
@@ -148,8 +149,10 @@ func (r *dataRoom) showStraightening() {
 		before = append(before, shades(set.Image(i)))
 		after = append(after, shades(dataset.StraightenImage(set.Image(i), set.Width, set.Height)))
 	}
+	setText(r.upright, "straightened")
 	if !m.canStraighten() {
 		after = before
+		setText(r.upright, "not handwriting")
 	}
 	r.before.SetImages(before, set.Width, set.Height, 3, pictures.Grey())
 	r.after.SetImages(after, set.Width, set.Height, 3, pictures.Grey())
@@ -176,7 +179,11 @@ func (r *dataRoom) showPage(set *images.Set) {
 	for i := first; i < last; i++ {
 		values = append(values, shades(set.Image(i)))
 	}
-	r.sheet.SetImages(values, set.Width, set.Height, pageColumns, pictures.Grey())
+	columns := pageColumns
+	if pages(set) == 1 {
+		columns = 0 // as large as they can be
+	}
+	r.sheet.SetImages(values, set.Width, set.Height, columns, pictures.Grey())
 	r.sheetPanel.say(r.pageWords(set))
 	setEnabled(r.back, pages(set) > 1)
 	setEnabled(r.onward, pages(set) > 1)

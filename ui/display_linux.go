@@ -35,7 +35,8 @@ func checkX(name string) error {
 		c, err := net.DialTimeout(network, address, patience)
 		if err != nil {
 			// Servers may listen on an abstract socket alone.
-			if c, err = net.DialTimeout(network, "@"+address, patience); err != nil {
+			var abstract error
+			if c, abstract = net.DialTimeout(network, "@"+address, patience); abstract != nil {
 				return err
 			}
 		}

@@ -28,12 +28,12 @@ func (d *desk) fail(doing string, err error) {
 	dlg.Show()
 }
 
-// sentence begins with a capital, unless a file's name begins it, and ends with a
-// full stop.
+// sentence begins with a capital, unless the name of a file or of a data set begins
+// it, and ends with a full stop.
 func sentence(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
 	word, _, _ := strings.Cut(text, " ")
-	if !strings.ContainsAny(word, `/\.:`) {
+	if !strings.ContainsAny(word, `/\.:0123456789`) {
 		text = string(unicode.ToUpper(first)) + text[size:]
 	}
 	return strings.TrimRight(text, ".") + "."

@@ -121,7 +121,11 @@ func (r *watchRoom) showInputs(v *view) {
 		binarise(values, r.seed)
 	}
 	r.inputs.SetImages(values, set.Width, set.Height, sheetColumns, pictures.Grey())
-	r.inputPanel.say(fmt.Sprintf("%d of %s", len(list), thousands(set.Count())))
+	if set.Probabilities == nil {
+		r.inputPanel.say(fmt.Sprintf("%d of %s", len(list), thousands(set.Count())))
+	} else {
+		r.inputPanel.say(fmt.Sprintf("%d drawn from %s", len(list), thousands(set.Count())))
+	}
 }
 
 // dream lets the machine dream in the background.
@@ -173,9 +177,7 @@ func (r *watchRoom) measureData(v *view) {
 		bits := independentBits(set)
 		return func() {
 			r.independent = bits
-			r.curve.SetMarks(
-				chart.Mark{Y: float64(set.Pixels()), Label: "one bit a pixel"},
-				chart.Mark{Y: bits, Label: "independent pixels"})
+			r.curve.SetMarks(marks(float64(set.Pixels()), bits)...)
 			r.desk.frame.refresh()
 		}
 	})
@@ -192,4 +194,14 @@ func (r *watchRoom) weigh(v *view) {
 		}
 		return func() { r.ledger.show(e, seen) }
 	})
+}
+
+// marks are the baselines as lines in the chart; where they fall together the
+// simpler one stands for both.
+func marks(pixels, independent float64) []chart.Mark {
+	list := []chart.Mark{{Y: pixels, Label: "one bit a pixel"}}
+	if independent < .95*pixels {
+		list = append(list, chart.Mark{Y: independent, Label: "independent pixels"})
+	}
+	return list
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -150,6 +151,8 @@ func bitsText(bits float64) string {
 		return strconv.FormatFloat(bits, 'f', 2, 64)
 	case bits < 100:
 		return strconv.FormatFloat(bits, 'f', 1, 64)
+	case bits < 1e15:
+		return thousands(int(math.Round(bits)))
 	}
-	return strconv.FormatFloat(bits, 'f', 0, 64)
+	return strconv.FormatFloat(bits, 'g', 3, 64)
 }

@@ -23,7 +23,7 @@ func TestNumbersAreReadable(t *testing.T) {
 			t.Errorf("%v: %q, want %q", d, got, want)
 		}
 	}
-	for bits, want := range map[float64]string{3.5033: "3.50", 29.74: "29.7", 131.4: "131"} {
+	for bits, want := range map[float64]string{3.5033: "3.50", 29.74: "29.7", 131.4: "131", 729491.4: "729,491", 1e20: "1e+20"} {
 		if got := bitsText(bits); got != want {
 			t.Errorf("%v bits: %q, want %q", bits, got, want)
 		}
@@ -88,6 +88,7 @@ func TestSentencesBeginAndEndAsTheyShould(t *testing.T) {
 		"training diverged":      "Training diverged.",
 		"/tmp/m: it is a folder": "/tmp/m: it is a folder.",
 		"m.idx: it is empty.":    "m.idx: it is empty.",
+		"bars3 has images":       "bars3 has images.",
 	} {
 		if got := sentence(text); got != want {
 			t.Errorf("%q became %q", text, got)
