@@ -6,13 +6,13 @@ const groups = 16
 // entries holds, for eight columns, the sums of every subset of four rows of b.
 type entries [16][chunk]float32
 
-// tables adds to every row of dst the entries that the nibbles of its words
+// tablesPortable adds to every row of dst the entries that the nibbles of its words
 // select, in ascending order, as described at Multiply. dst and b have rows of
 // stride numbers, a multiple of 16; b ends with the last row.
 //
 // Tables for one word of bits and eight columns, 8 kB, serve all rows before
 // the next ones are made.
-func tables(dst []float32, stride int, words []uint64, wordStride int, b []float32) {
+func tablesPortable(dst []float32, stride int, words []uint64, wordStride int, b []float32) {
 	var table [groups]entries
 	for w := range wordStride {
 		rows := b[w*64*stride:]

@@ -6,7 +6,7 @@ import "math/bits"
 // registers. It divides paddedTo.
 const chunk = 8
 
-// walk adds to every row i of dst the rows k of b for which bit k of row i of
+// walkPortable adds to every row i of dst the rows k of b for which bit k of row i of
 // words is set, in ascending order of k:
 //
 //	for k := range inner {
@@ -18,7 +18,7 @@ const chunk = 8
 //	}
 //
 // dst and b have rows of stride numbers, a multiple of 16.
-func walk(dst []float32, stride int, words []uint64, wordStride int, b []float32) {
+func walkPortable(dst []float32, stride int, words []uint64, wordStride int, b []float32) {
 	for ; len(words) > 0; words = words[wordStride:] {
 		row := dst[:stride]
 		for j := 0; j < stride; j += chunk {
@@ -28,7 +28,7 @@ func walk(dst []float32, stride int, words []uint64, wordStride int, b []float32
 	}
 }
 
-// walkChunk is walk for one row and eight columns.
+// walkChunk is walkPortable for one row and eight columns.
 func walkChunk(dst *[chunk]float32, words []uint64, b []float32, stride int) {
 	s0, s1, s2, s3, s4, s5, s6, s7 := dst[0], dst[1], dst[2], dst[3], dst[4], dst[5], dst[6], dst[7]
 	for i, w := range words {
