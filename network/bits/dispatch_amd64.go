@@ -10,18 +10,18 @@ import "golang.org/x/sys/cpu"
 // a person turns it off.
 var vectorised = cpu.X86.HasAVX2 && cpu.X86.HasPOPCNT
 
-func walk(dst []float32, stride int, words []uint64, wordStride int, b []float32) {
+func (p *product) walk() {
 	if vectorised {
-		walkAVX2(dst, stride, words, wordStride, b)
+		p.walkAVX2()
 		return
 	}
-	walkPortable(dst, stride, words, wordStride, b)
+	p.walkPortable()
 }
 
-func tables(dst []float32, stride int, words []uint64, wordStride int, b []float32) {
+func (p *product) tables() {
 	if vectorised {
-		tablesAVX2(dst, stride, words, wordStride, b)
+		p.tablesAVX2()
 		return
 	}
-	tablesPortable(dst, stride, words, wordStride, b)
+	p.tablesPortable()
 }

@@ -50,8 +50,9 @@ func TestAssemblyEqualsPortable(t *testing.T) {
 	if !vectorised {
 		t.Skip("this processor lacks AVX2")
 	}
-	kernels := map[string][2]func([]float32, int, []uint64, int, []float32){
-		"walk": {walkPortable, walkAVX2}, "tables": {tablesPortable, tablesAVX2},
+	kernels := map[string][2]func(*product){
+		"walk":   {(*product).walkPortable, (*product).walkAVX2},
+		"tables": {(*product).tablesPortable, (*product).tablesAVX2},
 	}
 	r := rand.New(rand.NewPCG(1, 1))
 	for trial := range 400 {
@@ -69,8 +70,14 @@ func TestAssemblyEqualsPortable(t *testing.T) {
 				want[i] = float32(r.NormFloat64())
 				got[i] = want[i]
 			}
-			pair[0](want, stride, words, wordStride, b)
-			pair[1](got, stride, words, wordStride, b)
+			first := 16 * r.IntN(stride/16)
+			p := product{
+				dst: want[first:], b: b[first:], stride: stride, words: words, wordStride: wordStride,
+				rows: rows, inner: inner, cols: stride - first,
+			}
+			pair[0](&p)
+			p.dst = got[first:]
+			pair[1](&p)
 			for i := range want {
 				if math.Float32bits(want[i]) != math.Float32bits(got[i]) {
 					t.Fatalf("%s %d×%d·%d at density %v: number %d is %v, portable %v", name, rows, inner, stride, density, i, got[i], want[i])

@@ -2,10 +2,10 @@
 
 package bits
 
-func walk(dst []float32, stride int, words []uint64, wordStride int, b []float32) {
-	walkPortable(dst, stride, words, wordStride, b)
+func (p *product) walk() {
+	p.walkPortable()
 }
 
-func tables(dst []float32, stride int, words []uint64, wordStride int, b []float32) {
-	tablesPortable(dst, stride, words, wordStride, b)
+func (p *product) tables() {
+	p.tablesPortable()
 }

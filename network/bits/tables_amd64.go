@@ -22,19 +22,18 @@ var tablers = sync.Pool{New: func() any { return new(tabler) }}
 
 // tablesAVX2 is tablesPortable. It always takes eight groups together; groups
 // behind the last row of b only add +0 to sums that are no longer −0.
-func tablesAVX2(dst []float32, stride int, words []uint64, wordStride int, b []float32) {
+func (p *product) tablesAVX2() {
 	t := tablers.Get().(*tabler)
 	defer tablers.Put(t)
-	rows, inner := len(words)/wordStride, len(b)/stride
-	for j := 0; j < stride; j += tableCols {
-		cols := min(tableCols, stride-j)
-		for k := 0; k < inner; k += tableRows {
-			t.fill(b[k*stride+j:], stride, min(tableRows, inner-k), cols)
-			word, half := &words[k/64], k/32%2
+	for j := 0; j < p.cols; j += tableCols {
+		cols := min(tableCols, p.cols-j)
+		for k := 0; k < p.inner; k += tableRows {
+			t.fill(p.b[k*p.stride+j:], p.stride, min(tableRows, p.inner-k), cols)
+			word, half := &p.words[k/64], k/tableRows%2
 			if cols == tableCols {
-				addTables32(&dst[j], stride, &t.table[0], word, half, wordStride, rows)
+				addTables32(&p.dst[j], p.stride, &t.table[0], word, half, p.wordStride, p.rows)
 			} else {
-				addTables16(&dst[j], stride, &t.table[0], word, half, wordStride, rows)
+				addTables16(&p.dst[j], p.stride, &t.table[0], word, half, p.wordStride, p.rows)
 			}
 		}
 	}

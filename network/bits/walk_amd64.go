@@ -45,32 +45,32 @@ var walkers = sync.Pool{New: func() any { return new(walker) }}
 // walkAVX2 is walkPortable. It cuts b into tiles that fit the first-level cache
 // and takes, for each, the rows of dst in the order of their numbers of bits:
 // loops over as many bits as before end as predicted.
-func walkAVX2(dst []float32, stride int, words []uint64, wordStride int, b []float32) {
+func (p *product) walkAVX2() {
 	w := walkers.Get().(*walker)
 	defer walkers.Put(w)
-	rows := len(words) / wordStride
-	if rows < directRows {
-		w.direct(dst, stride, words, wordStride, b)
+	if p.rows < directRows {
+		w.direct(p)
 		return
 	}
-	for first := 0; first < rows; first += runRows {
-		n := min(runRows, rows-first)
-		w.rows(dst[first*stride:], stride, words[first*wordStride:(first+n)*wordStride], wordStride, b)
+	for first := 0; first < p.rows; first += runRows {
+		some := *p
+		some.dst, some.words = p.dst[first*p.stride:], p.words[first*p.wordStride:]
+		some.rows = min(runRows, p.rows-first)
+		w.walk(&some)
 	}
 }
 
-// rows walks at most runRows rows.
-func (w *walker) rows(dst []float32, stride int, words []uint64, wordStride int, b []float32) {
-	for first := 0; first < wordStride; first += blockWords {
-		n := min(blockWords, wordStride-first)
-		rows := b[first*64*stride:]
-		rows = rows[:min(n*64*stride, len(rows))]
-		w.sort(words[first:], n, wordStride)
-		w.listAll(words[first:], n, wordStride, stride)
-		for j := 0; j < stride; {
-			vectors := tileWidth(stride-j, runVectors)
-			packTile(&w.tile[0], &rows[j], stride, len(rows)/stride, vectors)
-			w.run(dst[j:], vectors)
+// walk walks at most runRows rows.
+func (w *walker) walk(p *product) {
+	for first := 0; first < p.wordStride; first += blockWords {
+		n := min(blockWords, p.wordStride-first)
+		w.sort(p, first, n)
+		w.listAll(p, first, n)
+		rows := min(64*n, p.inner-64*first)
+		for j := 0; j < p.cols; {
+			vectors := tileWidth(p.cols-j, runVectors)
+			packTile(&w.tile[0], &p.b[64*first*p.stride+j], p.stride, rows, vectors)
+			w.run(p.dst[j:], vectors)
 			j += 8 * vectors
 		}
 	}
@@ -84,24 +84,23 @@ func tileWidth(cols, widest int) int {
 	return (vectors + tiles - 1) / tiles
 }
 
-// sort counts the bits of every row in n words and orders the rows by them.
-func (w *walker) sort(words []uint64, n, wordStride int) {
+// sort counts the bits of every row in n words from first on, and orders the
+// rows by them.
+func (w *walker) sort(p *product, first, n int) {
 	clear(w.starts[:])
-	rows := 0
-	for i := 0; i < len(words); i += wordStride {
-		count := bits.OnesCount64(words[i])
-		if n > 1 {
-			count += bits.OnesCount64(words[i+1])
+	for row := range p.rows {
+		count := 0
+		for _, word := range p.words[row*p.wordStride+first:][:n] {
+			count += bits.OnesCount64(word)
 		}
-		w.counts[rows] = uint8(count)
+		w.counts[row] = uint8(count)
 		w.starts[count+1]++
-		rows++
 	}
 	for count := 1; count < len(w.starts); count++ {
 		w.starts[count] += w.starts[count-1]
 	}
 	next := w.starts
-	for row := range rows {
+	for row := range p.rows {
 		count := w.counts[row]
 		w.order[next[count]] = uint32(row)
 		next[count]++
@@ -110,11 +109,11 @@ func (w *walker) sort(words []uint64, n, wordStride int) {
 
 // listAll lists the bits of the rows in order, and turns rows into their places
 // in dst.
-func (w *walker) listAll(words []uint64, n, wordStride, stride int) {
+func (w *walker) listAll(p *product, first, n int) {
 	at := 0
-	for i, row := range w.order[:(len(words)-1)/wordStride+1] {
-		at += listBits(&w.list[at], &words[int(row)*wordStride], 8*n, runUnit)
-		w.order[i] = row * uint32(stride)
+	for i, row := range w.order[:p.rows] {
+		at += listBits(&w.list[at], &p.words[int(row)*p.wordStride+first], 8*n, runUnit)
+		w.order[i] = row * uint32(p.stride)
 	}
 }
 
@@ -131,21 +130,21 @@ func (w *walker) run(dst []float32, vectors int) {
 }
 
 // direct walks few rows, reading b in place.
-func (w *walker) direct(dst []float32, stride int, words []uint64, wordStride int, b []float32) {
-	for ; len(words) > 0; words = words[wordStride:] {
-		for first := 0; first < wordStride; first += directWords {
-			n := listBits(&w.list[0], &words[first], 8*min(directWords, wordStride-first), 1)
+func (w *walker) direct(p *product) {
+	for row := range p.rows {
+		dst := p.dst[row*p.stride:]
+		for first := 0; first < p.wordStride; first += directWords {
+			words := p.words[row*p.wordStride+first:][:min(directWords, p.wordStride-first)]
+			n := listBits(&w.list[0], &words[0], 8*len(words), 1)
 			if n == 0 {
 				continue
 			}
-			rows := b[first*64*stride:]
-			for j := 0; j < stride; {
-				vectors := tileWidth(stride-j, directVectors) &^ 1
-				walkDirect(vectors, &dst[j], &rows[j], stride, &w.list[0], n)
+			for j := 0; j < p.cols; {
+				vectors := tileWidth(p.cols-j, directVectors) &^ 1
+				walkDirect(vectors, &dst[j], &p.b[64*first*p.stride+j], p.stride, &w.list[0], n)
 				j += 8 * vectors
 			}
 		}
-		dst = dst[stride:]
 	}
 }
 
