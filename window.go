@@ -3,12 +3,23 @@
 package main
 
 import (
+	_ "embed"
 	"fmt"
 	"os"
+	"regexp"
 
 	"wakesleep/cli"
+	"wakesleep/io/starter"
 	"wakesleep/ui"
 	"wakesleep/ui/picker/native"
+)
+
+// What packaging takes from these files, a plain build takes from here.
+var (
+	//go:embed FyneApp.toml
+	details string
+	//go:embed Icon.png
+	icon []byte
 )
 
 // run does a command, or opens the window on the machine or the images that args
@@ -25,7 +36,9 @@ func run(args []string) int {
 		fmt.Fprintln(os.Stderr, "wakesleep:", err)
 		return 1
 	}
-	ui.Run(ui.Options{Picker: native.Picker{}, File: file})
+	ui.Run(ui.Options{
+		Picker: native.Picker{}, Starter: starter.Load, File: file, Version: version(), Icon: icon,
+	})
 	return 0
 }
 
@@ -41,4 +54,13 @@ func fileArgument(args []string) (string, error) {
 		return "", fmt.Errorf("%q is neither a command nor a file that can be opened; wakesleep --help lists the commands", args[0])
 	}
 	return args[0], nil
+}
+
+// version is the program's, as FyneApp.toml has it.
+func version() string {
+	found := regexp.MustCompile(`(?m)^Version\s*=\s*"([^"]*)"`).FindStringSubmatch(details)
+	if found == nil {
+		return ""
+	}
+	return found[1]
 }

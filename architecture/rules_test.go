@@ -30,7 +30,7 @@ var layers = []layer{
 	// For tests only, so no layer's list has it.
 	{"internal/oracle", []string{"internal/oracle", "network"}},
 	{"e2e", []string{"e2e", "cli", "ui", "learn", "io", "network", "network/bits"}},
-	{"scripts", []string{"scripts", "cli", "ui", "learn", "io", "network", "network/bits"}},
+	{"scripts", []string{"scripts", "e2e", "cli", "ui", "learn", "io", "network", "network/bits"}},
 	{"architecture", nil},
 }
 

@@ -36,7 +36,7 @@ func newBar(d *desk) *bar {
 	b.makeButtons()
 	b.makeEntries()
 	inside := container.NewBorder(nil, nil, b.left(), b.right(), b.middle())
-	b.object = container.NewStack(newBackdrop(theme.Panel, 0), container.NewPadded(inside))
+	b.object = container.NewStack(newBackdrop(theme.Panel, 0), container.New(layout.NewCustomPaddedLayout(4, 4, gap, gap), inside))
 	b.enable(false)
 	return b
 }
@@ -63,27 +63,36 @@ func (b *bar) makeEntries() {
 	b.rate.OnSubmitted = b.desk.changeRate
 }
 
+// left is the light and what starts and stops runs.
 func (b *bar) left() fyne.CanvasObject {
-	words := container.New(layout.NewCustomPaddedVBoxLayout(-14), b.word, b.line)
-	phase := container.NewHBox(container.NewCenter(b.lamp), fixedWidth(136, container.NewCenter(words)))
-	phase = container.NewBorder(nil, nil, container.NewCenter(b.lamp), nil, fixedWidth(136, words))
-	buttons := container.NewHBox(fixedWidth(84, b.play))
+	words := container.New(layout.NewCustomPaddedVBoxLayout(-13), b.word, b.line)
+	phase := container.NewBorder(nil, nil, container.NewCenter(b.lamp), nil, fixedWidth(126, words))
+	buttons := container.NewHBox(fixedWidth(82, b.play))
 	for _, run := range b.runs {
 		buttons.Add(run)
 	}
-	buttons.Add(newSmall("for"))
-	buttons.Add(fixedWidth(72, b.cycles))
-	buttons.Add(newSmall("cycles"))
+	buttons.Add(tight(newSmall("for")))
+	buttons.Add(fixedWidth(64, b.cycles))
+	buttons.Add(tight(newSmall("cycles")))
 	buttons.Add(b.stop)
 	return container.NewHBox(phase, container.NewCenter(buttons))
 }
 
+// middle is how far a run is.
 func (b *bar) middle() fyne.CanvasObject {
-	return container.New(layout.NewCustomPaddedVBoxLayout(-4), layout.NewSpacer(), container.NewPadded(b.progress.object), b.caption, layout.NewSpacer())
+	meter := container.New(layout.NewCustomPaddedLayout(0, 0, 6, 6), b.progress.object)
+	return container.NewBorder(nil, nil, nil, nil,
+		container.New(layout.NewCustomPaddedVBoxLayout(-3), layout.NewSpacer(), meter, b.caption, layout.NewSpacer()))
 }
 
+// right is what changes the machine.
 func (b *bar) right() fyne.CanvasObject {
-	return container.NewCenter(container.NewHBox(newSmall("rate"), fixedWidth(72, b.rate), b.reset))
+	return container.NewCenter(container.NewHBox(tight(newSmall("rate")), fixedWidth(68, b.rate), b.reset))
+}
+
+// tight takes off the space that labels keep at their sides.
+func tight(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewCenter(container.New(layout.NewCustomPaddedLayout(0, 0, -5, -5), o))
 }
 
 // enable turns all controls on or off.

@@ -4,8 +4,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
-
-	"fyne.io/fyne/v2"
 )
 
 // crashFile is where the last crash is described; empty if there is no place.
@@ -36,8 +34,8 @@ func reportCrashes() {
 }
 
 // versions tells which program this is, what it is built of and where it runs.
-func versions(a fyne.App) string {
-	text := programName + " " + a.Metadata().Version
+func versions(version string) string {
+	text := programName + " " + version
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return text

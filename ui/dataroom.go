@@ -13,8 +13,11 @@ import (
 	"wakesleep/ui/pictures"
 )
 
-// pageImages is the number of images on a page of the data room.
-const pageImages = 200
+// A page of the data room.
+const (
+	pageColumns = 16
+	pageImages  = 12 * pageColumns
+)
 
 // dataRoom loads data sets and shows what is in them.
 type dataRoom struct {
@@ -70,7 +73,7 @@ func (r *dataRoom) about() fyne.CanvasObject {
 	pair := container.NewGridWithColumns(2, r.before, r.after)
 	names := container.NewGridWithColumns(2, newRemark("as written"), newRemark("straightened"))
 	return newPanel("In use", container.NewBorder(
-		container.NewVBox(r.facts, r.straighten), names, nil, nil, pair)).object
+		container.NewVBox(r.facts, r.straighten, names), nil, nil, nil, pair)).object
 }
 
 // show implements room. Nothing here depends on the machine.
@@ -141,7 +144,7 @@ func (r *dataRoom) showStraightening() {
 	setEnabled(r.straighten, m.canStraighten())
 	set := m.raw.Training
 	var before, after [][]float32
-	for i := range min(9, set.Count()) {
+	for i := range min(24, set.Count()) {
 		before = append(before, shades(set.Image(i)))
 		after = append(after, shades(dataset.StraightenImage(set.Image(i), set.Width, set.Height)))
 	}
@@ -173,7 +176,7 @@ func (r *dataRoom) showPage(set *images.Set) {
 	for i := first; i < last; i++ {
 		values = append(values, shades(set.Image(i)))
 	}
-	r.sheet.SetImages(values, set.Width, set.Height, 0, pictures.Grey())
+	r.sheet.SetImages(values, set.Width, set.Height, pageColumns, pictures.Grey())
 	r.sheetPanel.say(r.pageWords(set))
 	setEnabled(r.back, pages(set) > 1)
 	setEnabled(r.onward, pages(set) > 1)

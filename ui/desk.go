@@ -72,6 +72,7 @@ func newDesk(a fyne.App, o Options, do func(func())) *desk {
 	d.frame = newFrame(d)
 	d.menus = newMenus(d)
 	d.window.SetMainMenu(d.menus.main)
+	d.window.SetPadded(false)
 	d.window.SetContent(d.frame.object)
 	d.window.SetOnDropped(d.dropped)
 	d.window.SetCloseIntercept(d.quit)

@@ -73,7 +73,7 @@ func xAddress(name string) (network, address string) {
 	if colon < 0 {
 		return "unix", name
 	}
-	host := strings.TrimSuffix(name[:colon], "/unix")
+	host := strings.Trim(name[:colon], "[]")
 	number, _, _ := strings.Cut(name[colon+1:], ".")
 	if host == "" || host == "unix" {
 		return "unix", "/tmp/.X11-unix/X" + number

@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
@@ -38,9 +39,11 @@ func newFrame(d *desk) *frame {
 	for i, r := range newRooms(d) {
 		f.add(i, r)
 	}
-	rail := fixedWidth(104, f.rail)
-	foot := container.NewGridWithColumns(2, f.status, f.message)
-	f.object = container.NewBorder(f.bar.object, foot, container.NewPadded(rail), nil, container.NewPadded(f.stack))
+	rail := fixedWidth(100, f.rail)
+	foot := container.New(layout.NewCustomPaddedLayout(-4, -2, 4, 4), container.NewGridWithColumns(2, f.status, f.message))
+	inside := container.New(layout.NewCustomPaddedLayout(gap, 0, gap, gap),
+		container.NewBorder(nil, nil, rail, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 4, 0), f.stack)))
+	f.object = container.NewBorder(f.bar.object, foot, nil, nil, inside)
 	f.choose(d.app.Preferences().Int(prefRoom))
 	return f
 }

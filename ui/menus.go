@@ -6,6 +6,7 @@ import (
 	"runtime"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -124,18 +125,19 @@ func (m *menus) showMode(mode theme.Mode) {
 	m.main.Refresh()
 }
 
-// showKeys lists the shortcuts of all menus.
+// showKeys lists the shortcuts of all menus, in two columns.
 func (d *desk) showKeys() {
-	form := widget.NewForm()
-	for _, menu := range d.menus.main.Items {
+	columns := []*widget.Form{widget.NewForm(), widget.NewForm()}
+	columns[0].Append("Play or pause", widget.NewLabel("Space"))
+	for m, menu := range d.menus.main.Items {
 		for _, i := range menu.Items {
 			if s, ok := i.Shortcut.(*desktop.CustomShortcut); ok {
-				form.Append(i.Label, widget.NewLabel(keyWords(s)))
+				columns[m%2].Append(i.Label, widget.NewLabel(keyWords(s)))
 			}
 		}
 	}
-	form.Append("Play or pause", widget.NewLabel("Space"))
-	dialog.ShowCustom("Keys", "Close", form, d.window)
+	both := container.NewGridWithColumns(2, columns[0], columns[1])
+	dialog.ShowCustom("Keys", "Close", both, d.window)
 }
 
 func keyWords(s *desktop.CustomShortcut) string {
@@ -152,7 +154,7 @@ func keyWords(s *desktop.CustomShortcut) string {
 // showAbout tells what the program is, and its versions.
 func (d *desk) showAbout() {
 	text := wrapped("A Helmholtz machine learns by the wake-sleep algorithm " +
-		"(Hinton, Dayan, Frey and Neal, Science 268:1158, 1995).\n\n" + versions(d.app) +
+		"(Hinton, Dayan, Frey and Neal, Science 268:1158, 1995).\n\n" + versions(d.options.Version) +
 		"\n\nHandwritten digits: MNIST, by Yann LeCun, Corinna Cortes and Christopher Burges, CC BY-SA 3.0.")
 	dlg := dialog.NewCustom("About "+programName, "Close", text, d.window)
 	dlg.Resize(dialogSize)

@@ -52,6 +52,11 @@ func (l *meterLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	left := float32(0)
 	for i, s := range l.shares {
 		width := size.Width * s
+		if s > 0 {
+			objects[i+1].Show()
+		} else {
+			objects[i+1].Hide() // a rounded rectangle of no width would leave a line
+		}
 		objects[i+1].Move(fyne.NewPos(left, top))
 		objects[i+1].Resize(fyne.NewSize(width, l.height))
 		left += width

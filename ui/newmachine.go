@@ -116,7 +116,7 @@ func (f *machineForm) build() {
 		widget.NewFormItem("Method", pair(f.method, "Samples K", f.samples)),
 		widget.NewFormItem("Optimiser", pair(f.optimiser, "Rate", f.rate)),
 		widget.NewFormItem("Start", pair(f.init, "Seed", f.seed)),
-		widget.NewFormItem("Batch", pair(f.batch, "", newRemark("images a step"))),
+		widget.NewFormItem("Batch", pair(f.batch, "images", newRemark("and dreams a step"))),
 		widget.NewFormItem("Pixels", f.rebinarise),
 	}
 	f.object = container.NewVBox(widget.NewForm(items...), f.complaint)

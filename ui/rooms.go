@@ -4,6 +4,8 @@ package ui
 func newRooms(d *desk) []room {
 	return []room{
 		newWatchRoom(d),
+		newDrawRoom(d),
+		newWeightsRoom(d),
 		newDataRoom(d),
 	}
 }

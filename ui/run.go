@@ -23,6 +23,9 @@ type Options struct {
 	Starter func() (*machinefile.File, error)
 	// File is a machine or a file of images to open at the start; it may be empty.
 	File string
+	// Version and Icon, a PNG picture, are the program's; both may be empty.
+	Version string
+	Icon    []byte
 	// Threads is the number of threads for training; zero means all processors.
 	Threads int
 }
@@ -39,13 +42,15 @@ func (o Options) threads() int {
 func Run(o Options) {
 	reportCrashes()
 	a := fyneapp.NewWithID(programID)
+	if len(o.Icon) > 0 {
+		a.SetIcon(fyne.NewStaticResource("Icon.png", o.Icon))
+	}
 	d := newDesk(a, o, fyne.Do)
 	stop := inspect.Start(d.window, d.do, d.names)
 	defer stop()
 	d.bindKeys()
 	d.begin()
 	d.startTicking()
-	defer inspect.Start(d.window, d.do, d.names)()
 	d.window.ShowAndRun()
 	d.close()
 }

@@ -133,7 +133,7 @@ func (d *desk) guard(question string, then func()) {
 		b.Importance = importance
 		return b
 	}
-	text := wrapped("What " + d.doc.name() + " has learnt since it was saved last would be lost.")
+	text := wrapped("What “" + d.doc.name() + "” has learnt since it was saved last would be lost.")
 	dlg = dialog.NewCustomWithoutButtons(question, text, d.window)
 	dlg.SetIcon(base.QuestionIcon())
 	dlg.SetButtons([]fyne.CanvasObject{

@@ -39,11 +39,11 @@ type watchRoom struct {
 	ledger                 *ledger
 	form                   *widget.Select
 
-	seed               uint64
-	dreamt, weighed    time.Time
-	lastPoint          uint64
-	independent        float64
-	shownPoints, shown int
+	seed            uint64
+	dreamt, weighed time.Time
+	lastPoint       uint64
+	independent     float64
+	shownPoints     int
 }
 
 // Forms in which both sheets are shown.

@@ -146,8 +146,10 @@ func bitsText(bits float64) string {
 	switch {
 	case bits != bits:
 		return "–"
-	case bits < 20:
+	case bits < 10:
 		return strconv.FormatFloat(bits, 'f', 2, 64)
+	case bits < 100:
+		return strconv.FormatFloat(bits, 'f', 1, 64)
 	}
 	return strconv.FormatFloat(bits, 'f', 0, 64)
 }

@@ -120,10 +120,14 @@ func (s *Sheet) MouseOut() {
 	s.hovering = false
 }
 
-// gap is the distance between images, less where they are small.
+// gap is the distance between images. Where they have few pixels, which are then
+// large, it must be told from one.
 func (s *Sheet) gap() float64 {
-	if len(s.images) < 2 {
+	switch {
+	case len(s.images) < 2:
 		return 0
+	case max(s.grid.w, s.grid.h) < 16:
+		return 5
 	}
 	return 2
 }

@@ -35,7 +35,7 @@ func ink(i image.Image, x, y int) int {
 func TestSheetShowsPixelsWhereTheyBelong(t *testing.T) {
 	s := NewSheet()
 	s.SetImages([][]float32{{1, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 1}}, 3, 2, 2, Grey())
-	got := picture(t, s, 62, 20) // scale 10, gap 2
+	got := picture(t, s, 65, 20) // scale 10, gap 5
 	for _, c := range []struct {
 		x, y int
 		lit  bool
@@ -104,7 +104,7 @@ func TestSharesAreMeans(t *testing.T) {
 func TestHoverAndTapFindImageAndPixel(t *testing.T) {
 	s := NewSheet()
 	s.SetImages([][]float32{{0, 1, 2, 3, 4, 5}, {6, 7, 8, 9, 10, 11}, {12, 13, 14, 15, 16, 17}}, 3, 2, 2, Diverging(20))
-	picture(t, s, 62, 42)
+	picture(t, s, 65, 45)
 	var index, x, y int
 	var value float32
 	var inside bool
@@ -115,15 +115,15 @@ func TestHoverAndTapFindImageAndPixel(t *testing.T) {
 	move := func(px, py float32) {
 		s.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(px, py)}})
 	}
-	move(57, 15)
+	move(60, 15)
 	if index != 1 || x != 2 || y != 1 || value != 11 || !inside {
 		t.Errorf("hovered %d (%d, %d) = %v, %v; want 1 (2, 1) = 11", index, x, y, value, inside)
 	}
-	move(57, 35) // an empty place of the last row
+	move(60, 40) // an empty place of the last row
 	if inside {
 		t.Error("where there is no image nothing is hovered")
 	}
-	move(5, 25)
+	move(5, 30)
 	if index != 2 || value != 12 || !inside {
 		t.Errorf("hovered %d = %v, want 2 = 12", index, value)
 	}
@@ -131,11 +131,11 @@ func TestHoverAndTapFindImageAndPixel(t *testing.T) {
 	if inside {
 		t.Error("the pointer left, and is still inside")
 	}
-	test.TapAt(s, fyne.NewPos(45, 10))
+	test.TapAt(s, fyne.NewPos(48, 10))
 	if tapped != 1 {
 		t.Errorf("tapped %d, want 1", tapped)
 	}
-	test.TapAt(s, fyne.NewPos(31, 10)) // between the images
+	test.TapAt(s, fyne.NewPos(32, 10)) // between the images
 	if tapped != 1 {
 		t.Errorf("a tap between images tapped %d", tapped)
 	}
@@ -187,9 +187,9 @@ func TestSelectFramesAnImage(t *testing.T) {
 	s.SetImages([][]float32{{0}, {0}, {0}}, 1, 1, 3, Grey())
 	s.Select(1)
 	r := test.TempWidgetRenderer(t, s).(*sheetRenderer)
-	s.Resize(fyne.NewSize(94, 30))
-	if at := r.frame.Position(); r.frame.Hidden || at.X != 30 || at.Y != -2 {
-		t.Errorf("the frame lies at %v (hidden: %v), want (30, -2)", at, r.frame.Hidden)
+	s.Resize(fyne.NewSize(100, 30))
+	if at := r.frame.Position(); r.frame.Hidden || at.X != 33 || at.Y != -2 {
+		t.Errorf("the frame lies at %v (hidden: %v), want (33, -2)", at, r.frame.Hidden)
 	}
 	s.SetImages([][]float32{{0}}, 1, 1, 1, Grey())
 	if s.Selected() != -1 || !r.frame.Hidden {

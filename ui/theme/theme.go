@@ -71,7 +71,7 @@ func (l *look) Size(name fyne.ThemeSizeName) float32 {
 	case base.SizeNameSubHeadingText:
 		return 15
 	case base.SizeNameInnerPadding:
-		return 7
+		return 6
 	case base.SizeNameInputRadius, base.SizeNameSelectionRadius:
 		return 5
 	case base.SizeNameInlineIcon:

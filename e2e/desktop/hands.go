@@ -1,0 +1,110 @@
+package desktop
+
+import (
+	"fmt"
+	"os/exec"
+	"strconv"
+	"strings"
+
+	"wakesleep/ui/inspect"
+)
+
+// xdotool does one thing and returns what it prints.
+func xdotool(t Test, arguments ...string) string {
+	t.Helper()
+	out, err := exec.Command("xdotool", arguments...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("xdotool %s: %v: %s", strings.Join(arguments, " "), err, out)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+// find returns the visible window of a process with a name, or "".
+func find(pid int, name string) string {
+	out, _ := exec.Command("xdotool", "search", "--onlyvisible", "--all",
+		"--pid", strconv.Itoa(pid), "--name", name).Output()
+	first, _, _ := strings.Cut(string(out), "\n")
+	return first
+}
+
+// front brings a window to the front and waits until it takes the keys.
+func (p *Program) front(window string) {
+	p.t.Helper()
+	wait(p.t, "the window in front", p.running, func() bool {
+		out, _ := exec.Command("xdotool", "getactivewindow").Output()
+		if strings.TrimSpace(string(out)) == window {
+			return true
+		}
+		_ = exec.Command("xdotool", "windowactivate", window).Run()
+		return false
+	})
+}
+
+// Key presses a key, such as "ctrl+s", in the program's window.
+func (p *Program) Key(key string) {
+	p.t.Helper()
+	p.front(p.window)
+	xdotool(p.t, "key", key)
+}
+
+// Click clicks into the middle of the object with that name.
+func (p *Program) Click(name string) {
+	p.t.Helper()
+	p.clickOn(p.Object(name))
+}
+
+// ClickText clicks on the button with that text, in a dialog if one is open.
+func (p *Program) ClickText(text string) {
+	p.t.Helper()
+	var found inspect.Object
+	p.Wait("a button “"+text+"”", func(w *inspect.Window) bool {
+		for _, o := range w.Objects {
+			if o.Kind == "Button" && o.Text == text && o.Visible && o.Enabled && o.Overlay == (w.Overlays > 0) {
+				before := found
+				found = o
+				return before.X == o.X && before.Y == o.Y
+			}
+		}
+		return false
+	})
+	p.clickOn(found)
+}
+
+func (p *Program) clickOn(o inspect.Object) {
+	p.t.Helper()
+	p.front(p.window)
+	xdotool(p.t, "mousemove", "--window", p.window, pixel(o.X+o.Width/2), pixel(o.Y+o.Height/2), "sleep", ".05", "click", "1")
+}
+
+// Fill replaces the text of an entry.
+func (p *Program) Fill(name, text string) {
+	p.t.Helper()
+	p.Click(name)
+	p.Wait(name+" to take the keys", func(w *inspect.Window) bool { return w.Find(name).Focused })
+	xdotool(p.t, "key", "ctrl+a", "type", "--delay", "20", text)
+	p.Wait(name+" with “"+text+"”", func(w *inspect.Window) bool { return w.Find(name).Text == text })
+}
+
+// Resize gives the window another size, in pixels.
+func (p *Program) Resize(width, height int) {
+	p.t.Helper()
+	xdotool(p.t, "windowsize", p.window, pixel(width), pixel(height))
+	p.Wait(fmt.Sprintf("a window of %d×%d", width, height), func(w *inspect.Window) bool {
+		return w.Width == width && w.Height == height
+	})
+}
+
+// Close asks the window to close, as its cross does.
+func (p *Program) Close() {
+	p.t.Helper()
+	p.Key("alt+F4")
+}
+
+func pixel(n int) string { return strconv.Itoa(n) }
+
+// Rest moves the pointer out of the way, to the window's lower edge.
+func (p *Program) Rest() {
+	p.t.Helper()
+	w := p.Now()
+	xdotool(p.t, "mousemove", "--window", p.window, pixel(w.Width/2), pixel(w.Height-2))
+}

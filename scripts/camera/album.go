@@ -1,0 +1,76 @@
+package main
+
+import (
+	"strconv"
+
+	"wakesleep/e2e/desktop"
+	"wakesleep/ui/inspect"
+)
+
+// album visits every room, and in the end watches a machine learn from the
+// beginning.
+func album(c *camera) {
+	w := c.window
+	w.Resize(1280, 800)
+	draw(c, 3)
+	c.shoot("draw")
+	w.Click("room Data")
+	w.WaitForText("data facts", "images")
+	c.calm()
+	c.shoot("data")
+	weights(c)
+	w.Resize(1280, 800)
+	w.Click("room Watch")
+	w.Click("reset")
+	w.ClickText("Reset")
+	w.WaitForCycle(0)
+	learn(c, 1200, 900)
+	c.shoot("watch")
+}
+
+// weights are so many colours that a picture of them is small only in a small
+// window.
+func weights(c *camera) {
+	c.window.Resize(1024, 640)
+	c.window.Click("room Weights")
+	c.calm()
+	c.shoot("weights")
+}
+
+// small shows that everything has its place on a small screen.
+func small(c *camera) {
+	w := c.window
+	w.Resize(1024, 640)
+	learn(c, 200, 120)
+	c.shoot("watch-small")
+	w.Click("stop")
+	draw(c, 2)
+	c.shoot("draw-small")
+}
+
+func draw(c *camera, digit int) {
+	w := c.window
+	w.Click("room Draw")
+	w.Draw("pad", desktop.Digits[digit])
+	w.Settled("answer")
+	c.calm()
+}
+
+// learn starts a run and waits until part of it is done.
+func learn(c *camera, cycles, part int) {
+	w := c.window
+	begin, _ := desktop.Cycle(w.WaitForText("progress", "cycle"))
+	w.Fill("cycles", strconv.Itoa(cycles))
+	w.Click("wake-sleep")
+	w.Rest()
+	w.Wait("part of the run", func(now *inspect.Window) bool {
+		at, _ := desktop.Cycle(now.Find("progress").Text)
+		return at >= begin+uint64(part)
+	})
+}
+
+// calm moves the pointer aside and waits until nothing changes any more.
+func (c *camera) calm() {
+	c.window.Rest()
+	c.window.Still()
+}

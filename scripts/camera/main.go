@@ -1,0 +1,63 @@
+// Camera photographs the program's rooms: it drives the window with pointer and
+// keys and writes PNG files.
+//
+//	go run ./scripts/camera PROGRAM FOLDER
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"wakesleep/e2e/desktop"
+)
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "screenshots:", err)
+		os.Exit(1)
+	}
+}
+
+func run(arguments []string) error {
+	if len(arguments) != 2 {
+		return errors.New("say which program to start, and which folder to fill")
+	}
+	if err := desktop.Missing(); err != nil {
+		return err
+	}
+	program, err := filepath.Abs(arguments[0])
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(arguments[1], 0o755); err != nil {
+		return err
+	}
+	return errors.Join(
+		session(program, arguments[1], "dark", album),
+		session(program, arguments[1], "light", album),
+		session(program, arguments[1], "dark", small),
+	)
+}
+
+// session starts the program in a theme with nothing to remember, and lets visit
+// photograph it.
+func session(program, folder, theme string, visit func(*camera)) (err error) {
+	home, err := os.MkdirTemp("", "wakesleep-screenshots-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(home)
+	c := &camera{folder: folder}
+	if theme != "dark" {
+		c.suffix = "-" + theme
+	}
+	defer func() { err = c.end(recover()) }()
+	c.window = desktop.Start(c, desktop.Options{
+		Binary: program, Home: home, Preferences: map[string]any{"theme": theme},
+	})
+	c.window.Appear()
+	visit(c)
+	return nil
+}

@@ -1,0 +1,229 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/io/dataset"
+	"wakesleep/learn"
+	"wakesleep/network/images"
+)
+
+// twoKinds are images with the left half on, labelled 4, and with the right half
+// on, labelled 7.
+func twoKinds(width, height, n int) *images.Set {
+	set := &images.Set{Name: "halves", Width: width, Height: height}
+	for i := range n {
+		for p := range width * height {
+			on := (p%width < width/2) == (i%2 == 0)
+			set.Grey = append(set.Grey, map[bool]uint8{true: 255}[on])
+		}
+		set.Labels = append(set.Labels, []uint8{4, 7}[i%2])
+	}
+	return set
+}
+
+func (s *stage) dataRoom() *dataRoom {
+	for _, t := range s.frame.rooms {
+		if r, ok := t.room.(*dataRoom); ok {
+			s.frame.chooseTitled(r.title())
+			return r
+		}
+	}
+	s.t.Fatal("no data room")
+	return nil
+}
+
+func TestMachineGoesOnWithOtherImagesOfItsSize(t *testing.T) {
+	s := newBarsStage(t)
+	s.press("step")
+	s.atRest()
+	path := writeImages(t, t.TempDir(), twoKinds(3, 3, 50))
+	s.picker.path = path
+	r := s.dataRoom()
+	s.press("Open file…")
+	s.until("the images are in use", func() bool { return s.data.Name == "some-images-idx3-ubyte" })
+	if got := s.session.Fresh(); got.Cycle != 1 || got.Record.Data != "some-images-idx3-ubyte" {
+		t.Errorf("cycle %d on %q", got.Cycle, got.Record.Data)
+	}
+	if s.data.Training.Labels == nil {
+		t.Error("the labels beside the images were not read")
+	}
+	if !s.unsaved() {
+		t.Error("changing the data made the machine count as saved")
+	}
+	s.until("the room shows them", func() bool { return r.sheet.Count() == 50 })
+	if !strings.Contains(r.facts.Text, "50 images of 3×3 pixels, with labels") {
+		t.Errorf("the room says %q", r.facts.Text)
+	}
+}
+
+func TestImagesOfAnotherSizeGetAMachineOfTheirOwn(t *testing.T) {
+	s := newBarsStage(t)
+	path := writeImages(t, t.TempDir(), twoKinds(8, 6, 300))
+	s.openAny(path)
+	s.waitDialog("8×6 pixels, but the machine was made for 3×3")
+	s.press("Cancel")
+	if s.data.Name != "bars3" {
+		t.Fatalf("the data are %s although the person cancelled", s.data.Name)
+	}
+	s.openAny(path)
+	s.waitDialog("8×6 pixels")
+	s.press("New machine…")
+	s.press("Make it")
+	s.until("the machine is there", func() bool { return s.changing == 0 && s.data.Training.Width == 8 })
+	s.settle()
+	m := s.session.Fresh().Machine
+	if m.Width != 8 || m.Height != 6 {
+		t.Errorf("the machine takes images of %d×%d", m.Width, m.Height)
+	}
+	if s.dialogs() != 0 {
+		t.Error("the dialog is still there")
+	}
+}
+
+func TestBuiltInSetsOpenByTheirButtons(t *testing.T) {
+	s := newBarsStage(t)
+	s.dataRoom()
+	s.press("Bars, 4×4")
+	s.waitDialog("4×4 pixels, but the machine was made for 3×3")
+	s.press("New machine…")
+	s.press("Make it")
+	s.until("the bars are in use", func() bool { return s.data.Name == "bars4" })
+	s.settle()
+	if got := s.session.Fresh().Record.Settings.Layers; got != "8,1" {
+		t.Errorf("the bars of 1995 got the layers %s", got)
+	}
+}
+
+func TestStraighteningKeepsTheMachine(t *testing.T) {
+	s := newStage(t)
+	set := twoKinds(8, 8, 40)
+	for i := range set.Grey { // a slanted stroke in every image
+		x, y := i%8, i/8%8
+		set.Grey[i] = 0
+		if x == 7-y {
+			set.Grey[i] = 255
+		}
+	}
+	settings := learn.Defaults()
+	settings.Layers, settings.Batch = "5,2c", 10
+	s.begin(writeImages(t, t.TempDir(), set), settings)
+	s.press("step")
+	s.atRest()
+	r := s.dataRoom()
+	r.straighten.SetChecked(true)
+	s.until("the data are straightened", func() bool { return s.data.Training.Straightened })
+	if slices.Equal(s.data.Training.Grey, set.Grey) || !s.session.Fresh().Record.Straightened {
+		t.Error("the images are as slanted as before, or the record does not know")
+	}
+	if got := s.session.Fresh().Cycle; got != 1 {
+		t.Errorf("the machine is at cycle %d, want 1", got)
+	}
+	r.straighten.SetChecked(false)
+	s.until("the data are as written", func() bool { return !s.data.Training.Straightened })
+	if !slices.Equal(s.data.Training.Grey, set.Grey) {
+		t.Error("the images are not as they were")
+	}
+}
+
+func TestPagesGoRound(t *testing.T) {
+	s := newStage(t)
+	settings := learn.Defaults()
+	settings.Layers, settings.Batch = "5,2", 10
+	s.begin(writeImages(t, t.TempDir(), twoKinds(4, 4, pageImages+10)), settings)
+	r := s.dataRoom()
+	for _, want := range []struct {
+		button *widget.Button
+		count  int
+		page   string
+	}{{r.onward, 10, "page 2 of 2"}, {r.onward, pageImages, "page 1 of 2"}, {r.back, 10, "page 2 of 2"}} {
+		want.button.OnTapped()
+		if r.sheet.Count() != want.count || r.sheetPanel.remark.Text != want.page {
+			t.Errorf("%d images, %q; want %d, %q", r.sheet.Count(), r.sheetPanel.remark.Text, want.count, want.page)
+		}
+	}
+	r.hover(3, 0, 0, 0, true)
+	if got := r.sheetPanel.remark.Text; got != "image 196, label 7" {
+		t.Errorf("the fourth image of page two is called %q", got)
+	}
+}
+
+func TestFactsAboutTheBars(t *testing.T) {
+	source, err := dataset.Open("bars3", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Columns, rows and their complements: every pixel is on half of the time.
+	want := "bars3: an exact distribution of 12 images of 3×3 pixels, without labels. 50.0 % of the pixels are on."
+	if got := factsOf(source); got != want {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	if got := independentBits(source.Training); math.Abs(got-9) > 1e-9 {
+		t.Errorf("independent pixels: %v bits, want 9", got)
+	}
+	if source, err = dataset.Open("bars4", ""); err != nil {
+		t.Fatal(err)
+	}
+	// KL of independent pixels plus entropy, both from the literature on the set.
+	if got := independentBits(source.Training); math.Abs(got-8.122-3.4284) > 1e-3 {
+		t.Errorf("independent pixels: %v bits, want %v", got, 8.122+3.4284)
+	}
+}
+
+func TestSamplesFollowTheDistribution(t *testing.T) {
+	set := &images.Set{Width: 1, Height: 1, Grey: []uint8{0, 1, 2}, Probabilities: []float64{.5, .2, .3}}
+	counts := make([]float64, 3)
+	const n = 100_000
+	for _, i := range sample(set, n, 1) {
+		counts[i]++
+	}
+	for i, p := range set.Probabilities {
+		if got, slack := counts[i]/n, 5*math.Sqrt(p*(1-p)/n); math.Abs(got-p) > slack {
+			t.Errorf("image %d: share %v, want %v ± %v", i, got, p, slack)
+		}
+	}
+	set.Probabilities = nil
+	got := sample(set, 10, 1)
+	slices.Sort(got)
+	if !slices.Equal(got, []int{0, 1, 2}) {
+		t.Errorf("of three images, ten were asked for and %v came", got)
+	}
+}
+
+func TestCategoriesAreNamedWhenARunEnds(t *testing.T) {
+	s := newStage(t)
+	settings := learn.Defaults()
+	settings.Layers, settings.Batch, settings.Rate = "2c", 20, []float64{.05}
+	s.begin(writeImages(t, t.TempDir(), twoKinds(6, 6, 200)), settings)
+	s.frame.bar.cycles.SetText("300")
+	s.press("wake-sleep")
+	s.atRest()
+	s.until("the names are there", func() bool { return s.session.Fresh().Record.Names != nil })
+	snapshot := s.session.Fresh()
+	answers, err := learn.Answers(context.Background(), snapshot.Machine,
+		binaryRows(s.data.Training), learn.EvaluateOptions{Samples: 10, Threads: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := snapshot.Record.Names
+	if names[answers[0]] != "4" && names[answers[1]] != "7" {
+		t.Errorf("categories %v of a 4 and a 7 are called %q", answers[:2], names)
+	}
+}
+
+func TestNamingSaysWhyItCannot(t *testing.T) {
+	s := newBarsStage(t)
+	s.nameByHand()
+	if !strings.Contains(s.frame.message.Text, "whose top layer has categories") {
+		t.Errorf("it says %q", s.frame.message.Text)
+	}
+	s.offerNewMachine(s.stock, errors.New("reasons"))
+	s.press("Cancel")
+}

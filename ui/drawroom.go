@@ -1,0 +1,167 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/learn"
+	"wakesleep/ui/inspect"
+	"wakesleep/ui/pad"
+)
+
+// readEvery is the pause between readings of an unchanged drawing while the
+// machine learns.
+const readEvery = 250 * time.Millisecond
+
+// drawRoom lets a person draw, and shows what the machine makes of it.
+type drawRoom struct {
+	desk    *desk
+	content fyne.CanvasObject
+
+	pad      *pad.Pad
+	padPanel *panel
+	tools    padTools
+	equation *equation
+	answer   *answerPanel
+	bits     *bitsPanel
+	firings  *widget.SelectEntry
+
+	// drawing is what is on the pad: its ink, or the data's own image.
+	drawing       drawing
+	width, height int // the size of images that the pad is shaped for
+	read          time.Time
+	samples       uint64
+	count         int
+}
+
+// padHelp is the pad's remark.
+const padHelp = "right button erases · or arrows and space"
+
+// defaultFirings is the number of firings averaged.
+const defaultFirings = 200
+
+func newDrawRoom(d *desk) *drawRoom {
+	r := &drawRoom{
+		desk: d, pad: pad.New(), equation: newEquation(), answer: newAnswerPanel(), bits: newBitsPanel(),
+		count: defaultFirings,
+	}
+	r.pad.Hint = "Draw a digit here"
+	r.pad.OnChanged = r.drawn
+	r.makeFirings()
+	tools := r.makeTools()
+	r.padPanel = newPanel("Draw a digit", container.NewBorder(nil, tools, nil, nil, r.pad))
+	r.padPanel.say(padHelp)
+	answer := newPanel("What it takes it for", r.answer.object, fixedWidth(78, r.firings), newSmall("firings"))
+	below := container.New(shareLayout{.5}, answer.object, r.bits.panel.object)
+	right := container.New(stackLayout{.42}, r.equation.panel.object, below)
+	r.content = container.New(shareLayout{.42}, r.padPanel.object, right)
+	r.showReading(nil)
+	return r
+}
+
+func (r *drawRoom) title() string             { return "Draw" }
+func (r *drawRoom) icon() fyne.Resource       { return base.DocumentCreateIcon() }
+func (r *drawRoom) object() fyne.CanvasObject { return r.content }
+
+// makeFirings makes the choice of the number of firings.
+func (r *drawRoom) makeFirings() {
+	r.firings = widget.NewSelectEntry([]string{"50", "200", "1000"})
+	r.firings.SetText(fmt.Sprint(defaultFirings))
+	r.firings.OnChanged = func(text string) {
+		if n, err := parseCount("firings", text, 1, 10_000); err == nil {
+			r.count = n
+			r.recognise()
+		}
+	}
+	r.firings.OnSubmitted = func(text string) {
+		if _, err := parseCount("firings", text, 1, 10_000); err != nil {
+			r.desk.say(err.Error())
+			r.firings.SetText(fmt.Sprint(r.count))
+		}
+	}
+}
+
+// show implements room.
+func (r *drawRoom) show(v *view) {
+	m := v.snapshot.Machine
+	if m.Width != r.width || m.Height != r.height {
+		r.width, r.height = m.Width, m.Height
+		r.shapePad()
+		return
+	}
+	if v.snapshot.State != learn.Running || v.machineChanged || time.Since(r.read) >= readEvery {
+		r.recognise()
+	}
+}
+
+// smallest is the side below which images are too small for a pen, so that their
+// pixels are drawn one by one.
+const smallest = 12
+
+// shapePad gives the pad the proportions of the machine's images.
+func (r *drawRoom) shapePad() {
+	if min(r.width, r.height) < smallest {
+		r.pad.Hint = "Switch pixels on here"
+		r.pad.SetCells(r.width, r.height)
+		return
+	}
+	r.pad.Hint = "Draw a digit here"
+	r.pad.SetShape(r.width, r.height)
+}
+
+// drawn takes a change of the drawing.
+func (r *drawRoom) drawn(ink []uint8, w, h int) {
+	r.drawing = drawing{ink: ink, width: w, height: h}
+	r.padPanel.say(padHelp)
+	r.showTools()
+	r.recognise()
+}
+
+// recognise reads the drawing in the background, the newest one if several wait.
+func (r *drawRoom) recognise() {
+	if r.drawing.blank() {
+		r.showReading(nil)
+	}
+	v := r.desk.latest()
+	if v == nil || r.drawing.blank() {
+		return
+	}
+	r.read = time.Now()
+	d, n, m := r.drawing, r.count, v.snapshot.Machine
+	names, straighten := v.snapshot.Record.Names, v.snapshot.Record.Straightened
+	r.desk.background("draw", func(context.Context) func() {
+		result := newReading(d, m, names, straighten, n)
+		return func() {
+			if !r.drawing.blank() {
+				r.showReading(result)
+			}
+		}
+	})
+}
+
+// showReading shows what the machine makes of the drawing; nil is an empty pad.
+func (r *drawRoom) showReading(result *reading) {
+	if result == nil {
+		r.equation.clear(r.width, r.height)
+	} else {
+		r.equation.show(result)
+	}
+	r.answer.show(result)
+	r.bits.show(result)
+}
+
+func (r *drawRoom) names() inspect.Names {
+	return inspect.Names{
+		r.pad: "pad", r.firings: "firings",
+		r.tools.clear: "clear", r.tools.undo: "undo stroke", r.tools.redo: "redo stroke",
+		r.tools.pen: "pen", r.tools.sample: "from data",
+		r.answer.head: "answer", r.answer.line: "answer line", r.bits.total: "bits",
+		r.equation.seen: "seen", r.equation.own: "its image", r.equation.difference: "difference",
+	}
+}

@@ -1,0 +1,135 @@
+package ui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/pictures"
+	"wakesleep/ui/theme"
+)
+
+// strongest is how many categories or top units are shown.
+const strongest = 4
+
+// answerPanel shows the category, or the strongest top units.
+type answerPanel struct {
+	object  fyne.CanvasObject
+	head    *widget.Label
+	line    *widget.Label
+	empty   *widget.Label
+	rows    []*shareRow
+	caption *widget.Label
+	sheet   *pictures.Sheet
+	found   fyne.CanvasObject
+}
+
+func newAnswerPanel() *answerPanel {
+	a := &answerPanel{head: widget.NewLabel(""), line: newRemark(""), empty: wrapped(""), caption: newRemark(""), sheet: pictures.NewSheet()}
+	a.head.SizeName = base.SizeNameHeadingText
+	a.head.TextStyle.Bold = true
+	list := container.New(layout.NewCustomPaddedVBoxLayout(-2))
+	for range strongest {
+		row := newShareRow(118, 56, theme.Asleep)
+		a.rows = append(a.rows, row)
+		list.Add(row.object)
+	}
+	line := container.NewVBox(layout.NewSpacer(), a.line, layout.NewSpacer())
+	a.caption.Alignment = fyne.TextAlignCenter
+	dreams := container.NewBorder(a.caption, nil, nil, nil, a.sheet)
+	above := container.NewVBox(container.NewBorder(nil, nil, a.head, nil, line), list)
+	a.found = container.NewBorder(above, nil, nil, nil, dreams)
+	a.object = container.NewStack(a.empty, a.found)
+	a.found.Hide()
+	return a
+}
+
+// show brings the panel up to a reading; nil is an empty pad.
+func (a *answerPanel) show(r *reading) {
+	if r == nil || r.nothing {
+		a.found.Hide()
+		a.empty.Show()
+		setText(a.empty, "Nothing is drawn yet. Draw at the left, or take an image from the data: "+
+			"what the machine makes of it appears here at once.")
+		return
+	}
+	a.empty.Hide()
+	a.found.Show()
+	list := r.candidates(strongest)
+	a.showHead(r, list[0])
+	a.showDreams(r)
+	for i, row := range a.rows {
+		if i >= len(list) {
+			row.object.Hide()
+			continue
+		}
+		name, number := r.nameOf(list[i].unit)
+		row.set(name, number, percent(list[i].share), list[i].share)
+		row.object.Show()
+	}
+}
+
+// showHead puts the answer into words.
+func (a *answerPanel) showHead(r *reading, best candidate) {
+	if r.Shares == nil {
+		setText(a.head, "top units")
+		setText(a.line, fmt.Sprintf("strongest in %s firings", thousands(r.Firings)))
+		return
+	}
+	name, number := r.nameOf(best.unit)
+	setText(a.head, name)
+	words := fmt.Sprintf("%s of %s firings", percent(best.share), thousands(r.Firings))
+	if number != "" {
+		words = number + ", " + words
+	}
+	setText(a.line, words)
+}
+
+// showDreams shows what the candidates look like when the machine dreams them.
+func (a *answerPanel) showDreams(r *reading) {
+	text := "what these categories dream"
+	if r.Shares == nil {
+		text = "what each alone dreams"
+	}
+	setText(a.caption, text)
+	a.sheet.SetImages(r.dreams, r.machine.Width, r.machine.Height, 0, pictures.Grey())
+}
+
+// percent writes a share; what is not quite all or nothing does not look so.
+func percent(share float32) string {
+	switch {
+	case share > 0 && share < .005:
+		return "<1 %"
+	case share < 1 && share > .995:
+		return ">99 %"
+	}
+	return fmt.Sprintf("%.0f %%", 100*share)
+}
+
+// shareRow is a name, a bar and a number.
+type shareRow struct {
+	object             *fyne.Container
+	name, small, value *widget.Label
+	bar                *meter
+}
+
+// newShareRow gives the name and the number widths of their own.
+func newShareRow(nameWidth, valueWidth float32, colours ...fyne.ThemeColorName) *shareRow {
+	r := &shareRow{name: widget.NewLabel(""), small: newRemark(""), value: widget.NewLabel("")}
+	r.value.Alignment = fyne.TextAlignTrailing
+	r.bar = newMeter(12, colours...)
+	names := fixedWidth(nameWidth, container.NewBorder(nil, nil, r.name, nil, r.small))
+	r.object = container.NewBorder(nil, nil, names, fixedWidth(valueWidth, r.value), r.bar.object)
+	return r
+}
+
+func (r *shareRow) set(name, small, value string, shares ...float32) {
+	setText(r.name, name)
+	setText(r.small, small)
+	setText(r.value, value)
+	r.bar.set(shares...)
+}

@@ -1,0 +1,115 @@
+package ui
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"wakesleep/io/dataset"
+	"wakesleep/network"
+)
+
+// drawing is an image to recognise: width×height levels of ink. It is immutable.
+type drawing struct {
+	ink           []uint8
+	width, height int
+	// upright tells that the image has been straightened already.
+	upright bool
+}
+
+func (d drawing) blank() bool {
+	return !slices.ContainsFunc(d.ink, func(v uint8) bool { return v != 0 })
+}
+
+// reading is what a machine makes of a drawing.
+type reading struct {
+	*network.Recognition
+	machine *network.Machine
+	names   []string
+	// dreams has the mean dream of each candidate.
+	dreams [][]float32
+	// nothing tells that preparing the drawing left no ink.
+	nothing bool
+}
+
+// readingSeed makes the firings the same each time, so that a picture changes only
+// with the drawing or the machine.
+const readingSeed = 1
+
+// newReading prepares a drawing as the machine's data were and recognises it.
+func newReading(d drawing, m *network.Machine, names []string, straighten bool, firings int) *reading {
+	grey := dataset.PrepareInk(d.ink, d.width, d.height, m.Width, m.Height, straighten && !d.upright)
+	r := &reading{
+		Recognition: m.Recognise(grey, firings, readingSeed), machine: m, names: names,
+		nothing: drawing{ink: grey}.blank(),
+	}
+	for _, c := range r.candidates(strongest) {
+		r.dreams = append(r.dreams, m.CategoryImage(c.unit, dreamsAveraged, readingSeed))
+	}
+	return r
+}
+
+// dreamsAveraged is the number of dreams in a mean dream.
+const dreamsAveraged = 40
+
+// candidate is a category, or a top unit, with its share of the firings.
+type candidate struct {
+	unit  int
+	share float32
+}
+
+// candidates are up to n categories or top units with the greatest shares. Those
+// without any are left out.
+func (r *reading) candidates(n int) []candidate {
+	shares := r.Shares
+	if shares == nil {
+		shares = r.Units[r.machine.Top()]
+	}
+	list := make([]candidate, len(shares))
+	for i, share := range shares {
+		list[i] = candidate{i, share}
+	}
+	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.share, a.share) })
+	n = min(n, len(list))
+	for n > 1 && list[n-1].share == 0 {
+		n--
+	}
+	return list[:n]
+}
+
+// nameOf is what a category or a top unit is called, and its number where that is
+// something else.
+func (r *reading) nameOf(unit int) (name, number string) {
+	switch {
+	case r.Shares == nil:
+		return fmt.Sprintf("unit %d", unit), ""
+	case unit < len(r.names) && r.names[unit] != "":
+		return "“" + r.names[unit] + "”", fmt.Sprintf("category %d", unit)
+	}
+	return fmt.Sprintf("category %d", unit), ""
+}
+
+// difference is what was seen less the machine's own image of it.
+func (r *reading) difference() []float32 {
+	list := make([]float32, len(r.Seen))
+	for i, seen := range r.Seen {
+		list[i] = seen - r.Image[i]
+	}
+	return list
+}
+
+// layerName describes layer l ≥ 1.
+func layerName(m *network.Machine, l int) string {
+	layer := m.Layers[l]
+	kind := "unit"
+	if layer.Kind == network.Categorical {
+		kind = "categorie"
+	}
+	switch {
+	case layer.Units != 1:
+		kind += "s"
+	case layer.Kind == network.Categorical:
+		kind = "category"
+	}
+	return fmt.Sprintf("layer %d · %s %s", l, thousands(layer.Units), kind)
+}

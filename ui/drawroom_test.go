@@ -1,0 +1,257 @@
+package ui
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"wakesleep/io/dataset"
+	"wakesleep/learn"
+	"wakesleep/network"
+)
+
+func (s *stage) drawRoom() *drawRoom {
+	for _, t := range s.frame.rooms {
+		if r, ok := t.room.(*drawRoom); ok {
+			s.frame.chooseTitled(r.title())
+			s.settle()
+			return r
+		}
+	}
+	s.t.Fatal("no room to draw in")
+	return nil
+}
+
+// stroke draws with the primary button; places are shares of the pad, which is
+// square.
+func (r *drawRoom) stroke(places ...[2]float32) {
+	size := r.pad.Size()
+	side := min(size.Width, size.Height)
+	at := func(p [2]float32) fyne.PointEvent {
+		return fyne.PointEvent{Position: fyne.NewPos(
+			(size.Width-side)/2+p[0]*side, (size.Height-side)/2+p[1]*side)}
+	}
+	r.pad.MouseDown(&desktop.MouseEvent{PointEvent: at(places[0]), Button: desktop.MouseButtonPrimary})
+	for _, p := range places[1:] {
+		r.pad.Dragged(&fyne.DragEvent{PointEvent: at(p)})
+	}
+	r.pad.MouseUp(&desktop.MouseEvent{PointEvent: at(places[len(places)-1])})
+	r.pad.DragEnd()
+}
+
+// newDigitsStage is a stage with a fresh machine for images of 28×28, of which it
+// is told that the first half of its categories are fours.
+func newDigitsStage(t *testing.T, layers string) *stage {
+	t.Helper()
+	settings := learn.Defaults()
+	settings.Layers, settings.Batch = layers, 10
+	s := newStage(t)
+	return s.begin(writeImages(t, t.TempDir(), twoKinds(28, 28, 60)), settings)
+}
+
+func TestDrawingIsReadAtOnce(t *testing.T) {
+	s := newDigitsStage(t, "20,3c")
+	s.session.SetNames([]string{"4", "4", "7"})
+	s.session.Fresh()
+	r := s.drawRoom()
+	if !s.reads("Nothing is drawn yet") || r.answer.found.Visible() || r.bits.rows.Visible() {
+		t.Error("an empty pad must say so, and show no answer")
+	}
+	r.stroke([2]float32{.3, .3}, [2]float32{.6, .4}, [2]float32{.4, .8})
+	s.settle()
+	if s.reads("Nothing is drawn yet") || !r.answer.found.Visible() {
+		t.Fatal("the drawing was not read")
+	}
+
+	ink, w, h := r.pad.Ink()
+	m := s.session.Fresh().Machine
+	want := m.Recognise(dataset.PrepareInk(ink, w, h, 28, 28, false), defaultFirings, readingSeed)
+	name := []string{"“4”", "“4”", "“7”"}[want.Category()]
+	if r.answer.head.Text != name {
+		t.Errorf("the answer is %s, want %s", r.answer.head.Text, name)
+	}
+	if text := bitsText(want.CauseBits+want.DifferenceBits) + " bits describe this image"; r.bits.total.Text != text {
+		t.Errorf("the panel says %q, want %q", r.bits.total.Text, text)
+	}
+	for _, words := range []string{
+		bitsText(want.CauseBits) + " bits for the causes", bitsText(want.DifferenceBits) + " bits for the difference",
+		"one bit a pixel", "a byte a pixel", "weighed over K=10", "layer 2 · 3 categories\nlayer 1 · 20 units",
+	} {
+		if !s.reads(words) {
+			t.Errorf("%q is not on the screen", words)
+		}
+	}
+}
+
+func TestUntouchedPadFollowsClearUndoRedo(t *testing.T) {
+	s := newDigitsStage(t, "10,4")
+	r := s.drawRoom()
+	enabled := func() [3]bool {
+		return [3]bool{!r.tools.clear.Disabled(), !r.tools.undo.Disabled(), !r.tools.redo.Disabled()}
+	}
+	check := func(what string, want [3]bool, read bool) {
+		t.Helper()
+		s.settle()
+		if got := enabled(); got != want {
+			t.Errorf("%s: clear, undo, redo are enabled %v, want %v", what, got, want)
+		}
+		if r.bits.rows.Visible() != read {
+			t.Errorf("%s: bits shown: %v, want %v", what, !read, read)
+		}
+	}
+	check("at first", [3]bool{}, false)
+	r.stroke([2]float32{.2, .5}, [2]float32{.8, .5})
+	check("after a stroke", [3]bool{true, true, false}, true)
+	s.press("clear")
+	check("after clear", [3]bool{false, true, false}, false)
+	r.tools.undo.OnTapped()
+	check("after undo", [3]bool{true, true, true}, true)
+	r.tools.redo.OnTapped()
+	check("after redo", [3]bool{false, true, false}, false)
+}
+
+func TestImageFromTheDataIsShownToTheMachineItself(t *testing.T) {
+	s := newDigitsStage(t, "10,4")
+	r := s.drawRoom()
+	s.press("from data")
+	s.settle()
+	left := r.equation.values[0][14*28+3] > .5
+	want := "label 7"
+	if left {
+		want = "label 4"
+	}
+	if !strings.Contains(r.padPanel.remark.Text, want) {
+		t.Errorf("left half on is %v, and the room says %q", left, r.padPanel.remark.Text)
+	}
+	for i, v := range r.equation.values[0] { // a half is not scaled into a box
+		if on := (i%28 < 14) == left; (v == 1) != on {
+			t.Fatalf("pixel %d is seen as %v", i, v)
+		}
+	}
+	r.stroke([2]float32{.1, .1}, [2]float32{.9, .9})
+	if strings.Contains(r.padPanel.remark.Text, "label") {
+		t.Error("what was drawn over is no longer the image from the data")
+	}
+}
+
+func TestDifferenceIsSeenLessImage(t *testing.T) {
+	s := newDigitsStage(t, "10,4")
+	r := s.drawRoom()
+	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
+	s.settle()
+	for i, d := range r.equation.values[2] {
+		if seen, own := r.equation.values[0][i], r.equation.values[1][i]; d != seen-own {
+			t.Fatalf("pixel %d: %v − %v = %v", i, seen, own, d)
+		}
+	}
+	r.equation.seen.OnHovered(0, 14, 14, 0, true)
+	if !s.reads("pixel 14,14") {
+		t.Error("the pixel under the pointer is not named")
+	}
+	r.equation.seen.OnHovered(0, 0, 0, 0, false)
+	if !s.reads("28×28 pixels") || !s.reads("its own image of it") {
+		t.Error("the captions did not come back")
+	}
+}
+
+func TestNumberOfFiringsIsAPersonsChoice(t *testing.T) {
+	s := newDigitsStage(t, "20,3c")
+	r := s.drawRoom()
+	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
+	s.settle()
+	if !s.reads("of 200 firings") {
+		t.Error("200 firings are the default")
+	}
+	r.firings.SetText("1000")
+	s.settle()
+	if !s.reads("of 1,000 firings") {
+		t.Error("the number of firings was not taken")
+	}
+	r.firings.SetText("many")
+	r.firings.OnSubmitted("many")
+	if r.firings.Text != "1000" || !strings.Contains(s.frame.message.Text, "many") {
+		t.Errorf("after nonsense the entry says %q and the line %q", r.firings.Text, s.frame.message.Text)
+	}
+}
+
+func TestReadingFollowsTheMachineAsItLearns(t *testing.T) {
+	s := newDigitsStage(t, "20,3c")
+	r := s.drawRoom()
+	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
+	s.settle()
+	before := r.bits.total.Text
+	s.frame.bar.cycles.SetText("50")
+	s.press("wake-sleep")
+	s.atRest()
+	s.until("the reading is a new one", func() bool { return r.bits.total.Text != before })
+}
+
+func TestPixelsOfTinyImagesAreSwitchedOneByOne(t *testing.T) {
+	s := newBarsStage(t)
+	r := s.drawRoom()
+	r.stroke([2]float32{.5, .1}, [2]float32{.5, .9})
+	s.settle()
+	for i, v := range r.equation.values[0] {
+		if want := float32(0); i%3 == 1 {
+			want = 1
+			if v != want {
+				t.Errorf("pixel %d is seen as %v, want %v", i, v, want)
+			}
+		} else if v != want {
+			t.Errorf("pixel %d is seen as %v, want %v", i, v, want)
+		}
+	}
+	// A machine whose weights are zero knows nothing: one bit a pixel.
+	if !s.reads("9.00 bits describe this image") || !s.reads("strongest in 200 firings") {
+		t.Errorf("the room says %q", r.bits.total.Text)
+	}
+}
+
+func TestPadTakesTheShapeOfOtherImages(t *testing.T) {
+	s := newBarsStage(t)
+	r := s.drawRoom()
+	r.stroke([2]float32{.5, .1}, [2]float32{.5, .9})
+	settings := learn.Defaults()
+	settings.Layers, settings.Batch = "5,2", 10
+	s.begin(writeImages(t, t.TempDir(), twoKinds(40, 20, 60)), settings)
+	s.settle()
+	if _, w, h := r.pad.Ink(); w != 2*h || !r.pad.Blank() {
+		t.Errorf("for images of 40×20 the pad has %d×%d pixels", w, h)
+	}
+	if r.bits.rows.Visible() {
+		t.Error("the old drawing is still read")
+	}
+}
+
+func TestCandidatesAreTheStrongest(t *testing.T) {
+	r := &reading{Recognition: &network.Recognition{Shares: []float32{.1, 0, .5, 0, .4}}}
+	got := r.candidates(4)
+	want := []candidate{{2, .5}, {4, .4}, {0, .1}}
+	if len(got) != len(want) {
+		t.Fatalf("got %v, want %v", got, want)
+	}
+	for i := range want {
+		if got[i] != want[i] {
+			t.Errorf("got %v, want %v", got, want)
+		}
+	}
+}
+
+func TestPercentNeverLies(t *testing.T) {
+	for share, want := range map[float32]string{
+		0: "0 %", .001: "<1 %", .02: "2 %", .86: "86 %", .999: ">99 %", 1: "100 %",
+	} {
+		if got := percent(share); got != want {
+			t.Errorf("%v is written %q, want %q", share, got, want)
+		}
+	}
+	if got := signed(-3.14159); got != "−3.1" {
+		t.Errorf("got %q", got)
+	}
+	if got := signed(math.Pi); got != "+3.1" {
+		t.Errorf("got %q", got)
+	}
+}

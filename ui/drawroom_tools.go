@@ -1,0 +1,71 @@
+package ui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/pad"
+)
+
+// padTools are the controls below the pad.
+type padTools struct {
+	clear, undo, redo, sample *widget.Button
+	pen                       *widget.Slider
+}
+
+// Pens, in 280ths of the pad.
+const (
+	thinnestPen = 3
+	thickestPen = 24
+)
+
+func (r *drawRoom) makeTools() fyne.CanvasObject {
+	t := &r.tools
+	t.clear = widget.NewButtonWithIcon("clear", base.DeleteIcon(), r.pad.Clear)
+	t.undo = widget.NewButtonWithIcon("", base.ContentUndoIcon(), r.pad.Undo)
+	t.redo = widget.NewButtonWithIcon("", base.ContentRedoIcon(), r.pad.Redo)
+	t.sample = widget.NewButtonWithIcon("from data", base.StorageIcon(), r.loadSample)
+	t.pen = widget.NewSlider(thinnestPen, thickestPen)
+	t.pen.Step = 1
+	t.pen.Value = pad.DefaultPen
+	t.pen.OnChanged = r.pad.SetPen
+	r.showTools()
+	pen := container.NewBorder(nil, nil, newSmall("pen"), nil, t.pen)
+	return container.NewBorder(nil, nil, container.NewHBox(t.clear, t.undo, t.redo, t.sample), nil, pen)
+}
+
+// showTools turns on what can be done.
+func (r *drawRoom) showTools() {
+	t := &r.tools
+	for button, on := range map[*widget.Button]bool{
+		t.clear: !r.pad.Blank(), t.undo: r.pad.CanUndo(), t.redo: r.pad.CanRedo(),
+	} {
+		if on == button.Disabled() {
+			setEnabled(button, on)
+		}
+	}
+}
+
+// loadSample puts a random test image on the pad. The machine is shown the image
+// itself, not what the pad made of it.
+func (r *drawRoom) loadSample() {
+	v := r.desk.latest()
+	if v == nil {
+		return
+	}
+	r.samples++
+	set := v.data.Test
+	i := sample(set, 1, r.samples)[0]
+	r.pad.Load(set.Image(i), set.Width, set.Height)
+	r.drawing = drawing{ink: set.Image(i), width: set.Width, height: set.Height, upright: set.Straightened}
+	r.recognise()
+	text := fmt.Sprintf("%s, test image %s", v.data.Name, thousands(i))
+	if set.Labels != nil {
+		text += fmt.Sprintf(", label %d", set.Labels[i])
+	}
+	r.padPanel.say(text)
+}

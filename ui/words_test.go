@@ -1,0 +1,96 @@
+package ui
+
+import (
+	"math"
+	"slices"
+	"testing"
+	"time"
+
+	"wakesleep/learn"
+)
+
+func TestNumbersAreReadable(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 18312: "18,312", -1234567: "-1,234,567"} {
+		if got := thousands(n); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+	for d, want := range map[time.Duration]string{
+		400 * time.Millisecond: "0:00", 4 * time.Second: "0:04", 750 * time.Second: "12:30",
+		3723 * time.Second: "1:02:03", 59*time.Second + 900*time.Millisecond: "1:00",
+	} {
+		if got := clock(d); got != want {
+			t.Errorf("%v: %q, want %q", d, got, want)
+		}
+	}
+	for bits, want := range map[float64]string{3.5033: "3.50", 29.74: "29.7", 131.4: "131"} {
+		if got := bitsText(bits); got != want {
+			t.Errorf("%v bits: %q, want %q", bits, got, want)
+		}
+	}
+	if got := bitsText(math.NaN()); got != "–" {
+		t.Errorf("unknown bits: %q", got)
+	}
+}
+
+func TestSpeedKeepsTwoDigits(t *testing.T) {
+	for v, want := range map[float64]int{0: 0, 7.6: 8, 99: 99, 104: 100, 71499: 71000, 71500: 72000} {
+		if got := roundish(v); got != want {
+			t.Errorf("%v: %d, want %d", v, got, want)
+		}
+	}
+}
+
+func TestBarTellsWhatTheMachineDoes(t *testing.T) {
+	for _, c := range []struct {
+		status               learn.Status
+		word, line, progress string
+		share                float32
+	}{
+		{learn.Status{Awake: true}, "awake", "at rest", "cycle 0", 0},
+		{
+			learn.Status{State: learn.Running, Done: 312, Total: 500, Cycle: 18312, TimeLeft: 4 * time.Second, ImagesPerSecond: 71234},
+			"asleep", "dreaming, 312 of 500", "cycle 18,312 · 0:04 to go · 71,000 images/s", .624,
+		},
+		{learn.Status{State: learn.Running, Awake: true, Cycle: 5}, "awake", "looking", "cycle 5", 0},
+		{learn.Status{State: learn.Paused, Awake: true, Done: 1, Total: 4, Cycle: 9}, "awake", "paused, 1 of 4", "cycle 9", .25},
+		{learn.Status{Done: 4, Total: 4, Cycle: 9}, "asleep", "at rest", "cycle 9", 0},
+	} {
+		s := c.status
+		if phaseWord(s) != c.word || phaseLine(s) != c.line || progressLine(s) != c.progress || shareDone(s) != c.share {
+			t.Errorf("%+v: %q, %q, %q, %v", s, phaseWord(s), phaseLine(s), progressLine(s), shareDone(s))
+		}
+	}
+}
+
+func TestRatesGoThereAndBack(t *testing.T) {
+	for text, want := range map[string][]float64{"1e-3": {.001}, " .15, .01,.01": {.15, .01, .01}} {
+		got, err := parseNumbers("rate", text)
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("%q: %v, %v", text, got, err)
+		}
+	}
+	for _, text := range []string{"", "1,,2", "a"} {
+		if _, err := parseNumbers("rate", text); err == nil {
+			t.Errorf("%q passed for numbers", text)
+		}
+	}
+	if got := formatRates([]float64{.01, .01, .01}); got != "0.01" {
+		t.Errorf("equal rates are written %q", got)
+	}
+	if got := formatRates([]float64{.15, .01}); got != "0.15,0.01" {
+		t.Errorf("different rates are written %q", got)
+	}
+}
+
+func TestSentencesBeginAndEndAsTheyShould(t *testing.T) {
+	for text, want := range map[string]string{
+		"training diverged":      "Training diverged.",
+		"/tmp/m: it is a folder": "/tmp/m: it is a folder.",
+		"m.idx: it is empty.":    "m.idx: it is empty.",
+	} {
+		if got := sentence(text); got != want {
+			t.Errorf("%q became %q", text, got)
+		}
+	}
+}
