@@ -17,6 +17,8 @@ type workers struct {
 	given   atomic.Uint64
 	ending  atomic.Bool
 	ended   sync.WaitGroup
+	// looks is how often a helper looks out for the next phase before it parks.
+	looks int
 }
 
 // helper is a worker other than the caller.
@@ -35,7 +37,11 @@ type phase struct {
 
 // newWorkers starts n−1 goroutines; close ends them.
 func newWorkers(n int) *workers {
-	w := new(workers)
+	w := &workers{looks: patience}
+	if n > runtime.GOMAXPROCS(0) {
+		// Who waits would keep those from running whom it waits for.
+		w.looks = 0
+	}
 	for range n - 1 {
 		h := &helper{wake: make(chan struct{}, 1)}
 		w.helpers = append(w.helpers, h)
@@ -44,8 +50,8 @@ func newWorkers(n int) *workers {
 	return w
 }
 
-// patience is how often a helper looks out for the next phase before it parks,
-// and courtesy how often anybody looks before it lets other goroutines run.
+// patience is looks enough to outlast the time between two phases; courtesy is
+// how often anybody looks before it lets other goroutines run.
 const (
 	patience = 1 << 14
 	courtesy = 1 << 6
@@ -66,7 +72,7 @@ func (w *workers) help(h *helper) {
 
 // await returns when another phase than the one seen last was given out.
 func (w *workers) await(h *helper, seen uint64) {
-	for look := range patience {
+	for look := range w.looks {
 		if w.given.Load() != seen || w.ending.Load() {
 			return
 		}
