@@ -71,12 +71,12 @@ func (g *gradient) recognition(w *workers, dst *network.Parameters, add bool) []
 // states are those of the driving layer.
 func (g *gradient) weights(w *workers, dst *bits.Floats, driving int, errors *bits.Floats, add bool) []func() {
 	states := g.transposed[driving]
-	return w.parts(dst.Rows, func(lo, hi int) {
+	return w.parts(func(k, n int) {
 		strategy := bits.Choose(states.Rows, states.Cols, errors.Cols, states.Ones())
 		if add {
-			bits.Accumulate(dst, states, errors, strategy, lo, hi)
+			bits.AccumulatePart(dst, states, errors, strategy, k, n)
 		} else {
-			bits.Multiply(dst, states, errors, nil, strategy, lo, hi)
+			bits.MultiplyPart(dst, states, errors, nil, strategy, k, n)
 		}
 	})
 }

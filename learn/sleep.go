@@ -29,7 +29,7 @@ func (s *sleepStep) plan(t *Trainer) plan {
 		s.streams[lo/shardImages] = random.New(t.settings.Seed, random.Sleep, t.cycles, uint32(lo/shardImages))
 	})...)
 	for l := top; l >= 0; l-- {
-		p.add(t.workers.parts(a.Images, func(lo, hi int) { a.DriveDown(l, lo, hi) })...)
+		p.add(t.workers.parts(func(k, n int) { a.DriveDown(l, k, n) })...)
 		p.add(share(a.Images, shardImages, func(lo, hi int) {
 			a.FireDown(l, lo, hi, &s.streams[lo/shardImages])
 		})...)
@@ -45,7 +45,7 @@ func (s *sleepStep) drivingUp(w *workers) []func() {
 	a := s.activity
 	var jobs []func()
 	for l := 1; l < len(a.States); l++ {
-		jobs = append(jobs, w.parts(a.Images, func(lo, hi int) { a.DriveUp(l, lo, hi) })...)
+		jobs = append(jobs, w.parts(func(k, n int) { a.DriveUp(l, k, n) })...)
 	}
 	return jobs
 }

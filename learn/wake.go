@@ -43,7 +43,7 @@ func (w *wakeStep) plan(t *Trainer) plan {
 	var p plan
 	p.add(share(a.Images, shardImages, w.begin(t))...)
 	for l := 1; l <= top; l++ {
-		p.add(t.workers.parts(a.UpRows(l), func(lo, hi int) { a.DriveUp(l, lo, hi) })...)
+		p.add(t.workers.parts(func(k, n int) { a.DriveUp(l, k, n) })...)
 		p.add(share(a.Images, shardImages, func(lo, hi int) {
 			a.FireUp(l, lo, hi, &w.streams[lo/shardImages])
 		})...)
@@ -58,7 +58,7 @@ func (w *wakeStep) plan(t *Trainer) plan {
 func drivingDown(w *workers, a *network.Activity) []func() {
 	var jobs []func()
 	for l := range a.States {
-		jobs = append(jobs, w.parts(a.Rows(), func(lo, hi int) { a.DriveDown(l, lo, hi) })...)
+		jobs = append(jobs, w.parts(func(k, n int) { a.DriveDown(l, k, n) })...)
 	}
 	return jobs
 }

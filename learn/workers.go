@@ -1,82 +1,145 @@
 package learn
 
 import (
+	"runtime"
 	"sync"
 	"sync/atomic"
 )
 
 // workers are goroutines that share out the jobs of a phase. The caller is one
-// of them, so one worker needs no goroutine at all.
+// of them, so one worker needs no goroutine at all. Between phases, which are
+// microseconds apart, the others look out for the next one, and park when it
+// does not come soon.
 type workers struct {
-	wake []chan *phase
-	wait sync.WaitGroup
+	helpers []*helper
+	// current is the phase given out last, and given counts them.
+	current atomic.Pointer[phase]
+	given   atomic.Uint64
+	ending  atomic.Bool
+	ended   sync.WaitGroup
+	// looks is how often a helper looks out for the next phase before it parks.
+	looks int
+}
+
+// helper is a worker other than the caller.
+type helper struct {
+	parked atomic.Bool
+	wake   chan struct{}
 }
 
 // phase is a number of jobs that may run at the same time, each alone in what
 // it writes.
 type phase struct {
 	jobs []func()
-	next atomic.Int64
-	busy sync.WaitGroup
+	// next is the first job that nobody took, done the number of finished ones.
+	next, done atomic.Int64
 }
 
 // newWorkers starts n−1 goroutines; close ends them.
 func newWorkers(n int) *workers {
-	w := &workers{wake: make([]chan *phase, n-1)}
-	for i := range w.wake {
-		w.wake[i] = make(chan *phase, 1)
-		w.wait.Add(1)
-		go w.serve(w.wake[i])
+	w := &workers{looks: patience}
+	if n > runtime.GOMAXPROCS(0) {
+		// Who waits would keep those from running whom it waits for.
+		w.looks = 0
+	}
+	for range n - 1 {
+		h := &helper{wake: make(chan struct{}, 1)}
+		w.helpers = append(w.helpers, h)
+		w.ended.Go(func() { w.help(h) })
 	}
 	return w
 }
 
-func (w *workers) serve(wake chan *phase) {
-	defer w.wait.Done()
-	for p := range wake {
-		p.work()
-		p.busy.Done()
+// patience is looks enough to outlast the time between two phases; courtesy is
+// how often anybody looks before it lets other goroutines run.
+const (
+	patience = 1 << 14
+	courtesy = 1 << 6
+)
+
+// help works on every phase that comes while the helper is awake.
+func (w *workers) help(h *helper) {
+	seen := uint64(0)
+	for !w.ending.Load() {
+		if given := w.given.Load(); given != seen {
+			seen = given
+			w.current.Load().work()
+			continue
+		}
+		w.await(h, seen)
 	}
 }
 
-// work does jobs until none is left.
+// await returns when another phase than the one seen last was given out.
+func (w *workers) await(h *helper, seen uint64) {
+	for look := range w.looks {
+		if w.given.Load() != seen || w.ending.Load() {
+			return
+		}
+		if look%courtesy == courtesy-1 {
+			runtime.Gosched()
+		}
+	}
+	h.parked.Store(true)
+	if w.given.Load() != seen || w.ending.Load() {
+		if h.parked.CompareAndSwap(true, false) {
+			return
+		}
+	}
+	<-h.wake
+}
+
+// rouse wakes the helpers that are parked.
+func (w *workers) rouse() {
+	for _, h := range w.helpers {
+		if h.parked.CompareAndSwap(true, false) {
+			h.wake <- struct{}{}
+		}
+	}
+}
+
+// work does jobs until none is left to take.
 func (p *phase) work() {
 	for {
-		i := int(p.next.Add(1)) - 1
-		if i >= len(p.jobs) {
+		i := p.next.Add(1) - 1
+		if i >= int64(len(p.jobs)) {
 			return
 		}
 		p.jobs[i]()
+		p.done.Add(1)
 	}
 }
 
-// run does all jobs of a phase and returns when the last is done.
+// run does all jobs of a phase and returns when the last is done. It does not
+// wait for helpers that took none, so they may come too late without harm.
 func (w *workers) run(p *phase) {
-	helpers := min(len(w.wake), len(p.jobs)-1)
-	if helpers <= 0 {
+	if len(w.helpers) == 0 || len(p.jobs) == 1 {
 		for _, job := range p.jobs {
 			job()
 		}
 		return
 	}
+	p.done.Store(0)
 	p.next.Store(0)
-	p.busy.Add(helpers)
-	for _, wake := range w.wake[:helpers] {
-		wake <- p
-	}
+	w.current.Store(p)
+	w.given.Add(1)
+	w.rouse()
 	p.work()
-	p.busy.Wait()
+	for look := 1; p.done.Load() < int64(len(p.jobs)); look++ {
+		if look%courtesy == 0 {
+			runtime.Gosched()
+		}
+	}
 }
 
 // size is the number of workers, the caller included.
-func (w *workers) size() int { return len(w.wake) + 1 }
+func (w *workers) size() int { return len(w.helpers) + 1 }
 
 func (w *workers) close() {
-	for _, wake := range w.wake {
-		close(wake)
-	}
-	w.wait.Wait()
-	w.wake = nil
+	w.ending.Store(true)
+	w.rouse()
+	w.ended.Wait()
+	w.helpers = nil
 }
 
 // plan is a sequence of phases, each complete before the next begins. It is
@@ -102,8 +165,9 @@ func share(n, size int, job func(lo, hi int)) []func() {
 	return jobs
 }
 
-// parts cuts n things into as many equal ranges as there are workers. How many
-// there are must not matter for the result.
-func (w *workers) parts(n int, job func(lo, hi int)) []func() {
-	return share(n, max(1, (n+w.size()-1)/w.size()), job)
+// parts makes a job for each worker, part k of n. How many parts there are must
+// not matter for the result.
+func (w *workers) parts(job func(k, n int)) []func() {
+	n := w.size()
+	return share(n, 1, func(k, _ int) { job(k, n) })
 }

@@ -11,7 +11,8 @@ import (
 // layer but the visible one, which has one row for each image.
 //
 // A pass over a layer has two halves. "Drive" sums the weights of the units
-// that fire below (or above) into logits and may share its rows out in any way.
+// that fire below (or above) into logits and may be shared out in any number of
+// parts.
 // "Fire" draws states from them and takes its numbers from a stream, so that
 // which rows go together is part of the result; "Score" takes the states as
 // given. Both leave probabilities where the logits were and add up the
@@ -94,21 +95,17 @@ func (a *Activity) rowsOf(l int) int {
 	return a.Rows()
 }
 
-// UpRows is the number of rows of DriveUp for layer l.
-func (a *Activity) UpRows(l int) int { return a.rowsOf(l - 1) }
-
 // DriveUp computes the recognition logits of layer l from the states of layer
-// l−1 for rows lo ≤ i < hi of Up[l].
-func (a *Activity) DriveUp(l, lo, hi int) {
+// l−1, part k of n.
+func (a *Activity) DriveUp(l, k, n int) {
 	w := a.machine.Recognition
-	multiply(a.Up[l], a.States[l-1], w.Weights[l], w.Biases[l], lo, hi)
+	multiply(a.Up[l], a.States[l-1], w.Weights[l], w.Biases[l], k, n)
 }
 
-// multiply is dst = states·weights + biases for a range of rows.
-func multiply(dst *bits.Floats, states *bits.Matrix, weights *bits.Floats, biases []float32, lo, hi int) {
-	ones := states.OnesInRows(0, states.Rows)
-	strategy := bits.Choose(states.Rows, states.Cols, weights.Cols, ones)
-	bits.Multiply(dst, states, weights, biases, strategy, lo, hi)
+// multiply is dst = states·weights + biases, part k of n.
+func multiply(dst *bits.Floats, states *bits.Matrix, weights *bits.Floats, biases []float32, k, n int) {
+	strategy := bits.Choose(states.Rows, states.Cols, weights.Cols, states.Ones())
+	bits.MultiplyPart(dst, states, weights, biases, strategy, k, n)
 }
 
 // FireUp draws the states of layer l for images lo ≤ i < hi from its
@@ -152,16 +149,17 @@ func (a *Activity) ScoreUp(l, lo, hi int) {
 }
 
 // DriveDown computes the generative logits of layer l from the states of layer
-// l+1, or from the biases alone at the top, for rows lo ≤ i < hi.
-func (a *Activity) DriveDown(l, lo, hi int) {
+// l+1, or from the biases alone at the top, part k of n.
+func (a *Activity) DriveDown(l, k, n int) {
 	w := a.machine.Generative
 	if l == a.machine.Top() {
-		for row := lo; row < hi; row++ {
+		rows := a.Rows()
+		for row := rows * k / n; row < rows*(k+1)/n; row++ {
 			copy(a.Down[l].Row(row), w.Biases[l])
 		}
 		return
 	}
-	multiply(a.Down[l], a.States[l+1], w.Weights[l+1], w.Biases[l], lo, hi)
+	multiply(a.Down[l], a.States[l+1], w.Weights[l+1], w.Biases[l], k, n)
 }
 
 // FireDown draws the states of layer l for rows lo ≤ i < hi from its generative

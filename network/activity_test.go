@@ -36,7 +36,7 @@ func TestScoresEqualTheDefinitions(t *testing.T) {
 		a := network.NewActivity(m, len(states), 1)
 		fill(a, states)
 		for l := 1; l <= m.Top(); l++ {
-			a.DriveUp(l, 0, a.UpRows(l))
+			a.DriveUp(l, 0, 1)
 			a.ScoreUp(l, 0, a.Rows())
 		}
 		a.Score()

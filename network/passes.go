@@ -6,7 +6,7 @@ import "wakesleep/network/random"
 // pixels are in States[0]: states of the hidden layers are drawn bottom to top.
 func (a *Activity) Recognise(s *random.Stream) {
 	for l := 1; l < len(a.States); l++ {
-		a.DriveUp(l, 0, a.UpRows(l))
+		a.DriveUp(l, 0, 1)
 		a.FireUp(l, 0, a.Images, s)
 	}
 }
@@ -14,7 +14,7 @@ func (a *Activity) Recognise(s *random.Stream) {
 // Score computes the generative log-probability of all layers as they stand.
 func (a *Activity) Score() {
 	for l := range a.States {
-		a.DriveDown(l, 0, a.Rows())
+		a.DriveDown(l, 0, 1)
 		a.ScoreDown(l, 0, a.Rows())
 	}
 }
@@ -29,7 +29,7 @@ func (a *Activity) Dream(s *random.Stream) {
 // as they stand.
 func (a *Activity) DreamBelow(l int, s *random.Stream) {
 	for l--; l >= 0; l-- {
-		a.DriveDown(l, 0, a.Rows())
+		a.DriveDown(l, 0, 1)
 		a.FireDown(l, 0, a.Rows(), s)
 	}
 }

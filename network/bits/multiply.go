@@ -53,43 +53,100 @@ func Choose(rows, inner, _, ones int) Strategy {
 //
 // where the entry of an empty nibble is added too, as +0.
 func Multiply(dst *Floats, a *Matrix, b *Floats, initial []float32, s Strategy, lo, hi int) {
-	checkProduct(dst, a, b, initial, lo, hi)
-	if lo == hi || dst.Cols == 0 {
-		return
+	checkProduct(dst, a, b, initial)
+	if lo < 0 || lo > hi || hi > dst.Rows {
+		panic(fmt.Sprintf("bits: product of rows %d to %d of %d", lo, hi, dst.Rows))
 	}
-	setRows(dst, initial, lo, hi)
-	if a.Cols == 0 {
-		return
+	multiply(dst, a, b, initial, s, region{lo, hi, 0, dst.Stride})
+}
+
+// MultiplyPart computes one of several parts of the product that Multiply
+// describes, so that workers can share it: part k of n, counted from 0. Together
+// the parts are the whole product, whatever n is; which numbers are in which
+// part is chosen so that little is done twice.
+func MultiplyPart(dst *Floats, a *Matrix, b *Floats, initial []float32, s Strategy, k, n int) {
+	checkProduct(dst, a, b, initial)
+	multiply(dst, a, b, initial, s, partOf(dst, s, k, n))
+}
+
+// AccumulatePart is [MultiplyPart] that starts from what dst holds: it adds a·b
+// to dst, in the same order of additions.
+func AccumulatePart(dst *Floats, a *Matrix, b *Floats, s Strategy, k, n int) {
+	checkProduct(dst, a, b, nil)
+	accumulate(dst, a, b, s, partOf(dst, s, k, n))
+}
+
+// region is a part of a matrix: rows and columns from lo on, without hi. The
+// columns are multiples of the padding.
+type region struct{ rowLo, rowHi, colLo, colHi int }
+
+func (r region) empty() bool { return r.rowLo >= r.rowHi || r.colLo >= r.colHi }
+
+// partOf cuts a product. Lists of bits serve all columns of a row, so walks are
+// cut by rows; tables serve all rows of some columns.
+func partOf(dst *Floats, s Strategy, k, n int) region {
+	if n < 1 || k < 0 || k >= n {
+		panic(fmt.Sprintf("bits: part %d of %d", k, n))
 	}
-	words := a.Words[lo*a.Stride : hi*a.Stride]
-	sums := dst.Data[lo*dst.Stride : hi*dst.Stride]
 	if s == Walk {
-		walk(sums, dst.Stride, words, a.Stride, b.Data)
-	} else {
-		tables(sums, dst.Stride, words, a.Stride, b.Data)
+		return region{dst.Rows * k / n, dst.Rows * (k + 1) / n, 0, dst.Stride}
+	}
+	units := dst.Stride / paddedTo
+	return region{0, dst.Rows, units * k / n * paddedTo, units * (k + 1) / n * paddedTo}
+}
+
+func multiply(dst *Floats, a *Matrix, b *Floats, initial []float32, s Strategy, r region) {
+	setRows(dst, initial, r)
+	accumulate(dst, a, b, s, r)
+}
+
+// setRows writes the initial row into a region of dst.
+func setRows(dst *Floats, initial []float32, r region) {
+	for i := r.rowLo; i < r.rowHi; i++ {
+		row := dst.Data[i*dst.Stride+r.colLo : i*dst.Stride+r.colHi]
+		if initial == nil {
+			clear(row)
+		} else if r.colLo < len(initial) {
+			copy(row, initial[r.colLo:])
+		}
 	}
 }
 
-// setRows writes the initial row into the rows lo ≤ i < hi of dst.
-func setRows(dst *Floats, initial []float32, lo, hi int) {
-	if initial == nil {
-		clear(dst.Data[lo*dst.Stride : hi*dst.Stride])
+func accumulate(dst *Floats, a *Matrix, b *Floats, s Strategy, r region) {
+	if r.empty() || a.Cols == 0 {
 		return
 	}
-	for i := lo; i < hi; i++ {
-		copy(dst.Row(i), initial)
+	p := product{
+		dst: dst.Data[r.rowLo*dst.Stride+r.colLo:], b: b.Data[r.colLo:], stride: dst.Stride,
+		words: a.Words[r.rowLo*a.Stride:], wordStride: a.Stride,
+		rows: r.rowHi - r.rowLo, inner: a.Cols, cols: r.colHi - r.colLo,
+	}
+	if s == Walk {
+		p.walk()
+	} else {
+		p.tables()
 	}
 }
 
-func checkProduct(dst *Floats, a *Matrix, b *Floats, initial []float32, lo, hi int) {
+// product is what kernels work on: dst += bits·b, for rows and columns from the
+// beginning of the slices on.
+type product struct {
+	// dst and b have rows of stride numbers, of which cols, a multiple of 16,
+	// take part.
+	dst, b []float32
+	stride int
+	// words has rows of wordStride words.
+	words             []uint64
+	wordStride        int
+	rows, inner, cols int
+}
+
+func checkProduct(dst *Floats, a *Matrix, b *Floats, initial []float32) {
 	if dst.Rows != a.Rows || dst.Cols != b.Cols || a.Cols != b.Rows {
 		panic(fmt.Sprintf("bits: product of %d×%d bits and %d×%d floats into %d×%d",
 			a.Rows, a.Cols, b.Rows, b.Cols, dst.Rows, dst.Cols))
 	}
 	if initial != nil && len(initial) != dst.Cols {
 		panic(fmt.Sprintf("bits: initial row of %d numbers for %d columns", len(initial), dst.Cols))
-	}
-	if lo < 0 || lo > hi || hi > dst.Rows {
-		panic(fmt.Sprintf("bits: product of rows %d to %d of %d", lo, hi, dst.Rows))
 	}
 }

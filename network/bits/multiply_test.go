@@ -120,8 +120,28 @@ func TestMultiplyAgainstReferences(t *testing.T) {
 				t.Fatalf("%s: right factor: %v", name, err)
 			}
 			compare(t, name, dst, a, b, initial, s)
+			checkParts(t, r, dst, a, b, initial, s)
 		}
 	})
+}
+
+// checkParts holds a product in parts, and one added to another, against the
+// whole.
+func checkParts(t *rapid.T, r *rand.Rand, whole *Floats, a *Matrix, b *Floats, initial []float32, s Strategy) {
+	parts, twice := NewFloats(whole.Rows, whole.Cols), NewFloats(whole.Rows, whole.Cols)
+	n := 1 + r.IntN(5)
+	for k := range n {
+		MultiplyPart(parts, a, b, initial, s, k, n)
+		MultiplyPart(twice, NewMatrix(a.Rows, a.Cols), b, initial, s, k, n)
+	}
+	for k := range n {
+		AccumulatePart(twice, a, b, s, k, n)
+	}
+	for i, want := range whole.Data {
+		if parts.Data[i] != want || twice.Data[i] != want {
+			t.Fatalf("number %d is %g in %d parts and %g added to the initial row, want %g", i, parts.Data[i], n, twice.Data[i], want)
+		}
+	}
 }
 
 func compare(t *rapid.T, name string, dst *Floats, a *Matrix, b *Floats, initial []float32, s Strategy) {

@@ -6,35 +6,34 @@ const groups = 16
 // entries holds, for eight columns, the sums of every subset of four rows of b.
 type entries [16][chunk]float32
 
-// tables adds to every row of dst the entries that the nibbles of its words
-// select, in ascending order, as described at Multiply. dst and b have rows of
-// stride numbers, a multiple of 16; b ends with the last row.
+// tablesPortable adds to every row of dst the entries that the nibbles of its
+// words select, in ascending order, as described at Multiply.
 //
 // Tables for one word of bits and eight columns, 8 kB, serve all rows before
 // the next ones are made.
-func tables(dst []float32, stride int, words []uint64, wordStride int, b []float32) {
+func (p *product) tablesPortable() {
 	var table [groups]entries
-	for w := range wordStride {
-		rows := b[w*64*stride:]
-		used := table[:min(groups, (len(rows)/stride+3)/4)]
-		for j := 0; j < stride; j += chunk {
-			fillTable(used, rows[j:], stride)
-			for i, d := w, j; i < len(words); i, d = i+wordStride, d+stride {
-				addEntries((*[chunk]float32)(dst[d:]), used, words[i])
+	for w := range p.wordStride {
+		rows := min(64, p.inner-64*w)
+		used := table[:(rows+3)/4]
+		for j := 0; j < p.cols; j += chunk {
+			fillTable(used, p.b[64*w*p.stride+j:], p.stride, rows)
+			for i := range p.rows {
+				addEntries((*[chunk]float32)(p.dst[i*p.stride+j:]), used, p.words[i*p.wordStride+w])
 			}
 		}
 	}
 }
 
-// fillTable makes the entries for as many groups of four rows of b as the table
-// has. Rows that are missing in the last group count as zero.
-func fillTable(table []entries, b []float32, stride int) {
+// fillTable makes the entries for the first rows of b, four at a time. Those that
+// are missing in the last group count as zero.
+func fillTable(table []entries, b []float32, stride, count int) {
 	var missing [chunk]float32
 	for g := range table {
 		rows := [4]*[chunk]float32{&missing, &missing, &missing, &missing}
 		for bit := range rows {
-			if start := (4*g + bit) * stride; start < len(b) {
-				rows[bit] = (*[chunk]float32)(b[start:])
+			if k := 4*g + bit; k < count {
+				rows[bit] = (*[chunk]float32)(b[k*stride:])
 			}
 		}
 		table[g].fill(rows[0], rows[1], rows[2], rows[3])

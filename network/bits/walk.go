@@ -6,29 +6,28 @@ import "math/bits"
 // registers. It divides paddedTo.
 const chunk = 8
 
-// walk adds to every row i of dst the rows k of b for which bit k of row i of
-// words is set, in ascending order of k:
+// walkPortable adds to every row of dst the rows of b whose bits are set, in
+// ascending order:
 //
-//	for k := range inner {
-//		if bit k of words[i*wordStride:] {
-//			for j := range stride {
-//				dst[i*stride+j] += b[k*stride+j]
+//	for i := range rows {
+//		for k := range inner {
+//			if bit k of words[i*wordStride:] {
+//				for j := range cols {
+//					dst[i*stride+j] += b[k*stride+j]
+//				}
 //			}
 //		}
 //	}
-//
-// dst and b have rows of stride numbers, a multiple of 16.
-func walk(dst []float32, stride int, words []uint64, wordStride int, b []float32) {
-	for ; len(words) > 0; words = words[wordStride:] {
-		row := dst[:stride]
-		for j := 0; j < stride; j += chunk {
-			walkChunk((*[chunk]float32)(row[j:]), words[:wordStride], b[j:], stride)
+func (p *product) walkPortable() {
+	for i := range p.rows {
+		words := p.words[i*p.wordStride : (i+1)*p.wordStride]
+		for j := 0; j < p.cols; j += chunk {
+			walkChunk((*[chunk]float32)(p.dst[i*p.stride+j:]), words, p.b[j:], p.stride)
 		}
-		dst = dst[stride:]
 	}
 }
 
-// walkChunk is walk for one row and eight columns.
+// walkChunk is walkPortable for one row and eight columns.
 func walkChunk(dst *[chunk]float32, words []uint64, b []float32, stride int) {
 	s0, s1, s2, s3, s4, s5, s6, s7 := dst[0], dst[1], dst[2], dst[3], dst[4], dst[5], dst[6], dst[7]
 	for i, w := range words {

@@ -1,0 +1,22 @@
+// Command asm writes the AVX2 kernels of package bits. Run it by go generate in
+// the folder above.
+package main
+
+import . "github.com/mmcloughlin/avo/build"
+
+func main() {
+	ConstraintExpr("amd64,!purego")
+	for registers := 1; registers <= runRegisters; registers++ {
+		walkRun(registers)
+	}
+	for registers := 2; registers <= directRegisters; registers += 2 {
+		walkDirect(registers)
+	}
+	listBits()
+	packTile()
+	for _, registers := range []int{2, 4} {
+		fillTables(registers)
+		addTables(registers)
+	}
+	Generate()
+}

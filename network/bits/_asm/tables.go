@@ -1,0 +1,111 @@
+package main
+
+import (
+	"fmt"
+
+	. "github.com/mmcloughlin/avo/build"
+	. "github.com/mmcloughlin/avo/operand"
+	"github.com/mmcloughlin/avo/reg"
+)
+
+const (
+	// tableEntry is the distance in bytes between the entries of a table: room for
+	// four vectors. A nibble shifted by tableShift is an entry's place.
+	tableEntry = 128
+	tableShift = 7
+	tableGroup = 16 * tableEntry
+	// tableGroups is the number of groups of four rows whose tables are used
+	// together: 16 kB.
+	tableGroups = 8
+)
+
+// fillTables makes the entries of groups of four rows.
+func fillTables(registers int) {
+	TEXT(fmt.Sprintf("fillTables%d", 8*registers), NOSPLIT, "func(table, b *float32, stride, groups int)")
+	Pragma("noescape")
+	Doc(fmt.Sprintf("fillTables%d makes the sixteen sums of the first %d numbers of four rows of b, stride apart, for each of", 8*registers, 8*registers),
+		"the groups of four.")
+	table := Load(Param("table"), GP64())
+	b := Load(Param("b"), GP64())
+	stride := Load(Param("stride"), GP64())
+	n := Load(Param("groups"), GP64())
+	SHLQ(U8(2), stride)
+	triple := GP64()
+	LEAQ(Mem{Base: stride, Index: stride, Scale: 2}, triple)
+	zero := YMM()
+	VXORPS(zero, zero, zero)
+	Label("group")
+	rows := [4]Mem{
+		{Base: b},
+		{Base: b, Index: stride, Scale: 1},
+		{Base: b, Index: stride, Scale: 2},
+		{Base: b, Index: triple, Scale: 1},
+	}
+	for c := range registers {
+		fillEntries(Mem{Base: table, Disp: 32 * c}, rows, 32*c, zero)
+	}
+	LEAQ(Mem{Base: b, Index: stride, Scale: 4}, b)
+	ADDQ(U32(tableGroup), table)
+	DECQ(n)
+	JNE(LabelRef("group"))
+	VZEROUPPER()
+	RET()
+}
+
+// fillEntries makes the sixteen entries for eight columns.
+func fillEntries(table Mem, rows [4]Mem, column int, zero reg.VecVirtual) {
+	entries := [16]reg.VecVirtual{zero}
+	VMOVUPS(zero, table)
+	for bit, row := range rows {
+		x := YMM()
+		VMOVUPS(row.Offset(column), x)
+		for m := range 1 << bit {
+			entry := m | 1<<bit
+			entries[entry] = YMM()
+			VADDPS(x, entries[m], entries[entry])
+			VMOVUPS(entries[entry], table.Offset(entry*tableEntry))
+		}
+	}
+}
+
+// addTables adds the entries that eight nibbles select.
+func addTables(registers int) {
+	TEXT(fmt.Sprintf("addTables%d", 8*registers), NOSPLIT,
+		"func(dst *float32, stride int, table *float32, words *uint64, half, wordStride, rows int)")
+	Pragma("noescape")
+	Doc(fmt.Sprintf("addTables%d adds to the first %d numbers of each of the rows of dst, stride apart, the entries that the eight", 8*registers, 8*registers),
+		"nibbles of one half of a word select; words are wordStride apart.")
+	dst := Load(Param("dst"), GP64())
+	stride := Load(Param("stride"), GP64())
+	table := Load(Param("table"), GP64())
+	words := Load(Param("words"), GP64())
+	half := Load(Param("half"), GP64())
+	wordStride := Load(Param("wordStride"), GP64())
+	rows := Load(Param("rows"), GP64())
+	SHLQ(U8(2), stride)
+	LEAQ(Mem{Base: words, Index: half, Scale: 4}, words)
+	SHLQ(U8(3), wordStride)
+	sums := vectors(registers)
+	w := GP64()
+	places := [2]reg.GPVirtual{GP64(), GP64()}
+	Label("row")
+	MOVL(Mem{Base: words}, w.As32())
+	SHLQ(U8(tableShift), w)
+	load(Mem{Base: dst}, sums)
+	for g := range tableGroups {
+		place := places[g%2]
+		MOVL(w.As32(), place.As32())
+		ANDL(U32(15*tableEntry), place.As32())
+		if g+1 < tableGroups {
+			SHRQ(U8(4), w)
+		}
+		add(Mem{Base: table, Index: place, Scale: 1, Disp: g * tableGroup}, sums)
+	}
+	store(sums, Mem{Base: dst})
+	ADDQ(stride, dst)
+	ADDQ(wordStride, words)
+	DECQ(rows)
+	JNE(LabelRef("row"))
+	VZEROUPPER()
+	RET()
+}

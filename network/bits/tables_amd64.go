@@ -1,0 +1,56 @@
+//go:build !purego
+
+package bits
+
+import "sync"
+
+const (
+	// tableRows is the number of rows of b whose tables are used together, half
+	// a word's, and tableCols the columns of an entry.
+	tableRows = 32
+	tableCols = 32
+)
+
+// tabler is the memory that a product by tables works in: the tables, 16 kB,
+// and room for the last rows of b, continued by zeros.
+type tabler struct {
+	table [tableRows / 4 * 16 * tableCols]float32
+	rest  [tableRows * tableCols]float32
+}
+
+var tablers = sync.Pool{New: func() any { return new(tabler) }}
+
+// tablesAVX2 is tablesPortable. It always takes eight groups together; groups
+// behind the last row of b only add +0 to sums that are no longer −0.
+func (p *product) tablesAVX2() {
+	t := tablers.Get().(*tabler)
+	defer tablers.Put(t)
+	for j := 0; j < p.cols; j += tableCols {
+		cols := min(tableCols, p.cols-j)
+		for k := 0; k < p.inner; k += tableRows {
+			t.fill(p.b[k*p.stride+j:], p.stride, min(tableRows, p.inner-k), cols)
+			word, half := &p.words[k/64], k/tableRows%2
+			if cols == tableCols {
+				addTables32(&p.dst[j], p.stride, &t.table[0], word, half, p.wordStride, p.rows)
+			} else {
+				addTables16(&p.dst[j], p.stride, &t.table[0], word, half, p.wordStride, p.rows)
+			}
+		}
+	}
+}
+
+// fill makes the tables of the given rows of b, zeros behind them.
+func (t *tabler) fill(b []float32, stride, rows, cols int) {
+	if rows < tableRows {
+		clear(t.rest[:])
+		for i := range rows {
+			copy(t.rest[i*tableCols:i*tableCols+cols], b[i*stride:])
+		}
+		b, stride = t.rest[:], tableCols
+	}
+	if cols == tableCols {
+		fillTables32(&t.table[0], &b[0], stride, tableRows/4)
+	} else {
+		fillTables16(&t.table[0], &b[0], stride, tableRows/4)
+	}
+}
