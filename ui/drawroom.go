@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -38,6 +39,9 @@ type drawRoom struct {
 	read          time.Time
 	samples       uint64
 	count         int
+	// waiting is a reading not shown yet. A slow screen gets the newest instead of
+	// one after another.
+	waiting atomic.Pointer[reading]
 }
 
 // padHelp is the pad's remark.
@@ -136,13 +140,18 @@ func (r *drawRoom) recognise() {
 	d, n, m := r.drawing, r.count, v.snapshot.Machine
 	names, straighten := v.snapshot.Record.Names, v.snapshot.Record.Straightened
 	r.desk.background("draw", func(context.Context) func() {
-		result := newReading(d, m, names, straighten, n)
-		return func() {
-			if !r.drawing.blank() {
-				r.showReading(result)
-			}
+		if r.waiting.Swap(newReading(d, m, names, straighten, n)) != nil {
+			return nil // what is queued to show the reading before will show this one
 		}
+		return r.showWaiting
 	})
+}
+
+// showWaiting shows the newest reading.
+func (r *drawRoom) showWaiting() {
+	if result := r.waiting.Swap(nil); !r.drawing.blank() {
+		r.showReading(result)
+	}
 }
 
 // showReading shows what the machine makes of the drawing; nil is an empty pad.

@@ -27,6 +27,7 @@ type weightsRoom struct {
 	content fyne.CanvasObject
 
 	layers       *widget.Select
+	down         *widget.Check
 	slider       *widget.Slider
 	entry        *widget.Entry
 	back, onward *widget.Button
@@ -39,6 +40,7 @@ type weightsRoom struct {
 	record      learn.Record
 	layer, unit int
 	first       int // the first unit on the sheet
+	shownLayer  int // the layer whose weights end where those on the sheet do
 	shown       time.Time
 }
 
@@ -49,6 +51,7 @@ func newWeightsRoom(d *desk) *weightsRoom {
 	r.units.OnTapped = func(i int) { r.choose(r.first + i) }
 	r.units.OnHovered = r.hoverUnits
 	r.layers = widget.NewSelect(nil, func(string) { r.chooseLayer(r.layers.SelectedIndex() + 1) })
+	r.down = widget.NewCheck("down to the pixels", func(bool) { r.refresh() })
 	r.slider = widget.NewSlider(0, 1)
 	r.slider.OnChanged = func(v float64) { r.choose(int(v + .5)) }
 	r.entry = widget.NewEntry()
@@ -69,7 +72,7 @@ func (r *weightsRoom) object() fyne.CanvasObject { return r.content }
 func (r *weightsRoom) controls() fyne.CanvasObject {
 	steps := container.NewHBox(r.back, fixedWidth(64, r.entry), r.onward)
 	unit := container.NewBorder(nil, nil, newSmall("unit"), steps, r.slider)
-	return newPanel("Choose a unit", container.NewVBox(r.layers, unit)).object
+	return newPanel("Choose a unit", container.NewVBox(container.NewBorder(nil, nil, nil, r.down, r.layers), unit)).object
 }
 
 // show implements room.
@@ -104,6 +107,7 @@ func (r *weightsRoom) chooseLayer(l int) {
 		return
 	}
 	r.layer, r.unit, r.first = l, 0, 0
+	setEnabled(r.down, l > 1)
 	r.slider.Max = float64(max(r.machine.Layers[l].Units-1, 1))
 	r.slider.Refresh()
 	r.refresh()
@@ -158,32 +162,36 @@ func (r *weightsRoom) showControls() {
 // around the chosen one.
 const unitsShown = 400
 
+// projecting tells whether the sheet shows what units of a higher layer paint on
+// the pixels, and not their weights to the layer below.
+func (r *weightsRoom) projecting() bool { return r.down.Checked && r.layer > 1 }
+
 // refresh shows the chosen unit and its layer.
 func (r *weightsRoom) refresh() {
+	if r.machine == nil {
+		return
+	}
 	r.showControls()
 	r.pair.show(fieldsOf(r.machine, r.layer, r.unit), r.unitName())
-	first := r.unit / unitsShown * unitsShown
-	if r.first != first {
-		r.first = first
-	}
-	m, l := r.machine, r.layer
+	r.first = r.unit / unitsShown * unitsShown
+	m, l, first, projecting := r.machine, r.layer, r.first, r.projecting()
 	r.desk.background("weights", func(context.Context) func() {
-		sheet, limit := paintings(m, l, first, unitsShown)
+		sheet := paintingsOf(m, l, first, projecting)
 		return func() {
-			if r.layer == l && r.first == first && r.machine.String() == m.String() {
-				r.showUnits(m, sheet, limit)
+			if r.layer == l && r.first == first && r.projecting() == projecting && r.machine.String() == m.String() {
+				r.showUnits(sheet)
 			}
 		}
 	})
 }
 
 // showUnits puts the generative weights of a layer's units on the sheet.
-func (r *weightsRoom) showUnits(m *network.Machine, sheet [][]float32, limit float32) {
-	w, h := fieldShape(m, r.layer)
-	r.units.SetImages(sheet, w, h, 0, pictures.Diverging(limit))
-	r.unitsLegend.SetLimit(limit)
+func (r *weightsRoom) showUnits(p *paintings) {
+	r.shownLayer = p.layer
+	r.units.SetImages(p.images, p.width, p.height, 0, pictures.Diverging(p.limit))
+	r.unitsLegend.SetLimit(p.limit)
 	r.units.Select(r.unit - r.first)
-	r.sayUnits(len(sheet))
+	r.sayUnits(len(p.images))
 }
 
 // sayUnits tells which units are on the sheet.
@@ -202,7 +210,7 @@ func (r *weightsRoom) hoverUnits(index, x, y int, value float32, inside bool) {
 		return
 	}
 	if value == value {
-		r.unitsPanel.say(fmt.Sprintf("unit %d, %s: %s", r.first+index, placeName(r.machine, r.layer, x, y), weightText(value)))
+		r.unitsPanel.say(fmt.Sprintf("unit %d, %s: %s", r.first+index, placeName(r.machine, r.shownLayer, x, y), weightText(value)))
 	}
 }
 
@@ -220,7 +228,7 @@ func (r *weightsRoom) unitName() string {
 
 func (r *weightsRoom) names() inspect.Names {
 	return inspect.Names{
-		r.layers: "layer", r.slider: "unit slider", r.entry: "unit", r.back: "unit back", r.onward: "unit on",
+		r.layers: "layer", r.down: "down to the pixels", r.slider: "unit slider", r.entry: "unit", r.back: "unit back", r.onward: "unit on",
 		r.units: "units", r.pair.up.sheet: "recognition weights", r.pair.down.sheet: "generative weights",
 		r.pair.biases: "biases",
 	}

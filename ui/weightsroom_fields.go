@@ -46,7 +46,7 @@ func (f *fields) limit() float32 {
 
 // filled adds places that hold no number.
 func filled(values []float32, n int) []float32 {
-	list := slices.Clone(values)
+	list := slices.Grow(slices.Clone(values), n-len(values))
 	for len(list) < n {
 		list = append(list, float32(math.NaN()))
 	}
@@ -73,23 +73,6 @@ func nearSquare(n int) (width, height int) {
 		}
 	}
 	return best, (n + best - 1) / best
-}
-
-// paintings are the generative weights of up to n units of layer l, from the
-// first on, and a limit that all but few of them keep.
-func paintings(m *network.Machine, l, first, n int) (list [][]float32, limit float32) {
-	w, h := fieldShape(m, l)
-	last := min(first+n, m.Layers[l].Units)
-	var some []float32
-	step := max(1, (last-first)*w*h/20_000) // a quantile needs no more
-	for unit := first; unit < last; unit++ {
-		row := m.GenerativeField(l, unit)
-		list = append(list, filled(row, w*h))
-		for i := unit % step; i < len(row); i += step {
-			some = append(some, float32(math.Abs(float64(row[i]))))
-		}
-	}
-	return list, quantile(some, .995)
 }
 
 // quantile is the value below which a share of the values lies; zero without any.

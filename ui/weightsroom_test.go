@@ -181,3 +181,35 @@ func TestLimitIsSharedByBothDirections(t *testing.T) {
 		t.Errorf("the median of 1, 2, 3, π is given as %v", got)
 	}
 }
+
+func TestHigherLayersCanBeFollowedDownToThePixels(t *testing.T) {
+	s := newDigitsStage(t, "5,4,3c")
+	r := s.weightsRoom()
+	if !r.down.Disabled() {
+		t.Error("the first layer is at the pixels already")
+	}
+	r.layers.SetSelectedIndex(2)
+	r.down.SetChecked(true)
+	s.settle()
+	m := s.session.Fresh().Machine
+	p := paintingsOf(m, 3, 0, true)
+	if p.width != 28 || p.height != 28 || len(p.images) != 3 {
+		t.Fatalf("%d pictures of %d×%d", len(p.images), p.width, p.height)
+	}
+	for _, pixel := range []int{0, 300, 783} {
+		want := 0.0 // the sum over all ways down
+		for i := range 4 {
+			for j := range 5 {
+				want += float64(m.Generative.Weights[3].Row(2)[i]) *
+					float64(m.Generative.Weights[2].Row(i)[j]) * float64(m.Generative.Weights[1].Row(j)[pixel])
+			}
+		}
+		if got := float64(p.images[2][pixel]); math.Abs(got-want) > 1e-5 {
+			t.Errorf("pixel %d: %v, want %v", pixel, got, want)
+		}
+	}
+	r.units.OnHovered(2, 5, 6, .5, true)
+	if !s.reads("unit 2, pixel 5,6: +0.50") {
+		t.Errorf("the pixel is called %q", r.unitsPanel.remark.Text)
+	}
+}
