@@ -32,8 +32,25 @@ func paintingsOf(m *network.Machine, l, first int, project bool) *paintings {
 		}
 		p.images = append(p.images, filled(values, p.width*p.height))
 	}
+	if project && m.Layers[l].Kind == network.Categorical {
+		centre(p.images)
+	}
 	p.limit = limitOf(p.images)
 	return p
+}
+
+// centre takes the mean image off. As exactly one category fires, what all paint
+// alike is but a bias, and would hide what sets them apart.
+func centre(images [][]float32) {
+	for i := range images[0] {
+		mean := float32(0)
+		for _, values := range images {
+			mean += values[i] / float32(len(images))
+		}
+		for _, values := range images {
+			values[i] -= mean
+		}
+	}
 }
 
 // projected follows values on layer l−1 down to the pixels through the generative

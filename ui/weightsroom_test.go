@@ -197,11 +197,13 @@ func TestHigherLayersCanBeFollowedDownToThePixels(t *testing.T) {
 		t.Fatalf("%d pictures of %d×%d", len(p.images), p.width, p.height)
 	}
 	for _, pixel := range []int{0, 300, 783} {
-		want := 0.0 // the sum over all ways down
-		for i := range 4 {
-			for j := range 5 {
-				want += float64(m.Generative.Weights[3].Row(2)[i]) *
-					float64(m.Generative.Weights[2].Row(i)[j]) * float64(m.Generative.Weights[1].Row(j)[pixel])
+		want := 0.0 // the sum over all ways down, less its mean over the categories
+		for c, share := range []float64{-1. / 3, -1. / 3, 2. / 3} {
+			for i := range 4 {
+				for j := range 5 {
+					want += share * float64(m.Generative.Weights[3].Row(c)[i]) *
+						float64(m.Generative.Weights[2].Row(i)[j]) * float64(m.Generative.Weights[1].Row(j)[pixel])
+				}
 			}
 		}
 		if got := float64(p.images[2][pixel]); math.Abs(got-want) > 1e-5 {
