@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -24,18 +25,18 @@ type stage struct {
 	picker *fakePicker
 }
 
-// fakePicker answers with a path that the test sets.
+// fakePicker answers with a path that the test sets before it asks.
 type fakePicker struct {
-	path    string
-	err     error
-	request picker.Request
-	asks    bool
+	path  string
+	err   error
+	asks  bool
+	asked atomic.Pointer[picker.Request]
 }
 
 func (p *fakePicker) Open(r picker.Request) (string, error) { return p.Save(r) }
 
 func (p *fakePicker) Save(r picker.Request) (string, error) {
-	p.request = r
+	p.asked.Store(&r)
 	return p.path, p.err
 }
 
