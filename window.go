@@ -28,7 +28,7 @@ func run(args []string) int {
 	if len(args) > 0 && cli.IsCommand(args[0]) {
 		return cli.Run(args)
 	}
-	file, err := fileArgument(args)
+	file, err := cli.FileArgument(args)
 	if err == nil {
 		err = ui.CheckDisplay()
 	}
@@ -40,20 +40,6 @@ func run(args []string) int {
 		Picker: native.Picker{}, Starter: starter.Load, File: file, Version: version(), Icon: icon,
 	})
 	return 0
-}
-
-// fileArgument is the one file that may be named; empty where none is.
-func fileArgument(args []string) (string, error) {
-	switch {
-	case len(args) == 0:
-		return "", nil
-	case len(args) > 1:
-		return "", fmt.Errorf("%q is no command (wakesleep --help lists them), and the window opens one file at a time", args[0])
-	}
-	if _, err := os.Stat(args[0]); err != nil {
-		return "", fmt.Errorf("%q is neither a command nor a file that can be opened; wakesleep --help lists the commands", args[0])
-	}
-	return args[0], nil
 }
 
 // version is the program's, as FyneApp.toml has it.
