@@ -24,6 +24,9 @@ func album(c *camera) {
 	w.Click("reset")
 	w.ClickText("Reset")
 	w.WaitForCycle(0)
+	w.Fill("rate", "0.005")
+	w.Key("Return")
+	w.WaitForText("message", "0.005")
 	learn(c, 1200, 900)
 	c.shoot("watch")
 }

@@ -46,7 +46,7 @@ func (c *camera) end(reason any) error {
 func (c *camera) shoot(name string) {
 	path := filepath.Join(c.folder, name+c.suffix+".png")
 	c.window.Screenshot(path)
-	shrink := exec.Command("mogrify", "+dither", "-colors", "160", "-strip", "-define", "png:compression-level=9", path)
+	shrink := exec.Command("mogrify", "+dither", "-colors", "128", "-strip", "-define", "png:compression-level=9", path)
 	if out, err := shrink.CombinedOutput(); err != nil {
 		c.Fatalf("cannot reduce the colours of %s: %v: %s", path, err, out)
 	}
