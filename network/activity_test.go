@@ -52,6 +52,14 @@ func TestScoresEqualTheDefinitions(t *testing.T) {
 	}
 }
 
+// samples is the number of rows that frequencies are counted over.
+func samples() int {
+	if testing.Short() {
+		return 10_000
+	}
+	return 100_000
+}
+
 // key numbers a state.
 func key(s oracle.State) (k uint64) {
 	for _, layer := range s {
@@ -90,14 +98,14 @@ func frequencies(t *testing.T, what string, a *network.Activity, all []oracle.St
 	n := float64(a.Rows())
 	for _, s := range all {
 		p := math.Exp(log(s))
-		near(t, what+": share of a state", float64(counts[key(s)])/n, p, 5*math.Sqrt(p*(1-p)/n)+1e-9)
+		near(t, what+": share of a state", float64(counts[key(s)])/n, p, 5*math.Sqrt(p*(1-p)/n)+5/n)
 	}
 }
 
 func TestDreamsFollowTheGenerativeModel(t *testing.T) {
 	for _, layers := range shapes {
 		m := oracle.Machine(2, 1, layers, 2)
-		a := network.NewActivity(m, 100_000, 1)
+		a := network.NewActivity(m, samples(), 1)
 		s := random.New(1, random.View, 0, 0)
 		a.Dream(&s)
 		frequencies(t, layers, a, oracle.States(m), func(s oracle.State) float64 { return oracle.LogP(m, s) })
@@ -108,7 +116,7 @@ func TestRecognitionFollowsTheRecognitionModel(t *testing.T) {
 	for _, layers := range shapes {
 		m := oracle.Machine(2, 1, layers, 3)
 		x := []bool{true, false}
-		a := network.NewActivity(m, 1, 100_000)
+		a := network.NewActivity(m, 1, samples())
 		a.States[0].Set(0, 0, true)
 		s := random.New(1, random.View, 0, 0)
 		a.Recognise(&s)
@@ -121,11 +129,12 @@ func TestRecogniseSplitsTheFreeEnergy(t *testing.T) {
 		m := oracle.Machine(2, 2, layers, 4)
 		x := []bool{true, false, false, true}
 		free, difference := oracle.FreeEnergy(m, x)
-		r := m.Recognise([]uint8{255, 0, 0, 255}, 200_000, 9)
-		near(t, layers+" free energy", r.FreeEnergy(), free/math.Ln2, .02)
-		near(t, layers+" difference", r.DifferenceBits, difference/math.Ln2, .02)
-		near(t, layers+" bound", r.Bound, -oracle.LogProbability(m, x)/math.Ln2, .02)
-		if r.CauseBits < -.02 {
+		tolerance := 16 / math.Sqrt(float64(2*samples()))
+		r := m.Recognise([]uint8{255, 0, 0, 255}, 2*samples(), 9)
+		near(t, layers+" free energy", r.FreeEnergy(), free/math.Ln2, tolerance)
+		near(t, layers+" difference", r.DifferenceBits, difference/math.Ln2, tolerance)
+		near(t, layers+" bound", r.Bound, -oracle.LogProbability(m, x)/math.Ln2, tolerance)
+		if r.CauseBits < -tolerance {
 			t.Errorf("%s: %.3f bits for the causes", layers, r.CauseBits)
 		}
 		if m.Categorical() {
@@ -146,21 +155,21 @@ func checkShares(t *testing.T, m *network.Machine, x []bool, r *network.Recognit
 		}
 	}
 	for c, p := range posterior {
-		near(t, "share of a category", float64(r.Shares[c]), p, .01)
+		near(t, "share of a category", float64(r.Shares[c]), p, 9/math.Sqrt(float64(samples())))
 	}
 }
 
 func TestGreyPixelsAreOnByTheirLevel(t *testing.T) {
 	m := oracle.Machine(3, 1, "2", 5)
-	r := m.Recognise([]uint8{0, 51, 255}, 100_000, 1)
+	r := m.Recognise([]uint8{0, 51, 255}, samples(), 1)
 	near(t, "black pixel", float64(r.Seen[0]), 0, 0)
-	near(t, "grey pixel", float64(r.Seen[1]), .2, .01)
+	near(t, "grey pixel", float64(r.Seen[1]), .2, 7/math.Sqrt(float64(samples())))
 	near(t, "white pixel", float64(r.Seen[2]), 1, 0)
 }
 
 func TestDreamOfKeepsItsCauses(t *testing.T) {
 	m := oracle.Machine(2, 2, "3,4c", 6)
-	image := m.CategoryImage(2, 50_000, 1)
+	image := m.CategoryImage(2, samples(), 1)
 	want := make([]float64, 4)
 	total := 0.0
 	for _, s := range oracle.States(m) {
@@ -175,6 +184,6 @@ func TestDreamOfKeepsItsCauses(t *testing.T) {
 		}
 	}
 	for j := range want {
-		near(t, "pixel of a category's image", float64(image[j]), want[j]/total, .01)
+		near(t, "pixel of a category's image", float64(image[j]), want[j]/total, 3/math.Sqrt(float64(samples())))
 	}
 }
