@@ -13,6 +13,8 @@ TAGS := migrated_fynedo
 TESTFLAGS ?=
 # What to test, as in: make test PACKAGES=./learn/...
 PACKAGES ?= ./...
+# How to measure, as in: make bench-peers BENCHFLAGS='-quick -out -'
+BENCHFLAGS ?=
 # The packages that link no window: everything but ui, e2e and the program.
 BELOW_UI = $$($(GO) list -tags headless ./... | grep -vE '^wakesleep($$|/ui($$|/)|/e2e($$|/))')
 # Where the headless program must compile, as system/processor.
@@ -68,7 +70,7 @@ cross: check-go ## compile the headless program for other systems and processors
 	done
 
 ##@ Make
-.PHONY: fmt starter screenshots icon clean
+.PHONY: fmt starter screenshots icon bench-peers clean
 fmt: ## format all Go code
 	$(GO) run $(GOFUMPT) -w .
 
@@ -81,11 +83,14 @@ screenshots: build test-packages ## take the pictures in README again
 icon: ## draw Icon.png again
 	$(GO) run ./scripts/icon Icon.png
 
+bench-peers: check-go bench-packages ## measure against PyTorch, OpenBLAS and gonum, into bench/RESULTS.md
+	$(GO) run ./bench/compare $(BENCHFLAGS)
+
 clean: ## remove the built programs
 	rm -f wakesleep wakesleep.exe wakesleep-headless
 
 ##@ Machine
-.PHONY: check-go build-packages test-packages help
+.PHONY: check-go build-packages test-packages bench-packages help
 check-go: ## say whether Go is there and new enough
 	@GO='$(GO)' scripts/check-go
 
@@ -94,6 +99,9 @@ build-packages: ## install the system packages that building needs
 
 test-packages: ## install the system packages that building and testing need
 	@scripts/system-packages test
+
+bench-packages: ## install the programs that bench-peers measures against
+	@scripts/system-packages bench
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^##@/ { printf "\n%s\n", substr($$0, 5) } \

@@ -31,6 +31,8 @@ var layers = []layer{
 	{"internal/oracle", []string{"internal/oracle", "network"}},
 	{"e2e", []string{"e2e", "cli", "ui", "learn", "io", "network", "network/bits"}},
 	{"scripts", []string{"scripts", "e2e", "cli", "ui", "learn", "io", "network", "network/bits"}},
+	// Other programs to measure against; they run this one as people do.
+	{"bench", []string{"bench"}},
 	{"architecture", nil},
 }
 
@@ -49,7 +51,7 @@ const (
 )
 
 var bans = slices.Concat(
-	bansOn([]string{"network", "learn", "io", "cli", "internal", "architecture"}, []string{
+	bansOn([]string{"network", "learn", "io", "cli", "internal", "bench", "architecture"}, []string{
 		"fyne.io", "github.com/sqweek/dialog", "github.com/go-gl",
 	}, true, noWindow),
 	bansOn([]string{"network", "learn"}, []string{

@@ -1,5 +1,5 @@
 // Package cli holds the commands that need no window: train, evaluate, dream,
-// recognise and version, one file each. They are for scripts and for measuring.
+// recognise, benchmark and version, one file each. They are for scripts and for measuring.
 //
 // # Streams
 //

@@ -49,6 +49,13 @@ func (p *progress) set(done int) {
 	_ = p.bar.Set(done) // a bar that cannot be drawn must not end the work
 }
 
+// describe changes what the bar says is being done.
+func (p *progress) describe(what string) {
+	if p.bar != nil {
+		p.bar.Describe(what)
+	}
+}
+
 // note prints a line that stays.
 func (p *progress) note(format string, values ...any) {
 	if p.bar == nil {

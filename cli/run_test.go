@@ -8,7 +8,7 @@ import (
 )
 
 func TestHelpOfEachCommand(t *testing.T) {
-	for _, name := range []string{"train", "evaluate", "dream", "recognise", "version"} {
+	for _, name := range []string{"train", "evaluate", "dream", "recognise", "benchmark", "version"} {
 		text := succeed(t, name, "--help")
 		for _, want := range []string{"Usage:", "Examples:\n  wakesleep " + name, "--json"} {
 			if !strings.Contains(text, want) {
@@ -46,7 +46,7 @@ func TestMisspeltCommand(t *testing.T) {
 
 func TestIsCommand(t *testing.T) {
 	for word, want := range map[string]bool{
-		"train": true, "evaluate": true, "dream": true, "recognise": true, "version": true,
+		"train": true, "evaluate": true, "dream": true, "recognise": true, "benchmark": true, "version": true,
 		"help": true, "--help": true, "-h": true, "--version": true,
 		"": false, "m.helmholtz": false, "trian": false, "--dark": false,
 	} {

@@ -79,7 +79,8 @@ func (o *owner) cycle() {
 	o.trainer.follow(o.status.Done)
 	bound, err := o.trainer.Cycle(o.status.Steps)
 	if err != nil {
-		o.status.State, o.status.Err = Idle, err
+		o.status.Err = err
+		o.rest()
 		o.publish()
 		return
 	}
@@ -91,7 +92,7 @@ func (o *owner) cycle() {
 		o.keepSafe()
 	}
 	if o.status.Done == o.status.Total {
-		o.status.State = Idle
+		o.rest()
 		o.publish()
 		return
 	}
@@ -130,8 +131,14 @@ func (o *owner) resume() {
 }
 
 func (o *owner) stop() {
-	o.status.State = Idle
+	o.rest()
 	o.status.Total = o.status.Done
+}
+
+// rest ends the run. A machine at rest is awake: it recognises what it is shown.
+func (o *owner) rest() {
+	o.status.State = Idle
+	o.session.awake.Store(true)
 }
 
 func (o *owner) replace(t *Trainer) {
@@ -144,7 +151,8 @@ func (o *owner) recover() bool {
 		return false
 	}
 	o.trainer.restore(o.safe)
-	o.status.State, o.status.Err = Idle, nil
+	o.status.Err = nil
+	o.rest()
 	return true
 }
 

@@ -49,9 +49,11 @@ func TestSessionRunsAsManyCyclesAsAsked(t *testing.T) {
 	until(t, s, "5 more are done", func(st Status) bool { return idle(st) && st.Done == 5 && st.Steps == WakeOnly })
 	s.Run(SleepOnly, 6)
 	st := until(t, s, "6 more are done", func(st Status) bool { return idle(st) && st.Done == 6 })
-	if st.Cycle != 48 || st.Awake {
-		t.Errorf("after 37+5+6 cycles: cycle %d, awake %v", st.Cycle, st.Awake)
+	if st.Cycle != 48 || !st.Awake {
+		t.Errorf("after 37+5+6 cycles: cycle %d, awake %v at rest", st.Cycle, st.Awake)
 	}
+	s.Play(SleepOnly)
+	until(t, s, "it sleeps", func(st Status) bool { return !st.Awake })
 }
 
 // A session is a trainer and nothing else: the same cycles give the same machine.

@@ -40,8 +40,8 @@ const (
 type Status struct {
 	// State is whether a run goes on.
 	State State
-	// Awake tells whether the step under way, or the last one, is a wake step. A
-	// session that never ran is awake.
+	// Awake tells whether the step under way is a wake step. A session at rest is
+	// awake, a paused one as it was when it paused.
 	Awake bool
 	// Steps is what the run's cycles consist of.
 	Steps Steps
