@@ -10,6 +10,15 @@ import "golang.org/x/sys/cpu"
 // a person turns it off.
 var vectorised = cpu.X86.HasAVX2 && cpu.X86.HasPOPCNT
 
+// Implementation names the kernels that run, for people: results do not depend
+// on them.
+func Implementation() string {
+	if vectorised {
+		return "AVX2"
+	}
+	return portable
+}
+
 func (p *product) walk() {
 	if vectorised {
 		p.walkAVX2()

@@ -2,6 +2,10 @@
 
 package bits
 
+// Implementation names the kernels that run, for people: results do not depend
+// on them.
+func Implementation() string { return portable }
+
 func (p *product) walk() {
 	p.walkPortable()
 }

@@ -2,6 +2,9 @@ package bits
 
 import "fmt"
 
+// portable names the kernels that define the results.
+const portable = "portable Go"
+
 // Strategy is a way to multiply. The two add in different orders, so the choice
 // is part of the definition of a result.
 type Strategy uint8
