@@ -36,7 +36,6 @@ func SampleBernoulli(probs, logits []float32, words []uint64, s *random.Stream) 
 	for first := 0; first < len(logits); first += foldEvery {
 		last := min(first+foldEvery, len(logits))
 		sample(probs[first:last], logits[first:last], words[first/64:], s, &t)
-		t.fold()
 	}
 	return t.logProbability()
 }
@@ -49,7 +48,6 @@ func ScoreBernoulli(probs, logits []float32, words []uint64) (logProb float32) {
 	for first := 0; first < len(logits); first += foldEvery {
 		last := min(first+foldEvery, len(logits))
 		score(probs[first:last], logits[first:last], words[first/64:], &t)
-		t.fold()
 	}
 	return t.logProbability()
 }

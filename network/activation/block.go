@@ -78,6 +78,14 @@ func (t *tally) addUnit(l int, b *block, fired uint64) {
 	t.products[l] *= b.factors[l]
 }
 
+// fold moves the logarithms of the products into the sums.
+func (t *tally) fold() {
+	for l := range lanes {
+		t.sums[l] += Log(t.products[l])
+		t.products[l] = 1
+	}
+}
+
 // logProbability adds the lanes up, in the order of a tree of vector halves.
 func (t *tally) logProbability() float32 {
 	s := &t.sums

@@ -33,14 +33,6 @@ func probabilities(probs, logits []float32) {
 	probabilitiesPortable(probs, logits)
 }
 
-func (t *tally) fold() {
-	if cpu.AVX2 {
-		foldAVX2(&t.sums, &t.products)
-		return
-	}
-	foldPortable(t)
-}
-
 func setErrors(p []float32, states []uint64, weight float32) {
 	done := 0
 	if cpu.AVX2 && len(p) >= lanes {

@@ -14,8 +14,6 @@ func score(probs, logits []float32, words []uint64, t *tally) {
 
 func probabilities(probs, logits []float32) { probabilitiesPortable(probs, logits) }
 
-func (t *tally) fold() { foldPortable(t) }
-
 func setErrors(p []float32, states []uint64, weight float32) {
 	errorsPortable(p, states, weight, 0)
 }

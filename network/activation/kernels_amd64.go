@@ -19,11 +19,6 @@ func scoreAVX2(probs *float32, logits *float32, n int, words *uint64, sums *[8]f
 //go:noescape
 func probabilitiesAVX2(probs *float32, logits *float32, n int)
 
-// foldAVX2 is foldPortable.
-//
-//go:noescape
-func foldAVX2(sums *[8]float32, products *[8]float32)
-
 // errorsAVX2 is errorsPortable for the first n units, n being a multiple of 8.
 //
 //go:noescape

@@ -294,6 +294,26 @@ DATA toUnit<>+24(SB)/4, $0x33800000
 DATA toUnit<>+28(SB)/4, $0x33800000
 GLOBL toUnit<>(SB), RODATA|NOPTR, $32
 
+DATA zero<>+0(SB)/4, $0x00000000
+DATA zero<>+4(SB)/4, $0x00000000
+DATA zero<>+8(SB)/4, $0x00000000
+DATA zero<>+12(SB)/4, $0x00000000
+DATA zero<>+16(SB)/4, $0x00000000
+DATA zero<>+20(SB)/4, $0x00000000
+DATA zero<>+24(SB)/4, $0x00000000
+DATA zero<>+28(SB)/4, $0x00000000
+GLOBL zero<>(SB), RODATA|NOPTR, $32
+
+DATA toHighest<>+0(SB)/4, $0x00000007
+DATA toHighest<>+4(SB)/4, $0x00000006
+DATA toHighest<>+8(SB)/4, $0x00000005
+DATA toHighest<>+12(SB)/4, $0x00000004
+DATA toHighest<>+16(SB)/4, $0x00000003
+DATA toHighest<>+20(SB)/4, $0x00000002
+DATA toHighest<>+24(SB)/4, $0x00000001
+DATA toHighest<>+28(SB)/4, $0x00000000
+GLOBL toHighest<>(SB), RODATA|NOPTR, $32
+
 DATA laneBits<>+0(SB)/4, $0x00000001
 DATA laneBits<>+4(SB)/4, $0x00000002
 DATA laneBits<>+8(SB)/4, $0x00000004
@@ -450,10 +470,9 @@ several:
 	VCMPPS    $0x11, Y7, Y9, Y7
 	VMOVMSKPS Y7, DI
 	MOVB      DI, (BX)
-	VPSRAD    $0x1f, Y6, Y9
-	VPXOR     Y7, Y9, Y9
+	VPXOR     Y7, Y6, Y7
 	VANDPS    sizeBits<>+0(SB), Y6, Y6
-	VANDNPS   Y6, Y9, Y6
+	VBLENDVPS Y7, zero<>+0(SB), Y6, Y6
 	VADDPS    Y6, Y0, Y0
 	VMULPS    Y8, Y1, Y1
 	VMOVUPS   32(CX), Y6
@@ -482,10 +501,9 @@ several:
 	VCMPPS    $0x11, Y7, Y9, Y7
 	VMOVMSKPS Y7, DI
 	MOVB      DI, 1(BX)
-	VPSRAD    $0x1f, Y6, Y9
-	VPXOR     Y7, Y9, Y9
+	VPXOR     Y7, Y6, Y7
 	VANDPS    sizeBits<>+0(SB), Y6, Y6
-	VANDNPS   Y6, Y9, Y6
+	VBLENDVPS Y7, zero<>+0(SB), Y6, Y6
 	VADDPS    Y6, Y0, Y0
 	VMULPS    Y8, Y1, Y1
 	VMOVUPS   64(CX), Y6
@@ -514,10 +532,9 @@ several:
 	VCMPPS    $0x11, Y7, Y9, Y7
 	VMOVMSKPS Y7, DI
 	MOVB      DI, 2(BX)
-	VPSRAD    $0x1f, Y6, Y9
-	VPXOR     Y7, Y9, Y9
+	VPXOR     Y7, Y6, Y7
 	VANDPS    sizeBits<>+0(SB), Y6, Y6
-	VANDNPS   Y6, Y9, Y6
+	VBLENDVPS Y7, zero<>+0(SB), Y6, Y6
 	VADDPS    Y6, Y0, Y0
 	VMULPS    Y8, Y1, Y1
 	ADDQ      $0x60, CX
@@ -586,10 +603,9 @@ block:
 	VCMPPS    $0x11, Y7, Y8, Y7
 	VMOVMSKPS Y7, DI
 	MOVB      DI, (BX)
-	VPSRAD    $0x1f, Y6, Y8
-	VPXOR     Y7, Y8, Y8
+	VPXOR     Y7, Y6, Y7
 	VANDPS    sizeBits<>+0(SB), Y6, Y6
-	VANDNPS   Y6, Y8, Y6
+	VBLENDVPS Y7, zero<>+0(SB), Y6, Y6
 	VADDPS    Y6, Y0, Y0
 	VMULPS    Y9, Y1, Y1
 	ADDQ      $0x20, CX
@@ -662,22 +678,57 @@ blockEnd:
 	MOVB       AL, (BX)
 	VMOVUPS    one<>+0(SB), Y10
 	VBLENDVPS  Y6, Y9, Y10, Y9
-	VPSRAD     $0x1f, Y7, Y6
-	VPXOR      Y8, Y6, Y6
+	VPXOR      Y8, Y7, Y6
 	VANDPS     sizeBits<>+0(SB), Y7, Y7
-	VANDNPS    Y7, Y6, Y7
+	VBLENDVPS  Y6, zero<>+0(SB), Y7, Y7
 	VADDPS     Y7, Y0, Y0
 	VMULPS     Y9, Y1, Y1
 
 done:
-	MOVQ    sums+32(FP), AX
-	VMOVUPS Y0, (AX)
-	MOVQ    products+40(FP), AX
-	VMOVUPS Y1, (AX)
-	VMOVDQU Y2, (SI)
-	VMOVDQU Y3, 32(SI)
-	VMOVDQU Y4, 64(SI)
-	VMOVDQU Y5, 96(SI)
+	VMOVDQU   Y2, (SI)
+	VMOVDQU   Y3, 32(SI)
+	VMOVDQU   Y4, 64(SI)
+	VMOVDQU   Y5, 96(SI)
+	VPSUBD    sqrtHalf<>+0(SB), Y1, Y2
+	VPSRAD    $0x17, Y2, Y3
+	VCVTDQ2PS Y3, Y3
+	VPAND     mantissa<>+0(SB), Y2, Y2
+	VPADDD    sqrtHalf<>+0(SB), Y2, Y2
+	VSUBPS    one<>+0(SB), Y2, Y2
+	VMULPS    logA<>+0(SB), Y2, Y6
+	VADDPS    logB<>+0(SB), Y6, Y6
+	VMULPS    Y2, Y6, Y6
+	VADDPS    logC<>+0(SB), Y6, Y6
+	VMULPS    Y2, Y6, Y6
+	VADDPS    logD<>+0(SB), Y6, Y6
+	VMULPS    Y2, Y6, Y6
+	VADDPS    logE<>+0(SB), Y6, Y6
+	VMULPS    Y2, Y6, Y6
+	VADDPS    logF<>+0(SB), Y6, Y6
+	VMULPS    Y2, Y6, Y6
+	VADDPS    logG<>+0(SB), Y6, Y6
+	VMULPS    Y2, Y6, Y6
+	VADDPS    logH<>+0(SB), Y6, Y6
+	VMULPS    Y2, Y6, Y6
+	VADDPS    logI<>+0(SB), Y6, Y6
+	VMULPS    Y2, Y2, Y4
+	VMULPS    Y2, Y6, Y6
+	VMULPS    Y4, Y6, Y6
+	VMULPS    ln2Low<>+0(SB), Y3, Y5
+	VADDPS    Y5, Y6, Y6
+	VMULPS    half<>+0(SB), Y4, Y4
+	VSUBPS    Y4, Y6, Y6
+	VADDPS    Y2, Y6, Y6
+	VMULPS    ln2High<>+0(SB), Y3, Y3
+	VADDPS    Y3, Y6, Y6
+	VCMPPS    $0x16, greatest<>+0(SB), Y1, Y5
+	VBLENDVPS Y5, Y1, Y6, Y6
+	VADDPS    Y6, Y0, Y0
+	MOVQ      sums+32(FP), AX
+	VMOVUPS   Y0, (AX)
+	VMOVUPS   one<>+0(SB), Y1
+	MOVQ      products+40(FP), AX
+	VMOVUPS   Y1, (AX)
 	VZEROUPPER
 	RET
 
@@ -785,12 +836,10 @@ several:
 	VDIVPS       Y4, Y3, Y3
 	VMOVUPS      Y3, (AX)
 	VPBROADCASTB (BX), Y3
-	VPAND        laneBits<>+0(SB), Y3, Y3
-	VPCMPEQD     laneBits<>+0(SB), Y3, Y3
-	VPSRAD       $0x1f, Y2, Y5
-	VPXOR        Y3, Y5, Y5
+	VPSLLVD      toHighest<>+0(SB), Y3, Y3
+	VPXOR        Y3, Y2, Y3
 	VANDPS       sizeBits<>+0(SB), Y2, Y2
-	VANDNPS      Y2, Y5, Y2
+	VBLENDVPS    Y3, zero<>+0(SB), Y2, Y2
 	VADDPS       Y2, Y0, Y0
 	VMULPS       Y4, Y1, Y1
 	VMOVUPS      32(CX), Y2
@@ -800,12 +849,10 @@ several:
 	VDIVPS       Y4, Y3, Y3
 	VMOVUPS      Y3, 32(AX)
 	VPBROADCASTB 1(BX), Y3
-	VPAND        laneBits<>+0(SB), Y3, Y3
-	VPCMPEQD     laneBits<>+0(SB), Y3, Y3
-	VPSRAD       $0x1f, Y2, Y5
-	VPXOR        Y3, Y5, Y5
+	VPSLLVD      toHighest<>+0(SB), Y3, Y3
+	VPXOR        Y3, Y2, Y3
 	VANDPS       sizeBits<>+0(SB), Y2, Y2
-	VANDNPS      Y2, Y5, Y2
+	VBLENDVPS    Y3, zero<>+0(SB), Y2, Y2
 	VADDPS       Y2, Y0, Y0
 	VMULPS       Y4, Y1, Y1
 	VMOVUPS      64(CX), Y2
@@ -815,12 +862,10 @@ several:
 	VDIVPS       Y4, Y3, Y3
 	VMOVUPS      Y3, 64(AX)
 	VPBROADCASTB 2(BX), Y3
-	VPAND        laneBits<>+0(SB), Y3, Y3
-	VPCMPEQD     laneBits<>+0(SB), Y3, Y3
-	VPSRAD       $0x1f, Y2, Y5
-	VPXOR        Y3, Y5, Y5
+	VPSLLVD      toHighest<>+0(SB), Y3, Y3
+	VPXOR        Y3, Y2, Y3
 	VANDPS       sizeBits<>+0(SB), Y2, Y2
-	VANDNPS      Y2, Y5, Y2
+	VBLENDVPS    Y3, zero<>+0(SB), Y2, Y2
 	VADDPS       Y2, Y0, Y0
 	VMULPS       Y4, Y1, Y1
 	ADDQ         $0x60, CX
@@ -870,12 +915,10 @@ block:
 	VDIVPS       Y5, Y3, Y3
 	VMOVUPS      Y3, (AX)
 	VPBROADCASTB (BX), Y3
-	VPAND        laneBits<>+0(SB), Y3, Y3
-	VPCMPEQD     laneBits<>+0(SB), Y3, Y3
-	VPSRAD       $0x1f, Y2, Y4
-	VPXOR        Y3, Y4, Y4
+	VPSLLVD      toHighest<>+0(SB), Y3, Y3
+	VPXOR        Y3, Y2, Y3
 	VANDPS       sizeBits<>+0(SB), Y2, Y2
-	VANDNPS      Y2, Y4, Y2
+	VBLENDVPS    Y3, zero<>+0(SB), Y2, Y2
 	VADDPS       Y2, Y0, Y0
 	VMULPS       Y5, Y1, Y1
 	ADDQ         $0x20, CX
@@ -926,22 +969,56 @@ blockEnd:
 	VDIVPS       Y5, Y4, Y4
 	VMASKMOVPS   Y4, Y2, (AX)
 	VPBROADCASTB (BX), Y4
-	VPAND        laneBits<>+0(SB), Y4, Y4
-	VPCMPEQD     laneBits<>+0(SB), Y4, Y4
+	VPSLLVD      toHighest<>+0(SB), Y4, Y4
 	VMOVUPS      one<>+0(SB), Y6
 	VBLENDVPS    Y2, Y5, Y6, Y5
-	VPSRAD       $0x1f, Y3, Y2
-	VPXOR        Y4, Y2, Y2
+	VPXOR        Y4, Y3, Y2
 	VANDPS       sizeBits<>+0(SB), Y3, Y3
-	VANDNPS      Y3, Y2, Y3
+	VBLENDVPS    Y2, zero<>+0(SB), Y3, Y3
 	VADDPS       Y3, Y0, Y0
 	VMULPS       Y5, Y1, Y1
 
 done:
-	MOVQ    sums+32(FP), AX
-	VMOVUPS Y0, (AX)
-	MOVQ    products+40(FP), AX
-	VMOVUPS Y1, (AX)
+	VPSUBD    sqrtHalf<>+0(SB), Y1, Y2
+	VPSRAD    $0x17, Y2, Y3
+	VCVTDQ2PS Y3, Y3
+	VPAND     mantissa<>+0(SB), Y2, Y2
+	VPADDD    sqrtHalf<>+0(SB), Y2, Y2
+	VSUBPS    one<>+0(SB), Y2, Y2
+	VMULPS    logA<>+0(SB), Y2, Y6
+	VADDPS    logB<>+0(SB), Y6, Y6
+	VMULPS    Y2, Y6, Y6
+	VADDPS    logC<>+0(SB), Y6, Y6
+	VMULPS    Y2, Y6, Y6
+	VADDPS    logD<>+0(SB), Y6, Y6
+	VMULPS    Y2, Y6, Y6
+	VADDPS    logE<>+0(SB), Y6, Y6
+	VMULPS    Y2, Y6, Y6
+	VADDPS    logF<>+0(SB), Y6, Y6
+	VMULPS    Y2, Y6, Y6
+	VADDPS    logG<>+0(SB), Y6, Y6
+	VMULPS    Y2, Y6, Y6
+	VADDPS    logH<>+0(SB), Y6, Y6
+	VMULPS    Y2, Y6, Y6
+	VADDPS    logI<>+0(SB), Y6, Y6
+	VMULPS    Y2, Y2, Y4
+	VMULPS    Y2, Y6, Y6
+	VMULPS    Y4, Y6, Y6
+	VMULPS    ln2Low<>+0(SB), Y3, Y5
+	VADDPS    Y5, Y6, Y6
+	VMULPS    half<>+0(SB), Y4, Y4
+	VSUBPS    Y4, Y6, Y6
+	VADDPS    Y2, Y6, Y6
+	VMULPS    ln2High<>+0(SB), Y3, Y3
+	VADDPS    Y3, Y6, Y6
+	VCMPPS    $0x16, greatest<>+0(SB), Y1, Y5
+	VBLENDVPS Y5, Y1, Y6, Y6
+	VADDPS    Y6, Y0, Y0
+	MOVQ      sums+32(FP), AX
+	VMOVUPS   Y0, (AX)
+	VMOVUPS   one<>+0(SB), Y1
+	MOVQ      products+40(FP), AX
+	VMOVUPS   Y1, (AX)
 	VZEROUPPER
 	RET
 
@@ -1181,53 +1258,6 @@ blockEnd:
 	VMASKMOVPS Y2, Y0, (AX)
 
 done:
-	VZEROUPPER
-	RET
-
-// func foldAVX2(sums *[8]float32, products *[8]float32)
-// Requires: AVX, AVX2
-TEXT ·foldAVX2(SB), NOSPLIT, $0-16
-	MOVQ      sums+0(FP), AX
-	MOVQ      products+8(FP), CX
-	VMOVUPS   (CX), Y0
-	VPSUBD    sqrtHalf<>+0(SB), Y0, Y1
-	VPSRAD    $0x17, Y1, Y2
-	VCVTDQ2PS Y2, Y2
-	VPAND     mantissa<>+0(SB), Y1, Y1
-	VPADDD    sqrtHalf<>+0(SB), Y1, Y1
-	VSUBPS    one<>+0(SB), Y1, Y1
-	VMULPS    logA<>+0(SB), Y1, Y5
-	VADDPS    logB<>+0(SB), Y5, Y5
-	VMULPS    Y1, Y5, Y5
-	VADDPS    logC<>+0(SB), Y5, Y5
-	VMULPS    Y1, Y5, Y5
-	VADDPS    logD<>+0(SB), Y5, Y5
-	VMULPS    Y1, Y5, Y5
-	VADDPS    logE<>+0(SB), Y5, Y5
-	VMULPS    Y1, Y5, Y5
-	VADDPS    logF<>+0(SB), Y5, Y5
-	VMULPS    Y1, Y5, Y5
-	VADDPS    logG<>+0(SB), Y5, Y5
-	VMULPS    Y1, Y5, Y5
-	VADDPS    logH<>+0(SB), Y5, Y5
-	VMULPS    Y1, Y5, Y5
-	VADDPS    logI<>+0(SB), Y5, Y5
-	VMULPS    Y1, Y1, Y3
-	VMULPS    Y1, Y5, Y5
-	VMULPS    Y3, Y5, Y5
-	VMULPS    ln2Low<>+0(SB), Y2, Y4
-	VADDPS    Y4, Y5, Y5
-	VMULPS    half<>+0(SB), Y3, Y3
-	VSUBPS    Y3, Y5, Y5
-	VADDPS    Y1, Y5, Y5
-	VMULPS    ln2High<>+0(SB), Y2, Y2
-	VADDPS    Y2, Y5, Y5
-	VCMPPS    $0x16, greatest<>+0(SB), Y0, Y4
-	VBLENDVPS Y4, Y0, Y5, Y5
-	VADDPS    (AX), Y5, Y5
-	VMOVUPS   Y5, (AX)
-	VMOVUPS   one<>+0(SB), Y0
-	VMOVUPS   Y0, (CX)
 	VZEROUPPER
 	RET
 

@@ -189,21 +189,6 @@ func TestKernelOfProbabilitiesEverywhere(t *testing.T) {
 	}
 }
 
-func TestKernelOfFold(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 10))
-	for range 20000 {
-		var got tally
-		copy(got.sums[:], anyFloats(r, lanes))
-		copy(got.products[:], anyFloats(r, lanes))
-		want := got
-		got.fold()
-		portably(want.fold)
-		if !sameRow(got.sums[:], want.sums[:]) || got.products != want.products {
-			t.Fatalf("got %v, want %v", got, want)
-		}
-	}
-}
-
 func TestErrorsByHand(t *testing.T) {
 	p := []float32{.25, .25, .75, 0, 1, .5, .5, .5, .5, .5}
 	sum := slices.Repeat([]float32{1}, len(p))

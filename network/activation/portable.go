@@ -5,8 +5,8 @@ import "wakesleep/network/random"
 // The functions here define what the kernels compute. Each works on at most
 // foldEvery units.
 
-// samplePortable draws units into words whose bits are zero, and takes them
-// into t.
+// samplePortable draws units into words whose bits are zero, takes them into t
+// and folds it.
 func samplePortable(probs, logits []float32, words []uint64, s *random.Stream, t *tally) {
 	var b block
 	var u [lanes]uint32
@@ -26,6 +26,7 @@ func samplePortable(probs, logits []float32, words []uint64, s *random.Stream, t
 		words[first/64] |= fired << (first % 64)
 		t.addFirst(n, &b, fired)
 	}
+	t.fold()
 }
 
 // scorePortable is samplePortable for firings that are given.
@@ -40,19 +41,12 @@ func scorePortable(probs, logits []float32, words []uint64, t *tally) {
 		b.evaluateRest(probs[first:], logits[first:])
 		t.addFirst(n, &b, words[first/64]>>(first%64))
 	}
+	t.fold()
 }
 
 func probabilitiesPortable(probs, logits []float32) {
 	for j, z := range logits {
 		probs[j] = Sigmoid(z)
-	}
-}
-
-// foldPortable moves the logarithms of the products into the sums.
-func foldPortable(t *tally) {
-	for l := range lanes {
-		t.sums[l] += Log(t.products[l])
-		t.products[l] = 1
 	}
 }
 

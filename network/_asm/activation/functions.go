@@ -141,20 +141,3 @@ const (
 	lessThan       = 0x11 // false for NaN
 	notLessOrEqual = 0x16 // true for NaN
 )
-
-// fold writes the kernel of foldPortable.
-func fold() {
-	TEXT("foldAVX2", NOSPLIT, "func(sums *[8]float32, products *[8]float32)")
-	Doc("foldAVX2 is foldPortable.")
-	Pragma("noescape")
-	sums, products := Load(Param("sums"), GP64()), Load(Param("products"), GP64())
-	x := YMM()
-	VMOVUPS(operand.Mem{Base: products}, x)
-	y := logarithm(x)
-	VADDPS(operand.Mem{Base: sums}, y, y)
-	VMOVUPS(y, operand.Mem{Base: sums})
-	VMOVUPS(one, x)
-	VMOVUPS(x, operand.Mem{Base: products})
-	VZEROUPPER()
-	RET()
-}

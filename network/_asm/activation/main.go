@@ -8,7 +8,6 @@ func main() {
 	row("sampleAVX2", "is samplePortable for n units", sample)
 	row("scoreAVX2", "is scorePortable for n units", score)
 	row("probabilitiesAVX2", "is probabilitiesPortable for n units", probabilities)
-	fold()
 	errors("errorsAVX2", false)
 	errors("addErrorsAVX2", true)
 	Generate()

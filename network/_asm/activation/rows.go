@@ -19,6 +19,10 @@ const (
 
 var (
 	toUnit = lanes.Float("toUnit", 1.0/(1<<24))
+	zero   = lanes.Float("zero", 0)
+	// toHighest has in lane l the shift of bit l of the highest byte to the
+	// highest bit.
+	toHighest = lanes.Vector("toHighest", 7, 6, 5, 4, 3, 2, 1, 0)
 	// laneBits has in lane l the bit of unit l.
 	laneBits = lanes.Vector("laneBits", 1, 2, 4, 8, 16, 32, 64, 128)
 	// firstLanes, read from word 8-n, is a mask of the first n lanes.
@@ -80,15 +84,18 @@ func (k *rowKernel) load() {
 	}
 }
 
+// store folds the products into the sums and writes back what load read.
 func (k *rowKernel) store() {
 	if k.mode == probabilities {
 		return
 	}
-	VMOVUPS(k.sums, Mem{Base: Load(Param("sums"), GP64())})
-	VMOVUPS(k.products, Mem{Base: Load(Param("products"), GP64())})
 	if k.mode == sample {
 		k.stream.Store()
 	}
+	VADDPS(logarithm(k.products), k.sums, k.sums)
+	VMOVUPS(k.sums, Mem{Base: Load(Param("sums"), GP64())})
+	VMOVUPS(one, k.products)
+	VMOVUPS(k.products, Mem{Base: Load(Param("products"), GP64())})
 }
 
 // blocks does count blocks at a time, while n units hold as many.
@@ -153,14 +160,14 @@ func (k *rowKernel) probability(z, e reg.VecVirtual) (p, factor reg.VecVirtual) 
 	return p, factor
 }
 
-// firings returns a mask of the units that fire in a block, drawing and packing
-// them where that is the task. Only the lanes under mask, if there is one, fire.
+// firings returns lanes whose highest bit tells whether a unit of a block fires,
+// drawing and packing them where that is the task. Only the lanes under mask, if
+// there is one, are drawn.
 func (k *rowKernel) firings(p, mask reg.Register, block int) reg.VecVirtual {
 	fired, byteOf := YMM(), Mem{Base: k.words, Disp: block}
 	if k.mode == score {
 		VPBROADCASTB(byteOf, fired)
-		VPAND(laneBits, fired, fired)
-		VPCMPEQD(laneBits, fired, fired)
+		VPSLLVD(toHighest, fired, fired)
 		return fired
 	}
 	u := k.stream.Next()
@@ -178,13 +185,13 @@ func (k *rowKernel) firings(p, mask reg.Register, block int) reg.VecVirtual {
 }
 
 // tally adds |z| to the sums where a unit did the less likely thing, and
-// multiplies the products.
+// multiplies the products. Of fired, and of whether it did as expected, only the
+// highest bits count.
 func (k *rowKernel) tally(z, factor, fired reg.VecVirtual) {
 	asExpected, size := YMM(), YMM()
-	VPSRAD(U8(31), z, asExpected)
-	VPXOR(fired, asExpected, asExpected)
+	VPXOR(fired, z, asExpected)
 	VANDPS(sizeBits, z, size)
-	VANDNPS(size, asExpected, size)
+	VBLENDVPS(asExpected, zero, size, size)
 	VADDPS(size, k.sums, k.sums)
 	VMULPS(factor, k.products, k.products)
 }
