@@ -34,12 +34,15 @@ headless: check-go ## build the commands without a window or C, ./wakesleep-head
 	CGO_ENABLED=0 $(GO) build -tags headless -o wakesleep-headless .
 
 ##@ Check
-.PHONY: test race lint format-check vet staticcheck shellcheck cross
+.PHONY: test race purego lint format-check vet staticcheck shellcheck asm-check cross
 test: check-go test-packages ## run every test, window tests included (on a hidden display)
 	TAGS='$(TAGS)' scripts/with-display scripts/run-tests $(TESTFLAGS) $(PACKAGES)
 
 race: check-go build-packages ## run the tests below the window under the race detector
 	$(GO) test -race -short -shuffle=on -timeout 30m $(BELOW_UI)
+
+purego: check-go build-packages ## run the tests below the window without assembly
+	$(GO) test -tags purego -short $(BELOW_UI)
 
 lint: check-go build-packages format-check vet staticcheck shellcheck ## look for faults without running anything
 
@@ -63,6 +66,9 @@ shellcheck:
 	  shellcheck $$(grep -lsE '^#!.*[/ ](ba)?sh$$' scripts/* .ci/*); \
 	else echo 'shellcheck is not installed: the scripts were not checked'; fi
 
+asm-check: check-go ## say whether the assembly is what its generators write
+	@GO='$(GO)' scripts/asm-check
+
 cross: check-go ## compile the headless program for other systems and processors
 	@for p in $(PLATFORMS); do \
 	  echo "headless for $$p"; \
@@ -70,9 +76,12 @@ cross: check-go ## compile the headless program for other systems and processors
 	done
 
 ##@ Make
-.PHONY: fmt starter screenshots icon bench-peers clean
+.PHONY: fmt asm starter screenshots icon bench-peers clean
 fmt: ## format all Go code
 	$(GO) run $(GOFUMPT) -w .
+
+asm: check-go ## generate the assembly again, all that is in folders _asm
+	$(GO) generate ./...
 
 starter: check-go ## train the built-in machine again (minutes)
 	scripts/make-starter

@@ -1,6 +1,9 @@
 package learn
 
-import "wakesleep/network"
+import (
+	"wakesleep/learn/vector"
+	"wakesleep/network"
+)
 
 // course is the run that a trainer is on: how rates fall and when weights are
 // averaged. Free play is a course without an end.
@@ -47,10 +50,7 @@ func (t *Trainer) averagingOf(mean, latest *network.Parameters) []func() {
 			copy(mean, latest)
 			return
 		}
-		share := 1 / float32(t.averaged)
-		for i := range mean {
-			mean[i] += float32(share * (latest[i] - mean[i]))
-		}
+		vector.Approach(mean, latest, 1/float32(t.averaged))
 	})
 }
 

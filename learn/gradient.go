@@ -1,6 +1,7 @@
 package learn
 
 import (
+	"wakesleep/learn/vector"
 	"wakesleep/network"
 	"wakesleep/network/bits"
 )
@@ -86,27 +87,5 @@ func sumRows(dst []float32, rows *bits.Floats, add bool) {
 	if !add {
 		clear(dst)
 	}
-	for i := range rows.Rows {
-		row := rows.Row(i)
-		for j := range dst {
-			dst[j] += row[j]
-		}
-	}
-}
-
-// setErrors turns probabilities into errors, weight·(state − probability).
-func setErrors(p []float32, states []uint64, weight float32) {
-	for j := range p {
-		fired := float32(states[j/64] >> (j % 64) & 1)
-		p[j] = weight * (fired - p[j])
-	}
-}
-
-// addErrors adds weight·(state − probability) to dst.
-func addErrors(dst, p []float32, states []uint64, weight float32) {
-	dst = dst[:len(p)]
-	for j := range p {
-		fired := float32(states[j/64] >> (j % 64) & 1)
-		dst[j] += float32(weight * (fired - p[j]))
-	}
+	vector.AddRows(dst, rows)
 }

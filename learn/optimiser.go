@@ -3,14 +3,8 @@ package learn
 import (
 	"math"
 
+	"wakesleep/learn/vector"
 	"wakesleep/network"
-)
-
-// Constants of Adam (Kingma and Ba 2015, algorithm 1).
-const (
-	adamFirst   = 0.9
-	adamSecond  = 0.999
-	adamEpsilon = 1e-8
 )
 
 // update climbs the gradient in one direction of a machine.
@@ -31,10 +25,10 @@ func (u *update) prepare(rate []float64) {
 	u.steps++
 	factor := 1.0
 	if u.first != nil {
-		first := 1 - float64(power(adamFirst, int(min(u.steps, math.MaxInt32))))
-		second := math.Sqrt(1 - float64(power(adamSecond, int(min(u.steps, math.MaxInt32)))))
+		first := 1 - float64(power(vector.AdamFirst, int(min(u.steps, math.MaxInt32))))
+		second := math.Sqrt(1 - float64(power(vector.AdamSecond, int(min(u.steps, math.MaxInt32)))))
 		factor = second / first
-		u.epsilon = float32(adamEpsilon * second)
+		u.epsilon = float32(vector.AdamEpsilon * second)
 	}
 	for i, r := range rate {
 		u.scale[i] = float32(r * factor)
@@ -45,28 +39,10 @@ func (u *update) prepare(rate []float64) {
 func (u *update) climb(connection, lo, hi int) {
 	theta, g := u.parameters.Flat[lo:hi], u.gradient.Flat[lo:hi]
 	if u.first == nil {
-		climbPlain(theta, g, u.scale[connection])
+		vector.AddScaled(theta, g, u.scale[connection])
 		return
 	}
-	climbAdam(theta, g, u.first.Flat[lo:hi], u.second.Flat[lo:hi], u.scale[connection], u.epsilon)
-}
-
-func climbPlain(theta, g []float32, rate float32) {
-	g = g[:len(theta)]
-	for i := range theta {
-		theta[i] += float32(rate * g[i])
-	}
-}
-
-// climbAdam is θ += rate·m/(√v + ε) with m and v the moving means of g and g².
-func climbAdam(theta, g, m, v []float32, rate, epsilon float32) {
-	n := len(theta)
-	g, m, v = g[:n], m[:n], v[:n]
-	for i := range theta {
-		m[i] += float32((1 - adamFirst) * (g[i] - m[i]))
-		v[i] += float32((1 - adamSecond) * (float32(g[i]*g[i]) - v[i]))
-		theta[i] += float32(rate*m[i]) / (float32(math.Sqrt(float64(v[i]))) + epsilon)
-	}
+	vector.Adam(theta, g, u.first.Flat[lo:hi], u.second.Flat[lo:hi], u.scale[connection], u.epsilon)
 }
 
 // chunk is the number of parameters a job updates.

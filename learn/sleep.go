@@ -2,6 +2,7 @@ package learn
 
 import (
 	"wakesleep/network"
+	"wakesleep/network/activation"
 	"wakesleep/network/random"
 )
 
@@ -57,7 +58,7 @@ func (s *sleepStep) settle(lo, hi int) {
 	for l := 1; l < len(a.States); l++ {
 		a.ScoreUp(l, lo, hi)
 		for row := lo; row < hi; row++ {
-			setErrors(a.Up[l].Row(row), a.States[l].Row(row), weight)
+			activation.Errors(a.Up[l].Row(row), a.States[l].Row(row), weight)
 		}
 	}
 }

@@ -90,7 +90,7 @@ func (w *wakeStep) settle(lo, hi int) {
 			if l == 0 {
 				state = row / a.Samples
 			}
-			setErrors(a.Down[l].Row(row), a.States[l].Row(state), w.weights[row])
+			activation.Errors(a.Down[l].Row(row), a.States[l].Row(state), w.weights[row])
 		}
 	}
 	if w.reweighted {
@@ -106,13 +106,13 @@ func (w *wakeStep) settleRecognition(lo, hi int) {
 	for image := lo; image < hi; image++ {
 		clear(sum)
 		for row := image * a.Samples; row < (image+1)*a.Samples; row++ {
-			addErrors(sum, a.Up[1].Row(image), a.States[1].Row(row), w.weights[row])
+			activation.AddErrors(sum, a.Up[1].Row(image), a.States[1].Row(row), w.weights[row])
 		}
 		copy(a.Up[1].Row(image), sum)
 	}
 	for l := 2; l < len(a.States); l++ {
 		for row := lo * a.Samples; row < hi*a.Samples; row++ {
-			setErrors(a.Up[l].Row(row), a.States[l].Row(row), w.weights[row])
+			activation.Errors(a.Up[l].Row(row), a.States[l].Row(row), w.weights[row])
 		}
 	}
 }

@@ -38,3 +38,12 @@ func BenchmarkProbabilities(b *testing.B) {
 func BenchmarkSampleCategorical(b *testing.B) {
 	benchmarkRow(b, func(p, z []float32, w []uint64, s *random.Stream) { SampleCategorical(p, z, w, s) })
 }
+
+func BenchmarkErrors(b *testing.B) {
+	benchmarkRow(b, func(p, _ []float32, w []uint64, _ *random.Stream) { Errors(p, w, .5) })
+}
+
+func BenchmarkAddErrors(b *testing.B) {
+	sum := make([]float32, 200)
+	benchmarkRow(b, func(p, _ []float32, w []uint64, _ *random.Stream) { AddErrors(sum, p, w, .5) })
+}

@@ -33,26 +33,9 @@ func SampleBernoulli(probs, logits []float32, words []uint64, s *random.Stream) 
 	checkRow("SampleBernoulli", len(probs), len(logits), len(words))
 	clear(words[:wordsFor(len(logits))])
 	t := newTally()
-	var b block
-	var u [lanes]uint32
-	first := 0
-	for ; first+lanes <= len(logits); first += lanes {
-		s.Block(&u)
-		p := (*[lanes]float32)(probs[first:])
-		b.evaluate(p, (*[lanes]float32)(logits[first:]))
-		fired := fires(p, &u)
-		words[first/64] |= fired << (first % 64)
-		t.add(&b, fired)
-		if (first+lanes)%foldEvery == 0 {
-			t.fold()
-		}
-	}
-	if n := len(logits) - first; n > 0 {
-		s.Block(&u)
-		p := b.evaluateRest(probs[first:], logits[first:])
-		fired := fires(&p, &u) & (1<<n - 1)
-		words[first/64] |= fired << (first % 64)
-		t.addFirst(n, &b, fired)
+	for first := 0; first < len(logits); first += foldEvery {
+		last := min(first+foldEvery, len(logits))
+		sample(probs[first:last], logits[first:last], words[first/64:], s, &t)
 	}
 	return t.logProbability()
 }
@@ -62,18 +45,9 @@ func SampleBernoulli(probs, logits []float32, words []uint64, s *random.Stream) 
 func ScoreBernoulli(probs, logits []float32, words []uint64) (logProb float32) {
 	checkRow("ScoreBernoulli", len(probs), len(logits), len(words))
 	t := newTally()
-	var b block
-	first := 0
-	for ; first+lanes <= len(logits); first += lanes {
-		b.evaluate((*[lanes]float32)(probs[first:]), (*[lanes]float32)(logits[first:]))
-		t.add(&b, words[first/64]>>(first%64))
-		if (first+lanes)%foldEvery == 0 {
-			t.fold()
-		}
-	}
-	if n := len(logits) - first; n > 0 {
-		b.evaluateRest(probs[first:], logits[first:])
-		t.addFirst(n, &b, words[first/64]>>(first%64))
+	for first := 0; first < len(logits); first += foldEvery {
+		last := min(first+foldEvery, len(logits))
+		score(probs[first:last], logits[first:last], words[first/64:], &t)
 	}
 	return t.logProbability()
 }
@@ -82,22 +56,9 @@ func ScoreBernoulli(probs, logits []float32, words []uint64) (logProb float32) {
 // the same numbers as [SampleBernoulli]. probs may be the same slice as logits.
 func Probabilities(probs, logits []float32) {
 	checkRow("Probabilities", len(probs), len(logits), wordsFor(len(logits)))
-	for j, z := range logits {
-		probs[j] = Sigmoid(z)
+	if len(logits) > 0 {
+		probabilities(probs, logits)
 	}
-}
-
-// fires compares the uniform numbers with the probabilities; bit l of the
-// result is lane l.
-func fires(p *[lanes]float32, u *[lanes]uint32) (fired uint64) {
-	for l := range lanes {
-		var bit uint64
-		if random.ToFloat32(u[l]) < p[l] {
-			bit = 1
-		}
-		fired |= bit << l
-	}
-	return fired
 }
 
 // wordsFor is the number of words that hold n bits.

@@ -182,6 +182,9 @@ func TestRowsAllocateNothing(t *testing.T) {
 	if n := testing.AllocsPerRun(10, func() {
 		SampleBernoulli(probs, logits, words, &s)
 		ScoreBernoulli(probs, logits, words)
+		Probabilities(probs, logits)
+		Errors(probs, words, .5)
+		AddErrors(probs, logits, words, .5)
 		SampleCategorical(probs, logits, words, &s)
 	}); n != 0 {
 		t.Errorf("%g allocations", n)
@@ -195,4 +198,24 @@ func TestShapesPanic(t *testing.T) {
 		}
 	}()
 	Probabilities(make([]float32, 3), make([]float32, 4))
+}
+
+// A unit with probability one half fires for uniform numbers below one half, and
+// not for one half. A number is rotl(s0+s3, 7)+s0.
+func TestUniformEqualToProbabilityDoesNotFire(t *testing.T) {
+	for _, n := range []int{5, 8, 24} { // part of a block, one, several
+		for u, fires := range map[uint32]bool{1 << 31: false, 1<<31 - 1: true} {
+			var s random.Stream
+			for l := range lanes {
+				s.State()[0][l], s.State()[3][l] = u, -u
+			}
+			words := make([]uint64, 1)
+			SampleBernoulli(make([]float32, n), make([]float32, n), words, &s)
+			for j := range min(n, lanes) {
+				if bit(words, j) != fires {
+					t.Errorf("unit %d of %d, number %#x: fires is %v", j, n, u, !fires)
+				}
+			}
+		}
+	}
 }

@@ -11,7 +11,7 @@ const lanes = random.Lanes
 
 // foldEvery is the number of units of a row after which the products are folded
 // into the sums: the 64 factors of a lane, at most 2 each, cannot leave the
-// range of float32.
+// range of float32. One more fold, of products of 1, would change nothing.
 const foldEvery = 64 * lanes
 
 // block is what eight neighbouring units contribute to the log-probability.
@@ -48,7 +48,7 @@ func (b *block) evaluateRest(probs, logits []float32) (p [lanes]float32) {
 
 // tally collects, for every lane, what the log-probability is made of: the sum
 // of |z| over the units that did the less likely thing, and the product of
-// 1+e^-|z| over all units.
+// 1+e^-|z| over the units since the last fold.
 type tally struct {
 	sums, products [lanes]float32
 }
@@ -86,10 +86,8 @@ func (t *tally) fold() {
 	}
 }
 
-// logProbability folds and adds the lanes up, in the order of a tree of vector
-// halves.
+// logProbability adds the lanes up, in the order of a tree of vector halves.
 func (t *tally) logProbability() float32 {
-	t.fold()
 	s := &t.sums
 	return -(((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7])))
 }

@@ -1,26 +1,22 @@
-//go:build amd64 && !purego
+//go:build !purego
 
 package bits
 
-import "golang.org/x/sys/cpu"
+import "wakesleep/internal/cpu"
 
-//go:generate sh -c "cd _asm && go run . -out ../asm_amd64.s -stubs ../asm_amd64.go -pkg bits"
-
-// vectorised tells whether the assembly runs: where the processor can, unless
-// a person turns it off.
-var vectorised = cpu.X86.HasAVX2 && cpu.X86.HasPOPCNT
+//go:generate go run -C ../_asm ./bits -out ../bits/kernels_amd64.s -stubs ../bits/kernels_amd64.go -pkg bits
 
 // Implementation names the kernels that run, for people: results do not depend
 // on them.
 func Implementation() string {
-	if vectorised {
+	if cpu.AVX2 {
 		return "AVX2"
 	}
 	return portable
 }
 
 func (p *product) walk() {
-	if vectorised {
+	if cpu.AVX2 {
 		p.walkAVX2()
 		return
 	}
@@ -28,7 +24,7 @@ func (p *product) walk() {
 }
 
 func (p *product) tables() {
-	if vectorised {
+	if cpu.AVX2 {
 		p.tablesAVX2()
 		return
 	}

@@ -6,6 +6,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"wakesleep/internal/cpu"
 )
 
 // guarded returns n numbers with canaries in front and behind.
@@ -47,7 +49,7 @@ func operand(r *rand.Rand, rows, inner, stride int, density float64) (words []ui
 }
 
 func TestAssemblyEqualsPortable(t *testing.T) {
-	if !vectorised {
+	if !cpu.AVX2 {
 		t.Skip("this processor lacks AVX2")
 	}
 	kernels := map[string][2]func(*product){

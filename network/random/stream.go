@@ -26,9 +26,9 @@ const (
 // yields only zeros. A Stream is a value: a copy continues independently with
 // the same numbers. It is not safe for concurrent use.
 type Stream struct {
-	s0, s1, s2, s3 [Lanes]uint32
-	buffer         [Lanes]uint32
-	left           int // numbers of buffer not yet handed out
+	state  [4][Lanes]uint32 // words s0 to s3 of every lane
+	buffer [Lanes]uint32
+	left   int // numbers of buffer not yet handed out
 }
 
 // golden is 2^64 divided by the golden ratio, made odd.
@@ -53,8 +53,8 @@ func New(seed uint64, purpose Purpose, step uint64, shard uint32) Stream {
 		if low|high == 0 {
 			low = 1
 		}
-		s.s0[l], s.s1[l] = uint32(low), uint32(low>>32)
-		s.s2[l], s.s3[l] = uint32(high), uint32(high>>32)
+		s.state[0][l], s.state[1][l] = uint32(low), uint32(low>>32)
+		s.state[2][l], s.state[3][l] = uint32(high), uint32(high>>32)
 	}
 	return s
 }
@@ -81,14 +81,19 @@ func mix(x uint64) uint64 {
 //
 // Block does not look at the numbers that [Stream.Uint32] has in store.
 func (s *Stream) Block(dst *[Lanes]uint32) {
+	s0, s1, s2, s3 := &s.state[0], &s.state[1], &s.state[2], &s.state[3]
 	for l := range Lanes {
-		a, b, c, d := s.s0[l], s.s1[l], s.s2[l], s.s3[l]
+		a, b, c, d := s0[l], s1[l], s2[l], s3[l]
 		dst[l] = bits.RotateLeft32(a+d, 7) + a
 		c ^= a
 		d ^= b
-		s.s1[l] = b ^ c
-		s.s0[l] = a ^ d
-		s.s2[l] = c ^ b<<9
-		s.s3[l] = bits.RotateLeft32(d, 11)
+		s1[l] = b ^ c
+		s0[l] = a ^ d
+		s2[l] = c ^ b<<9
+		s3[l] = bits.RotateLeft32(d, 11)
 	}
 }
+
+// State is the memory of the generators, word s0 of every lane first, for
+// kernels that draw blocks themselves and leave it as [Stream.Block] would.
+func (s *Stream) State() *[4][Lanes]uint32 { return &s.state }

@@ -25,7 +25,7 @@ func TestLanesAreXoshiro(t *testing.T) {
 	s := New(42, Wake, 7, 3)
 	var lanes [Lanes]xoshiro128plusplus
 	for l := range lanes {
-		lanes[l] = xoshiro128plusplus{s.s0[l], s.s1[l], s.s2[l], s.s3[l]}
+		lanes[l] = xoshiro128plusplus{s.state[0][l], s.state[1][l], s.state[2][l], s.state[3][l]}
 	}
 	var u [Lanes]uint32
 	for n := range 1000 {
@@ -43,7 +43,7 @@ func TestLanesAreXoshiro(t *testing.T) {
 func TestPublishedNumbers(t *testing.T) {
 	var s Stream
 	for l := range Lanes {
-		s.s0[l], s.s1[l], s.s2[l], s.s3[l] = 1, 2, 3, 4
+		s.state[0][l], s.state[1][l], s.state[2][l], s.state[3][l] = 1, 2, 3, 4
 	}
 	want := []uint32{641, 1573767, 3222811527, 3517856514, 836907274, 4247214768, 3867114732, 1355841295}
 	var u [Lanes]uint32
@@ -90,7 +90,7 @@ func TestNoLaneIsZero(t *testing.T) {
 	for step := range uint64(10000) {
 		s := New(0, 0, step, 0)
 		for l := range Lanes {
-			if s.s0[l]|s.s1[l]|s.s2[l]|s.s3[l] == 0 {
+			if s.state[0][l]|s.state[1][l]|s.state[2][l]|s.state[3][l] == 0 {
 				t.Fatalf("step %d: lane %d is zero", step, l)
 			}
 		}

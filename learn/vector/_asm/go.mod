@@ -1,4 +1,4 @@
-module wakesleep/network/bits/_asm
+module wakesleep/learn/vector/_asm
 
 go 1.26.0
 

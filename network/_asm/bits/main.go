@@ -1,11 +1,11 @@
-// Command asm writes the AVX2 kernels of package bits. Run it by go generate in
-// the folder above.
+// Command bits writes the AVX2 kernels of package bits. Run it by go generate in
+// that package.
 package main
 
 import . "github.com/mmcloughlin/avo/build"
 
 func main() {
-	ConstraintExpr("amd64,!purego")
+	ConstraintExpr("!purego")
 	for registers := 1; registers <= runRegisters; registers++ {
 		walkRun(registers)
 	}

@@ -1,0 +1,18 @@
+// Package cpu tells which vector instructions the kernels may use.
+//
+// Kernels compute the same bits as the portable Go beside them, so this decides
+// about speed only. The build tag purego leaves all kernels out.
+package cpu
+
+import (
+	"os"
+
+	"golang.org/x/sys/cpu"
+)
+
+// off is the environment variable that, unless empty, turns the kernels off.
+const off = "WAKESLEEP_NOASM"
+
+// AVX2 tells whether processor and system have AVX2, and nobody turned it off.
+// Only tests change it, to compare kernels with their definition.
+var AVX2 = cpu.X86.HasAVX2 && os.Getenv(off) == ""

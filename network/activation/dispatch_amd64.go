@@ -1,0 +1,52 @@
+//go:build !purego
+
+package activation
+
+import (
+	"wakesleep/internal/cpu"
+	"wakesleep/network/random"
+)
+
+//go:generate go run -C ../_asm ./activation -out ../activation/kernels_amd64.s -stubs ../activation/kernels_amd64.go -pkg activation
+
+func sample(probs, logits []float32, words []uint64, s *random.Stream, t *tally) {
+	if cpu.AVX2 {
+		sampleAVX2(&probs[0], &logits[0], len(logits), &words[0], &t.sums, &t.products, s.State())
+		return
+	}
+	samplePortable(probs, logits, words, s, t)
+}
+
+func score(probs, logits []float32, words []uint64, t *tally) {
+	if cpu.AVX2 {
+		scoreAVX2(&probs[0], &logits[0], len(logits), &words[0], &t.sums, &t.products)
+		return
+	}
+	scorePortable(probs, logits, words, t)
+}
+
+func probabilities(probs, logits []float32) {
+	if cpu.AVX2 {
+		probabilitiesAVX2(&probs[0], &logits[0], len(logits))
+		return
+	}
+	probabilitiesPortable(probs, logits)
+}
+
+func setErrors(p []float32, states []uint64, weight float32) {
+	done := 0
+	if cpu.AVX2 && len(p) >= lanes {
+		done = len(p) &^ (lanes - 1)
+		errorsAVX2(&p[0], &states[0], weight, done)
+	}
+	errorsPortable(p, states, weight, done)
+}
+
+func addErrors(dst, p []float32, states []uint64, weight float32) {
+	done := 0
+	if cpu.AVX2 && len(p) >= lanes {
+		done = len(p) &^ (lanes - 1)
+		addErrorsAVX2(&dst[0], &p[0], &states[0], weight, done)
+	}
+	addErrorsPortable(dst, p, states, weight, done)
+}
