@@ -56,18 +56,14 @@ func (p *Program) Click(name string) {
 // ClickText clicks on the button with that text, in a dialog if one is open.
 func (p *Program) ClickText(text string) {
 	p.t.Helper()
-	var found inspect.Object
-	p.Wait("a button “"+text+"”", func(w *inspect.Window) bool {
-		for _, o := range w.Objects {
-			if o.Kind == "Button" && o.Text == text && o.Visible && o.Enabled && o.Overlay == (w.Overlays > 0) {
-				before := found
-				found = o
-				return before.X == o.X && before.Y == o.Y
+	p.clickOn(p.placed("a button “"+text+"”", func(w *inspect.Window) *inspect.Object {
+		for i, o := range w.Objects {
+			if o.Kind == "Button" && o.Text == text && o.Overlay == (w.Overlays > 0) {
+				return &w.Objects[i]
 			}
 		}
-		return false
-	})
-	p.clickOn(found)
+		return nil
+	}))
 }
 
 func (p *Program) clickOn(o inspect.Object) {

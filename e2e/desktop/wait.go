@@ -18,6 +18,8 @@ const (
 	pause = 40 * time.Millisecond
 	// rest is how long a text stays as it is before it counts as settled.
 	rest = time.Second
+	// placing is how long an object stays where it is before it is clicked on.
+	placing = 350 * time.Millisecond
 )
 
 // wait looks until it sees what it is to see, as long as there is hope.
@@ -63,19 +65,29 @@ func (p *Program) Wait(what string, seen func(*inspect.Window) bool) *inspect.Wi
 	return w
 }
 
-// Object waits for an object with that name to be visible and enabled, and at
-// rest: where it was a look before.
+// Object waits for an object with that name to be visible, enabled and in its
+// place.
 func (p *Program) Object(name string) inspect.Object {
 	p.t.Helper()
+	return p.placed("the enabled "+name, func(w *inspect.Window) *inspect.Object { return w.Find(name) })
+}
+
+// placed waits for an object to stay where it is for longer than reports take to
+// follow each other, because layouts need a frame or two to settle.
+func (p *Program) placed(what string, pick func(*inspect.Window) *inspect.Object) inspect.Object {
+	p.t.Helper()
 	var last inspect.Object
-	p.Wait("the enabled "+name, func(w *inspect.Window) bool {
-		o := w.Find(name)
+	since := time.Now()
+	p.Wait(what, func(w *inspect.Window) bool {
+		o := pick(w)
 		if o == nil || !o.Visible || !o.Enabled {
+			last = inspect.Object{}
 			return false
 		}
-		before := last
-		last = *o
-		return last.X == before.X && last.Y == before.Y && last.Width == before.Width && last.Height == before.Height
+		if o.X != last.X || o.Y != last.Y || o.Width != last.Width || o.Height != last.Height {
+			last, since = *o, time.Now()
+		}
+		return time.Since(since) > placing
 	})
 	return last
 }

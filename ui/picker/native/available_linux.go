@@ -16,6 +16,17 @@ static int has_schema(const char *id) {
 
 // gdk_display_get_default is NULL where GTK could not reach a display.
 static int has_display(void) { return gdk_display_get_default() != NULL; }
+
+// The library lets GTK work on only as long as something is pending. On a busy
+// machine nothing may be yet, and the request to take the closed dialog off the
+// screen then stays in the client's buffer. A round trip to the server sends it.
+static void take_off_screen(void) {
+	GdkDisplay *display = gdk_display_get_default();
+	for (int i = 0; display != NULL && i < 2; i++) {
+		gdk_display_sync(display);
+		while (gtk_events_pending()) gtk_main_iteration_do(FALSE);
+	}
+}
 */
 import "C"
 
@@ -33,6 +44,10 @@ func available() bool {
 	defer C.free(unsafe.Pointer(id))
 	return C.has_display() != 0 && C.has_schema(id) != 0
 }
+
+// afterwards sees to it that a closed dialog is not left on the screen. It must be
+// called on the thread that showed it.
+func afterwards() { C.take_off_screen() }
 
 // filterWorks tells whether a filter shows what it should. The library makes
 // "*.*" of "*", which hides files without an extension.

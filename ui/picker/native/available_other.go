@@ -6,4 +6,6 @@ import "wakesleep/ui/picker"
 
 func available() bool { return true }
 
+func afterwards() {}
+
 func filterWorks(picker.Filter) bool { return true }

@@ -57,6 +57,7 @@ func onOwnThread(show func() (string, error)) (string, error) {
 		// Not unlocked: a thread that GTK has used is not given back.
 		runtime.LockOSThread()
 		path, err := show()
+		afterwards()
 		reply <- answer{path, err}
 	}()
 	a := <-reply
