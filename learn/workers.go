@@ -53,8 +53,8 @@ func newWorkers(n int) *workers {
 // patience is looks enough to outlast the time between two phases; courtesy is
 // how often anybody looks before it lets other goroutines run.
 const (
-	patience = 1 << 14
-	courtesy = 1 << 6
+	patience = 1 << 16
+	courtesy = 1 << 10
 )
 
 // help works on every phase that comes while the helper is awake.
