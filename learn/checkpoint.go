@@ -65,7 +65,10 @@ func Continue(c *Checkpoint, set *images.Set, threads int) (*Trainer, error) {
 			set.Name, set.Width, set.Height, c.Machine.Width, c.Machine.Height)
 	}
 	t := newTrainer(s, c.Machine.Clone(), set, threads)
-	t.record.Changes = slices.Clone(c.Record.Changes)
+	if err := t.repeatChanges(c.Record.Changes); err != nil {
+		t.Close()
+		return nil, err
+	}
 	t.record.Names = slices.Clone(c.Record.Names)
 	t.cycles = c.Record.Cycles
 	if c.Resumable() {

@@ -17,11 +17,11 @@ type Record struct {
 	Straightened bool   `json:"straightened"`
 	// Binarisation is "binary", "fixed" or "re-binarised".
 	Binarisation string `json:"binarisation"`
-	// Settings are those of the training.
+	// Settings are those that the training began with.
 	Settings Settings `json:"settings"`
 	// Cycles is how many it has had.
 	Cycles uint64 `json:"cycles,string"`
-	// Changes lists settings that were changed under way.
+	// Changes lists what was changed since, in order.
 	Changes []Change `json:"changes,omitempty"`
 	// Names has a name for each category of a categorical top; unnamed ones are
 	// empty. It is nil as long as nobody named them.

@@ -142,6 +142,36 @@ func reloaded(t *testing.T, c *Checkpoint) *Checkpoint {
 	return d
 }
 
+// A changed rate stays in force through a file, and the record keeps the
+// settings that the training began with.
+func TestChangesAreRepeated(t *testing.T) {
+	tr := train(t, trainings()["reweighted"], 1)
+	if err := tr.SetRate([]float64{.125, .25, .5, 1e-7}); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []*Checkpoint{tr.Finished(), tr.Checkpoint()} {
+		again, err := Continue(reloaded(t, c), manyImages(100), 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer again.Close()
+		again.beginRun(0)
+		again.follow(0)
+		if again.rate[1] != .25 || again.rate[3] != 1e-7 || again.Record().Settings.Rate[0] != .05 {
+			t.Errorf("rates in force %v, began with %v", again.rate, again.Record().Settings.Rate)
+		}
+		one, err := again.Cycle(WakeSleep)
+		if err != nil || math.IsNaN(one) {
+			t.Error(one, err)
+		}
+	}
+	bad := tr.Finished()
+	bad.Record.Changes = []Change{{Setting: "mood", Value: "better"}}
+	if _, err := Continue(bad, manyImages(100), 1); err == nil {
+		t.Error("an unknown change was taken")
+	}
+}
+
 // Layers may be written with blanks; files have them without.
 func TestLayersAreWrittenOneWay(t *testing.T) {
 	s := trainings()["reweighted"]

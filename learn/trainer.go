@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"wakesleep/network"
 	"wakesleep/network/images"
@@ -189,34 +188,12 @@ func (t *Trainer) Result() *network.Machine {
 // Record tells how the machine came to be.
 func (t *Trainer) Record() Record {
 	r := t.record.clone()
-	r.Settings, r.Cycles = t.settings, t.cycles
+	r.Cycles = t.cycles
 	return r
 }
 
 // SetNames names the categories of a categorical top, in their order.
 func (t *Trainer) SetNames(names []string) { t.record.Names = slices.Clone(names) }
-
-// SetRate changes the learning rate from the next cycle on; a falling rate is
-// given up for it. The change is recorded.
-func (t *Trainer) SetRate(rates []float64) error {
-	s := t.settings
-	s.Rate, s.FinalRate = slices.Clone(rates), nil
-	if err := s.Validate(); err != nil {
-		return err
-	}
-	t.settings = s
-	t.rate = spread(s.Rate, t.machine.Top()+1)
-	t.course.final = nil
-	t.course.first = t.rate
-	words := make([]string, len(rates))
-	for i, r := range rates {
-		words[i] = fmt.Sprint(r)
-	}
-	t.record.Changes = append(t.record.Changes, Change{
-		Cycle: t.cycles, Setting: "rate", Value: strings.Join(words, ","),
-	})
-	return nil
-}
 
 // SetThreads changes the number of threads.
 func (t *Trainer) SetThreads(n int) error {
