@@ -24,10 +24,7 @@ func album(c *camera) {
 	w.Click("reset")
 	w.ClickText("Reset")
 	w.WaitForCycle(0)
-	w.Fill("rate", "0.005")
-	w.Key("Return")
-	w.WaitForText("message", "0.005")
-	learn(c, 1200, 900)
+	learn(c, 6000, 5400)
 	c.shoot("watch")
 }
 
@@ -44,7 +41,7 @@ func weights(c *camera) {
 func small(c *camera) {
 	w := c.window
 	w.Resize(1024, 640)
-	learn(c, 200, 120)
+	learn(c, 50_000, 600)
 	c.shoot("watch-small")
 	w.Click("stop")
 	draw(c, 2)
