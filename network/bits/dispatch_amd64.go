@@ -30,3 +30,12 @@ func (p *product) tables() {
 	}
 	p.tablesPortable()
 }
+
+func transposed(square *[64]uint64) [64]uint64 {
+	if cpu.AVX2 {
+		var result [64]uint64
+		transposeWords(&result[0], &square[0])
+		return result
+	}
+	return transposedPortable(square)
+}

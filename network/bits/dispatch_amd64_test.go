@@ -91,3 +91,20 @@ func TestAssemblyEqualsPortable(t *testing.T) {
 		}
 	}
 }
+
+func TestTransposeWordsEqualsPortable(t *testing.T) {
+	if !cpu.AVX2 {
+		t.Skip("this processor lacks AVX2")
+	}
+	r := rand.New(rand.NewPCG(2, 2))
+	for range 100 {
+		var square, got [64]uint64
+		for i := range square {
+			square[i] = r.Uint64() & r.Uint64()
+		}
+		transposeWords(&got[0], &square[0])
+		if got != transposedPortable(&square) {
+			t.Fatal("the transpose of 64×64 bits differs from the portable one")
+		}
+	}
+}

@@ -13,3 +13,5 @@ func (p *product) walk() {
 func (p *product) tables() {
 	p.tablesPortable()
 }
+
+func transposed(square *[64]uint64) [64]uint64 { return transposedPortable(square) }

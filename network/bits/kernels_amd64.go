@@ -93,6 +93,11 @@ func listBits(list *uint16, words *uint64, bytes int, unit int) int
 //go:noescape
 func packTile(tile *float32, b *float32, stride int, rows int, vectors int)
 
+// transposeWords makes the 64 words at dst the transpose of the 64 words at src, which must not overlap.
+//
+//go:noescape
+func transposeWords(dst *uint64, src *uint64)
+
 // fillTables16 makes the sixteen sums of the first 16 numbers of four rows of b, stride apart, for each of
 // the groups of four.
 //

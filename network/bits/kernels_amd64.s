@@ -833,6 +833,497 @@ vector:
 	VZEROUPPER
 	RET
 
+DATA pairRows<>+0(SB)/2, $0x0800
+DATA pairRows<>+2(SB)/2, $0x0901
+DATA pairRows<>+4(SB)/2, $0x0a02
+DATA pairRows<>+6(SB)/2, $0x0b03
+DATA pairRows<>+8(SB)/2, $0x0c04
+DATA pairRows<>+10(SB)/2, $0x0d05
+DATA pairRows<>+12(SB)/2, $0x0e06
+DATA pairRows<>+14(SB)/2, $0x0f07
+DATA pairRows<>+16(SB)/2, $0x0800
+DATA pairRows<>+18(SB)/2, $0x0901
+DATA pairRows<>+20(SB)/2, $0x0a02
+DATA pairRows<>+22(SB)/2, $0x0b03
+DATA pairRows<>+24(SB)/2, $0x0c04
+DATA pairRows<>+26(SB)/2, $0x0d05
+DATA pairRows<>+28(SB)/2, $0x0e06
+DATA pairRows<>+30(SB)/2, $0x0f07
+GLOBL pairRows<>(SB), RODATA|NOPTR, $32
+
+// func transposeWords(dst *uint64, src *uint64)
+// Requires: AVX, AVX2
+TEXT ·transposeWords(SB), NOSPLIT, $0-16
+	MOVQ           dst+0(FP), AX
+	MOVQ           src+8(FP), CX
+	VMOVDQU        pairRows<>+0(SB), Y0
+	VBROADCASTI128 (CX), Y1
+	VINSERTI128    $0x01, 128(CX), Y1, Y1
+	VPSHUFB        Y0, Y1, Y1
+	VBROADCASTI128 16(CX), Y2
+	VINSERTI128    $0x01, 144(CX), Y2, Y2
+	VPSHUFB        Y0, Y2, Y2
+	VBROADCASTI128 32(CX), Y3
+	VINSERTI128    $0x01, 160(CX), Y3, Y3
+	VPSHUFB        Y0, Y3, Y3
+	VBROADCASTI128 48(CX), Y4
+	VINSERTI128    $0x01, 176(CX), Y4, Y4
+	VPSHUFB        Y0, Y4, Y4
+	VBROADCASTI128 64(CX), Y5
+	VINSERTI128    $0x01, 192(CX), Y5, Y5
+	VPSHUFB        Y0, Y5, Y5
+	VBROADCASTI128 80(CX), Y6
+	VINSERTI128    $0x01, 208(CX), Y6, Y6
+	VPSHUFB        Y0, Y6, Y6
+	VBROADCASTI128 96(CX), Y7
+	VINSERTI128    $0x01, 224(CX), Y7, Y7
+	VPSHUFB        Y0, Y7, Y7
+	VBROADCASTI128 112(CX), Y8
+	VINSERTI128    $0x01, 240(CX), Y8, Y8
+	VPSHUFB        Y0, Y8, Y8
+	VPUNPCKLWD     Y2, Y1, Y9
+	VPUNPCKHWD     Y2, Y1, Y1
+	VPUNPCKLWD     Y4, Y3, Y2
+	VPUNPCKHWD     Y4, Y3, Y3
+	VPUNPCKLWD     Y6, Y5, Y4
+	VPUNPCKHWD     Y6, Y5, Y5
+	VPUNPCKLWD     Y8, Y7, Y6
+	VPUNPCKHWD     Y8, Y7, Y7
+	VPUNPCKLDQ     Y2, Y9, Y8
+	VPUNPCKHDQ     Y2, Y9, Y2
+	VPUNPCKLDQ     Y3, Y1, Y9
+	VPUNPCKHDQ     Y3, Y1, Y1
+	VPUNPCKLDQ     Y6, Y4, Y3
+	VPUNPCKHDQ     Y6, Y4, Y4
+	VPUNPCKLDQ     Y7, Y5, Y6
+	VPUNPCKHDQ     Y7, Y5, Y5
+	VPUNPCKLQDQ    Y3, Y8, Y7
+	VPUNPCKHQDQ    Y3, Y8, Y3
+	VPUNPCKLQDQ    Y6, Y9, Y8
+	VPUNPCKHQDQ    Y6, Y9, Y6
+	VPUNPCKLQDQ    Y4, Y2, Y9
+	VPUNPCKHQDQ    Y4, Y2, Y2
+	VPUNPCKLQDQ    Y5, Y1, Y4
+	VPUNPCKHQDQ    Y5, Y1, Y1
+	VPMOVMSKB      Y7, DX
+	MOVL           DX, 56(AX)
+	VPADDB         Y7, Y7, Y7
+	VPMOVMSKB      Y7, DX
+	MOVL           DX, 48(AX)
+	VPADDB         Y7, Y7, Y7
+	VPMOVMSKB      Y7, DX
+	MOVL           DX, 40(AX)
+	VPADDB         Y7, Y7, Y7
+	VPMOVMSKB      Y7, DX
+	MOVL           DX, 32(AX)
+	VPADDB         Y7, Y7, Y7
+	VPMOVMSKB      Y7, DX
+	MOVL           DX, 24(AX)
+	VPADDB         Y7, Y7, Y7
+	VPMOVMSKB      Y7, DX
+	MOVL           DX, 16(AX)
+	VPADDB         Y7, Y7, Y7
+	VPMOVMSKB      Y7, DX
+	MOVL           DX, 8(AX)
+	VPADDB         Y7, Y7, Y7
+	VPMOVMSKB      Y7, DX
+	MOVL           DX, (AX)
+	VPMOVMSKB      Y3, DX
+	MOVL           DX, 120(AX)
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y3, DX
+	MOVL           DX, 112(AX)
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y3, DX
+	MOVL           DX, 104(AX)
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y3, DX
+	MOVL           DX, 96(AX)
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y3, DX
+	MOVL           DX, 88(AX)
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y3, DX
+	MOVL           DX, 80(AX)
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y3, DX
+	MOVL           DX, 72(AX)
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y3, DX
+	MOVL           DX, 64(AX)
+	VPMOVMSKB      Y9, DX
+	MOVL           DX, 184(AX)
+	VPADDB         Y9, Y9, Y9
+	VPMOVMSKB      Y9, DX
+	MOVL           DX, 176(AX)
+	VPADDB         Y9, Y9, Y9
+	VPMOVMSKB      Y9, DX
+	MOVL           DX, 168(AX)
+	VPADDB         Y9, Y9, Y9
+	VPMOVMSKB      Y9, DX
+	MOVL           DX, 160(AX)
+	VPADDB         Y9, Y9, Y9
+	VPMOVMSKB      Y9, DX
+	MOVL           DX, 152(AX)
+	VPADDB         Y9, Y9, Y9
+	VPMOVMSKB      Y9, DX
+	MOVL           DX, 144(AX)
+	VPADDB         Y9, Y9, Y9
+	VPMOVMSKB      Y9, DX
+	MOVL           DX, 136(AX)
+	VPADDB         Y9, Y9, Y9
+	VPMOVMSKB      Y9, DX
+	MOVL           DX, 128(AX)
+	VPMOVMSKB      Y2, DX
+	MOVL           DX, 248(AX)
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y2, DX
+	MOVL           DX, 240(AX)
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y2, DX
+	MOVL           DX, 232(AX)
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y2, DX
+	MOVL           DX, 224(AX)
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y2, DX
+	MOVL           DX, 216(AX)
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y2, DX
+	MOVL           DX, 208(AX)
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y2, DX
+	MOVL           DX, 200(AX)
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y2, DX
+	MOVL           DX, 192(AX)
+	VPMOVMSKB      Y8, DX
+	MOVL           DX, 312(AX)
+	VPADDB         Y8, Y8, Y8
+	VPMOVMSKB      Y8, DX
+	MOVL           DX, 304(AX)
+	VPADDB         Y8, Y8, Y8
+	VPMOVMSKB      Y8, DX
+	MOVL           DX, 296(AX)
+	VPADDB         Y8, Y8, Y8
+	VPMOVMSKB      Y8, DX
+	MOVL           DX, 288(AX)
+	VPADDB         Y8, Y8, Y8
+	VPMOVMSKB      Y8, DX
+	MOVL           DX, 280(AX)
+	VPADDB         Y8, Y8, Y8
+	VPMOVMSKB      Y8, DX
+	MOVL           DX, 272(AX)
+	VPADDB         Y8, Y8, Y8
+	VPMOVMSKB      Y8, DX
+	MOVL           DX, 264(AX)
+	VPADDB         Y8, Y8, Y8
+	VPMOVMSKB      Y8, DX
+	MOVL           DX, 256(AX)
+	VPMOVMSKB      Y6, DX
+	MOVL           DX, 376(AX)
+	VPADDB         Y6, Y6, Y6
+	VPMOVMSKB      Y6, DX
+	MOVL           DX, 368(AX)
+	VPADDB         Y6, Y6, Y6
+	VPMOVMSKB      Y6, DX
+	MOVL           DX, 360(AX)
+	VPADDB         Y6, Y6, Y6
+	VPMOVMSKB      Y6, DX
+	MOVL           DX, 352(AX)
+	VPADDB         Y6, Y6, Y6
+	VPMOVMSKB      Y6, DX
+	MOVL           DX, 344(AX)
+	VPADDB         Y6, Y6, Y6
+	VPMOVMSKB      Y6, DX
+	MOVL           DX, 336(AX)
+	VPADDB         Y6, Y6, Y6
+	VPMOVMSKB      Y6, DX
+	MOVL           DX, 328(AX)
+	VPADDB         Y6, Y6, Y6
+	VPMOVMSKB      Y6, DX
+	MOVL           DX, 320(AX)
+	VPMOVMSKB      Y4, DX
+	MOVL           DX, 440(AX)
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y4, DX
+	MOVL           DX, 432(AX)
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y4, DX
+	MOVL           DX, 424(AX)
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y4, DX
+	MOVL           DX, 416(AX)
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y4, DX
+	MOVL           DX, 408(AX)
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y4, DX
+	MOVL           DX, 400(AX)
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y4, DX
+	MOVL           DX, 392(AX)
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y4, DX
+	MOVL           DX, 384(AX)
+	VPMOVMSKB      Y1, DX
+	MOVL           DX, 504(AX)
+	VPADDB         Y1, Y1, Y1
+	VPMOVMSKB      Y1, DX
+	MOVL           DX, 496(AX)
+	VPADDB         Y1, Y1, Y1
+	VPMOVMSKB      Y1, DX
+	MOVL           DX, 488(AX)
+	VPADDB         Y1, Y1, Y1
+	VPMOVMSKB      Y1, DX
+	MOVL           DX, 480(AX)
+	VPADDB         Y1, Y1, Y1
+	VPMOVMSKB      Y1, DX
+	MOVL           DX, 472(AX)
+	VPADDB         Y1, Y1, Y1
+	VPMOVMSKB      Y1, DX
+	MOVL           DX, 464(AX)
+	VPADDB         Y1, Y1, Y1
+	VPMOVMSKB      Y1, DX
+	MOVL           DX, 456(AX)
+	VPADDB         Y1, Y1, Y1
+	VPMOVMSKB      Y1, DX
+	MOVL           DX, 448(AX)
+	VBROADCASTI128 256(CX), Y1
+	VINSERTI128    $0x01, 384(CX), Y1, Y1
+	VPSHUFB        Y0, Y1, Y1
+	VBROADCASTI128 272(CX), Y2
+	VINSERTI128    $0x01, 400(CX), Y2, Y2
+	VPSHUFB        Y0, Y2, Y2
+	VBROADCASTI128 288(CX), Y3
+	VINSERTI128    $0x01, 416(CX), Y3, Y3
+	VPSHUFB        Y0, Y3, Y3
+	VBROADCASTI128 304(CX), Y4
+	VINSERTI128    $0x01, 432(CX), Y4, Y4
+	VPSHUFB        Y0, Y4, Y4
+	VBROADCASTI128 320(CX), Y5
+	VINSERTI128    $0x01, 448(CX), Y5, Y5
+	VPSHUFB        Y0, Y5, Y5
+	VBROADCASTI128 336(CX), Y6
+	VINSERTI128    $0x01, 464(CX), Y6, Y6
+	VPSHUFB        Y0, Y6, Y6
+	VBROADCASTI128 352(CX), Y7
+	VINSERTI128    $0x01, 480(CX), Y7, Y7
+	VPSHUFB        Y0, Y7, Y7
+	VBROADCASTI128 368(CX), Y8
+	VINSERTI128    $0x01, 496(CX), Y8, Y8
+	VPSHUFB        Y0, Y8, Y8
+	VPUNPCKLWD     Y2, Y1, Y0
+	VPUNPCKHWD     Y2, Y1, Y1
+	VPUNPCKLWD     Y4, Y3, Y2
+	VPUNPCKHWD     Y4, Y3, Y3
+	VPUNPCKLWD     Y6, Y5, Y4
+	VPUNPCKHWD     Y6, Y5, Y5
+	VPUNPCKLWD     Y8, Y7, Y6
+	VPUNPCKHWD     Y8, Y7, Y7
+	VPUNPCKLDQ     Y2, Y0, Y8
+	VPUNPCKHDQ     Y2, Y0, Y0
+	VPUNPCKLDQ     Y3, Y1, Y2
+	VPUNPCKHDQ     Y3, Y1, Y1
+	VPUNPCKLDQ     Y6, Y4, Y3
+	VPUNPCKHDQ     Y6, Y4, Y4
+	VPUNPCKLDQ     Y7, Y5, Y6
+	VPUNPCKHDQ     Y7, Y5, Y5
+	VPUNPCKLQDQ    Y3, Y8, Y7
+	VPUNPCKHQDQ    Y3, Y8, Y3
+	VPUNPCKLQDQ    Y6, Y2, Y8
+	VPUNPCKHQDQ    Y6, Y2, Y2
+	VPUNPCKLQDQ    Y4, Y0, Y6
+	VPUNPCKHQDQ    Y4, Y0, Y0
+	VPUNPCKLQDQ    Y5, Y1, Y4
+	VPUNPCKHQDQ    Y5, Y1, Y1
+	VPMOVMSKB      Y7, CX
+	MOVL           CX, 60(AX)
+	VPADDB         Y7, Y7, Y7
+	VPMOVMSKB      Y7, CX
+	MOVL           CX, 52(AX)
+	VPADDB         Y7, Y7, Y7
+	VPMOVMSKB      Y7, CX
+	MOVL           CX, 44(AX)
+	VPADDB         Y7, Y7, Y7
+	VPMOVMSKB      Y7, CX
+	MOVL           CX, 36(AX)
+	VPADDB         Y7, Y7, Y7
+	VPMOVMSKB      Y7, CX
+	MOVL           CX, 28(AX)
+	VPADDB         Y7, Y7, Y7
+	VPMOVMSKB      Y7, CX
+	MOVL           CX, 20(AX)
+	VPADDB         Y7, Y7, Y7
+	VPMOVMSKB      Y7, CX
+	MOVL           CX, 12(AX)
+	VPADDB         Y7, Y7, Y7
+	VPMOVMSKB      Y7, CX
+	MOVL           CX, 4(AX)
+	VPMOVMSKB      Y3, CX
+	MOVL           CX, 124(AX)
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y3, CX
+	MOVL           CX, 116(AX)
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y3, CX
+	MOVL           CX, 108(AX)
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y3, CX
+	MOVL           CX, 100(AX)
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y3, CX
+	MOVL           CX, 92(AX)
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y3, CX
+	MOVL           CX, 84(AX)
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y3, CX
+	MOVL           CX, 76(AX)
+	VPADDB         Y3, Y3, Y3
+	VPMOVMSKB      Y3, CX
+	MOVL           CX, 68(AX)
+	VPMOVMSKB      Y6, CX
+	MOVL           CX, 188(AX)
+	VPADDB         Y6, Y6, Y6
+	VPMOVMSKB      Y6, CX
+	MOVL           CX, 180(AX)
+	VPADDB         Y6, Y6, Y6
+	VPMOVMSKB      Y6, CX
+	MOVL           CX, 172(AX)
+	VPADDB         Y6, Y6, Y6
+	VPMOVMSKB      Y6, CX
+	MOVL           CX, 164(AX)
+	VPADDB         Y6, Y6, Y6
+	VPMOVMSKB      Y6, CX
+	MOVL           CX, 156(AX)
+	VPADDB         Y6, Y6, Y6
+	VPMOVMSKB      Y6, CX
+	MOVL           CX, 148(AX)
+	VPADDB         Y6, Y6, Y6
+	VPMOVMSKB      Y6, CX
+	MOVL           CX, 140(AX)
+	VPADDB         Y6, Y6, Y6
+	VPMOVMSKB      Y6, CX
+	MOVL           CX, 132(AX)
+	VPMOVMSKB      Y0, CX
+	MOVL           CX, 252(AX)
+	VPADDB         Y0, Y0, Y0
+	VPMOVMSKB      Y0, CX
+	MOVL           CX, 244(AX)
+	VPADDB         Y0, Y0, Y0
+	VPMOVMSKB      Y0, CX
+	MOVL           CX, 236(AX)
+	VPADDB         Y0, Y0, Y0
+	VPMOVMSKB      Y0, CX
+	MOVL           CX, 228(AX)
+	VPADDB         Y0, Y0, Y0
+	VPMOVMSKB      Y0, CX
+	MOVL           CX, 220(AX)
+	VPADDB         Y0, Y0, Y0
+	VPMOVMSKB      Y0, CX
+	MOVL           CX, 212(AX)
+	VPADDB         Y0, Y0, Y0
+	VPMOVMSKB      Y0, CX
+	MOVL           CX, 204(AX)
+	VPADDB         Y0, Y0, Y0
+	VPMOVMSKB      Y0, CX
+	MOVL           CX, 196(AX)
+	VPMOVMSKB      Y8, CX
+	MOVL           CX, 316(AX)
+	VPADDB         Y8, Y8, Y8
+	VPMOVMSKB      Y8, CX
+	MOVL           CX, 308(AX)
+	VPADDB         Y8, Y8, Y8
+	VPMOVMSKB      Y8, CX
+	MOVL           CX, 300(AX)
+	VPADDB         Y8, Y8, Y8
+	VPMOVMSKB      Y8, CX
+	MOVL           CX, 292(AX)
+	VPADDB         Y8, Y8, Y8
+	VPMOVMSKB      Y8, CX
+	MOVL           CX, 284(AX)
+	VPADDB         Y8, Y8, Y8
+	VPMOVMSKB      Y8, CX
+	MOVL           CX, 276(AX)
+	VPADDB         Y8, Y8, Y8
+	VPMOVMSKB      Y8, CX
+	MOVL           CX, 268(AX)
+	VPADDB         Y8, Y8, Y8
+	VPMOVMSKB      Y8, CX
+	MOVL           CX, 260(AX)
+	VPMOVMSKB      Y2, CX
+	MOVL           CX, 380(AX)
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y2, CX
+	MOVL           CX, 372(AX)
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y2, CX
+	MOVL           CX, 364(AX)
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y2, CX
+	MOVL           CX, 356(AX)
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y2, CX
+	MOVL           CX, 348(AX)
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y2, CX
+	MOVL           CX, 340(AX)
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y2, CX
+	MOVL           CX, 332(AX)
+	VPADDB         Y2, Y2, Y2
+	VPMOVMSKB      Y2, CX
+	MOVL           CX, 324(AX)
+	VPMOVMSKB      Y4, CX
+	MOVL           CX, 444(AX)
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y4, CX
+	MOVL           CX, 436(AX)
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y4, CX
+	MOVL           CX, 428(AX)
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y4, CX
+	MOVL           CX, 420(AX)
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y4, CX
+	MOVL           CX, 412(AX)
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y4, CX
+	MOVL           CX, 404(AX)
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y4, CX
+	MOVL           CX, 396(AX)
+	VPADDB         Y4, Y4, Y4
+	VPMOVMSKB      Y4, CX
+	MOVL           CX, 388(AX)
+	VPMOVMSKB      Y1, CX
+	MOVL           CX, 508(AX)
+	VPADDB         Y1, Y1, Y1
+	VPMOVMSKB      Y1, CX
+	MOVL           CX, 500(AX)
+	VPADDB         Y1, Y1, Y1
+	VPMOVMSKB      Y1, CX
+	MOVL           CX, 492(AX)
+	VPADDB         Y1, Y1, Y1
+	VPMOVMSKB      Y1, CX
+	MOVL           CX, 484(AX)
+	VPADDB         Y1, Y1, Y1
+	VPMOVMSKB      Y1, CX
+	MOVL           CX, 476(AX)
+	VPADDB         Y1, Y1, Y1
+	VPMOVMSKB      Y1, CX
+	MOVL           CX, 468(AX)
+	VPADDB         Y1, Y1, Y1
+	VPMOVMSKB      Y1, CX
+	MOVL           CX, 460(AX)
+	VPADDB         Y1, Y1, Y1
+	VPMOVMSKB      Y1, CX
+	MOVL           CX, 452(AX)
+	VZEROUPPER
+	RET
+
 // func fillTables16(table *float32, b *float32, stride int, groups int)
 // Requires: AVX
 TEXT ·fillTables16(SB), NOSPLIT, $0-32

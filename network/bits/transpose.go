@@ -38,10 +38,18 @@ func transposeBlock(dst, src *Matrix, column, block, from, to int) {
 	for i := range rows {
 		square[i] = src.Words[(64*block+i)*src.Stride+column]
 	}
-	transposeSquare(&square)
+	square = transposed(&square)
 	for i := from; i < to; i++ {
 		dst.Words[i*dst.Stride+block] = square[i%64]
 	}
+}
+
+// transposedPortable is the transpose of 64×64 bits, bit j of word i becoming bit
+// i of word j.
+func transposedPortable(square *[64]uint64) [64]uint64 {
+	result := *square
+	transposeSquare(&result)
+	return result
 }
 
 // transposeSquare transposes 64×64 bits by exchanging ever smaller blocks off

@@ -14,6 +14,7 @@ func main() {
 	}
 	listBits()
 	packTile()
+	transposeWords()
 	for _, registers := range []int{2, 4} {
 		fillTables(registers)
 		addTables(registers)
