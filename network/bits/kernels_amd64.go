@@ -98,26 +98,28 @@ func packTile(tile *float32, b *float32, stride int, rows int, vectors int)
 //go:noescape
 func transposeWords(dst *uint64, src *uint64)
 
-// fillTables16 makes the sixteen sums of the first 16 numbers of four rows of b, stride apart, for each of
-// the groups of four.
+// fillTables16 makes the sums of the first 16 numbers of every subset, but the empty one, of four rows of b,
+// stride apart, for each of the groups of four.
 //
 //go:noescape
 func fillTables16(table *float32, b *float32, stride int, groups int)
 
-// addTables16 adds to the first 16 numbers of each of the rows of dst, stride apart, the entries that the eight
-// nibbles of one half of a word select; words are wordStride apart.
+// addTables16 adds to the first 16 numbers of each of the rows of from, fromStride apart, the entries that the
+// eight nibbles of one half of a word select, and puts the sums into the rows of dst, stride apart; words are
+// wordStride apart.
 //
 //go:noescape
-func addTables16(dst *float32, stride int, table *float32, words *uint64, half int, wordStride int, rows int)
+func addTables16(dst *float32, stride int, from *float32, fromStride int, table *float32, words *uint64, half int, wordStride int, rows int)
 
-// fillTables32 makes the sixteen sums of the first 32 numbers of four rows of b, stride apart, for each of
-// the groups of four.
+// fillTables32 makes the sums of the first 32 numbers of every subset, but the empty one, of four rows of b,
+// stride apart, for each of the groups of four.
 //
 //go:noescape
 func fillTables32(table *float32, b *float32, stride int, groups int)
 
-// addTables32 adds to the first 32 numbers of each of the rows of dst, stride apart, the entries that the eight
-// nibbles of one half of a word select; words are wordStride apart.
+// addTables32 adds to the first 32 numbers of each of the rows of from, fromStride apart, the entries that the
+// eight nibbles of one half of a word select, and puts the sums into the rows of dst, stride apart; words are
+// wordStride apart.
 //
 //go:noescape
-func addTables32(dst *float32, stride int, table *float32, words *uint64, half int, wordStride int, rows int)
+func addTables32(dst *float32, stride int, from *float32, fromStride int, table *float32, words *uint64, half int, wordStride int, rows int)

@@ -99,6 +99,12 @@ func partOf(dst *Floats, s Strategy, k, n int) region {
 }
 
 func multiply(dst *Floats, a *Matrix, b *Floats, initial []float32, s Strategy, r region) {
+	if s == Tables && initial != nil && a.Cols > 0 && !r.empty() {
+		p := productOf(dst, a, b, r)
+		p.initial = initial[min(r.colLo, len(initial)):]
+		p.tables()
+		return
+	}
 	setRows(dst, initial, r)
 	accumulate(dst, a, b, s, r)
 }
@@ -119,15 +125,19 @@ func accumulate(dst *Floats, a *Matrix, b *Floats, s Strategy, r region) {
 	if r.empty() || a.Cols == 0 {
 		return
 	}
-	p := product{
-		dst: dst.Data[r.rowLo*dst.Stride+r.colLo:], b: b.Data[r.colLo:], stride: dst.Stride,
-		words: a.Words[r.rowLo*a.Stride:], wordStride: a.Stride,
-		rows: r.rowHi - r.rowLo, inner: a.Cols, cols: r.colHi - r.colLo,
-	}
+	p := productOf(dst, a, b, r)
 	if s == Walk {
 		p.walk()
 	} else {
 		p.tables()
+	}
+}
+
+func productOf(dst *Floats, a *Matrix, b *Floats, r region) product {
+	return product{
+		dst: dst.Data[r.rowLo*dst.Stride+r.colLo:], b: b.Data[r.colLo:], stride: dst.Stride,
+		words: a.Words[r.rowLo*a.Stride:], wordStride: a.Stride,
+		rows: r.rowHi - r.rowLo, inner: a.Cols, cols: r.colHi - r.colLo,
 	}
 }
 
@@ -142,6 +152,9 @@ type product struct {
 	words             []uint64
 	wordStride        int
 	rows, inner, cols int
+	// initial, for tables only, is the row that sums start from, without its
+	// padding; where it is nil they start from what dst holds.
+	initial []float32
 }
 
 func checkProduct(dst *Floats, a *Matrix, b *Floats, initial []float32) {

@@ -12,6 +12,12 @@ type entries [16][chunk]float32
 // Tables for one word of bits and eight columns, 8 kB, serve all rows before
 // the next ones are made.
 func (p *product) tablesPortable() {
+	if p.initial != nil {
+		for i := range p.rows {
+			row := p.dst[i*p.stride:][:p.cols]
+			clear(row[copy(row, p.initial):])
+		}
+	}
 	var table [groups]entries
 	for w := range p.wordStride {
 		rows := min(64, p.inner-64*w)

@@ -11,11 +11,13 @@ const (
 	tableCols = 32
 )
 
-// tabler is the memory that a product by tables works in: the tables, 16 kB,
-// and room for the last rows of b, continued by zeros.
+// tabler is the memory that a product by tables works in: the tables, 16 kB, of
+// whose entries those of empty nibbles stay zero; room for the last rows of b,
+// continued by zeros; and the initial row, continued by zeros.
 type tabler struct {
-	table [tableRows / 4 * 16 * tableCols]float32
-	rest  [tableRows * tableCols]float32
+	table   [tableRows / 4 * 16 * tableCols]float32
+	rest    [tableRows * tableCols]float32
+	initial [tableCols]float32
 }
 
 var tablers = sync.Pool{New: func() any { return new(tabler) }}
@@ -26,16 +28,27 @@ func (p *product) tablesAVX2() {
 	t := tablers.Get().(*tabler)
 	defer tablers.Put(t)
 	for j := 0; j < p.cols; j += tableCols {
-		cols := min(tableCols, p.cols-j)
-		for k := 0; k < p.inner; k += tableRows {
-			t.fill(p.b[k*p.stride+j:], p.stride, min(tableRows, p.inner-k), cols)
-			word, half := &p.words[k/64], k/tableRows%2
-			if cols == tableCols {
-				addTables32(&p.dst[j], p.stride, &t.table[0], word, half, p.wordStride, p.rows)
-			} else {
-				addTables16(&p.dst[j], p.stride, &t.table[0], word, half, p.wordStride, p.rows)
-			}
+		from, fromStride := &p.dst[j], p.stride
+		if p.initial != nil {
+			clear(t.initial[copy(t.initial[:], p.initial[min(j, len(p.initial)):]):])
+			from, fromStride = &t.initial[0], 0
 		}
+		for k := 0; k < p.inner; k += tableRows {
+			t.add(p, j, k, from, fromStride)
+			from, fromStride = &p.dst[j], p.stride
+		}
+	}
+}
+
+// add adds to from what rows of b from k on give in the columns from j on.
+func (t *tabler) add(p *product, j, k int, from *float32, fromStride int) {
+	cols := min(tableCols, p.cols-j)
+	t.fill(p.b[k*p.stride+j:], p.stride, min(tableRows, p.inner-k), cols)
+	word, half := &p.words[k/64], k/tableRows%2
+	if cols == tableCols {
+		addTables32(&p.dst[j], p.stride, from, fromStride, &t.table[0], word, half, p.wordStride, p.rows)
+	} else {
+		addTables16(&p.dst[j], p.stride, from, fromStride, &t.table[0], word, half, p.wordStride, p.rows)
 	}
 }
 

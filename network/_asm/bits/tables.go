@@ -23,8 +23,8 @@ const (
 func fillTables(registers int) {
 	TEXT(fmt.Sprintf("fillTables%d", 8*registers), NOSPLIT, "func(table, b *float32, stride, groups int)")
 	Pragma("noescape")
-	Doc(fmt.Sprintf("fillTables%d makes the sixteen sums of the first %d numbers of four rows of b, stride apart, for each of", 8*registers, 8*registers),
-		"the groups of four.")
+	Doc(fmt.Sprintf("fillTables%d makes the sums of the first %d numbers of every subset, but the empty one, of four rows of b,", 8*registers, 8*registers),
+		"stride apart, for each of the groups of four.")
 	table := Load(Param("table"), GP64())
 	b := Load(Param("b"), GP64())
 	stride := Load(Param("stride"), GP64())
@@ -52,10 +52,9 @@ func fillTables(registers int) {
 	RET()
 }
 
-// fillEntries makes the sixteen entries for eight columns.
+// fillEntries makes the fifteen sums for eight columns.
 func fillEntries(table Mem, rows [4]Mem, column int, zero reg.VecVirtual) {
 	entries := [16]reg.VecVirtual{zero}
-	VMOVUPS(zero, table)
 	for bit, row := range rows {
 		x := YMM()
 		VMOVUPS(row.Offset(column), x)
@@ -71,18 +70,22 @@ func fillEntries(table Mem, rows [4]Mem, column int, zero reg.VecVirtual) {
 // addTables adds the entries that eight nibbles select.
 func addTables(registers int) {
 	TEXT(fmt.Sprintf("addTables%d", 8*registers), NOSPLIT,
-		"func(dst *float32, stride int, table *float32, words *uint64, half, wordStride, rows int)")
+		"func(dst *float32, stride int, from *float32, fromStride int, table *float32, words *uint64, half, wordStride, rows int)")
 	Pragma("noescape")
-	Doc(fmt.Sprintf("addTables%d adds to the first %d numbers of each of the rows of dst, stride apart, the entries that the eight", 8*registers, 8*registers),
-		"nibbles of one half of a word select; words are wordStride apart.")
+	Doc(fmt.Sprintf("addTables%d adds to the first %d numbers of each of the rows of from, fromStride apart, the entries that the", 8*registers, 8*registers),
+		"eight nibbles of one half of a word select, and puts the sums into the rows of dst, stride apart; words are",
+		"wordStride apart.")
 	dst := Load(Param("dst"), GP64())
 	stride := Load(Param("stride"), GP64())
+	from := Load(Param("from"), GP64())
+	fromStride := Load(Param("fromStride"), GP64())
 	table := Load(Param("table"), GP64())
 	words := Load(Param("words"), GP64())
 	half := Load(Param("half"), GP64())
 	wordStride := Load(Param("wordStride"), GP64())
 	rows := Load(Param("rows"), GP64())
 	SHLQ(U8(2), stride)
+	SHLQ(U8(2), fromStride)
 	LEAQ(Mem{Base: words, Index: half, Scale: 4}, words)
 	SHLQ(U8(3), wordStride)
 	sums := vectors(registers)
@@ -91,7 +94,7 @@ func addTables(registers int) {
 	Label("row")
 	MOVL(Mem{Base: words}, w.As32())
 	SHLQ(U8(tableShift), w)
-	load(Mem{Base: dst}, sums)
+	load(Mem{Base: from}, sums)
 	for g := range tableGroups {
 		place := places[g%2]
 		MOVL(w.As32(), place.As32())
@@ -103,6 +106,7 @@ func addTables(registers int) {
 	}
 	store(sums, Mem{Base: dst})
 	ADDQ(stride, dst)
+	ADDQ(fromStride, from)
 	ADDQ(wordStride, words)
 	DECQ(rows)
 	JNE(LabelRef("row"))
