@@ -26,7 +26,7 @@ func TestFirstLight(t *testing.T) {
 	p := start(t, desktop.Options{Home: home})
 	recogniseDrawings(t, p)
 	openImages(t, p, images)
-	before := p.Text("bits")
+	before := p.Text("answer line")
 	p.Fill("rate", "0.005")
 	p.Key("Return")
 	p.WaitForText("message", "rate is now 0.005")
@@ -84,7 +84,7 @@ func openImages(t *testing.T, p *desktop.Program, path string) {
 func readAgain(t *testing.T, p *desktop.Program, before string) {
 	t.Helper()
 	p.Click("room Draw")
-	p.WaitForOther("bits", before)
+	p.WaitForOther("answer line", before)
 	if got := p.Settled("answer"); strings.TrimSpace(got) == "" {
 		t.Error("after training nothing is recognised in the drawing")
 	}

@@ -5,6 +5,9 @@ import "testing"
 // A step's memory is made once: in training nothing is left for the garbage
 // collector.
 func TestCyclesAllocateNothing(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector, under which short tests run, lets pools forget")
+	}
 	for name, s := range trainings() {
 		for _, threads := range []int{1, 2} {
 			tr, err := NewTrainer(s, manyImages(1200), threads)
