@@ -59,9 +59,14 @@ func phaseLine(s learn.Status) string {
 	return "dreaming" + ofTotal(s)
 }
 
+// ofTotal is how much of a run is done; longer numbers than the bar has room for
+// become a percentage.
 func ofTotal(s learn.Status) string {
 	if s.Total == 0 {
 		return ""
+	}
+	if s.Total >= 1000 {
+		return fmt.Sprintf(", %d %% done", 100*s.Done/s.Total)
 	}
 	return fmt.Sprintf(", %s of %s", thousands(s.Done), thousands(s.Total))
 }
