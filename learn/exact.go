@@ -57,7 +57,7 @@ func Enumerate(m *network.Machine) (*Exact, error) {
 	states := statesOf(m.Layers[top])
 	marginal := make([]float64, len(states))
 	for i, h := range states {
-		marginal[i] = math.Exp(logProbability(m.Layers[top].Kind, m.Generative.Biases[top], nil, h))
+		marginal[i] = math.Exp(logProbability(m.Layers[top].Kind, m.Generative.Biases[top], h))
 	}
 	for l := top - 1; l >= 1; l-- {
 		below := statesOf(m.Layers[l])
@@ -105,15 +105,11 @@ func drive(m *network.Machine, l int, above []bool) []float64 {
 	return logits
 }
 
-// logProbability is that of state h of a layer with the given biases and, if
-// not nil, further logits.
-func logProbability(kind network.Kind, biases []float32, more []float64, h []bool) float64 {
+// logProbability is that of state h of a layer that its biases alone drive.
+func logProbability(kind network.Kind, biases []float32, h []bool) float64 {
 	logits := make([]float64, len(biases))
 	for i, b := range biases {
 		logits[i] = float64(b)
-		if more != nil {
-			logits[i] += more[i]
-		}
 	}
 	if kind == network.Categorical {
 		return categoricalLog(logits, h)

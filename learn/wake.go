@@ -1,6 +1,8 @@
 package learn
 
 import (
+	"math"
+
 	"wakesleep/network"
 	"wakesleep/network/activation"
 	"wakesleep/network/random"
@@ -15,8 +17,10 @@ type wakeStep struct {
 	// bounds has each shard's sum of the free energy in nats over images and
 	// samples.
 	bounds []float64
-	// weights holds the rows' normalised importance weights over N.
-	weights []float32
+	// logWeights holds the rows' log p − log q in nats, and weights their
+	// normalised importance weights over N.
+	logWeights []float64
+	weights    []float32
 	// reweighted tells whether q learns too.
 	reweighted bool
 	// combined collects the error of an image's samples in layer 1.
@@ -29,7 +33,8 @@ func newWakeStep(m *network.Machine, batch, samples int) *wakeStep {
 	w := &wakeStep{
 		activity: a, gradient: newGradient(a),
 		streams: make([]random.Stream, shards), bounds: make([]float64, shards),
-		weights: make([]float32, a.Rows()), combined: make([][]float32, shards),
+		logWeights: make([]float64, a.Rows()), weights: make([]float32, a.Rows()),
+		combined: make([][]float32, shards),
 	}
 	for i := range w.combined {
 		w.combined[i] = make([]float32, m.Layers[1].Units)
@@ -37,7 +42,7 @@ func newWakeStep(m *network.Machine, batch, samples int) *wakeStep {
 	return w
 }
 
-// plan lays out the step's phases. Fill loads one shard of images.
+// plan lays out the step's phases.
 func (w *wakeStep) plan(t *Trainer) plan {
 	a, top := w.activity, t.machine.Top()
 	var p plan
@@ -86,11 +91,7 @@ func (w *wakeStep) settle(lo, hi int) {
 	w.bounds[lo/shardImages] = bound
 	for l := range a.States {
 		for row := first; row < last; row++ {
-			state := row
-			if l == 0 {
-				state = row / a.Samples
-			}
-			activation.Errors(a.Down[l].Row(row), a.States[l].Row(state), w.weights[row])
+			activation.Errors(a.Down[l].Row(row), a.States[l].Row(a.StateRow(l, row)), w.weights[row])
 		}
 	}
 	if w.reweighted {
@@ -123,15 +124,16 @@ func (w *wakeStep) settleRecognition(lo, hi int) {
 func (w *wakeStep) weigh(image int) float64 {
 	a := w.activity
 	lo, hi := image*a.Samples, (image+1)*a.Samples
-	free, greatest := 0.0, a.LogWeight(lo)
+	free, greatest := 0.0, math.Inf(-1)
 	for row := lo; row < hi; row++ {
 		logWeight := a.LogWeight(row)
+		w.logWeights[row] = logWeight
 		free -= logWeight
 		greatest = max(greatest, logWeight)
 	}
 	var sum float32
 	for row := lo; row < hi; row++ {
-		w.weights[row] = activation.Exp(float32(a.LogWeight(row) - greatest))
+		w.weights[row] = activation.Exp(float32(w.logWeights[row] - greatest))
 		sum += w.weights[row]
 	}
 	for row := lo; row < hi; row++ {

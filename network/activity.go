@@ -181,12 +181,12 @@ func (a *Activity) ScoreDown(l, lo, hi int) {
 	score := scoreKind(a.machine.Layers[l].Kind)
 	for row := lo; row < hi; row++ {
 		p := a.Down[l].Row(row)
-		a.LogP[l][row] = score(p, p, a.States[l].Row(a.stateRow(l, row)))
+		a.LogP[l][row] = score(p, p, a.States[l].Row(a.StateRow(l, row)))
 	}
 }
 
-// stateRow is the row of States[l] that belongs to a row of the hidden layers.
-func (a *Activity) stateRow(l, row int) int {
+// StateRow is the row of States[l] that belongs to a row of the hidden layers.
+func (a *Activity) StateRow(l, row int) int {
 	if l == 0 {
 		return row / a.Samples
 	}
