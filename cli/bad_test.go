@@ -45,7 +45,7 @@ var badCommands = []bad{
 	{"train --out FOLDER/new --seed -1" + quick, 2, "--seed"},
 	{"train --out FOLDER/new --wings" + quick, 2, "--wings"},
 	{"train --out FOLDER/new more" + quick, 2, "no arguments"},
-	{"train --out FOLDER/new --split half" + quick, 2, "training or test"},
+	{"train --out FOLDER/new --split half" + quick, 2, "training, fitting, held-out, test"},
 	{"train --out FOLDER/new --limit 5" + quick, 2, "distribution"},
 	{"train --out FOLDER/new --limit 0 --epochs 1", 2, "--limit 0"},
 	{"train --out FOLDER/new --limit -3 --epochs 1", 2, "--limit -3"},

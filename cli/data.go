@@ -13,15 +13,40 @@ import (
 	"wakesleep/network/images"
 )
 
-// Names of a data set's parts.
+// Names of a data set's parts. Fitting and held-out are the training images in
+// two: settings are chosen by the latter for machines trained on the former.
 const (
 	trainingSplit = "training"
+	fittingSplit  = "fitting"
+	heldOutSplit  = "held-out"
 	testSplit     = "test"
 )
 
-// testMark is put behind a data set's name in the record of a machine that was
-// trained on its test images, so that resuming finds the same ones.
-const testMark = " (test)"
+// splits are the parts in the order in which they are offered. That of a part
+// other than the training images is put in brackets behind a data set's name, so
+// that the record of a machine says which images it saw.
+var splits = []string{trainingSplit, fittingSplit, heldOutSplit, testSplit}
+
+// partOf is the part of a data set with the given name.
+func partOf(s *dataset.Source, split string) *images.Set {
+	switch split {
+	case fittingSplit:
+		return s.Fitting()
+	case heldOutSplit:
+		return s.HeldOut()
+	case testSplit:
+		return s.Test
+	}
+	return s.Training
+}
+
+// splitMark is what stands behind the name of a data set for a part of it.
+func splitMark(split string) string {
+	if split == trainingSplit {
+		return ""
+	}
+	return " (" + split + ")"
+}
 
 // dataFlags say which images a command uses.
 type dataFlags struct {
@@ -35,7 +60,8 @@ func (f *dataFlags) bind(c *cobra.Command, data, split string) {
 	flags := c.Flags()
 	flags.StringVar(&f.data, "data", data, "images: "+builtInNames()+", or an IDX `FILE`, compressed or not")
 	flags.StringVar(&f.labels, "labels", "", "IDX `FILE` with the labels of --data FILE")
-	flags.StringVar(&f.split, "split", split, "images of the data set to use: training or test")
+	flags.StringVar(&f.split, "split", split, "images of the data set to use: training, its parts fitting (the first\n"+
+		"five sixths) and held-out (the last sixth), or test")
 	flags.IntVar(&f.limit, "limit", 0, "use the first `N` images only")
 }
 
@@ -62,17 +88,14 @@ func (f *dataFlags) recordName() string {
 			name = "./" + name
 		}
 	}
-	if f.split == testSplit {
-		name += testMark
-	}
-	return name
+	return name + splitMark(f.split)
 }
 
 // check reports impossible flags.
 func (f *dataFlags) check(c *cobra.Command) error {
 	switch {
-	case f.split != trainingSplit && f.split != testSplit:
-		return usagef("--split %s: there is no such part of a data set; choose %s or %s", f.split, trainingSplit, testSplit)
+	case !slices.Contains(splits, f.split):
+		return usagef("--split %s: there is no such part of a data set; choose one of %s", f.split, strings.Join(splits, ", "))
 	case f.limit < 0 || c.Flags().Changed("limit") && f.limit == 0:
 		return usagef("--limit %d: give the number of images to use, at least 1", f.limit)
 	case f.labels != "" && isBuiltIn(f.data):
@@ -87,10 +110,7 @@ func (f *dataFlags) open() (*images.Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	set := source.Training
-	if f.split == testSplit {
-		set = source.Test
-	}
+	set := partOf(source, f.split)
 	if f.limit > 0 && set.Probabilities != nil {
 		return nil, usagef("--limit: %s is a distribution, which has no first images; leave --limit out", f.data)
 	}
@@ -102,17 +122,19 @@ func (f *dataFlags) open() (*images.Set, error) {
 	}
 	named := *set
 	named.Name = f.recordName()
-	if source.Training == source.Test {
+	if f.split == testSplit && source.Training == source.Test {
 		// One part only, so that the split makes no difference.
-		named.Name = strings.TrimSuffix(named.Name, testMark)
+		named.Name = strings.TrimSuffix(named.Name, splitMark(testSplit))
 	}
 	return &named, nil
 }
 
 // splitName takes a data set's name in a record apart.
 func splitName(name string) (data, split string) {
-	if data, test := strings.CutSuffix(name, testMark); test {
-		return data, testSplit
+	for _, split := range splits[1:] {
+		if data, found := strings.CutSuffix(name, splitMark(split)); found {
+			return data, split
+		}
 	}
 	return name, trainingSplit
 }

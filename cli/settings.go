@@ -11,11 +11,12 @@ import (
 
 // settingsFlags are the settings as the command line has them.
 type settingsFlags struct {
-	layers, method, optimiser, init         string
-	samples, batch, epochs, cycles, average int
-	rate, finalRate                         []float64
-	rebinarise                              bool
-	seed                                    uint64
+	layers, method, optimiser, init string
+	samples, batch, epochs, cycles  int
+	average, shift                  int
+	rate, finalRate                 []float64
+	rebinarise                      bool
+	seed                            uint64
 }
 
 // bind adds the flags. Defaults depend on data and method, so that they are
@@ -37,6 +38,7 @@ func (f *settingsFlags) bind(c *cobra.Command) {
 	flags.StringVar(&f.optimiser, "optimiser", "", "sgd or adam (default adam; classic sgd)")
 	flags.StringVar(&f.init, "init", "", "start from zero or glorot weights (default glorot; for the bars zero)")
 	flags.BoolVar(&f.rebinarise, "rebinarise", false, "draw grey pixels on or off afresh each epoch")
+	flags.IntVar(&f.shift, "shift", 0, "move each image at random by up to `N` pixels, afresh each epoch; needs --rebinarise")
 	flags.IntVar(&f.average, "average", 0, "average the weights over the last `N` epochs")
 	flags.Uint64Var(&f.seed, "seed", 1, "start of all random numbers")
 }
@@ -55,6 +57,7 @@ func (f *settingsFlags) chosen(c *cobra.Command) map[string]func(*learn.Settings
 		"optimiser":  func(s *learn.Settings) { s.Optimiser = learn.Optimiser(f.optimiser) },
 		"init":       func(s *learn.Settings) { s.Init = learn.Init(f.init) },
 		"rebinarise": func(s *learn.Settings) { s.Rebinarise = f.rebinarise },
+		"shift":      func(s *learn.Settings) { s.Shift = f.shift },
 		"average":    func(s *learn.Settings) { s.Average = f.average },
 		"seed":       func(s *learn.Settings) { s.Seed = f.seed },
 	}

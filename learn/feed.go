@@ -26,6 +26,10 @@ type feed struct {
 	// order is the permutation of the images in an epoch.
 	order []int32
 	epoch uint64
+	// moved has room for a moved image in each shard of a batch; nil where images
+	// stay in place.
+	moved [][]uint8
+	shift int
 	// cumulative has the running sums of a distribution's probabilities; nil
 	// for finite data.
 	cumulative []float64
@@ -42,10 +46,20 @@ func newFeed(set *images.Set, s Settings) *feed {
 	} else {
 		f.order = f.permutation(0)
 	}
-	if !s.Rebinarise || set.Binary() {
+	if s.Shift > 0 {
+		f.makeRoom(s)
+	} else if !s.Rebinarise || set.Binary() {
 		f.fixed = binariseAll(set)
 	}
 	return f
+}
+
+// makeRoom readies the feed for images that move.
+func (f *feed) makeRoom(s Settings) {
+	f.shift = s.Shift
+	for lo := 0; lo < s.Batch; lo += shardImages {
+		f.moved = append(f.moved, make([]uint8, f.set.Pixels()))
+	}
 }
 
 // binariseAll draws every image of a set once, with the data's own seed.
@@ -119,5 +133,18 @@ func (f *feed) write(dst *bits.Matrix, row, image int, cycle uint64) {
 	}
 	// Step 0 of the purpose is the fixed binarisation's.
 	s := random.New(f.seed, random.Binarise, 1+cycle, uint32(image))
-	images.Binarise(dst.Row(row), f.set.Image(image), &s)
+	images.Binarise(dst.Row(row), f.grey(row, image, cycle), &s)
+}
+
+// grey is an image as the cycle has it, moved at random where the settings say so.
+func (f *feed) grey(row, image int, cycle uint64) []uint8 {
+	if f.shift == 0 {
+		return f.set.Image(image)
+	}
+	s := random.New(f.seed, random.Shift, cycle, uint32(image))
+	span := 2*f.shift + 1
+	dx, dy := s.IntN(span)-f.shift, s.IntN(span)-f.shift
+	moved := f.moved[row/shardImages]
+	images.Move(moved, f.set.Image(image), f.set.Width, dx, dy)
+	return moved
 }

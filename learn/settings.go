@@ -69,6 +69,9 @@ type Settings struct {
 	Init Init `json:"init"`
 	// Rebinarise draws grey pixels on or off afresh each epoch instead of once.
 	Rebinarise bool `json:"rebinarise"`
+	// Shift is how many pixels, at most, an image is moved at random in each
+	// direction, afresh each epoch; what leaves the image is lost.
+	Shift int `json:"shift,omitempty"`
 	// Average is the number of last epochs over whose steps weights are averaged;
 	// zero keeps the last weights.
 	Average int `json:"average,omitempty"`
@@ -102,6 +105,7 @@ const (
 	maxBatch   = 100_000
 	maxThreads = 1024
 	maxRate    = 1e3
+	maxShift   = 100
 )
 
 // Validate reports the first impossible setting, in a sentence.
@@ -153,6 +157,10 @@ func (s Settings) checkLength() error {
 		return errors.New("the length of a training cannot be negative")
 	case s.Epochs > 0 && s.Cycles > 0:
 		return errors.New("give the length of a training in epochs or in cycles, not both")
+	case s.Shift < 0 || s.Shift > maxShift:
+		return fmt.Errorf("images moved by up to %d pixels; from 0 to %d are possible", s.Shift, maxShift)
+	case s.Shift > 0 && !s.Rebinarise:
+		return errors.New("images that move are drawn afresh each epoch, so choose to re-binarise as well")
 	case s.Average < 0:
 		return errors.New("the number of epochs to average over cannot be negative")
 	}

@@ -68,6 +68,21 @@ func (s *Set) First(n int) *Set {
 	return &first
 }
 
+// From is the Set without its first n pictures. A distribution has no order and is
+// returned whole.
+func (s *Set) From(n int) *Set {
+	if n <= 0 || s.Probabilities != nil {
+		return s
+	}
+	n = min(n, s.Count())
+	rest := *s
+	rest.Grey = s.Grey[n*s.Pixels():]
+	if s.Labels != nil {
+		rest.Labels = s.Labels[n:]
+	}
+	return &rest
+}
+
 // Validate reports a Set whose parts do not fit together.
 func (s *Set) Validate() error {
 	switch count := s.Count(); {

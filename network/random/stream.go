@@ -20,6 +20,7 @@ const (
 	View                          // requests of the window, which never disturb training
 	Sample                        // drawing of data from a known distribution
 	Damage                        // killed units and added noise
+	Shift                         // moves of training images
 )
 
 // Stream is eight xoshiro128++ generators. Make one with [New]; the zero value
