@@ -106,7 +106,7 @@ func (r *drawRoom) show(v *view) {
 
 // smallest is the side below which images are too small for a pen, so that their
 // pixels are drawn one by one.
-const smallest = 12
+const smallest = 6
 
 // shapePad gives the pad the proportions of the machine's images.
 func (r *drawRoom) shapePad() {

@@ -10,9 +10,12 @@ import (
 const (
 	boxSide   = 20
 	fieldSide = 28
-	// tinySide is the side below which a box with a margin leaves no room for
-	// writing, so that the whole canvas is scaled instead, as for the bars.
-	tinySide = 12
+	// smallSide is the side below which a margin leaves too little room for
+	// writing, so that ink fills the whole field.
+	smallSide = 12
+	// tinySide is the side below which there is no room for writing at all, so
+	// that the whole canvas is scaled instead, as for the bars.
+	tinySide = 6
 	// faintest is the level from which ink counts when its box is drawn; below
 	// is the fringe of anti-aliasing and of compression.
 	faintest = 64
@@ -22,11 +25,12 @@ const (
 // transparent or not, the width×height grey levels that a machine takes: 0 is
 // ground and 255 ink. Ink is told from ground, cut out, scaled with its proportions
 // kept until it fits the box that MNIST's digits fill, 20/28 of the field, and
-// placed with its centre of mass in the middle. With straighten it is then sheared
+// placed with its centre of mass in the middle. In fields of less than 12 pixels it
+// fills the whole field instead, as in [Shrink]. With straighten it is then sheared
 // upright, for machines that learned from straightened images.
 //
 // A picture that has the machine's size already is data already: at most it is
-// inverted and straightened. Fields of less than 12 pixels take the whole picture
+// inverted and straightened. Fields of less than 6 pixels take the whole picture
 // scaled down, where light is ink: a few bars are no ground to judge by.
 //
 // A picture with nothing on it gives all zeros.
@@ -59,6 +63,8 @@ func PrepareInk(ink []uint8, w, h, width, height int, straighten bool) []uint8 {
 		field = slices.Clone(ink)
 	case min(width, height) < tinySide:
 		field = planeOf(ink, w, h).resize(width, height).bytes()
+	case min(width, height) < smallSide:
+		field = fillField(planeOf(ink, w, h), width, height)
 	default:
 		field = fitBox(planeOf(ink, w, h), width, height)
 	}
@@ -78,6 +84,31 @@ func fitBox(ink plane, width, height int) []uint8 {
 	step := fitStep(cut, width, height)
 	boxW, boxH := side(cut.w, step), side(cut.h, step)
 	return place(cut.scaleInto(boxW, boxH, step).bytes(), boxW, boxH, width, height)
+}
+
+// fillField cuts out the ink and scales it, with its proportions kept, until it
+// fills the field.
+func fillField(ink plane, width, height int) []uint8 {
+	cut, found := cutOut(ink)
+	if !found {
+		return make([]uint8, width*height)
+	}
+	fit := func(cut plane) float64 {
+		return math.Max(float64(cut.w)/float64(width), float64(cut.h)/float64(height))
+	}
+	cut = strengthen(cut, fit(cut), float64(width)/boxSide)
+	step := fit(cut)
+	return amid(cut, step*float64(width), step*float64(height)).resize(width, height).bytes()
+}
+
+// amid is p in the middle of a picture that is as large as w×h, rounded.
+func amid(p plane, w, h float64) plane {
+	whole := newPlane(max(p.w, int(w+.5)), max(p.h, int(h+.5)))
+	left, top := (whole.w-p.w)/2, (whole.h-p.h)/2
+	for y := range p.h {
+		copy(whole.row(top + y)[left:], p.row(y))
+	}
+	return whole
 }
 
 // cutOut is the smallest rectangle that holds the ink, if there is any.

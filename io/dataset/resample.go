@@ -50,7 +50,7 @@ func (p plane) resize(w, h int) plane {
 }
 
 // scaleInto is resize with one scale for both directions, step old pixels to a new
-// one. Where p then is narrower than w×h, it lies in the middle on ground.
+// one. Where p then is smaller than w×h, it lies at the left and the top on ground.
 func (p plane) scaleInto(w, h int, step float64) plane {
 	return p.resizeRows(taps(p.w, w, step)).resizeColumns(taps(p.h, h, step))
 }

@@ -12,9 +12,10 @@ import (
 )
 
 const (
-	digitsName = "digits"
-	bars3Name  = "bars3"
-	bars4Name  = "bars4"
+	digitsName  = "digits"
+	digits8Name = "digits8"
+	bars3Name   = "bars3"
+	bars4Name   = "bars4"
 )
 
 // Source is a data set with its two parts. Where there is but one part, a file or
@@ -45,6 +46,12 @@ var builtIns = []builtIn{
 			digitsName, "Handwritten digits (MNIST)",
 			"70,000 digits of 28×28 pixels written by some 500 people: 60,000 to learn from, 10,000 to test with.",
 		}, digits,
+	},
+	{
+		Info{
+			digits8Name, "Small digits, 8×8",
+			"The same 70,000 digits cut out and shrunk to 8×8 pixels, the size of the postal digits in the article of 1995.",
+		}, digits8,
 	},
 	{
 		Info{
