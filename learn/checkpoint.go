@@ -17,6 +17,10 @@ type Checkpoint struct {
 	Machine *network.Machine
 	// Record tells how it came to be. Its Progress is nil for a finished machine.
 	Record Record
+	// Mean has the mean level of each pixel of the images that it was trained on,
+	// from 0 to 1: what independent pixels would know of them. It is nil for files
+	// that do not tell.
+	Mean []float32
 
 	raw, first, second *network.Machine
 }
@@ -28,12 +32,15 @@ const (
 	secondPrefix = "adam_second_"
 )
 
+// meanArray is the name of the array that holds Mean.
+const meanArray = "data_mean"
+
 // Resumable tells whether the checkpoint holds the state of a training.
 func (c *Checkpoint) Resumable() bool { return c.Record.Progress != nil }
 
 // Finished is the machine alone, without the state of the training.
 func (t *Trainer) Finished() *Checkpoint {
-	return &Checkpoint{Machine: t.Result().Clone(), Record: t.Record()}
+	return &Checkpoint{Machine: t.Result().Clone(), Record: t.Record(), Mean: t.mean}
 }
 
 // Checkpoint copies all that is needed to resume the training.
@@ -102,6 +109,9 @@ func (c *Checkpoint) Encode() (json.RawMessage, []network.Array, error) {
 		return nil, nil, fmt.Errorf("metadata of the machine: %w", err)
 	}
 	arrays := c.Machine.Arrays("")
+	if c.Mean != nil {
+		arrays = append(arrays, network.Array{Name: meanArray, Shape: []int{len(c.Mean)}, Data: c.Mean})
+	}
 	for _, part := range []struct {
 		prefix  string
 		machine *network.Machine
@@ -129,6 +139,9 @@ func Decode(meta json.RawMessage, arrays []network.Array) (*Checkpoint, error) {
 		return nil, err
 	}
 	if err := r.check(c.Machine); err != nil {
+		return nil, err
+	}
+	if c.Mean, err = readMean(c.Machine.Pixels(), arrays); err != nil {
 		return nil, err
 	}
 	if r.Progress == nil {
@@ -181,6 +194,24 @@ func readMachine(r *Record, hidden []network.Layer, prefix string, arrays []netw
 		return nil, fmt.Errorf("metadata: %w", err)
 	}
 	return m, m.SetArrays(prefix, arrays)
+}
+
+// readMean finds the training images' mean levels, which files need not have.
+func readMean(pixels int, arrays []network.Array) ([]float32, error) {
+	i := slices.IndexFunc(arrays, func(a network.Array) bool { return a.Name == meanArray })
+	if i < 0 {
+		return nil, nil
+	}
+	a := arrays[i]
+	if !slices.Equal(a.Shape, []int{pixels}) || len(a.Data) != pixels {
+		return nil, fmt.Errorf("array %s has shape %v where the images have %d pixels", meanArray, a.Shape, pixels)
+	}
+	for _, v := range a.Data {
+		if !(v >= 0 && v <= 1) {
+			return nil, fmt.Errorf("array %s holds %v; mean levels lie between 0 and 1", meanArray, v)
+		}
+	}
+	return a.Data, nil
 }
 
 // decodeTraining reads the arrays of a training that can be resumed.

@@ -236,6 +236,9 @@ func TestDecodeTrustsNothing(t *testing.T) {
 		}
 	}
 	for i := range arrays {
+		if arrays[i].Name == meanArray {
+			continue // files from before have none
+		}
 		less := append(append(arrays[:0:0], arrays[:i]...), arrays[i+1:]...)
 		if _, err := Decode(meta, less); err == nil {
 			t.Errorf("a checkpoint without %s was taken", arrays[i].Name)

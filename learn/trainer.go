@@ -14,12 +14,14 @@ import (
 type Trainer struct {
 	settings Settings
 	record   Record
-	machine  *network.Machine
-	feed     *feed
-	workers  *workers
-	cycles   uint64
-	rate     []float64
-	course   course
+	// mean has the images' mean levels.
+	mean    []float32
+	machine *network.Machine
+	feed    *feed
+	workers *workers
+	cycles  uint64
+	rate    []float64
+	course  course
 
 	wake  *wakeStep
 	sleep *sleepStep
@@ -92,7 +94,7 @@ func newTrainer(s Settings, m *network.Machine, set *images.Set, threads int) *T
 		settings: s, machine: m, feed: newFeed(set, s), workers: newWorkers(threads),
 		rate: spread(s.Rate, m.Top()+1), onPhase: func(bool) {},
 	}
-	t.record = newRecord(s, m, set)
+	t.record, t.mean = newRecord(s, m, set), set.Mean()
 	t.wake = newWakeStep(m, s.Batch, s.Samples)
 	t.sleep = newSleepStep(m, s.Batch)
 	t.makeUpdates()

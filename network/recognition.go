@@ -3,6 +3,7 @@ package network
 import (
 	"math"
 
+	"wakesleep/network/bits"
 	"wakesleep/network/images"
 	"wakesleep/network/random"
 )
@@ -12,6 +13,9 @@ import (
 type Recognition struct {
 	// Firings is the number of samples averaged.
 	Firings int
+	// Draws are the binary images that were shown: a row of n[0] pixels for each,
+	// one after another for Firings/Draws.Rows firings.
+	Draws *bits.Matrix
 	// Seen is the share of firings in which each pixel was on: n[0] values.
 	Seen []float32
 	// Image is the machine's own image of what it saw, the mean of p(x | h[1]):
@@ -94,7 +98,7 @@ func certain(grey []uint8) bool {
 func newRecognition(a *Activity) *Recognition {
 	m := a.machine
 	r := &Recognition{
-		Firings: a.Rows(), BoundSamples: a.Samples,
+		Firings: a.Rows(), BoundSamples: a.Samples, Draws: a.States[0],
 		Seen:      a.States[0].ColumnMeans(),
 		Image:     a.Down[0].ColumnMeans(),
 		Units:     make([][]float32, len(m.Layers)),

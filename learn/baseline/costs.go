@@ -1,0 +1,121 @@
+package baseline
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"sync/atomic"
+
+	"gonum.org/v1/gonum/stat"
+
+	"wakesleep/network/bits"
+)
+
+// Bits are what an image costs, or images on average.
+type Bits struct {
+	// Bytes is a byte, and Pixels a bit, for each pixel.
+	Bytes, Pixels int
+	// Independent is the cost by independent pixels; nil where the frequencies of
+	// the training data are not known.
+	Independent *float64
+	// Gzip and PNG are whole streams and files.
+	Gzip, PNG float64
+}
+
+// Costs are the bits of each of several images.
+type Costs struct {
+	width, height int
+	// Independent is nil where the frequencies are not known.
+	Independent, Gzip, PNG []float64
+}
+
+// group is the number of images that a thread takes at a time.
+const group = 100
+
+// Measure compresses binary images of width×height pixels, one in each row, on
+// several threads. Frequencies, unless nil, are those of the training data's
+// pixels. It fails only when ctx is cancelled.
+func Measure(ctx context.Context, pixels *bits.Matrix, width, height int, frequencies []float32, threads int) (*Costs, error) {
+	if pixels.Cols != width*height {
+		panic(fmt.Sprintf("baseline: rows of %d pixels are no images of %d×%d", pixels.Cols, width, height))
+	}
+	c := &Costs{width: width, height: height, Gzip: make([]float64, pixels.Rows), PNG: make([]float64, pixels.Rows)}
+	if frequencies != nil {
+		c.Independent = make([]float64, pixels.Rows)
+	}
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range min(threads, (pixels.Rows+group-1)/group) {
+		wait.Go(func() {
+			coder := NewCoder(width, height)
+			for first := range claim(ctx, &next, pixels.Rows) {
+				c.measure(coder, pixels, frequencies, first, min(first+group, pixels.Rows))
+			}
+		})
+	}
+	wait.Wait()
+	return c, ctx.Err()
+}
+
+// claim yields the first image of one group after another, until none is left.
+func claim(ctx context.Context, next *atomic.Int64, count int) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		for ctx.Err() == nil {
+			first := int(next.Add(group)) - group
+			if first >= count || !yield(first) {
+				return
+			}
+		}
+	}
+}
+
+// measure does the images lo ≤ i < hi.
+func (c *Costs) measure(coder *Coder, pixels *bits.Matrix, frequencies []float32, lo, hi int) {
+	shares := make([]float32, pixels.Cols)
+	for i := lo; i < hi; i++ {
+		words := pixels.Row(i)
+		c.Gzip[i], c.PNG[i] = float64(coder.Gzip(words)), float64(coder.PNG(words))
+		if c.Independent == nil {
+			continue
+		}
+		for j := range shares {
+			shares[j] = float32(words[j/64] >> (j % 64) & 1)
+		}
+		c.Independent[i] = Independent(shares, frequencies)
+	}
+}
+
+// Mean averages over the images, by their probabilities unless these are nil.
+func (c *Costs) Mean(probabilities []float64) Bits {
+	n := c.width * c.height
+	b := Bits{
+		Bytes: 8 * n, Pixels: n,
+		Gzip: stat.Mean(c.Gzip, probabilities), PNG: stat.Mean(c.PNG, probabilities),
+	}
+	if c.Independent != nil {
+		mean := stat.Mean(c.Independent, probabilities)
+		b.Independent = &mean
+	}
+	return b
+}
+
+// drawsCompressed is the number of draws of one grey image that are compressed.
+const drawsCompressed = 10
+
+// OfDraws is what a grey image costs that was drawn on or off several times, one
+// draw in each row: independent pixels are averaged over all, the compressors'
+// lengths, which vary little, over the first ten draws.
+func OfDraws(draws *bits.Matrix, width, height int, frequencies []float32) Bits {
+	few := draws
+	if draws.Rows > drawsCompressed {
+		few = bits.NewMatrix(drawsCompressed, draws.Cols)
+		few.CopyRows(0, draws, 0, drawsCompressed)
+	}
+	c, _ := Measure(context.Background(), few, width, height, nil, 1)
+	b := c.Mean(nil)
+	if frequencies != nil {
+		independent := Independent(draws.ColumnMeans(), frequencies)
+		b.Independent = &independent
+	}
+	return b
+}
