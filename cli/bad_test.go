@@ -204,7 +204,7 @@ func TestDivergedTrainingSavesTheLastGoodEpoch(t *testing.T) {
 	}
 	defer trainer.Close()
 	var stdout, stderr strings.Builder
-	r := newTraining(f, trainer, set, &stdout, &stderr)
+	r := newTraining(f, &oneMachine{Trainer: trainer, set: set, threads: 1}, &stdout, &stderr)
 	// The second epoch starts from weights that nothing good can come of.
 	trainer.Watch(func(bool) {
 		if done, _ := trainer.Progress(); done == 10001 {

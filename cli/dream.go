@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"wakesleep/io/atomicfile"
+	"wakesleep/learn"
 	"wakesleep/network"
 )
 
@@ -80,15 +81,16 @@ func (f *dreamFlags) run(c *cobra.Command, file string) error {
 	if err := atomicfile.Check(f.out); err != nil {
 		return err
 	}
-	machine, err := openMachine(file)
+	saved, err := openSaved(file)
 	if err != nil {
 		return err
 	}
-	s, err := f.layOut(machine.Machine)
+	machine, dream := whoDreams(saved)
+	s, err := f.layOut(machine)
 	if err != nil {
 		return err
 	}
-	f.fill(s, machine.Machine)
+	f.fill(s, dream(f.count, f.seed))
 	picture := s.draw()
 	write := func(w io.Writer) error { return png.Encode(w, picture) }
 	if err := atomicfile.Write(f.out, write, nil); err != nil {
@@ -119,11 +121,19 @@ func (f *dreamFlags) layOut(m *network.Machine) (*sheet, error) {
 	return s, nil
 }
 
-// fill dreams the pictures of a sheet, in grey levels.
-func (f *dreamFlags) fill(s *sheet, m *network.Machine) {
-	dreams := m.Dream(f.count, f.seed)
+// whoDreams is what dreams in a file: a machine, or those of all classes in turn.
+func whoDreams(saved learn.Saved) (*network.Machine, func(n int, seed uint64) *network.Dreams) {
+	if all, many := saved.(*learn.ClassMachines); many {
+		return all.Machines[0], all.DreamEqually
+	}
+	m := saved.(*learn.Checkpoint).Machine
+	return m, m.Dream
+}
+
+// fill draws the pictures of a sheet in grey levels.
+func (f *dreamFlags) fill(s *sheet, dreams *network.Dreams) {
 	for i := range f.count {
-		grey := make([]uint8, m.Pixels())
+		grey := make([]uint8, s.width*s.height)
 		for j, p := range dreams.Probabilities.Row(i) {
 			switch {
 			case f.probabilities:

@@ -59,10 +59,14 @@ func (f *evaluateFlags) run(c *cobra.Command, file string) error {
 	if err := f.check(c); err != nil {
 		return err
 	}
-	machine, err := openMachine(file)
+	saved, err := openSaved(file)
 	if err != nil {
 		return err
 	}
+	if all, many := saved.(*learn.ClassMachines); many {
+		return f.runClasses(c, file, all)
+	}
+	machine := saved.(*learn.Checkpoint)
 	if err := f.data.fromRecord(c, file, &machine.Record); err != nil {
 		return err
 	}

@@ -8,21 +8,35 @@ import (
 	"wakesleep/network"
 )
 
-// openMachine reads a machine from a file.
-func openMachine(path string) (*learn.Checkpoint, error) {
+// openSaved reads what a file holds: a machine, or one for each class.
+func openSaved(path string) (learn.Saved, error) {
 	file, err := machinefile.Read(path)
 	if err != nil {
 		return nil, err
 	}
-	c, err := learn.Decode(file.Meta, file.Arrays)
+	saved, err := learn.Open(file.Meta, file.Arrays)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w; use another copy of it or train the machine again", path, err)
+	}
+	return saved, nil
+}
+
+// openMachine reads a machine from a file.
+func openMachine(path string) (*learn.Checkpoint, error) {
+	saved, err := openSaved(path)
+	if err != nil {
+		return nil, err
+	}
+	c, single := saved.(*learn.Checkpoint)
+	if !single {
+		return nil, fmt.Errorf("%s: %w", path, learn.ErrClasses)
 	}
 	return c, nil
 }
 
-// saveMachine makes the file at path hold a machine, whole or not at all.
-func saveMachine(path string, c *learn.Checkpoint) error {
+// saveMachine makes the file at path hold a machine or several, whole or not at
+// all.
+func saveMachine(path string, c learn.Saved) error {
 	meta, arrays, err := c.Encode()
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
@@ -30,9 +44,15 @@ func saveMachine(path string, c *learn.Checkpoint) error {
 	return machinefile.Write(path, &machinefile.File{Meta: meta, Arrays: arrays})
 }
 
-// describe is a machine in a few words.
-func describe(c *learn.Checkpoint) string {
-	return fmt.Sprintf("a machine %s after %d cycles", c.Machine, c.Record.Cycles)
+// describe is what was saved in a few words.
+func describe(s learn.Saved) string {
+	switch c := s.(type) {
+	case *learn.ClassMachines:
+		return fmt.Sprintf("%s after %d cycles together", c, c.Record.Cycles)
+	case *learn.Checkpoint:
+		return fmt.Sprintf("a machine %s after %d cycles", c.Machine, c.Record.Cycles)
+	}
+	panic("cli: an unknown kind of file")
 }
 
 // categoryName is what category i is called, empty as long as it has no name.

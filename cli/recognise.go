@@ -46,10 +46,14 @@ func (f *recogniseFlags) run(c *cobra.Command, file, picture string) error {
 	if f.firings < 1 || f.firings > most {
 		return usagef("--firings %d: give a number from 1 to %d", f.firings, most)
 	}
-	machine, err := openMachine(file)
+	saved, err := openSaved(file)
 	if err != nil {
 		return err
 	}
+	if all, many := saved.(*learn.ClassMachines); many {
+		return f.runClasses(c, file, picture, all)
+	}
+	machine := saved.(*learn.Checkpoint)
 	grey, err := openPicture(picture, file, machine)
 	if err != nil {
 		return err

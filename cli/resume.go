@@ -13,27 +13,42 @@ import (
 
 // resumed goes on with the training in the file --resume. Flags may repeat what
 // the file says, but not contradict it.
-func (f *trainFlags) resumed(c *cobra.Command) (*learn.Trainer, *images.Set, error) {
-	checkpoint, err := openMachine(f.resume)
+func (f *trainFlags) resumed(c *cobra.Command) (trainee, error) {
+	saved, err := openSaved(f.resume)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	record := &checkpoint.Record
-	if !checkpoint.Resumable() {
-		return nil, nil, fmt.Errorf("%s: its training is finished, there is nothing to go on with; "+
+	if all, many := saved.(*learn.ClassMachines); many {
+		return f.resumedClasses(c, all)
+	}
+	if f.classes.perClass || f.classes.heldOut > 0 {
+		return nil, usagef("--per-class: %s holds the training of a single machine; leave the flag out", f.resume)
+	}
+	checkpoint := saved.(*learn.Checkpoint)
+	set, err := f.resumable(c, checkpoint.Resumable(), &checkpoint.Record)
+	if err != nil {
+		return nil, err
+	}
+	t, err := learn.Continue(checkpoint, set, f.threads)
+	if err != nil {
+		return nil, err
+	}
+	return &oneMachine{Trainer: t, set: set, threads: f.threads}, nil
+}
+
+// resumable loads the images to go on with, unless the training is over or the
+// flags contradict its record.
+func (f *trainFlags) resumable(c *cobra.Command, unfinished bool, record *learn.Record) (*images.Set, error) {
+	if !unfinished {
+		return nil, fmt.Errorf("%s: its training is finished, there is nothing to go on with; "+
 			"resume a file that an interrupted training left", f.resume)
 	}
 	if names := f.settings.conflicts(c, record.Settings); len(names) > 0 {
 		slices.Sort(names)
-		return nil, nil, usagef("--%s: %s was trained with another setting; leave the flag out, or train anew without --resume",
+		return nil, usagef("--%s: %s was trained with another setting; leave the flag out, or train anew without --resume",
 			strings.Join(names, ", --"), f.resume)
 	}
-	set, err := f.reopen(c, record)
-	if err != nil {
-		return nil, nil, err
-	}
-	t, err := learn.Continue(checkpoint, set, f.threads)
-	return t, set, err
+	return f.reopen(c, record)
 }
 
 // reopen loads the images that a machine was trained on.

@@ -7,13 +7,13 @@ import (
 
 	"wakesleep/io/atomicfile"
 	"wakesleep/learn"
-	"wakesleep/network/images"
 )
 
 // trainFlags are the command line of train.
 type trainFlags struct {
 	data        dataFlags
 	settings    settingsFlags
+	classes     classFlags
 	threads     int
 	out, resume string
 	json        bool
@@ -29,6 +29,7 @@ func newTrain() *cobra.Command {
 			"saves what there is; --resume goes on from there to the same result.",
 		Example: "  wakesleep train --data digits --layers 200,200,200 --epochs 3 --out m.helmholtz\n" +
 			"  wakesleep train --data digits --straighten --layers 100,50c --rate .005 --final-rate .0003 --epochs 30 --out m.helmholtz\n" +
+			"  wakesleep train --per-class --straighten --layers 100,50 --batch 50 --rate .01 --final-rate .0003 --epochs 60 --out classes.helmholtz\n" +
 			"  wakesleep train --data bars3 --cycles 60000 --out bars.helmholtz\n" +
 			"  wakesleep train --resume m.helmholtz",
 		Args: exactly(),
@@ -44,6 +45,7 @@ func (f *trainFlags) bind(c *cobra.Command) {
 	f.data.bind(c, "digits", trainingSplit)
 	flags.BoolVar(&f.data.straighten, "straighten", false, "shear slanted writing upright first")
 	f.settings.bind(c)
+	f.classes.bind(c)
 	flags.StringVar(&f.out, "out", "", "`FILE` to save the machine in; needed, except that --resume FILE can serve for it")
 	flags.StringVar(&f.resume, "resume", "", "go on with the interrupted training in `FILE`, whose settings hold")
 	flags.IntVar(&f.threads, "threads", runtime.NumCPU(), "threads to share the work among")
@@ -61,6 +63,9 @@ func (f *trainFlags) run(c *cobra.Command) error {
 	if err := f.data.check(c); err != nil {
 		return err
 	}
+	if err := f.classes.check(c); err != nil {
+		return err
+	}
 	if err := checkThreads(f.threads); err != nil {
 		return err
 	}
@@ -71,27 +76,33 @@ func (f *trainFlags) run(c *cobra.Command) error {
 	if f.resume != "" {
 		start = f.resumed
 	}
-	t, set, err := start(c)
+	t, err := start(c)
 	if err != nil {
 		return err
 	}
 	defer t.Close()
-	return newTraining(f, t, set, c.OutOrStdout(), c.ErrOrStderr()).run(c.Context())
+	return newTraining(f, t, c.OutOrStdout(), c.ErrOrStderr()).run(c.Context())
 }
 
 // fresh starts a training from nothing.
-func (f *trainFlags) fresh(c *cobra.Command) (*learn.Trainer, *images.Set, error) {
+func (f *trainFlags) fresh(c *cobra.Command) (trainee, error) {
 	s, err := f.settings.settings(c, f.data.data)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	set, err := f.data.open()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
+	}
+	if f.classes.perClass {
+		return f.freshClasses(c, s, set)
 	}
 	if set.Probabilities == nil && !c.Flags().Changed("batch") {
 		s.Batch = min(s.Batch, set.Count())
 	}
 	t, err := learn.NewTrainer(s, set, f.threads)
-	return t, set, usage(err)
+	if err != nil {
+		return nil, usage(err)
+	}
+	return &oneMachine{Trainer: t, set: set, threads: f.threads}, nil
 }

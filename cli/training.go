@@ -10,30 +10,44 @@ import (
 	"time"
 
 	"wakesleep/learn"
-	"wakesleep/network/images"
 )
+
+// trainee is what train trains: one machine, or one for each class.
+type trainee interface {
+	Progress() (done, total int)
+	Watch(f func(awake bool))
+	Close()
+	// train does the cycles that are left and reports each epoch.
+	train(ctx context.Context, report func(learn.EpochReport)) error
+	// finite tells whether the result has finite numbers only.
+	finite() bool
+	// checkpoint is what an interrupted training leaves, good the state after the
+	// last epoch that left all numbers finite, nil if there is none.
+	checkpoint() (learn.Saved, *learn.Record)
+	good() (learn.Saved, *learn.Record)
+	// finish does what follows the last epoch and returns the result.
+	finish(ctx context.Context, p *progress) (learn.Saved, error)
+}
 
 // training is one run of train, from its first cycle to the saved file.
 type training struct {
 	flags    *trainFlags
-	trainer  *learn.Trainer
-	set      *images.Set
+	trainer  trainee
 	stdout   io.Writer
 	progress *progress
 	// began is when the epoch under way began, started when the run did.
 	began, started time.Time
-	// good is the state after the last epoch that left all numbers finite, and
-	// bound that epoch's; good is nil before the first.
-	good  *learn.Checkpoint
-	bound float64
+	// bound is the last epoch's; there is none before the first.
+	bound    float64
+	anyEpoch bool
 	// printing is the first failure to print an epoch.
 	printing error
 }
 
-func newTraining(f *trainFlags, t *learn.Trainer, set *images.Set, stdout, stderr io.Writer) *training {
+func newTraining(f *trainFlags, t trainee, stdout, stderr io.Writer) *training {
 	_, total := t.Progress()
 	r := &training{
-		flags: f, trainer: t, set: set, stdout: stdout,
+		flags: f, trainer: t, stdout: stdout,
 		progress: newProgress(stderr, total, "training"),
 	}
 	t.Watch(func(bool) {
@@ -48,17 +62,21 @@ func newTraining(f *trainFlags, t *learn.Trainer, set *images.Set, stdout, stder
 func (r *training) run(ctx context.Context) error {
 	r.started = time.Now()
 	r.began = r.started
-	err := learn.Train(ctx, r.trainer, r.report)
+	err := r.trainer.train(ctx, r.report)
 	r.progress.clear()
 	switch {
 	case errors.Is(err, context.Canceled):
 		return r.interrupted()
-	case errors.Is(err, learn.ErrDiverged), err == nil && !r.trainer.Result().Finite():
+	case errors.Is(err, learn.ErrDiverged), err == nil && !r.trainer.finite():
 		return r.diverged()
 	case err != nil:
 		return err
 	}
-	if err := r.complete(ctx); err != nil {
+	err = r.complete(ctx)
+	if errors.Is(err, context.Canceled) {
+		return r.interrupted()
+	}
+	if err != nil {
 		return err
 	}
 	return r.printing
@@ -73,14 +91,12 @@ type epochLine struct {
 	Rate      []float64 `json:"rate"`
 }
 
-// report prints an epoch and remembers where it led.
+// report prints an epoch.
 func (r *training) report(e learn.EpochReport) {
 	now := time.Now()
 	seconds := now.Sub(r.began).Seconds()
 	r.began = now
-	if r.trainer.Result().Finite() {
-		r.good, r.bound = r.trainer.Checkpoint(), e.BoundNats
-	}
+	r.bound, r.anyEpoch = e.BoundNats, true
 	if !r.flags.json {
 		r.progress.note("epoch %d: %.2f nats an image, %.1f s", e.Epoch, e.BoundNats, seconds)
 		return
@@ -92,20 +108,13 @@ func (r *training) report(e learn.EpochReport) {
 	}
 }
 
-// complete names the categories and saves the machine.
+// complete finishes and saves the result.
 func (r *training) complete(ctx context.Context) error {
-	m := r.trainer.Result()
-	if m.Categorical() && r.set.Labels != nil {
-		// A few seconds at the end of a training are not worth losing it for.
-		ctx = context.WithoutCancel(ctx)
-		r.progress.note("naming the categories")
-		names, err := learn.NameCategories(ctx, m, r.set, r.flags.threads)
-		if err != nil {
-			return err
-		}
-		r.trainer.SetNames(names)
+	done, err := r.trainer.finish(ctx, r.progress)
+	r.progress.clear()
+	if err != nil {
+		return err
 	}
-	done := r.trainer.Finished()
 	if err := r.save(done); err != nil {
 		return err
 	}
@@ -113,10 +122,10 @@ func (r *training) complete(ctx context.Context) error {
 		return nil
 	}
 	last := ""
-	if r.good != nil {
+	if r.anyEpoch {
 		last = fmt.Sprintf(", %.2f nats an image in the last epoch", r.bound)
 	}
-	_, err := fmt.Fprintf(r.stdout, "%s: %s%s, %.1f s\n", r.flags.out, describe(done), last, time.Since(r.started).Seconds())
+	_, err = fmt.Fprintf(r.stdout, "%s: %s%s, %.1f s\n", r.flags.out, describe(done), last, time.Since(r.started).Seconds())
 	return err
 }
 
@@ -126,31 +135,32 @@ func (r *training) interrupted() error {
 	if done == 0 {
 		return &statusError{statusInterrupted, errors.New("stopped before the first cycle; nothing was written")}
 	}
-	c := r.trainer.Checkpoint()
+	c, record := r.trainer.checkpoint()
 	if err := r.save(c); err != nil {
 		return err
 	}
 	return &statusError{statusInterrupted, fmt.Errorf("stopped after %d of %d cycles and saved in %s; go on with: %s",
-		done, total, r.flags.out, r.flags.resumeCommand(&c.Record))}
+		done, total, r.flags.out, r.flags.resumeCommand(record))}
 }
 
 // diverged saves the last good state.
 func (r *training) diverged() error {
-	at := r.trainer.Cycles()
-	if r.good == nil {
+	at, _ := r.trainer.Progress()
+	good, record := r.trainer.good()
+	if good == nil {
 		return fmt.Errorf("the training diverged in its first epoch, at cycle %d: a weight or the bound is no longer a finite number; "+
 			"nothing was written, choose a smaller --rate", at)
 	}
-	if err := r.save(r.good); err != nil {
+	if err := r.save(good); err != nil {
 		return err
 	}
 	return fmt.Errorf("the training diverged at cycle %d: a weight or the bound is no longer a finite number; "+
-		"%s holds the last good state, from cycle %d; choose a smaller --rate", at, r.flags.out, r.good.Record.Cycles)
+		"%s holds the last good state, from cycle %d; choose a smaller --rate", at, r.flags.out, record.Cycles)
 }
 
 // save writes a machine to --out, or, since hours may have gone into it, to
 // another place if that fails.
-func (r *training) save(c *learn.Checkpoint) error {
+func (r *training) save(c learn.Saved) error {
 	failed := saveMachine(r.flags.out, c)
 	if failed == nil {
 		return nil

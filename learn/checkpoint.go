@@ -108,46 +108,61 @@ func (c *Checkpoint) Encode() (json.RawMessage, []network.Array, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("metadata of the machine: %w", err)
 	}
-	arrays := c.Machine.Arrays("")
+	return meta, c.arrays(""), nil
+}
+
+// arrays are the machine's and those of its training, with a prefix.
+func (c *Checkpoint) arrays(prefix string) []network.Array {
+	arrays := c.Machine.Arrays(prefix)
 	if c.Mean != nil {
-		arrays = append(arrays, network.Array{Name: meanArray, Shape: []int{len(c.Mean)}, Data: c.Mean})
+		arrays = append(arrays, network.Array{Name: prefix + meanArray, Shape: []int{len(c.Mean)}, Data: c.Mean})
 	}
 	for _, part := range []struct {
 		prefix  string
 		machine *network.Machine
 	}{{rawPrefix, c.raw}, {firstPrefix, c.first}, {secondPrefix, c.second}} {
 		if part.machine != nil {
-			arrays = append(arrays, part.machine.Arrays(part.prefix)...)
+			arrays = append(arrays, part.machine.Arrays(prefix+part.prefix)...)
 		}
 	}
-	return meta, arrays, nil
+	return arrays
 }
 
 // Decode makes a checkpoint from what Encode returned, and trusts nothing: the
-// metadata and the arrays may come from a file that somebody else wrote.
+// metadata and the arrays may come from a file that somebody else wrote. Of
+// several machines it returns ErrClasses.
 func Decode(meta json.RawMessage, arrays []network.Array) (*Checkpoint, error) {
-	c := new(Checkpoint)
-	if err := json.Unmarshal(meta, &c.Record); err != nil {
+	var r Record
+	if err := json.Unmarshal(meta, &r); err != nil {
 		return nil, fmt.Errorf("metadata of the machine: %w", err)
 	}
-	r := &c.Record
+	if r.Classes != nil {
+		return nil, ErrClasses
+	}
+	return decodeOne(r, "", arrays)
+}
+
+// decodeOne takes a machine, and the state of its training where there is one,
+// from the arrays with a prefix.
+func decodeOne(r Record, prefix string, arrays []network.Array) (*Checkpoint, error) {
+	c := &Checkpoint{Record: r}
 	hidden, err := r.hidden()
 	if err != nil {
 		return nil, err
 	}
-	if c.Machine, err = readMachine(r, hidden, "", arrays); err != nil {
+	if c.Machine, err = readMachine(&r, hidden, prefix, arrays); err != nil {
 		return nil, err
 	}
 	if err := r.check(c.Machine); err != nil {
 		return nil, err
 	}
-	if c.Mean, err = readMean(c.Machine.Pixels(), arrays); err != nil {
+	if c.Mean, err = readMean(c.Machine.Pixels(), prefix+meanArray, arrays); err != nil {
 		return nil, err
 	}
 	if r.Progress == nil {
 		return c, nil
 	}
-	return c, c.decodeTraining(hidden, arrays)
+	return c, c.decodeTraining(hidden, prefix, arrays)
 }
 
 // hidden reads the hidden layers.
@@ -197,40 +212,40 @@ func readMachine(r *Record, hidden []network.Layer, prefix string, arrays []netw
 }
 
 // readMean finds the training images' mean levels, which files need not have.
-func readMean(pixels int, arrays []network.Array) ([]float32, error) {
-	i := slices.IndexFunc(arrays, func(a network.Array) bool { return a.Name == meanArray })
+func readMean(pixels int, name string, arrays []network.Array) ([]float32, error) {
+	i := slices.IndexFunc(arrays, func(a network.Array) bool { return a.Name == name })
 	if i < 0 {
 		return nil, nil
 	}
 	a := arrays[i]
 	if !slices.Equal(a.Shape, []int{pixels}) || len(a.Data) != pixels {
-		return nil, fmt.Errorf("array %s has shape %v where the images have %d pixels", meanArray, a.Shape, pixels)
+		return nil, fmt.Errorf("array %s has shape %v where the images have %d pixels", name, a.Shape, pixels)
 	}
 	for _, v := range a.Data {
 		if !(v >= 0 && v <= 1) {
-			return nil, fmt.Errorf("array %s holds %v; mean levels lie between 0 and 1", meanArray, v)
+			return nil, fmt.Errorf("array %s holds %v; mean levels lie between 0 and 1", name, v)
 		}
 	}
 	return a.Data, nil
 }
 
 // decodeTraining reads the arrays of a training that can be resumed.
-func (c *Checkpoint) decodeTraining(hidden []network.Layer, arrays []network.Array) (err error) {
+func (c *Checkpoint) decodeTraining(hidden []network.Layer, prefix string, arrays []network.Array) (err error) {
 	r := &c.Record
 	if r.Progress.Averaged > 0 {
 		if r.Settings.Average == 0 {
 			return errors.New("metadata: averaged steps, but no averaging in the settings")
 		}
-		if c.raw, err = readMachine(r, hidden, rawPrefix, arrays); err != nil {
+		if c.raw, err = readMachine(r, hidden, prefix+rawPrefix, arrays); err != nil {
 			return err
 		}
 	}
 	if r.Settings.Optimiser != Adam {
 		return nil
 	}
-	if c.first, err = readMachine(r, hidden, firstPrefix, arrays); err != nil {
+	if c.first, err = readMachine(r, hidden, prefix+firstPrefix, arrays); err != nil {
 		return err
 	}
-	c.second, err = readMachine(r, hidden, secondPrefix, arrays)
+	c.second, err = readMachine(r, hidden, prefix+secondPrefix, arrays)
 	return err
 }

@@ -28,6 +28,12 @@ type Record struct {
 	Names []string `json:"names,omitempty"`
 	// Progress is there only where training can be resumed.
 	Progress *Progress `json:"progress,omitempty"`
+	// Classes is there only where a file holds one machine for each class, in the
+	// order of their labels. HeldOut is how many images, the last ones of Images,
+	// were then kept out of training, and Calibration what they were used for.
+	Classes     []ClassRecord `json:"classes,omitempty"`
+	HeldOut     int           `json:"held_out,omitempty"`
+	Calibration *Calibration  `json:"calibration,omitempty"`
 }
 
 // LayerRecord describes a hidden layer in a file.
@@ -65,9 +71,20 @@ func (r Record) clone() Record {
 	r.Changes = slices.Clone(r.Changes)
 	r.Names = slices.Clone(r.Names)
 	if r.Progress != nil {
-		progress := *r.Progress
-		progress.Rate = slices.Clone(progress.Rate)
-		r.Progress = &progress
+		r.Progress = r.Progress.clone()
+	}
+	r.Classes = slices.Clone(r.Classes)
+	for k, class := range r.Classes {
+		r.Classes[k] = class.clone()
+	}
+	if r.Calibration != nil {
+		r.Calibration = r.Calibration.clone()
 	}
 	return r
+}
+
+func (p *Progress) clone() *Progress {
+	c := *p
+	c.Rate = slices.Clone(p.Rate)
+	return &c
 }

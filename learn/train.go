@@ -36,11 +36,17 @@ func (t *Trainer) Watch(f func(awake bool)) { t.onPhase = f }
 // and reports each epoch. It returns the context's error after the step in
 // which it is cancelled, and ErrDiverged as Cycle does.
 func Train(ctx context.Context, t *Trainer, report func(EpochReport)) error {
+	_, total := t.Progress()
+	return t.trainTo(ctx, total, report)
+}
+
+// trainTo does the cycles of the training until end of them are done.
+func (t *Trainer) trainTo(ctx context.Context, end int, report func(EpochReport)) error {
 	done, total := t.Progress()
 	averaged := t.averaged
 	t.beginRun(total)
 	t.averaged = averaged
-	for ; done < total; done++ {
+	for ; done < end; done++ {
 		if err := ctx.Err(); err != nil {
 			return err
 		}

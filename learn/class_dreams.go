@@ -1,0 +1,71 @@
+package learn
+
+import (
+	"wakesleep/network"
+	"wakesleep/network/bits"
+	"wakesleep/network/random"
+)
+
+// Dream makes n dreams of all machines, each class as often as among the training
+// images: the machines are a mixture. The same seed gives the same dreams.
+func (c *ClassMachines) Dream(n int, seed uint64) *network.Dreams {
+	s := random.New(seed, random.View, 3, 0)
+	shares := c.Shares()
+	who := make([]int, n)
+	for i := range who {
+		who[i] = pick(shares, float64(s.Float32()))
+	}
+	return c.dreamOf(who, seed)
+}
+
+// DreamEqually makes n dreams of all machines in turn: dream i is of class
+// i mod Count.
+func (c *ClassMachines) DreamEqually(n int, seed uint64) *network.Dreams {
+	who := make([]int, n)
+	for i := range who {
+		who[i] = i % c.Count()
+	}
+	return c.dreamOf(who, seed)
+}
+
+// pick is the index in whose share u, from 0 to 1, lies.
+func pick(shares []float64, u float64) int {
+	for k, share := range shares[:len(shares)-1] {
+		if u -= share; u < 0 {
+			return k
+		}
+	}
+	return len(shares) - 1
+}
+
+// dreamOf makes a dream of each given class.
+func (c *ClassMachines) dreamOf(who []int, seed uint64) *network.Dreams {
+	n := len(who)
+	m := c.Machines[0]
+	all := &network.Dreams{Probabilities: bits.NewFloats(n, m.Pixels())}
+	for _, layer := range m.Layers {
+		all.States = append(all.States, bits.NewMatrix(n, layer.Units))
+	}
+	for k, machine := range c.Machines {
+		var rows []int
+		for i, class := range who {
+			if class == k {
+				rows = append(rows, i)
+			}
+		}
+		if len(rows) > 0 {
+			place(all, machine.Dream(len(rows), classSeed(seed, c.Labels[k])), rows)
+		}
+	}
+	return all
+}
+
+// place copies dreams into the given rows of all.
+func place(all, some *network.Dreams, rows []int) {
+	for from, to := range rows {
+		copy(all.Probabilities.Row(to), some.Probabilities.Row(from))
+		for l, states := range all.States {
+			states.CopyRow(to, some.States[l], from)
+		}
+	}
+}

@@ -1,0 +1,206 @@
+package learn
+
+import (
+	"context"
+	"errors"
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/stat"
+
+	"wakesleep/network"
+	"wakesleep/network/images"
+)
+
+// ClassEvaluation is how well one machine for each class recognise a labelled set
+// of images, and how well they describe it.
+type ClassEvaluation struct {
+	// Images and Samples are the number of images and K, that of each machine.
+	Images, Samples int
+	// ErrorPercent is the share of images that another class's machine describes
+	// in fewer bits than their own, and CalibratedErrorPercent the same after
+	// calibration; nil without one. An image whose label no machine has is an error.
+	ErrorPercent           float64
+	CalibratedErrorPercent *float64
+	// Confusion counts, for each class's images in a row, the answers; images
+	// whose label no machine has are left out. CalibratedConfusion is the same
+	// after calibration.
+	Confusion, CalibratedConfusion [][]int
+	// MarginBits is the mean margin between the two shortest lengths.
+	MarginBits float64
+	// NLLNats is −log of the mixture Σ_c π_c p_c(x), where π are the classes'
+	// shares of the training images, with the standard error of its mean.
+	NLLNats, StdErrNats float64
+	// BoundNats is the mean free energy under the right machine, of which
+	// CauseBits and DifferenceBits are the two parts.
+	BoundNats                 float64
+	CauseBits, DifferenceBits float64
+	// Binarisation is "binary" or "fixed".
+	Binarisation string
+}
+
+// NLLBits is the description length per image in bits that K samples prove.
+func (e *ClassEvaluation) NLLBits() float64 { return e.NLLNats / math.Ln2 }
+
+// described is what several machines make of a set of images.
+type described struct {
+	// lengths has for each image each machine's K-sample estimate in bits.
+	lengths [][]float64
+	// right is the index of each image's class, −1 where no machine has its label.
+	right []int
+	// free and difference are of the right machine, in nats; NaN without one.
+	free, difference []float64
+}
+
+// describe measures every image of a labelled set under every machine, all on the
+// same binary images.
+func (c *ClassMachines) describe(ctx context.Context, set *images.Set, o EvaluateOptions) (*described, error) {
+	if err := checkEvaluation(c.Machines[0], set, o); err != nil {
+		return nil, err
+	}
+	if set.Labels == nil {
+		return nil, errors.New(set.Name + ": no labels to hold the answers against")
+	}
+	n := set.Count()
+	d := &described{
+		lengths: make([][]float64, n), right: make([]int, n),
+		free: make([]float64, n), difference: make([]float64, n),
+	}
+	for i, label := range set.Labels {
+		d.lengths[i] = make([]float64, c.Count())
+		d.right[i] = slices.Index(c.Labels, label)
+		d.free[i], d.difference[i] = math.NaN(), math.NaN()
+	}
+	pixels := binariseAll(set)
+	for k, m := range c.Machines {
+		s := sampler{machine: m, samples: o.Samples, threads: o.Threads, progress: partly(o.Progress, k, c.Count())}
+		if err := s.explain(ctx, pixels, func(i int, e explained) { d.take(i, k, e) }); err != nil {
+			return nil, err
+		}
+	}
+	return d, nil
+}
+
+// partly is the progress of part k of n of some work.
+func partly(progress func(done, total int), k, n int) func(done, total int) {
+	if progress == nil {
+		return nil
+	}
+	return func(done, total int) { progress(k*total+done, n*total) }
+}
+
+// take is called from several goroutines, for each image and machine once.
+func (d *described) take(i, k int, e explained) {
+	d.lengths[i][k] = -network.LogMeanExp(e.logWeights) / math.Ln2
+	if k == d.right[i] {
+		d.free[i] = -stat.Mean(e.logWeights, nil)
+		d.difference[i] = e.difference / float64(len(e.logWeights))
+	}
+}
+
+// Evaluate measures the machines on a labelled set, whose grey pixels are
+// binarised once, the same for all machines.
+func (c *ClassMachines) Evaluate(ctx context.Context, set *images.Set, o EvaluateOptions) (*ClassEvaluation, error) {
+	d, err := c.describe(ctx, set, o)
+	if err != nil {
+		return nil, err
+	}
+	e := &ClassEvaluation{Images: set.Count(), Samples: o.Samples, Binarisation: Binarisation(set, false)}
+	e.ErrorPercent, e.Confusion = score(d.lengths, d.right, c.Count())
+	for _, lengths := range d.lengths {
+		e.MarginBits += margin(lengths, shortest(lengths)) / float64(e.Images)
+	}
+	if fit := c.Record.Calibration; fit != nil {
+		var percent float64
+		percent, e.CalibratedConfusion = score(calibrated(fit, d.lengths), d.right, c.Count())
+		e.CalibratedErrorPercent = &percent
+	}
+	e.mix(d.lengths, c.Shares())
+	e.average(d)
+	return e, nil
+}
+
+func calibrated(fit *Calibration, lengths [][]float64) [][]float64 {
+	all := make([][]float64, len(lengths))
+	for i, l := range lengths {
+		all[i] = fit.Apply(l)
+	}
+	return all
+}
+
+// score counts the answers that the shortest lengths give.
+func score(lengths [][]float64, right []int, classes int) (errorPercent float64, confusion [][]int) {
+	confusion = make([][]int, classes)
+	for k := range confusion {
+		confusion[k] = make([]int, classes)
+	}
+	wrong := 0
+	for i, k := range right {
+		answer := shortest(lengths[i])
+		if answer != k {
+			wrong++
+		}
+		if k >= 0 {
+			confusion[k][answer]++
+		}
+	}
+	return 100 * float64(wrong) / float64(len(right)), confusion
+}
+
+// mix computes the description length under the mixture of all machines.
+func (e *ClassEvaluation) mix(lengths [][]float64, shares []float64) {
+	nll := make([]float64, len(lengths))
+	logs := make([]float64, len(shares))
+	for i, l := range lengths {
+		for k, share := range shares {
+			logs[k] = math.Log(share*float64(len(shares))) - l[k]*math.Ln2
+		}
+		nll[i] = -network.LogMeanExp(logs)
+	}
+	e.NLLNats = stat.Mean(nll, nil)
+	if len(nll) > 1 {
+		e.StdErrNats = stat.StdErr(stat.StdDev(nll, nil), float64(len(nll)))
+	}
+}
+
+// average computes what images cost under their right machines.
+func (e *ClassEvaluation) average(d *described) {
+	var free, difference []float64
+	for i, k := range d.right {
+		if k >= 0 {
+			free, difference = append(free, d.free[i]), append(difference, d.difference[i])
+		}
+	}
+	if len(free) == 0 {
+		return
+	}
+	e.BoundNats = stat.Mean(free, nil)
+	e.DifferenceBits = stat.Mean(difference, nil) / math.Ln2
+	e.CauseBits = e.BoundNats/math.Ln2 - e.DifferenceBits
+}
+
+// calibrationSamples is K for the images that a calibration is fitted by.
+const calibrationSamples = 50
+
+// Calibrate fits the calibration by labelled images that no machine was trained
+// on; those whose label no machine has do not count.
+func (c *ClassMachines) Calibrate(ctx context.Context, set *images.Set, threads int, progress func(done, total int)) error {
+	d, err := c.describe(ctx, set, EvaluateOptions{Samples: calibrationSamples, Threads: threads, Progress: progress})
+	if err != nil {
+		return err
+	}
+	var lengths [][]float64
+	var right []int
+	for i, k := range d.right {
+		if k >= 0 {
+			lengths, right = append(lengths, d.lengths[i]), append(right, k)
+		}
+	}
+	fit, err := FitCalibration(lengths, right)
+	if err != nil {
+		return err
+	}
+	fit.Samples = calibrationSamples
+	c.Record.Calibration = fit
+	return nil
+}

@@ -1,0 +1,344 @@
+package learn
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"wakesleep/network"
+	"wakesleep/network/images"
+)
+
+// labelled are n grey images of 3×2 pixels, of three classes of different sizes.
+func labelled(n int) *images.Set {
+	s := manyImages(n)
+	for i := range n {
+		s.Labels = append(s.Labels, []uint8{7, 2, 7, 4, 7, 2}[i%6])
+	}
+	return s
+}
+
+// classTrainings are settings that reach every branch.
+func classTrainings() map[string]Settings {
+	all := trainings()
+	for name, s := range all {
+		s.Batch = 5
+		s.Epochs, s.Cycles = 4, 0
+		all[name] = s
+	}
+	return all
+}
+
+func classTrainer(t *testing.T, s Settings, set *images.Set, heldOut, threads int) *ClassTrainer {
+	t.Helper()
+	tr, err := NewClassTrainer(s, set, heldOut, threads)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(tr.Close)
+	return tr
+}
+
+// trainClasses trains to the end and returns the reports.
+func trainClasses(t *testing.T, tr *ClassTrainer) []EpochReport {
+	t.Helper()
+	var reports []EpochReport
+	if err := tr.Train(context.Background(), func(e EpochReport) { reports = append(reports, e) }); err != nil {
+		t.Fatal(err)
+	}
+	return reports
+}
+
+// savedBytes is everything that a file would hold.
+func savedBytes(t *testing.T, c Saved) string {
+	t.Helper()
+	meta, arrays, err := c.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	b.Write(meta)
+	for _, a := range arrays {
+		fmt.Fprintln(&b, a.Name, a.Shape)
+		for _, v := range a.Data {
+			fmt.Fprintf(&b, "%08x ", math.Float32bits(v))
+		}
+	}
+	return b.String()
+}
+
+// Side by side, machines become what each would have become alone, whatever the
+// number of threads.
+func TestClassesAreTrainedAsIfAlone(t *testing.T) {
+	for name, s := range classTrainings() {
+		set := labelled(97)
+		one := classTrainer(t, s, set, 0, 1)
+		reports := trainClasses(t, one)
+		want := one.Finished()
+		alone := 0.0
+		for k, label := range []uint8{2, 4, 7} {
+			own := s
+			own.Seed = classSeed(s.Seed, label)
+			part := set.Select(func(i int) bool { return set.Labels[i] == label })
+			tr, err := NewTrainer(own, part, 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var last EpochReport
+			if err := Train(context.Background(), tr, func(e EpochReport) { last = e }); err != nil {
+				t.Fatal(err)
+			}
+			alone += last.BoundNats * float64(part.Count()) / 97
+			if want.Labels[k] != label || !equalParameters(tr.Result(), want.Machines[k]) {
+				t.Errorf("%s: class %d became another machine than alone", name, label)
+			}
+			tr.Close()
+		}
+		if len(reports) != 4 || reports[3].Epoch != 4 || math.Abs(reports[3].BoundNats-alone) > 1e-9 {
+			t.Errorf("%s: reports %+v, the last bound alone %v", name, reports, alone)
+		}
+		for _, threads := range []int{2, 3, 8} {
+			other := classTrainer(t, s, set, 0, threads)
+			again := trainClasses(t, other)
+			if savedBytes(t, other.Finished()) != savedBytes(t, want) || savedBytes(t, other.Checkpoint()) != savedBytes(t, one.Checkpoint()) {
+				t.Errorf("%s: %d threads made other machines than one", name, threads)
+			}
+			if !slices.EqualFunc(again, reports, sameReport) {
+				t.Errorf("%s: %d threads reported %+v", name, threads, again)
+			}
+		}
+	}
+}
+
+func sameReport(a, b EpochReport) bool {
+	return a.Epoch == b.Epoch && a.Cycles == b.Cycles && a.BoundNats == b.BoundNats && slices.Equal(a.Rate, b.Rate)
+}
+
+// stopAfter cancels a training of classes after some cycles of all together.
+func stopAfter(t *testing.T, tr *ClassTrainer, cycles int) *ClassMachines {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	var seen atomic.Int64
+	tr.Watch(func(awake bool) {
+		if awake && int(seen.Add(1)) == cycles {
+			cancel()
+		}
+	})
+	if err := tr.Train(ctx, func(EpochReport) {}); !errors.Is(err, context.Canceled) {
+		t.Fatalf("training ended with %v", err)
+	}
+	return tr.Checkpoint()
+}
+
+// reopened is what a file of c would give back.
+func reopened(t *testing.T, c Saved) *ClassMachines {
+	t.Helper()
+	meta, arrays, err := c.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	saved, err := Open(meta, arrays)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return saved.(*ClassMachines)
+}
+
+func TestResumedClassesEndInTheSameBytes(t *testing.T) {
+	for name, s := range classTrainings() {
+		set := labelled(97)
+		whole := classTrainer(t, s, set, 10, 1)
+		trainClasses(t, whole)
+		want := savedBytes(t, whole.Finished())
+		_, total := whole.Progress()
+		for stop := 1; stop < total-3; stop += 7 {
+			for _, threads := range []int{1, 3} {
+				part := reopened(t, stopAfter(t, classTrainer(t, s, set, 10, threads), stop))
+				tr, err := ContinueClasses(part, set, 2)
+				if err != nil {
+					t.Fatal(err)
+				}
+				reports := trainClasses(t, tr)
+				if savedBytes(t, tr.Finished()) != want {
+					t.Errorf("%s: stopped after %d of %d cycles on %d threads, training ended in other bytes", name, stop, total, threads)
+				}
+				if last := reports[len(reports)-1]; last.Epoch != 4 {
+					t.Errorf("%s: the last report was %+v", name, last)
+				}
+				if done, _ := tr.Progress(); done != total {
+					t.Errorf("%s: %d of %d cycles counted", name, done, total)
+				}
+				tr.Close()
+			}
+		}
+	}
+}
+
+func TestDivergedClassesKeepWhatWasGood(t *testing.T) {
+	s := classTrainings()["reweighted"]
+	tr := classTrainer(t, s, labelled(97), 0, 2)
+	if tr.Good() != nil {
+		t.Error("a state is good before the first epoch")
+	}
+	spoilt := tr.classes[1].trainer
+	spoilt.Watch(func(awake bool) {
+		if awake && spoilt.cycles == uint64(2*spoilt.EpochCycles()) {
+			spoilt.machine.Generative.Biases[0][0] = float32(math.NaN())
+		}
+	})
+	if err := tr.Train(context.Background(), func(EpochReport) {}); !errors.Is(err, ErrDiverged) {
+		t.Fatalf("training ended with %v", err)
+	}
+	good := tr.Good()
+	if good == nil || !good.Finite() || good.Record.Classes[1].Cycles != uint64(2*spoilt.EpochCycles()) {
+		t.Fatalf("good is %+v", good)
+	}
+	if _, err := ContinueClasses(reopened(t, good), labelled(97), 1); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestImpossibleClassTrainings(t *testing.T) {
+	s := classTrainings()["reweighted"]
+	big, cycles := s, s
+	big.Batch = 17
+	cycles.Epochs, cycles.Cycles = 0, 10
+	same, unlabelled := labelled(97), manyImages(97)
+	for i := range same.Labels {
+		same.Labels[i] = 3
+	}
+	for name, c := range map[string]struct {
+		s       Settings
+		set     *images.Set
+		heldOut int
+		want    string
+	}{
+		"batch":     {big, labelled(97), 0, "class 4 has only 16"},
+		"cycles":    {cycles, labelled(97), 0, "epochs"},
+		"labels":    {s, unlabelled, 0, "no labels"},
+		"one class": {s, same, 0, "same label"},
+		"held out":  {s, labelled(97), 97, "left to learn from"},
+		"negative":  {s, labelled(97), -1, "held out"},
+	} {
+		if _, err := NewClassTrainer(c.s, c.set, c.heldOut, 1); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestClassFilesTrustNothing(t *testing.T) {
+	part := stopAfter(t, classTrainer(t, classTrainings()["reweighted"], labelled(97), 10, 2), 40)
+	part.Record.Calibration = &Calibration{Scales: []float64{1, 1, 1}, Offsets: []float64{0, 0, 0}}
+	meta, arrays, err := part.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(meta, arrays); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Decode(meta, arrays); !errors.Is(err, ErrClasses) {
+		t.Errorf("a single machine was read: %v", err)
+	}
+	class := func(m map[string]any, k int) map[string]any { return m["classes"].([]any)[k].(map[string]any) }
+	for name, change := range map[string]func(map[string]any){
+		"one class":    func(m map[string]any) { m["classes"] = m["classes"].([]any)[:1] },
+		"no class":     func(m map[string]any) { m["classes"] = []any{} },
+		"fewer":        func(m map[string]any) { m["classes"] = m["classes"].([]any)[:2] },
+		"more":         func(m map[string]any) { m["classes"] = append(m["classes"].([]any), class(m, 2)) },
+		"twice":        func(m map[string]any) { class(m, 1)["label"] = 2 },
+		"descending":   func(m map[string]any) { class(m, 1)["label"] = 8 },
+		"label":        func(m map[string]any) { class(m, 2)["label"] = 256 },
+		"negative":     func(m map[string]any) { class(m, 0)["label"] = -1 },
+		"images":       func(m map[string]any) { class(m, 0)["images"] = 0 },
+		"sum":          func(m map[string]any) { m["held_out"] = 9 },
+		"cycles":       func(m map[string]any) { class(m, 0)["cycles"] = "7" },
+		"half done":    func(m map[string]any) { delete(class(m, 1), "progress") },
+		"progress":     func(m map[string]any) { m["progress"] = class(m, 0)["progress"] },
+		"names":        func(m map[string]any) { m["names"] = []string{"a", "b", "c"} },
+		"calibration":  func(m map[string]any) { m["calibration"].(map[string]any)["scales"] = []float64{1} },
+		"huge layer":   func(m map[string]any) { m["layers"].([]any)[0].(map[string]any)["units"] = 60000 },
+		"no layers":    func(m map[string]any) { m["layers"] = nil },
+		"wrong type":   func(m map[string]any) { class(m, 0)["label"] = "two" },
+		"other layers": func(m map[string]any) { m["settings"].(map[string]any)["layers"] = "5,5" },
+	} {
+		var object map[string]any
+		if err := json.Unmarshal(meta, &object); err != nil {
+			t.Fatal(err)
+		}
+		change(object)
+		bad, err := json.Marshal(object)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Open(bad, arrays); err == nil {
+			t.Errorf("%s: metadata were taken", name)
+		}
+	}
+	for i := range arrays {
+		if strings.HasSuffix(arrays[i].Name, meanArray) {
+			continue // files may do without
+		}
+		less := append(append(arrays[:0:0], arrays[:i]...), arrays[i+1:]...)
+		if _, err := Open(meta, less); err == nil {
+			t.Errorf("a file without %s was taken", arrays[i].Name)
+		}
+	}
+}
+
+// The bounds of epochs that some classes have yet to do must fit their counts.
+func TestContinuedClassesMustAgree(t *testing.T) {
+	part := stopAfter(t, classTrainer(t, classTrainings()["reweighted"], labelled(97), 0, 2), 40)
+	c := reopened(t, part)
+	c.Record.Classes[0].Bounds = append(c.Record.Classes[0].Bounds, 1, 2)
+	if _, err := ContinueClasses(c, labelled(97), 1); err == nil || !strings.Contains(err.Error(), "disagree") {
+		t.Errorf("too many bounds: %v", err)
+	}
+	if _, err := ContinueClasses(reopened(t, part), labelled(96), 1); err == nil {
+		t.Error("went on with other images")
+	}
+	finished := classTrainer(t, classTrainings()["classic"], labelled(97), 0, 2).Finished()
+	if _, err := ContinueClasses(finished, labelled(97), 1); err == nil || !strings.Contains(err.Error(), "finished") {
+		t.Errorf("went on with finished machines: %v", err)
+	}
+}
+
+func TestClassesDreamInTurnAndByTheirShares(t *testing.T) {
+	c := classTrainer(t, classTrainings()["classic"], labelled(97), 0, 1).Finished()
+	for k, m := range c.Machines {
+		// Machine k lights pixel k alone.
+		for _, p := range []*network.Parameters{m.Generative, m.Recognition} {
+			clear(p.Flat)
+		}
+		for j := range m.Generative.Biases[0] {
+			m.Generative.Biases[0][j] = -50
+		}
+		m.Generative.Biases[0][k] = 50
+	}
+	equal := c.DreamEqually(100, 3)
+	for i := range 100 {
+		if !equal.States[0].Get(i, i%3) || equal.States[0].OnesInRows(i, i+1) != 1 || equal.Probabilities.Row(i)[i%3] < .99 {
+			t.Fatalf("dream %d is not of class %d", i, i%3)
+		}
+	}
+	counts := make([]float64, 3)
+	mixed := c.Dream(6000, 3)
+	for i := range 6000 {
+		for k := range counts {
+			if mixed.States[0].Get(i, k) {
+				counts[k]++
+			}
+		}
+	}
+	for k, class := range c.Record.Classes {
+		if want := 6000 * float64(class.Images) / 97; math.Abs(counts[k]-want) > 5*math.Sqrt(want) {
+			t.Errorf("class %d has %v of 6000 dreams, want about %v", class.Label, counts[k], want)
+		}
+	}
+}
