@@ -3,7 +3,9 @@ package learn
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
+	"sync"
 
 	"gonum.org/v1/gonum/stat"
 
@@ -14,41 +16,38 @@ import (
 
 // EvaluateOptions say how to measure a machine.
 type EvaluateOptions struct {
-	// Samples is K, the importance samples for each image.
+	// Samples is K, the importance samples for each image. It costs time, not
+	// memory.
 	Samples int
 	// Threads shares the work out and has no influence on the result.
 	Threads int
 	// Names are those of the categories; with labels in the data they give the
 	// accuracy.
 	Names []string
+	// Exact asks for the exact figure too, where machines are small enough.
+	Exact bool
 	// Progress, if not nil, hears of images done.
 	Progress func(done, total int)
+	// Known has results that an evaluation of the same machine, images and
+	// samples gave to Keep before; they are not measured again, and the figures
+	// come out the same bit for bit.
+	Known map[int]ImageResult
+	// Keep, if not nil, hears of each group of images as soon as it is measured:
+	// found[i] is of image first+i. It is called from several goroutines, one at
+	// a time; an error ends the evaluation.
+	Keep func(first int, found []ImageResult) error
 }
 
-// Evaluation is what a machine makes of a set of images that it may not have
-// seen. Figures in nats and bits are per image.
-type Evaluation struct {
-	// Images and Samples are the number of images and K.
-	Images, Samples int
-	// NLLNats is the importance-sampled estimate of −log p(x), an upper bound in
-	// expectation, and StdErrNats the standard error of its mean over images.
-	NLLNats, StdErrNats float64
-	// BoundNats is the free energy, the same estimate with one sample.
-	BoundNats float64
-	// CauseBits and DifferenceBits are the two parts of the free energy.
-	CauseBits, DifferenceBits float64
-	// Binarisation is "binary" or "fixed".
-	Binarisation string
-	// AccuracyPercent is the share of images whose category has their label for
-	// a name; nil without a categorical top, names and labels.
-	AccuracyPercent *float64
-	// KLBits is the exact divergence from the data's distribution; nil unless it
-	// is known and the machine small enough to enumerate.
-	KLBits *float64
+// ImageResult is what an evaluation found about one image.
+type ImageResult struct {
+	// NLLNats has −log of the mean importance weight for each number of samples
+	// of SampleCounts.
+	NLLNats []float64
+	// DifferenceNats is the mean of −log p(x | h[1]).
+	DifferenceNats float64
+	// Category is the answer of a categorical top, otherwise −1.
+	Category int
 }
-
-// NLLBits is the description length per image in bits that K samples prove.
-func (e *Evaluation) NLLBits() float64 { return e.NLLNats / math.Ln2 }
 
 // Evaluate measures m on a set, whose grey pixels are binarised once, the same
 // for all machines. A distribution's images count by their probabilities.
@@ -56,32 +55,34 @@ func Evaluate(ctx context.Context, m *network.Machine, set *images.Set, o Evalua
 	if err := checkEvaluation(m, set, o); err != nil {
 		return nil, err
 	}
-	n := set.Count()
-	nll, bound, difference := make([]float64, n), make([]float64, n), make([]float64, n)
-	answers := make([]int, n)
-	s := sampler{machine: m, samples: o.Samples, threads: o.Threads, progress: o.Progress}
-	err := s.explain(ctx, binariseAll(set), func(i int, e explained) {
-		nll[i] = -network.LogMeanExp(e.logWeights)
-		bound[i] = -stat.Mean(e.logWeights, nil)
-		difference[i] = e.difference / float64(o.Samples)
-		answers[i] = answer(e, m)
-	})
+	pixels := binariseAll(set)
+	results, err := measureImages(ctx, m, pixels, set.Name, o)
 	if err != nil {
 		return nil, err
 	}
-	e := &Evaluation{
-		Images: n, Samples: o.Samples, Binarisation: Binarisation(set, false),
-		BoundNats: stat.Mean(bound, set.Probabilities),
+	e := newEvaluation(results, set, o)
+	e.AccuracyPercent, e.CategoriesUsed = accuracy(answersOf(results), set.Labels, o.Names), used(results)
+	return e, e.enumerate(ctx, m, set, pixels, o)
+}
+
+// newEvaluation takes the means over images.
+func newEvaluation(results []ImageResult, set *images.Set, o EvaluateOptions) *Evaluation {
+	e := &Evaluation{Images: len(results), Samples: o.Samples, Binarisation: Binarisation(set, false)}
+	column := make([]float64, len(results))
+	for k, samples := range SampleCounts(o.Samples) {
+		for i := range results {
+			column[i] = results[i].NLLNats[k]
+		}
+		e.Bounds = append(e.Bounds, newBound(samples, column, set.Probabilities))
 	}
-	e.NLLNats = stat.Mean(nll, set.Probabilities)
-	if set.Probabilities == nil && n > 1 {
-		e.StdErrNats = stat.StdErr(stat.StdDev(nll, nil), float64(n))
+	for i := range results {
+		column[i] = results[i].DifferenceNats
 	}
-	e.DifferenceBits = stat.Mean(difference, set.Probabilities) / math.Ln2
+	last := e.Bounds[len(e.Bounds)-1]
+	e.NLLNats, e.StdErrNats, e.BoundNats = last.NLLNats, last.StdErrNats, e.Bounds[0].NLLNats
+	e.DifferenceBits = stat.Mean(column, set.Probabilities) / math.Ln2
 	e.CauseBits = e.BoundNats/math.Ln2 - e.DifferenceBits
-	e.AccuracyPercent = accuracy(answers, set.Labels, o.Names)
-	e.KLBits, err = exactDivergence(m, set)
-	return e, err
+	return e
 }
 
 func checkEvaluation(m *network.Machine, set *images.Set, o EvaluateOptions) error {
@@ -96,39 +97,114 @@ func checkEvaluation(m *network.Machine, set *images.Set, o EvaluateOptions) err
 	case o.Threads < 1:
 		return errors.New("evaluation needs at least one thread")
 	}
+	for i, r := range o.Known {
+		if i < 0 || i >= set.Count() || len(r.NLLNats) != len(SampleCounts(o.Samples)) ||
+			r.Category < -1 || r.Category >= m.Layers[m.Top()].Units || m.Categorical() != (r.Category >= 0) {
+			return fmt.Errorf("the known result of image %d does not belong to this evaluation", i)
+		}
+	}
 	return nil
 }
 
-func exactDivergence(m *network.Machine, set *images.Set) (*float64, error) {
-	if set.Probabilities == nil || !Enumerable(m) {
-		return nil, nil
+// measureImages gives the result of every image, known or new.
+func measureImages(
+	ctx context.Context, m *network.Machine, pixels *bits.Matrix, name string, o EvaluateOptions,
+) ([]ImageResult, error) {
+	results := make([]ImageResult, pixels.Rows)
+	for i, r := range o.Known {
+		results[i] = r
+	}
+	s := sampler{machine: m, samples: o.Samples, threads: o.Threads, progress: o.Progress}
+	s.skip = func(first, count int) bool {
+		for i := first; i < first+count; i++ {
+			if _, known := o.Known[i]; !known {
+				return false
+			}
+		}
+		return true
+	}
+	var keeping sync.Mutex
+	err := s.explain(ctx, pixels, func(first int, found []explained) error {
+		for i := range found {
+			results[first+i] = found[i].result(o.Samples)
+			if !results[first+i].finite() {
+				return fmt.Errorf("%s: the description length is not finite; the machine's training may have gone wrong, "+
+					"use one from before that", name)
+			}
+		}
+		if o.Keep == nil {
+			return nil
+		}
+		keeping.Lock()
+		defer keeping.Unlock()
+		return o.Keep(first, results[first:first+len(found)])
+	})
+	return results, err
+}
+
+func (e *explained) result(samples int) ImageResult {
+	return ImageResult{
+		NLLNats: e.ladder.bounds(), DifferenceNats: e.difference / float64(samples), Category: e.answer(),
+	}
+}
+
+// finite tells whether no bound is infinite or not a number.
+func (r *ImageResult) finite() bool {
+	sum := r.DifferenceNats
+	for _, nats := range r.NLLNats {
+		sum += nats
+	}
+	return !math.IsNaN(sum) && !math.IsInf(sum, 0)
+}
+
+// enumerate adds the figures that need no samples.
+func (e *Evaluation) enumerate(
+	ctx context.Context, m *network.Machine, set *images.Set, pixels *bits.Matrix, o EvaluateOptions,
+) error {
+	if !Enumerable(m) || !o.Exact && set.Probabilities == nil {
+		return nil
 	}
 	exact, err := Enumerate(m)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	kl := exact.Divergence(set)
-	return &kl, nil
+	logs, err := exact.LogProbabilities(ctx, pixels, o.Threads)
+	if err != nil {
+		return err
+	}
+	nll := -stat.Mean(logs, set.Probabilities)
+	if math.IsNaN(nll) || math.IsInf(nll, 0) {
+		return nil // some image's probability is too small for a float64
+	}
+	if o.Exact {
+		e.ExactNLLNats = &nll
+	}
+	if set.Probabilities != nil {
+		kl := (nll - stat.Entropy(set.Probabilities)) / math.Ln2
+		e.KLBits = &kl
+	}
+	return nil
 }
 
-// answer is the category with the greatest importance-weighted share of the
-// samples, the lowest among equals, or −1 without categories.
-func answer(e explained, m *network.Machine) int {
-	if !m.Categorical() {
-		return -1
-	}
-	shares := make([]float64, m.Layers[m.Top()].Units)
-	logMean := network.LogMeanExp(e.logWeights)
-	for k, w := range e.logWeights {
-		shares[e.tops[k]] += math.Exp(w - logMean)
-	}
-	best := 0
-	for c, share := range shares {
-		if share > shares[best] {
-			best = c
+// used counts the categories into which images fall.
+func used(results []ImageResult) *int {
+	found := map[int]bool{}
+	for _, r := range results {
+		if r.Category < 0 {
+			return nil
 		}
+		found[r.Category] = true
 	}
-	return best
+	n := len(found)
+	return &n
+}
+
+func answersOf(results []ImageResult) []int {
+	answers := make([]int, len(results))
+	for i, r := range results {
+		answers[i] = r.Category
+	}
+	return answers
 }
 
 // Answers gives the category of every image of a set, by the given number of
@@ -136,6 +212,11 @@ func answer(e explained, m *network.Machine) int {
 func Answers(ctx context.Context, m *network.Machine, pixels *bits.Matrix, o EvaluateOptions) ([]int, error) {
 	answers := make([]int, pixels.Rows)
 	s := sampler{machine: m, samples: o.Samples, threads: o.Threads, progress: o.Progress}
-	err := s.explain(ctx, pixels, func(i int, e explained) { answers[i] = answer(e, m) })
+	err := s.explain(ctx, pixels, func(first int, found []explained) error {
+		for i := range found {
+			answers[first+i] = found[i].answer()
+		}
+		return nil
+	})
 	return answers, err
 }

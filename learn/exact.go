@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 
+	"gonum.org/v1/gonum/floats"
+
 	"wakesleep/network"
 	"wakesleep/network/images"
 )
@@ -60,17 +62,27 @@ func Enumerate(m *network.Machine) (*Exact, error) {
 		marginal[i] = math.Exp(logProbability(m.Layers[top].Kind, m.Generative.Biases[top], h))
 	}
 	for l := top - 1; l >= 1; l-- {
-		below := statesOf(m.Layers[l])
-		next := make([]float64, len(below))
+		next := make([]float64, stateCount(m.Layers[l]))
+		given := make([]float64, len(next))
 		for i, above := range states {
-			logits := drive(m, l, above)
-			for j, h := range below {
-				next[j] += marginal[i] * math.Exp(bernoulliLog(logits, h))
-			}
+			stateProbabilities(given, drive(m, l, above))
+			floats.AddScaled(next, marginal[i], given)
 		}
-		states, marginal = below, next
+		states, marginal = statesOf(m.Layers[l]), next
 	}
 	return &Exact{machine: m, bottom: marginal, states: states}, nil
+}
+
+// stateProbabilities gives, for the logits of a layer of independent units, the
+// probability of each of its states in the order of statesOf: every unit
+// doubles the list.
+func stateProbabilities(p, logits []float64) {
+	p[0] = 1
+	for i, z := range logits {
+		off, on := p[:1<<i], p[1<<i:2<<i]
+		floats.ScaleTo(on, 1/(1+math.Exp(-z)), off)
+		floats.Scale(1/(1+math.Exp(z)), off)
+	}
 }
 
 // statesOf lists all states of a layer.

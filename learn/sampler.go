@@ -2,6 +2,7 @@ package learn
 
 import (
 	"context"
+	"math"
 	"sync"
 	"sync/atomic"
 
@@ -20,10 +21,12 @@ const (
 
 // explained is what a sampler found about one image.
 type explained struct {
-	// logWeights are log p(x,h) − log q(h|x) in nats for each sample.
-	logWeights []float64
-	// tops is the top unit that fired in each sample; nil unless categorical.
-	tops []int32
+	// ladder has seen log p(x,h) − log q(h|x) in nats of each sample.
+	ladder ladder
+	// shares are the categories' shares of the weights, over the greatest one,
+	// where the top is categorical; greatest is its logarithm.
+	shares   []float64
+	greatest float64
 	// difference is the sum over samples of −log p(x | h[1]) in nats.
 	difference float64
 }
@@ -35,13 +38,17 @@ type sampler struct {
 	samples  int
 	threads  int
 	progress func(done, total int)
+	// skip, unless nil, tells which groups of images are not to be explained.
+	skip func(first, count int) bool
 }
 
-// explain visits every row of pixels; visit is called from several goroutines,
-// for each image once.
-func (s *sampler) explain(ctx context.Context, pixels *bits.Matrix, visit func(image int, e explained)) error {
+// explain visits the rows of pixels in groups of neighbours, found[i] being row
+// first+i; visit is called from several goroutines, for each group once. An
+// error of visit ends it.
+func (s *sampler) explain(ctx context.Context, pixels *bits.Matrix, visit func(first int, found []explained) error) error {
 	groups := (pixels.Rows + samplerImages - 1) / samplerImages
 	var next, done atomic.Int64
+	var failed atomic.Pointer[error]
 	var wait sync.WaitGroup
 	var reporting sync.Mutex
 	for range min(s.threads, groups) {
@@ -49,10 +56,13 @@ func (s *sampler) explain(ctx context.Context, pixels *bits.Matrix, visit func(i
 			a := network.NewActivity(s.machine, 1, 1)
 			for {
 				group := int(next.Add(1)) - 1
-				if group >= groups || ctx.Err() != nil {
+				if group >= groups || failed.Load() != nil {
 					return
 				}
-				s.explainGroup(a, pixels, group, visit)
+				if err := s.explainGroup(ctx, a, pixels, group, visit); err != nil {
+					failed.CompareAndSwap(nil, &err)
+					return
+				}
 				count := int(done.Add(1))
 				if s.progress != nil {
 					reporting.Lock()
@@ -63,17 +73,31 @@ func (s *sampler) explain(ctx context.Context, pixels *bits.Matrix, visit func(i
 		})
 	}
 	wait.Wait()
-	return ctx.Err()
+	if err := failed.Load(); err != nil {
+		return *err
+	}
+	return nil
 }
 
-func (s *sampler) explainGroup(a *network.Activity, pixels *bits.Matrix, group int, visit func(int, explained)) {
+// explainGroup gives up between parts where the context is cancelled.
+func (s *sampler) explainGroup(
+	ctx context.Context, a *network.Activity, pixels *bits.Matrix, group int, visit func(int, []explained) error,
+) error {
 	first := group * samplerImages
-	count := min(samplerImages, pixels.Rows-first)
-	found := make([]explained, count)
+	found := make([]explained, min(samplerImages, pixels.Rows-first))
+	if s.skip != nil && s.skip(first, len(found)) {
+		return nil
+	}
+	for i := range found {
+		found[i] = s.newExplained()
+	}
 	for part, done := 0, 0; done < s.samples; part++ {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		k := min(samplerSamples, s.samples-done)
-		a.Resize(count, k)
-		a.States[0].CopyRows(0, pixels, first, count)
+		a.Resize(len(found), k)
+		a.States[0].CopyRows(0, pixels, first, len(found))
 		stream := random.New(dataSeed, random.Evaluate, uint64(part), uint32(group))
 		a.Recognise(&stream)
 		a.Score()
@@ -82,19 +106,49 @@ func (s *sampler) explainGroup(a *network.Activity, pixels *bits.Matrix, group i
 		}
 		done += k
 	}
-	for i, e := range found {
-		visit(first+i, e)
+	return visit(first, found)
+}
+
+func (s *sampler) newExplained() explained {
+	e := explained{ladder: newLadder(s.samples), greatest: math.Inf(-1)}
+	if s.machine.Categorical() {
+		e.shares = make([]float64, s.machine.Layers[s.machine.Top()].Units)
 	}
+	return e
 }
 
 // collect adds the samples of image i of an activity.
 func (e *explained) collect(a *network.Activity, i int) {
-	m := a.Machine()
 	for row := i * a.Samples; row < (i+1)*a.Samples; row++ {
-		e.logWeights = append(e.logWeights, a.LogWeight(row))
+		w := a.LogWeight(row)
+		e.ladder.add(w)
 		e.difference -= float64(a.LogP[0][row])
-		if m.Categorical() {
-			e.tops = append(e.tops, int32(a.States[m.Top()].FirstOne(row)))
+		if e.shares != nil {
+			e.share(a.States[a.Machine().Top()].FirstOne(row), w)
 		}
 	}
+}
+
+// share gives a sample's weight to its category.
+func (e *explained) share(category int, logWeight float64) {
+	if logWeight > e.greatest {
+		scale := math.Exp(e.greatest - logWeight)
+		for c := range e.shares {
+			e.shares[c] *= scale
+		}
+		e.greatest = logWeight
+	}
+	e.shares[category] += math.Exp(logWeight - e.greatest)
+}
+
+// answer is the category with the greatest importance-weighted share of the
+// samples, the lowest among equals, or −1 without categories.
+func (e *explained) answer() int {
+	best := -1
+	for c, share := range e.shares {
+		if best < 0 || share > e.shares[best] {
+			best = c
+		}
+	}
+	return best
 }
