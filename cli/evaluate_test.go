@@ -101,3 +101,52 @@ func TestEvaluateRefusesWhatIsNotFinite(t *testing.T) {
 		t.Errorf("status %d, %q, %q", r.status, r.stdout, r.stderr)
 	}
 }
+
+// boundsOf reads the list of bounds, by their number of samples.
+func boundsOf(t *testing.T, all map[string]any) map[float64]map[string]any {
+	t.Helper()
+	bounds := map[float64]map[string]any{}
+	for _, b := range all["bounds"].([]any) {
+		one := b.(map[string]any)
+		wantKeys(t, one, "samples", "nll_nats", "nll_bits", "stderr_nats", "confidence95_nats")
+		bounds[one["samples"].(float64)] = one
+	}
+	return bounds
+}
+
+func TestEvaluateGivesBoundsWithEveryPowerOfTen(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "m.helmholtz")
+	succeed(t, with(small, "--out", out)...)
+	all := object(t, succeed(t, "evaluate", out, "--samples", "150", "--limit", "45", "--json"))
+	wantKeys(t, all, "recognition_waste_nats", "nll_confidence95_nats", "category_count_used", "names_fitted_data")
+	bounds := boundsOf(t, all)
+	if len(bounds) != 4 || bounds[10] == nil || bounds[100] == nil {
+		t.Fatalf("bounds %v", bounds)
+	}
+	near(t, "the last bound", bounds[150]["nll_nats"], all["nll_nats"].(float64), 0)
+	near(t, "the first bound", bounds[1]["nll_nats"], all["bound_nats"].(float64), 0)
+	near(t, "the waste", all["recognition_waste_nats"], all["bound_nats"].(float64)-all["nll_nats"].(float64), 0)
+	high := math.Inf(1)
+	for _, k := range []float64{1, 10, 100, 150} {
+		nats := bounds[k]["nll_nats"].(float64)
+		if nats > high {
+			t.Errorf("%v samples: %v nats, %v with fewer", k, nats, high)
+		}
+		interval := bounds[k]["confidence95_nats"].([]any)
+		if interval[0].(float64) >= nats || interval[1].(float64) <= nats {
+			t.Errorf("%v samples: %v nats outside its interval %v", k, nats, interval)
+		}
+		high = nats
+	}
+	near(t, "names_fitted_images", all["names_fitted_images"], 300, 0)
+}
+
+// The machine of zeros costs 2⁻⁹ exactly too, with no error.
+func TestEvaluateEnumeratesSmallMachines(t *testing.T) {
+	path := handMade(t, "6,1", nil)
+	near(t, "exact_nll_nats", object(t, succeed(t, "evaluate", path, "--json"))["exact_nll_nats"], 9*math.Ln2, 1e-12)
+	text := succeed(t, "evaluate", path)
+	if !strings.Contains(text, "-log p(x), exact") || strings.Contains(text, "±") {
+		t.Errorf("the table says\n%s", text)
+	}
+}

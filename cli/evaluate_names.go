@@ -1,0 +1,57 @@
+package cli
+
+import (
+	"context"
+
+	"wakesleep/io/dataset"
+	"wakesleep/learn"
+	"wakesleep/network/images"
+)
+
+// naming is what the categories of a machine are called, and how that came.
+type naming struct {
+	names []string
+	// images is the number of images that names were fitted on, and data says
+	// which they were.
+	images int
+	data   string
+}
+
+// names are those of the machine's categories. A machine that was never named,
+// as one from an interrupted training, gets names from as many training images
+// as it was trained on, if the data have some besides those to be measured on.
+func (f *evaluateFlags) names(ctx context.Context, machine *learn.Checkpoint, set *images.Set) (naming, error) {
+	record := &machine.Record
+	if record.Names != nil {
+		return naming{record.Names, record.Images, record.Data}, nil
+	}
+	split := namingSplit(record, f.data.split)
+	if !machine.Machine.Categorical() || set.Labels == nil || split == "" {
+		return naming{}, nil
+	}
+	source, err := dataset.Open(f.data.data, f.data.labels)
+	if err != nil || source.Training == source.Test {
+		return naming{}, err
+	}
+	part := f.data
+	part.split, part.limit = split, record.Images
+	training, err := part.open()
+	if err != nil {
+		return naming{}, err
+	}
+	names, err := learn.NameCategories(ctx, machine.Machine, training, f.threads)
+	return naming{names, training.Count(), training.Name}, err
+}
+
+// namingSplit is the part of the data that names are fitted on where another one
+// is measured on; empty where there is none that stands apart from it.
+func namingSplit(r *learn.Record, measured string) string {
+	_, trained := splitName(r.Data)
+	switch {
+	case measured == heldOutSplit, measured == testSplit && trained == fittingSplit:
+		return fittingSplit
+	case measured == testSplit:
+		return trainingSplit
+	}
+	return ""
+}

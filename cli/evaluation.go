@@ -1,0 +1,133 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"math"
+
+	"wakesleep/learn"
+	"wakesleep/network/images"
+)
+
+// evaluation is what evaluate prints; evaluationKeys says what it means.
+type evaluation struct {
+	File string `json:"file"`
+	Data string `json:"data"`
+	// Split is empty where there is but one part.
+	Split        string           `json:"split,omitempty"`
+	Straightened bool             `json:"straightened"`
+	Binarisation string           `json:"binarisation"`
+	Images       int              `json:"images"`
+	Samples      int              `json:"samples"`
+	NLLNats      float64          `json:"nll_nats"`
+	NLLBits      float64          `json:"nll_bits"`
+	StdErrNats   float64          `json:"nll_stderr_nats"`
+	Interval     [2]float64       `json:"nll_confidence95_nats"`
+	BoundNats    float64          `json:"bound_nats"`
+	Bounds       []evaluatedBound `json:"bounds"`
+	WasteNats    float64          `json:"recognition_waste_nats"`
+	ExactNLLNats *float64         `json:"exact_nll_nats,omitempty"`
+	KLBits       *float64         `json:"kl_bits,omitempty"`
+	// The two parts of the bound with one sample.
+	CauseBits      float64  `json:"bits_causes"`
+	DifferenceBits float64  `json:"bits_difference"`
+	Accuracy       *float64 `json:"category_accuracy_percent,omitempty"`
+	CategoriesUsed *int     `json:"category_count_used,omitempty"`
+	NamesImages    int      `json:"names_fitted_images,omitempty"`
+	NamesData      string   `json:"names_fitted_data,omitempty"`
+}
+
+// evaluatedBound is the bound with some number of samples.
+type evaluatedBound struct {
+	Samples    int        `json:"samples"`
+	NLLNats    float64    `json:"nll_nats"`
+	NLLBits    float64    `json:"nll_bits"`
+	StdErrNats float64    `json:"stderr_nats"`
+	Interval   [2]float64 `json:"confidence95_nats"`
+}
+
+// evaluationKeys explains the keys of evaluation.
+const evaluationKeys = `
+  file, data, split, straightened    what was measured
+  binarisation                       fixed: grey pixels were drawn once; binary: they were bits
+  images, samples                    how many images, and K
+  bounds                             for 1, 10, 100, … and K samples: -log p(x) at most, in nats and
+                                     bits, the standard error of its mean over images, and the mean's
+                                     95 % confidence interval; the same samples serve all of them
+  nll_nats, nll_bits, nll_stderr_nats, nll_confidence95_nats
+                                     the last of bounds, with all K samples
+  bound_nats                         the first of bounds: the free energy, with one sample
+  recognition_waste_nats             bound_nats - nll_nats: what recognition wastes at least
+  bits_causes, bits_difference       the two parts of bound_nats, in bits
+  exact_nll_nats                     -log p(x) by summing over all causes; small machines only
+  kl_bits                            divergence from the data where their distribution is known, exact;
+                                     small machines only
+  category_accuracy_percent          images whose category is named by their label
+  category_count_used                categories that at least one image falls in
+  names_fitted_images, names_fitted_data
+                                     the training images whose labels named the categories`
+
+func newEvaluation(e *learn.Evaluation, set *images.Set, n naming) *evaluation {
+	data, split := splitName(set.Name)
+	last := e.Bounds[len(e.Bounds)-1]
+	report := &evaluation{
+		Data: data, Split: split, Straightened: set.Straightened, Binarisation: e.Binarisation,
+		Images: e.Images, Samples: e.Samples,
+		NLLNats: e.NLLNats, NLLBits: e.NLLBits(), StdErrNats: e.StdErrNats,
+		Interval: [2]float64{last.LowNats, last.HighNats}, BoundNats: e.BoundNats, WasteNats: e.WasteNats(),
+		CauseBits: e.CauseBits, DifferenceBits: e.DifferenceBits,
+		ExactNLLNats: e.ExactNLLNats, KLBits: e.KLBits,
+		Accuracy: e.AccuracyPercent, CategoriesUsed: e.CategoriesUsed,
+	}
+	if e.AccuracyPercent != nil {
+		report.NamesImages, report.NamesData = n.images, n.data
+	}
+	for _, b := range e.Bounds {
+		report.Bounds = append(report.Bounds, evaluatedBound{
+			b.Samples, b.NLLNats, b.NLLBits(), b.StdErrNats, [2]float64{b.LowNats, b.HighNats},
+		})
+	}
+	return report
+}
+
+// print writes the figures as a table for people.
+func (e *evaluation) print(w io.Writer) error {
+	t := newTable(w)
+	t.row("images", "%d of %s, %s", e.Images, e.Data, e.Binarisation)
+	t.row("bits for the causes", "%.3f", e.CauseBits)
+	t.row("bits for the difference", "%.3f", e.DifferenceBits)
+	e.printBounds(t)
+	if e.KLBits != nil {
+		t.row("KL(data, machine), exact", "%.4f bits", *e.KLBits)
+	}
+	if e.CategoriesUsed != nil {
+		t.row("categories used", "%d", *e.CategoriesUsed)
+	}
+	if e.Accuracy != nil {
+		t.row("category is the label", "%.2f %%", *e.Accuracy)
+		t.row("  names fitted on", "%s of %s", plural(e.NamesImages, "image"), e.NamesData)
+	}
+	return t.flush()
+}
+
+// printBounds writes the description lengths; those of a distribution's images
+// have no error.
+func (e *evaluation) printBounds(t table) {
+	for _, b := range e.Bounds {
+		name := fmt.Sprintf("-log p(x), K=%d", b.Samples)
+		if b.Samples == 1 {
+			name = "free energy, K=1"
+		}
+		text := fmt.Sprintf("%.3f bits, %.3f nats", b.NLLBits, b.NLLNats)
+		if b.StdErrNats > 0 {
+			text += fmt.Sprintf(" ± %.3f, 95 %%: %.3f to %.3f", b.StdErrNats, b.Interval[0], b.Interval[1])
+		}
+		t.row(name, "%s", text)
+	}
+	if e.ExactNLLNats != nil {
+		t.row("-log p(x), exact", "%.3f bits, %.3f nats", *e.ExactNLLNats/math.Ln2, *e.ExactNLLNats)
+	}
+	if e.Samples > 1 {
+		t.row("recognition wastes", "%.3f nats at least", e.WasteNats)
+	}
+}
