@@ -74,7 +74,13 @@ func (c *ClassMachines) describe(ctx context.Context, set *images.Set, o Evaluat
 	pixels := binariseAll(set)
 	for k, m := range c.Machines {
 		s := sampler{machine: m, samples: o.Samples, threads: o.Threads, progress: partly(o.Progress, k, c.Count())}
-		if err := s.explain(ctx, pixels, func(i int, e explained) { d.take(i, k, e) }); err != nil {
+		err := s.explain(ctx, pixels, func(first int, found []explained) error {
+			for i := range found {
+				d.take(first+i, k, found[i].result(o.Samples))
+			}
+			return nil
+		})
+		if err != nil {
 			return nil, err
 		}
 	}
@@ -90,11 +96,10 @@ func partly(progress func(done, total int), k, n int) func(done, total int) {
 }
 
 // take is called from several goroutines, for each image and machine once.
-func (d *described) take(i, k int, e explained) {
-	d.lengths[i][k] = -network.LogMeanExp(e.logWeights) / math.Ln2
+func (d *described) take(i, k int, r ImageResult) {
+	d.lengths[i][k] = r.NLLNats[len(r.NLLNats)-1] / math.Ln2
 	if k == d.right[i] {
-		d.free[i] = -stat.Mean(e.logWeights, nil)
-		d.difference[i] = e.difference / float64(len(e.logWeights))
+		d.free[i], d.difference[i] = r.NLLNats[0], r.DifferenceNats
 	}
 }
 
