@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"wakesleep/learn"
+	"wakesleep/learn/baseline"
 	"wakesleep/network"
 )
 
@@ -35,6 +37,7 @@ type answer struct {
 	BoundBits    float64   `json:"bound_bits"`
 	BoundSamples int       `json:"bound_samples"`
 	Baselines    baselines `json:"baselines_bits"`
+	strangeness
 	// Pictures, row by row from the top: what the machine saw, its own image of
 	// it, and the first less the second.
 	Width      int       `json:"width"`
@@ -65,13 +68,6 @@ type layerBits struct {
 	Bits  float64 `json:"bits"`
 }
 
-// baselines are what the image costs without a machine.
-type baselines struct {
-	// Bytes is a byte for each grey pixel, Pixels a bit for each binary one.
-	Bytes  int `json:"byte_per_pixel"`
-	Pixels int `json:"bit_per_pixel"`
-}
-
 // strongest is how many categories or top units are named.
 const strongest = 4
 
@@ -81,8 +77,7 @@ func newAnswer(c *learn.Checkpoint, r *network.Recognition) *answer {
 		Machine: m.String(), Firings: r.Firings,
 		CauseBits: r.CauseBits, DifferenceBits: r.DifferenceBits, FreeEnergyBits: r.FreeEnergy(),
 		BoundBits: r.Bound, BoundSamples: r.BoundSamples,
-		Baselines: baselines{Bytes: 8 * m.Pixels(), Pixels: m.Pixels()},
-		Width:     m.Width, Height: m.Height, Seen: r.Seen, Own: r.Image,
+		Width: m.Width, Height: m.Height, Seen: r.Seen, Own: r.Image,
 	}
 	for i, seen := range r.Seen {
 		a.Difference = append(a.Difference, seen-r.Image[i])
@@ -92,6 +87,17 @@ func newAnswer(c *learn.Checkpoint, r *network.Recognition) *answer {
 	}
 	a.nameTop(c, r)
 	return a
+}
+
+// compare fills in what the image costs otherwise, and how strange it is.
+func (a *answer) compare(ctx context.Context, c *learn.Checkpoint, r *network.Recognition, k *comparison) error {
+	a.Baselines = newBaselines(baseline.OfDraws(r.Draws, a.Width, a.Height, k.mean))
+	s, err := k.strangeness(ctx, c.Machine, r)
+	if err != nil {
+		return err
+	}
+	a.strangeness = *s
+	return nil
 }
 
 // nameTop finds the category or the strongest units.
@@ -136,19 +142,25 @@ func (a *answer) print(w io.Writer) error {
 	t := newTable(w)
 	t.row("machine", "%s, %s", a.Machine, plural(a.Firings, "firing"))
 	a.printTop(t)
-	t.row("bits for the causes", "%.2f", a.CauseBits)
-	for _, l := range a.Layers {
-		t.row(fmt.Sprintf("  layer %d", l.Layer), "%.2f  (%d units, %s)", l.Bits, l.Units, l.Kind)
-	}
-	t.row("bits for the difference", "%.2f", a.DifferenceBits)
-	t.row("free energy", "%.2f bits", a.FreeEnergyBits)
-	t.row(fmt.Sprintf("bound, K=%d", a.BoundSamples), "%.2f bits", a.BoundBits)
-	t.row("a bit per pixel", "%d bits", a.Baselines.Pixels)
-	t.row("a byte per pixel", "%d bits", a.Baselines.Bytes)
+	a.strangeness.print(t)
+	a.printLedger(t)
 	if err := t.flush(); err != nil {
 		return err
 	}
 	return a.printPictures(w)
+}
+
+// printLedger lists the bits: first the two that are traded for each other.
+func (a *answer) printLedger(t table) {
+	t.row("bits for the causes", "%.2f", a.CauseBits)
+	t.row("bits for the difference", "%.2f", a.DifferenceBits)
+	t.row("free energy, K=1", "%.2f bits", a.FreeEnergyBits)
+	t.row(fmt.Sprintf("bound, K=%d", a.BoundSamples), "%.2f bits", a.BoundBits)
+	t.row("causes by layer", "")
+	for _, l := range slices.Backward(a.Layers) {
+		t.row(fmt.Sprintf("  layer %d", l.Layer), "%+.2f bits  (%d units, %s)", l.Bits, l.Units, l.Kind)
+	}
+	a.Baselines.print(t)
 }
 
 func (a *answer) printTop(t table) {

@@ -16,6 +16,7 @@ import (
 type recogniseFlags struct {
 	firings int
 	seed    uint64
+	data    string
 	json    bool
 }
 
@@ -26,7 +27,9 @@ func newRecognise() *cobra.Command {
 		Short: "Show a picture to a machine and say what it sees",
 		Long: "Show a picture to a machine, many times over since its units fire at random, and say what it\n" +
 			"sees: its category or strongest top units, its own image of what it saw, and the description\n" +
-			"length in bits. The picture, a PNG, JPEG, GIF or BMP file on light or dark ground, is treated\n" +
+			"length in bits beside what the picture costs without a machine, and how strange it is: how\n" +
+			"its description length compares with those of a thousand images that the machine has not\n" +
+			"learnt from. The picture, a PNG, JPEG, GIF or BMP file on light or dark ground, is treated\n" +
 			"as the machine's training images were; digits:17 is test image 17, counted from 0.",
 		Example: "  wakesleep recognise m.helmholtz drawing.png\n" +
 			"  wakesleep recognise m.helmholtz digits:17 --firings 1000 --json",
@@ -36,6 +39,8 @@ func newRecognise() *cobra.Command {
 	flags.SortFlags = false
 	flags.IntVar(&f.firings, "firings", 200, "times to show the picture")
 	flags.Uint64Var(&f.seed, "seed", 1, "which random firings")
+	flags.StringVar(&f.data, "data", "", "built-in data or IDX `FILE` whose images to compare the picture with: the test\n"+
+		"images, or the last sixth of a file (default the machine's own, where built in)")
 	flags.BoolVar(&f.json, "json", false, "print one JSON object")
 	c.RunE = func(c *cobra.Command, args []string) error { return f.run(c, args[0], args[1]) }
 	return c
@@ -58,7 +63,15 @@ func (f *recogniseFlags) run(c *cobra.Command, file, picture string) error {
 	if err != nil {
 		return err
 	}
-	answer := newAnswer(machine, machine.Machine.Recognise(grey, f.firings, f.seed))
+	others, err := newComparison(f.data, file, machine)
+	if err != nil {
+		return err
+	}
+	recognition := machine.Machine.Recognise(grey, f.firings, f.seed)
+	answer := newAnswer(machine, recognition)
+	if err := answer.compare(c.Context(), machine, recognition, others); err != nil {
+		return err
+	}
 	answer.File, answer.Image, answer.Seed = file, picture, f.seed
 	if f.json {
 		return printJSON(c.OutOrStdout(), answer)

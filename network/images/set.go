@@ -83,6 +83,25 @@ func (s *Set) From(n int) *Set {
 	return &rest
 }
 
+// Spread is a Set of n pictures spread evenly over s, or s itself where it has no
+// more. A distribution is returned whole.
+func (s *Set) Spread(n int) *Set {
+	count := s.Count()
+	if n >= count || s.Probabilities != nil {
+		return s
+	}
+	few := *s
+	few.Grey, few.Labels = make([]uint8, 0, n*s.Pixels()), nil
+	for k := range n {
+		i := int(int64(k) * int64(count) / int64(n))
+		few.Grey = append(few.Grey, s.Image(i)...)
+		if s.Labels != nil {
+			few.Labels = append(few.Labels, s.Labels[i])
+		}
+	}
+	return &few
+}
+
 // Validate reports a Set whose parts do not fit together.
 func (s *Set) Validate() error {
 	switch count := s.Count(); {

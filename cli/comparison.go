@@ -1,0 +1,107 @@
+package cli
+
+import (
+	"context"
+	"path/filepath"
+
+	"wakesleep/io/dataset"
+	"wakesleep/learn"
+	"wakesleep/network"
+	"wakesleep/network/images"
+)
+
+// comparison is what a picture is compared with: images of the machine's own kind
+// that it has not learnt from.
+type comparison struct {
+	// mean has the mean levels of the training images; nil where they are unknown.
+	mean []float32
+	// set are the images compared with, and things is what they are called; nil
+	// where there are none, and note says why.
+	set          *images.Set
+	things, note string
+}
+
+// newComparison finds the images to compare with: of built-in data the test
+// images, and of a file, whose path is data unless empty, the last sixth.
+func newComparison(data, file string, c *learn.Checkpoint) (*comparison, error) {
+	own, split := splitName(c.Record.Data)
+	if data == "" && !isBuiltIn(own) {
+		return &comparison{mean: c.Mean, note: "the machine's images came from the file " + own +
+			"; say where that is with --data FILE"}, nil
+	}
+	if data == "" {
+		data = own
+	}
+	source, err := dataset.Open(data, "")
+	if err != nil {
+		return nil, err
+	}
+	if err := checkSize(c.Machine, file, data, source.Training.Width, source.Training.Height); err != nil {
+		return nil, err
+	}
+	k := &comparison{mean: c.Mean, set: unseen(source, split).Spread(learn.TypicalImages), things: source.Things()}
+	if k.mean == nil && data == own {
+		k.mean = meanOf(partOf(source, split), &c.Record)
+	}
+	if c.Record.Straightened {
+		k.set = dataset.Straighten(k.set)
+	}
+	if source.Parts() || split == fittingSplit || filepath.Base(data) != own {
+		k.things = "unseen " + k.things
+	} else {
+		k.things += " of " + own
+	}
+	return k, nil
+}
+
+// unseen are images that a machine has not learnt from, if there are any: it
+// learnt from the given part.
+func unseen(s *dataset.Source, learnt string) *images.Set {
+	if s.Parts() && learnt != testSplit {
+		return s.Test
+	}
+	return s.HeldOut()
+}
+
+// meanOf computes the mean levels that an older file does not tell.
+func meanOf(set *images.Set, r *learn.Record) []float32 {
+	set = set.First(r.Images)
+	if r.Straightened {
+		set = dataset.Straighten(set)
+	}
+	return set.Mean()
+}
+
+// strangeness judges what a machine made of a picture.
+func (k *comparison) strangeness(ctx context.Context, m *network.Machine, r *network.Recognition) (*strangeness, error) {
+	if k.set == nil {
+		return &strangeness{Note: k.note}, nil
+	}
+	typical, err := learn.MeasureTypical(ctx, m, k.set)
+	if err != nil {
+		return nil, err
+	}
+	judged := typical.Judge(r)
+	return &strangeness{
+		Percentile: &judged.Percentile, Words: judged.Words(k.things), Images: judged.Images,
+	}, nil
+}
+
+// strangeness says how unusual a picture is for a machine.
+type strangeness struct {
+	// Percentile is the percentage of images, out of Images that the machine has
+	// not learnt from, whose description is shorter; Words says what that means.
+	Percentile *float64 `json:"strangeness_percentile,omitempty"`
+	Words      string   `json:"strangeness,omitempty"`
+	Images     int      `json:"strangeness_images,omitempty"`
+	// Note says why there is no percentile.
+	Note string `json:"strangeness_note,omitempty"`
+}
+
+func (s *strangeness) print(t table) {
+	if s.Percentile == nil {
+		t.row("strangeness", "unknown: %s", s.Note)
+		return
+	}
+	t.row("strangeness", "%s", s.Words)
+}
