@@ -75,6 +75,9 @@ func (f *trainFlags) freshClasses(c *cobra.Command, s learn.Settings, set *image
 	if set.Labels == nil {
 		return nil, usagef("--per-class: %s has no labels; give them with --labels FILE", f.data.data)
 	}
+	if f.classes.heldOut >= set.Count() {
+		return nil, usagef("--hold-out %d: there are %s; leave some to learn from", f.classes.heldOut, plural(set.Count(), "image"))
+	}
 	if !c.Flags().Changed("batch") {
 		s.Batch = min(s.Batch, smallestClass(set.First(set.Count()-f.classes.heldOut)))
 	}

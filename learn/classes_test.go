@@ -158,7 +158,7 @@ func TestResumedClassesEndInTheSameBytes(t *testing.T) {
 		trainClasses(t, whole)
 		want := savedBytes(t, whole.Finished())
 		_, total := whole.Progress()
-		for stop := 1; stop < total-3; stop += 7 {
+		for stop := 1; stop < total-3; stop += 13 {
 			for _, threads := range []int{1, 3} {
 				part := reopened(t, stopAfter(t, classTrainer(t, s, set, 10, threads), stop))
 				tr, err := ContinueClasses(part, set, 2)

@@ -1,0 +1,253 @@
+package learn
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"wakesleep/internal/oracle"
+	"wakesleep/network/images"
+)
+
+// drawnLengths are synthetic lengths in bits, and classes drawn from the
+// probabilities that a known calibration gives them.
+func drawnLengths(n int, truth *Calibration) (lengths [][]float64, right []int) {
+	r := rand.New(rand.NewPCG(4, 8))
+	for range n {
+		one := make([]float64, len(truth.Scales))
+		base := 150 + 30*r.NormFloat64()
+		for k := range one {
+			one[k] = base + 12*r.NormFloat64()
+		}
+		u, answer := r.Float64(), 0
+		for k, p := range truth.Probabilities(one) {
+			if u >= 0 {
+				answer = k
+			}
+			u -= p
+		}
+		lengths, right = append(lengths, one), append(right, answer)
+	}
+	return lengths, right
+}
+
+func TestCalibrationFindsWhatLengthsWereDrawnBy(t *testing.T) {
+	truth := &Calibration{Scales: []float64{.1, .12, .11, .1}, Offsets: []float64{2, -1.5, -1, .5}}
+	lengths, right := drawnLengths(40_000, truth)
+	fit, err := FitCalibration(lengths, right)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if fit.Images != 40_000 {
+		t.Errorf("fitted on %d images", fit.Images)
+	}
+	sum := 0.0
+	for k := range truth.Scales {
+		if math.Abs(fit.Scales[k]-truth.Scales[k]) > .005 {
+			t.Errorf("scale %d is %.4f, want %.4f", k, fit.Scales[k], truth.Scales[k])
+		}
+		// Offsets go with scales, so look at them where the lengths are.
+		difference := fit.Apply(lengths[0])[k] - truth.Apply(lengths[0])[k]
+		other := fit.Apply(lengths[0])[0] - truth.Apply(lengths[0])[0]
+		if math.Abs(difference-other) > .15 {
+			t.Errorf("class %d counts %.3f bits too long", k, difference-other)
+		}
+		sum += fit.Offsets[k]
+	}
+	if math.Abs(sum) > 1e-9 {
+		t.Errorf("offsets have the sum %v", sum)
+	}
+}
+
+// The fit must beat every neighbour, in the definition's own words.
+func TestCalibrationIsTheLikeliest(t *testing.T) {
+	lengths, right := drawnLengths(500, &Calibration{Scales: []float64{.2, .22, .18}, Offsets: []float64{0, -3, 3}})
+	fit, err := FitCalibration(lengths, right)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cost := func(c *Calibration) float64 {
+		sum := 0.0
+		for i, l := range lengths {
+			sum -= math.Log(c.Probabilities(l)[right[i]])
+		}
+		return sum / float64(len(right))
+	}
+	least := cost(fit)
+	for k := range fit.Scales {
+		for _, step := range []float64{-.02, .02} {
+			other := fit.clone()
+			other.Scales[k] += step
+			if cost(other) < least {
+				t.Errorf("scale %d is better by %+v", k, step)
+			}
+			other = fit.clone()
+			other.Offsets[k] += 10 * step // bits, where a scale counts about 150 of them
+			if cost(other) < least {
+				t.Errorf("offset %d is better by %+v", k, 10*step)
+			}
+		}
+	}
+}
+
+// Lengths that tell all classes apart have no likeliest scale; the fit must end.
+func TestCalibrationOfPerfectLengths(t *testing.T) {
+	var lengths [][]float64
+	var right []int
+	for i := range 60 {
+		one := []float64{100, 100, 100}
+		one[i%3] = 20
+		lengths, right = append(lengths, one), append(right, i%3)
+	}
+	fit, err := FitCalibration(lengths, right)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := fit.Probabilities(lengths[1])[1]; p < .999 {
+		t.Errorf("the right class has probability %v", p)
+	}
+	if _, err := FitCalibration(nil, nil); err == nil {
+		t.Error("fitted by nothing")
+	}
+	lengths[7][1] = math.Inf(1)
+	if _, err := FitCalibration(lengths, right); err == nil {
+		t.Error("fitted by lengths that are not finite")
+	}
+}
+
+// orientation are the 3×3 bars by what is lit: columns, class 1, or rows, class 6,
+// each as often as the probability of 1/n tells.
+func orientation() *images.Set {
+	s := &images.Set{Name: "orientation", Width: 3, Height: 3}
+	for i := range 96 {
+		k, row := i%3, i%4 == 0
+		for j := range 9 {
+			grey := uint8(0)
+			if row && j/3 == k || !row && j%3 == k {
+				grey = 255
+			}
+			s.Grey = append(s.Grey, grey)
+		}
+		label := uint8(1)
+		if row {
+			label = 6
+		}
+		s.Labels = append(s.Labels, label)
+	}
+	return s
+}
+
+// Lengths, answers and the mixture against enumeration of both machines.
+func TestClassesAgreeWithEnumeration(t *testing.T) {
+	set := orientation()
+	s := Settings{
+		Layers: "4,2", Method: Reweighted, Samples: 5, Batch: 8, Rate: []float64{.05}, Epochs: 20,
+		Optimiser: Adam, Init: Glorot, Seed: 3,
+	}
+	tr := classTrainer(t, s, set, 0, 2)
+	trainClasses(t, tr)
+	all := tr.Finished()
+	const samples = 2000
+	e, err := all.Evaluate(context.Background(), set, EvaluateOptions{Samples: samples, Threads: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mixture, wrong := 0.0, 0
+	for i, label := range set.Labels {
+		x := inkOf(set.Image(i))
+		var lengths []float64
+		for _, m := range all.Machines {
+			lengths = append(lengths, -oracle.LogProbability(m, x)/math.Ln2)
+		}
+		r := all.Recognise(set.Image(i), samples, 9)
+		for k, want := range lengths {
+			if math.Abs(r.Lengths[k]-want) > .12 {
+				t.Fatalf("image %d under machine %d: %.3f bits, exactly %.3f", i, k, r.Lengths[k], want)
+			}
+		}
+		best := 0
+		if lengths[1] < lengths[0] {
+			best = 1
+		}
+		if r.Best != best || math.Abs(r.Margin-math.Abs(lengths[1]-lengths[0])) > .24 {
+			t.Errorf("image %d: class %d by %.3f bits, exactly %d by %.3f", i, r.Best, r.Margin, best, lengths[1]-lengths[0])
+		}
+		if all.Labels[best] != label {
+			wrong++
+		}
+		// Three quarters of the images are columns.
+		mixture -= math.Log(.75*math.Exp2(-lengths[0])+.25*math.Exp2(-lengths[1])) / 96
+	}
+	if math.Abs(e.NLLNats-mixture) > .01 {
+		t.Errorf("the mixture costs %.4f nats, exactly %.4f", e.NLLNats, mixture)
+	}
+	if want := 100 * float64(wrong) / 96; math.Abs(e.ErrorPercent-want) > 1e-9 || e.Confusion[0][0]+e.Confusion[1][1] != 96-wrong {
+		t.Errorf("error %.2f %% with %v, exactly %.2f", e.ErrorPercent, e.Confusion, want)
+	}
+	if math.Abs(e.CauseBits+e.DifferenceBits-e.BoundNats/math.Ln2) > 1e-9 || e.CauseBits < 0 {
+		t.Errorf("%.3f + %.3f bits, bound %.3f nats", e.CauseBits, e.DifferenceBits, e.BoundNats)
+	}
+}
+
+func TestAllClassesSeeTheSameDraws(t *testing.T) {
+	all := classTrainer(t, classTrainings()["classic"], labelled(97), 0, 1).Finished()
+	r := all.Recognise(labelled(97).Image(5), 40, 1)
+	for k := range r.Each {
+		for j, seen := range r.Each[k].Seen {
+			if seen != r.Each[0].Seen[j] {
+				t.Fatalf("machine %d saw pixel %d in %v of the draws, machine 0 in %v", k, j, seen, r.Each[0].Seen[j])
+			}
+		}
+	}
+	if r.Probabilities != nil || r.Calibrated != -1 {
+		t.Error("probabilities without a calibration")
+	}
+}
+
+// Labels that no machine has are wrong answers; without labels there are none.
+func TestClassEvaluationOfStrangers(t *testing.T) {
+	all := classTrainer(t, classTrainings()["classic"], labelled(97), 0, 1).Finished()
+	set := labelled(10)
+	for i := range set.Labels {
+		set.Labels[i] = 9
+	}
+	o := EvaluateOptions{Samples: 3, Threads: 1}
+	e, err := all.Evaluate(context.Background(), set, o)
+	if err != nil || e.ErrorPercent != 100 || e.CauseBits != 0 || e.CalibratedErrorPercent != nil {
+		t.Errorf("%+v, %v", e, err)
+	}
+	set.Labels = nil
+	if _, err := all.Evaluate(context.Background(), set, o); err == nil {
+		t.Error("evaluated without labels")
+	}
+}
+
+// Calibrated on images held out, the machines keep it in their file.
+func TestCalibrationIsSaved(t *testing.T) {
+	tr := classTrainer(t, classTrainings()["reweighted"], labelled(97), 30, 2)
+	trainClasses(t, tr)
+	all, held := tr.Finished(), tr.HeldOut()
+	if held.Count() != 30 || held.Image(29)[5] != labelled(97).Image(96)[5] {
+		t.Fatalf("%d images held out", held.Count())
+	}
+	if err := all.Calibrate(context.Background(), held, 2, nil); err != nil {
+		t.Fatal(err)
+	}
+	again := reopened(t, all)
+	r := again.Recognise(held.Image(0), 50, 1)
+	sum := 0.0
+	for k, p := range r.Probabilities {
+		sum += p
+		if p > r.Probabilities[r.Calibrated] {
+			t.Errorf("class %d is likelier than the answer", k)
+		}
+	}
+	if math.Abs(sum-1) > 1e-9 || again.Record.Calibration.Images != 30 {
+		t.Errorf("probabilities %v by %+v", r.Probabilities, again.Record.Calibration)
+	}
+	e, err := again.Evaluate(context.Background(), labelled(60), EvaluateOptions{Samples: 5, Threads: 2})
+	if err != nil || e.CalibratedErrorPercent == nil || len(e.CalibratedConfusion) != 3 {
+		t.Errorf("%+v, %v", e, err)
+	}
+}
