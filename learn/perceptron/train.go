@@ -1,0 +1,184 @@
+package perceptron
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"wakesleep/learn/vector"
+	"wakesleep/network/bits"
+	"wakesleep/network/random"
+)
+
+// Settings say how a perceptron is trained.
+type Settings struct {
+	Hidden, Epochs, Batch int
+	// Rate is Adam's in the first step; it falls linearly to zero.
+	Rate float64
+	// Decay is the weight decay, decoupled from Adam (Loshchilov and Hutter
+	// 2019): each step takes Rate·Decay of every weight away.
+	Decay float64
+	// Seed draws the starting weights and the order of the examples.
+	Seed uint64
+}
+
+// Examples are what a perceptron learns from.
+type Examples struct {
+	// Labels has the class of each example.
+	Labels []uint8
+	// Pixels and Classes are the numbers of pixels and of classes.
+	Pixels, Classes int
+	// Draw writes the pixels of an example, which may differ in every epoch,
+	// into packed words.
+	Draw func(words []uint64, example, epoch int)
+}
+
+// Fixed are examples that are the same in each epoch.
+func Fixed(x *bits.Matrix, labels []uint8, classes int) Examples {
+	if len(labels) != x.Rows {
+		panic(fmt.Sprintf("perceptron: %d labels for %d images", len(labels), x.Rows))
+	}
+	draw := func(words []uint64, i, _ int) { copy(words, x.Row(i)) }
+	return Examples{Labels: labels, Pixels: x.Cols, Classes: classes, Draw: draw}
+}
+
+// Train makes a perceptron learn from examples. The last incomplete batch of an
+// epoch is left out. Watch, unless nil, hears of each epoch done. The error is the
+// context's.
+func Train(ctx context.Context, e Examples, s Settings, watch func(epochs int)) (*Perceptron, error) {
+	if s.Batch < 1 || s.Batch > len(e.Labels) || s.Epochs < 1 {
+		panic(fmt.Sprintf("perceptron: %d epochs in batches of %d of %d examples", s.Epochs, s.Batch, len(e.Labels)))
+	}
+	t := newTraining(e, s)
+	for epoch := range s.Epochs {
+		order := t.order(epoch)
+		for first := 0; first+s.Batch <= len(order); first += s.Batch {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			t.step(order[first:first+s.Batch], epoch)
+		}
+		if watch != nil {
+			watch(epoch + 1)
+		}
+	}
+	return t.p, nil
+}
+
+// training is a perceptron that learns.
+type training struct {
+	settings Settings
+	examples Examples
+	p        *Perceptron
+	pass     *pass
+	// labels are those of the batch.
+	labels []uint8
+	// errors is the slope at the hidden units, and columns the batch on its side.
+	errors                  *bits.Floats
+	columns                 *bits.Matrix
+	gradient, first, second parameters
+	steps, total            int
+}
+
+func newTraining(e Examples, s Settings) *training {
+	p := New(e.Pixels, s.Hidden, e.Classes, s.Seed)
+	room := func() parameters { return newParameters(p.Inputs, p.Hidden, p.Classes) }
+	t := &training{
+		settings: s, examples: e, p: p, pass: newPass(p), labels: make([]uint8, s.Batch),
+		errors: bits.NewFloats(s.Batch, s.Hidden), columns: new(bits.Matrix),
+		gradient: room(), first: room(), second: room(),
+		total: s.Epochs * (len(e.Labels) / s.Batch),
+	}
+	t.pass.resize(s.Batch)
+	return t
+}
+
+// order is that of the examples in an epoch.
+func (t *training) order(epoch int) []int32 {
+	s := random.New(t.settings.Seed, random.Classify, 1+uint64(epoch), 0)
+	return s.Perm(len(t.examples.Labels))
+}
+
+// step learns from one batch.
+func (t *training) step(batch []int32, epoch int) {
+	for row, i := range batch {
+		t.examples.Draw(t.pass.x.Row(row), int(i), epoch)
+		t.labels[row] = t.examples.Labels[i]
+	}
+	t.pass.forward()
+	t.differentiate()
+	t.climb()
+}
+
+// differentiate computes the gradient of the mean log p(label | image) over the
+// batch. It spoils the pass's outputs.
+func (t *training) differentiate() {
+	g, b := &t.gradient, t.pass
+	clear(g.flat)
+	for i, label := range t.labels {
+		t.toErrors(b.outputs.Row(i), label)
+		t.backward(i)
+	}
+	bits.Transpose(t.columns, b.x)
+	s := bits.Choose(t.columns.Rows, t.columns.Cols, t.p.Hidden, t.columns.Ones())
+	bits.Multiply(g.first, t.columns, t.errors, nil, s, 0, t.columns.Rows)
+	vector.AddRows(g.firstBias, t.errors)
+}
+
+// toErrors turns probabilities into the slope at the logits.
+func (t *training) toErrors(outputs []float32, label uint8) {
+	share := 1 / float32(len(t.labels))
+	for c, p := range outputs {
+		outputs[c] = -float32(share * p)
+	}
+	outputs[label] += share
+}
+
+// backward takes the errors of image i from the logits to the hidden units, and
+// adds up the gradient of the second layer on the way.
+func (t *training) backward(i int) {
+	hidden, slope := t.pass.hidden.Row(i), t.errors.Row(i)
+	clear(slope)
+	for c, e := range t.pass.outputs.Row(i) {
+		vector.AddScaled(slope, t.p.weights.second.Row(c), e)
+		vector.AddScaled(t.gradient.second.Row(c), hidden, e)
+		t.gradient.secondBiases[c] += e
+	}
+	for j, h := range hidden {
+		if h <= 0 {
+			slope[j] = 0
+		}
+	}
+}
+
+// climb takes a step of Adam with weight decay.
+func (t *training) climb() {
+	rate := t.settings.Rate * (1 - float64(t.steps)/float64(t.total))
+	t.steps++
+	keep := float32(1 - float64(rate*t.settings.Decay))
+	w := &t.p.weights
+	shrink(w.first.Data, keep)
+	shrink(w.second.Data, keep)
+	m := 1 - power(vector.AdamFirst, t.steps)
+	v := math.Sqrt(1 - power(vector.AdamSecond, t.steps))
+	vector.Adam(w.flat, t.gradient.flat, t.first.flat, t.second.flat,
+		float32(rate*v/m), float32(vector.AdamEpsilon*v))
+}
+
+func shrink(w []float32, factor float32) {
+	for i := range w {
+		w[i] *= factor
+	}
+}
+
+// power is x to the n; the standard library's differs between processors.
+func power(x float64, n int) float64 {
+	result := 1.0
+	for ; n > 0; n >>= 1 {
+		if n&1 == 1 {
+			result *= x
+		}
+		x *= x
+	}
+	return result
+}
