@@ -76,7 +76,7 @@ cross: check-go ## compile the headless program for other systems and processors
 	done
 
 ##@ Make
-.PHONY: fmt asm starter screenshots icon bench-peers clean
+.PHONY: fmt asm starter judge screenshots icon bench-peers clean
 fmt: ## format all Go code
 	$(GO) run $(GOFUMPT) -w .
 
@@ -85,6 +85,9 @@ asm: check-go ## generate the assembly again, all that is in folders _asm
 
 starter: check-go ## train the built-in machine again (minutes)
 	scripts/make-starter
+
+judge: check-go ## train the built-in judge of dreamt digits again (a minute)
+	scripts/make-judge
 
 screenshots: build test-packages ## take the pictures in README again
 	scripts/with-display scripts/screenshots

@@ -14,6 +14,7 @@ type evaluateFlags struct {
 	data             dataFlags
 	samples, threads int
 	json             bool
+	dreams           dreamScoresFlag
 }
 
 func newEvaluate() *cobra.Command {
@@ -25,7 +26,7 @@ func newEvaluate() *cobra.Command {
 			"by importance sampling with K samples an image, and the bounds with 1, 10, 100, … of them.\n" +
 			"Grey pixels are drawn on or off once, the same for all machines. Images are treated as the\n" +
 			"machine's training images were.\n\n" +
-			"What --json prints, figures being means over images:\n" + evaluationKeys,
+			"What --json prints, figures being means over images:\n" + evaluationKeys + dreamKeys,
 		Example: "  wakesleep evaluate m.helmholtz --samples 1000 --limit 500\n" +
 			"  wakesleep evaluate m.helmholtz --data digits --split training --json",
 		Args: exactly("FILE"),
@@ -38,6 +39,7 @@ func newEvaluate() *cobra.Command {
 	flags.IntVar(&f.threads, "threads", runtime.NumCPU(), "threads to share the work among")
 	flags.BoolVar(&f.json, "json", false, "print one JSON object")
 	c.RunE = func(c *cobra.Command, args []string) error { return f.run(c, args[0]) }
+	f.dreams.bind(c)
 	return c
 }
 
@@ -47,6 +49,9 @@ func (f *evaluateFlags) check(c *cobra.Command) error {
 		return usagef("--samples %d: give a number from 1 to %d", f.samples, most)
 	}
 	if err := checkThreads(f.threads); err != nil {
+		return err
+	}
+	if err := f.dreams.check(c); err != nil {
 		return err
 	}
 	return f.data.check(c)
@@ -74,11 +79,15 @@ func (f *evaluateFlags) run(c *cobra.Command, file string) error {
 	if err := checkSize(machine.Machine, file, f.data.data, set.Width, set.Height); err != nil {
 		return err
 	}
+	scores, err := f.scoreDreams(c, machine.Machine, &machine.Record, set)
+	if err != nil {
+		return err
+	}
 	report, err := f.measure(c, machine, set)
 	if err != nil {
 		return err
 	}
-	report.File = file
+	report.File, report.dreamScores = file, scores
 	if f.json {
 		return printJSON(c.OutOrStdout(), report)
 	}

@@ -43,6 +43,7 @@ type classEvaluation struct {
 	BoundNats      float64 `json:"bound_nats"`
 	CauseBits      float64 `json:"bits_causes"`
 	DifferenceBits float64 `json:"bits_difference"`
+	*dreamScores
 }
 
 // runClasses evaluates one machine for each class.
@@ -60,11 +61,15 @@ func (f *evaluateFlags) runClasses(c *cobra.Command, file string, all *learn.Cla
 	if set.Labels == nil {
 		return usagef("%s: its answers can only be held against labels; give those of %s with --labels FILE", file, f.data.data)
 	}
+	scores, err := f.scoreDreams(c, all, &all.Record, set)
+	if err != nil {
+		return err
+	}
 	report, err := f.measureClasses(c, all, set)
 	if err != nil {
 		return err
 	}
-	report.File = file
+	report.File, report.dreamScores = file, scores
 	if f.json {
 		return printJSON(c.OutOrStdout(), report)
 	}
@@ -132,6 +137,7 @@ func (e *classEvaluation) print(w io.Writer) error {
 	t.row("free energy, right class", "%.3f nats, %.3f bits", e.BoundNats, e.BoundNats/math.Ln2)
 	t.row("  for the causes", "%.3f bits", e.CauseBits)
 	t.row("  for the difference", "%.3f bits", e.DifferenceBits)
+	e.dreamScores.print(t)
 	if err := t.flush(); err != nil {
 		return err
 	}

@@ -35,6 +35,7 @@ type evaluation struct {
 	CategoriesUsed *int     `json:"category_count_used,omitempty"`
 	NamesImages    int      `json:"names_fitted_images,omitempty"`
 	NamesData      string   `json:"names_fitted_data,omitempty"`
+	*dreamScores
 }
 
 // evaluatedBound is the bound with some number of samples.
@@ -107,6 +108,7 @@ func (e *evaluation) print(w io.Writer) error {
 		t.row("category is the label", "%.2f %%", *e.Accuracy)
 		t.row("  names fitted on", "%s of %s", plural(e.NamesImages, "image"), e.NamesData)
 	}
+	e.dreamScores.print(t)
 	return t.flush()
 }
 

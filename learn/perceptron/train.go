@@ -15,9 +15,6 @@ type Settings struct {
 	Hidden, Epochs, Batch int
 	// Rate is Adam's in the first step; it falls linearly to zero.
 	Rate float64
-	// Decay is the weight decay, decoupled from Adam (Loshchilov and Hutter
-	// 2019): each step takes Rate·Decay of every weight away.
-	Decay float64
 	// Seed draws the starting weights and the order of the examples.
 	Seed uint64
 }
@@ -151,24 +148,15 @@ func (t *training) backward(i int) {
 	}
 }
 
-// climb takes a step of Adam with weight decay.
+// climb takes a step of Adam.
 func (t *training) climb() {
 	rate := t.settings.Rate * (1 - float64(t.steps)/float64(t.total))
 	t.steps++
-	keep := float32(1 - float64(rate*t.settings.Decay))
 	w := &t.p.weights
-	shrink(w.first.Data, keep)
-	shrink(w.second.Data, keep)
 	m := 1 - power(vector.AdamFirst, t.steps)
 	v := math.Sqrt(1 - power(vector.AdamSecond, t.steps))
 	vector.Adam(w.flat, t.gradient.flat, t.first.flat, t.second.flat,
 		float32(rate*v/m), float32(vector.AdamEpsilon*v))
-}
-
-func shrink(w []float32, factor float32) {
-	for i := range w {
-		w[i] *= factor
-	}
 }
 
 // power is x to the n; the standard library's differs between processors.

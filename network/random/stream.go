@@ -21,6 +21,7 @@ const (
 	Sample                        // drawing of data from a known distribution
 	Damage                        // killed units and added noise
 	Shift                         // moves of training images
+	Classify                      // classifiers that judge dreams
 )
 
 // Stream is eight xoshiro128++ generators. Make one with [New]; the zero value

@@ -1,0 +1,243 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"wakesleep/io/dataset"
+	"wakesleep/io/judge"
+	"wakesleep/learn"
+	"wakesleep/learn/dreams"
+	"wakesleep/learn/memory"
+	"wakesleep/learn/perceptron"
+	"wakesleep/network"
+	"wakesleep/network/bits"
+	"wakesleep/network/images"
+)
+
+// dreamSeed draws the dreams that are scored.
+const dreamSeed = 1
+
+// dreamScoresFlag is --dreams: the number of dreams to score, 0 for none.
+type dreamScoresFlag struct{ count int }
+
+const dreamScoresName, dreamScoresDefault = "dreams", "10000"
+
+// bind adds the flag to a command that is complete otherwise. After --dreams a
+// number may follow or not, so that one that comes after a space is found among the
+// command's arguments and taken out.
+func (f *dreamScoresFlag) bind(c *cobra.Command) {
+	flags := c.Flags()
+	flags.IntVar(&f.count, dreamScoresName, 0, "score `N` dreams too, "+dreamScoresDefault+" where no number follows: does a classifier\n"+
+		"tell them from images, which digits are they, do they repeat training images")
+	flags.Lookup(dreamScoresName).NoOptDefVal = dreamScoresDefault
+	check, run := c.Args, c.RunE
+	c.Args = cobra.ArbitraryArgs
+	c.RunE = func(c *cobra.Command, args []string) error {
+		args = f.take(c, args)
+		if err := check(c, args); err != nil {
+			return err
+		}
+		return run(c, args)
+	}
+}
+
+// take returns the arguments without the number of dreams.
+func (f *dreamScoresFlag) take(c *cobra.Command, args []string) []string {
+	if !c.Flags().Changed(dreamScoresName) || len(args) != 2 || strconv.Itoa(f.count) != dreamScoresDefault {
+		return args
+	}
+	for i, a := range slices.Backward(args) {
+		if n, err := strconv.Atoi(a); err == nil {
+			f.count = n
+			return slices.Delete(slices.Clone(args), i, i+1)
+		}
+	}
+	return args
+}
+
+// check reports an impossible number of dreams.
+func (f *dreamScoresFlag) check(c *cobra.Command) error {
+	const most = 1_000_000
+	if c.Flags().Changed(dreamScoresName) && (f.count < dreams.LeastImages || f.count > most) {
+		return usagef("--dreams %d: give a number from %d to %d", f.count, dreams.LeastImages, most)
+	}
+	return nil
+}
+
+// sleeper is who dreams: a machine, or one for each class.
+type sleeper interface {
+	Dream(n int, seed uint64) *network.Dreams
+}
+
+// dreamTask is all that scoring dreams needs: who dreams, how it came to be, the
+// images to compare with and the flags by which they were found.
+type dreamTask struct {
+	sleeper sleeper
+	record  *learn.Record
+	set     *images.Set
+	data    *dataFlags
+	threads int
+	bar     *progress
+}
+
+// scoreDreams scores what somebody dreams; nil where nobody asked.
+func (f *evaluateFlags) scoreDreams(c *cobra.Command, who sleeper, r *learn.Record, set *images.Set) (*dreamScores, error) {
+	if f.dreams.count == 0 {
+		return nil, nil
+	}
+	if err := checkUnseen(r, set); err != nil {
+		return nil, err
+	}
+	t := &dreamTask{sleeper: who, record: r, set: set, data: &f.data, threads: f.threads}
+	t.bar = newProgress(c.ErrOrStderr(), barSteps, "dreaming")
+	defer t.bar.clear()
+	return t.run(c.Context(), f.dreams.count)
+}
+
+// barSteps is the number of steps of each bar.
+const barSteps = 1000
+
+// checkUnseen reports images that dreams cannot be compared with.
+func checkUnseen(r *learn.Record, set *images.Set) error {
+	data, split := splitName(set.Name)
+	seenData, seen := splitName(r.Data)
+	switch {
+	case set.Probabilities != nil:
+		return usagef("--dreams: %s is a distribution known exactly, and kl_bits says how well the machine dreams it; leave --dreams out", set.Name)
+	case data == seenData && overlap(split, seen):
+		return usagef("--dreams compares dreams with images that the machine has not seen, but it was trained on %s; choose another --split", r.Data)
+	case set.Count() < dreams.LeastImages:
+		return usagef("--dreams needs at least %d images to compare with, and there are %d; choose a larger --limit or other --data", dreams.LeastImages, set.Count())
+	}
+	return nil
+}
+
+// overlap tells whether two parts of a data set have images in common.
+func overlap(a, b string) bool {
+	switch {
+	case a == b:
+		return true
+	case a == testSplit || b == testSplit:
+		return false
+	}
+	return a == trainingSplit || b == trainingSplit
+}
+
+func (t *dreamTask) run(ctx context.Context, count int) (*dreamScores, error) {
+	dreamt, real := t.sleeper.Dream(count, dreamSeed).States[0], learn.Binary(t.set)
+	s := &dreamScores{Dreams: count, Compared: min(count, real.Rows)}
+	if err := t.compare(ctx, s, firstRows(dreamt, s.Compared), firstRows(real, s.Compared)); err != nil {
+		return nil, err
+	}
+	if err := t.sort(s, dreamt); err != nil {
+		return nil, err
+	}
+	return s, t.remember(ctx, s, dreamt, real)
+}
+
+func firstRows(m *bits.Matrix, n int) *bits.Matrix {
+	first := bits.NewMatrix(n, m.Cols)
+	first.CopyRows(0, m, 0, n)
+	return first
+}
+
+// compare makes the two-sample tests.
+func (t *dreamTask) compare(ctx context.Context, s *dreamScores, dreamt, real *bits.Matrix) error {
+	plain, err := t.twoSample(ctx, dreamt, real, 0, "telling dreams from images")
+	if err != nil {
+		return err
+	}
+	strict, err := t.twoSample(ctx, dreamt, real, t.set.Width, "looking closer")
+	if err != nil {
+		return err
+	}
+	s.TwoSample, s.TwoSampleStdErr = plain.Dreams.Percent, plain.Dreams.StdErrPercent
+	s.Control, s.ControlStdErr = plain.Control.Percent, plain.Control.StdErrPercent
+	s.Strict, s.StrictStdErr, s.StrictControl = strict.Dreams.Percent, strict.Dreams.StdErrPercent, strict.Control.Percent
+	return nil
+}
+
+func (t *dreamTask) twoSample(ctx context.Context, dreamt, real *bits.Matrix, width int, what string) (*dreams.Comparison, error) {
+	t.bar.describe(what)
+	return dreams.TwoSample(ctx, dreamt, real, width, dreams.Options{
+		Threads: t.threads, Progress: func(share float64) { t.bar.set(int(share * barSteps)) },
+	})
+}
+
+// sort counts the digits among the dreams.
+func (t *dreamTask) sort(s *dreamScores, dreamt *bits.Matrix) error {
+	const size = 28
+	data, _ := splitName(t.record.Data)
+	if data != "digits" || t.set.Width != size || t.set.Height != size {
+		s.LeftOut = append(s.LeftOut, fmt.Sprintf("shares of digits: the judge knows the %d×%d digits of --data digits only", size, size))
+		return nil
+	}
+	p, err := openJudge()
+	if err != nil {
+		return err
+	}
+	s.Shares = dreams.Shares(p, dreamt)
+	smallest := slices.Min(s.Shares)
+	s.SmallestShare = &smallest
+	return nil
+}
+
+func openJudge() (*perceptron.Perceptron, error) {
+	file, err := judge.Load()
+	if err != nil {
+		return nil, err
+	}
+	return perceptron.FromArrays(file.Arrays)
+}
+
+// remember compares dreams with the training images.
+func (t *dreamTask) remember(ctx context.Context, s *dreamScores, dreamt, real *bits.Matrix) error {
+	training, err := t.training()
+	if err != nil {
+		return err
+	}
+	if training == nil {
+		s.LeftOut = append(s.LeftOut, fmt.Sprintf("nearest training images: %s is not at hand; give it with --data and choose a --split of it", t.record.Data))
+		return nil
+	}
+	t.bar.describe("comparing with training images")
+	total := dreamt.Rows + real.Rows
+	found, err := memory.New(learn.Binary(training)).Test(ctx, dreamt, real, t.threads, func(done int) {
+		t.bar.set(barSteps * done / total)
+	})
+	if err != nil {
+		return err
+	}
+	s.Nearest, s.NearestHeldOut, s.MemorisingZ = &found.DreamPixels, &found.HeldOutPixels, &found.Z
+	return nil
+}
+
+// training are the images that the machine was trained on, as they were; nil where
+// they are not at hand.
+func (t *dreamTask) training() (*images.Set, error) {
+	data, split := splitName(t.record.Data)
+	labels := ""
+	if !isBuiltIn(data) {
+		if evaluated, _ := splitName(t.set.Name); evaluated != data {
+			return nil, nil
+		}
+		data, labels = t.data.data, t.data.labels
+	}
+	source, err := dataset.Open(data, labels)
+	if err != nil {
+		return nil, err
+	}
+	set := partOf(source, split).First(t.record.Images - t.record.HeldOut)
+	if t.record.Straightened {
+		set = dataset.Straighten(set)
+	}
+	if set.Pixels() != t.set.Pixels() || set.Probabilities != nil {
+		return nil, nil
+	}
+	return set, nil
+}
