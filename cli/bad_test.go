@@ -28,7 +28,7 @@ var badCommands = []bad{
 	{"train --out FOLDER/new --layers 65000,65000" + quick, 2, "smaller"},
 	{"train --out FOLDER/new --method magic" + quick, 2, "classic or reweighted"},
 	{"train --out FOLDER/new --optimiser magic" + quick, 2, "sgd or adam"},
-	{"train --out FOLDER/new --init magic" + quick, 2, "zero or glorot"},
+	{"train --out FOLDER/new --init magic" + quick, 2, "zero, glorot or sparse"},
 	{"train --out FOLDER/new --method classic --samples 5" + quick, 2, "reweighted"},
 	{"train --out FOLDER/new --method reweighted --samples 0" + quick, 2, "samples"},
 	{"train --out FOLDER/new --batch 0" + quick, 2, "batch"},

@@ -36,7 +36,7 @@ func (f *settingsFlags) bind(c *cobra.Command) {
 	// An empty list would be shown as a default of [].
 	flags.Lookup("rate").DefValue, flags.Lookup("final-rate").DefValue = "", ""
 	flags.StringVar(&f.optimiser, "optimiser", "", "sgd or adam (default adam; classic sgd)")
-	flags.StringVar(&f.init, "init", "", "start from zero or glorot weights (default glorot; for the bars zero)")
+	flags.StringVar(&f.init, "init", "", "start from zero, glorot or sparse weights (default glorot; for the bars zero)")
 	flags.BoolVar(&f.rebinarise, "rebinarise", false, "draw grey pixels on or off afresh each epoch")
 	flags.IntVar(&f.shift, "shift", 0, "move each image at random by up to `N` pixels, afresh each epoch; needs --rebinarise")
 	flags.IntVar(&f.average, "average", 0, "average the weights over the last `N` epochs")

@@ -7,6 +7,7 @@ import (
 
 	"wakesleep/io/atomicfile"
 	"wakesleep/learn"
+	"wakesleep/network/images"
 )
 
 // trainFlags are the command line of train.
@@ -14,6 +15,7 @@ type trainFlags struct {
 	data        dataFlags
 	settings    settingsFlags
 	classes     classFlags
+	tries       int
 	threads     int
 	out, resume string
 	json        bool
@@ -46,6 +48,8 @@ func (f *trainFlags) bind(c *cobra.Command) {
 	flags.BoolVar(&f.data.straighten, "straighten", false, "shear slanted writing upright first")
 	f.settings.bind(c)
 	f.classes.bind(c)
+	flags.IntVar(&f.tries, "tries", 1, "train `N` times from different seeds and keep the machine that describes its\n"+
+		"training images the shortest")
 	flags.StringVar(&f.out, "out", "", "`FILE` to save the machine in; needed, except that --resume FILE can serve for it")
 	flags.StringVar(&f.resume, "resume", "", "go on with the interrupted training in `FILE`, whose settings hold")
 	flags.IntVar(&f.threads, "threads", runtime.NumCPU(), "threads to share the work among")
@@ -66,6 +70,9 @@ func (f *trainFlags) run(c *cobra.Command) error {
 	if err := f.classes.check(c); err != nil {
 		return err
 	}
+	if err := f.checkTries(); err != nil {
+		return err
+	}
 	if err := checkThreads(f.threads); err != nil {
 		return err
 	}
@@ -84,12 +91,29 @@ func (f *trainFlags) run(c *cobra.Command) error {
 	return newTraining(f, t, c.OutOrStdout(), c.ErrOrStderr()).run(c.Context())
 }
 
+// checkTries reports an impossible number of tries.
+func (f *trainFlags) checkTries() error {
+	const most = 1000
+	switch {
+	case f.tries < 1 || f.tries > most:
+		return usagef("--tries %d: give a number from 1 to %d", f.tries, most)
+	case f.tries > 1 && (f.classes.perClass || f.resume != ""):
+		return usagef("--tries: only the training of one machine from nothing can be tried again; leave --tries, or --per-class and --resume, out")
+	}
+	return nil
+}
+
 // fresh starts a training from nothing.
 func (f *trainFlags) fresh(c *cobra.Command) (trainee, error) {
 	s, err := f.settings.settings(c, f.data.data)
 	if err != nil {
 		return nil, err
 	}
+	return f.start(c, s)
+}
+
+// start starts a training with the given settings.
+func (f *trainFlags) start(c *cobra.Command, s learn.Settings) (trainee, error) {
 	set, err := f.data.open()
 	if err != nil {
 		return nil, err
@@ -100,9 +124,19 @@ func (f *trainFlags) fresh(c *cobra.Command) (trainee, error) {
 	if set.Probabilities == nil && !c.Flags().Changed("batch") {
 		s.Batch = min(s.Batch, set.Count())
 	}
-	t, err := learn.NewTrainer(s, set, f.threads)
-	if err != nil {
-		return nil, usage(err)
+	return f.begin(s, set)
+}
+
+// begin starts the training of one machine.
+func (f *trainFlags) begin(s learn.Settings, set *images.Set) (trainee, error) {
+	try := func(n int) (*oneMachine, error) {
+		s := s
+		s.Seed = trySeed(s.Seed, n)
+		t, err := learn.NewTrainer(s, set, f.threads)
+		return &oneMachine{Trainer: t, set: set, threads: f.threads}, usage(err)
 	}
-	return &oneMachine{Trainer: t, set: set, threads: f.threads}, nil
+	if f.tries > 1 {
+		return newTries(f.tries, try)
+	}
+	return try(0)
 }

@@ -156,3 +156,24 @@ func TestClassicLearnsTheScienceBars(t *testing.T) {
 	})
 	within(t, "2M cycles", values, .2, .80)
 }
+
+// Reweighted wake-sleep from a sparse start does better in a few seconds than plain
+// wake-sleep at its end.
+func TestSparseStartLearnsTheScienceBars(t *testing.T) {
+	seeds := 5
+	if testing.Short() {
+		seeds = 1
+	}
+	set := scienceBars()
+	s := learn.Defaults()
+	s.Layers, s.Samples, s.Batch, s.Init = "8,1", 10, 20, learn.Sparse
+	s.Rate = []float64{.02}
+	var values []float64
+	for seed := range seeds {
+		s.Seed = uint64(seed + 1)
+		tr := trainer(t, s, set, 1)
+		cycles(t, tr, 10_000)
+		values = append(values, divergence(t, tr.Result(), set))
+	}
+	within(t, "10k reweighted cycles", values, 0, .46)
+}

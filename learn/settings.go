@@ -40,6 +40,11 @@ const (
 	// intermediate layers and 0 at the top, and the pixels' generative biases at
 	// the log-odds of the training pixels.
 	Glorot Init = "glorot"
+	// Sparse starts as Glorot does, but so that everything is off unless a cause
+	// switches it on: biases −4 for the pixels and −2 in intermediate layers, and
+	// generative weights to the pixels that are not negative. Causes such as bars,
+	// which add ink and never take it away, are found more surely from there.
+	Sparse Init = "sparse"
 )
 
 // Settings say how a machine is made and trained. Together with the data they
@@ -129,8 +134,8 @@ func (s Settings) checkMethod() error {
 		return fmt.Errorf("method %q is unknown; choose %s or %s", s.Method, Classic, Reweighted)
 	case s.Optimiser != SGD && s.Optimiser != Adam:
 		return fmt.Errorf("optimiser %q is unknown; choose %s or %s", s.Optimiser, SGD, Adam)
-	case s.Init != Zero && s.Init != Glorot:
-		return fmt.Errorf("init %q is unknown; choose %s or %s", s.Init, Zero, Glorot)
+	case s.Init != Zero && s.Init != Glorot && s.Init != Sparse:
+		return fmt.Errorf("init %q is unknown; choose %s, %s or %s", s.Init, Zero, Glorot, Sparse)
 	case s.Method == Classic && s.Samples != 1:
 		return fmt.Errorf("classic wake-sleep takes 1 sample an image, not %d; "+
 			"for more choose the %s method", s.Samples, Reweighted)

@@ -21,24 +21,48 @@ func newMachine(s Settings, set *images.Set) (*network.Machine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("layers %s: %w", s.Layers, err)
 	}
-	if s.Init == Glorot {
+	switch s.Init {
+	case Glorot:
 		startGlorot(m, s.Seed)
+		startReluctant(m, -1)
 		startPixelBiases(m.Generative.Biases[0], set)
+	case Sparse:
+		startGlorot(m, s.Seed)
+		startReluctant(m, -2)
+		startDark(m)
 	}
 	return m, nil
 }
 
 // startGlorot draws weights uniformly in ±√(6/(inputs+outputs)) (Glorot and
-// Bengio 2010) and makes the units of intermediate layers reluctant.
+// Bengio 2010).
 func startGlorot(m *network.Machine, seed uint64) {
 	for l := 1; l <= m.Top(); l++ {
 		limit := float32(math.Sqrt(6 / float64(m.Layers[l].Units+m.Layers[l-1].Units)))
 		fillUniform(m.Generative.Weights[l], limit, random.New(seed, random.Initialise, uint64(l), 0))
 		fillUniform(m.Recognition.Weights[l], limit, random.New(seed, random.Initialise, uint64(l), 1))
 	}
+}
+
+// startReluctant sets the biases of the units of intermediate layers.
+func startReluctant(m *network.Machine, bias float32) {
 	for l := 1; l < m.Top(); l++ {
 		for i := range m.Layers[l].Units {
-			m.Generative.Biases[l][i], m.Recognition.Biases[l][i] = -1, -1
+			m.Generative.Biases[l][i], m.Recognition.Biases[l][i] = bias, bias
+		}
+	}
+}
+
+// startDark leaves every pixel off unless units of the first hidden layer, none of
+// which switches pixels off, switch it on.
+func startDark(m *network.Machine) {
+	for j := range m.Generative.Biases[0] {
+		m.Generative.Biases[0][j] = -4
+	}
+	w := m.Generative.Weights[1]
+	for i := range w.Rows {
+		for j, v := range w.Row(i) {
+			w.Row(i)[j] = max(v, -v)
 		}
 	}
 }

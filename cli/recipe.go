@@ -1,0 +1,132 @@
+package cli
+
+import (
+	"runtime"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"wakesleep/io/atomicfile"
+	"wakesleep/learn/recipe"
+	"wakesleep/network"
+)
+
+// recipeFlags are the command line of recipe.
+type recipeFlags struct {
+	train trainFlags
+	seed  uint64
+}
+
+func newRecipe() *cobra.Command {
+	f := new(recipeFlags)
+	c := &cobra.Command{
+		Use:   "recipe NAME --out FILE",
+		Short: "Train a machine by settings that are known to work",
+		Long: "Train a machine by named settings; recipe list shows them. What each reaches stands in\n" +
+			"docs/RESULTS.md. A recipe that was stopped goes on with train --resume FILE.",
+		Example: "  wakesleep recipe list\n" +
+			"  wakesleep recipe classes-quick --seed 1 --out classes.helmholtz",
+		Args: exactly("NAME"),
+	}
+	flags := c.Flags()
+	flags.SortFlags = false
+	flags.Uint64Var(&f.seed, "seed", 1, "start of all random numbers")
+	flags.IntVar(&f.train.threads, "threads", runtime.NumCPU(), "threads to share the work among")
+	flags.StringVar(&f.train.out, "out", "", "`FILE` to save the machine in; needed")
+	flags.BoolVar(&f.train.json, "json", false, "print one JSON object for each epoch")
+	c.RunE = func(c *cobra.Command, args []string) error { return f.run(c, args[0]) }
+	c.AddCommand(newRecipeList())
+	return c
+}
+
+func (f *recipeFlags) run(c *cobra.Command, name string) error {
+	r, found := recipe.Find(name)
+	if !found {
+		return usagef("there is no recipe %q; wakesleep recipe list shows those there are", name)
+	}
+	t := &f.train
+	if t.out == "" {
+		return usagef("say where to save the machine with --out FILE; see %s --help", c.CommandPath())
+	}
+	if err := checkThreads(t.threads); err != nil {
+		return err
+	}
+	if err := atomicfile.Check(t.out); err != nil {
+		return err
+	}
+	t.data = dataFlags{data: r.Data, split: trainingSplit, straighten: r.Straighten}
+	t.classes = classFlags{perClass: r.PerClass, heldOut: r.HeldOut}
+	t.tries = r.Tries
+	trainee, err := t.start(c, r.With(f.seed))
+	if err != nil {
+		return err
+	}
+	defer trainee.Close()
+	return newTraining(t, trainee, c.OutOrStdout(), c.ErrOrStderr()).run(c.Context())
+}
+
+// recipeLine is what recipe list --json prints of a recipe.
+type recipeLine struct {
+	Name     string `json:"name"`
+	Title    string `json:"title"`
+	About    string `json:"about"`
+	Data     string `json:"data"`
+	Straight bool   `json:"straightened"`
+	PerClass bool   `json:"per_class"`
+	HeldOut  int    `json:"held_out,omitempty"`
+	Tries    int    `json:"tries"`
+	Settings any    `json:"settings"`
+}
+
+func newRecipeList() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "list",
+		Short: "Show the recipes",
+		Args:  exactly(),
+	}
+	asJSON := addJSON(c, "print one JSON object for each recipe")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		if *asJSON {
+			return listRecipesJSON(c)
+		}
+		t := newTable(c.OutOrStdout())
+		for _, r := range recipe.All() {
+			t.row(r.Name, "%s: %s", r.Title, recipeShape(r))
+		}
+		return t.flush()
+	}
+	return c
+}
+
+func listRecipesJSON(c *cobra.Command) error {
+	for _, r := range recipe.All() {
+		line := recipeLine{r.Name, r.Title, r.About, r.Data, r.Straighten, r.PerClass, r.HeldOut, r.Tries, r.Settings}
+		if err := printJSON(c.OutOrStdout(), line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// recipeShape is a recipe's machine and data in a few words.
+func recipeShape(r recipe.Recipe) string {
+	words := []string{r.Settings.Layers + " on " + r.Data}
+	if hidden, err := network.ParseLayers(r.Settings.Layers); err == nil {
+		words[0] = network.FormatLayers(hidden) + " on " + r.Data
+	}
+	if r.Straighten {
+		words = append(words, "straightened")
+	}
+	if r.PerClass {
+		words = append(words, "one machine for each class")
+	}
+	if r.Settings.Epochs > 0 {
+		words = append(words, plural(r.Settings.Epochs, "epoch"))
+	} else {
+		words = append(words, plural(r.Settings.Cycles, "cycle"))
+	}
+	if r.Tries > 1 {
+		words = append(words, "the best of "+plural(r.Tries, "try"))
+	}
+	return strings.Join(words, ", ")
+}

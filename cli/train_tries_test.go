@@ -1,0 +1,64 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// The machine that is kept is the one that its own training, from its own seed,
+// makes, and that training's last bound is the least of all.
+func TestTriesKeepTheShortestDescription(t *testing.T) {
+	folder := t.TempDir()
+	file := func(name string) string { return filepath.Join(folder, name) }
+	const count = 3
+	lines := epochLines(t, succeed(t, with(small, "--tries", fmt.Sprint(count), "--json", "--out", file("best"))...))
+	if len(lines) != 3*count {
+		t.Fatalf("%d epochs", len(lines))
+	}
+	last := []float64{lines[2].BoundNats, lines[5].BoundNats, lines[8].BoundNats}
+	best := slices.Index(last, slices.Min(last))
+	for try := range count {
+		seed := fmt.Sprint(7 + 1_000_003*try)
+		alone := epochLines(t, succeed(t, with(small, "--seed", seed, "--json", "--out", file(seed))...))
+		if math.Abs(alone[2].BoundNats-last[try]) > 0 {
+			t.Errorf("try %d ends at %v, its seed alone at %v", try, last[try], alone[2].BoundNats)
+		}
+		if same := bytes.Equal(read(t, file(seed)), read(t, file("best"))); same != (try == best) {
+			t.Errorf("try %d is the one that was kept: %v; bounds %v", try, same, last)
+		}
+	}
+}
+
+func epochLines(t *testing.T, text string) []epochLine {
+	t.Helper()
+	var lines []epochLine
+	for line := range strings.Lines(text) {
+		var e epochLine
+		if err := json.Unmarshal([]byte(line), &e); err != nil {
+			t.Fatalf("%v in %q", err, line)
+		}
+		lines = append(lines, e)
+	}
+	return lines
+}
+
+// An interrupted series leaves the training under way, which can be resumed.
+func TestTriesInterrupted(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "m")
+	r := call(afterCycles(t, 25), with(small, "--tries", "3", "--out", out)...)
+	if r.status != statusInterrupted || !strings.Contains(r.stderr, "25 of 54 cycles") {
+		t.Fatalf("status %d, %s", r.status, r.stderr)
+	}
+	succeed(t, "train", "--resume", out)
+	whole := filepath.Join(t.TempDir(), "whole")
+	succeed(t, with(small, "--seed", "1000010", "--out", whole)...)
+	if !bytes.Equal(read(t, out), read(t, whole)) {
+		t.Error("the second try ends otherwise than from its own seed")
+	}
+}

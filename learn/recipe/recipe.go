@@ -1,0 +1,85 @@
+// Package recipe holds named settings under which machines are known to learn
+// well. What each reaches stands in docs/RESULTS.md.
+package recipe
+
+import (
+	"slices"
+
+	"wakesleep/learn"
+)
+
+// Recipe is all that decides a training but its seed.
+type Recipe struct {
+	// Name is what commands take, Title a line for a list.
+	Name, Title string
+	// About says what the recipe is for and why its settings are as they are, in
+	// a few sentences.
+	About string
+	// Data is a built-in data set; Straighten shears slanted writing upright.
+	Data       string
+	Straighten bool
+	// PerClass makes one machine for each label. HeldOut is how many images, the
+	// last ones, serve to calibrate these instead of to train them.
+	PerClass bool
+	HeldOut  int
+	// Tries is the number of seeds of which the machine with the shortest
+	// descriptions of its training images is kept.
+	Tries int
+	// Settings have a seed of zero.
+	Settings learn.Settings
+}
+
+// All lists the recipes in the order in which they are offered.
+func All() []Recipe { return slices.Clone(all) }
+
+// Find is the recipe with the given name.
+func Find(name string) (Recipe, bool) {
+	i := slices.IndexFunc(all, func(r Recipe) bool { return r.Name == name })
+	if i < 0 {
+		return Recipe{}, false
+	}
+	return all[i], true
+}
+
+// With is the recipe's settings with a seed.
+func (r Recipe) With(seed uint64) learn.Settings {
+	s := r.Settings
+	s.Rate, s.FinalRate = slices.Clone(s.Rate), slices.Clone(s.FinalRate)
+	s.Seed = seed
+	return s
+}
+
+// reweighted are settings common to recipes: reweighted wake-sleep by Adam with
+// five samples an image, with a rate that falls exponentially.
+func reweighted(layers string, epochs, average int, rate, final float64) learn.Settings {
+	s := learn.Defaults()
+	s.Layers, s.Epochs, s.Average, s.Seed = layers, epochs, average, 0
+	s.Rate, s.FinalRate = []float64{rate}, []float64{final}
+	return s
+}
+
+// afresh draws grey pixels anew each epoch, so that a machine never sees the same
+// binary image twice and overfits less.
+func afresh(s learn.Settings) learn.Settings {
+	s.Rebinarise = true
+	return s
+}
+
+// batch changes the number of images of a step.
+func batch(n int, s learn.Settings) learn.Settings {
+	s.Batch = n
+	return s
+}
+
+// moving moves each image by up to n pixels.
+func moving(n int, s learn.Settings) learn.Settings {
+	s.Shift = n
+	return s
+}
+
+// classic makes it wake-sleep as of 1995 but for the optimiser: one sample, and
+// recognition learns from dreams alone.
+func classic(s learn.Settings) learn.Settings {
+	s.Method, s.Samples = learn.Classic, 1
+	return s
+}

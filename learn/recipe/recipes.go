@@ -1,0 +1,86 @@
+package recipe
+
+import "wakesleep/learn"
+
+// all is in the order in which the recipes are offered.
+var all = []Recipe{
+	{
+		Name: "bars", Title: "the 4×4 bars of 1995", Data: "bars4", Tries: 3,
+		About: "Bars only add ink. From sparse weights each hidden unit more often finds a bar of its own; " +
+			"of three seeds the one with the shortest descriptions is kept.",
+		Settings: bars(),
+	},
+	{
+		Name: "classic-1995", Title: "the experiment of 1995", Data: "digits8", PerClass: true, Tries: 1,
+		About: "One machine 64-16-16-4 for each class of small digits, classic wake-sleep with plain gradients: " +
+			"recognition is by the shortest description.",
+		Settings: classic1995(),
+	},
+	{
+		Name: "classic", Title: "classic wake-sleep, by Adam", Data: "digits", Tries: 1,
+		About: "One sample an image, and recognition learns from dreams alone. A high rate that falls is what helps most.",
+		Settings: afresh(batch(50, classic(
+			reweighted("200,200,200", 250, 25, 3e-3, 1e-4)))),
+	},
+	{
+		Name: "density-fixed", Title: "reweighted wake-sleep, images binarised once", Data: "digits", Tries: 1,
+		About: "Near the setting of the papers: the same binary images in every epoch. " +
+			"All 60,000 training images are learned from, and no part of them chooses when to stop.",
+		Settings: reweighted("200,200,200", 150, 15, 5e-3, 1e-4),
+	},
+	{
+		Name: "density", Title: "reweighted wake-sleep, images drawn afresh", Data: "digits", Tries: 1,
+		About:    "The same machine on images drawn afresh each epoch, which it does not overfit, so that it may train for long.",
+		Settings: afresh(reweighted("200,200,200", 500, 40, 5e-3, 1e-4)),
+	},
+	{
+		Name: "density-best", Title: "the shortest descriptions of any size", Data: "digits", Tries: 1,
+		About:    "Many layers that narrow towards the top gain more than wide ones.",
+		Settings: afresh(reweighted("300,200,100,75,50,25", 300, 30, 5e-3, 1e-4)),
+	},
+	{
+		Name: "categories-10", Title: "ten categories, found without labels", Data: "digits", Straighten: true, Tries: 3,
+		About:    "A one-of-ten top over two layers of causes, on straightened digits; of three seeds the one with the shortest descriptions is kept.",
+		Settings: afresh(reweighted("200,100,10c", 40, 5, 5e-3, 3e-4)),
+	},
+	{
+		Name: "categories-30", Title: "thirty categories, found without labels", Data: "digits", Straighten: true, Tries: 1,
+		About:    "A one-of-thirty top over one layer of causes, on straightened digits.",
+		Settings: afresh(reweighted("100,30c", 40, 5, 5e-3, 3e-4)),
+	},
+	{
+		Name: "categories-50", Title: "fifty categories, found without labels", Data: "digits", Straighten: true, Tries: 1,
+		About:    "A one-of-fifty top over one layer of causes, on straightened digits.",
+		Settings: afresh(reweighted("100,50c", 40, 5, 5e-3, 3e-4)),
+	},
+	{
+		Name: "classes-quick", Title: "one machine for each digit, in two minutes", Data: "digits", Straighten: true,
+		PerClass: true, HeldOut: 5000, Tries: 1,
+		About:    "Ten machines 784-100-50 on straightened digits; the answer is the shortest description.",
+		Settings: afresh(batch(50, reweighted("100,50", 60, 8, 1e-2, 3e-4))),
+	},
+	{
+		Name: "classes-best", Title: "one machine for each digit, at its best", Data: "digits", Straighten: true,
+		PerClass: true, HeldOut: 5000, Tries: 1,
+		About:    "Ten machines 784-300-100-50 on straightened digits that move by a pixel.",
+		Settings: moving(1, afresh(batch(50, reweighted("300,100,50", 150, 20, 5e-3, 1e-4)))),
+	},
+}
+
+// bars are short trainings of the machine of 1995 by reweighted wake-sleep.
+func bars() learn.Settings {
+	s := learn.Defaults()
+	s.Layers, s.Samples, s.Batch, s.Init, s.Seed = "8,1", 10, 20, learn.Sparse, 0
+	s.Rate, s.FinalRate = []float64{.02}, []float64{.001}
+	s.Cycles = 10_000
+	return s
+}
+
+// classic1995 are plain gradients of one image at a time.
+func classic1995() learn.Settings {
+	s := classic(learn.Defaults())
+	s.Layers, s.Batch, s.Optimiser, s.Seed = "16,16,4", 1, learn.SGD, 0
+	s.Rate, s.FinalRate = []float64{.02}, []float64{.002}
+	s.Epochs, s.Average = 20, 4
+	return s
+}
