@@ -45,6 +45,9 @@ type ImageResult struct {
 	NLLNats []float64
 	// DifferenceNats is the mean of −log p(x | h[1]).
 	DifferenceNats float64
+	// LayerNats has the mean of log q − log p of each hidden layer, bottom to top:
+	// its signed part of the causes.
+	LayerNats []float64
 	// Category is the answer of a categorical top, otherwise −1.
 	Category int
 }
@@ -82,6 +85,7 @@ func newEvaluation(results []ImageResult, set *images.Set, o EvaluateOptions) *E
 	e.NLLNats, e.StdErrNats, e.BoundNats = last.NLLNats, last.StdErrNats, e.Bounds[0].NLLNats
 	e.DifferenceBits = stat.Mean(column, set.Probabilities) / math.Ln2
 	e.CauseBits = e.BoundNats/math.Ln2 - e.DifferenceBits
+	e.Ledger = newLedger(results, set.Probabilities)
 	return e
 }
 
@@ -98,7 +102,7 @@ func checkEvaluation(m *network.Machine, set *images.Set, o EvaluateOptions) err
 		return errors.New("evaluation needs at least one thread")
 	}
 	for i, r := range o.Known {
-		if i < 0 || i >= set.Count() || len(r.NLLNats) != len(SampleCounts(o.Samples)) ||
+		if i < 0 || i >= set.Count() || len(r.NLLNats) != len(SampleCounts(o.Samples)) || len(r.LayerNats) != m.Top() ||
 			r.Category < -1 || r.Category >= m.Layers[m.Top()].Units || m.Categorical() != (r.Category >= 0) {
 			return fmt.Errorf("the known result of image %d does not belong to this evaluation", i)
 		}
@@ -143,8 +147,11 @@ func measureImages(
 }
 
 func (e *explained) result(samples int) ImageResult {
+	for l := range e.layers {
+		e.layers[l] /= float64(samples)
+	}
 	return ImageResult{
-		NLLNats: e.ladder.bounds(), DifferenceNats: e.difference / float64(samples), Category: e.answer(),
+		NLLNats: e.ladder.bounds(), DifferenceNats: e.difference / float64(samples), LayerNats: e.layers, Category: e.answer(),
 	}
 }
 

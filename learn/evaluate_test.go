@@ -3,6 +3,7 @@ package learn_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"reflect"
 	"strings"
@@ -160,13 +161,14 @@ func TestAnEvaluationGoesOnToTheSameFigures(t *testing.T) {
 }
 
 func TestEvaluateRefusesResultsOfAnother(t *testing.T) {
-	good := learn.ImageResult{NLLNats: []float64{3, 2}, Category: 1}
+	good := learn.ImageResult{NLLNats: []float64{3, 2}, LayerNats: []float64{1}, Category: 1}
 	for what, known := range map[string]map[int]learn.ImageResult{
-		"number of samples":  {0: {NLLNats: []float64{3}, Category: 1}},
+		"number of samples":  {0: {NLLNats: []float64{3}, LayerNats: []float64{1}, Category: 1}},
 		"image":              {3: good},
-		"category":           {0: {NLLNats: []float64{3, 2}, Category: 3}},
-		"kind of top":        {0: {NLLNats: []float64{3, 2}, Category: -1}},
-		"category below all": {0: {NLLNats: []float64{3, 2}, Category: -2}},
+		"number of layers":   {0: {NLLNats: []float64{3, 2}, Category: 1}},
+		"category":           {0: {NLLNats: []float64{3, 2}, LayerNats: []float64{1}, Category: 3}},
+		"kind of top":        {0: {NLLNats: []float64{3, 2}, LayerNats: []float64{1}, Category: -1}},
+		"category below all": {0: {NLLNats: []float64{3, 2}, LayerNats: []float64{1}, Category: -2}},
 	} {
 		m := oracle.Machine(2, 2, "3c", 1)
 		o := learn.EvaluateOptions{Samples: 10, Threads: 1, Known: known}
@@ -210,4 +212,90 @@ func TestExactFiguresOfManyStates(t *testing.T) {
 			t.Errorf("%d threads: %v, want %v", threads, e.ExactNLLNats, want)
 		}
 	}
+}
+
+// The ledger's items by enumeration of all causes: with many samples the means
+// come near to those weighted by q(h|x).
+func TestLedgerAgainstEnumeration(t *testing.T) {
+	m := tame("3,2")
+	set := greyOf(allImages())
+	e, err := learn.Evaluate(t.Context(), m, set, learn.EvaluateOptions{Samples: 10_000, Threads: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := e.Ledger
+	if len(l.Layers) != 3 {
+		t.Fatalf("%d layers", len(l.Layers))
+	}
+	near := func(what string, got, want, tolerance float64) {
+		t.Helper()
+		if math.Abs(got-want) > tolerance {
+			t.Errorf("%s: %v bits, want %v", what, got, want)
+		}
+	}
+	near("causes and difference", l.Causes.Bits+l.Difference.Bits, l.FreeEnergy.Bits, 1e-9)
+	near("layers", l.Layers[1].Bits+l.Layers[2].Bits, l.Causes.Bits, 1e-4)
+	near("free energy", l.FreeEnergy.Bits, e.BoundNats/math.Ln2, 1e-9)
+	near("causes", l.Causes.Bits, e.CauseBits, 1e-9)
+	for layer := 1; layer <= 2; layer++ {
+		near(fmt.Sprintf("layer %d", layer), l.Layers[layer].Bits, layerBits(m, layer), .01)
+	}
+	if l.Causes.Low >= l.Causes.Bits || l.Causes.High <= l.Causes.Bits || l.Difference.StdErr <= 0 {
+		t.Errorf("intervals %+v", l)
+	}
+}
+
+// layerBits is layer l's part of the causes, averaged over all images of 2×2
+// pixels, by enumeration.
+func layerBits(m *network.Machine, l int) float64 {
+	sum := 0.0
+	for _, x := range oracle.LayerStates(m.Layers[0]) {
+		for _, one := range oracle.LayerStates(m.Layers[1]) {
+			for _, two := range oracle.LayerStates(m.Layers[2]) {
+				q := [3]float64{0, logUp(m, 1, x, one), logUp(m, 2, one, two)}
+				p := [3]float64{0, logDown(m, 1, one, two), logDown(m, 2, two, nil)}
+				sum += math.Exp(q[1]+q[2]) * (q[l] - p[l]) / math.Ln2 / 16
+			}
+		}
+	}
+	return sum
+}
+
+// logUp is log q of a state of Bernoulli layer l, given the one below.
+func logUp(m *network.Machine, l int, below, state []bool) float64 {
+	w := m.Recognition.Weights[l]
+	return logUnits(state, func(j int) float64 {
+		z := float64(m.Recognition.Biases[l][j])
+		for i, on := range below {
+			if on {
+				z += float64(w.Row(i)[j])
+			}
+		}
+		return z
+	})
+}
+
+// logDown is log p of a state of Bernoulli layer l, given the one above.
+func logDown(m *network.Machine, l int, state, above []bool) float64 {
+	return logUnits(state, func(j int) float64 {
+		z := float64(m.Generative.Biases[l][j])
+		for i, on := range above {
+			if on {
+				z += float64(m.Generative.Weights[l+1].Row(i)[j])
+			}
+		}
+		return z
+	})
+}
+
+func logUnits(state []bool, logit func(j int) float64) float64 {
+	sum := 0.0
+	for j, on := range state {
+		p := 1 / (1 + math.Exp(-logit(j)))
+		if !on {
+			p = 1 - p
+		}
+		sum += math.Log(p)
+	}
+	return sum
 }

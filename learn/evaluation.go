@@ -20,6 +20,8 @@ type Evaluation struct {
 	NLLNats, StdErrNats, BoundNats float64
 	// CauseBits and DifferenceBits are the two parts of the free energy.
 	CauseBits, DifferenceBits float64
+	// Ledger has them with their errors, and the causes layer by layer.
+	Ledger Ledger
 	// Binarisation is "binary" or "fixed".
 	Binarisation string
 	// AccuracyPercent is the share of images whose category has their label for

@@ -29,6 +29,9 @@ type explained struct {
 	greatest float64
 	// difference is the sum over samples of −log p(x | h[1]) in nats.
 	difference float64
+	// layers has the sum over samples of log q − log p of each hidden layer, bottom
+	// to top, in nats.
+	layers []float64
 }
 
 // sampler draws explanations of many images from a machine that does not
@@ -110,7 +113,7 @@ func (s *sampler) explainGroup(
 }
 
 func (s *sampler) newExplained() explained {
-	e := explained{ladder: newLadder(s.samples), greatest: math.Inf(-1)}
+	e := explained{ladder: newLadder(s.samples), greatest: math.Inf(-1), layers: make([]float64, s.machine.Top())}
 	if s.machine.Categorical() {
 		e.shares = make([]float64, s.machine.Layers[s.machine.Top()].Units)
 	}
@@ -123,6 +126,9 @@ func (e *explained) collect(a *network.Activity, i int) {
 		w := a.LogWeight(row)
 		e.ladder.add(w)
 		e.difference -= float64(a.LogP[0][row])
+		for l := range e.layers {
+			e.layers[l] += float64(a.LogQ[l+1][row]) - float64(a.LogP[l+1][row])
+		}
 		if e.shares != nil {
 			e.share(a.States[a.Machine().Top()].FirstOne(row), w)
 		}
