@@ -26,7 +26,7 @@ func newEvaluate() *cobra.Command {
 			"by importance sampling with K samples an image, and the bounds with 1, 10, 100, … of them.\n" +
 			"Grey pixels are drawn on or off once, the same for all machines. Images are treated as the\n" +
 			"machine's training images were.\n\n" +
-			"What --json prints, figures being means over images:\n" + evaluationKeys + dreamKeys,
+			"What --json prints, figures being means over images:\n" + evaluationKeys + classKeys + dreamKeys,
 		Example: "  wakesleep evaluate m.helmholtz --samples 1000 --limit 500\n" +
 			"  wakesleep evaluate m.helmholtz --data digits --split training --json",
 		Args: exactly("FILE"),

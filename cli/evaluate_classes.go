@@ -12,6 +12,24 @@ import (
 	"wakesleep/network/images"
 )
 
+// classKeys explains the keys of classEvaluation.
+const classKeys = `
+
+and of one machine for each class, as train --per-class makes them, instead:
+  machines, classes                  what they are, and their labels
+  error_percent, error_stderr_percent
+                                     images that another class's machine describes in fewer bits than
+                                     that of their label, by K samples, and the standard error
+  calibrated_error_percent           the same after calibration
+  calibration_images                 by how many images held out of training that was fitted
+  confusion, calibrated_confusion    how often each class, in a row, got each answer
+  margin_bits                        by how much the second shortest description is longer
+  nll_nats, nll_bits, nll_stderr_nats
+                                     -log p(x) under the mixture of all, each class weighing as much as
+                                     it had training images
+  bound_nats, bits_causes, bits_difference
+                                     the free energy under the machine of the image's label, and its parts`
+
 // classEvaluation is what evaluate prints of one machine for each class. Figures
 // are per image.
 type classEvaluation struct {

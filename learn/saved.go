@@ -17,7 +17,7 @@ type Saved interface {
 }
 
 // ErrClasses is the error of [Decode] for several machines in one file.
-var ErrClasses = errors.New("it holds one machine for each class, where a single machine is needed")
+var ErrClasses = errors.New("it holds one machine for each class, where a single machine is needed; choose another file")
 
 // Open makes what Encode of either kind returned into that kind again, and trusts
 // nothing, as [Decode] does.
