@@ -1,17 +1,23 @@
 package cli
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"runtime"
 
 	"github.com/spf13/cobra"
 
 	"wakesleep/learn"
+	"wakesleep/network"
 	"wakesleep/network/images"
 )
 
 // evaluateFlags are the command line of evaluate.
 type evaluateFlags struct {
 	data             dataFlags
+	damage           damageFlags
+	keep             string
 	samples, threads int
 	json             bool
 	dreams           dreamScoresFlag
@@ -37,6 +43,8 @@ func newEvaluate() *cobra.Command {
 	flags.Lookup("data").Usage += "\n(default the machine's own)"
 	flags.IntVar(&f.samples, "samples", 100, "importance samples `K` for each image")
 	flags.IntVar(&f.threads, "threads", runtime.NumCPU(), "threads to share the work among")
+	flags.StringVar(&f.keep, "keep", "", "keep what is measured in `FILE`, and go on from there if it holds some")
+	f.damage.bind(c)
 	flags.BoolVar(&f.json, "json", false, "print one JSON object")
 	c.RunE = func(c *cobra.Command, args []string) error { return f.run(c, args[0]) }
 	f.dreams.bind(c)
@@ -52,6 +60,9 @@ func (f *evaluateFlags) check(c *cobra.Command) error {
 		return err
 	}
 	if err := f.dreams.check(c); err != nil {
+		return err
+	}
+	if err := f.damage.check(); err != nil {
 		return err
 	}
 	return f.data.check(c)
@@ -101,18 +112,46 @@ func (f *evaluateFlags) measure(c *cobra.Command, machine *learn.Checkpoint, set
 	if err != nil {
 		return nil, err
 	}
-	bar := newProgress(c.ErrOrStderr(), set.Count(), "evaluating")
-	e, err := learn.Evaluate(ctx, machine.Machine, set, learn.EvaluateOptions{
-		Samples: f.samples, Threads: f.threads, Names: names.names, Exact: true,
-		Progress: func(done, _ int) { bar.set(done) },
-	})
-	bar.clear()
+	e, err := f.evaluate(c, machine.Machine, f.damage.Set(set), names.names)
 	if err != nil {
 		return nil, err
 	}
-	report := newEvaluation(e, set, names)
+	report := newEvaluation(e, set, names, f.damage.Damage)
 	if report.Split != f.data.split {
 		report.Split = "" // test images were asked for, but there is only one part
 	}
 	return report, nil
+}
+
+// evaluate measures a machine, damaged as the flags say, on a set that has been.
+func (f *evaluateFlags) evaluate(
+	c *cobra.Command, m *network.Machine, set *images.Set, names []string,
+) (e *learn.Evaluation, err error) {
+	bar := newProgress(c.ErrOrStderr(), set.Count(), "evaluating")
+	defer bar.clear()
+	options := learn.EvaluateOptions{
+		Samples: f.samples, Threads: f.threads, Names: names, Exact: true,
+		Progress: func(done, _ int) { bar.set(done) },
+	}
+	if f.keep != "" {
+		k, err := openKeeper(f.keep, describeEvaluation(m, set, f.samples, f.damage.Damage))
+		if err != nil {
+			return nil, err
+		}
+		defer func() { err = errors.Join(err, k.close()) }()
+		options.Known, options.Keep = k.known, k.keep
+	}
+	e, err = learn.Evaluate(c.Context(), f.damage.Machine(m), set, options)
+	return e, f.stopped(err)
+}
+
+// stopped says how to go on with an evaluation that Ctrl-C ended.
+func (f *evaluateFlags) stopped(err error) error {
+	switch {
+	case !errors.Is(err, context.Canceled):
+		return err
+	case f.keep == "":
+		return &statusError{statusInterrupted, errors.New("stopped; with --keep FILE an evaluation can be stopped and continued")}
+	}
+	return &statusError{statusInterrupted, fmt.Errorf("stopped; the same command, with --keep %s, goes on from there", f.keep)}
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"wakesleep/learn"
+	"wakesleep/network"
 	"wakesleep/network/images"
 )
 
@@ -19,6 +20,8 @@ type evaluation struct {
 	Binarisation string           `json:"binarisation"`
 	Images       int              `json:"images"`
 	Samples      int              `json:"samples"`
+	Silenced     float64          `json:"silenced"`
+	Flipped      float64          `json:"flipped"`
 	NLLNats      float64          `json:"nll_nats"`
 	NLLBits      float64          `json:"nll_bits"`
 	StdErrNats   float64          `json:"nll_stderr_nats"`
@@ -52,6 +55,7 @@ const evaluationKeys = `
   file, data, split, straightened    what was measured
   binarisation                       fixed: grey pixels were drawn once; binary: they were bits
   images, samples                    how many images, and K
+  silenced, flipped                  shares of the units of each layer and of the pixels, if damaged
   bounds                             for 1, 10, 100, … and K samples: -log p(x) at most, in nats and
                                      bits, the standard error of its mean over images, and the mean's
                                      95 % confidence interval; the same samples serve all of them
@@ -68,12 +72,12 @@ const evaluationKeys = `
   names_fitted_images, names_fitted_data
                                      the training images whose labels named the categories`
 
-func newEvaluation(e *learn.Evaluation, set *images.Set, n naming) *evaluation {
+func newEvaluation(e *learn.Evaluation, set *images.Set, n naming, d network.Damage) *evaluation {
 	data, split := splitName(set.Name)
 	last := e.Bounds[len(e.Bounds)-1]
 	report := &evaluation{
 		Data: data, Split: split, Straightened: set.Straightened, Binarisation: e.Binarisation,
-		Images: e.Images, Samples: e.Samples,
+		Images: e.Images, Samples: e.Samples, Silenced: d.Silenced, Flipped: d.Flipped,
 		NLLNats: e.NLLNats, NLLBits: e.NLLBits(), StdErrNats: e.StdErrNats,
 		Interval: [2]float64{last.LowNats, last.HighNats}, BoundNats: e.BoundNats, WasteNats: e.WasteNats(),
 		CauseBits: e.CauseBits, DifferenceBits: e.DifferenceBits,
@@ -82,6 +86,9 @@ func newEvaluation(e *learn.Evaluation, set *images.Set, n naming) *evaluation {
 	}
 	if e.AccuracyPercent != nil {
 		report.NamesImages, report.NamesData = n.images, n.data
+	}
+	if d.Flipped > 0 {
+		report.KLBits = nil // the images are no longer the data's distribution
 	}
 	for _, b := range e.Bounds {
 		report.Bounds = append(report.Bounds, evaluatedBound{
@@ -95,6 +102,9 @@ func newEvaluation(e *learn.Evaluation, set *images.Set, n naming) *evaluation {
 func (e *evaluation) print(w io.Writer) error {
 	t := newTable(w)
 	t.row("images", "%d of %s, %s", e.Images, e.Data, e.Binarisation)
+	if e.Silenced+e.Flipped > 0 {
+		t.row("damage", "%.4g %% of the units silenced, %.4g %% of the pixels flipped", 100*e.Silenced, 100*e.Flipped)
+	}
 	t.row("bits for the causes", "%.3f", e.CauseBits)
 	t.row("bits for the difference", "%.3f", e.DifferenceBits)
 	e.printBounds(t)

@@ -1,0 +1,227 @@
+package cli
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"wakesleep/learn"
+	"wakesleep/network"
+	"wakesleep/network/images"
+)
+
+// keptEvaluation is the first line of a file of kept results: which evaluation
+// they belong to. Everything that the results depend on is in it.
+type keptEvaluation struct {
+	Format  string `json:"format"`
+	Machine string `json:"machine_sha256"`
+	Data    string `json:"data"`
+	Pixels  string `json:"images_sha256"`
+	// Straightened is told by the images too, but makes a better complaint.
+	Straightened bool    `json:"straightened"`
+	Images       int     `json:"images"`
+	Samples      int     `json:"samples"`
+	Silenced     float64 `json:"silenced"`
+	Flipped      float64 `json:"flipped"`
+	Seed         uint64  `json:"damage_seed,string"`
+}
+
+// keptFormat changes whenever the same evaluation gives other results.
+const keptFormat = "wakesleep evaluation 1"
+
+// keptImages is every other line: the results of neighbouring images.
+type keptImages struct {
+	First   int         `json:"first"`
+	Results []keptImage `json:"results"`
+}
+
+type keptImage struct {
+	NLLNats        []float64 `json:"nll_nats"`
+	DifferenceNats float64   `json:"difference_nats"`
+	Category       int       `json:"category"`
+}
+
+// keeper is a file of kept results, to which an evaluation appends.
+type keeper struct {
+	path  string
+	file  *os.File
+	known map[int]learn.ImageResult
+}
+
+// describeEvaluation says what is measured: the machine before, and the set
+// after damage.
+func describeEvaluation(m *network.Machine, set *images.Set, samples int, d network.Damage) keptEvaluation {
+	if d.Silenced == 0 && d.Flipped == 0 {
+		d.Seed = 0
+	}
+	h := sha256.New()
+	for _, a := range m.Arrays("") {
+		fmt.Fprintln(h, a.Name, a.Shape)
+		_ = binary.Write(h, binary.LittleEndian, a.Data) // a hash takes everything
+	}
+	return keptEvaluation{
+		Format: keptFormat, Machine: hex.EncodeToString(h.Sum(nil)),
+		Data: set.Name, Pixels: digest(set.Grey), Straightened: set.Straightened,
+		Images: set.Count(), Samples: samples,
+		Silenced: d.Silenced, Flipped: d.Flipped, Seed: d.Seed,
+	}
+}
+
+func digest(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// differs names what two evaluations do not have in common; empty where they are
+// the same.
+func (k *keptEvaluation) differs(other *keptEvaluation) string {
+	for _, part := range []struct {
+		name       string
+		here, said any
+	}{
+		{"machine", k.Machine, other.Machine},
+		{"--data and --split", k.Data, other.Data},
+		{"straightening", k.Straightened, other.Straightened},
+		{"--limit", k.Images, other.Images},
+		{"images", k.Pixels, other.Pixels},
+		{"--samples", k.Samples, other.Samples},
+		{"--silence", k.Silenced, other.Silenced},
+		{"--flip", k.Flipped, other.Flipped},
+		{"--damage-seed", k.Seed, other.Seed},
+	} {
+		if part.here != part.said {
+			return part.name
+		}
+	}
+	return ""
+}
+
+// openKeeper opens the file at path, or makes it, for one evaluation.
+func openKeeper(path string, what keptEvaluation) (*keeper, error) {
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o666)
+	if err != nil {
+		return nil, fmt.Errorf("--keep: %w", err)
+	}
+	k := &keeper{path: path, file: file, known: map[int]learn.ImageResult{}}
+	if err := k.begin(what); err != nil {
+		_ = file.Close()
+		return nil, err
+	}
+	return k, nil
+}
+
+// begin reads what the file holds, and writes the first line of a new one.
+func (k *keeper) begin(what keptEvaluation) error {
+	text, err := io.ReadAll(k.file)
+	if err != nil {
+		return fmt.Errorf("--keep: %w", err)
+	}
+	whole, err := k.read(text, &what)
+	if err != nil {
+		return err
+	}
+	// A line that was being written when the program ended is written again.
+	if err := k.file.Truncate(int64(whole)); err != nil {
+		return fmt.Errorf("--keep: %w", err)
+	}
+	if _, err := k.file.Seek(int64(whole), io.SeekStart); err != nil {
+		return fmt.Errorf("--keep: %w", err)
+	}
+	if whole > 0 {
+		return nil
+	}
+	return k.append(what)
+}
+
+// read takes in the whole lines of a file, and returns their length.
+func (k *keeper) read(text []byte, what *keptEvaluation) (whole int, err error) {
+	for number := 1; ; number++ {
+		line, _, found := bytes.Cut(text[whole:], []byte("\n"))
+		if !found {
+			return whole, k.checkRest(number, line)
+		}
+		if number == 1 {
+			err = k.readFirst(line, what)
+		} else {
+			err = k.readImages(number, line)
+		}
+		if err != nil {
+			return 0, err
+		}
+		whole += len(line) + 1
+	}
+}
+
+// checkRest looks at what stands behind the last whole line. A file without any
+// may be somebody's, and is not written over.
+func (k *keeper) checkRest(number int, rest []byte) error {
+	if start := []byte(`{"format":"wakesleep evaluation`); number == 1 && !bytes.HasPrefix(rest, start) && !bytes.HasPrefix(start, rest) {
+		return k.foreign()
+	}
+	return nil
+}
+
+func (k *keeper) foreign() error {
+	return usagef("--keep %s: this is no file of kept results; give another name", k.path)
+}
+
+func (k *keeper) readFirst(line []byte, what *keptEvaluation) error {
+	var said keptEvaluation
+	if err := json.Unmarshal(line, &said); err != nil || said.Format == "" {
+		return k.foreign()
+	}
+	if said.Format != keptFormat {
+		return usagef("--keep %s: another version of the program wrote it (%s); give another name", k.path, said.Format)
+	}
+	if part := what.differs(&said); part != "" {
+		return usagef("--keep %s: it holds the results of another evaluation, which differs in %s; "+
+			"repeat that evaluation's command, or give another name", k.path, part)
+	}
+	return nil
+}
+
+func (k *keeper) readImages(number int, line []byte) error {
+	var kept keptImages
+	if err := json.Unmarshal(line, &kept); err != nil {
+		return fmt.Errorf("--keep %s: line %d is damaged (%w); delete the file to begin anew", k.path, number, err)
+	}
+	for i, r := range kept.Results {
+		k.known[kept.First+i] = learn.ImageResult{NLLNats: r.NLLNats, DifferenceNats: r.DifferenceNats, Category: r.Category}
+	}
+	return nil
+}
+
+// keep appends the results of some images.
+func (k *keeper) keep(first int, found []learn.ImageResult) error {
+	line := keptImages{First: first}
+	for _, r := range found {
+		line.Results = append(line.Results, keptImage{r.NLLNats, r.DifferenceNats, r.Category})
+	}
+	return k.append(line)
+}
+
+// append writes one line at once, so that a crash leaves at most one half.
+func (k *keeper) append(line any) error {
+	text, err := json.Marshal(line)
+	if err != nil {
+		return fmt.Errorf("--keep %s: %w", k.path, err)
+	}
+	if _, err := k.file.Write(append(text, '\n')); err != nil {
+		return fmt.Errorf("--keep: %w", err)
+	}
+	return nil
+}
+
+// close makes sure that what was kept is on the disk.
+func (k *keeper) close() error {
+	if err := errors.Join(k.file.Sync(), k.file.Close()); err != nil {
+		return fmt.Errorf("--keep: %w", err)
+	}
+	return nil
+}
