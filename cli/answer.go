@@ -15,6 +15,7 @@ import (
 
 // answer is what recognise prints: what the window shows of a drawing.
 type answer struct {
+	damageReport
 	File    string `json:"file"`
 	Image   string `json:"image"`
 	Machine string `json:"machine"`
@@ -141,6 +142,7 @@ func greatest(values []float32) []int {
 func (a *answer) print(w io.Writer) error {
 	t := newTable(w)
 	t.row("machine", "%s, %s", a.Machine, plural(a.Firings, "firing"))
+	a.printDamage(t)
 	a.printTop(t)
 	a.strangeness.print(t)
 	a.printLedger(t)

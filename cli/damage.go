@@ -3,10 +3,11 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
+	"wakesleep/learn"
 	"wakesleep/network"
 )
 
-// damageFlags say how a machine and what it sees are damaged.
+// damageFlags say how machines and what they see are damaged.
 type damageFlags struct{ network.Damage }
 
 func (f *damageFlags) bind(c *cobra.Command) {
@@ -17,4 +18,37 @@ func (f *damageFlags) bind(c *cobra.Command) {
 }
 
 // check reports impossible flags.
-func (f *damageFlags) check() error { return usage(f.Check()) }
+func (f *damageFlags) check() error {
+	if f.Silenced == 0 && f.Flipped == 0 {
+		f.Seed = 0 // it makes no difference
+	}
+	return usage(f.Check())
+}
+
+// hurt damages every machine of a file that was opened.
+func (f *damageFlags) hurt(saved learn.Saved) {
+	switch s := saved.(type) {
+	case *learn.Checkpoint:
+		s.Machine = f.Machine(s.Machine)
+	case *learn.ClassMachines:
+		for k, m := range s.Machines {
+			s.Machines[k] = f.Machine(m)
+		}
+	}
+}
+
+// damageReport is the damage in the objects that commands print, shares from 0
+// to 1.
+type damageReport struct {
+	Silenced float64 `json:"silenced,omitempty"`
+	Flipped  float64 `json:"flipped,omitempty"`
+}
+
+func (f *damageFlags) report() damageReport { return damageReport{f.Silenced, f.Flipped} }
+
+// printDamage adds the damage to a table, if there is any.
+func (d damageReport) printDamage(t table) {
+	if d.Silenced+d.Flipped > 0 {
+		t.row("damage", "%.4g %% of the units silenced, %.4g %% of the pixels flipped", 100*d.Silenced, 100*d.Flipped)
+	}
+}

@@ -77,6 +77,7 @@ func (f *evaluateFlags) run(c *cobra.Command, file string) error {
 		return err
 	}
 	if all, many := saved.(*learn.ClassMachines); many {
+		f.damage.hurt(all)
 		return f.runClasses(c, file, all)
 	}
 	machine := saved.(*learn.Checkpoint)
@@ -90,7 +91,7 @@ func (f *evaluateFlags) run(c *cobra.Command, file string) error {
 	if err := checkSize(machine.Machine, file, f.data.data, set.Width, set.Height); err != nil {
 		return err
 	}
-	scores, err := f.scoreDreams(c, machine.Machine, &machine.Record, set)
+	scores, err := f.scoreDreams(c, f.damage.Machine(machine.Machine), &machine.Record, set)
 	if err != nil {
 		return err
 	}
@@ -116,7 +117,7 @@ func (f *evaluateFlags) measure(c *cobra.Command, machine *learn.Checkpoint, set
 	if err != nil {
 		return nil, err
 	}
-	report := newEvaluation(e, set, names, f.damage.Damage)
+	report := newEvaluation(e, set, names, f.damage.report())
 	if report.Split != f.data.split {
 		report.Split = "" // test images were asked for, but there is only one part
 	}

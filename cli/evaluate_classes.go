@@ -33,6 +33,7 @@ and of one machine for each class, as train --per-class makes them, instead:
 // classEvaluation is what evaluate prints of one machine for each class. Figures
 // are per image.
 type classEvaluation struct {
+	damageReport
 	File         string `json:"file"`
 	Data         string `json:"data"`
 	Split        string `json:"split,omitempty"`
@@ -66,6 +67,9 @@ type classEvaluation struct {
 
 // runClasses evaluates one machine for each class.
 func (f *evaluateFlags) runClasses(c *cobra.Command, file string, all *learn.ClassMachines) error {
+	if f.keep != "" {
+		return usagef("--keep: results can be kept of single machines only, but %s holds one for each class; leave it out", file)
+	}
 	if err := f.data.fromRecord(c, file, &all.Record); err != nil {
 		return err
 	}
@@ -83,11 +87,11 @@ func (f *evaluateFlags) runClasses(c *cobra.Command, file string, all *learn.Cla
 	if err != nil {
 		return err
 	}
-	report, err := f.measureClasses(c, all, set)
+	report, err := f.measureClasses(c, all, f.damage.Set(set))
 	if err != nil {
 		return err
 	}
-	report.File, report.dreamScores = file, scores
+	report.File, report.dreamScores, report.damageReport = file, scores, f.damage.report()
 	if f.json {
 		return printJSON(c.OutOrStdout(), report)
 	}
@@ -146,6 +150,7 @@ func (e *classEvaluation) print(w io.Writer) error {
 	t := newTable(w)
 	t.row("machines", "%s", e.Machines)
 	t.row("images", "%d of %s, %s", e.Images, e.Data, e.Binarisation)
+	e.printDamage(t)
 	t.row("error, shortest description", "%.2f %% ± %.2f, K=%d", e.ErrorPercent, e.ErrorStdErr, e.Samples)
 	if e.CalibratedErrorPercent != nil {
 		t.row("error, calibrated", "%.2f %%, fitted on %s held out", *e.CalibratedErrorPercent, plural(e.CalibrationImages, "image"))

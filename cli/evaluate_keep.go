@@ -57,9 +57,6 @@ type keeper struct {
 // describeEvaluation says what is measured: the machine before, and the set
 // after damage.
 func describeEvaluation(m *network.Machine, set *images.Set, samples int, d network.Damage) keptEvaluation {
-	if d.Silenced == 0 && d.Flipped == 0 {
-		d.Seed = 0
-	}
 	h := sha256.New()
 	for _, a := range m.Arrays("") {
 		fmt.Fprintln(h, a.Name, a.Shape)
@@ -89,11 +86,11 @@ func (k *keptEvaluation) differs(other *keptEvaluation) string {
 		{"--data and --split", k.Data, other.Data},
 		{"straightening", k.Straightened, other.Straightened},
 		{"--limit", k.Images, other.Images},
-		{"images", k.Pixels, other.Pixels},
 		{"--samples", k.Samples, other.Samples},
 		{"--silence", k.Silenced, other.Silenced},
 		{"--flip", k.Flipped, other.Flipped},
 		{"--damage-seed", k.Seed, other.Seed},
+		{"images", k.Pixels, other.Pixels},
 	} {
 		if part.here != part.said {
 			return part.name

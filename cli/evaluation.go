@@ -6,12 +6,12 @@ import (
 	"math"
 
 	"wakesleep/learn"
-	"wakesleep/network"
 	"wakesleep/network/images"
 )
 
 // evaluation is what evaluate prints; evaluationKeys says what it means.
 type evaluation struct {
+	damageReport
 	File string `json:"file"`
 	Data string `json:"data"`
 	// Split is empty where there is but one part.
@@ -20,8 +20,6 @@ type evaluation struct {
 	Binarisation string           `json:"binarisation"`
 	Images       int              `json:"images"`
 	Samples      int              `json:"samples"`
-	Silenced     float64          `json:"silenced"`
-	Flipped      float64          `json:"flipped"`
 	NLLNats      float64          `json:"nll_nats"`
 	NLLBits      float64          `json:"nll_bits"`
 	StdErrNats   float64          `json:"nll_stderr_nats"`
@@ -72,12 +70,12 @@ const evaluationKeys = `
   names_fitted_images, names_fitted_data
                                      the training images whose labels named the categories`
 
-func newEvaluation(e *learn.Evaluation, set *images.Set, n naming, d network.Damage) *evaluation {
+func newEvaluation(e *learn.Evaluation, set *images.Set, n naming, d damageReport) *evaluation {
 	data, split := splitName(set.Name)
 	last := e.Bounds[len(e.Bounds)-1]
 	report := &evaluation{
 		Data: data, Split: split, Straightened: set.Straightened, Binarisation: e.Binarisation,
-		Images: e.Images, Samples: e.Samples, Silenced: d.Silenced, Flipped: d.Flipped,
+		Images: e.Images, Samples: e.Samples, damageReport: d,
 		NLLNats: e.NLLNats, NLLBits: e.NLLBits(), StdErrNats: e.StdErrNats,
 		Interval: [2]float64{last.LowNats, last.HighNats}, BoundNats: e.BoundNats, WasteNats: e.WasteNats(),
 		CauseBits: e.CauseBits, DifferenceBits: e.DifferenceBits,
@@ -102,9 +100,7 @@ func newEvaluation(e *learn.Evaluation, set *images.Set, n naming, d network.Dam
 func (e *evaluation) print(w io.Writer) error {
 	t := newTable(w)
 	t.row("images", "%d of %s, %s", e.Images, e.Data, e.Binarisation)
-	if e.Silenced+e.Flipped > 0 {
-		t.row("damage", "%.4g %% of the units silenced, %.4g %% of the pixels flipped", 100*e.Silenced, 100*e.Flipped)
-	}
+	e.printDamage(t)
 	t.row("bits for the causes", "%.3f", e.CauseBits)
 	t.row("bits for the difference", "%.3f", e.DifferenceBits)
 	e.printBounds(t)

@@ -17,6 +17,7 @@ type recogniseFlags struct {
 	firings int
 	seed    uint64
 	data    string
+	damage  damageFlags
 	json    bool
 }
 
@@ -43,6 +44,7 @@ func newRecognise() *cobra.Command {
 	flags.Uint64Var(&f.seed, "seed", 1, "which random firings")
 	flags.StringVar(&f.data, "data", "", "built-in data or IDX `FILE` whose images to compare the picture with: the test\n"+
 		"images, or the last sixth of a file (default the machine's own, where built in)")
+	f.damage.bind(c)
 	flags.BoolVar(&f.json, "json", false, "print one JSON object")
 	c.RunE = func(c *cobra.Command, args []string) error { return f.run(c, args[0], args[1]) }
 	return c
@@ -53,10 +55,14 @@ func (f *recogniseFlags) run(c *cobra.Command, file, picture string) error {
 	if f.firings < 1 || f.firings > most {
 		return usagef("--firings %d: give a number from 1 to %d", f.firings, most)
 	}
+	if err := f.damage.check(); err != nil {
+		return err
+	}
 	saved, err := openSaved(file)
 	if err != nil {
 		return err
 	}
+	f.damage.hurt(saved)
 	if all, many := saved.(*learn.ClassMachines); many {
 		return f.runClasses(c, file, picture, all)
 	}
@@ -69,12 +75,12 @@ func (f *recogniseFlags) run(c *cobra.Command, file, picture string) error {
 	if err != nil {
 		return err
 	}
-	recognition := machine.Machine.Recognise(grey, f.firings, f.seed)
+	recognition := machine.Machine.Recognise(f.damage.Image(grey, 0), f.firings, f.seed)
 	answer := newAnswer(machine, recognition)
 	if err := answer.compare(c.Context(), machine, recognition, others); err != nil {
 		return err
 	}
-	answer.File, answer.Image, answer.Seed = file, picture, f.seed
+	answer.File, answer.Image, answer.Seed, answer.damageReport = file, picture, f.seed, f.damage.report()
 	if f.json {
 		return printJSON(c.OutOrStdout(), answer)
 	}

@@ -11,6 +11,7 @@ import (
 
 // classAnswer is what recognise prints of one machine for each class.
 type classAnswer struct {
+	damageReport
 	File     string `json:"file"`
 	Image    string `json:"image"`
 	Machines string `json:"machines"`
@@ -45,8 +46,8 @@ func (f *recogniseFlags) runClasses(c *cobra.Command, file, picture string, all 
 	if err != nil {
 		return err
 	}
-	answer := newClassAnswer(all, all.Recognise(grey, f.firings, f.seed))
-	answer.File, answer.Image, answer.Seed = file, picture, f.seed
+	answer := newClassAnswer(all, all.Recognise(f.damage.Image(grey, 0), f.firings, f.seed))
+	answer.File, answer.Image, answer.Seed, answer.damageReport = file, picture, f.seed, f.damage.report()
 	if f.json {
 		return printJSON(c.OutOrStdout(), answer)
 	}
@@ -79,6 +80,7 @@ func newClassAnswer(all *learn.ClassMachines, r *learn.ClassRecognition) *classA
 func (a *classAnswer) print(w io.Writer) error {
 	t := newTable(w)
 	t.row("machines", "%s, %s", a.Machines, plural(a.Firings, "firing"))
+	a.printDamage(t)
 	t.row("class", "%d, by %.2f bits", a.Class, a.Margin)
 	if a.CalibratedClass != nil {
 		t.row("class, calibrated", "%d", *a.CalibratedClass)

@@ -1,0 +1,164 @@
+package cli
+
+import (
+	"bytes"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"wakesleep/learn"
+)
+
+// keeping is a small machine, and a command that evaluates it and keeps the
+// results in a file.
+func keeping(t *testing.T) (args []string, path string) {
+	out := filepath.Join(t.TempDir(), "m.helmholtz")
+	succeed(t, with(small, "--out", out)...)
+	path = filepath.Join(t.TempDir(), "kept.jsonl")
+	return []string{"evaluate", out, "--samples", "30", "--limit", "130", "--threads", "1", "--json", "--keep", path}, path
+}
+
+func without(args []string, n int) []string { return args[:len(args)-n] }
+
+func TestAnInterruptedEvaluationGoesOn(t *testing.T) {
+	args, path := keeping(t)
+	whole := succeed(t, without(args, 2)...)
+	// One look at the context for each group of 20 images.
+	r := call(afterCycles(t, 3), args...)
+	if r.status != 130 || !strings.Contains(r.stderr, "--keep "+path) || r.stdout != "" {
+		t.Fatalf("status %d, %q, %q", r.status, r.stdout, r.stderr)
+	}
+	part := read(t, path)
+	if n := bytes.Count(part, []byte("\n")); n < 2 || n > 5 {
+		t.Fatalf("%d lines after an interruption", n)
+	}
+	if got := succeed(t, args...); got != whole {
+		t.Errorf("went on to %s, want %s", got, whole)
+	}
+	full := read(t, path)
+	if !bytes.HasPrefix(full, part) || bytes.Count(full, []byte("\n")) != 8 {
+		t.Errorf("%d lines at the end", bytes.Count(full, []byte("\n")))
+	}
+	if got := succeed(t, args...); got != whole || !bytes.Equal(read(t, path), full) {
+		t.Error("a finished evaluation changed")
+	}
+}
+
+// The program may end at any byte of a line.
+func TestHalfALineIsWrittenAgain(t *testing.T) {
+	args, path := keeping(t)
+	whole := succeed(t, args...)
+	full := read(t, path)
+	first := bytes.IndexByte(full, '\n') + 1
+	for _, length := range []int{0, 1, first - 1, first, first + 1, len(full) / 2, len(full) - 1} {
+		write(t, path, full[:length])
+		if got := succeed(t, args...); got != whole {
+			t.Fatalf("after %d bytes: %s, want %s", length, got, whole)
+		}
+		if got := read(t, path); bytes.Count(got, []byte("\n")) != 8 || !bytes.HasPrefix(got, full[:first]) {
+			t.Errorf("after %d bytes the file holds %q", length, got)
+		}
+	}
+}
+
+func TestResultsOfAnotherEvaluationAreRefused(t *testing.T) {
+	args, path := keeping(t)
+	succeed(t, args...)
+	full := read(t, path)
+	other := filepath.Join(t.TempDir(), "other.helmholtz")
+	succeed(t, with(small, "--seed", "8", "--out", other)...)
+	for what, changed := range map[string][]string{
+		"machine":            with([]string{"evaluate", other}, args[2:]...),
+		"--samples":          with(args, "--samples", "31"),
+		"--limit":            with(args, "--limit", "131"),
+		"--data and --split": with(args, "--split", "training"),
+		"--silence":          with(args, "--silence", ".1"),
+		"--flip":             with(args, "--flip", ".1"),
+	} {
+		r := call(t.Context(), changed...)
+		if r.status != statusUsage || !strings.Contains(r.stderr, "differs in "+what) || r.stdout != "" {
+			t.Errorf("another %s: status %d, %q", what, r.status, r.stderr)
+		}
+	}
+	if !bytes.Equal(read(t, path), full) {
+		t.Error("a refused file was changed")
+	}
+}
+
+func TestOnlyFilesOfResultsAreWrittenTo(t *testing.T) {
+	args, path := keeping(t)
+	for _, text := range []string{"a letter", "a letter\n", "{}\n", "{\"format\":\"something else\"}\n"} {
+		write(t, path, []byte(text))
+		r := call(t.Context(), args...)
+		if r.status != statusUsage || string(read(t, path)) != text {
+			t.Errorf("%q: status %d, %q", text, r.status, r.stderr)
+		}
+	}
+}
+
+func TestADamagedLineIsNamed(t *testing.T) {
+	args, path := keeping(t)
+	succeed(t, args...)
+	lines := bytes.SplitAfter(read(t, path), []byte("\n"))
+	lines[2] = []byte("{\"first\":\n")
+	write(t, path, bytes.Join(lines, nil))
+	r := call(t.Context(), args...)
+	if r.status != statusFailed || !strings.Contains(r.stderr, "line 3") {
+		t.Errorf("status %d, %q", r.status, r.stderr)
+	}
+}
+
+// A machine of sure recognition, so that damage has one known effect: without
+// its units the nine pixels are independent and even.
+func TestEvaluateDamagedMachines(t *testing.T) {
+	path := handMade(t, "6,1", func(c *learn.Checkpoint) {
+		for i := range 6 {
+			fill(c.Machine.Generative.Weights[1].Row(i), float32(i)-2)
+		}
+	})
+	whole := object(t, succeed(t, "evaluate", path, "--json"))
+	dead := object(t, succeed(t, "evaluate", path, "--json", "--silence", "1"))
+	near(t, "silenced", dead["silenced"], 1, 0)
+	near(t, "exact_nll_nats", dead["exact_nll_nats"], 9*.6931471805599453, 1e-9)
+	near(t, "bits_causes", dead["bits_causes"], 0, 1e-6)
+	near(t, "bits_difference", dead["bits_difference"], 9, 1e-5)
+	if whole["bits_difference"].(float64) < 9.1 || whole["silenced"] != nil {
+		t.Errorf("undamaged: %v", whole)
+	}
+	// Half of the pixels flipped leave nothing of the bars, whose columns and rows
+	// are alike, and the distribution is no longer known.
+	noisy := object(t, succeed(t, "evaluate", path, "--json", "--flip", ".5"))
+	if noisy["kl_bits"] != nil || noisy["nll_nats"] == whole["nll_nats"] {
+		t.Errorf("flipped: %v", noisy)
+	}
+	again := object(t, succeed(t, "evaluate", path, "--json", "--flip", ".5", "--damage-seed", "2"))
+	if again["nll_nats"] == noisy["nll_nats"] {
+		t.Error("another seed flips the same pixels")
+	}
+	if text := succeed(t, "evaluate", path, "--silence", ".5"); !strings.Contains(text, "50 % of the units silenced") {
+		t.Errorf("the table says\n%s", text)
+	}
+}
+
+func TestRecogniseWithADamagedMachine(t *testing.T) {
+	path := handMade(t, "6,1", func(c *learn.Checkpoint) { fill(topBiases(c.Machine), 9) })
+	whole := object(t, succeed(t, "recognise", path, "bars3:3", "--json"))
+	dead := object(t, succeed(t, "recognise", path, "bars3:3", "--json", "--silence", "1"))
+	near(t, "bits_causes", dead["bits_causes"], 0, 1e-6)
+	if whole["top_units"] == nil || dead["top_units"] != nil {
+		t.Errorf("top units %v, and %v of a dead machine", whole["top_units"], dead["top_units"])
+	}
+	flipped := object(t, succeed(t, "recognise", path, "bars3:3", "--json", "--flip", "1"))
+	for j, v := range flipped["seen"].([]any) {
+		if v.(float64) != 1-whole["seen"].([]any)[j].(float64) {
+			t.Fatalf("pixel %d is seen as %v", j, v)
+		}
+	}
+	for _, flag := range []string{"--silence", "--flip"} {
+		for _, command := range [][]string{{"recognise", path, "bars3:3"}, {"evaluate", path}} {
+			if r := call(t.Context(), with(command, flag, "1.5")...); r.status != statusUsage {
+				t.Errorf("%v %s 1.5: status %d", command, flag, r.status)
+			}
+		}
+	}
+}
