@@ -37,14 +37,8 @@ const keptFormat = "wakesleep evaluation 1"
 
 // keptImages is every other line: the results of neighbouring images.
 type keptImages struct {
-	First   int         `json:"first"`
-	Results []keptImage `json:"results"`
-}
-
-type keptImage struct {
-	NLLNats        []float64 `json:"nll_nats"`
-	DifferenceNats float64   `json:"difference_nats"`
-	Category       int       `json:"category"`
+	First   int                 `json:"first"`
+	Results []learn.ImageResult `json:"results"`
 }
 
 // keeper is a file of kept results, to which an evaluation appends.
@@ -189,18 +183,14 @@ func (k *keeper) readImages(number int, line []byte) error {
 		return fmt.Errorf("--keep %s: line %d is damaged (%w); delete the file to begin anew", k.path, number, err)
 	}
 	for i, r := range kept.Results {
-		k.known[kept.First+i] = learn.ImageResult{NLLNats: r.NLLNats, DifferenceNats: r.DifferenceNats, Category: r.Category}
+		k.known[kept.First+i] = r
 	}
 	return nil
 }
 
 // keep appends the results of some images.
 func (k *keeper) keep(first int, found []learn.ImageResult) error {
-	line := keptImages{First: first}
-	for _, r := range found {
-		line.Results = append(line.Results, keptImage{r.NLLNats, r.DifferenceNats, r.Category})
-	}
-	return k.append(line)
+	return k.append(keptImages{first, found})
 }
 
 // append writes one line at once, so that a crash leaves at most one half.

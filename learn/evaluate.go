@@ -38,18 +38,19 @@ type EvaluateOptions struct {
 	Keep func(first int, found []ImageResult) error
 }
 
-// ImageResult is what an evaluation found about one image.
+// ImageResult is what an evaluation found about one image. It comes through JSON
+// unharmed.
 type ImageResult struct {
 	// NLLNats has −log of the mean importance weight for each number of samples
 	// of SampleCounts.
-	NLLNats []float64
+	NLLNats []float64 `json:"nll_nats"`
 	// DifferenceNats is the mean of −log p(x | h[1]).
-	DifferenceNats float64
+	DifferenceNats float64 `json:"difference_nats"`
 	// LayerNats has the mean of log q − log p of each hidden layer, bottom to top:
 	// its signed part of the causes.
-	LayerNats []float64
+	LayerNats []float64 `json:"layer_nats"`
 	// Category is the answer of a categorical top, otherwise −1.
-	Category int
+	Category int `json:"category"`
 }
 
 // Evaluate measures m on a set, whose grey pixels are binarised once, the same
