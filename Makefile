@@ -15,6 +15,8 @@ TESTFLAGS ?=
 PACKAGES ?= ./...
 # How to measure, as in: make bench-peers BENCHFLAGS='-quick -out -'
 BENCHFLAGS ?=
+# What to train, as in: make results RESULTSFLAGS='-only classes-quick'
+RESULTSFLAGS ?=
 # The packages that link no window: everything but ui, e2e and the program.
 BELOW_UI = $$($(GO) list -tags headless ./... | grep -vE '^wakesleep($$|/ui($$|/)|/e2e($$|/))')
 # Where the headless program must compile, as system/processor.
@@ -76,7 +78,7 @@ cross: check-go ## compile the headless program for other systems and processors
 	done
 
 ##@ Make
-.PHONY: fmt asm starter judge screenshots icon bench-peers clean
+.PHONY: fmt asm starter judge screenshots icon results bench-peers clean
 fmt: ## format all Go code
 	$(GO) run $(GOFUMPT) -w .
 
@@ -94,6 +96,9 @@ screenshots: build test-packages ## take the pictures in README again
 
 icon: ## draw Icon.png again
 	$(GO) run ./scripts/icon Icon.png
+
+results: headless ## train and measure every recipe, into docs/RESULTS.md (hours; goes on where it was stopped)
+	$(GO) run ./scripts/results $(RESULTSFLAGS)
 
 bench-peers: check-go bench-packages ## measure against PyTorch, OpenBLAS and gonum, into bench/RESULTS.md
 	$(GO) run ./bench/compare $(BENCHFLAGS)

@@ -1,0 +1,126 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log"
+	"os"
+	"os/exec"
+	"regexp"
+	"runtime"
+	"strings"
+	"syscall"
+)
+
+// epoch is what train --json prints of an epoch.
+type epoch struct {
+	Seconds   float64 `json:"seconds"`
+	BoundNats float64 `json:"bound_nats"`
+}
+
+// measure trains a recipe, unless its machine is there, and evaluates it.
+func (o *options) measure(ctx context.Context, t task, seed uint64) (*line, error) {
+	machine := o.machine(t.recipe, seed)
+	if err := o.train(ctx, t.recipe, seed, machine); err != nil {
+		return nil, err
+	}
+	l := &line{
+		Recipe: t.recipe, Seed: seed, Threads: o.threads, CPU: processor(),
+		Measured: map[string]any{},
+	}
+	if err := l.addEpochs(machine + ".epochs"); err != nil {
+		return nil, err
+	}
+	for _, args := range t.evaluations {
+		log.Printf("evaluate %s %s", machine, strings.Join(args, " "))
+		args = append([]string{"evaluate", machine, "--json", "--threads", fmt.Sprint(o.threads)}, args...)
+		out, err := o.output(ctx, args...)
+		if err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal(out, &l.Measured); err != nil {
+			return nil, err
+		}
+	}
+	// Where the machine lay is nobody's business.
+	delete(l.Measured, "file")
+	return l, nil
+}
+
+// train runs the recipe, or goes on with a training that was stopped. The epochs'
+// lines are kept beside the machine.
+func (o *options) train(ctx context.Context, recipe string, seed uint64, machine string) error {
+	epochs := machine + ".epochs"
+	args := []string{"recipe", recipe, "--seed", fmt.Sprint(seed), "--out", machine}
+	if _, err := os.Stat(machine); err == nil {
+		args = []string{"train", "--resume", machine}
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	} else if err := os.RemoveAll(epochs); err != nil {
+		return err
+	}
+	file, err := os.OpenFile(epochs, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	log.Printf("wakesleep %s", strings.Join(args, " "))
+	c := o.command(ctx, append(args, "--json", "--threads", fmt.Sprint(o.threads))...)
+	var complaint bytes.Buffer
+	c.Stdout, c.Stderr = file, &complaint
+	err = c.Run()
+	if err != nil && strings.Contains(complaint.String(), "its training is finished") {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("%w: %s", err, complaint.String())
+	}
+	return nil
+}
+
+// command is interrupted with ctx and may then save what it has.
+func (o *options) command(ctx context.Context, args ...string) *exec.Cmd {
+	c := exec.CommandContext(ctx, o.program, args...)
+	c.Cancel = func() error { return c.Process.Signal(syscall.SIGINT) }
+	return c
+}
+
+func (o *options) output(ctx context.Context, args ...string) ([]byte, error) {
+	c := o.command(ctx, args...)
+	c.Stderr = os.Stderr
+	return c.Output()
+}
+
+// addEpochs reads the epochs of the training.
+func (l *line) addEpochs(path string) error {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	scanner := bufio.NewScanner(bytes.NewReader(text))
+	for scanner.Scan() {
+		var e epoch
+		if err := json.Unmarshal(scanner.Bytes(), &e); err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+		l.Seconds += e.Seconds
+		l.Curve = append(l.Curve, float64(int(100*e.BoundNats+.5))/100)
+	}
+	return scanner.Err()
+}
+
+var modelName = regexp.MustCompile(`(?m)^model name\s*:\s*(.*)$`)
+
+// processor is the name of the processor, where the system tells.
+func processor() string {
+	text, err := os.ReadFile("/proc/cpuinfo")
+	if found := modelName.FindSubmatch(text); err == nil && found != nil {
+		return fmt.Sprintf("%s, %d cores", found[1], runtime.NumCPU())
+	}
+	return fmt.Sprintf("%s, %d cores", runtime.GOARCH, runtime.NumCPU())
+}

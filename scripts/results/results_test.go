@@ -1,0 +1,75 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"wakesleep/learn/recipe"
+)
+
+// Every task and figure belongs to a recipe, and every recipe is measured.
+func TestWorkNamesRecipes(t *testing.T) {
+	measured := map[string]bool{}
+	for _, w := range work {
+		if _, found := recipe.Find(w.recipe); !found || w.seeds < 1 || measured[w.recipe] {
+			t.Errorf("%s is no recipe, has no seeds or comes twice", w.recipe)
+		}
+		measured[w.recipe] = true
+	}
+	for _, r := range recipe.All() {
+		if !measured[r.Name] {
+			t.Errorf("%s is not measured", r.Name)
+		}
+	}
+	for _, f := range figures {
+		if !measured[f.recipe] {
+			t.Errorf("%q is not measured", f.what)
+		}
+	}
+}
+
+// A page keeps what people wrote, and its table has medians and ranges.
+func TestPage(t *testing.T) {
+	folder := t.TempDir()
+	o := options{page: filepath.Join(folder, "page.md"), plots: folder, only: regexp.MustCompile("")}
+	text := "above\n" + begin + "\nyesterday\n" + end + "\nbelow\n"
+	if err := os.WriteFile(o.page, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	lines := filepath.Join(folder, "lines.jsonl")
+	for seed, error := range []float64{2.5, 9, 2.25} {
+		l := line{Recipe: "classes-quick", Seed: uint64(seed + 1), Seconds: 60, Measured: map[string]any{"error_percent": error}}
+		if err := appendLine(lines, &l); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all, err := readLines(lines)
+	if err != nil || len(all) != 3 || find(all, "classes-quick", 2).Measured["error_percent"] != 9. {
+		t.Fatalf("%v, %v", all, err)
+	}
+	if err := o.write(all); err != nil {
+		t.Fatal(err)
+	}
+	page, err := os.ReadFile(o.page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := string(page)
+	for _, want := range []string{"above\n" + begin, end + "\nbelow\n", "2.50 % (2.25–9.00) | 3 |", "not measured", "| 60 s |"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is missing in\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "yesterday") {
+		t.Error("the old table is still there")
+	}
+}
+
+func TestNoLinesYet(t *testing.T) {
+	if all, err := readLines(filepath.Join(t.TempDir(), "none")); err != nil || all != nil {
+		t.Errorf("%v, %v", all, err)
+	}
+}

@@ -1,0 +1,61 @@
+package main
+
+// task is a recipe that is trained from seeds 1 to seeds and measured.
+type task struct {
+	recipe string
+	seeds  uint64
+	// evaluations are the arguments of evaluate, in turn; keys of later ones win.
+	evaluations [][]string
+}
+
+// bound measures with K = 1000, quick with as many samples as the answer needs.
+var (
+	bound  = []string{"--samples", "1000"}
+	quick  = []string{"--samples", "100"}
+	dreams = []string{"--samples", "1", "--limit", "1000", "--dreams", "10000"}
+)
+
+// work is all that docs/RESULTS.md tells, cheap trainings first.
+var work = []task{
+	{"bars", 12, [][]string{{"--samples", "1000"}}},
+	{"classic-1995", 3, [][]string{quick}},
+	{"categories-50", 3, [][]string{quick}},
+	{"categories-30", 3, [][]string{quick}},
+	{"categories-10", 3, [][]string{quick}},
+	{"classes-quick", 3, [][]string{quick}},
+	{"classic", 1, [][]string{bound}},
+	{"density-fixed", 1, [][]string{bound}},
+	{"density", 1, [][]string{dreams, bound}},
+	{"classes-best", 1, [][]string{quick}},
+	{"density-best", 1, [][]string{dreams, bound}},
+}
+
+// figure is a line of the table of results.
+type figure struct {
+	what, recipe, key string
+	// unit stands behind the number, printed with so many decimals.
+	unit     string
+	decimals int
+	// least and aim are the targets; more tells that greater is better.
+	least, aim float64
+	more       bool
+}
+
+var figures = []figure{
+	{"classic wake-sleep 200-200-200, NLL(K=1000)", "classic", "nll_nats", "nats", 2, 101.3, 96, false},
+	{"reweighted 200-200-200, binarised once, NLL(K=1000)", "density-fixed", "nll_nats", "nats", 2, 93.5, 90.1, false},
+	{"reweighted 200-200-200, drawn afresh, NLL(K=1000)", "density", "nll_nats", "nats", 2, 91.5, 89, false},
+	{"any size, NLL(K=1000)", "density-best", "nll_nats", "nats", 2, 90, 84.8, false},
+	{"10 categories, accuracy", "categories-10", "category_accuracy_percent", "%", 2, 78, 95, true},
+	{"30 categories, accuracy", "categories-30", "category_accuracy_percent", "%", 2, 0, 0, true},
+	{"50 categories, accuracy", "categories-50", "category_accuracy_percent", "%", 2, 87, 95, true},
+	{"the experiment of 1995, one machine per class, error", "classic-1995", "error_percent", "%", 2, 0, 4.8, false},
+	{"one machine per class, two minutes, error", "classes-quick", "error_percent", "%", 2, 3.2, 2.2, false},
+	{"the same, lengths calibrated", "classes-quick", "calibrated_error_percent", "%", 2, 0, 0, false},
+	{"one machine per class, best, error", "classes-best", "error_percent", "%", 2, 2.2, 1.25, false},
+	{"the same, lengths calibrated", "classes-best", "calibrated_error_percent", "%", 2, 2.1, 1.25, false},
+	{"dreams told from digits, any size", "density-best", "two_sample_percent", "%", 2, 75, 60, false},
+	{"the same, digits told from digits (control)", "density-best", "two_sample_control_percent", "%", 2, 0, 50, false},
+	{"the digit least dreamt of, its share", "density-best", "smallest_digit_share_percent", "%", 2, 4, 7, true},
+	{"4×4 bars, 16-8-1, exact KL", "bars", "kl_bits", "bits", 3, .46, .10, false},
+}
