@@ -100,3 +100,19 @@ func TestWhichPartsOverlap(t *testing.T) {
 		}
 	}
 }
+
+// All classes dream, and are compared with images that none of them has seen.
+func TestEvaluateScoresDreamsOfClasses(t *testing.T) {
+	machines := trainSmallClasses(t)
+	args := []string{"evaluate", machines, "--samples", "1", "--limit", "200", "--dreams", "1000"}
+	all := object(t, succeed(t, with(args, "--json")...))
+	wantKeys(t, all, "error_percent", "two_sample_percent", "memorising_z")
+	checkShares(t, all)
+	// Each machine has seen its own digit alone.
+	if smallest := all["smallest_digit_share_percent"].(float64); smallest < 2 {
+		t.Errorf("a digit has a share of %v %%", smallest)
+	}
+	if text := succeed(t, args...); !strings.Contains(text, "told from images") {
+		t.Errorf("the table lacks dreams:\n%s", text)
+	}
+}
