@@ -10,7 +10,8 @@ and with --dreams:
                                      many images that the machine has not seen
   two_sample_percent, two_sample_stderr_percent
                                      how often a perceptron that learns from one half of the dreams and
-                                     images tells which is which in the other half: 50 is guessing
+                                     images tells which is which in the other half: 50 is guessing; it
+                                     learns more from more images, so compare figures of equal numbers
   two_sample_control_percent, two_sample_control_stderr_percent
                                      the same with images for dreams: 50 but for chance
   two_sample_strict_percent, two_sample_strict_stderr_percent, two_sample_strict_control_percent
@@ -22,7 +23,8 @@ and with --dreams:
   nearest_held_out_mean_pixels       the same for images that the machine has not seen
   memorising_z                       three-sample test: below -3 dreams lie nearer to the training
                                      images than unseen images do, so that the machine repeats them
-  dreams_left_out                    why figures are missing`
+  dreams_left_out                    why figures are missing
+A machine that is damaged dreams damaged; the images that it is compared with are whole.`
 
 // dreamScores are what evaluate --dreams adds to the figures; dreamKeys says what
 // they mean.
@@ -69,7 +71,8 @@ func (s *dreamScores) printShares(t table) {
 	}
 	text := ""
 	for digit, share := range s.Shares {
-		text += fmt.Sprintf("%d: %.1f  ", digit, share)
+		text += fmt.Sprintf("  %d: %.1f %%", digit, share)
 	}
-	t.row("  digits", "%sper cent; real ones have from 9.0 to 11.2, less than 4 is a digit nearly forgotten", text)
+	t.row("  digits", "%s", text[2:])
+	t.row("  rarest digit", "%.1f %%, where the rarest real one has 9.0; below 4 it is nearly forgotten", *s.SmallestShare)
 }
