@@ -26,8 +26,9 @@ const (
 // ground and 255 ink. Ink is told from ground, cut out, scaled with its proportions
 // kept until it fits the box that MNIST's digits fill, 20/28 of the field, and
 // placed with its centre of mass in the middle. In fields of less than 12 pixels it
-// fills the whole field instead, as in [Shrink]. With straighten it is then sheared
-// upright, for machines that learned from straightened images.
+// fills the whole field instead and becomes black and white, as in [Shrink]. With
+// straighten it is then sheared upright, for machines that learned from straightened
+// images.
 //
 // A picture that has the machine's size already is data already: at most it is
 // inverted and straightened. Fields of less than 6 pixels take the whole picture
@@ -86,8 +87,13 @@ func fitBox(ink plane, width, height int) []uint8 {
 	return place(cut.scaleInto(boxW, boxH, step).bytes(), boxW, boxH, width, height)
 }
 
-// fillField cuts out the ink and scales it, with its proportions kept, until it
-// fills the field.
+// inked is the least level of a pixel that is on in a field too small for grey: two
+// fifths of it are ink. Drawn on or off at random, as grey levels are elsewhere,
+// strokes a pixel wide would break up.
+const inked = 102
+
+// fillField cuts out the ink, scales it, with its proportions kept, until it fills
+// the field, and makes it black and white.
 func fillField(ink plane, width, height int) []uint8 {
 	cut, found := cutOut(ink)
 	if !found {
@@ -98,7 +104,14 @@ func fillField(ink plane, width, height int) []uint8 {
 	}
 	cut = strengthen(cut, fit(cut), float64(width)/boxSide)
 	step := fit(cut)
-	return amid(cut, step*float64(width), step*float64(height)).resize(width, height).bytes()
+	field := amid(cut, step*float64(width), step*float64(height)).resize(width, height).bytes()
+	for i, level := range field {
+		field[i] = 0
+		if level >= inked {
+			field[i] = 255
+		}
+	}
+	return field
 }
 
 // amid is p in the middle of a picture that is as large as w×h, rounded.

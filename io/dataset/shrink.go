@@ -7,7 +7,8 @@ import (
 )
 
 // digits8 is MNIST at the size of the digits in Hinton, Dayan, Frey and Neal,
-// Science 268:1158, 1995, which were postal digits scaled to fill 8×8 pixels.
+// Science 268:1158, 1995, which were postal digits scaled to fill 8×8 pixels and
+// made black and white.
 var digits8 = sync.OnceValues(func() (*Source, error) {
 	full, err := digits()
 	if err != nil {
@@ -22,8 +23,8 @@ var digits8 = sync.OnceValues(func() (*Source, error) {
 })
 
 // Shrink is the set with the ink of every image cut out and scaled, with its
-// proportions kept, to fill side×side pixels, averaging over the area that each
-// pixel covers. Labels are kept.
+// proportions kept, to fill side×side pixels, of which those are on that ink covers
+// two fifths of. Labels are kept.
 func Shrink(set *images.Set, name string, side int) *images.Set {
 	small := *set
 	small.Name, small.Width, small.Height = name, side, side

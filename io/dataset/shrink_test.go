@@ -5,21 +5,29 @@ import (
 	"testing"
 )
 
-// A shrunk digit fills its field from edge to edge in one direction, keeps its
-// proportions, and is what a drawing of the same digit becomes.
+// A shrunk digit is black and white, as a rule touches an edge of its field (ends of
+// strokes are faint), and is what a drawing of the same digit becomes.
 func TestDigits8(t *testing.T) {
 	full, small := open(t, "digits"), open(t, "digits8")
 	if small.Training.Count() != 60_000 || small.Test.Pixels() != 64 || &small.Test.Labels[0] != &full.Test.Labels[0] {
 		t.Fatal("counts, size or labels are wrong")
 	}
-	for i := range 500 {
+	if !small.Training.Binary() || !small.Test.Binary() {
+		t.Error("the digits are grey")
+	}
+	const count = 500
+	apart := 0
+	for i := range count {
 		image := small.Test.Image(i)
 		if !touches(image, 0, 8) && !touches(image, 8*7, 8) && !touchesColumn(image, 0) && !touchesColumn(image, 7) {
-			t.Fatalf("digit %d touches no edge", i)
+			apart++
 		}
 		if drawn := PrepareInk(full.Test.Image(i), 28, 28, 8, 8, false); !slices.Equal(drawn, image) {
 			t.Fatalf("digit %d is another when it is drawn", i)
 		}
+	}
+	if apart > count/20 {
+		t.Errorf("%d of %d digits touch no edge", apart, count)
 	}
 }
 

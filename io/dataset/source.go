@@ -50,7 +50,7 @@ var builtIns = []builtIn{
 	{
 		Info{
 			digits8Name, "Small digits, 8×8",
-			"The same 70,000 digits cut out and shrunk to 8×8 pixels, the size of the postal digits in the article of 1995.",
+			"The same 70,000 digits cut out, shrunk to 8×8 pixels and made black and white, like the postal digits in the article of 1995.",
 		}, digits8,
 	},
 	{
