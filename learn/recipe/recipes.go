@@ -80,7 +80,7 @@ func bars() learn.Settings {
 func classic1995() learn.Settings {
 	s := classic(learn.Defaults())
 	s.Layers, s.Batch, s.Optimiser, s.Seed = "16,16,4", 1, learn.SGD, 0
-	s.Rate, s.FinalRate = []float64{.02}, []float64{.002}
-	s.Epochs, s.Average = 20, 4
+	s.Rate, s.FinalRate = []float64{.2}, []float64{.01}
+	s.Epochs, s.Average = 40, 4
 	return s
 }
