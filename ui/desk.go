@@ -53,7 +53,9 @@ type desk struct {
 	// changing is the number of replacements of machine or data under way.
 	changing int
 
-	doc   document
+	doc document
+	// given are the categories that a person named since the machine was opened.
+	given map[int]bool
 	seen  learn.Status
 	tasks *tasks
 	frame *frame

@@ -20,6 +20,8 @@ type document struct {
 	// savedCycle is the number of cycles that the file has, or that the machine
 	// came with.
 	savedCycle uint64
+	// renamed tells that a person named categories since.
+	renamed bool
 }
 
 func (c document) name() string {
@@ -32,9 +34,9 @@ func (c document) name() string {
 	return "new machine"
 }
 
-// unsaved tells whether training would be lost.
+// unsaved tells whether training, or names, would be lost.
 func (d *desk) unsaved() bool {
-	return d.session != nil && d.session.Status().Cycle != d.doc.savedCycle
+	return d.session != nil && (d.doc.renamed || d.session.Status().Cycle != d.doc.savedCycle)
 }
 
 // describe brings the title and the status line up to the machine and its data.

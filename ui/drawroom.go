@@ -12,6 +12,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/learn/baseline"
+	"wakesleep/network"
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/pad"
 )
@@ -39,6 +41,11 @@ type drawRoom struct {
 	read          time.Time
 	samples       uint64
 	count         int
+	// shown is the reading on the screen; nil for an empty pad.
+	shown *reading
+	// yardstick is the newest, if any, and measuring is whose is on its way.
+	yardstick *yardstick
+	measuring *network.Machine
 	// waiting is a reading not shown yet. A slow screen gets the newest instead of
 	// one after another.
 	waiting atomic.Pointer[reading]
@@ -52,7 +59,7 @@ const defaultFirings = 200
 
 func newDrawRoom(d *desk) *drawRoom {
 	r := &drawRoom{
-		desk: d, pad: pad.New(), equation: newEquation(), answer: newAnswerPanel(), bits: newBitsPanel(),
+		desk: d, pad: pad.New(), equation: newEquation(), answer: newAnswerPanel(d.callCategory, d.window.Canvas().Focus), bits: newBitsPanel(),
 		count: defaultFirings,
 	}
 	r.pad.Hint = "Draw a digit here"
@@ -139,12 +146,24 @@ func (r *drawRoom) recognise() {
 	r.read = time.Now()
 	d, n, m := r.drawing, r.count, v.snapshot.Machine
 	names, straighten := v.snapshot.Record.Names, v.snapshot.Record.Straightened
+	r.measure(v)
+	mean := r.meanLevels(v)
 	r.desk.background("draw", func(context.Context) func() {
-		if r.waiting.Swap(newReading(d, m, names, straighten, n)) != nil {
+		read := newReading(d, m, names, straighten, n)
+		read.baselines = baseline.OfDraws(read.Draws, m.Width, m.Height, mean)
+		if r.waiting.Swap(read) != nil {
 			return nil // what is queued to show the reading before will show this one
 		}
 		return r.showWaiting
 	})
+}
+
+// meanLevels are those of the data's pixels; nil while they are not known.
+func (r *drawRoom) meanLevels(v *view) []float32 {
+	if r.yardstick == nil || r.yardstick.source != v.data {
+		return nil
+	}
+	return r.yardstick.mean
 }
 
 // showWaiting shows the newest reading.
@@ -161,8 +180,10 @@ func (r *drawRoom) showReading(result *reading) {
 	} else {
 		r.equation.show(result)
 	}
+	r.shown = result
 	r.answer.show(result)
 	r.bits.show(result)
+	r.bits.judge(result, r.yardstick)
 }
 
 func (r *drawRoom) names() inspect.Names {
@@ -170,7 +191,8 @@ func (r *drawRoom) names() inspect.Names {
 		r.pad: "pad", r.firings: "firings",
 		r.tools.clear: "clear", r.tools.undo: "undo stroke", r.tools.redo: "redo stroke",
 		r.tools.pen: "pen", r.tools.sample: "from data",
-		r.answer.head: "answer", r.answer.line: "answer line", r.bits.total: "bits",
+		r.answer.head: "answer", r.answer.line: "answer line", r.bits.total: "bits", r.bits.strange: "strangeness",
+		r.answer.rename.button: "rename", r.answer.rename.entry: "category name",
 		r.equation.seen: "seen", r.equation.own: "its image", r.equation.difference: "difference",
 	}
 }

@@ -26,9 +26,12 @@ type answerPanel struct {
 	caption *widget.Label
 	sheet   *pictures.Sheet
 	found   fyne.CanvasObject
+	rename  *rename
 }
 
-func newAnswerPanel() *answerPanel {
+// newAnswerPanel makes the panel; call names a category, and focus gives the keys to
+// the entry of the name.
+func newAnswerPanel(call func(category int, name string), focus func(fyne.Focusable)) *answerPanel {
 	a := &answerPanel{head: widget.NewLabel(""), line: newRemark(""), empty: wrapped(""), caption: newRemark(""), sheet: pictures.NewSheet()}
 	a.head.SizeName = base.SizeNameHeadingText
 	a.head.TextStyle.Bold = true
@@ -41,7 +44,8 @@ func newAnswerPanel() *answerPanel {
 	line := container.NewVBox(layout.NewSpacer(), a.line, layout.NewSpacer())
 	a.caption.Alignment = fyne.TextAlignCenter
 	dreams := container.NewBorder(a.caption, nil, nil, nil, a.sheet)
-	above := container.NewVBox(container.NewBorder(nil, nil, a.head, nil, line), list)
+	a.rename = newRename(line, call, focus)
+	above := container.NewVBox(container.NewBorder(nil, nil, a.head, nil, a.rename.object), list)
 	a.found = container.NewBorder(above, nil, nil, nil, dreams)
 	a.object = container.NewStack(a.empty, a.found)
 	a.found.Hide()
@@ -78,15 +82,19 @@ func (a *answerPanel) showHead(r *reading, best candidate) {
 	if r.Shares == nil {
 		setText(a.head, "top units")
 		setText(a.line, fmt.Sprintf("strongest in %s firings", thousands(r.Firings)))
+		a.rename.button.Hide()
 		return
 	}
-	name, number := r.nameOf(best.unit)
+	name, _ := r.nameOf(best.unit)
 	setText(a.head, name)
-	words := fmt.Sprintf("%s of %s firings", percent(best.share), thousands(r.Firings))
-	if number != "" {
-		words = number + ", " + words
+	share, categories := r.together(best.unit)
+	words := fmt.Sprintf("%s of %s firings", percent(share), thousands(r.Firings))
+	if categories > 1 {
+		words = "in all " + words
 	}
 	setText(a.line, words)
+	a.rename.show(best.unit, r.given(best.unit))
+	a.rename.button.Show()
 }
 
 // showDreams shows what the candidates look like when the machine dreams them.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -13,16 +14,22 @@ import (
 	"wakesleep/ui/theme"
 )
 
-// bitsPanel shows the description length of the drawing, in its two parts, by
-// layers, and beside what the drawing would cost without a machine.
+// bitsPanel shows the description length of the drawing in its two parts, how
+// strange that is, what the drawing would cost without a machine, and the causes
+// layer by layer.
 type bitsPanel struct {
 	panel              *panel
-	empty, total       *widget.Label
+	empty              *widget.Label
+	total, strange     *widget.Label
 	causes, difference *widget.Label
-	own, plain         *shareRow
+	own                *shareRow
+	others             [otherWays]*shareRow
 	lines, values      *widget.Label
 	rows               fyne.CanvasObject
 }
+
+// otherWays is the number of ways to describe an image without a machine.
+const otherWays = 5
 
 // emptyBits is shown while nothing is drawn.
 const emptyBits = "How many bits it takes to tell somebody the drawing with the machine's help: " +
@@ -30,20 +37,35 @@ const emptyBits = "How many bits it takes to tell somebody the drawing with the 
 
 func newBitsPanel() *bitsPanel {
 	b := &bitsPanel{
-		total: newRemark(""), empty: wrapped(emptyBits), causes: newRemark(""), difference: newRemark(""),
-		own: newShareRow(102, 48, theme.Asleep, theme.Awake), plain: newShareRow(102, 48, base.ColorNameDisabled),
-		lines: newRemark(""), values: newSmall(""),
+		total: newRemark(""), strange: newRemark(""), empty: wrapped(emptyBits), causes: newRemark(""), difference: newRemark(""),
+		own: newSmallRow(theme.Asleep, theme.Awake), lines: newRemark(""), values: newSmall(""),
 	}
 	b.total.TextStyle.Bold, b.total.SizeName, b.total.Importance = true, base.SizeNameText, widget.MediumImportance
+	b.strange.Truncation, b.strange.Wrapping = fyne.TextTruncateOff, fyne.TextWrapWord
 	b.values.Alignment = fyne.TextAlignTrailing
-	b.rows = container.New(layout.NewCustomPaddedVBoxLayout(-8), b.total,
+	list := container.New(layout.NewCustomPaddedVBoxLayout(-11),
 		container.NewBorder(nil, nil, dot(theme.Asleep), nil, b.causes),
 		container.NewBorder(nil, nil, dot(theme.Awake), nil, b.difference),
-		b.own.object, b.plain.object,
-		container.NewBorder(nil, nil, nil, b.values, b.lines))
-	b.panel = newPanel("Description length", container.NewVScroll(container.NewStack(b.empty, b.rows)))
+		b.own.object)
+	for i := range b.others {
+		b.others[i] = newSmallRow(base.ColorNameDisabled, base.ColorNameInputBackground, base.ColorNameDisabled)
+		list.Add(b.others[i].object)
+	}
+	list.Add(container.NewBorder(nil, nil, nil, b.values, b.lines))
+	head := container.New(layout.NewCustomPaddedVBoxLayout(-10), b.total, b.strange)
+	// The rows begin where the text above them ends.
+	tight := container.New(layout.NewCustomPaddedLayout(-5, -6, 0, 0), list)
+	b.rows = container.NewBorder(head, nil, nil, nil, container.NewVScroll(tight))
+	b.panel = newPanel("Description length", container.NewStack(b.empty, b.rows))
 	b.panel.say("in bits")
 	return b
+}
+
+// newSmallRow is a row of the comparison, in small print.
+func newSmallRow(colours ...fyne.ThemeColorName) *shareRow {
+	r := newShareRow(112, 44, colours...)
+	r.name.SizeName, r.value.SizeName = base.SizeNameCaptionText, base.SizeNameCaptionText
+	return r
 }
 
 // dot is a spot of colour before a word.
@@ -69,19 +91,60 @@ func (b *bitsPanel) show(r *reading) {
 	b.tabulate(r)
 }
 
-// compare shows what the image costs otherwise.
-func (b *bitsPanel) compare(r *reading) {
-	pixels := r.machine.Pixels()
-	most := max(float64(pixels), r.FreeEnergy())
-	b.own.set("this machine", "", bitsText(r.FreeEnergy()), float32(max(0, r.CauseBits)/most), float32(r.DifferenceBits/most))
-	b.plain.set("one bit a pixel", "", thousands(pixels), float32(float64(pixels)/most))
+// judge says how strange the reading is; without a yardstick that is not known yet.
+func (b *bitsPanel) judge(r *reading, y *yardstick) {
+	words, familiar := "compared with unseen images in a moment", true
+	if r != nil && y != nil && y.machine.Pixels() == r.machine.Pixels() {
+		words, familiar = y.judge(r)
+	}
+	importance := widget.MediumImportance
+	if !familiar {
+		importance = widget.WarningImportance
+	}
+	if b.strange.Importance != importance {
+		b.strange.Importance = importance
+		b.strange.Refresh()
+	}
+	setText(b.strange, words)
 }
 
-// tabulate lists what has no bar: a bar for a byte a pixel would dwarf the rest,
-// and single layers may be negative.
+// compare shows what the image costs otherwise, the cheapest way first. Bars are
+// to one scale, except that of a byte a pixel, which is broken: eight times as
+// long as a bit a pixel, it would dwarf the rest.
+func (b *bitsPanel) compare(r *reading) {
+	c := &r.baselines
+	independent := math.NaN()
+	if c.Independent != nil {
+		independent = *c.Independent
+	}
+	pixels := float64(c.Pixels)
+	scale := max(pixels, c.Gzip, c.PNG, r.FreeEnergy())
+	b.own.set("this machine", "", bitsText(r.FreeEnergy()), float32(max(0, r.CauseBits)/scale), float32(r.DifferenceBits/scale))
+	for i, way := range []struct {
+		name string
+		bits float64
+	}{{"independent pixels", independent}, {"gzip", c.Gzip}, {"one bit a pixel", pixels}, {"PNG file", c.PNG}} {
+		share := float32(way.bits / scale)
+		if way.bits != way.bits {
+			share = 0
+		}
+		b.others[i].set(way.name, "", bitsText(way.bits), share)
+	}
+	b.others[otherWays-1].set("a byte a pixel", "", thousands(c.Bytes), broken(float64(c.Bytes)/scale)...)
+}
+
+// broken is a bar of a length, with a gap where it is longer than there is room.
+func broken(length float64) []float32 {
+	if length <= 1 {
+		return []float32{float32(length), 0, 0}
+	}
+	return []float32{.8, .06, .14}
+}
+
+// tabulate lists what has no bar, because single layers may be negative.
 func (b *bitsPanel) tabulate(r *reading) {
-	lines := []string{"a byte a pixel", fmt.Sprintf("weighed over K=%d", r.BoundSamples), "causes by layer:"}
-	values := []string{thousands(8 * r.machine.Pixels()), bitsText(r.Bound), ""}
+	lines := []string{fmt.Sprintf("weighed over K=%d", r.BoundSamples), "causes by layer:"}
+	values := []string{bitsText(r.Bound), ""}
 	for l := r.machine.Top(); l >= 1; l-- {
 		lines = append(lines, layerName(r.machine, l))
 		values = append(values, signed(r.LayerBits[l]))

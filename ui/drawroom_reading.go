@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"wakesleep/io/dataset"
+	"wakesleep/learn/baseline"
 	"wakesleep/network"
 )
 
@@ -26,6 +27,8 @@ type reading struct {
 	*network.Recognition
 	machine *network.Machine
 	names   []string
+	// baselines are what the drawing costs without a machine.
+	baselines baseline.Bits
 	// dreams has the mean dream of each candidate.
 	dreams [][]float32
 	// nothing tells that preparing the drawing left no ink.
@@ -77,14 +80,35 @@ func (r *reading) candidates(n int) []candidate {
 	return list[:n]
 }
 
+// together is the share of all categories with the same name as one of them, and
+// how many of these fired.
+func (r *reading) together(unit int) (share float32, categories int) {
+	name := r.given(unit)
+	for i, s := range r.Shares {
+		if i == unit || name != "" && s > 0 && r.given(i) == name {
+			share += s
+			categories++
+		}
+	}
+	return min(share, 1), categories
+}
+
+// given is the name that a category was given, if any.
+func (r *reading) given(unit int) string {
+	if unit >= len(r.names) {
+		return ""
+	}
+	return r.names[unit]
+}
+
 // nameOf is what a category or a top unit is called, and its number where that is
 // something else.
 func (r *reading) nameOf(unit int) (name, number string) {
 	switch {
 	case r.Shares == nil:
 		return fmt.Sprintf("unit %d", unit), ""
-	case unit < len(r.names) && r.names[unit] != "":
-		return "“" + r.names[unit] + "”", fmt.Sprintf("category %d", unit)
+	case r.given(unit) != "":
+		return "“" + r.given(unit) + "”", fmt.Sprintf("category %d", unit)
 	}
 	return fmt.Sprintf("category %d", unit), ""
 }

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/learn/baseline"
 	"wakesleep/ui/theme"
 )
 
@@ -26,13 +27,15 @@ type ledger struct {
 	meter              *meter
 	causes, difference *widget.Label
 	total, proven      *widget.Label
+	// without has what the images cost without a machine.
+	without *widget.Label
 }
 
 func newLedger() *ledger {
 	l := &ledger{
 		meter:  newMeter(22, theme.Asleep, theme.Awake),
 		causes: widget.NewLabel("–"), difference: widget.NewLabel("–"),
-		total: newRemark(""), proven: newRemark(""),
+		total: newRemark(""), proven: newRemark(""), without: newRemark(""),
 	}
 	line := func(colour fyne.ThemeColorName, text string, value *widget.Label) fyne.CanvasObject {
 		dot := newBackdrop(colour, 5)
@@ -45,7 +48,7 @@ func newLedger() *ledger {
 	l.panel = newPanel("The ledger", container.NewBorder(l.meter.object, nil, nil, nil, container.New(tight,
 		line(theme.Asleep, "for the causes", l.causes),
 		line(theme.Awake, "for the difference", l.difference),
-		l.total, l.proven,
+		l.total, l.proven, l.without,
 	)))
 	return l
 }
@@ -57,9 +60,9 @@ func (l *ledger) show(e *learn.Evaluation, seen bool) {
 	if bound > 0 {
 		l.meter.set(float32(e.CauseBits/bound), float32(e.DifferenceBits/bound))
 	}
-	setText(l.causes, bitsText(e.CauseBits)+" bits")
-	setText(l.difference, bitsText(e.DifferenceBits)+" bits")
-	setText(l.total, "together "+bitsText(bound)+" bits an image (K=1)")
+	setText(l.causes, amountText(e.Ledger.Causes))
+	setText(l.difference, amountText(e.Ledger.Difference))
+	setText(l.total, "together "+amountText(e.Ledger.FreeEnergy)+" an image (K=1"+confidence(e.Ledger.FreeEnergy)+")")
 	gap := bound - e.NLLBits()
 	setText(l.proven, fmt.Sprintf("K=%d: %s bits, so recognition wastes %s or more",
 		e.Samples, bitsText(e.NLLBits()), bitsText(math.Max(0, gap))))
@@ -68,4 +71,29 @@ func (l *ledger) show(e *learn.Evaluation, seen bool) {
 		kind = "of the data"
 	}
 	l.panel.say(fmt.Sprintf("average over %d images, %s", e.Images, kind))
+}
+
+// compare shows what the images cost without a machine; independent is by
+// independent pixels.
+func (l *ledger) compare(b baseline.Bits, independent float64) {
+	setText(l.without, fmt.Sprintf("without it: independent pixels %s · gzip %s · PNG %s",
+		bitsText(independent), bitsText(b.Gzip), bitsText(b.PNG)))
+}
+
+// amountText writes a mean with the reach of its confidence interval, if it has
+// one.
+func amountText(a learn.Amount) string {
+	text := bitsText(a.Bits)
+	if reach := a.High - a.Bits; reach > 0 {
+		text += fmt.Sprintf(" ± %.2g", reach)
+	}
+	return text + " bits"
+}
+
+// confidence says what ± means.
+func confidence(a learn.Amount) string {
+	if a.High > a.Bits {
+		return ", ± at 95 %"
+	}
+	return ""
 }

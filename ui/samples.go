@@ -1,9 +1,9 @@
 package ui
 
 import (
-	"math"
 	"math/rand/v2"
 
+	"wakesleep/learn/baseline"
 	"wakesleep/network"
 	"wakesleep/network/images"
 )
@@ -68,27 +68,9 @@ func dreamt(d *network.Dreams, firings bool) [][]float32 {
 	return list
 }
 
-// independentBits is the description length of an image by a model in which
-// every pixel is drawn on its own, with the share of images in which it is on: the
-// sum of the pixels' entropies in bits.
+// independentBits is the description length of a set's images by a model in which
+// every pixel is drawn on its own, with the share of images in which it is on.
 func independentBits(set *images.Set) float64 {
-	shares := make([]float64, set.Pixels())
-	for i := range set.Count() {
-		weight := 1 / float64(set.Count())
-		if set.Probabilities != nil {
-			weight = set.Probabilities[i]
-		}
-		for j, g := range set.Image(i) {
-			if g > 0 {
-				shares[j] += weight * float64(g) / 255
-			}
-		}
-	}
-	bits := 0.0
-	for _, p := range shares {
-		if p > 0 && p < 1 {
-			bits -= p*math.Log2(p) + (1-p)*math.Log2(1-p)
-		}
-	}
-	return bits
+	mean := set.Mean()
+	return baseline.Independent(mean, mean)
 }

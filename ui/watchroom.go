@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/learn/baseline"
 	"wakesleep/ui/chart"
 	"wakesleep/ui/pictures"
 )
@@ -171,12 +172,17 @@ func (r *watchRoom) baselines(v *view) string {
 
 // measureData finds the baselines of the data.
 func (r *watchRoom) measureData(v *view) {
-	set := v.data.Training
+	set, test := v.data.Training, v.data.Test.First(ledgerImages)
 	r.independent = 0
-	r.desk.background("watch.data", func(context.Context) func() {
+	r.desk.background("watch.data", func(ctx context.Context) func() {
 		bits := independentBits(set)
+		costs, err := baseline.Measure(ctx, learn.Binary(test), test.Width, test.Height, nil, 1)
+		if err != nil {
+			return nil
+		}
 		return func() {
 			r.independent = bits
+			r.ledger.compare(costs.Mean(test.Probabilities), bits)
 			r.curve.SetMarks(marks(float64(set.Pixels()), bits)...)
 			r.desk.frame.refresh()
 		}

@@ -38,6 +38,7 @@ var dark = map[fyne.ThemeColorName]color.Color{
 	base.ColorNameOverlayBackground: rgb(0x25272d),
 	base.ColorNameHeaderBackground:  rgb(0x202126),
 	base.ColorNameSeparator:         rgb(0x34363d),
+	base.ColorNameWarning:           rgb(0xf2ae30),
 
 	base.ColorNameForegroundOnPrimary: rgb(0x10131f),
 }
@@ -65,6 +66,7 @@ var light = map[fyne.ThemeColorName]color.Color{
 	base.ColorNameOverlayBackground: rgb(0xffffff),
 	base.ColorNameHeaderBackground:  rgb(0xe6e8ed),
 	base.ColorNameSeparator:         rgb(0xd5d7de),
+	base.ColorNameWarning:           rgb(0xa86700),
 
 	base.ColorNameForegroundOnPrimary: rgb(0xffffff),
 }

@@ -1,0 +1,126 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"wakesleep/network"
+)
+
+// namesNow are the categories' names once all commands have been taken.
+func (s *stage) namesNow() []string { return s.session.Fresh().Record.Names }
+
+// callShown gives the category that is shown a name, by hand.
+func (s *stage) callShown(r *drawRoom, name string) {
+	s.t.Helper()
+	test.Tap(r.answer.rename.button)
+	if s.window.Canvas().Focused() != r.answer.rename.entry {
+		s.t.Error("the entry does not have the keys")
+	}
+	r.answer.rename.entry.SetText(name)
+	r.answer.rename.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	s.session.Fresh()
+	s.settle()
+}
+
+func TestAPersonNamesTheCategoryThatIsShown(t *testing.T) {
+	s := newDigitsStage(t, "20,3c")
+	s.session.SetNames([]string{"4", "4", "7"})
+	s.session.Fresh()
+	r := s.drawRoom()
+	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
+	s.settle()
+	category := r.shown.Category()
+	s.callShown(r, " my seven ")
+	want := []string{"4", "4", "7"}
+	want[category] = "my seven"
+	if got := s.namesNow(); !slices.Equal(got, want) {
+		t.Errorf("the names are %q, want %q", got, want)
+	}
+	s.tick()
+	s.until("the name is shown", func() bool { return r.answer.head.Text == "“my seven”" })
+	if !s.unsaved() {
+		t.Error("a new name is not worth saving")
+	}
+	if r.answer.rename.entry.Visible() {
+		t.Error("the entry stays")
+	}
+}
+
+func TestNamesOfAPersonOutliveTraining(t *testing.T) {
+	s := newDigitsStage(t, "20,3c")
+	r := s.drawRoom()
+	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
+	s.settle()
+	category := r.shown.Category()
+	s.callShown(r, "9")
+	s.nameCategories()
+	s.settle()
+	if got := s.namesNow()[category]; got != "9" {
+		t.Errorf("after the labels named the categories it is called %q", got)
+	}
+}
+
+func TestFittedNamesLeaveGivenOnesAlone(t *testing.T) {
+	s := newDigitsStage(t, "20,3c")
+	s.session.SetNames([]string{"1", "fours", ""})
+	s.session.Fresh()
+	s.given = map[int]bool{0: true}
+	got := s.keepGiven([]string{"7", "8", "9"})
+	if want := []string{"1", "fours", "9"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestRenamingCanBeLeft(t *testing.T) {
+	s := newDigitsStage(t, "20,3c")
+	s.session.SetNames([]string{"4", "4", "7"})
+	s.session.Fresh()
+	r := s.drawRoom()
+	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
+	s.settle()
+	rename := r.answer.rename
+	test.Tap(rename.button)
+	rename.entry.SetText("nonsense")
+	rename.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if rename.entry.Visible() || !rename.beside.Visible() {
+		t.Error("the escape key does not leave the entry")
+	}
+	test.Tap(rename.button)
+	if rename.entry.Text == "nonsense" {
+		t.Error("what was given up comes back")
+	}
+	s.window.Canvas().Unfocus()
+	if rename.entry.Visible() {
+		t.Error("a click elsewhere does not leave the entry")
+	}
+	if got := s.namesNow(); !slices.Equal(got, []string{"4", "4", "7"}) {
+		t.Errorf("the names are %q", got)
+	}
+}
+
+func TestMachinesWithoutCategoriesHaveNothingToName(t *testing.T) {
+	s := newDigitsStage(t, "20,3")
+	r := s.drawRoom()
+	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
+	s.settle()
+	if r.answer.rename.button.Visible() {
+		t.Error("top units can be named")
+	}
+}
+
+func TestSharesOfOneNameAddUp(t *testing.T) {
+	r := &reading{
+		Recognition: &network.Recognition{Shares: []float32{.5, .25, .125, .125, 0}},
+		names:       []string{"3", "5", "3", "", "3"},
+	}
+	if share, n := r.together(0); share != .625 || n != 2 {
+		t.Errorf("“3” has %v in %d categories", share, n)
+	}
+	if share, n := r.together(3); share != .125 || n != 1 {
+		t.Errorf("an unnamed category has %v in %d", share, n)
+	}
+}

@@ -1,0 +1,104 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"wakesleep/learn"
+	"wakesleep/learn/baseline"
+)
+
+func TestDrawingIsComparedWithUnseenImages(t *testing.T) {
+	s := newDigitsStage(t, "10,4")
+	r := s.drawRoom()
+	if r.bits.rows.Visible() {
+		t.Error("an empty pad is judged")
+	}
+	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
+	s.settle()
+	v := s.latest()
+	typical, err := learn.MeasureTypical(t.Context(), v.snapshot.Machine, v.data.Test)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := typical.Judge(r.shown.Recognition).Words("images of " + v.data.Name)
+	if r.bits.strange.Text != want {
+		t.Errorf("the room says %q, want %q", r.bits.strange.Text, want)
+	}
+}
+
+func TestBaselinesStandBesideTheDescription(t *testing.T) {
+	s := newDigitsStage(t, "10,4")
+	r := s.drawRoom()
+	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
+	s.settle()
+	want := baseline.OfDraws(r.shown.Draws, 28, 28, s.latest().data.Training.Mean())
+	rows := map[string]string{}
+	for _, row := range append(r.bits.others[:], r.bits.own) {
+		rows[row.name.Text] = row.value.Text
+	}
+	for name, value := range map[string]string{
+		"independent pixels": bitsText(*want.Independent), "gzip": bitsText(want.Gzip), "PNG file": bitsText(want.PNG),
+		"one bit a pixel": "784", "a byte a pixel": "6,272", "this machine": bitsText(r.shown.FreeEnergy()),
+	} {
+		if rows[name] != value {
+			t.Errorf("%s is said to cost %q, want %q", name, rows[name], value)
+		}
+	}
+}
+
+func TestStrangenessFollowsTheMachineAsItLearns(t *testing.T) {
+	s := newDigitsStage(t, "20,3c")
+	r := s.drawRoom()
+	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
+	s.settle()
+	s.frame.bar.cycles.SetText("50")
+	s.press("wake-sleep")
+	s.atRest()
+	s.until("the reading and what it is compared with are the new machine's", func() bool {
+		m := s.latest().snapshot.Machine
+		return r.yardstick.machine == m && r.shown.machine == m
+	})
+}
+
+func TestYardstickServesAWhileWhileTheMachineLearns(t *testing.T) {
+	s := newDigitsStage(t, "20,3c")
+	v := s.latest()
+	y, err := newYardstick(t.Context(), v.data, v.snapshot.Machine, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := *v.snapshot
+	other.Machine = other.Machine.Clone()
+	if !y.fits(v) || y.fits(&view{snapshot: &other, data: v.data}) {
+		t.Error("at rest a yardstick serves its own machine alone")
+	}
+	other.State = learn.Running
+	if !y.fits(&view{snapshot: &other, data: v.data}) {
+		t.Error("a fresh yardstick must serve a machine that learns")
+	}
+	y.taken = y.taken.Add(-yardstickEvery)
+	if y.fits(&view{snapshot: &other, data: v.data}) {
+		t.Error("an old yardstick serves a machine that learns")
+	}
+	if (*yardstick)(nil).fits(v) {
+		t.Error("no yardstick fits")
+	}
+}
+
+func TestLedgerShowsBaselinesAndConfidence(t *testing.T) {
+	s := newDigitsStage(t, "10,4")
+	s.frame.chooseTitled("Watch")
+	s.settle()
+	for _, words := range []string{"without it: independent pixels", "gzip", "PNG", "± at 95 %"} {
+		if !s.reads(words) {
+			t.Errorf("%q is not on the screen", words)
+		}
+	}
+	if got := amountText(learn.Amount{Bits: 29.72, High: 30.97}); got != "29.7 ± 1.2 bits" {
+		t.Errorf("got %q", got)
+	}
+	if got := amountText(learn.Amount{Bits: 5, High: 5}); strings.Contains(got, "±") {
+		t.Errorf("a figure without error is written %q", got)
+	}
+}
