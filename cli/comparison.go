@@ -25,8 +25,12 @@ type comparison struct {
 // images, and of a file, whose path is data unless empty, the last sixth.
 func newComparison(data, file string, c *learn.Checkpoint) (*comparison, error) {
 	own, split := splitName(c.Record.Data)
+	mean, err := trainingMean(c)
+	if err != nil {
+		return nil, err
+	}
 	if data == "" && !isBuiltIn(own) {
-		return &comparison{mean: c.Mean, note: "the machine's images came from the file " + own +
+		return &comparison{mean: mean, note: "the machine's images came from the file " + own +
 			"; say where that is with --data FILE"}, nil
 	}
 	if data == "" {
@@ -39,10 +43,7 @@ func newComparison(data, file string, c *learn.Checkpoint) (*comparison, error) 
 	if err := checkSize(c.Machine, file, data, source.Training.Width, source.Training.Height); err != nil {
 		return nil, err
 	}
-	k := &comparison{mean: c.Mean, set: unseen(source, split).Spread(learn.TypicalImages), things: source.Things()}
-	if k.mean == nil && data == own {
-		k.mean = meanOf(partOf(source, split), &c.Record)
-	}
+	k := &comparison{mean: mean, set: unseen(source, split).Spread(learn.TypicalImages), things: source.Things()}
 	if c.Record.Straightened {
 		k.set = dataset.Straighten(k.set)
 	}

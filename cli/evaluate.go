@@ -32,7 +32,7 @@ func newEvaluate() *cobra.Command {
 			"by importance sampling with K samples an image, and the bounds with 1, 10, 100, … of them.\n" +
 			"Grey pixels are drawn on or off once, the same for all machines. Images are treated as the\n" +
 			"machine's training images were.\n\n" +
-			"What --json prints, figures being means over images:\n" + evaluationKeys + classKeys + dreamKeys,
+			"What --json prints, figures being means over images:\n" + evaluationKeys + ledgerKeys + classKeys + dreamKeys,
 		Example: "  wakesleep evaluate m.helmholtz --samples 1000 --limit 500\n" +
 			"  wakesleep evaluate m.helmholtz --data digits --split training --json",
 		Args: exactly("FILE"),
@@ -113,11 +113,15 @@ func (f *evaluateFlags) measure(c *cobra.Command, machine *learn.Checkpoint, set
 	if err != nil {
 		return nil, err
 	}
-	e, err := f.evaluate(c, machine.Machine, f.damage.Set(set), names.names)
+	shown := f.damage.Set(set)
+	e, err := f.evaluate(c, machine.Machine, shown, names.names)
 	if err != nil {
 		return nil, err
 	}
 	report := newEvaluation(e, set, names, f.damage.report())
+	if report.Ledger, err = f.ledger(c, machine, shown, e); err != nil {
+		return nil, err
+	}
 	if report.Split != f.data.split {
 		report.Split = "" // test images were asked for, but there is only one part
 	}

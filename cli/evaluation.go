@@ -30,12 +30,14 @@ type evaluation struct {
 	ExactNLLNats *float64         `json:"exact_nll_nats,omitempty"`
 	KLBits       *float64         `json:"kl_bits,omitempty"`
 	// The two parts of the bound with one sample.
-	CauseBits      float64  `json:"bits_causes"`
-	DifferenceBits float64  `json:"bits_difference"`
-	Accuracy       *float64 `json:"category_accuracy_percent,omitempty"`
-	CategoriesUsed *int     `json:"category_count_used,omitempty"`
-	NamesImages    int      `json:"names_fitted_images,omitempty"`
-	NamesData      string   `json:"names_fitted_data,omitempty"`
+	CauseBits      float64 `json:"bits_causes"`
+	DifferenceBits float64 `json:"bits_difference"`
+	// Ledger has them item by item.
+	Ledger         *dataLedger `json:"ledger"`
+	Accuracy       *float64    `json:"category_accuracy_percent,omitempty"`
+	CategoriesUsed *int        `json:"category_count_used,omitempty"`
+	NamesImages    int         `json:"names_fitted_images,omitempty"`
+	NamesData      string      `json:"names_fitted_data,omitempty"`
 	*dreamScores
 }
 
@@ -101,9 +103,9 @@ func (e *evaluation) print(w io.Writer) error {
 	t := newTable(w)
 	t.row("images", "%d of %s, %s", e.Images, e.Data, e.Binarisation)
 	e.printDamage(t)
-	t.row("bits for the causes", "%.3f", e.CauseBits)
-	t.row("bits for the difference", "%.3f", e.DifferenceBits)
+	e.Ledger.printParts(t)
 	e.printBounds(t)
+	e.Ledger.printRest(t)
 	if e.KLBits != nil {
 		t.row("KL(data, machine), exact", "%.4f bits", *e.KLBits)
 	}

@@ -46,11 +46,12 @@ func TestGzipStreamHoldsTheImage(t *testing.T) {
 				t.Fatal(err)
 			}
 			packed, err := io.ReadAll(z)
-			if err != nil || len(packed) != (w*h+7)/8 {
+			if err != nil || len(packed) != h*((w+7)/8) {
 				t.Fatalf("%d×%d: %d bytes, %v", w, h, len(packed), err)
 			}
 			for j := range w * h {
-				if got := packed[j/8]>>(7-j%8)&1 == 1; got != pixels.Get(i, j) {
+				x, y := j%w, j/w
+				if got := packed[y*((w+7)/8)+x/8]>>(7-x%8)&1 == 1; got != pixels.Get(i, j) {
 					t.Fatalf("%d×%d: pixel %d of image %d is %v", w, h, j, i, got)
 				}
 			}

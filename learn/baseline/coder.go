@@ -22,7 +22,7 @@ type Coder struct {
 // NewCoder makes a coder for images of width×height pixels.
 func NewCoder(width, height int) *Coder {
 	c := &Coder{
-		packed:  make([]byte, (width*height+7)/8),
+		packed:  make([]byte, height*((width+7)/8)),
 		picture: image.NewPaletted(image.Rect(0, 0, width, height), color.Palette{color.Black, color.White}),
 	}
 	var err error
@@ -40,14 +40,18 @@ func (p *pool) Get() *png.EncoderBuffer  { return p.buffer }
 func (p *pool) Put(b *png.EncoderBuffer) { p.buffer = b }
 
 // Gzip is the length in bits of the gzip stream of an image at the best level,
-// header and checksum included. The image is packed before: eight pixels to a
-// byte, the first highest, one row of pixels right behind the other. Pixel j is
-// bit j mod 64 of word j/64.
+// header and checksum included. The image is packed before, as in PBM files: eight
+// pixels to a byte, the first highest, and each row from a byte of its own, because
+// strokes that go on from row to row then compress better. Pixel j is bit j mod 64
+// of word j/64.
 func (c *Coder) Gzip(words []uint64) int {
 	clear(c.packed)
+	width := c.picture.Stride
+	perRow := (width + 7) / 8
 	for j := range c.picture.Pix {
 		if on(words, j) {
-			c.packed[j/8] |= 0x80 >> (j % 8)
+			x := j % width
+			c.packed[j/width*perRow+x/8] |= 0x80 >> (x % 8)
 		}
 	}
 	c.stream.Reset()
