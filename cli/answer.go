@@ -11,6 +11,7 @@ import (
 	"wakesleep/learn"
 	"wakesleep/learn/baseline"
 	"wakesleep/network"
+	"wakesleep/network/images"
 )
 
 // answer is what recognise prints: what the window shows of a drawing.
@@ -91,14 +92,12 @@ func newAnswer(c *learn.Checkpoint, r *network.Recognition) *answer {
 }
 
 // compare fills in what the image costs otherwise, and how strange it is.
-func (a *answer) compare(ctx context.Context, c *learn.Checkpoint, r *network.Recognition, k *comparison) error {
+func (a *answer) compare(ctx context.Context, c *learn.Checkpoint, r *network.Recognition, k *comparison) (err error) {
 	a.Baselines = newBaselines(baseline.OfDraws(r.Draws, a.Width, a.Height, k.mean))
-	s, err := k.strangeness(ctx, c.Machine, r)
-	if err != nil {
-		return err
-	}
-	a.strangeness = *s
-	return nil
+	a.strangeness, err = k.strangeness(ctx, r, func(ctx context.Context, set *images.Set) (*learn.Typical, error) {
+		return learn.MeasureTypical(ctx, c.Machine, set)
+	})
+	return err
 }
 
 // nameTop finds the category or the strongest units.

@@ -22,10 +22,11 @@ type comparison struct {
 }
 
 // newComparison finds the images to compare with: of built-in data the test
-// images, and of a file, whose path is data unless empty, the last sixth.
-func newComparison(data, file string, c *learn.Checkpoint) (*comparison, error) {
-	own, split := splitName(c.Record.Data)
-	mean, err := trainingMean(c)
+// images, and of a file, whose path is data unless empty, the last sixth. The mean
+// levels are those that the machine's file tells, if it does.
+func newComparison(data, file string, m *network.Machine, r *learn.Record, mean []float32) (*comparison, error) {
+	own, split := splitName(r.Data)
+	mean, err := trainingMean(r, mean)
 	if err != nil {
 		return nil, err
 	}
@@ -40,11 +41,11 @@ func newComparison(data, file string, c *learn.Checkpoint) (*comparison, error) 
 	if err != nil {
 		return nil, err
 	}
-	if err := checkSize(c.Machine, file, data, source.Training.Width, source.Training.Height); err != nil {
+	if err := checkSize(m, file, data, source.Training.Width, source.Training.Height); err != nil {
 		return nil, err
 	}
 	k := &comparison{mean: mean, set: unseen(source, split).Spread(learn.TypicalImages), things: source.Things()}
-	if c.Record.Straightened {
+	if r.Straightened {
 		k.set = dataset.Straighten(k.set)
 	}
 	if source.Parts() || split == fittingSplit || filepath.Base(data) != own {
@@ -73,19 +74,20 @@ func meanOf(set *images.Set, r *learn.Record) []float32 {
 	return set.Mean()
 }
 
-// strangeness judges what a machine made of a picture.
-func (k *comparison) strangeness(ctx context.Context, m *network.Machine, r *network.Recognition) (*strangeness, error) {
+// strangeness judges what a machine made of a picture; typical measures the
+// machine.
+func (k *comparison) strangeness(
+	ctx context.Context, r *network.Recognition, typical func(context.Context, *images.Set) (*learn.Typical, error),
+) (strangeness, error) {
 	if k.set == nil {
-		return &strangeness{Note: k.note}, nil
+		return strangeness{Note: k.note}, nil
 	}
-	typical, err := learn.MeasureTypical(ctx, m, k.set)
+	t, err := typical(ctx, k.set)
 	if err != nil {
-		return nil, err
+		return strangeness{}, err
 	}
-	judged := typical.Judge(r)
-	return &strangeness{
-		Percentile: &judged.Percentile, Words: judged.Words(k.things), Images: judged.Images,
-	}, nil
+	judged := t.Judge(r)
+	return strangeness{Percentile: &judged.Percentile, Words: judged.Words(k.things), Images: judged.Images}, nil
 }
 
 // strangeness says how unusual a picture is for a machine.

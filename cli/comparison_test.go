@@ -93,3 +93,24 @@ func TestRecogniseCallsOtherDigitsUnseen(t *testing.T) {
 		t.Errorf("strangeness: %s", words)
 	}
 }
+
+func TestClassesAreComparedToo(t *testing.T) {
+	out := trainSmallClasses(t)
+	all := object(t, succeed(t, "recognise", out, "digits:17", "--json"))
+	near(t, "strangeness_images", all["strangeness_images"], 1000, 0)
+	costs := all["baselines_bits"].(map[string]any)
+	near(t, "bit_per_pixel", costs["bit_per_pixel"], 784, 0)
+	if bits := costs["independent_pixels"].(float64); bits < 100 || bits > 784 {
+		t.Errorf("independent pixels take %v bits", bits)
+	}
+	text := succeed(t, "recognise", out, "digits:17")
+	if !strings.Contains(text, "unseen digits") || !strings.Contains(text, "independent pixels") {
+		t.Errorf("recognise says\n%s", text)
+	}
+	all = object(t, succeed(t, "evaluate", out, "--samples", "2", "--limit", "40", "--json"))
+	costs = all["baselines"].(map[string]any)
+	near(t, "byte_per_pixel", costs["byte_per_pixel"], 8*784, 0)
+	if gzip := costs["gzip"].(map[string]any); gzip["stderr_bits"].(float64) <= 0 {
+		t.Errorf("gzip %v", gzip)
+	}
+}

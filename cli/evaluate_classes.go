@@ -28,7 +28,8 @@ and of one machine for each class, as train --per-class makes them, instead:
                                      -log p(x) under the mixture of all, each class weighing as much as
                                      it had training images
   bound_nats, bits_causes, bits_difference
-                                     the free energy under the machine of the image's label, and its parts`
+                                     the free energy under the machine of the image's label, and its parts
+  baselines                          bits an image without a machine, as in ledger`
 
 // classEvaluation is what evaluate prints of one machine for each class. Figures
 // are per image.
@@ -62,6 +63,8 @@ type classEvaluation struct {
 	BoundNats      float64 `json:"bound_nats"`
 	CauseBits      float64 `json:"bits_causes"`
 	DifferenceBits float64 `json:"bits_difference"`
+	// Baselines are what the images cost without a machine.
+	Baselines dataBaselines `json:"baselines"`
 	*dreamScores
 }
 
@@ -89,6 +92,9 @@ func (f *evaluateFlags) runClasses(c *cobra.Command, file string, all *learn.Cla
 	}
 	report, err := f.measureClasses(c, all, f.damage.Set(set))
 	if err != nil {
+		return err
+	}
+	if report.Baselines, err = f.baselines(c, &all.Record, all.Mean(), f.damage.Set(set)); err != nil {
 		return err
 	}
 	report.File, report.dreamScores, report.damageReport = file, scores, f.damage.report()
@@ -160,6 +166,7 @@ func (e *classEvaluation) print(w io.Writer) error {
 	t.row("free energy, right class", "%.3f nats, %.3f bits", e.BoundNats, e.BoundNats/math.Ln2)
 	t.row("  for the causes", "%.3f bits", e.CauseBits)
 	t.row("  for the difference", "%.3f bits", e.DifferenceBits)
+	e.Baselines.print(t)
 	e.dreamScores.print(t)
 	if err := t.flush(); err != nil {
 		return err

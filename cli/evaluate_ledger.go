@@ -63,22 +63,32 @@ func newAmount(a learn.Amount) amount {
 func (f *evaluateFlags) ledger(
 	c *cobra.Command, machine *learn.Checkpoint, set *images.Set, e *learn.Evaluation,
 ) (*dataLedger, error) {
-	mean, err := trainingMean(machine)
-	if err != nil {
-		return nil, err
-	}
-	costs, err := baseline.Measure(c.Context(), learn.Binary(set), set.Width, set.Height, mean, f.threads)
+	costs, err := f.baselines(c, &machine.Record, machine.Mean, set)
 	if err != nil {
 		return nil, err
 	}
 	l := &dataLedger{
 		Causes: newAmount(e.Ledger.Causes), Difference: newAmount(e.Ledger.Difference),
-		FreeEnergy: newAmount(e.Ledger.FreeEnergy), Baselines: newDataBaselines(costs, set),
+		FreeEnergy: newAmount(e.Ledger.FreeEnergy), Baselines: costs,
 	}
 	for i, layer := range machine.Machine.Hidden() {
 		l.Layers = append(l.Layers, layerAmount{i + 1, layer.Units, layer.Kind.String(), newAmount(e.Ledger.Layers[i+1])})
 	}
 	return l, nil
+}
+
+// baselines measures what images cost without a machine; told has the mean levels
+// of the training images, if the machine's file tells them.
+func (f *evaluateFlags) baselines(c *cobra.Command, r *learn.Record, told []float32, set *images.Set) (b dataBaselines, err error) {
+	mean, err := trainingMean(r, told)
+	if err != nil {
+		return b, err
+	}
+	costs, err := baseline.Measure(c.Context(), learn.Binary(set), set.Width, set.Height, mean, f.threads)
+	if err != nil {
+		return b, err
+	}
+	return newDataBaselines(costs, set), nil
 }
 
 func newDataBaselines(costs *baseline.Costs, set *images.Set) dataBaselines {
@@ -91,18 +101,18 @@ func newDataBaselines(costs *baseline.Costs, set *images.Set) dataBaselines {
 	return b
 }
 
-// trainingMean has the mean levels of the images that a machine was trained on;
-// nil where its file does not tell and the data are not built in.
-func trainingMean(c *learn.Checkpoint) ([]float32, error) {
-	data, split := splitName(c.Record.Data)
-	if c.Mean != nil || !isBuiltIn(data) {
-		return c.Mean, nil
+// trainingMean has the mean levels of the images that a machine was trained on:
+// those that its file tells, or else those of built-in data; nil for others.
+func trainingMean(r *learn.Record, told []float32) ([]float32, error) {
+	data, split := splitName(r.Data)
+	if told != nil || !isBuiltIn(data) {
+		return told, nil
 	}
 	source, err := dataset.Open(data, "")
 	if err != nil {
 		return nil, err
 	}
-	return meanOf(partOf(source, split), &c.Record), nil
+	return meanOf(partOf(source, split), r), nil
 }
 
 // text is an amount with the reach of its confidence interval, if it has one.
@@ -125,7 +135,10 @@ func (l *dataLedger) printRest(t table) {
 	for _, layer := range slices.Backward(l.Layers) {
 		t.row(fmt.Sprintf("  layer %d", layer.Layer), "%s  (%d units, %s)", layer.text(), layer.Units, layer.Kind)
 	}
-	b := l.Baselines
+	l.Baselines.print(t)
+}
+
+func (b *dataBaselines) print(t table) {
 	t.row("without a machine", "")
 	if b.Independent != nil {
 		t.row("  independent pixels", "%s", b.Independent.text())

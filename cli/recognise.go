@@ -71,7 +71,7 @@ func (f *recogniseFlags) run(c *cobra.Command, file, picture string) error {
 	if err != nil {
 		return err
 	}
-	others, err := newComparison(f.data, file, machine)
+	others, err := newComparison(f.data, file, machine.Machine, &machine.Record, machine.Mean)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"wakesleep/learn"
+	"wakesleep/learn/baseline"
 )
 
 // classAnswer is what recognise prints of one machine for each class.
@@ -25,6 +26,8 @@ type classAnswer struct {
 	CalibratedClass *int          `json:"calibrated_class,omitempty"`
 	BoundSamples    int           `json:"bound_samples"`
 	Classes         []classLength `json:"classes"`
+	Baselines       baselines     `json:"baselines_bits"`
+	strangeness
 }
 
 // classLength is what one class's machine makes of the image.
@@ -46,7 +49,16 @@ func (f *recogniseFlags) runClasses(c *cobra.Command, file, picture string, all 
 	if err != nil {
 		return err
 	}
-	answer := newClassAnswer(all, all.Recognise(f.damage.Image(grey, 0), f.firings, f.seed))
+	others, err := newComparison(f.data, file, all.Machines[0], &all.Record, all.Mean())
+	if err != nil {
+		return err
+	}
+	r := all.Recognise(f.damage.Image(grey, 0), f.firings, f.seed)
+	answer := newClassAnswer(all, r)
+	answer.Baselines = newBaselines(baseline.OfDraws(r.Each[0].Draws, all.Record.Width, all.Record.Height, others.mean))
+	if answer.strangeness, err = others.strangeness(c.Context(), r.Plainest(), all.MeasureTypical); err != nil {
+		return err
+	}
 	answer.File, answer.Image, answer.Seed, answer.damageReport = file, picture, f.seed, f.damage.report()
 	if f.json {
 		return printJSON(c.OutOrStdout(), answer)
@@ -85,6 +97,7 @@ func (a *classAnswer) print(w io.Writer) error {
 	if a.CalibratedClass != nil {
 		t.row("class, calibrated", "%d", *a.CalibratedClass)
 	}
+	a.strangeness.print(t)
 	t.row("", "bits, K=%d", a.BoundSamples)
 	for _, l := range a.Classes {
 		mark, chance := "", ""
@@ -96,5 +109,6 @@ func (a *classAnswer) print(w io.Writer) error {
 		}
 		t.row(fmt.Sprintf("  class %d", l.Class), "%8.2f%s%s", l.Bits, chance, mark)
 	}
+	a.Baselines.print(t)
 	return t.flush()
 }

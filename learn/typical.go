@@ -46,6 +46,13 @@ func (t *Typical) Images() int { return t.images }
 // Free energies are averaged over binary draws, as [network.Machine.Recognise]
 // does for a drawing. It fails only if the images do not fit or ctx is cancelled.
 func MeasureTypical(ctx context.Context, m *network.Machine, set *images.Set) (*Typical, error) {
+	return measureTypical(ctx, []*network.Machine{m}, set)
+}
+
+// measureTypical describes each image by the machine that has the shortest
+// description of it; all have the same layers.
+func measureTypical(ctx context.Context, machines []*network.Machine, set *images.Set) (*Typical, error) {
+	m := machines[0]
 	if err := set.Validate(); err != nil {
 		return nil, err
 	}
@@ -61,7 +68,16 @@ func MeasureTypical(ctx context.Context, m *network.Machine, set *images.Set) (*
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		weighDraws(a, set, first, min(first+typicalGroup, count), lengths, differences)
+		last := min(first+typicalGroup, count)
+		for k, m := range machines {
+			a.Use(m)
+			found, parts := weighDraws(a, set, first, last)
+			for i, length := range found {
+				if k == 0 || length < lengths[first+i] {
+					lengths[first+i], differences[first+i] = length, parts[i]
+				}
+			}
+		}
 	}
 	causes := slices.Clone(lengths)
 	floats.Sub(causes, differences)
@@ -74,7 +90,7 @@ func MeasureTypical(ctx context.Context, m *network.Machine, set *images.Set) (*
 
 // weighDraws finds the mean description length of the images lo ≤ i < hi, and the
 // part of it that is for the difference, in bits.
-func weighDraws(a *network.Activity, set *images.Set, lo, hi int, lengths, differences []float64) {
+func weighDraws(a *network.Activity, set *images.Set, lo, hi int) (lengths, differences []float64) {
 	s := random.New(dataSeed, random.View, typicalStep, uint32(lo))
 	a.Resize((hi-lo)*typicalDraws, 1)
 	for row := range a.Images {
@@ -82,11 +98,13 @@ func weighDraws(a *network.Activity, set *images.Set, lo, hi int, lengths, diffe
 	}
 	a.Recognise(&s)
 	a.Score()
+	lengths, differences = make([]float64, hi-lo), make([]float64, hi-lo)
 	for row := range a.Images {
-		i := lo + row/typicalDraws
+		i := row / typicalDraws
 		lengths[i] -= a.LogWeight(row) / typicalDraws / math.Ln2
 		differences[i] -= float64(a.LogP[0][row]) / typicalDraws / math.Ln2
 	}
+	return lengths, differences
 }
 
 // inkOfEmptiest is the ink of a set's emptiest image, in pixels.
