@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
@@ -15,6 +16,19 @@ type naming struct {
 	// which they were.
 	images int
 	data   string
+	// byHand is the number of names that a person chose instead.
+	byHand int
+}
+
+// savedNaming is how a machine that has names came by them.
+func savedNaming(r *learn.Record) naming {
+	n := naming{names: r.Names, byHand: len(r.ByHand)}
+	for i, name := range r.Names {
+		if _, byHand := slices.BinarySearch(r.ByHand, i); name != "" && !byHand {
+			n.images, n.data = r.Images, r.Data
+		}
+	}
+	return n
 }
 
 // names are those of the machine's categories. A machine that was never named,
@@ -23,7 +37,7 @@ type naming struct {
 func (f *evaluateFlags) names(ctx context.Context, machine *learn.Checkpoint, set *images.Set) (naming, error) {
 	record := &machine.Record
 	if record.Names != nil {
-		return naming{record.Names, record.Images, record.Data}, nil
+		return savedNaming(record), nil
 	}
 	split := namingSplit(record, f.data.split)
 	if !machine.Machine.Categorical() || set.Labels == nil || split == "" {
@@ -40,7 +54,7 @@ func (f *evaluateFlags) names(ctx context.Context, machine *learn.Checkpoint, se
 		return naming{}, err
 	}
 	names, err := learn.NameCategories(ctx, machine.Machine, training, f.threads)
-	return naming{names, training.Count(), training.Name}, err
+	return naming{names: names, images: training.Count(), data: training.Name}, err
 }
 
 // namingSplit is the part of the data that names are fitted on where another one

@@ -38,6 +38,7 @@ type evaluation struct {
 	CategoriesUsed *int        `json:"category_count_used,omitempty"`
 	NamesImages    int         `json:"names_fitted_images,omitempty"`
 	NamesData      string      `json:"names_fitted_data,omitempty"`
+	NamesByHand    int         `json:"names_by_hand,omitempty"`
 	*dreamScores
 }
 
@@ -70,7 +71,8 @@ const evaluationKeys = `
   category_accuracy_percent          images whose category is named by their label
   category_count_used                categories that at least one image falls in
   names_fitted_images, names_fitted_data
-                                     the training images whose labels named the categories`
+                                     the training images whose labels named the categories
+  names_by_hand                      categories that a person named instead`
 
 func newEvaluation(e *learn.Evaluation, set *images.Set, n naming, d damageReport) *evaluation {
 	data, split := splitName(set.Name)
@@ -85,7 +87,7 @@ func newEvaluation(e *learn.Evaluation, set *images.Set, n naming, d damageRepor
 		Accuracy: e.AccuracyPercent, CategoriesUsed: e.CategoriesUsed,
 	}
 	if e.AccuracyPercent != nil {
-		report.NamesImages, report.NamesData = n.images, n.data
+		report.NamesImages, report.NamesData, report.NamesByHand = n.images, n.data, n.byHand
 	}
 	if d.Flipped > 0 {
 		report.KLBits = nil // the images are no longer the data's distribution
@@ -114,10 +116,20 @@ func (e *evaluation) print(w io.Writer) error {
 	}
 	if e.Accuracy != nil {
 		t.row("category is the label", "%.2f %%", *e.Accuracy)
-		t.row("  names fitted on", "%s of %s", plural(e.NamesImages, "image"), e.NamesData)
+		e.printNaming(t)
 	}
 	e.dreamScores.print(t)
 	return t.flush()
+}
+
+// printNaming says where the names came from that an accuracy depends on.
+func (e *evaluation) printNaming(t table) {
+	if e.NamesImages > 0 {
+		t.row("  names fitted on", "the labels of %s of %s", plural(e.NamesImages, "image"), e.NamesData)
+	}
+	if e.NamesByHand > 0 {
+		t.row("  names by hand", "%d", e.NamesByHand)
+	}
 }
 
 // printBounds writes the description lengths; those of a distribution's images

@@ -95,7 +95,7 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newTrain(), newEvaluate(), newDream(), newRecognise(), newRecipe(), newBenchmark(), newVersion())
+	root.AddCommand(newTrain(), newEvaluate(), newDream(), newRecognise(), newName(), newRecipe(), newBenchmark(), newVersion())
 	return root
 }
 

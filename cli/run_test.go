@@ -8,7 +8,7 @@ import (
 )
 
 func TestHelpOfEachCommand(t *testing.T) {
-	for _, name := range []string{"train", "evaluate", "dream", "recognise", "benchmark", "version"} {
+	for _, name := range []string{"train", "evaluate", "dream", "recognise", "name", "benchmark", "version"} {
 		text := succeed(t, name, "--help")
 		for _, want := range []string{"Usage:", "Examples:\n  wakesleep " + name, "--json"} {
 			if !strings.Contains(text, want) {

@@ -76,7 +76,7 @@ func Continue(c *Checkpoint, set *images.Set, threads int) (*Trainer, error) {
 		t.Close()
 		return nil, err
 	}
-	t.record.Names = slices.Clone(c.Record.Names)
+	t.record.Names, t.record.ByHand = slices.Clone(c.Record.Names), slices.Clone(c.Record.ByHand)
 	t.cycles = c.Record.Cycles
 	if c.Resumable() {
 		t.restore(c)
@@ -191,6 +191,11 @@ func (r *Record) check(m *network.Machine) error {
 	}
 	if r.Names != nil && (!m.Categorical() || len(r.Names) != m.Layers[m.Top()].Units) {
 		return fmt.Errorf("metadata: %d names for the categories of a machine %s", len(r.Names), m)
+	}
+	for i, category := range r.ByHand {
+		if category < 0 || category >= len(r.Names) || i > 0 && category <= r.ByHand[i-1] {
+			return errors.New("metadata: the categories named by hand are not among the machine's, each once and ascending")
+		}
 	}
 	if r.Progress != nil && len(r.Progress.Rate) != m.Top()+1 {
 		return errors.New("metadata: the rate in force does not fit the layers")

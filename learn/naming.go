@@ -3,7 +3,12 @@ package learn
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"wakesleep/network"
 	"wakesleep/network/images"
@@ -66,4 +71,32 @@ func accuracy(answers []int, labels []uint8, names []string) *float64 {
 	}
 	percent := 100 * float64(right) / float64(len(answers))
 	return &percent
+}
+
+// longestName bounds what a person may call a category, in bytes.
+const longestName = 100
+
+// SetNames names all categories, in their order, by labels.
+func (r *Record) SetNames(names []string) { r.Names, r.ByHand = slices.Clone(names), nil }
+
+// Rename gives a category of m, whose record r is, the name that a person chose;
+// an empty one takes its name away.
+func (r *Record) Rename(m *network.Machine, category int, name string) error {
+	categories := m.Layers[m.Top()].Units
+	switch {
+	case !m.Categorical():
+		return errors.New("only machines with a categorical top have categories to name")
+	case category < 0 || category >= categories:
+		return fmt.Errorf("there is no category %d; they are 0 to %d", category, categories-1)
+	case len(name) > longestName || strings.ContainsFunc(name, unicode.IsControl) || !utf8.ValidString(name):
+		return fmt.Errorf("a name has at most %d bytes, all of one line of text", longestName)
+	}
+	if r.Names == nil {
+		r.Names = make([]string, categories)
+	}
+	r.Names[category] = strings.TrimSpace(name)
+	if at, found := slices.BinarySearch(r.ByHand, category); !found {
+		r.ByHand = slices.Insert(r.ByHand, at, category)
+	}
+	return nil
 }

@@ -26,6 +26,9 @@ type Record struct {
 	// Names has a name for each category of a categorical top; unnamed ones are
 	// empty. It is nil as long as nobody named them.
 	Names []string `json:"names,omitempty"`
+	// ByHand lists, ascending, the categories that a person named; the other names
+	// were fitted to labels of the training images.
+	ByHand []int `json:"named_by_hand,omitempty"`
 	// Progress is there only where training can be resumed.
 	Progress *Progress `json:"progress,omitempty"`
 	// Classes is there only where a file holds one machine for each class, in the
@@ -69,7 +72,7 @@ type Progress struct {
 // clone copies what later changes could reach.
 func (r Record) clone() Record {
 	r.Changes = slices.Clone(r.Changes)
-	r.Names = slices.Clone(r.Names)
+	r.Names, r.ByHand = slices.Clone(r.Names), slices.Clone(r.ByHand)
 	if r.Progress != nil {
 		r.Progress = r.Progress.clone()
 	}

@@ -74,7 +74,7 @@ func (r *Record) checkClasses() error {
 	if len(r.Classes) < leastClasses {
 		return fmt.Errorf("metadata: %d classes; at least %d are needed", len(r.Classes), leastClasses)
 	}
-	if r.Progress != nil || r.Names != nil || len(r.Changes) > 0 {
+	if r.Progress != nil || r.Names != nil || r.ByHand != nil || len(r.Changes) > 0 {
 		return errors.New("metadata: what belongs to a single machine stands beside several")
 	}
 	images, cycles := 0, uint64(0)

@@ -102,9 +102,17 @@ func (s *Session) SetThreads(n int) error {
 	return err
 }
 
-// SetNames names the categories of a categorical top.
+// SetNames names the categories of a categorical top by labels.
 func (s *Session) SetNames(names []string) {
 	s.do(func(o *owner) { o.trainer.SetNames(names) })
+}
+
+// Rename gives a category the name that a person chose; an empty one takes its
+// name away.
+func (s *Session) Rename(category int, name string) error {
+	err := errClosed
+	s.ask(func(o *owner) { err = o.trainer.Rename(category, name) })
+	return err
 }
 
 // Replace hands the session another trainer, idle: after a reset, a load or a

@@ -3,7 +3,6 @@ package learn
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"wakesleep/network"
 	"wakesleep/network/images"
@@ -194,8 +193,14 @@ func (t *Trainer) Record() Record {
 	return r
 }
 
-// SetNames names the categories of a categorical top, in their order.
-func (t *Trainer) SetNames(names []string) { t.record.Names = slices.Clone(names) }
+// SetNames names the categories of a categorical top, in their order, by labels.
+func (t *Trainer) SetNames(names []string) { t.record.SetNames(names) }
+
+// Rename gives a category the name that a person chose; an empty one takes its
+// name away.
+func (t *Trainer) Rename(category int, name string) error {
+	return t.record.Rename(t.machine, category, name)
+}
 
 // SetThreads changes the number of threads.
 func (t *Trainer) SetThreads(n int) error {
