@@ -226,3 +226,25 @@ func TestClassesOfAFile(t *testing.T) {
 		t.Errorf("without labels: status %d, %q", r.status, r.stderr)
 	}
 }
+
+func TestJointTraining(t *testing.T) {
+	args := with(smallClasses, "--joint", "2", "--batch", "30")
+	whole := filepath.Join(t.TempDir(), "whole.helmholtz")
+	lines := strings.Split(strings.TrimSpace(succeed(t, with(args, "--out", whole, "--json")...)), "\n")
+	if len(lines) != 8 {
+		t.Fatalf("%d lines", len(lines))
+	}
+	near(t, "epoch", object(t, lines[7]+"\n")["epoch"], 8, 0)
+	near(t, "rate", object(t, lines[6]+"\n")["rate"].([]any)[0], .003, 1e-12)
+	near(t, "last rate", object(t, lines[7]+"\n")["rate"].([]any)[0], .0002, 1e-12)
+	alone := int64(object(t, lines[5]+"\n")["cycles"].(float64))
+	part := interrupt(t, alone+7, args...)
+	succeed(t, "train", "--resume", part, "--joint", "2")
+	if !bytes.Equal(read(t, whole), read(t, part)) {
+		t.Error("interrupted and resumed, the file differs")
+	}
+	r := call(t.Context(), "train", "--limit", "100", "--joint", "2", "--out", whole)
+	if r.status != 2 || !strings.Contains(r.stderr, "joint") {
+		t.Errorf("without --per-class: status %d, %q", r.status, r.stderr)
+	}
+}

@@ -13,7 +13,8 @@ import (
 type settingsFlags struct {
 	layers, method, optimiser, init string
 	samples, batch, epochs, cycles  int
-	average, shift                  int
+	average, shift, joint           int
+	jointRate                       float64
 	rate, finalRate                 []float64
 	rebinarise                      bool
 	seed                            uint64
@@ -40,6 +41,9 @@ func (f *settingsFlags) bind(c *cobra.Command) {
 	flags.BoolVar(&f.rebinarise, "rebinarise", false, "draw grey pixels on or off afresh each epoch")
 	flags.IntVar(&f.shift, "shift", 0, "move each image at random by up to `N` pixels, afresh each epoch; needs --rebinarise")
 	flags.IntVar(&f.average, "average", 0, "average the weights over the last `N` epochs")
+	flags.IntVar(&f.joint, "joint", 0, "after the --epochs of --per-class, `N` epochs in which the machines learn together to\n"+
+		"tell the classes apart")
+	flags.Float64Var(&f.jointRate, "joint-rate", 0, "learning rate of the first epoch of --joint, which falls to a fifteenth (default .003)")
 	flags.Uint64Var(&f.seed, "seed", 1, "start of all random numbers")
 }
 
@@ -59,6 +63,8 @@ func (f *settingsFlags) chosen(c *cobra.Command) map[string]func(*learn.Settings
 		"rebinarise": func(s *learn.Settings) { s.Rebinarise = f.rebinarise },
 		"shift":      func(s *learn.Settings) { s.Shift = f.shift },
 		"average":    func(s *learn.Settings) { s.Average = f.average },
+		"joint":      func(s *learn.Settings) { s.JointEpochs = f.joint },
+		"joint-rate": func(s *learn.Settings) { s.JointRate = f.jointRate },
 		"seed":       func(s *learn.Settings) { s.Seed = f.seed },
 	}
 	for name := range all {
@@ -78,6 +84,9 @@ func (f *settingsFlags) settings(c *cobra.Command, data string) (learn.Settings,
 	}
 	for _, set := range chosen {
 		set(&s)
+	}
+	if s.JointEpochs > 0 && chosen["joint-rate"] == nil {
+		s.JointRate = defaultJointRate
 	}
 	if chosen["rate"] == nil {
 		s.Rate = defaultRate(s, data)
@@ -107,6 +116,9 @@ func tidyLayers(text string) string {
 	}
 	return network.FormatLayers(layers)
 }
+
+// defaultJointRate is the learning rate of joint training where none is given.
+const defaultJointRate = .003
 
 // Lengths of a training where none is given.
 const (

@@ -17,7 +17,8 @@ type classRun struct {
 
 // Train does the epochs that the settings ask for, beginning where t stands. An
 // epoch is reported when all classes have done it, with the mean over all their
-// images; classes that are ahead do not wait. It returns the context's error
+// images; classes that are ahead do not wait. Epochs of joint training follow, if
+// the settings ask for some. It returns the context's error
 // after the steps in which it is cancelled, and an ErrDiverged as Cycle does.
 func (t *ClassTrainer) Train(ctx context.Context, report func(EpochReport)) error {
 	r := &classRun{ClassTrainer: t, report: report}
@@ -26,7 +27,14 @@ func (t *ClassTrainer) Train(ctx context.Context, report func(EpochReport)) erro
 		wait.Go(func() { r.work(ctx) })
 	}
 	wait.Wait()
-	return r.err
+	if r.err != nil || t.joint == nil {
+		return r.err
+	}
+	return t.trainJoint(ctx, func(e EpochReport) {
+		t.watching.Lock()
+		defer t.watching.Unlock()
+		report(e)
+	})
 }
 
 // work does one epoch after the other until there is none to take. Who finds none
@@ -34,7 +42,7 @@ func (t *ClassTrainer) Train(ctx context.Context, report func(EpochReport)) erro
 func (r *classRun) work(ctx context.Context) {
 	for c := r.take(); c != nil; c = r.take() {
 		var done EpochReport
-		err := c.trainer.trainTo(ctx, (c.epochs()+1)*c.trainer.EpochCycles(), func(e EpochReport) { done = e })
+		err := c.trainer.trainTo(ctx, (c.epochs(r.settings)+1)*c.trainer.EpochCycles(), func(e EpochReport) { done = e })
 		if err == nil && !c.trainer.Result().Finite() {
 			err = ErrDiverged
 		}
@@ -52,11 +60,11 @@ func (r *classRun) take() *classTraining {
 	}
 	var next *classTraining
 	for _, c := range r.classes {
-		if c.busy || c.epochs() >= r.settings.Epochs {
+		if c.busy || c.epochs(r.settings) >= r.settings.Epochs {
 			continue
 		}
-		if next == nil || c.epochs() < next.epochs() ||
-			c.epochs() == next.epochs() && c.trainer.EpochCycles() > next.trainer.EpochCycles() {
+		if next == nil || c.epochs(r.settings) < next.epochs(r.settings) ||
+			c.epochs(r.settings) == next.epochs(r.settings) && c.trainer.EpochCycles() > next.trainer.EpochCycles() {
 			next = c
 		}
 	}

@@ -17,6 +17,8 @@ type ClassTrainer struct {
 	classes  []*classTraining
 	held     *images.Set
 	threads  int
+	// joint is the part that follows; nil where none does.
+	joint *joint
 	// reported is the number of epochs that all classes have done and that were
 	// reported.
 	reported int
@@ -35,6 +37,8 @@ type classTraining struct {
 	// good is the state after the last epoch that left all numbers finite.
 	good *Checkpoint
 	busy bool
+	// transposing is the end of the trainer's wake plan.
+	transposing plan
 }
 
 // NewClassTrainer starts the training of a machine for each label that occurs in
@@ -49,7 +53,7 @@ func NewClassTrainer(s Settings, set *images.Set, heldOut, threads int) (*ClassT
 	t := &ClassTrainer{settings: s, held: held, threads: threads, watch: func(bool) {}}
 	for _, label := range training.Classes() {
 		one := s
-		one.Seed = classSeed(s.Seed, label)
+		one.Seed, one.JointEpochs, one.JointRate = classSeed(s.Seed, label), 0, 0
 		trainer, err := NewTrainer(one, ofLabel(training, label), 1)
 		if err != nil {
 			t.Close()
@@ -59,6 +63,9 @@ func NewClassTrainer(s Settings, set *images.Set, heldOut, threads int) (*ClassT
 		t.add(label, trainer)
 	}
 	t.record = t.newRecord(set, heldOut)
+	if s.JointEpochs > 0 {
+		t.joint = t.newJoint(training)
+	}
 	return t, nil
 }
 
@@ -83,6 +90,9 @@ func ContinueClasses(c *ClassMachines, set *images.Set, threads int) (*ClassTrai
 		t.add(label, trainer).bounds = append([]float64{}, c.Record.Classes[k].Bounds...)
 	}
 	t.record = t.newRecord(set, c.Record.HeldOut)
+	if s.JointEpochs > 0 {
+		t.joint = t.newJoint(training)
+	}
 	if err := t.recount(c); err != nil {
 		t.Close()
 		return nil, err
@@ -122,6 +132,7 @@ func (t *ClassTrainer) add(label uint8, trainer *Trainer) *classTraining {
 	t.classes = append(t.classes, c)
 	t.done.Add(int64(trainer.cycles))
 	trainer.Watch(t.phase)
+	c.transposing.add(trainer.wake.gradient.transposing(0, trainer.machine.Top())...)
 	return c
 }
 
@@ -153,8 +164,8 @@ func (t *ClassTrainer) recount(from *ClassMachines) error {
 			return fmt.Errorf("%s has %d images, but the machine was trained on %d; give the same images",
 				c.trainer.feed.set.Name, t.record.Classes[k].Images, from.Record.Classes[k].Images)
 		}
-		reported := c.epochs() - len(c.bounds)
-		if k > 0 && reported != t.reported || reported < 0 {
+		reported, steps := c.epochs(t.settings)-len(c.bounds), c.jointSteps(t.settings)
+		if k > 0 && reported != t.reported || reported < 0 || steps != t.classes[0].jointSteps(t.settings) {
 			return errors.New("metadata: the classes disagree about the epochs that are over")
 		}
 		t.reported = reported
@@ -162,15 +173,18 @@ func (t *ClassTrainer) recount(from *ClassMachines) error {
 	return nil
 }
 
-// epochs is the number of epochs that the class has done.
-func (c *classTraining) epochs() int {
-	return int(c.trainer.cycles) / c.trainer.EpochCycles()
+// epochs is the number of epochs that the class has done by itself.
+func (c *classTraining) epochs(s Settings) int {
+	return min(int(c.trainer.cycles)/c.trainer.EpochCycles(), s.Epochs)
 }
 
 // Close ends the trainings. The trainer must not be used afterwards.
 func (t *ClassTrainer) Close() {
 	for _, c := range t.classes {
 		c.trainer.Close()
+	}
+	if t.joint != nil {
+		t.joint.workers.close()
 	}
 }
 
@@ -179,6 +193,9 @@ func (t *ClassTrainer) Close() {
 func (t *ClassTrainer) Progress() (done, total int) {
 	for _, c := range t.classes {
 		total += t.settings.Epochs * c.trainer.EpochCycles()
+	}
+	if t.joint != nil {
+		total += t.joint.epochs * t.joint.steps * len(t.classes)
 	}
 	return int(t.done.Load()), total
 }
@@ -238,7 +255,7 @@ func (t *ClassTrainer) resumable(all *ClassMachines) *ClassMachines {
 	for k, c := range t.classes {
 		class := &all.Record.Classes[k]
 		class.Progress = all.parts[k].Record.Progress
-		done := int(class.Cycles) / c.trainer.EpochCycles()
+		done := min(int(class.Cycles)/c.trainer.EpochCycles(), t.settings.Epochs)
 		class.Bounds = append([]float64{}, c.bounds[:done-t.reported]...)
 	}
 	return all

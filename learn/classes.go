@@ -93,6 +93,7 @@ func (r *Record) ofClass(k int) Record {
 	one.Data = className(r.Data, class.Label)
 	one.Images, one.Cycles = class.Images, class.Cycles
 	one.Settings.Seed = classSeed(r.Settings.Seed, uint8(class.Label))
+	one.Settings.JointEpochs, one.Settings.JointRate = 0, 0
 	if class.Progress != nil {
 		one.Progress = class.Progress.clone()
 	}

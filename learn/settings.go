@@ -80,6 +80,11 @@ type Settings struct {
 	// Average is the number of last epochs over whose steps weights are averaged;
 	// zero keeps the last weights.
 	Average int `json:"average,omitempty"`
+	// JointEpochs is the number of epochs, after those of a training of one machine
+	// for each class, in which the machines learn together to tell the classes apart,
+	// and JointRate the learning rate of the first of them; it falls to a fifteenth.
+	JointEpochs int     `json:"joint_epochs,omitempty"`
+	JointRate   float64 `json:"joint_rate,omitempty"`
 	// Seed starts every stream of random numbers.
 	Seed uint64 `json:"seed,string"`
 }
@@ -119,7 +124,7 @@ func (s Settings) Validate() error {
 	if err != nil {
 		return err
 	}
-	checks := []func() error{s.checkMethod, s.checkSizes, s.checkLength, func() error { return s.checkRates(len(hidden)) }}
+	checks := []func() error{s.checkMethod, s.checkSizes, s.checkLength, s.checkJoint, func() error { return s.checkRates(len(hidden)) }}
 	for _, check := range checks {
 		if err := check(); err != nil {
 			return err

@@ -1,6 +1,7 @@
 package learn
 
 import (
+	"errors"
 	"fmt"
 	"math"
 
@@ -54,6 +55,9 @@ type plans struct {
 func NewTrainer(s Settings, set *images.Set, threads int) (*Trainer, error) {
 	if err := check(s, set, threads); err != nil {
 		return nil, err
+	}
+	if s.JointEpochs > 0 {
+		return nil, errors.New("joint training is for one machine for each class, not for a single machine")
 	}
 	m, err := newMachine(s, set)
 	if err != nil {

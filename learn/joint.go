@@ -1,0 +1,274 @@
+package learn
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+
+	"wakesleep/network/activation"
+	"wakesleep/network/bits"
+	"wakesleep/network/images"
+	"wakesleep/network/random"
+)
+
+// How machines learn to tell their classes apart once each has learnt its own.
+const (
+	// jointScale turns description lengths into the logits of classes: machines are
+	// too sure of themselves, about as much as calibrations find them to be.
+	jointScale = 0.25
+	// jointKeep is the weight of describing one's own class, beside that of telling
+	// it from the others.
+	jointKeep = 0.003
+	// jointFall is what the rate falls to by the last epoch, over the first.
+	jointFall = 1.0 / 15
+)
+
+// joint is the second part of a training of classes, in which all machines see
+// the images of all classes. Each image moves its own machine towards it and the
+// others away from it, as far as they claim it: the objective is
+//
+//	log P(y|x) + jointKeep·log p_y(x), with P(c|x) ∝ p_c(x)^jointScale
+//
+// where p_c(x) is estimated by K samples, as in reweighted wake-sleep. Recognition
+// learns from its own class and from dreams, as before.
+type joint struct {
+	feed   *feed
+	labels []int
+	// steps is the number of steps of an epoch, and epochs that of epochs.
+	steps, epochs int
+	// pixels are the batch's images, and right the indices of their classes.
+	pixels *bits.Matrix
+	right  []int
+	// estimates has for each class and image log p_c(x) in nats.
+	estimates [][]float32
+	workers   *workers
+	plan      plan
+	schedule  schedule
+}
+
+// newJoint readies the second part on all training images.
+func (t *ClassTrainer) newJoint(training *images.Set) *joint {
+	s := t.settings
+	j := &joint{
+		feed: newFeed(training, s), epochs: s.JointEpochs, steps: training.Count() / s.Batch,
+		pixels: bits.NewMatrix(s.Batch, training.Pixels()), right: make([]int, s.Batch),
+		workers: newWorkers(min(t.threads, len(t.classes))),
+	}
+	index := map[uint8]int{}
+	for k, c := range t.classes {
+		index[c.label] = k
+		j.estimates = append(j.estimates, make([]float32, s.Batch))
+	}
+	for _, label := range training.Labels {
+		j.labels = append(j.labels, index[label])
+	}
+	s.Rate, s.FinalRate = []float64{s.JointRate}, []float64{s.JointRate * jointFall}
+	j.schedule = newSchedule(s, t.classes[0].trainer.machine.Top(), s.JointEpochs)
+	var see, learn []func()
+	for k, c := range t.classes {
+		see = append(see, func() { t.see(k, c) })
+		learn = append(learn, func() { j.learn(k, c) })
+	}
+	j.plan.add(see...)
+	j.plan.add(learn...)
+	return j
+}
+
+// jointSteps is the number of joint steps that the class has done.
+func (c *classTraining) jointSteps(s Settings) int {
+	return max(0, int(c.trainer.cycles)-s.Epochs*c.trainer.EpochCycles())
+}
+
+// trainJoint does the steps that are left.
+func (t *ClassTrainer) trainJoint(ctx context.Context, report func(EpochReport)) error {
+	j := t.joint
+	done := t.classes[0].jointSteps(t.settings)
+	if done == 0 {
+		for _, c := range t.classes {
+			c.trainer.restart()
+		}
+	}
+	for ; done < j.epochs*j.steps; done++ {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := t.jointStep(done); err != nil {
+			return err
+		}
+		if (done+1)%j.steps == 0 {
+			t.endJointEpoch(done/j.steps, report)
+		}
+	}
+	return nil
+}
+
+// restart begins anew from the result so far, with the moments at rest.
+func (t *Trainer) restart() {
+	if t.averaged > 0 {
+		t.machine.Copy(t.average)
+	}
+	t.averaged, t.generative.steps, t.recognition.steps = 0, 0, 0
+	for _, moments := range []*update{&t.generative, &t.recognition} {
+		clear(moments.first.Flat)
+		clear(moments.second.Flat)
+	}
+}
+
+// jointStep shows a batch to all machines and lets them learn.
+func (t *ClassTrainer) jointStep(step int) error {
+	j, epoch := t.joint, step/t.joint.steps
+	j.load(uint64(step), t.settings.Batch)
+	for _, c := range t.classes {
+		j.schedule.at(c.trainer.rate, epoch)
+		c.trainer.course.averaging = c.trainer.average != nil && epoch >= j.epochs-t.settings.Average
+	}
+	j.workers.follow(j.plan)
+	for _, c := range t.classes {
+		if err := c.trainer.checkFinite(); err != nil || math.IsNaN(c.trainer.boundSum) || math.IsInf(c.trainer.boundSum, 0) {
+			return fmt.Errorf("class %d: %w", c.label, ErrDiverged)
+		}
+	}
+	return nil
+}
+
+// load draws the batch's images.
+func (j *joint) load(step uint64, batch int) {
+	j.feed.prepare(step)
+	for lo := 0; lo < batch; lo += shardImages {
+		j.feed.fill(j.pixels, step, lo, min(lo+shardImages, batch))
+	}
+	first := int(step%uint64(j.steps)) * batch
+	for i := range j.right {
+		j.right[i] = j.labels[j.feed.order[first+i]]
+	}
+}
+
+// see lets class k's machine explain the batch, and estimates log p_k(x).
+func (t *ClassTrainer) see(k int, c *classTraining) {
+	t.phase(true)
+	j, w, trainer := t.joint, c.trainer.wake, c.trainer
+	a := w.activity
+	a.States[0].CopyRows(0, j.pixels, 0, a.Images)
+	s := random.New(trainer.settings.Seed, random.Wake, trainer.cycles, 0)
+	a.Recognise(&s)
+	a.Score()
+	for i := range a.Images {
+		free := w.weigh(i)
+		j.estimates[k][i] = w.logMean(i)
+		if j.right[i] == k {
+			trainer.boundSum += free / float64(a.Samples)
+			trainer.boundSteps++
+		}
+	}
+}
+
+// logMean is the logarithm of the mean importance weight of an image that was
+// weighed, in nats.
+func (w *wakeStep) logMean(image int) float32 {
+	a := w.activity
+	lo, hi := image*a.Samples, (image+1)*a.Samples
+	greatest := w.logWeights[lo]
+	for row := lo; row < hi; row++ {
+		greatest = max(greatest, w.logWeights[row])
+	}
+	var sum float32
+	for row := lo; row < hi; row++ {
+		sum += activation.Exp(float32(w.logWeights[row] - greatest))
+	}
+	return float32(greatest) + activation.Log(sum/float32(a.Samples))
+}
+
+// learn moves class k's machine by what all machines made of the batch.
+func (j *joint) learn(k int, c *classTraining) {
+	t, a := c.trainer, c.trainer.wake.activity
+	own := 0
+	for _, right := range j.right {
+		if right == k {
+			own++
+		}
+	}
+	for i := range a.Images {
+		pull := j.pull(k, i)
+		for row := i * a.Samples; row < (i+1)*a.Samples; row++ {
+			for l := range a.States {
+				activation.Errors(a.Down[l].Row(row), a.States[l].Row(a.StateRow(l, row)), t.wake.weights[row]*pull)
+			}
+			// Recognition learns from its own class alone; N, which the weights are
+			// over, becomes the number of those.
+			if j.right[i] == k {
+				t.wake.weights[row] *= float32(a.Images) / float32(own)
+			} else {
+				t.wake.weights[row] = 0
+			}
+		}
+	}
+	for lo := 0; lo < a.Images; lo += shardImages {
+		t.wake.settleRecognition(lo, min(lo+shardImages, a.Images))
+	}
+	c.follow()
+}
+
+// follow climbs the gradients of a step whose errors are settled, with those of as
+// many dreams.
+func (c *classTraining) follow() {
+	t := c.trainer
+	t.workers.follow(c.transposing)
+	t.workers.follow(t.plans.wakeGradient)
+	t.workers.follow(t.plans.wakeRecognition)
+	t.workers.follow(t.plans.sleep)
+	t.workers.follow(t.plans.sleepAdd)
+	t.climb(&t.generative, t.plans.climbGenerative)
+	t.climb(&t.recognition, t.plans.climbRecognition)
+	t.cycles++
+	t.keepAverage()
+}
+
+// pull is how strongly image i draws machine k towards it, or pushes it away.
+func (j *joint) pull(k, i int) float32 {
+	greatest := j.estimates[0][i]
+	for _, e := range j.estimates {
+		greatest = max(greatest, e[i])
+	}
+	var sum float32
+	for _, e := range j.estimates {
+		sum += activation.Exp(jointScale * (e[i] - greatest))
+	}
+	claim := activation.Exp(jointScale*(j.estimates[k][i]-greatest)) / sum
+	if j.right[i] == k {
+		return float32(jointScale*(1-claim)) + jointKeep
+	}
+	return -float32(jointScale * claim)
+}
+
+// endJointEpoch reports an epoch and remembers where it led.
+func (t *ClassTrainer) endJointEpoch(epoch int, report func(EpochReport)) {
+	sum, steps := 0.0, 0
+	for _, c := range t.classes {
+		sum, steps = sum+c.trainer.boundSum, steps+c.trainer.boundSteps
+		c.trainer.boundSum, c.trainer.boundSteps = 0, 0
+		if c.trainer.Result().Finite() {
+			c.good = c.trainer.Checkpoint()
+		}
+	}
+	report(EpochReport{
+		Epoch: t.settings.Epochs + epoch + 1, BoundNats: sum / float64(steps),
+		Cycles: uint64(t.settings.Epochs)*t.epochCycles() + uint64((epoch+1)*t.joint.steps*len(t.classes)),
+		Rate:   append([]float64{}, t.classes[0].trainer.rate...),
+	})
+}
+
+// checkJoint reports settings under which machines cannot learn together.
+func (s Settings) checkJoint() error {
+	switch {
+	case s.JointEpochs < 0:
+		return errors.New("the number of epochs of joint training cannot be negative")
+	case s.JointEpochs == 0:
+		return nil
+	case s.Method != Reweighted || s.Optimiser != Adam:
+		return fmt.Errorf("joint training takes the %s method and the optimiser %s", Reweighted, Adam)
+	case !(s.JointRate > 0 && s.JointRate <= maxRate):
+		return fmt.Errorf("joint rate: %v is impossible; above 0 and up to %v", s.JointRate, maxRate)
+	}
+	return nil
+}
