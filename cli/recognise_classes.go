@@ -98,6 +98,13 @@ func (a *classAnswer) print(w io.Writer) error {
 		t.row("class, calibrated", "%d", *a.CalibratedClass)
 	}
 	a.strangeness.print(t)
+	for _, l := range a.Classes {
+		if l.Class == a.Class {
+			t.row("bits for the causes", "%.2f", l.CauseBits)
+			t.row("bits for the difference", "%.2f", l.DifferenceBits)
+			t.row("free energy, K=1", "%.2f bits", l.FreeEnergyBits)
+		}
+	}
 	t.row("", "bits, K=%d", a.BoundSamples)
 	for _, l := range a.Classes {
 		mark, chance := "", ""
