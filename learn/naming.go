@@ -79,6 +79,15 @@ const longestName = 100
 // SetNames names all categories, in their order, by labels.
 func (r *Record) SetNames(names []string) { r.Names, r.ByHand = slices.Clone(names), nil }
 
+// FitNames names the categories by labels, but for those that a person named.
+func (r *Record) FitNames(names []string) {
+	names = slices.Clone(names)
+	for _, category := range r.ByHand {
+		names[category] = r.Names[category]
+	}
+	r.Names = names
+}
+
 // Rename gives a category of m, whose record r is, the name that a person chose;
 // an empty one takes its name away.
 func (r *Record) Rename(m *network.Machine, category int, name string) error {

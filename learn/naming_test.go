@@ -97,6 +97,11 @@ func TestRename(t *testing.T) {
 			t.Error("an impossible name was given")
 		}
 	}
+	fitted := []string{"1", "2", "3"}
+	r.FitNames(fitted)
+	if !slices.Equal(r.Names, []string{"cross", "2", ""}) || !slices.Equal(r.ByHand, []int{0, 2}) || fitted[0] != "1" {
+		t.Errorf("after fitting names %q, by hand %v", r.Names, r.ByHand)
+	}
 	if r.SetNames([]string{"1", "2", "3"}); r.ByHand != nil {
 		t.Error("names by labels count as given by hand")
 	}

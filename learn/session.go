@@ -107,6 +107,11 @@ func (s *Session) SetNames(names []string) {
 	s.do(func(o *owner) { o.trainer.SetNames(names) })
 }
 
+// FitNames names the categories by labels, but for those that a person named.
+func (s *Session) FitNames(names []string) {
+	s.do(func(o *owner) { o.trainer.FitNames(names) })
+}
+
 // Rename gives a category the name that a person chose; an empty one takes its
 // name away.
 func (s *Session) Rename(category int, name string) error {

@@ -200,6 +200,9 @@ func (t *Trainer) Record() Record {
 // SetNames names the categories of a categorical top, in their order, by labels.
 func (t *Trainer) SetNames(names []string) { t.record.SetNames(names) }
 
+// FitNames names the categories by labels, but for those that a person named.
+func (t *Trainer) FitNames(names []string) { t.record.FitNames(names) }
+
 // Rename gives a category the name that a person chose; an empty one takes its
 // name away.
 func (t *Trainer) Rename(category int, name string) error {

@@ -154,7 +154,7 @@ func (d *desk) installed(m *stock, doc document, done string) {
 		d.sources++
 	}
 	d.machines++
-	d.doc, d.given = doc, nil
+	d.doc = doc
 	d.seen = d.session.Status()
 	d.say(done)
 	d.tick()

@@ -53,9 +53,7 @@ type desk struct {
 	// changing is the number of replacements of machine or data under way.
 	changing int
 
-	doc document
-	// given are the categories that a person named since the machine was opened.
-	given map[int]bool
+	doc   document
 	seen  learn.Status
 	tasks *tasks
 	frame *frame

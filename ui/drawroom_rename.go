@@ -11,8 +11,8 @@ import (
 )
 
 // rename lets a person say what the category that is shown should be called. A
-// button makes an entry appear; the return key names the category, and leaving the
-// entry empty lets labels name it again.
+// button makes an entry appear; the return key names the category, and an empty entry
+// takes its name away.
 type rename struct {
 	button *widget.Button
 	entry  *nameEntry

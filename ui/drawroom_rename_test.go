@@ -64,14 +64,30 @@ func TestNamesOfAPersonOutliveTraining(t *testing.T) {
 	}
 }
 
-func TestFittedNamesLeaveGivenOnesAlone(t *testing.T) {
+func TestTheMenuNamesAllByLabelsAgain(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
-	s.session.SetNames([]string{"1", "fours", ""})
+	r := s.drawRoom()
+	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
+	s.settle()
+	s.callShown(r, "mine")
+	s.nameByHand()
+	s.settle()
+	if names := s.namesNow(); slices.Contains(names, "mine") || s.session.Snapshot().Record.ByHand != nil {
+		t.Errorf("the names are %q", names)
+	}
+}
+
+func TestAnEmptyEntryTakesTheNameAway(t *testing.T) {
+	s := newDigitsStage(t, "20,3c")
+	s.session.SetNames([]string{"4", "4", "7"})
 	s.session.Fresh()
-	s.given = map[int]bool{0: true}
-	got := s.keepGiven([]string{"7", "8", "9"})
-	if want := []string{"1", "fours", "9"}; !slices.Equal(got, want) {
-		t.Errorf("got %q, want %q", got, want)
+	r := s.drawRoom()
+	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
+	s.settle()
+	category := r.shown.Category()
+	s.callShown(r, "")
+	if got := s.namesNow()[category]; got != "" {
+		t.Errorf("the category is called %q", got)
 	}
 }
 

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"fmt"
-	"strconv"
 
 	"wakesleep/learn"
 )
@@ -11,10 +10,10 @@ import (
 // nameCategories fits the categories' names to the machine as it stands, in the
 // background, but for those that a person gave. Without categories or labels it
 // does nothing.
-func (d *desk) nameCategories() { d.fitNames(d.keepGiven) }
+func (d *desk) nameCategories() { d.fitNames((*learn.Session).FitNames) }
 
-// fitNames has the last word on the names that labels give.
-func (d *desk) fitNames(last func(fitted []string) []string) {
+// fitNames gives the session the names by labels.
+func (d *desk) fitNames(give func(s *learn.Session, names []string)) {
 	v := d.latest()
 	if v == nil || !nameable(v) {
 		return
@@ -27,7 +26,7 @@ func (d *desk) fitNames(last func(fitted []string) []string) {
 		}
 		return func() {
 			if machine == d.machines && d.ready() {
-				session.SetNames(last(names))
+				give(session, names)
 				d.say("The categories are named by the labels of the training images.")
 			}
 		}
@@ -55,45 +54,28 @@ func (d *desk) nameByHand() {
 	case v.data.Training.Labels == nil:
 		d.say("These data have no labels to name categories by.")
 	default:
-		d.given = nil
-		d.fitNames(func(fitted []string) []string { return fitted })
+		d.fitNames((*learn.Session).SetNames)
 	}
 }
 
-// callCategory gives a category a name of a person's choice; an empty one gives it
-// back to the labels.
+// callCategory gives a category the name that a person chose, which training
+// leaves alone; an empty one takes its name away.
 func (d *desk) callCategory(category int, name string) {
 	v := d.latest()
-	if v == nil || !v.snapshot.Machine.Categorical() {
+	if v == nil {
 		return
 	}
-	names := make([]string, v.snapshot.Machine.Layers[v.snapshot.Machine.Top()].Units)
-	copy(names, v.snapshot.Record.Names)
-	if category >= len(names) || names[category] == name {
+	if names := v.snapshot.Record.Names; category < len(names) && names[category] == name {
 		return
 	}
-	names[category] = name
-	if d.given == nil {
-		d.given = map[int]bool{}
+	if err := d.session.Rename(category, name); err != nil {
+		d.say(err.Error())
+		return
 	}
-	d.given[category] = name != ""
-	d.session.SetNames(names)
 	d.doc.renamed = true
-	d.say(fmt.Sprintf("Category %d is called “%s” from now on.", category, name))
 	if name == "" {
-		d.say(fmt.Sprintf("Category %d has no name of your own any more.", category))
-		d.nameCategories()
+		d.say(fmt.Sprintf("Category %d has no name now; the menu names all by the labels again.", category))
+		return
 	}
-}
-
-// keepGiven puts the names that a person gave into fitted ones: those given since
-// the machine was opened, and those that no label could have given.
-func (d *desk) keepGiven(fitted []string) []string {
-	for i, name := range d.session.Snapshot().Record.Names {
-		_, err := strconv.Atoi(name)
-		if i < len(fitted) && (d.given[i] || name != "" && err != nil) {
-			fitted[i] = name
-		}
-	}
-	return fitted
+	d.say(fmt.Sprintf("Category %d is called “%s” from now on.", category, name))
 }
