@@ -26,7 +26,7 @@ var all = []Recipe{
 		Name: "density-fixed", Title: "reweighted wake-sleep, images binarised once", Data: "digits", Tries: 1,
 		About: "Near the setting of the papers: the same binary images in every epoch. " +
 			"All 60,000 training images are learned from, and no part of them chooses when to stop.",
-		Settings: reweighted("200,200,200", 300, 30, 5e-3, 1e-4),
+		Settings: reweighted("200,200,200", 240, 24, 5e-3, 1e-4),
 	},
 	{
 		Name: "density", Title: "reweighted wake-sleep, images drawn afresh", Data: "digits", Tries: 1,
