@@ -2,7 +2,6 @@ package learn
 
 import (
 	"context"
-	"fmt"
 	"sync"
 )
 
@@ -22,6 +21,7 @@ type classRun struct {
 // after the steps in which it is cancelled, and an ErrDiverged as Cycle does.
 func (t *ClassTrainer) Train(ctx context.Context, report func(EpochReport)) error {
 	r := &classRun{ClassTrainer: t, report: report}
+	t.record.Calibration = nil // it will have been fitted to other machines
 	var wait sync.WaitGroup
 	for range min(t.threads, len(t.classes)) {
 		wait.Go(func() { r.work(ctx) })
@@ -81,12 +81,12 @@ func (r *classRun) finish(c *classTraining, e EpochReport, err error) {
 	c.busy = false
 	if err != nil {
 		if r.err == nil {
-			r.err = fmt.Errorf("class %d: %w", c.label, err)
+			r.err = c.wrap(err)
 		}
 		return
 	}
 	c.good = c.trainer.Checkpoint()
-	c.bounds = append(c.bounds, e.BoundNats)
+	c.note(e)
 	if bound, whole := r.popBound(); whole {
 		r.reported++
 		// Who is told of steps is not told of epochs at the same time.
@@ -99,18 +99,21 @@ func (r *classRun) finish(c *classTraining, e EpochReport, err error) {
 }
 
 // popBound takes the mean bound of the next epoch to report off the classes, if
-// all have done it.
-func (r *classRun) popBound() (mean float64, whole bool) {
+// all have done it: NaN if none has seen images in it.
+func (t *ClassTrainer) popBound() (mean float64, whole bool) {
 	images := 0
-	for _, c := range r.classes {
+	for _, c := range t.classes {
 		if len(c.bounds) == 0 {
 			return 0, false
+		}
+		if c.bounds[0] == 0 {
+			continue
 		}
 		n := c.trainer.feed.set.Count()
 		mean += float64(n) * c.bounds[0]
 		images += n
 	}
-	for _, c := range r.classes {
+	for _, c := range t.classes {
 		c.bounds = c.bounds[1:]
 	}
 	return mean / float64(images), true

@@ -3,6 +3,8 @@ package learn
 import (
 	"errors"
 	"fmt"
+	"math"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -26,13 +28,16 @@ type ClassTrainer struct {
 	done     atomic.Int64
 	watching sync.Mutex
 	watch    func(awake bool)
+	// shown is what snapshots of a session show.
+	shown classView
 }
 
 // classTraining is the training of one class.
 type classTraining struct {
 	label   uint8
 	trainer *Trainer
-	// bounds are those of epochs that were not reported yet.
+	// bounds are those of epochs that were not reported yet; zero where no images
+	// were seen in one, which no description of images could cost.
 	bounds []float64
 	// good is the state after the last epoch that left all numbers finite.
 	good *Checkpoint
@@ -75,23 +80,12 @@ func ContinueClasses(c *ClassMachines, set *images.Set, threads int) (*ClassTrai
 	if !c.Resumable() {
 		return nil, errors.New("the training of these machines is finished; there is nothing to go on with")
 	}
-	s := c.Record.Settings
-	training, held, err := divide(s, set, c.Record.HeldOut, threads)
+	t, err := c.goOn(set, c.Record.HeldOut, threads)
 	if err != nil {
 		return nil, err
 	}
-	t := &ClassTrainer{settings: s, held: held, threads: threads, watch: func(bool) {}}
-	for k, label := range c.Labels {
-		trainer, err := Continue(c.parts[k], ofLabel(training, label), 1)
-		if err != nil {
-			t.Close()
-			return nil, err
-		}
-		t.add(label, trainer).bounds = append([]float64{}, c.Record.Classes[k].Bounds...)
-	}
-	t.record = t.newRecord(set, c.Record.HeldOut)
-	if s.JointEpochs > 0 {
-		t.joint = t.newJoint(training)
+	if c.Record.Settings.JointEpochs > 0 {
+		t.joint = t.newJoint(set.First(set.Count() - c.Record.HeldOut))
 	}
 	if err := t.recount(c); err != nil {
 		t.Close()
@@ -112,7 +106,7 @@ func divide(s Settings, set *images.Set, heldOut, threads int) (training, held *
 		return nil, nil, errors.New(set.Name + ": no labels; one machine for each class needs labelled images")
 	case set.Probabilities != nil:
 		return nil, nil, errors.New(set.Name + ": a distribution has no images that could be shared out among classes")
-	case s.Cycles > 0 || s.Epochs == 0:
+	case s.Cycles > 0:
 		return nil, nil, errors.New("give the length of a training of several classes in epochs")
 	case heldOut < 0 || n < 1:
 		return nil, nil, fmt.Errorf("%d images held out of %d; some must be left to learn from", heldOut, set.Count())
@@ -127,13 +121,12 @@ func divide(s Settings, set *images.Set, heldOut, threads int) (training, held *
 	return training, held, nil
 }
 
-func (t *ClassTrainer) add(label uint8, trainer *Trainer) *classTraining {
+func (t *ClassTrainer) add(label uint8, trainer *Trainer) {
 	c := &classTraining{label: label, trainer: trainer}
 	t.classes = append(t.classes, c)
 	t.done.Add(int64(trainer.cycles))
 	trainer.Watch(t.phase)
 	c.transposing.add(trainer.wake.gradient.transposing(0, trainer.machine.Top())...)
-	return c
 }
 
 // phase counts cycles as they begin, and passes the news on.
@@ -164,14 +157,27 @@ func (t *ClassTrainer) recount(from *ClassMachines) error {
 			return fmt.Errorf("%s has %d images, but the machine was trained on %d; give the same images",
 				c.trainer.feed.set.Name, t.record.Classes[k].Images, from.Record.Classes[k].Images)
 		}
+		c.bounds = slices.Clone(from.Record.Classes[k].Bounds)
 		reported, steps := c.epochs(t.settings)-len(c.bounds), c.jointSteps(t.settings)
-		if k > 0 && reported != t.reported || reported < 0 || steps != t.classes[0].jointSteps(t.settings) {
+		if k > 0 && reported != t.reported || reported < 0 || t.joint != nil && steps != t.classes[0].jointSteps(t.settings) {
 			return errors.New("metadata: the classes disagree about the epochs that are over")
 		}
 		t.reported = reported
 	}
 	return nil
 }
+
+// note takes down the bound of an epoch that is over.
+func (c *classTraining) note(e EpochReport) {
+	bound := e.BoundNats
+	if math.IsNaN(bound) {
+		bound = 0
+	}
+	c.bounds = append(c.bounds, bound)
+}
+
+// wrap says whose error it is.
+func (c *classTraining) wrap(err error) error { return fmt.Errorf("class %d: %w", c.label, err) }
 
 // epochs is the number of epochs that the class has done by itself.
 func (c *classTraining) epochs(s Settings) int {

@@ -21,26 +21,26 @@ const safeCycles = 500
 // owner is the part of a session that only its goroutine touches.
 type owner struct {
 	session *Session
-	trainer *Trainer
+	trainer Training
 	status  Status
 	curve   curve
 	speed   speedometer
-	safe    *Checkpoint
+	safe    Saved
 }
 
-func newOwner(s *Session, t *Trainer) *owner {
+func newOwner(s *Session, t Training) *owner {
 	o := &owner{session: s}
 	o.take(t)
 	return o
 }
 
-// take makes t the owner's trainer, idle.
-func (o *owner) take(t *Trainer) {
+// take makes t the owner's training, idle.
+func (o *owner) take(t Training) {
 	o.trainer = t
 	o.safe = nil
 	o.curve = curve{}
 	o.speed = speedometer{}
-	t.onPhase = o.session.awake.Store
+	t.Watch(o.session.awake.Store)
 	o.session.awake.Store(true)
 	o.status = Status{Bits: math.NaN()}
 }
@@ -71,7 +71,7 @@ func (o *owner) loop() {
 
 func (o *owner) obey(command func(*owner)) {
 	command(o)
-	o.publish()
+	o.publish(false)
 }
 
 // cycle does one cycle of the run and what its end brings.
@@ -81,7 +81,7 @@ func (o *owner) cycle() {
 	if err != nil {
 		o.status.Err = err
 		o.rest()
-		o.publish()
+		o.publish(false)
 		return
 	}
 	o.status.Done++
@@ -93,19 +93,19 @@ func (o *owner) cycle() {
 	}
 	if o.status.Done == o.status.Total {
 		o.rest()
-		o.publish()
+		o.publish(false)
 		return
 	}
 	o.report()
 	if o.session.wanted.Swap(false) {
-		o.publish()
+		o.publish(false)
 	}
 }
 
 // keepSafe remembers the present state if it is finite.
 func (o *owner) keepSafe() {
-	if o.trainer.machine.Finite() {
-		o.safe = o.trainer.Checkpoint()
+	if o.trainer.finite() {
+		o.safe = o.trainer.saved()
 	}
 }
 
@@ -141,7 +141,7 @@ func (o *owner) rest() {
 	o.session.awake.Store(true)
 }
 
-func (o *owner) replace(t *Trainer) {
+func (o *owner) replace(t Training) {
 	o.trainer.Close()
 	o.take(t)
 }
@@ -150,7 +150,7 @@ func (o *owner) recover() bool {
 	if o.safe == nil {
 		return false
 	}
-	o.trainer.restore(o.safe)
+	o.trainer.goBack(o.safe)
 	o.status.Err = nil
 	o.rest()
 	return true
@@ -161,28 +161,26 @@ func (o *owner) report() {
 	s := &o.status
 	s.Cycle = o.trainer.Cycles()
 	s.CyclesPerSecond = o.speed.rate
-	s.ImagesPerSecond = o.speed.rate * float64(o.trainer.settings.Batch)
+	s.ImagesPerSecond = o.speed.rate * float64(o.trainer.cycleImages())
 	s.TimeLeft = 0
 	if s.Total > 0 && o.speed.rate > 0 && s.State != Idle {
 		s.TimeLeft = time.Duration(float64(s.Total-s.Done) / o.speed.rate * float64(time.Second))
 	}
-	if !slices.Equal(s.Rate, o.trainer.rate) {
-		s.Rate = slices.Clone(o.trainer.rate)
+	if rates := o.trainer.rates(); !slices.Equal(s.Rate, rates) {
+		s.Rate = slices.Clone(rates)
 	}
 	o.session.mu.Lock()
 	o.session.status = *s
 	o.session.mu.Unlock()
 }
 
-// publish makes a snapshot of the present state.
-func (o *owner) publish() {
+// publish makes a snapshot of the present state, of which it may be a moment
+// behind where machines are many and a run is on, unless exact.
+func (o *owner) publish(exact bool) {
 	o.report()
 	status := o.status
 	status.Awake = o.session.awake.Load()
-	o.session.snapshot.Store(&Snapshot{
-		Status:  status,
-		Machine: o.trainer.Result().Clone(),
-		Record:  o.trainer.Record(),
-		Curve:   o.curve.points(),
-	})
+	s := &Snapshot{Status: status, Record: o.trainer.Record(), Curve: o.curve.points()}
+	o.trainer.view(s, exact || status.State != Running)
+	o.session.snapshot.Store(s)
 }

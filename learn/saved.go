@@ -12,6 +12,11 @@ import (
 type Saved interface {
 	// Resumable tells whether the state of a training is there.
 	Resumable() bool
+	// Cycles is the number of cycles done, the mean over classes where there are
+	// several machines.
+	Cycles() uint64
+	// About tells how the machine, or the machines, came to be.
+	About() *Record
 	// Encode returns plain metadata, a JSON object, and arrays.
 	Encode() (json.RawMessage, []network.Array, error)
 }
@@ -31,6 +36,18 @@ func Open(meta json.RawMessage, arrays []network.Array) (Saved, error) {
 	}
 	return c, nil
 }
+
+// Cycles is that of the record.
+func (c *Checkpoint) Cycles() uint64 { return c.Record.Cycles }
+
+// Cycles is the mean over classes.
+func (c *ClassMachines) Cycles() uint64 { return c.Record.Cycles / uint64(len(c.Record.Classes)) }
+
+// About is the record.
+func (c *Checkpoint) About() *Record { return &c.Record }
+
+// About is the record of all.
+func (c *ClassMachines) About() *Record { return &c.Record }
 
 // classPrefix is put before the arrays of class k.
 func classPrefix(k int) string { return fmt.Sprintf("machine_%d/", k) }
@@ -74,7 +91,7 @@ func (r *Record) checkClasses() error {
 	if len(r.Classes) < leastClasses {
 		return fmt.Errorf("metadata: %d classes; at least %d are needed", len(r.Classes), leastClasses)
 	}
-	if r.Progress != nil || r.Names != nil || r.ByHand != nil || len(r.Changes) > 0 {
+	if r.Progress != nil || r.Names != nil || r.ByHand != nil {
 		return errors.New("metadata: what belongs to a single machine stands beside several")
 	}
 	images, cycles := 0, uint64(0)

@@ -23,15 +23,15 @@ type Session struct {
 	status Status
 }
 
-// NewSession starts a session, idle, that owns the trainer from now on.
-func NewSession(t *Trainer) *Session {
+// NewSession starts a session, idle, that owns the training from now on.
+func NewSession(t Training) *Session {
 	s := &Session{
 		commands: make(chan func(*owner), 64),
 		quit:     make(chan struct{}),
 		ended:    make(chan struct{}),
 	}
 	o := newOwner(s, t)
-	o.publish()
+	o.publish(true)
 	go o.loop()
 	return s
 }
@@ -120,9 +120,15 @@ func (s *Session) Rename(category int, name string) error {
 	return err
 }
 
-// Replace hands the session another trainer, idle: after a reset, a load or a
+// WatchClass makes that class's machine the one of snapshots, where there is one
+// machine for each class. At first it is that of the lowest label.
+func (s *Session) WatchClass(label uint8) {
+	s.do(func(o *owner) { o.trainer.watchClass(label) })
+}
+
+// Replace hands the session another training, idle: after a reset, a load or a
 // change of data. The old one is closed. It waits for the cycle to end.
-func (s *Session) Replace(t *Trainer) {
+func (s *Session) Replace(t Training) {
 	if !s.ask(func(o *owner) { o.replace(t) }) {
 		t.Close()
 	}
@@ -130,9 +136,9 @@ func (s *Session) Replace(t *Trainer) {
 
 // Checkpoint copies all that is needed to save the training and to resume it.
 // It waits for the cycle to end, and returns nil after Close.
-func (s *Session) Checkpoint() *Checkpoint {
-	var c *Checkpoint
-	s.ask(func(o *owner) { c = o.trainer.Checkpoint() })
+func (s *Session) Checkpoint() Saved {
+	var c Saved
+	s.ask(func(o *owner) { c = o.trainer.saved() })
 	return c
 }
 
@@ -154,7 +160,7 @@ func (s *Session) Snapshot() *Snapshot {
 
 // Fresh waits for the cycle to end and returns a snapshot made then.
 func (s *Session) Fresh() *Snapshot {
-	s.ask((*owner).publish)
+	s.ask(func(o *owner) { o.publish(true) })
 	return s.snapshot.Load()
 }
 

@@ -126,9 +126,10 @@ func TestSessionStopsWhenTrainingDivergesAndRecovers(t *testing.T) {
 	until(t, s, "10 cycles are done", func(st Status) bool { return idle(st) && st.Done == 10 })
 	good := s.Fresh().Machine
 	s.ask(func(o *owner) {
-		for i := range o.trainer.rate {
-			o.trainer.settings.Rate = []float64{1e38}
-			o.trainer.rate[i] = 1e38
+		tr := o.trainer.(*Trainer)
+		for i := range tr.rate {
+			tr.settings.Rate = []float64{1e38}
+			tr.rate[i] = 1e38
 		}
 	})
 	s.Play(WakeSleep)
@@ -168,7 +169,7 @@ func TestReplaceAndCheckpoint(t *testing.T) {
 	s := session(t, func(*Settings) {})
 	s.Run(WakeSleep, 9)
 	until(t, s, "9 cycles are done", func(st Status) bool { return idle(st) && st.Done == 9 })
-	c := s.Checkpoint()
+	c := s.Checkpoint().(*Checkpoint)
 	s.Run(WakeSleep, 9)
 	tr, err := Continue(reloaded(t, c), manyImages(100), 2)
 	if err != nil {

@@ -48,7 +48,8 @@ type Status struct {
 	// Done and Total are the cycles of the run, or of the last one; Total is zero
 	// for free play.
 	Done, Total int
-	// Cycle counts the cycles of the machine's life.
+	// Cycle counts the cycles of the machine's life, as the mean over classes where
+	// there are several machines.
 	Cycle uint64
 	// CyclesPerSecond and ImagesPerSecond are those of the last second or so.
 	CyclesPerSecond, ImagesPerSecond float64
@@ -76,9 +77,14 @@ type Point struct {
 // so the window may keep and read it as it likes.
 type Snapshot struct {
 	Status
-	// Machine is a copy. With averaging under way it is the averaged machine.
+	// Machine is a copy. With averaging under way it is the averaged machine. Of
+	// several it is the one that is watched, and Watched is the index of its class.
 	Machine *network.Machine
-	// Record tells how the machine was made.
+	Watched int
+	// Classes are all machines, where there is one for each class, all copied after
+	// the same cycle: while a run is on, up to a second ago. It is nil otherwise.
+	Classes *ClassMachines
+	// Record tells how the machine, or all of them, were made.
 	Record Record
 	// Curve is the description length over the machine's life, thinned out to at
 	// most a thousand points.

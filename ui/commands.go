@@ -130,8 +130,8 @@ func (d *desk) replaceMachine(s learn.Settings, m *stock, done string, answer fu
 	})
 }
 
-// install makes t the session's trainer and m its data, which must fit.
-func (d *desk) install(t *learn.Trainer, m *stock, doc document, done string) {
+// install makes t the session's training and m its data, which must fit.
+func (d *desk) install(t learn.Training, m *stock, doc document, done string) {
 	if d.session == nil {
 		d.session = learn.NewSession(t)
 		d.installed(m, doc, done)

@@ -118,7 +118,7 @@ func (d *desk) openMachine(path string) {
 	})
 }
 
-func loadMachine(path string, now *stock, folders []string, threads int) (*learn.Trainer, *stock, error) {
+func loadMachine(path string, now *stock, folders []string, threads int) (learn.Training, *stock, error) {
 	file, err := machinefile.Read(path)
 	if err != nil {
 		return nil, nil, err
@@ -130,28 +130,28 @@ func loadMachine(path string, now *stock, folders []string, threads int) (*learn
 	return trainer, stock, nil
 }
 
-// trainerOf makes a trainer go on with the machine of a file.
-func trainerOf(file *machinefile.File, now *stock, folders []string, threads int) (*learn.Trainer, *stock, error) {
-	c, err := learn.Decode(file.Meta, file.Arrays)
+// trainerOf goes on with the machine, or the machines, of a file.
+func trainerOf(file *machinefile.File, now *stock, folders []string, threads int) (learn.Training, *stock, error) {
+	saved, err := learn.Open(file.Meta, file.Arrays)
 	if err != nil {
 		return nil, nil, err
 	}
-	stock, err := stockFor(&c.Record, now, folders)
+	stock, err := stockFor(saved.About(), now, folders)
 	if err != nil {
 		return nil, nil, err
 	}
-	trainer, err := learn.Continue(c, stock.source.Training, threads)
+	training, err := learn.GoOn(saved, stock.source.Training, threads)
 	if err != nil {
 		return nil, nil, err
 	}
-	return trainer, stock, restAtFinalRate(trainer, c)
+	return training, stock, restAtFinalRate(training, saved)
 }
 
 // restAtFinalRate lets a finished machine go on at the rate at which it ended:
 // the one at which it began would undo what it has learnt.
-func restAtFinalRate(t *learn.Trainer, c *learn.Checkpoint) error {
-	final := c.Record.Settings.FinalRate
-	if c.Resumable() || len(final) == 0 {
+func restAtFinalRate(t learn.Training, saved learn.Saved) error {
+	final := saved.About().Settings.FinalRate
+	if saved.Resumable() || len(final) == 0 {
 		return nil
 	}
 	return t.SetRate(final)
@@ -201,13 +201,13 @@ func (d *desk) useData(m *stock) {
 		if c == nil {
 			return nil
 		}
-		trainer, err := learn.Continue(c, m.source.Training, d.threads)
+		training, err := learn.GoOn(c, m.source.Training, d.threads)
 		return func() {
 			if err != nil {
 				d.offerNewMachine(m, err)
 				return
 			}
-			d.install(trainer, m, doc, "The machine goes on with "+m.source.Name+".")
+			d.install(training, m, doc, "The machine goes on with "+m.source.Name+".")
 		}
 	})
 }

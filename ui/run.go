@@ -74,7 +74,7 @@ func (d *desk) begin() {
 }
 
 // firstMachine is the starter, or where there is none a fresh machine for digits.
-func firstMachine(starter func() (*machinefile.File, error), threads int) (*learn.Trainer, *stock, document, error) {
+func firstMachine(starter func() (*machinefile.File, error), threads int) (learn.Training, *stock, document, error) {
 	if starter != nil {
 		if file, err := starter(); err == nil {
 			trainer, stock, err := trainerOf(file, nil, nil, threads)

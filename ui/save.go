@@ -97,7 +97,7 @@ func (d *desk) write(path string, then func()) {
 			}
 			d.remember(path)
 			if machine == d.machines {
-				d.doc = document{path: path, savedCycle: c.Record.Cycles}
+				d.doc = document{path: path, savedCycle: c.Cycles()}
 			}
 			d.say("Saved as " + path)
 			d.describe()
@@ -106,7 +106,7 @@ func (d *desk) write(path string, then func()) {
 	})
 }
 
-func writeCheckpoint(path string, c *learn.Checkpoint) error {
+func writeCheckpoint(path string, c learn.Saved) error {
 	if c == nil {
 		return errors.New("the session has ended")
 	}
