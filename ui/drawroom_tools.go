@@ -50,8 +50,7 @@ func (r *drawRoom) showTools() {
 	}
 }
 
-// loadSample puts a random test image on the pad. The machine is shown the image
-// itself, not what the pad made of it.
+// loadSample puts a random test image on the pad.
 func (r *drawRoom) loadSample() {
 	v := r.desk.latest()
 	if v == nil {
@@ -60,12 +59,18 @@ func (r *drawRoom) loadSample() {
 	r.samples++
 	set := v.data.Test
 	i := sample(set, 1, r.samples)[0]
-	r.pad.Load(set.Image(i), set.Width, set.Height)
-	r.drawing = drawing{ink: set.Image(i), width: set.Width, height: set.Height, upright: set.Straightened}
-	r.recognise()
 	text := fmt.Sprintf("%s, test image %s", v.data.Name, thousands(i))
 	if set.Labels != nil {
 		text += fmt.Sprintf(", label %d", set.Labels[i])
 	}
-	r.padPanel.say(text)
+	r.take(drawing{ink: set.Image(i), width: set.Width, height: set.Height, upright: set.Straightened}, text)
+}
+
+// take puts an image on the pad, and says where it comes from. The machine is shown
+// the image itself, not what the pad made of it.
+func (r *drawRoom) take(d drawing, from string) {
+	r.pad.Load(d.ink, d.width, d.height)
+	r.drawing = d
+	r.recognise()
+	r.padPanel.say(from)
 }

@@ -41,3 +41,36 @@ func (l stackLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	a, b := objects[0].MinSize(), objects[1].MinSize()
 	return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height+gap)
 }
+
+// evenLayout puts the objects that are not hidden side by side with equal widths.
+type evenLayout struct{}
+
+// Layout implements fyne.Layout.
+func (evenLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	list := visible(objects)
+	width := (size.Width - gap*float32(len(list)-1)) / float32(len(list))
+	for i, o := range list {
+		o.Move(fyne.NewPos(float32(i)*(width+gap), 0))
+		o.Resize(fyne.NewSize(width, size.Height))
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (evenLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	list, size := visible(objects), fyne.Size{}
+	for _, o := range list {
+		size = size.Max(o.MinSize())
+	}
+	size.Width = size.Width*float32(len(list)) + gap*float32(max(0, len(list)-1))
+	return size
+}
+
+func visible(objects []fyne.CanvasObject) []fyne.CanvasObject {
+	var list []fyne.CanvasObject
+	for _, o := range objects {
+		if o.Visible() {
+			list = append(list, o)
+		}
+	}
+	return list
+}

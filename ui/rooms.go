@@ -6,6 +6,7 @@ func newRooms(d *desk) []room {
 		newWatchRoom(d),
 		newDrawRoom(d),
 		newWeightsRoom(d),
+		newDreamsRoom(d),
 		newDataRoom(d),
 	}
 }

@@ -26,6 +26,23 @@ func sample(set *images.Set, n int, seed uint64) []int {
 	return list
 }
 
+// sampleLabelled picks n images with a label at random. Where there are none, or the
+// label is −1, it picks from all.
+func sampleLabelled(set *images.Set, label, n int, seed uint64) []int {
+	var list []int
+	for i, l := range set.Labels {
+		if int(l) == label {
+			list = append(list, i)
+		}
+	}
+	if len(list) == 0 || set.Probabilities != nil {
+		return sample(set, n, seed)
+	}
+	r := rand.New(rand.NewPCG(seed, 0x5eed))
+	r.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+	return list[:min(n, len(list))]
+}
+
 // shades are grey levels from 0 to 1.
 func shades(grey []uint8) []float32 {
 	values := make([]float32, len(grey))

@@ -47,18 +47,24 @@ func (d *desk) askSaveThen(then func()) {
 	}, func(path string) { d.confirmSave(path, then) })
 }
 
-// confirmSave appends the extension that native dialogs leave out. They asked
-// about a file of the name that was typed, so if it is another one now, this must.
+// confirmSave writes the machine to a path that was picked.
 func (d *desk) confirmSave(path string, then func()) {
-	whole := withExtension(path)
+	d.confirmReplace(path, machinefile.Extension, func(whole string) { d.write(whole, then) })
+}
+
+// confirmReplace appends the extension that native dialogs leave out, and then writes.
+// They asked about a file of the name that was typed, so if it is another one now,
+// this must.
+func (d *desk) confirmReplace(path, extension string, write func(whole string)) {
+	whole := withExtension(path, extension)
 	if _, err := os.Lstat(whole); err != nil || (whole == path && d.pickerAsks()) {
-		d.write(whole, then)
+		write(whole)
 		return
 	}
 	text := wrapped(filepath.Base(whole) + " exists already in " + filepath.Dir(whole) + ".\n\nReplace it?")
 	dlg := dialog.NewCustomConfirm("Replace the file?", "Replace", "Cancel", text, func(yes bool) {
 		if yes {
-			d.write(whole, then)
+			write(whole)
 		}
 	}, d.window)
 	dlg.Resize(dialogSize)
@@ -72,11 +78,11 @@ func (d *desk) pickerAsks() bool {
 	return ok && p.AsksBeforeReplacing()
 }
 
-func withExtension(path string) string {
-	if strings.EqualFold(filepath.Ext(path), machinefile.Extension) {
+func withExtension(path, extension string) string {
+	if strings.EqualFold(filepath.Ext(path), extension) {
 		return path
 	}
-	return path + machinefile.Extension
+	return path + extension
 }
 
 // write saves the whole session, so that training can go on from the file.

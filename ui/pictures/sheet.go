@@ -28,13 +28,15 @@ type Sheet struct {
 	columns  int
 	palette  Palette
 	selected int
+	marked   int
 	minSize  fyne.Size
+	focused  bool
 	hovering bool
 }
 
 // NewSheet makes an empty sheet.
 func NewSheet() *Sheet {
-	s := &Sheet{selected: -1, minSize: fyne.NewSquareSize(48)}
+	s := &Sheet{selected: -1, marked: -1, minSize: fyne.NewSquareSize(48)}
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -53,6 +55,9 @@ func (s *Sheet) SetImages(images [][]float32, w, h, columns int, palette Palette
 	if s.selected >= len(images) {
 		s.selected = -1
 	}
+	if s.marked >= len(images) {
+		s.marked = -1
+	}
 	s.Refresh()
 }
 
@@ -69,6 +74,20 @@ func (s *Sheet) Select(index int) {
 
 // Selected is the framed image, or −1.
 func (s *Sheet) Selected() int { return s.selected }
+
+// Mark frames an image in another colour; −1 marks none.
+func (s *Sheet) Mark(index int) {
+	if index >= len(s.images) {
+		index = -1
+	}
+	if s.marked != index {
+		s.marked = index
+		s.Refresh()
+	}
+}
+
+// Marked is the image framed in another colour, or −1.
+func (s *Sheet) Marked() int { return s.marked }
 
 // Count is the number of images.
 func (s *Sheet) Count() int { return len(s.images) }
@@ -159,11 +178,11 @@ func (s *Sheet) at(p fyne.Position) (index, x, y int, inside bool) {
 
 // CreateRenderer is Fyne's.
 func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {
-	r := &sheetRenderer{sheet: s, frame: canvas.NewRectangle(color.Transparent)}
+	r := &sheetRenderer{sheet: s, frame: canvas.NewRectangle(color.Transparent), mark: canvas.NewRectangle(color.Transparent)}
 	r.raster = canvas.NewRaster(r.paint)
 	r.raster.ScaleMode = canvas.ImageScalePixels
-	r.frame.StrokeWidth = 2
-	r.objects = []fyne.CanvasObject{r.raster, r.frame}
+	r.frame.StrokeWidth, r.mark.StrokeWidth = 2, 2
+	r.objects = []fyne.CanvasObject{r.raster, r.mark, r.frame}
 	return r
 }
 
@@ -171,6 +190,7 @@ type sheetRenderer struct {
 	sheet   *Sheet
 	raster  *canvas.Raster
 	frame   *canvas.Rectangle
+	mark    *canvas.Rectangle
 	objects []fyne.CanvasObject
 }
 
@@ -189,29 +209,36 @@ func (r *sheetRenderer) Layout(fyne.Size) {
 	position, size := r.sheet.area()
 	r.raster.Move(position)
 	r.raster.Resize(size)
-	r.placeFrame(position, size)
+	r.placeFrame(r.frame, r.sheet.selected, position, size)
+	r.placeFrame(r.mark, r.sheet.marked, position, size)
 }
 
-// placeFrame puts the frame around the selected image.
-func (r *sheetRenderer) placeFrame(corner fyne.Position, size fyne.Size) {
+// placeFrame puts a frame around an image.
+func (r *sheetRenderer) placeFrame(frame *canvas.Rectangle, index int, corner fyne.Position, size fyne.Size) {
 	s := r.sheet
-	r.frame.Hidden = s.selected < 0 || size.IsZero()
-	if r.frame.Hidden {
+	frame.Hidden = index < 0 || size.IsZero()
+	if frame.Hidden {
 		return
 	}
-	x, y, w, h := s.grid.cell(s.selected, float64(size.Width), float64(size.Height), s.gap())
+	x, y, w, h := s.grid.cell(index, float64(size.Width), float64(size.Height), s.gap())
 	const margin = 2
-	r.frame.Move(corner.AddXY(float32(math.Floor(x))-margin, float32(math.Floor(y))-margin))
-	r.frame.Resize(fyne.NewSize(float32(w)+2*margin, float32(h)+2*margin))
+	frame.Move(corner.AddXY(float32(math.Floor(x))-margin, float32(math.Floor(y))-margin))
+	frame.Resize(fyne.NewSize(float32(w)+2*margin, float32(h)+2*margin))
 }
 
 func (r *sheetRenderer) MinSize() fyne.Size { return r.sheet.minSize }
 
 func (r *sheetRenderer) Refresh() {
 	r.frame.StrokeColor = theme.ColorForWidget(theme.ColorNamePrimary, r.sheet)
+	r.frame.StrokeWidth = 2
+	if r.sheet.focused {
+		r.frame.StrokeWidth = 3
+	}
+	r.mark.StrokeColor = theme.ColorForWidget(theme.ColorNameWarning, r.sheet)
 	r.Layout(r.sheet.Size())
 	r.raster.Refresh()
 	r.frame.Refresh()
+	r.mark.Refresh()
 }
 
 func (r *sheetRenderer) Objects() []fyne.CanvasObject { return r.objects }

@@ -1,0 +1,191 @@
+package ui
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/network"
+	"wakesleep/ui/pictures"
+)
+
+// changeSeed draws what a flipped cause changes below it, the same each time.
+const changeSeed = 1
+
+// dreamDetail shows one dream, its causes, which can be flipped, and the training
+// image nearest to it.
+type dreamDetail struct {
+	room  *dreamsRoom
+	panel *panel
+
+	its, changed, nearest *captionedPicture
+	hint                  *widget.Label
+	causes                *causesList
+	putBack, send         *widget.Button
+
+	night *night
+	index int
+	// dream is the one looked at; flips are what a person flipped, by layer; other is
+	// what became of the dream, or the dream itself.
+	dream, other *network.Dreams
+	flips        [][]int
+}
+
+// captionedPicture is a picture above two lines.
+type captionedPicture struct {
+	object fyne.CanvasObject
+	sheet  *pictures.Sheet
+	lines  [2]*widget.Label
+}
+
+func newCaptionedPicture() *captionedPicture {
+	c := &captionedPicture{sheet: pictures.NewSheet()}
+	below := container.New(layout.NewCustomPaddedVBoxLayout(-10))
+	for i := range c.lines {
+		c.lines[i] = newRemark("")
+		c.lines[i].Alignment = fyne.TextAlignCenter
+		below.Add(c.lines[i])
+	}
+	c.object = container.NewBorder(nil, below, nil, nil, c.sheet)
+	return c
+}
+
+func (c *captionedPicture) show(m *network.Machine, values []float32, first, second string) {
+	c.sheet.SetImages([][]float32{values}, m.Width, m.Height, 1, pictures.Grey())
+	setText(c.lines[0], first)
+	setText(c.lines[1], second)
+}
+
+func newDreamDetail(r *dreamsRoom) *dreamDetail {
+	d := &dreamDetail{
+		room: r, its: newCaptionedPicture(), changed: newCaptionedPicture(), nearest: newCaptionedPicture(),
+		hint: wrapped(detailHint), causes: newCausesList(),
+	}
+	d.hint.Importance, d.hint.Alignment = widget.LowImportance, fyne.TextAlignCenter
+	d.causes.onTapped = d.flip
+	d.putBack = widget.NewButton(detailPutBack, d.restore)
+	d.send = widget.NewButton(detailSend, d.sendToDraw)
+	d.putBack.Disable()
+	d.send.Disable()
+	d.changed.object.Hide()
+	hint := container.NewVBox(layout.NewSpacer(), d.hint, layout.NewSpacer())
+	three := container.NewGridWithColumns(3, d.its.object, container.NewStack(hint, d.changed.object), d.nearest.object)
+	d.panel = newPanel(detailHeading, container.New(stackLayout{.5}, three, d.causes.object), d.putBack, d.send)
+	return d
+}
+
+// open looks at a dream of a night.
+func (d *dreamDetail) open(n *night, index int) {
+	d.night, d.index, d.dream = n, index, n.dream(index)
+	d.other, d.flips = d.dream, make([][]int, len(n.machine.Layers))
+	d.send.Enable()
+	d.refresh()
+}
+
+// refresh shows everything about the dream again.
+func (d *dreamDetail) refresh() {
+	if d.night == nil {
+		return
+	}
+	m, category := d.night.machine, d.night.category(d.dream)
+	d.panel.say(dreamNumber(d.index, d.night.dreams.Count(), ""))
+	d.its.show(m, dreamt(d.dream, d.room.firings())[0], detailIts, category)
+	n := d.flipped()
+	setShown(d.changed.object, n > 0)
+	setShown(d.hint, n == 0)
+	if n > 0 {
+		differ := distance(d.dream.States[0].Row(0), d.other.States[0].Row(0))
+		d.changed.show(m, dreamt(d.other, d.room.firings())[0], flippedWords(n), differWords(differ, m.Pixels()))
+	}
+	if d.putBack.Disabled() != (n == 0) {
+		setEnabled(d.putBack, n > 0)
+	}
+	d.causes.show(d.night, d.dream, d.other)
+	d.room.findNearest()
+	d.room.more.refresh()
+}
+
+// flipped is the number of causes that a person flipped.
+func (d *dreamDetail) flipped() int {
+	n := 0
+	for _, units := range d.flips {
+		n += len(units)
+	}
+	return n
+}
+
+// flip turns a unit over; once more turns it back.
+func (d *dreamDetail) flip(l, unit int) {
+	if d.night == nil {
+		return
+	}
+	d.room.holdStill()
+	flips := slices.Clone(d.flips)
+	flips[l] = flippedAlso(d.night.machine.Layers[l].Kind, flips[l], unit, d.dream.States[l].FirstOne(0))
+	d.change(flips)
+}
+
+// flippedAlso is the list with another unit flipped. Of categories one fires, so that
+// it holds at most the one that takes the place of the dream's own.
+func flippedAlso(kind network.Kind, list []int, unit, own int) []int {
+	if kind == network.Categorical {
+		if unit == own || slices.Contains(list, unit) {
+			return nil
+		}
+		return []int{unit}
+	}
+	if i := slices.Index(list, unit); i >= 0 {
+		return slices.Delete(slices.Clone(list), i, i+1)
+	}
+	return append(slices.Clone(list), unit)
+}
+
+// restore turns all units back.
+func (d *dreamDetail) restore() {
+	if d.night != nil {
+		d.change(make([][]int, len(d.night.machine.Layers)))
+	}
+}
+
+// change dreams the dream again with causes flipped.
+func (d *dreamDetail) change(flips [][]int) {
+	d.flips = flips
+	m, dream := d.night.machine, d.dream
+	d.room.desk.background("dreams.change", func(context.Context) func() {
+		other := m.Changed(dream, flips, changeSeed)
+		return func() {
+			if d.dream == dream {
+				d.other = other
+				d.refresh()
+			}
+		}
+	})
+}
+
+// sendToDraw puts the dream, as it is now and looks now, on the pad.
+func (d *dreamDetail) sendToDraw() {
+	if d.night == nil {
+		return
+	}
+	m := d.night.machine
+	ink := make([]uint8, m.Pixels())
+	for i, v := range dreamt(d.other, d.room.firings())[0] {
+		ink[i] = uint8(255*v + .5)
+	}
+	d.room.desk.recogniseInDraw(drawing{ink: ink, width: m.Width, height: m.Height, upright: d.night.upright},
+		dreamSent(d.index, d.flipped()))
+}
+
+// recogniseInDraw shows the Draw room with an image on its pad.
+func (d *desk) recogniseInDraw(image drawing, from string) {
+	for _, t := range d.frame.rooms {
+		if draw, ok := t.room.(*drawRoom); ok {
+			d.frame.chooseTitled(t.title())
+			draw.take(image, from)
+		}
+	}
+}

@@ -1,0 +1,97 @@
+package ui
+
+import (
+	"context"
+	mathbits "math/bits"
+
+	"wakesleep/io/dataset"
+	"wakesleep/learn"
+	"wakesleep/learn/memory"
+	"wakesleep/network/bits"
+)
+
+// recall finds training images. It is made once for each data set, because that
+// takes a while.
+type recall struct {
+	source *dataset.Source
+	images *bits.Matrix
+	memory *memory.Memory
+	making bool
+}
+
+// forget drops what belongs to other data.
+func (c *recall) forget() { *c = recall{making: c.making} }
+
+// findNearest looks for the training image nearest to the dream in the detail.
+func (r *dreamsRoom) findNearest() {
+	v, d := r.desk.latest(), r.detail
+	if v == nil || v.data.Training.Pixels() != d.night.machine.Pixels() {
+		return
+	}
+	if r.recall.source != v.data {
+		setText(d.nearest.lines[0], detailNearest)
+		setText(d.nearest.lines[1], detailSearch)
+		r.remember(v.data)
+		return
+	}
+	known, dream := r.recall, d.other
+	r.desk.background("dreams.nearest", func(context.Context) func() {
+		found := known.memory.Nearest(dream.States[0].Row(0))
+		return func() {
+			if d.other == dream {
+				r.showNearest(known, found)
+			}
+		}
+	})
+}
+
+// remember prepares the search among the training images of a data set.
+func (r *dreamsRoom) remember(source *dataset.Source) {
+	if r.recall.making {
+		return
+	}
+	r.recall.making = true
+	r.desk.background("dreams.memory", func(context.Context) func() {
+		images := learn.Binary(source.Training)
+		made := recall{source: source, images: images, memory: memory.New(images)}
+		return func() {
+			r.recall = made
+			if v := r.desk.latest(); v != nil && v.data != source {
+				r.recall.forget()
+			}
+			if r.detail.night != nil {
+				r.findNearest()
+			}
+		}
+	})
+}
+
+// showNearest shows a training image in the form of the sheet.
+func (r *dreamsRoom) showNearest(known recall, found memory.Neighbour) {
+	set, m, label := known.source.Training, r.detail.night.machine, -1
+	if m.Pixels() != set.Pixels() {
+		return
+	}
+	values := shades(set.Image(found.Image))
+	if r.firings() {
+		for i := range values {
+			values[i] = 0
+			if known.images.Get(found.Image, i) {
+				values[i] = 1
+			}
+		}
+	}
+	if set.Labels != nil {
+		label = int(set.Labels[found.Image])
+	}
+	r.detail.nearest.show(m, values, nearestWords(label), differWords(found.Distance, set.Pixels()))
+}
+
+// distance is the number of bits in which a and b differ.
+func distance(a, b []uint64) int {
+	n := 0
+	for i, w := range a {
+		n += mathbits.OnesCount64(w ^ b[i])
+	}
+	return n
+}

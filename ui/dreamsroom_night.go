@@ -1,0 +1,128 @@
+package ui
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"wakesleep/network"
+	"wakesleep/network/bits"
+)
+
+// night is a sheet of dreams with the machine that dreamt them. It is immutable.
+type night struct {
+	// machine is at the temperature of the dreams.
+	machine *network.Machine
+	names   []string
+	// cycle is the machine's age.
+	cycle  uint64
+	dreams *network.Dreams
+	// upright tells that the machine learnt from straightened images.
+	upright bool
+}
+
+// dream is one of the night's.
+func (n *night) dream(index int) *network.Dreams {
+	one := &network.Dreams{Probabilities: bits.NewFloats(1, n.machine.Pixels())}
+	copy(one.Probabilities.Row(0), n.dreams.Probabilities.Row(index))
+	for _, states := range n.dreams.States {
+		row := bits.NewMatrix(1, states.Cols)
+		row.CopyRow(0, states, index)
+		one.States = append(one.States, row)
+	}
+	return one
+}
+
+// repeated are n rows of a single one.
+func repeated(row *bits.Matrix, n int) *bits.Matrix {
+	rows := bits.NewMatrix(n, row.Cols)
+	for i := range n {
+		rows.CopyRow(i, row, 0)
+	}
+	return rows
+}
+
+// category names the category of a dream; empty without categories.
+func (n *night) category(d *network.Dreams) string {
+	if !n.machine.Categorical() {
+		return ""
+	}
+	unit := d.States[n.machine.Top()].FirstOne(0)
+	return categoryWords(unit, nameAt(n.names, unit))
+}
+
+func nameAt(names []string, unit int) string {
+	if unit < len(names) {
+		return names[unit]
+	}
+	return ""
+}
+
+// holding is what a person may have the machine dream of.
+type holding struct {
+	text string
+	// units are held at the top; nil holds nothing.
+	units []int
+	// label is what the data call it, or −1.
+	label int
+}
+
+// mostHoldings bounds the list for machines with very many top units.
+const mostHoldings = 1000
+
+// holdings lists what can be dreamt of: first anything, then all categories of each
+// name together, then each one.
+func holdings(m *network.Machine, names []string) []holding {
+	list := []holding{{text: dreamsAnything, label: -1}}
+	categorical, units := m.Categorical(), m.Layers[m.Top()].Units
+	if categorical {
+		list = append(list, groups(names)...)
+	}
+	for unit := range min(units, mostHoldings) {
+		h := holding{text: heldUnitWords(unit), units: []int{unit}, label: -1}
+		if categorical {
+			name := nameAt(names, unit)
+			h.text, h.label = categoryWords(unit, name), labelOf(name)
+		}
+		list = append(list, h)
+	}
+	return list
+}
+
+// groups are the categories by their names: numbers first, in their order.
+func groups(names []string) []holding {
+	byName := map[string][]int{}
+	for unit, name := range names {
+		if name != "" {
+			byName[name] = append(byName[name], unit)
+		}
+	}
+	var list []holding
+	for name, units := range byName {
+		list = append(list, holding{groupWords(name, len(units)), units, labelOf(name)})
+	}
+	slices.SortFunc(list, func(a, b holding) int {
+		if c := cmp.Compare(uint(a.label), uint(b.label)); c != 0 {
+			return c // without a label, −1, it comes last
+		}
+		return cmp.Compare(a.text, b.text)
+	})
+	return list
+}
+
+// labelOf reads a name as a label of the data.
+func labelOf(name string) int {
+	n, err := strconv.Atoi(name)
+	if err != nil || n < 0 || n > 255 {
+		return -1
+	}
+	return n
+}
+
+// dreamOf lets a machine dream of what is held.
+func dreamOf(m *network.Machine, h holding, n int, seed uint64) *network.Dreams {
+	if h.units == nil {
+		return m.Dream(n, seed)
+	}
+	return m.DreamWith(h.units, n, seed)
+}

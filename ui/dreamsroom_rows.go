@@ -1,0 +1,112 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/network"
+	"wakesleep/ui/pictures"
+)
+
+// rowPictures is the number of pictures in a row.
+const rowPictures = 9
+
+// dreamRows shows the dream's causes dreamt again, and a walk to another dream.
+type dreamRows struct {
+	room   *dreamsRoom
+	object fyne.CanvasObject
+
+	againPanel, walkPanel *panel
+	again, walk           *pictures.Sheet
+	kept                  *widget.Select
+	to                    *widget.Button
+	hint                  *widget.Label
+	shape                 string
+}
+
+func newDreamRows(r *dreamsRoom) *dreamRows {
+	d := &dreamRows{room: r, again: pictures.NewSheet(), walk: pictures.NewSheet(), hint: wrapped(walkHelp)}
+	small := fyne.NewSize(48, 20)
+	d.again.SetMinSize(small)
+	d.walk.SetMinSize(small)
+	d.hint.Importance = widget.LowImportance
+	d.kept = widget.NewSelect(nil, func(string) { d.refresh() })
+	d.to = widget.NewButton(walkTo, func() { d.walkButton(!r.walking) })
+	d.againPanel = newPanel(rowsHeading, d.again, fixedWidth(270, d.kept))
+	d.walkPanel = newPanel(walkHeading, container.NewStack(d.hint, d.walk), d.to)
+	d.object = container.New(stackLayout{.5}, d.againPanel.object, d.walkPanel.object)
+	return d
+}
+
+// walkButton asks for the dream to walk to, or does not any more.
+func (d *dreamRows) walkButton(on bool) {
+	d.room.walking = on
+	importance := widget.MediumImportance
+	if on {
+		importance = widget.HighImportance
+		d.room.holdStill()
+		d.room.desk.say(walkWhere)
+	}
+	if d.to.Importance != importance {
+		d.to.Importance = importance
+		d.to.Refresh()
+	}
+}
+
+// listKept offers what can be kept when causes are dreamt again.
+func (d *dreamRows) listKept(m *network.Machine) {
+	if d.shape == m.String() {
+		return
+	}
+	d.shape = m.String()
+	d.kept.Options = nil
+	for l := m.Top(); l >= 1; l-- {
+		d.kept.Options = append(d.kept.Options, keptWords(m, l))
+	}
+	d.kept.Selected = d.kept.Options[0]
+	d.kept.Refresh()
+}
+
+// layer is the lowest one kept.
+func (d *dreamRows) layer(m *network.Machine) int { return m.Top() - max(0, d.kept.SelectedIndex()) }
+
+// refresh dreams both rows in the background.
+func (d *dreamRows) refresh() {
+	r := d.room
+	if r.detail.night == nil {
+		return
+	}
+	n, from, to, dream := r.detail.night, r.detail.index, r.end, r.detail.other
+	m := n.machine
+	d.listKept(m)
+	l, seed := d.layer(m), r.seed
+	firings := r.firings() || l == 1 // shades of the same causes are the same
+	r.desk.background("dreams.rows", func(context.Context) func() {
+		again := dreamt(m.DreamOf(l, repeated(dream.States[l], rowPictures), seed), firings)
+		var walk [][]float32
+		if to >= 0 && to != from {
+			walk = m.Walk(n.dreams, from, to, rowPictures)
+		}
+		return func() {
+			if r.detail.night == n {
+				d.again.SetImages(again, m.Width, m.Height, rowPictures, pictures.Grey())
+				d.showWalk(m, walk, from, to)
+			}
+		}
+	})
+}
+
+// showWalk shows the walk, or how to begin one.
+func (d *dreamRows) showWalk(m *network.Machine, walk [][]float32, from, to int) {
+	setShown(d.hint, walk == nil)
+	setShown(d.walk, walk != nil)
+	if walk == nil {
+		d.walkPanel.say("")
+		return
+	}
+	d.walk.SetImages(walk, m.Width, m.Height, rowPictures, pictures.Grey())
+	d.walkPanel.say(walkWords(from, to))
+}

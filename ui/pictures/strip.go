@@ -1,0 +1,241 @@
+package pictures
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Unit is how a unit looks on a strip.
+type Unit struct {
+	// On tells that it fires.
+	On bool
+	// Other tells that it is not as it was.
+	Other bool
+}
+
+// Strip shows which units of a layer fire, row by row in cells as large as the space
+// allows. Units are chosen by pointer or by the arrow keys and the space bar.
+type Strip struct {
+	widget.BaseWidget
+
+	// OnTapped is called with the unit that was tapped, or chosen by the space bar.
+	OnTapped func(unit int)
+	// OnHovered is called with the unit under the pointer or the cursor of the keys;
+	// inside is false when there is none any more.
+	OnHovered func(unit int, inside bool)
+
+	units    []Unit
+	grid     grid
+	focused  bool
+	cursor   int
+	hovering bool
+}
+
+// NewStrip makes a strip without units.
+func NewStrip() *Strip {
+	s := &Strip{}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// SetUnits shows units, which the strip keeps.
+func (s *Strip) SetUnits(units []Unit) {
+	s.units = units
+	s.grid = grid{n: len(units), w: 1, h: 1}
+	s.cursor = max(0, min(s.cursor, len(units)-1))
+	s.Refresh()
+}
+
+// Units are those shown.
+func (s *Strip) Units() []Unit { return s.units }
+
+const (
+	stripGap      = 1.5
+	largestUnit   = 22
+	leastStrip    = 14
+	smallestWidth = 60
+)
+
+// area is the extent of the cells in the widget; they begin at its corner.
+func (s *Strip) area() fyne.Size {
+	space := s.Size()
+	if len(s.units) == 0 || space.Width <= 0 || space.Height <= 0 {
+		return fyne.Size{}
+	}
+	width, height := float64(space.Width), float64(space.Height)
+	s.grid.columns = s.grid.choose(width, height, stripGap)
+	scale := math.Min(s.grid.scale(width, height, stripGap), largestUnit)
+	width, height = s.grid.extent(scale, stripGap)
+	return fyne.NewSize(float32(width), float32(height))
+}
+
+func (s *Strip) at(p fyne.Position) (unit int, inside bool) {
+	size := s.area()
+	unit, _, _, inside = s.grid.at(float64(p.X), float64(p.Y), float64(size.Width), float64(size.Height), stripGap)
+	return unit, inside
+}
+
+// Tapped finds the unit under the pointer.
+func (s *Strip) Tapped(e *fyne.PointEvent) {
+	if unit, inside := s.at(e.Position); inside && s.OnTapped != nil {
+		s.cursor = unit
+		s.OnTapped(unit)
+	}
+}
+
+// Cursor is a hand.
+func (s *Strip) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// MouseIn is MouseMoved.
+func (s *Strip) MouseIn(e *desktop.MouseEvent) { s.MouseMoved(e) }
+
+// MouseMoved reports the unit under the pointer.
+func (s *Strip) MouseMoved(e *desktop.MouseEvent) {
+	unit, inside := s.at(e.Position)
+	s.report(unit, inside)
+}
+
+// MouseOut reports that the pointer left.
+func (s *Strip) MouseOut() { s.report(0, false) }
+
+func (s *Strip) report(unit int, inside bool) {
+	if s.OnHovered != nil && (inside || s.hovering) {
+		s.OnHovered(unit, inside)
+	}
+	s.hovering = inside
+}
+
+// FocusGained shows the cursor of the keys.
+func (s *Strip) FocusGained() {
+	s.focused = true
+	s.report(s.cursor, len(s.units) > 0)
+	s.Refresh()
+}
+
+// FocusLost hides it.
+func (s *Strip) FocusLost() {
+	s.focused = false
+	s.report(0, false)
+	s.Refresh()
+}
+
+// TypedRune is not used.
+func (s *Strip) TypedRune(rune) {}
+
+// TypedKey moves the cursor, or chooses the unit at it.
+func (s *Strip) TypedKey(e *fyne.KeyEvent) {
+	if len(s.units) == 0 {
+		return
+	}
+	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+		if s.OnTapped != nil {
+			s.OnTapped(s.cursor)
+		}
+		return
+	}
+	s.cursor = moved(e.Name, s.cursor, len(s.units), max(1, s.grid.columns))
+	s.report(s.cursor, true)
+	s.Refresh()
+}
+
+// CreateRenderer is Fyne's.
+func (s *Strip) CreateRenderer() fyne.WidgetRenderer {
+	r := &stripRenderer{strip: s, frame: canvas.NewRectangle(color.Transparent)}
+	r.raster = canvas.NewRaster(r.paint)
+	r.raster.ScaleMode = canvas.ImageScalePixels
+	r.frame.StrokeWidth = 1.5
+	r.objects = []fyne.CanvasObject{r.raster, r.frame}
+	r.Refresh()
+	return r
+}
+
+type stripRenderer struct {
+	strip   *Strip
+	raster  *canvas.Raster
+	frame   *canvas.Rectangle
+	objects []fyne.CanvasObject
+}
+
+// paint draws the cells at the screen's own resolution.
+func (r *stripRenderer) paint(w, h int) image.Image {
+	s, size := r.strip, r.raster.Size()
+	picture := image.NewRGBA(image.Rect(0, 0, max(w, 1), max(h, 1)))
+	if len(s.units) == 0 || size.Width <= 0 {
+		return picture
+	}
+	gap := stripGap * float64(w) / float64(size.Width)
+	colours := unitColours(s)
+	for i, u := range s.units {
+		x, y, cw, ch := s.grid.cell(i, float64(w), float64(h), gap)
+		cell := image.Rect(int(math.Round(x)), int(math.Round(y)), int(math.Round(x+cw)), int(math.Round(y+ch)))
+		paintCell(picture, cell, u, colours)
+	}
+	return picture
+}
+
+// cellColours are those of a unit that is off, on, and not as it was.
+type cellColours struct{ off, on, other color.RGBA }
+
+func unitColours(w fyne.Widget) cellColours {
+	get := func(name fyne.ThemeColorName) color.RGBA {
+		return color.RGBAModel.Convert(theme.ColorForWidget(name, w)).(color.RGBA)
+	}
+	return cellColours{get(theme.ColorNameSeparator), get(theme.ColorNamePrimary), get(theme.ColorNameWarning)}
+}
+
+// paintCell fills a cell; a unit that is not as it was gets a border in the colour of
+// differences, or is filled with it where it fires.
+func paintCell(picture *image.RGBA, cell image.Rectangle, u Unit, c cellColours) {
+	colour, border := c.off, 0
+	if u.On {
+		colour = c.on
+	}
+	if u.Other {
+		border = max(1, cell.Dx()/5)
+	}
+	if u.Other && u.On {
+		colour = c.other
+	}
+	for y := cell.Min.Y; y < cell.Max.Y; y++ {
+		for x := cell.Min.X; x < cell.Max.X; x++ {
+			edge := min(x-cell.Min.X, cell.Max.X-1-x, y-cell.Min.Y, cell.Max.Y-1-y)
+			if edge < border {
+				picture.SetRGBA(x, y, c.other)
+			} else {
+				picture.SetRGBA(x, y, colour)
+			}
+		}
+	}
+}
+
+func (r *stripRenderer) Layout(fyne.Size) {
+	size := r.strip.area()
+	r.raster.Resize(size)
+	r.frame.Hidden = !r.strip.focused || size.IsZero()
+	if r.frame.Hidden {
+		return
+	}
+	x, y, w, h := r.strip.grid.cell(r.strip.cursor, float64(size.Width), float64(size.Height), stripGap)
+	r.frame.Move(fyne.NewPos(float32(x)-2, float32(y)-2))
+	r.frame.Resize(fyne.NewSize(float32(w)+4, float32(h)+4))
+}
+
+func (r *stripRenderer) MinSize() fyne.Size { return fyne.NewSize(smallestWidth, leastStrip) }
+
+func (r *stripRenderer) Refresh() {
+	r.frame.StrokeColor = theme.ColorForWidget(theme.ColorNameForeground, r.strip)
+	r.Layout(r.strip.Size())
+	r.raster.Refresh()
+	r.frame.Refresh()
+}
+
+func (r *stripRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *stripRenderer) Destroy() {}
