@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/network/images"
 )
 
 // maxRun bounds a run, so that a typing error does not ask for years.
@@ -89,7 +90,8 @@ func (d *desk) askReset() {
 	if !d.ready() {
 		return
 	}
-	settings := d.session.Snapshot().Record.Settings
+	now := d.session.Snapshot()
+	settings, classes := now.Record.Settings, now.Classes != nil
 	seed := widget.NewEntry()
 	seed.SetText(formatSeed(settings.Seed))
 	seed.Validator = func(text string) error {
@@ -106,7 +108,7 @@ func (d *desk) askReset() {
 			return
 		}
 		settings.Seed, _ = parseSeed(seed.Text)
-		d.replaceMachine(settings, d.stock, "The machine starts anew.", func(err error) {
+		d.replaceMachine(settings, d.stock, classes, "The machine starts anew.", func(err error) {
 			if err != nil {
 				d.fail("reset the machine", err)
 			}
@@ -116,11 +118,11 @@ func (d *desk) askReset() {
 	form.Show()
 }
 
-// replaceMachine makes a fresh machine of settings and data, in the background,
-// and tells answer why it cannot, or nil when it has.
-func (d *desk) replaceMachine(s learn.Settings, m *stock, done string, answer func(error)) {
+// replaceMachine makes a fresh machine of settings and data, or one for each class,
+// in the background, and tells answer why it cannot, or nil when it has.
+func (d *desk) replaceMachine(s learn.Settings, m *stock, classes bool, done string, answer func(error)) {
 	d.background("machine", func(context.Context) func() {
-		trainer, err := learn.NewTrainer(s, m.source.Training, d.threads)
+		trainer, err := newTraining(s, m.source.Training, classes, d.threads)
 		return func() {
 			if err == nil {
 				d.install(trainer, m, document{}, done)
@@ -128,6 +130,14 @@ func (d *desk) replaceMachine(s learn.Settings, m *stock, done string, answer fu
 			answer(err)
 		}
 	})
+}
+
+// newTraining starts the training of one machine, or of one for each class.
+func newTraining(s learn.Settings, set *images.Set, classes bool, threads int) (learn.Training, error) {
+	if classes {
+		return learn.NewClassTrainer(s, set, 0, threads)
+	}
+	return learn.NewTrainer(s, set, threads)
 }
 
 // install makes t the session's training and m its data, which must fit.

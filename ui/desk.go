@@ -30,6 +30,45 @@ type view struct {
 	// machineChanged and dataChanged tell whether the machine is another one and
 	// the data are others than when the room was shown last.
 	machineChanged, dataChanged bool
+	// class is the index of the class whose machine a classRoom shows, −1 for all.
+	class int
+}
+
+// key tells machines of views apart.
+func (v *view) key() any {
+	if v.snapshot.Classes != nil {
+		return v.snapshot.Classes
+	}
+	return v.snapshot.Machine
+}
+
+// everyClass are the machines of all classes where a room is to show them all at
+// once, and nil otherwise.
+func (v *view) everyClass() *learn.ClassMachines {
+	if v.class < 0 {
+		return v.snapshot.Classes
+	}
+	return nil
+}
+
+// watchedLabel is the class whose machine is watched, or −1.
+func (v *view) watchedLabel() int {
+	if v.snapshot.Classes == nil {
+		return -1
+	}
+	return int(v.snapshot.Classes.Labels[v.snapshot.Watched])
+}
+
+// whose says which classes' machines a room shows; empty for a single machine.
+func (v *view) whose() string {
+	switch classes := v.snapshot.Classes; {
+	case classes == nil:
+		return ""
+	case v.class < 0:
+		return wordAllClasses
+	default:
+		return className(classes.Labels[v.snapshot.Watched])
+	}
 }
 
 // desk is the window's controller: it owns the session and the data, and hands

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -76,9 +77,12 @@ func machineWords(r *learn.Record) string {
 }
 
 func shape(r *learn.Record) string {
-	hidden, err := r.Settings.Hidden()
-	if err != nil {
-		return r.Settings.Layers
+	text := r.Settings.Layers
+	if hidden, err := r.Settings.Hidden(); err == nil {
+		text = network.ShapeString(r.Width*r.Height, hidden)
 	}
-	return network.ShapeString(r.Width*r.Height, hidden)
+	if n := len(r.Classes); n > 0 {
+		text = fmt.Sprintf("%d machines %s", n, text)
+	}
+	return text
 }

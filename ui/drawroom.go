@@ -13,7 +13,6 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/learn/baseline"
-	"wakesleep/network"
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/pad"
 )
@@ -45,7 +44,7 @@ type drawRoom struct {
 	shown *reading
 	// yardstick is the newest, if any, and measuring is whose is on its way.
 	yardstick *yardstick
-	measuring *network.Machine
+	measuring any
 	// waiting is a reading not shown yet. A slow screen gets the newest instead of
 	// one after another.
 	waiting atomic.Pointer[reading]
@@ -144,13 +143,12 @@ func (r *drawRoom) recognise() {
 		return
 	}
 	r.read = time.Now()
-	d, n, m := r.drawing, r.count, v.snapshot.Machine
-	names, straighten := v.snapshot.Record.Names, v.snapshot.Record.Straightened
+	d, n, s := r.drawing, r.count, v.snapshot
 	r.measure(v)
 	mean := r.meanLevels(v)
 	r.desk.background("draw", func(context.Context) func() {
-		read := newReading(d, m, names, straighten, n)
-		read.baselines = baseline.OfDraws(read.Draws, m.Width, m.Height, mean)
+		read := newReading(d, s, n)
+		read.baselines = baseline.OfDraws(read.Draws, s.Machine.Width, s.Machine.Height, mean)
 		if r.waiting.Swap(read) != nil {
 			return nil // what is queued to show the reading before will show this one
 		}
@@ -191,7 +189,7 @@ func (r *drawRoom) names() inspect.Names {
 		r.pad: "pad", r.firings: "firings",
 		r.tools.clear: "clear", r.tools.undo: "undo stroke", r.tools.redo: "redo stroke",
 		r.tools.pen: "pen", r.tools.sample: "from data",
-		r.answer.head: "answer", r.answer.line: "answer line", r.bits.total: "bits", r.bits.strange: "strangeness",
+		r.answer.head: "answer", r.answer.line: "answer line", r.answer.lengths.head: "class", r.answer.lengths.line: "margin", r.bits.total: "bits", r.bits.strange: "strangeness",
 		r.answer.rename.button: "rename", r.answer.rename.entry: "category name",
 		r.equation.seen: "seen", r.equation.own: "its image", r.equation.difference: "difference",
 	}

@@ -27,6 +27,8 @@ type answerPanel struct {
 	sheet   *pictures.Sheet
 	found   fyne.CanvasObject
 	rename  *rename
+	// lengths are shown instead where there is one machine for each class.
+	lengths *lengthsPanel
 }
 
 // newAnswerPanel makes the panel; call names a category, and focus gives the keys to
@@ -47,7 +49,8 @@ func newAnswerPanel(call func(category int, name string), focus func(fyne.Focusa
 	a.rename = newRename(line, call, focus)
 	above := container.NewVBox(container.NewBorder(nil, nil, a.head, nil, a.rename.object), list)
 	a.found = container.NewBorder(above, nil, nil, nil, dreams)
-	a.object = container.NewStack(a.empty, a.found)
+	a.lengths = newLengthsPanel()
+	a.object = container.NewStack(a.empty, a.found, a.lengths.object)
 	a.found.Hide()
 	return a
 }
@@ -56,12 +59,20 @@ func newAnswerPanel(call func(category int, name string), focus func(fyne.Focusa
 func (a *answerPanel) show(r *reading) {
 	if r == nil || r.nothing {
 		a.found.Hide()
+		a.lengths.object.Hide()
 		a.empty.Show()
 		setText(a.empty, "Nothing is drawn yet. Draw at the left, or take an image from the data: "+
 			"what the machine makes of it appears here at once.")
 		return
 	}
 	a.empty.Hide()
+	if r.classes != nil {
+		a.found.Hide()
+		a.lengths.object.Show()
+		a.lengths.show(r)
+		return
+	}
+	a.lengths.object.Hide()
 	a.found.Show()
 	list := r.candidates(strongest)
 	a.showHead(r, list[0])

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"wakesleep/io/dataset"
+	"wakesleep/learn"
 	"wakesleep/learn/baseline"
 	"wakesleep/network"
 )
@@ -25,8 +26,14 @@ func (d drawing) blank() bool {
 // reading is what a machine makes of a drawing.
 type reading struct {
 	*network.Recognition
+	// machine is the one whose reading it is: that of the answer, where there is one
+	// for each class.
 	machine *network.Machine
 	names   []string
+	// classes is what the machines of all classes make of it, and labels are the
+	// classes; nil for a single machine.
+	classes *learn.ClassRecognition
+	labels  []uint8
 	// baselines are what the drawing costs without a machine.
 	baselines baseline.Bits
 	// dreams has the mean dream of each candidate.
@@ -40,16 +47,26 @@ type reading struct {
 const readingSeed = 1
 
 // newReading prepares a drawing as the machine's data were and recognises it.
-func newReading(d drawing, m *network.Machine, names []string, straighten bool, firings int) *reading {
-	grey := dataset.PrepareInk(d.ink, d.width, d.height, m.Width, m.Height, straighten && !d.upright)
-	r := &reading{
-		Recognition: m.Recognise(grey, firings, readingSeed), machine: m, names: names,
-		nothing: drawing{ink: grey}.blank(),
+func newReading(d drawing, s *learn.Snapshot, firings int) *reading {
+	m := s.Machine
+	grey := dataset.PrepareInk(d.ink, d.width, d.height, m.Width, m.Height, s.Record.Straightened && !d.upright)
+	r := &reading{machine: m, names: s.Record.Names, nothing: drawing{ink: grey}.blank()}
+	if s.Classes != nil {
+		r.compare(s.Classes, grey, firings)
+		return r
 	}
+	r.Recognition = m.Recognise(grey, firings, readingSeed)
 	for _, c := range r.candidates(strongest) {
 		r.dreams = append(r.dreams, m.CategoryImage(c.unit, dreamsAveraged, readingSeed))
 	}
 	return r
+}
+
+// compare takes over what the machine says that has the shortest description.
+func (r *reading) compare(all *learn.ClassMachines, grey []uint8, firings int) {
+	r.classes, r.labels = all.Recognise(grey, firings, readingSeed), all.Labels
+	best := r.classes.Best
+	r.Recognition, r.machine = r.classes.Each[best], all.Machines[best]
 }
 
 // dreamsAveraged is the number of dreams in a mean dream.

@@ -140,8 +140,10 @@ func (r *dreamsRoom) show(v *view) {
 		r.listHoldings(v)
 	}
 	if v.dataChanged {
-		r.showInputs(v)
 		r.recall.forget()
+	}
+	if v.dataChanged || v.machineChanged {
+		r.showInputs(v)
 	}
 	running := v.snapshot.State == learn.Running && !v.machineChanged
 	if r.hold.Checked || running && time.Since(r.dreamt) < dreamEvery {
@@ -267,9 +269,12 @@ func (r *dreamsRoom) showInputs(v *view) {
 	if !r.beside.Checked {
 		return
 	}
-	set := v.data.Training
+	set, label := v.data.Training, r.holding().label
+	if label < 0 {
+		label = v.watchedLabel()
+	}
 	var values [][]float32
-	for _, index := range sampleLabelled(set, r.holding().label, r.count(), r.seed) {
+	for _, index := range sampleLabelled(set, label, r.count(), r.seed) {
 		values = append(values, shades(set.Image(index)))
 	}
 	if r.firings() {

@@ -18,6 +18,7 @@ type frame struct {
 	now    int
 
 	rail            *fyne.Container
+	chooser         *classChooser
 	stack           *fyne.Container
 	status, message *widget.Label
 }
@@ -28,6 +29,8 @@ type tab struct {
 	button            *widget.Button
 	snapshot          *learn.Snapshot
 	machines, sources int
+	// class is that whose machine was shown.
+	class int
 }
 
 func newFrame(d *desk) *frame {
@@ -35,11 +38,12 @@ func newFrame(d *desk) *frame {
 		desk: d, bar: newBar(d), rail: container.NewVBox(), stack: container.NewStack(),
 		status: newRemark(""), message: newRemark(""),
 	}
+	f.chooser = newClassChooser(d)
 	f.message.Alignment = fyne.TextAlignTrailing
 	for i, r := range newRooms(d) {
 		f.add(i, r)
 	}
-	rail := fixedWidth(100, f.rail)
+	rail := fixedWidth(100, container.NewVBox(f.rail, f.chooser.object))
 	foot := container.New(layout.NewCustomPaddedLayout(-4, -2, 4, 4), container.NewGridWithColumns(2, f.status, f.message))
 	inside := container.New(layout.NewCustomPaddedLayout(gap, 0, gap, gap),
 		container.NewBorder(nil, nil, rail, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 4, 0), f.stack)))
@@ -64,17 +68,12 @@ func (f *frame) choose(i int) {
 	f.now = i
 	f.desk.app.Preferences().SetInt(prefRoom, i)
 	for j, t := range f.rooms {
-		importance := widget.LowImportance
 		if j == i {
-			importance = widget.MediumImportance
 			t.object().Show()
 		} else {
 			t.object().Hide()
 		}
-		if t.button.Importance != importance {
-			t.button.Importance = importance
-			t.button.Refresh()
-		}
+		raise(t.button, j == i)
 	}
 	f.update()
 }
@@ -88,19 +87,30 @@ func (f *frame) chooseTitled(title string) {
 	}
 }
 
+// view is the present one, as the visible room sees it, or nil.
+func (f *frame) view() *view {
+	v := f.desk.latest()
+	if v != nil {
+		v.class = f.chooser.watchedClass(f.rooms[f.now].room, v)
+	}
+	return v
+}
+
 // update shows the visible room what has changed since it was shown last.
 func (f *frame) update() {
-	v := f.desk.latest()
+	v := f.view()
 	if v == nil {
 		return
 	}
 	t := f.rooms[f.now]
-	v.machineChanged = t.machines != f.desk.machines
+	f.chooser.update(t.room, v)
+	v.class = f.chooser.watchedClass(t.room, v)
+	v.machineChanged = t.machines != f.desk.machines || t.class != v.class
 	v.dataChanged = t.sources != f.desk.sources
 	if v.snapshot == t.snapshot && !v.machineChanged && !v.dataChanged {
 		return
 	}
-	t.snapshot, t.machines, t.sources = v.snapshot, f.desk.machines, f.desk.sources
+	t.snapshot, t.machines, t.sources, t.class = v.snapshot, f.desk.machines, f.desk.sources, v.class
 	t.show(v)
 }
 

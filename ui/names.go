@@ -34,7 +34,7 @@ func (d *desk) fitNames(give func(s *learn.Session, names []string)) {
 }
 
 func nameable(v *view) bool {
-	return v.snapshot.Machine.Categorical() && v.data.Training.Labels != nil
+	return v.snapshot.Classes == nil && v.snapshot.Machine.Categorical() && v.data.Training.Labels != nil
 }
 
 // nameIfNameless names the categories of a machine that comes without names.
@@ -49,6 +49,8 @@ func (d *desk) nameByHand() {
 	v := d.latest()
 	switch {
 	case v == nil:
+	case v.snapshot.Classes != nil:
+		d.say("The machines of classes are called by their labels.")
 	case !v.snapshot.Machine.Categorical():
 		d.say("Only machines whose top layer has categories have something to name: choose layers such as 100,50c.")
 	case v.data.Training.Labels == nil:

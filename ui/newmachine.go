@@ -20,6 +20,9 @@ func (d *desk) askNewMachine(m *stock) {
 	form := newMachineForm(m.source.Training)
 	if current := d.latest(); current != nil && fits(m.source.Training, current.snapshot.Machine) {
 		form.set(current.snapshot.Record.Settings)
+		if current.snapshot.Classes != nil && form.kind.possible {
+			form.kind.set(perClass)
+		}
 	}
 	var dlg *dialog.CustomDialog
 	create := widget.NewButtonWithIcon("Make it", base.ConfirmIcon(), func() {
@@ -28,7 +31,7 @@ func (d *desk) askNewMachine(m *stock) {
 			form.refuse(err)
 			return
 		}
-		d.replaceMachine(s, m, "A new machine, with everything to learn.", func(err error) {
+		d.replaceMachine(s, m, form.kind.now == perClass, "A new machine, with everything to learn.", func(err error) {
 			if err != nil {
 				form.refuse(err)
 			} else {
@@ -48,6 +51,7 @@ func (d *desk) askNewMachine(m *stock) {
 type machineForm struct {
 	object fyne.CanvasObject
 
+	kind                               *kindChoice
 	layers, samples, batch, rate, seed *widget.Entry
 	method, optimiser, init            *widget.Select
 	rebinarise                         *widget.Check
@@ -56,31 +60,15 @@ type machineForm struct {
 	start                              learn.Settings
 }
 
-// preset is a machine of a size that people can choose by name.
-type preset struct {
-	name, layers string
-}
-
-// presetsFor are small, medium and large machines for images.
-func presetsFor(set *images.Set) []preset {
-	switch pixels := set.Pixels(); {
-	case pixels <= 9:
-		return []preset{{"Small", "6,1"}, {"Medium", "9,3"}, {"Large", "20,10"}}
-	case pixels <= 64:
-		return []preset{{"Small", "8,1"}, {"Medium", "20,10"}, {"Large", "50,30"}}
-	}
-	return []preset{{"Small", "100,50c"}, {"Medium", "200,100,50c"}, {"Large", "200,200,200"}}
-}
-
 // defaultsFor are settings under which a machine learns images of this kind.
 func defaultsFor(set *images.Set) learn.Settings {
 	if set.Probabilities != nil {
 		s := learn.ClassicDefaults()
-		s.Layers = presetsFor(set)[0].layers
+		s.Layers = presetsFor(set, oneNetwork)[0].layers
 		return s
 	}
 	s := learn.Defaults()
-	s.Layers = presetsFor(set)[0].layers
+	s.Layers = presetsFor(set, withCategories)[0].layers
 	s.Rate = []float64{3e-3}
 	s.Batch = max(1, min(s.Batch, set.Count()))
 	return s
@@ -93,6 +81,8 @@ func newMachineForm(set *images.Set) *machineForm {
 	for _, e := range []**widget.Entry{&f.layers, &f.samples, &f.batch, &f.rate, &f.seed} {
 		*e = widget.NewEntry()
 	}
+	f.kind = newKindChoice(classable(set), f.followKind)
+	f.layers.OnChanged = f.followLayers
 	f.method = widget.NewSelect([]string{string(learn.Reweighted), string(learn.Classic)}, f.followMethod)
 	f.optimiser = widget.NewSelect([]string{string(learn.Adam), string(learn.SGD)}, nil)
 	f.init = widget.NewSelect([]string{string(learn.Glorot), string(learn.Zero)}, nil)
@@ -104,13 +94,14 @@ func newMachineForm(set *images.Set) *machineForm {
 
 func (f *machineForm) build() {
 	presets := container.NewHBox()
-	for _, p := range presetsFor(f.data) {
-		presets.Add(widget.NewButton(p.name, func() { f.layers.SetText(p.layers) }))
+	for i, p := range presetsFor(f.data, oneNetwork) {
+		presets.Add(widget.NewButton(p.name, func() { f.layers.SetText(presetsFor(f.data, f.kind.now)[i].layers) }))
 	}
 	pair := func(a fyne.CanvasObject, text string, b fyne.CanvasObject) fyne.CanvasObject {
 		return container.NewGridWithColumns(2, a, container.NewBorder(nil, nil, fixedWidth(84, widget.NewLabel(text)), nil, b))
 	}
 	items := []*widget.FormItem{
+		widget.NewFormItem("Kind", f.kind.object),
 		widget.NewFormItem("Layers", container.NewBorder(nil, nil, nil, presets, f.layers)),
 		widget.NewFormItem("", newRemark("bottom to top, without the pixels; c makes the top a choice of one: 100,50c")),
 		widget.NewFormItem("Method", pair(f.method, "Samples K", f.samples)),
@@ -136,6 +127,36 @@ func (f *machineForm) set(s learn.Settings) {
 	f.rebinarise.SetChecked(s.Rebinarise)
 }
 
+// followKind brings the layers, and for class machines the batch, to what goes with
+// a kind.
+func (f *machineForm) followKind(k machineKind) {
+	if k == perClass || kindOf(f.layers.Text) != k {
+		size := 0
+		if k == perClass {
+			size = 1
+		}
+		f.layers.SetText(presetsFor(f.data, k)[size].layers)
+	}
+	if k != perClass {
+		return
+	}
+	most := min(classBatch, smallestClass(f.data))
+	if _, err := parseCount("batch", f.batch.Text, 1, most); err != nil {
+		f.batch.SetText(thousands(most))
+	}
+}
+
+// followLayers tells a network from one with categories by its layers.
+func (f *machineForm) followLayers(layers string) {
+	if f.kind.now != perClass {
+		f.kind.set(kindOf(layers))
+	}
+}
+
+// classBatch is the batch that class machines start with: each sees only its own
+// share of the images.
+const classBatch = 50
+
 // followMethod brings K and the optimiser to what goes with a method.
 func (f *machineForm) followMethod(method string) {
 	if method == string(learn.Classic) {
@@ -154,7 +175,7 @@ func (f *machineForm) followMethod(method string) {
 // settings reads the form and reports the first thing that is impossible.
 func (f *machineForm) settings() (learn.Settings, error) {
 	s := f.start
-	s.FinalRate, s.Epochs, s.Cycles, s.Average = nil, 0, 0, 0
+	s.FinalRate, s.Epochs, s.Cycles, s.Average, s.JointEpochs, s.JointRate = nil, 0, 0, 0, 0, 0
 	s.Layers = f.layers.Text
 	s.Method = learn.Method(f.method.Selected)
 	s.Optimiser, s.Init = learn.Optimiser(f.optimiser.Selected), learn.Init(f.init.Selected)

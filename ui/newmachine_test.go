@@ -78,14 +78,22 @@ func TestDefaultsAndPresetsAreValid(t *testing.T) {
 		{Width: 28, Height: 28, Grey: make([]uint8, 784*3)},
 	} {
 		s := defaultsFor(set)
-		for _, p := range presetsFor(set) {
-			s.Layers = p.layers
-			trainer, err := learn.NewTrainer(s, set, 1)
-			if err != nil {
-				t.Errorf("%d×%d, %s: %v", set.Width, set.Height, p.name, err)
+		for k := range kinds {
+			if k == perClass && set.Probabilities != nil {
 				continue
 			}
-			trainer.Close()
+			for _, p := range presetsFor(set, k) {
+				s.Layers = p.layers
+				if kindOf(p.layers) != k && k != perClass {
+					t.Errorf("layers %s are not of the kind %q", p.layers, kindWords[k])
+				}
+				trainer, err := learn.NewTrainer(s, set, 1)
+				if err != nil {
+					t.Errorf("%d×%d, %s: %v", set.Width, set.Height, p.name, err)
+					continue
+				}
+				trainer.Close()
+			}
 		}
 	}
 }

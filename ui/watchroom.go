@@ -12,6 +12,8 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/learn/baseline"
+	"wakesleep/network"
+	"wakesleep/network/images"
 	"wakesleep/ui/chart"
 	"wakesleep/ui/pictures"
 )
@@ -99,7 +101,7 @@ func (r *watchRoom) show(v *view) {
 
 // again shows the sheets anew, with other images and dreams if asked for.
 func (r *watchRoom) again(others bool) {
-	v := r.desk.latest()
+	v := r.desk.frame.view()
 	if v == nil {
 		return
 	}
@@ -132,11 +134,21 @@ func (r *watchRoom) showInputs(v *view) {
 // dream lets the machine dream in the background.
 func (r *watchRoom) dream(v *view) {
 	m, seed, firings := v.snapshot.Machine, r.seed, r.form.Selected == asFirings
+	all, remark := v.everyClass(), "made just now"
+	if whose := v.whose(); whose != "" {
+		remark = whose + " · " + remark
+	}
 	r.desk.background("watch.dreams", func(context.Context) func() {
-		values := dreamt(m.Dream(sheetImages, seed), firings)
+		var dreams *network.Dreams
+		if all != nil {
+			dreams = all.Dream(sheetImages, seed)
+		} else {
+			dreams = m.Dream(sheetImages, seed)
+		}
+		values := dreamt(dreams, firings)
 		return func() {
 			r.dreams.SetImages(values, m.Width, m.Height, sheetColumns, pictures.Grey())
-			r.dreamPanel.say("made just now")
+			r.dreamPanel.say(remark)
 		}
 	})
 }
@@ -191,15 +203,25 @@ func (r *watchRoom) measureData(v *view) {
 
 // weigh evaluates the machine on a few unseen images in the background.
 func (r *watchRoom) weigh(v *view) {
-	m, test := v.snapshot.Machine, v.data.Test.First(ledgerImages)
+	m, classes, test := v.snapshot.Machine, v.snapshot.Classes, v.data.Test.First(ledgerImages)
 	seen := v.data.Test == v.data.Training
 	r.desk.background("watch.ledger", func(ctx context.Context) func() {
-		e, err := learn.Evaluate(ctx, m, test, learn.EvaluateOptions{Samples: ledgerSamples, Threads: 1})
+		e, err := evaluate(ctx, m, classes, test)
 		if err != nil {
 			return nil
 		}
 		return func() { r.ledger.show(e, seen) }
 	})
+}
+
+// evaluate measures a machine, or where there is one for each class those of the
+// images' own classes.
+func evaluate(ctx context.Context, m *network.Machine, classes *learn.ClassMachines, set *images.Set) (*learn.Evaluation, error) {
+	o := learn.EvaluateOptions{Samples: ledgerSamples, Threads: 1}
+	if classes != nil {
+		return classes.EvaluateRight(ctx, set, o)
+	}
+	return learn.Evaluate(ctx, m, set, o)
 }
 
 // marks are the baselines as lines in the chart; where they fall together the

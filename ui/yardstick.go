@@ -13,34 +13,46 @@ import (
 // the data, and how long the machine's descriptions of unseen images are. It is
 // immutable.
 type yardstick struct {
-	source  *dataset.Source
+	source *dataset.Source
+	// key is of the view that it was taken of, and machine one of those measured.
+	key     any
 	machine *network.Machine
 	mean    []float32
 	typical *learn.Typical
 	things  string
-	taken   time.Time
+	// taken is when it was, and took how long that lasted.
+	taken time.Time
+	took  time.Duration
 }
 
-// yardstickEvery is the pause between yardsticks while the machine learns: it
-// changes slowly, and a thousand images take a moment.
-const yardstickEvery = time.Second
+// yardstickEvery is the pause between yardsticks while the machine learns, at
+// least, and yardstickRest that in times what one takes: it changes slowly, and a
+// thousand images take a moment, of several machines longer.
+const (
+	yardstickEvery = time.Second
+	yardstickRest  = 4
+)
 
 // fits tells whether the yardstick still serves.
 func (y *yardstick) fits(v *view) bool {
 	if y == nil || y.source != v.data {
 		return false
 	}
-	return y.machine == v.snapshot.Machine ||
-		v.snapshot.State == learn.Running && !v.machineChanged && time.Since(y.taken) < yardstickEvery
+	return y.key == v.key() || v.snapshot.State == learn.Running && !v.machineChanged &&
+		time.Since(y.taken) < max(yardstickEvery, yardstickRest*y.took)
 }
 
 // newYardstick measures; before is the one before, or nil.
-func newYardstick(ctx context.Context, source *dataset.Source, m *network.Machine, before *yardstick) (*yardstick, error) {
-	typical, err := learn.MeasureTypical(ctx, m, source.Test)
+func newYardstick(ctx context.Context, v *view, before *yardstick) (*yardstick, error) {
+	source, start := v.data, time.Now()
+	typical, err := typicalOf(ctx, v)
 	if err != nil {
 		return nil, err
 	}
-	y := &yardstick{source: source, machine: m, typical: typical, things: source.Things() + " of " + source.Name, taken: time.Now()}
+	y := &yardstick{
+		source: source, key: v.key(), machine: v.snapshot.Machine, typical: typical,
+		things: source.Things() + " of " + source.Name, taken: time.Now(), took: time.Since(start),
+	}
 	if source.Parts() {
 		y.things = "unseen " + source.Things()
 	}
@@ -52,9 +64,21 @@ func newYardstick(ctx context.Context, source *dataset.Source, m *network.Machin
 	return y, nil
 }
 
+// typicalOf measures the machine, or all machines, on unseen images.
+func typicalOf(ctx context.Context, v *view) (*learn.Typical, error) {
+	if all := v.snapshot.Classes; all != nil {
+		return all.MeasureTypical(ctx, v.data.Test)
+	}
+	return learn.MeasureTypical(ctx, v.snapshot.Machine, v.data.Test)
+}
+
 // judge says how strange a reading is.
 func (y *yardstick) judge(r *reading) (words string, familiar bool) {
-	s := y.typical.Judge(r.Recognition)
+	by := r.Recognition
+	if r.classes != nil {
+		by = r.classes.Plainest() // as the unseen images were described
+	}
+	s := y.typical.Judge(by)
 	return s.Words(y.things), s.Familiar()
 }
 
@@ -62,14 +86,14 @@ const yardstickKey = "draw.yardstick"
 
 // measure gets a yardstick for the present machine and data if there is none.
 func (r *drawRoom) measure(v *view) {
-	source, m, before := v.data, v.snapshot.Machine, r.yardstick
+	before, key := r.yardstick, v.key()
 	late := v.snapshot.State == learn.Running && r.desk.tasks.busy(yardstickKey)
-	if r.yardstick.fits(v) || r.measuring == m || late {
+	if r.yardstick.fits(v) || r.measuring == key || late {
 		return // there is one, or it is on its way
 	}
-	r.measuring = m
+	r.measuring = key
 	r.desk.background(yardstickKey, func(ctx context.Context) func() {
-		y, err := newYardstick(ctx, source, m, before)
+		y, err := newYardstick(ctx, v, before)
 		if err != nil {
 			return nil // the images are being replaced, or a newer request is here
 		}

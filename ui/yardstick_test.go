@@ -64,7 +64,7 @@ func TestStrangenessFollowsTheMachineAsItLearns(t *testing.T) {
 func TestYardstickServesAWhileWhileTheMachineLearns(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	v := s.latest()
-	y, err := newYardstick(t.Context(), v.data, v.snapshot.Machine, nil)
+	y, err := newYardstick(t.Context(), v, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

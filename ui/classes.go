@@ -1,0 +1,155 @@
+package ui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/learn"
+)
+
+// Words about one machine for each class.
+const (
+	wordClass      = "class"
+	wordAll        = "all"
+	wordAllClasses = "all classes"
+)
+
+// className is what a class is called within a sentence.
+func className(label uint8) string { return fmt.Sprintf("%s %d", wordClass, label) }
+
+// classRoom is a room that shows one class's machine where there is one for each.
+type classRoom interface {
+	room
+	// showsAll tells whether the room can show all of them as well.
+	showsAll() bool
+}
+
+func (r *watchRoom) showsAll() bool   { return true }
+func (r *weightsRoom) showsAll() bool { return false }
+func (r *dreamsRoom) showsAll() bool  { return false }
+
+// classChooser chooses the class whose machine the rooms show. It is there for
+// class machines only, in the rooms that it means something to.
+type classChooser struct {
+	desk   *desk
+	object *fyne.Container
+
+	labels  []uint8
+	all     *widget.Button
+	buttons []*widget.Button
+	list    *widget.Select
+	// one tells that a class was chosen, and not all.
+	one bool
+}
+
+const (
+	// mostButtons is the number of classes above which there is a list of them, and
+	// chooserColumns is how many buttons stand side by side.
+	mostButtons    = 17
+	chooserColumns = 3
+)
+
+func newClassChooser(d *desk) *classChooser {
+	c := &classChooser{desk: d, object: container.NewVBox()}
+	c.object.Hide()
+	return c
+}
+
+// update brings the chooser up to a room and what it shows.
+func (c *classChooser) update(r room, v *view) {
+	shown, fits := r.(classRoom)
+	classes := v.snapshot.Classes
+	if !fits || classes == nil {
+		c.object.Hide()
+		return
+	}
+	if string(c.labels) != string(classes.Labels) {
+		c.build(classes)
+	}
+	c.object.Show()
+	if shown.showsAll() {
+		c.all.Show()
+	} else {
+		c.all.Hide()
+	}
+	c.mark(v.snapshot.Watched, shown.showsAll() && !c.one)
+}
+
+// build makes the controls for the classes of other machines.
+func (c *classChooser) build(classes *learn.ClassMachines) {
+	c.labels, c.buttons, c.list, c.one = classes.Labels, nil, nil, false
+	c.all = widget.NewButton(wordAll, func() { c.choose(-1) })
+	c.object.Objects = []fyne.CanvasObject{widget.NewSeparator(), newRemark(wordClass)}
+	if len(c.labels) > mostButtons {
+		c.buildList()
+	} else {
+		grid := container.NewGridWithColumns(chooserColumns, c.all)
+		for k, label := range c.labels {
+			b := widget.NewButton(fmt.Sprint(label), func() { c.choose(k) })
+			c.buttons = append(c.buttons, b)
+			grid.Add(b)
+		}
+		c.object.Add(grid)
+	}
+	c.object.Refresh()
+}
+
+func (c *classChooser) buildList() {
+	names := make([]string, len(c.labels))
+	for k, label := range c.labels {
+		names[k] = fmt.Sprint(label)
+	}
+	c.list = widget.NewSelect(names, nil)
+	c.list.OnChanged = func(string) { c.choose(c.list.SelectedIndex()) }
+	c.object.Add(c.all)
+	c.object.Add(c.list)
+}
+
+// choose watches a class; −1 means all.
+func (c *classChooser) choose(k int) {
+	c.one = k >= 0
+	if c.one && c.desk.ready() {
+		c.desk.session.WatchClass(c.labels[k])
+	}
+	c.desk.frame.refresh()
+}
+
+// mark shows which class is chosen, or all.
+func (c *classChooser) mark(watched int, all bool) {
+	raise(c.all, all)
+	for k, b := range c.buttons {
+		raise(b, !all && k == watched)
+	}
+	if c.list != nil && c.list.SelectedIndex() != watched && !all {
+		c.list.Selected = c.list.Options[watched] // which asks for nothing
+		c.list.Refresh()
+	}
+}
+
+// raise makes a button look chosen or not.
+func raise(b *widget.Button, chosen bool) {
+	importance := widget.LowImportance
+	if chosen {
+		importance = widget.MediumImportance
+	}
+	if b.Importance != importance {
+		b.Importance = importance
+		b.Refresh()
+	}
+}
+
+// watchedClass is the index of the class that a room shows the machine of, −1 for
+// all, and 0 for a single machine.
+func (c *classChooser) watchedClass(r room, v *view) int {
+	shown, fits := r.(classRoom)
+	switch {
+	case !fits || v.snapshot.Classes == nil:
+		return 0
+	case shown.showsAll() && !c.one:
+		return -1
+	}
+	return v.snapshot.Watched
+}

@@ -1,0 +1,123 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/network/images"
+)
+
+// machineKind is what sort of machine a person asks for.
+type machineKind int
+
+const (
+	oneNetwork machineKind = iota
+	withCategories
+	perClass
+	kinds
+)
+
+// kindWords are the kinds' names, and kindRemarks what they are good for.
+var (
+	kindWords   = [kinds]string{"one network", "one with categories", "one for each class"}
+	kindRemarks = [kinds]string{
+		"many causes together make an image",
+		"one category at the top, and causes that differ from it",
+		"a machine for each label; the shortest description is the answer",
+	}
+)
+
+// noClasses is why there cannot be one machine for each class.
+const noClasses = "one for each class takes images with labels of at least two classes"
+
+// kindOf tells the kind of a single machine by its layers.
+func kindOf(layers string) machineKind {
+	if strings.HasSuffix(strings.TrimSpace(layers), "c") {
+		return withCategories
+	}
+	return oneNetwork
+}
+
+// classable tells whether there can be one machine for each class of a set.
+func classable(set *images.Set) bool { return set.Probabilities == nil && len(set.Classes()) >= 2 }
+
+// smallestClass is the number of images of the rarest label.
+func smallestClass(set *images.Set) int {
+	var counts [256]int
+	for _, label := range set.Labels {
+		counts[label]++
+	}
+	least := set.Count()
+	for _, n := range counts {
+		if n > 0 {
+			least = min(least, n)
+		}
+	}
+	return least
+}
+
+// kindChoice lets a person choose a kind.
+type kindChoice struct {
+	object  fyne.CanvasObject
+	buttons [kinds]*widget.Button
+	remark  *widget.Label
+	// now is the kind chosen, and possible whether there can be class machines.
+	now      machineKind
+	possible bool
+	// chosen hears of a person's choice.
+	chosen func(machineKind)
+}
+
+func newKindChoice(possible bool, chosen func(machineKind)) *kindChoice {
+	c := &kindChoice{remark: newRemark(""), possible: possible, chosen: chosen}
+	row := container.NewGridWithColumns(int(kinds))
+	for k := range c.buttons {
+		c.buttons[k] = widget.NewButton(kindWords[k], func() { c.set(machineKind(k)); c.chosen(machineKind(k)) })
+		row.Add(c.buttons[k])
+	}
+	setEnabled(c.buttons[perClass], possible)
+	c.object = container.NewVBox(row, c.remark)
+	return c
+}
+
+// set shows a kind as chosen.
+func (c *kindChoice) set(k machineKind) {
+	c.now = k
+	for i, b := range c.buttons {
+		importance := widget.MediumImportance
+		if machineKind(i) == k {
+			importance = widget.HighImportance
+		}
+		if b.Importance != importance {
+			b.Importance = importance
+			b.Refresh()
+		}
+	}
+	text := kindRemarks[k]
+	if !c.possible {
+		text += " – " + noClasses
+	}
+	setText(c.remark, text)
+}
+
+// preset is a machine of a size that people can choose by name.
+type preset struct {
+	name, layers string
+}
+
+// presetsFor are small, medium and large machines of a kind for images.
+func presetsFor(set *images.Set, k machineKind) []preset {
+	var layers [3]string
+	switch pixels := set.Pixels(); {
+	case pixels <= 9:
+		layers = [kinds][3]string{{"6,1", "9,3", "20,10"}, {"6,2c", "9,4c", "20,10c"}, {"4,1", "6,2", "10,4"}}[k]
+	case pixels <= 64:
+		layers = [kinds][3]string{{"8,1", "20,10", "50,30"}, {"8,2c", "20,10c", "50,30c"}, {"16,16,4", "30,10", "50,30"}}[k]
+	default:
+		layers = [kinds][3]string{{"100,50", "200,100", "200,200,200"}, {"100,50c", "200,100,50c", "200,200,50c"}, {"50,20", "100,50", "200,100"}}[k]
+	}
+	return []preset{{"Small", layers[0]}, {"Medium", layers[1]}, {"Large", layers[2]}}
+}
