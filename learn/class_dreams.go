@@ -9,13 +9,18 @@ import (
 // Dream makes n dreams of all machines, each class as often as among the training
 // images: the machines are a mixture. The same seed gives the same dreams.
 func (c *ClassMachines) Dream(n int, seed uint64) *network.Dreams {
+	return c.DreamOf(c.Dreamers(n, seed), seed)
+}
+
+// Dreamers are the classes whose machines make the dreams of [ClassMachines.Dream].
+func (c *ClassMachines) Dreamers(n int, seed uint64) []int {
 	s := random.New(seed, random.View, 3, 0)
 	shares := c.Shares()
 	who := make([]int, n)
 	for i := range who {
 		who[i] = pick(shares, float64(s.Float32()))
 	}
-	return c.dreamOf(who, seed)
+	return who
 }
 
 // DreamEqually makes n dreams of all machines in turn: dream i is of class
@@ -25,7 +30,18 @@ func (c *ClassMachines) DreamEqually(n int, seed uint64) *network.Dreams {
 	for i := range who {
 		who[i] = i % c.Count()
 	}
-	return c.dreamOf(who, seed)
+	return c.DreamOf(who, seed)
+}
+
+// Tempered are the machines at a temperature, as [network.Machine.Tempered]: to dream
+// with, not to save.
+func (c *ClassMachines) Tempered(temperature float64) *ClassMachines {
+	t := *c
+	t.Machines = make([]*network.Machine, len(c.Machines))
+	for k, m := range c.Machines {
+		t.Machines[k] = m.Tempered(temperature)
+	}
+	return &t
 }
 
 // pick is the index in whose share u, from 0 to 1, lies.
@@ -38,8 +54,8 @@ func pick(shares []float64, u float64) int {
 	return len(shares) - 1
 }
 
-// dreamOf makes a dream of each given class.
-func (c *ClassMachines) dreamOf(who []int, seed uint64) *network.Dreams {
+// DreamOf makes a dream of each given class, by its index.
+func (c *ClassMachines) DreamOf(who []int, seed uint64) *network.Dreams {
 	n := len(who)
 	m := c.Machines[0]
 	all := &network.Dreams{Probabilities: bits.NewFloats(n, m.Pixels())}

@@ -205,7 +205,7 @@ func TestFlippedUnitsActOnWhatIsBelow(t *testing.T) {
 func TestWalkFadesLogits(t *testing.T) {
 	m := oracle.Machine(3, 2, "5,3", 4)
 	d := m.Dream(12, 2)
-	walk := m.Walk(d, 3, 8, 5)
+	walk := network.Walk(m.PixelLogits(d, 3), m.PixelLogits(d, 8), 5)
 	if len(walk) != 5 {
 		t.Fatalf("%d steps", len(walk))
 	}

@@ -164,6 +164,9 @@ func (r *dreamsRoom) begin() {
 func (r *dreamsRoom) listHoldings(v *view) {
 	r.called = v.snapshot.Record.Names
 	r.holdings = holdings(v.snapshot.Machine, r.called)
+	if c := v.snapshot.Classes; c != nil {
+		r.holdings = classHoldings(c.Labels)
+	}
 	r.held.Options = nil
 	for _, h := range r.holdings {
 		r.held.Options = append(r.held.Options, h.text)
@@ -191,14 +194,9 @@ func (r *dreamsRoom) dreamAgain(others bool) {
 // dream lets the machine dream in the background.
 func (r *dreamsRoom) dream(v *view) {
 	r.dreamt = time.Now()
-	m, h, n, seed, temperature := v.snapshot.Machine, r.holding(), r.count(), r.seed, r.temperature()
-	record, cycle := v.snapshot.Record, v.snapshot.Cycle
+	h, n, seed, temperature := r.holding(), r.count(), r.seed, r.temperature()
 	r.desk.background("dreams", func(context.Context) func() {
-		warm := m.Tempered(temperature)
-		made := &night{
-			machine: warm, names: record.Names, cycle: cycle,
-			dreams: dreamOf(warm, h, n, seed), upright: record.Straightened,
-		}
+		made := newNight(v.snapshot, h, n, seed, temperature)
 		return func() { r.showNight(made) }
 	})
 }
@@ -221,8 +219,8 @@ func (r *dreamsRoom) showNight(n *night) {
 func (r *dreamsRoom) firings() bool { return r.form.Selected == asFirings }
 
 func (r *dreamsRoom) showSheet() {
-	m := r.night.machine
-	r.dreams.SetImages(dreamt(r.night.dreams, r.firings()), m.Width, m.Height, 0, pictures.Grey())
+	m := r.night.machines[0]
+	r.dreams.SetImages(dreamt(r.night.dreams, r.firings()), m.Width, m.Height, pictures.FullRows, pictures.Grey())
 	r.dreams.Select(r.chosen)
 	r.dreams.Mark(r.end)
 	r.say()
@@ -280,7 +278,7 @@ func (r *dreamsRoom) showInputs(v *view) {
 	if r.firings() {
 		binarise(values, r.seed)
 	}
-	r.inputs.SetImages(values, set.Width, set.Height, 0, pictures.Grey())
+	r.inputs.SetImages(values, set.Width, set.Height, pictures.FullRows, pictures.Grey())
 }
 
 // choose opens a dream, or makes it the end of the walk.

@@ -36,15 +36,16 @@ func newCausesList() *causesList {
 
 // show brings the strips up to a dream and what became of it.
 func (c *causesList) show(n *night, dream, other *network.Dreams) {
-	c.fit(n.machine)
+	m := n.machines[0]
+	c.fit(m)
 	for i, layer := range c.layers {
 		l := i + 1
-		layer.rest = layerFires(n.machine, l, other.States[l].Ones())
-		if l == n.machine.Top() && n.machine.Categorical() {
-			layer.rest = fmt.Sprintf("%s: %s", layerName(n.machine, l), n.category(other))
+		layer.rest = layerFires(m, l, other.States[l].Ones())
+		if l == m.Top() && m.Categorical() {
+			layer.rest = fmt.Sprintf("%s: %s", layerName(m, l), n.category(other))
 		}
 		setText(layer.caption, layer.rest)
-		units := make([]pictures.Unit, n.machine.Layers[l].Units)
+		units := make([]pictures.Unit, m.Layers[l].Units)
 		for u := range units {
 			on := other.States[l].Get(0, u)
 			units[u] = pictures.Unit{On: on, Other: on != dream.States[l].Get(0, u)}
@@ -58,7 +59,8 @@ func (c *causesList) show(n *night, dream, other *network.Dreams) {
 
 // unitOfDream is what a unit is called.
 func unitOfDream(n *night, l, unit int) string {
-	if l == n.machine.Top() && n.machine.Categorical() {
+	m := n.machines[0]
+	if l == m.Top() && m.Categorical() {
 		return categoryWords(unit, nameAt(n.names, unit))
 	}
 	return fmt.Sprintf("unit %d of layer %d", unit, l)

@@ -74,14 +74,14 @@ func newDreamDetail(r *dreamsRoom) *dreamDetail {
 	d.changed.object.Hide()
 	hint := container.NewVBox(layout.NewSpacer(), d.hint, layout.NewSpacer())
 	three := container.NewGridWithColumns(3, d.its.object, container.NewStack(hint, d.changed.object), d.nearest.object)
-	d.panel = newPanel(detailHeading, container.New(stackLayout{.5}, three, d.causes.object), d.putBack, d.send)
+	d.panel = newPanel(detailHeading, container.New(stackLayout{.56}, three, d.causes.object), d.putBack, d.send)
 	return d
 }
 
 // open looks at a dream of a night.
 func (d *dreamDetail) open(n *night, index int) {
 	d.night, d.index, d.dream = n, index, n.dream(index)
-	d.other, d.flips = d.dream, make([][]int, len(n.machine.Layers))
+	d.other, d.flips = d.dream, make([][]int, len(n.machines[0].Layers))
 	d.send.Enable()
 	d.refresh()
 }
@@ -91,9 +91,9 @@ func (d *dreamDetail) refresh() {
 	if d.night == nil {
 		return
 	}
-	m, category := d.night.machine, d.night.category(d.dream)
-	d.panel.say(dreamNumber(d.index, d.night.dreams.Count(), ""))
-	d.its.show(m, dreamt(d.dream, d.room.firings())[0], detailIts, category)
+	m := d.night.machine(d.index)
+	d.panel.say(dreamNumber(d.index, d.night.dreams.Count()))
+	d.its.show(m, dreamt(d.dream, d.room.firings())[0], detailIts, d.night.dreamer(d.index, d.dream))
 	n := d.flipped()
 	setShown(d.changed.object, n > 0)
 	setShown(d.hint, n == 0)
@@ -125,7 +125,7 @@ func (d *dreamDetail) flip(l, unit int) {
 	}
 	d.room.holdStill()
 	flips := slices.Clone(d.flips)
-	flips[l] = flippedAlso(d.night.machine.Layers[l].Kind, flips[l], unit, d.dream.States[l].FirstOne(0))
+	flips[l] = flippedAlso(d.night.machines[0].Layers[l].Kind, flips[l], unit, d.dream.States[l].FirstOne(0))
 	d.change(flips)
 }
 
@@ -147,14 +147,14 @@ func flippedAlso(kind network.Kind, list []int, unit, own int) []int {
 // restore turns all units back.
 func (d *dreamDetail) restore() {
 	if d.night != nil {
-		d.change(make([][]int, len(d.night.machine.Layers)))
+		d.change(make([][]int, len(d.flips)))
 	}
 }
 
 // change dreams the dream again with causes flipped.
 func (d *dreamDetail) change(flips [][]int) {
 	d.flips = flips
-	m, dream := d.night.machine, d.dream
+	m, dream := d.night.machine(d.index), d.dream
 	d.room.desk.background("dreams.change", func(context.Context) func() {
 		other := m.Changed(dream, flips, changeSeed)
 		return func() {
@@ -171,7 +171,7 @@ func (d *dreamDetail) sendToDraw() {
 	if d.night == nil {
 		return
 	}
-	m := d.night.machine
+	m := d.night.machine(d.index)
 	ink := make([]uint8, m.Pixels())
 	for i, v := range dreamt(d.other, d.room.firings())[0] {
 		ink[i] = uint8(255*v + .5)

@@ -25,7 +25,7 @@ func (c *recall) forget() { *c = recall{making: c.making} }
 // findNearest looks for the training image nearest to the dream in the detail.
 func (r *dreamsRoom) findNearest() {
 	v, d := r.desk.latest(), r.detail
-	if v == nil || v.data.Training.Pixels() != d.night.machine.Pixels() {
+	if v == nil || v.data.Training.Pixels() != d.night.machines[0].Pixels() {
 		return
 	}
 	if r.recall.source != v.data {
@@ -68,7 +68,7 @@ func (r *dreamsRoom) remember(source *dataset.Source) {
 
 // showNearest shows a training image in the form of the sheet.
 func (r *dreamsRoom) showNearest(known recall, found memory.Neighbour) {
-	set, m, label := known.source.Training, r.detail.night.machine, -1
+	set, m, label := known.source.Training, r.detail.night.machines[0], -1
 	if m.Pixels() != set.Pixels() {
 		return
 	}

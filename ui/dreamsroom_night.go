@@ -5,15 +5,21 @@ import (
 	"slices"
 	"strconv"
 
+	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/network/bits"
 )
 
-// night is a sheet of dreams with the machine that dreamt them. It is immutable.
+// night is a sheet of dreams with the machines that dreamt them. It is immutable.
 type night struct {
-	// machine is at the temperature of the dreams.
-	machine *network.Machine
-	names   []string
+	// machines are at the temperature of the dreams: one, or one for each class, all
+	// with the same layers.
+	machines []*network.Machine
+	// dreamers has the index of the machine of each dream, and labels the class of
+	// each machine; both are nil where there is but one.
+	dreamers []int
+	labels   []uint8
+	names    []string
 	// cycle is the machine's age.
 	cycle  uint64
 	dreams *network.Dreams
@@ -21,9 +27,39 @@ type night struct {
 	upright bool
 }
 
+// newNight lets the machine, or those of all classes, dream of what is held.
+func newNight(s *learn.Snapshot, h holding, n int, seed uint64, temperature float64) *night {
+	made := &night{names: s.Record.Names, cycle: s.Cycle, upright: s.Record.Straightened}
+	if s.Classes == nil {
+		m := s.Machine.Tempered(temperature)
+		made.machines, made.dreams = []*network.Machine{m}, dreamOf(m, h, n, seed)
+		return made
+	}
+	c := s.Classes.Tempered(temperature)
+	made.machines, made.labels, made.dreamers = c.Machines, c.Labels, c.Dreamers(n, seed)
+	if k := slices.Index(c.Labels, uint8(h.label)); h.label >= 0 && k >= 0 {
+		made.dreamers = slices.Repeat([]int{k}, n)
+	}
+	made.dreams = c.DreamOf(made.dreamers, seed)
+	return made
+}
+
+// machine is the one whose dream it is.
+func (n *night) machine(index int) *network.Machine {
+	if n.dreamers == nil {
+		return n.machines[0]
+	}
+	return n.machines[n.dreamers[index]]
+}
+
+// walk leads from one dream to another.
+func (n *night) walk(from, to, steps int) [][]float32 {
+	return network.Walk(n.machine(from).PixelLogits(n.dreams, from), n.machine(to).PixelLogits(n.dreams, to), steps)
+}
+
 // dream is one of the night's.
 func (n *night) dream(index int) *network.Dreams {
-	one := &network.Dreams{Probabilities: bits.NewFloats(1, n.machine.Pixels())}
+	one := &network.Dreams{Probabilities: bits.NewFloats(1, n.dreams.Probabilities.Cols)}
 	copy(one.Probabilities.Row(0), n.dreams.Probabilities.Row(index))
 	for _, states := range n.dreams.States {
 		row := bits.NewMatrix(1, states.Cols)
@@ -42,13 +78,21 @@ func repeated(row *bits.Matrix, n int) *bits.Matrix {
 	return rows
 }
 
-// category names the category of a dream; empty without categories.
+// category names the category of a single dream; empty without categories.
 func (n *night) category(d *network.Dreams) string {
-	if !n.machine.Categorical() {
+	if !n.machines[0].Categorical() {
 		return ""
 	}
-	unit := d.States[n.machine.Top()].FirstOne(0)
+	unit := d.States[n.machines[0].Top()].FirstOne(0)
 	return categoryWords(unit, nameAt(n.names, unit))
+}
+
+// dreamer tells which class's machine made a dream, or else its category.
+func (n *night) dreamer(index int, d *network.Dreams) string {
+	if n.dreamers == nil {
+		return n.category(d)
+	}
+	return dreamtBy(n.labels[n.dreamers[index]])
 }
 
 func nameAt(names []string, unit int) string {
@@ -70,7 +114,16 @@ type holding struct {
 // mostHoldings bounds the list for machines with very many top units.
 const mostHoldings = 1000
 
-// holdings lists what can be dreamt of: first anything, then all categories of each
+// classHoldings lists the classes that have machines of their own.
+func classHoldings(labels []uint8) []holding {
+	list := []holding{{text: dreamsAnything, label: -1}}
+	for _, label := range labels {
+		list = append(list, holding{text: strconv.Itoa(int(label)), label: int(label)})
+	}
+	return list
+}
+
+// holdings lists what one machine can dream of: first anything, then all categories of each
 // name together, then each one.
 func holdings(m *network.Machine, names []string) []holding {
 	list := []holding{{text: dreamsAnything, label: -1}}

@@ -80,7 +80,7 @@ func (d *dreamRows) refresh() {
 		return
 	}
 	n, from, to, dream := r.detail.night, r.detail.index, r.end, r.detail.other
-	m := n.machine
+	m := n.machine(from)
 	d.listKept(m)
 	l, seed := d.layer(m), r.seed
 	firings := r.firings() || l == 1 // shades of the same causes are the same
@@ -88,7 +88,7 @@ func (d *dreamRows) refresh() {
 		again := dreamt(m.DreamOf(l, repeated(dream.States[l], rowPictures), seed), firings)
 		var walk [][]float32
 		if to >= 0 && to != from {
-			walk = m.Walk(n.dreams, from, to, rowPictures)
+			walk = n.walk(from, to, rowPictures)
 		}
 		return func() {
 			if r.detail.night == n {

@@ -198,7 +198,7 @@ func TestSameCausesDreamtAgain(t *testing.T) {
 	for i, l := range []int{3, 2, 1} {
 		r.more.kept.SetSelectedIndex(i)
 		s.settle()
-		if got := r.more.layer(r.night.machine); got != l {
+		if got := r.more.layer(r.night.machine(0)); got != l {
 			t.Errorf("%q keeps layer %d and above", want[i], got)
 		}
 	}
@@ -260,7 +260,7 @@ func TestTemperatureDividesLogits(t *testing.T) {
 	if r.heatText.Text != "2.00" {
 		t.Errorf("the slider at 1 is a temperature of %s", r.heatText.Text)
 	}
-	m, warm := s.session.Fresh().Machine, r.night.machine
+	m, warm := s.session.Fresh().Machine, r.night.machine(0)
 	for i, b := range m.Generative.Biases[0] {
 		if math.Abs(float64(warm.Generative.Biases[0][i]-b/2)) > 1e-7 {
 			t.Fatalf("bias %d is %v at temperature 2, and %v at 1", i, warm.Generative.Biases[0][i], b)
@@ -387,10 +387,10 @@ func TestAnotherMachineDreamsAtOnce(t *testing.T) {
 	r.hold.SetChecked(true)
 	s.begin("bars3", learn.ClassicDefaults())
 	s.settle()
-	if r.night.machine.Pixels() != 9 || r.hold.Checked || r.end != -1 || r.dreams.Selected() != 0 {
-		t.Errorf("a machine of %d pixels dreams; held %v, end %d", r.night.machine.Pixels(), r.hold.Checked, r.end)
+	if r.night.machine(0).Pixels() != 9 || r.hold.Checked || r.end != -1 || r.dreams.Selected() != 0 {
+		t.Errorf("a machine of %d pixels dreams; held %v, end %d", r.night.machine(0).Pixels(), r.hold.Checked, r.end)
 	}
-	if n := len(r.detail.causes.layers); n != r.night.machine.Top() {
+	if n := len(r.detail.causes.layers); n != r.night.machine(0).Top() {
 		t.Errorf("%d layers of causes", n)
 	}
 }

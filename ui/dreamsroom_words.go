@@ -41,12 +41,8 @@ const (
 )
 
 // dreamNumber tells which dream is looked at.
-func dreamNumber(index, count int, category string) string {
-	text := fmt.Sprintf("%s of %s", thousands(index+1), thousands(count))
-	if category != "" {
-		text += " · " + category
-	}
-	return text
+func dreamNumber(index, count int) string {
+	return fmt.Sprintf("%s of %s", thousands(index+1), thousands(count))
 }
 
 // dreamsMade tells when the dreams on the sheet were made.
@@ -79,7 +75,7 @@ func nearestWords(label int) string {
 	if label < 0 {
 		return detailNearest
 	}
-	return fmt.Sprintf("nearest trained on, a %d", label)
+	return fmt.Sprintf("nearest in training: %d", label)
 }
 
 // categoryWords name a category.
@@ -89,6 +85,9 @@ func categoryWords(unit int, name string) string {
 	}
 	return fmt.Sprintf("category %d “%s”", unit, name)
 }
+
+// dreamtBy tells whose dream it is where each class has a machine.
+func dreamtBy(label uint8) string { return fmt.Sprintf("by the machine for %d", label) }
 
 // groupWords name all categories with one name.
 func groupWords(name string, n int) string {

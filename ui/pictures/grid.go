@@ -11,10 +11,13 @@ type grid struct {
 func (g grid) rows() int { return max(1, (g.n+g.columns-1)/g.columns) }
 
 // choose finds the number of columns with which images become largest in a space
-// of the given extent.
-func (g grid) choose(width, height, gap float64) int {
+// of the given extent; with full only such that fill all rows.
+func (g grid) choose(width, height, gap float64, full bool) int {
 	best, largest := 1, 0.0
 	for columns := 1; columns <= g.n; columns++ {
+		if full && g.n%columns != 0 {
+			continue
+		}
 		g.columns = columns
 		if scale := g.scale(width, height, gap); scale > largest {
 			best, largest = columns, scale

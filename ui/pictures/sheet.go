@@ -41,6 +41,10 @@ func NewSheet() *Sheet {
 	return s
 }
 
+// FullRows, in place of a number of columns, is the number with which images become
+// largest without leaving a row half empty.
+const FullRows = -1
+
 // SetImages puts images of w×h values on the sheet, which keeps them: they must not
 // change any more. Values that are not numbers stay transparent. With zero
 // columns the images become as large as the space allows.
@@ -160,7 +164,7 @@ func (s *Sheet) area() (position fyne.Position, size fyne.Size) {
 	width, height := float64(space.Width), float64(space.Height)
 	s.grid.columns = s.columns
 	if s.columns <= 0 {
-		s.grid.columns = s.grid.choose(width, height, s.gap())
+		s.grid.columns = s.grid.choose(width, height, s.gap(), s.columns == FullRows)
 	}
 	width, height = s.grid.extent(s.grid.scale(width, height, s.gap()), s.gap())
 	size = fyne.NewSize(float32(width), float32(height))

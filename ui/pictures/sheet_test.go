@@ -147,7 +147,7 @@ func TestColumnsThatFitBest(t *testing.T) {
 		width, height float64
 		want          int
 	}{{100, 500, 500, 10}, {8, 400, 90, 8}, {8, 400, 210, 4}, {6, 50, 400, 1}, {1, 10, 10, 1}} {
-		if got := (grid{n: c.n, w: 28, h: 28}).choose(c.width, c.height, 2); got != c.want {
+		if got := (grid{n: c.n, w: 28, h: 28}).choose(c.width, c.height, 2, false); got != c.want {
 			t.Errorf("%d images in %v×%v: %d columns, want %d", c.n, c.width, c.height, got, c.want)
 		}
 	}
@@ -213,5 +213,23 @@ func TestLegendNamesItsScale(t *testing.T) {
 	}
 	if r.texts[0].Color != theme.Color(theme.ColorNamePlaceHolder) {
 		t.Error("the texts must follow the theme")
+	}
+}
+
+func TestFullRows(t *testing.T) {
+	for _, c := range []struct {
+		n             int
+		width, height float64
+		want          int
+	}{
+		{25, 200, 400, 5},
+		{25, 100, 3000, 1},
+		{100, 400, 400, 10},
+		{100, 200, 500, 5},
+		{7, 400, 300, 7},
+	} {
+		if got := (grid{n: c.n, w: 28, h: 28}).choose(c.width, c.height, 2, true); got != c.want {
+			t.Errorf("%d images on %v×%v: %d columns, want %d", c.n, c.width, c.height, got, c.want)
+		}
 	}
 }

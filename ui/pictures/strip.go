@@ -70,8 +70,12 @@ func (s *Strip) area() fyne.Size {
 		return fyne.Size{}
 	}
 	width, height := float64(space.Width), float64(space.Height)
-	s.grid.columns = s.grid.choose(width, height, stripGap)
-	scale := math.Min(s.grid.scale(width, height, stripGap), largestUnit)
+	s.grid.columns = s.grid.choose(width, height, stripGap, false)
+	scale := s.grid.scale(width, height, stripGap)
+	if scale > largestUnit { // full rows rather than a block
+		scale = largestUnit
+		s.grid.columns = max(1, min(len(s.units), int((width+stripGap)/(largestUnit+stripGap))))
+	}
 	width, height = s.grid.extent(scale, stripGap)
 	return fyne.NewSize(float32(width), float32(height))
 }
