@@ -29,7 +29,7 @@ type classRoom interface {
 
 func (r *watchRoom) showsAll() bool   { return true }
 func (r *weightsRoom) showsAll() bool { return false }
-func (r *dreamsRoom) showsAll() bool  { return false }
+func (r *dreamsRoom) showsAll() bool  { return true }
 
 // classChooser chooses the class whose machine the rooms show. It is there for
 // class machines only, in the rooms that it means something to.

@@ -94,7 +94,7 @@ func TestWeightsAndDreamsAreThoseOfTheClass(t *testing.T) {
 					t.Errorf("%s: class %s: the weights of another machine", title, text)
 				}
 			case *dreamsRoom:
-				if !slices.Equal(r.night.machine.Generative.Flat, machines[k].Generative.Flat) {
+				if !slices.Equal(r.night.machine(0).Generative.Flat, machines[k].Generative.Flat) {
 					t.Errorf("%s: class %s: the dreams of another machine", title, text)
 				}
 			}

@@ -164,7 +164,7 @@ func (r *dreamsRoom) begin() {
 func (r *dreamsRoom) listHoldings(v *view) {
 	r.called = v.snapshot.Record.Names
 	r.holdings = holdings(v.snapshot.Machine, r.called)
-	if c := v.snapshot.Classes; c != nil {
+	if c := v.everyClass(); c != nil {
 		r.holdings = classHoldings(c.Labels)
 	}
 	r.held.Options = nil
@@ -180,7 +180,7 @@ func (r *dreamsRoom) listHoldings(v *view) {
 // dreamAgain fills the sheet again, with other dreams if asked for. It does so even
 // while the sheet is held, because somebody wants it.
 func (r *dreamsRoom) dreamAgain(others bool) {
-	v := r.desk.latest()
+	v := r.desk.frame.view()
 	if v == nil {
 		return
 	}
@@ -196,7 +196,7 @@ func (r *dreamsRoom) dream(v *view) {
 	r.dreamt = time.Now()
 	h, n, seed, temperature := r.holding(), r.count(), r.seed, r.temperature()
 	r.desk.background("dreams", func(context.Context) func() {
-		made := newNight(v.snapshot, h, n, seed, temperature)
+		made := newNight(v, h, n, seed, temperature)
 		return func() { r.showNight(made) }
 	})
 }
@@ -235,7 +235,7 @@ func (r *dreamsRoom) say() {
 
 // showForm shows everything as shades or as firings.
 func (r *dreamsRoom) showForm() {
-	if v := r.desk.latest(); v != nil {
+	if v := r.desk.frame.view(); v != nil {
 		r.showInputs(v)
 	}
 	if r.night != nil {
@@ -247,7 +247,7 @@ func (r *dreamsRoom) showForm() {
 // showBeside shows or hides the inputs.
 func (r *dreamsRoom) showBeside(on bool) {
 	setShown(r.inputs, on)
-	if v := r.desk.latest(); v != nil {
+	if v := r.desk.frame.view(); v != nil {
 		r.showInputs(v)
 	}
 	r.content.Refresh()
@@ -268,7 +268,7 @@ func (r *dreamsRoom) showInputs(v *view) {
 		return
 	}
 	set, label := v.data.Training, r.holding().label
-	if label < 0 {
+	if label < 0 && v.class >= 0 {
 		label = v.watchedLabel()
 	}
 	var values [][]float32
@@ -311,7 +311,7 @@ func (r *dreamsRoom) walkTo(index int) {
 
 // holdStill keeps the sheet while the machine learns, because somebody looks at it.
 func (r *dreamsRoom) holdStill() {
-	v := r.desk.latest()
+	v := r.desk.frame.view()
 	if v != nil && v.snapshot.State == learn.Running && !r.hold.Checked {
 		r.hold.SetChecked(true)
 		r.desk.say(dreamsHeld)

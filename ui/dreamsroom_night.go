@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 
-	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/network/bits"
 )
@@ -28,14 +27,15 @@ type night struct {
 }
 
 // newNight lets the machine, or those of all classes, dream of what is held.
-func newNight(s *learn.Snapshot, h holding, n int, seed uint64, temperature float64) *night {
+func newNight(v *view, h holding, n int, seed uint64, temperature float64) *night {
+	s, c := v.snapshot, v.everyClass()
 	made := &night{names: s.Record.Names, cycle: s.Cycle, upright: s.Record.Straightened}
-	if s.Classes == nil {
+	if c == nil {
 		m := s.Machine.Tempered(temperature)
 		made.machines, made.dreams = []*network.Machine{m}, dreamOf(m, h, n, seed)
 		return made
 	}
-	c := s.Classes.Tempered(temperature)
+	c = c.Tempered(temperature)
 	made.machines, made.labels, made.dreamers = c.Machines, c.Labels, c.Dreamers(n, seed)
 	if k := slices.Index(c.Labels, uint8(h.label)); h.label >= 0 && k >= 0 {
 		made.dreamers = slices.Repeat([]int{k}, n)

@@ -408,3 +408,46 @@ func TestHoldingsOfNamelessMachines(t *testing.T) {
 		t.Errorf("choices %q", texts)
 	}
 }
+
+func TestAllClassesDream(t *testing.T) {
+	s := newClassesStage(t)
+	machines := s.learnClasses(20).Classes
+	r := s.dreamsRoom()
+	if len(r.night.machines) != 2 || !slices.Equal(r.held.Options, []string{dreamsAnything, "4", "7"}) {
+		t.Fatalf("%d machines dream of one of %q", len(r.night.machines), r.held.Options)
+	}
+	by := map[int]int{}
+	for i, k := range r.night.dreamers {
+		by[k]++
+		if got := r.night.machine(i); !slices.Equal(got.Generative.Flat, machines.Machines[k].Generative.Flat) {
+			t.Fatalf("dream %d is of another machine", i)
+		}
+		own, want := r.night.dream(i), r.night.machine(i).DreamOf(1, r.night.dream(i).States[1], 1)
+		for pixel, p := range own.Probabilities.Row(0) {
+			if math.Abs(float64(p-want.Probabilities.Row(0)[pixel])) > 1e-5 {
+				t.Fatalf("dream %d is not what the machine for it makes of its causes", i)
+			}
+		}
+	}
+	if by[0] < 20 || by[1] < 20 {
+		t.Errorf("the classes dream %v times", by)
+	}
+	first, other := slices.Index(r.night.dreamers, 0), slices.Index(r.night.dreamers, 1)
+	r.dreams.OnChosen(other, false)
+	r.dreams.OnChosen(first, true)
+	s.settle()
+	if !s.reads(dreamtBy(7)) || r.more.walk.Count() != rowPictures {
+		t.Error("the dream of the other class, or the walk from it, is not shown")
+	}
+	walk := r.night.walk(other, first, 3)
+	for i, p := range walk[2] {
+		if q := r.night.dreams.Probabilities.Row(first)[i]; math.Abs(float64(p-q)) > 1e-5 {
+			t.Fatalf("pixel %d: the walk ends at %v, the dream has %v", i, p, q)
+		}
+	}
+	r.held.SetSelected("7")
+	s.settle()
+	if slices.Contains(r.night.dreamers, 0) {
+		t.Error("among sevens is a dream of another class")
+	}
+}
