@@ -46,12 +46,12 @@ var all = []Recipe{
 	{
 		Name: "categories-30", Title: "thirty categories, found without labels", Data: "digits", Straighten: true, Tries: 1,
 		About:    "A one-of-thirty top over one layer of causes, on straightened digits.",
-		Settings: afresh(reweighted("100,30c", 40, 5, 5e-3, 3e-4)),
+		Settings: reweighted("100,30c", 40, 5, 5e-3, 3e-4),
 	},
 	{
 		Name: "categories-50", Title: "fifty categories, found without labels", Data: "digits", Straighten: true, Tries: 1,
 		About:    "A one-of-fifty top over one layer of causes, on straightened digits.",
-		Settings: afresh(reweighted("100,50c", 40, 5, 5e-3, 3e-4)),
+		Settings: reweighted("100,50c", 40, 5, 5e-3, 3e-4),
 	},
 	{
 		Name: "classes-quick", Title: "one machine for each digit, in two minutes", Data: "digits", Straighten: true,
