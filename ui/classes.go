@@ -81,17 +81,19 @@ func (c *classChooser) update(r room, v *view) {
 // build makes the controls for the classes of other machines.
 func (c *classChooser) build(classes *learn.ClassMachines) {
 	c.labels, c.buttons, c.list, c.one = classes.Labels, nil, nil, false
+	// It stands last, so that the others stay in their places without it.
 	c.all = widget.NewButton(wordAll, func() { c.choose(-1) })
 	c.object.Objects = []fyne.CanvasObject{widget.NewSeparator(), newRemark(wordClass)}
 	if len(c.labels) > mostButtons {
 		c.buildList()
 	} else {
-		grid := container.NewGridWithColumns(chooserColumns, c.all)
+		grid := container.NewGridWithColumns(chooserColumns)
 		for k, label := range c.labels {
 			b := widget.NewButton(fmt.Sprint(label), func() { c.choose(k) })
 			c.buttons = append(c.buttons, b)
 			grid.Add(b)
 		}
+		grid.Add(c.all)
 		c.object.Add(grid)
 	}
 	c.object.Refresh()
@@ -104,8 +106,8 @@ func (c *classChooser) buildList() {
 	}
 	c.list = widget.NewSelect(names, nil)
 	c.list.OnChanged = func(string) { c.choose(c.list.SelectedIndex()) }
-	c.object.Add(c.all)
 	c.object.Add(c.list)
+	c.object.Add(c.all)
 }
 
 // choose watches a class; −1 means all.

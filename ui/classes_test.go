@@ -173,6 +173,16 @@ func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
 	if r.shown.machine != snap.Classes.Machines[want.Best] || !slices.Equal(r.equation.values[1], want.Each[want.Best].Image) {
 		t.Error("the pictures are not those of the winner")
 	}
+	other := 1 - want.Best
+	l.each.OnTapped(other)
+	if !slices.Equal(r.equation.values[1], want.Each[other].Image) || l.head.Text != fmt.Sprint([]int{4, 7}[want.Best]) ||
+		!s.reads("the image of "+className([]uint8{4, 7}[other])) || !s.reads(bitsText(want.Each[other].FreeEnergy())+" bits describe") {
+		t.Error("a tap on another class does not show what its machine sees")
+	}
+	l.each.OnTapped(other)
+	if !slices.Equal(r.equation.values[1], want.Each[want.Best].Image) {
+		t.Error("a second tap does not go back to the answer's")
+	}
 	typical, err := snap.Classes.MeasureTypical(t.Context(), s.data.Test)
 	if err != nil {
 		t.Fatal(err)

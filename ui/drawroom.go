@@ -40,6 +40,8 @@ type drawRoom struct {
 	read          time.Time
 	samples       uint64
 	count         int
+	// eyes is the class whose reading a person wants to see; −1 for that of the answer.
+	eyes int
 	// shown is the reading on the screen; nil for an empty pad.
 	shown *reading
 	// yardstick is the newest, if any, and measuring is whose is on its way.
@@ -59,8 +61,9 @@ const defaultFirings = 200
 func newDrawRoom(d *desk) *drawRoom {
 	r := &drawRoom{
 		desk: d, pad: pad.New(), equation: newEquation(), answer: newAnswerPanel(d.callCategory, d.window.Canvas().Focus), bits: newBitsPanel(),
-		count: defaultFirings,
+		count: defaultFirings, eyes: -1,
 	}
+	r.answer.lengths.each.OnTapped = r.lookAs
 	r.pad.Hint = "Draw a digit here"
 	r.pad.OnChanged = r.drawn
 	r.makeFirings()
@@ -127,7 +130,7 @@ func (r *drawRoom) shapePad() {
 
 // drawn takes a change of the drawing.
 func (r *drawRoom) drawn(ink []uint8, w, h int) {
-	r.drawing = drawing{ink: ink, width: w, height: h}
+	r.drawing, r.eyes = drawing{ink: ink, width: w, height: h}, -1
 	r.padPanel.say(padHelp)
 	r.showTools()
 	r.recognise()
@@ -173,6 +176,7 @@ func (r *drawRoom) showWaiting() {
 
 // showReading shows what the machine makes of the drawing; nil is an empty pad.
 func (r *drawRoom) showReading(result *reading) {
+	result = result.as(r.eyes)
 	if result == nil {
 		r.equation.clear(r.width, r.height)
 	} else {
@@ -182,6 +186,20 @@ func (r *drawRoom) showReading(result *reading) {
 	r.answer.show(result)
 	r.bits.show(result)
 	r.bits.judge(result, r.yardstick)
+}
+
+// lookAs shows what the machine of a class makes of the drawing, although it may
+// not be the answer; of the same one again, the answer's.
+func (r *drawRoom) lookAs(class int) {
+	if r.shown == nil || r.shown.classes == nil {
+		return
+	}
+	if r.eyes == class || class == r.shown.classes.Best {
+		r.eyes, class = -1, r.shown.classes.Best
+	} else {
+		r.eyes = class
+	}
+	r.showReading(r.shown.as(class))
 }
 
 func (r *drawRoom) names() inspect.Names {

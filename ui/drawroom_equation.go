@@ -21,6 +21,8 @@ type equation struct {
 	values   [3][]float32
 	width    int
 	size     string
+	// whose is the class whose image it is, where there are several machines.
+	whose string
 }
 
 func newEquation() *equation {
@@ -44,7 +46,11 @@ func (e *equation) captioned(i int, s *pictures.Sheet) fyne.CanvasObject {
 
 // rest says what the pictures are.
 func (e *equation) rest() {
-	for i, text := range []string{"what it sees", "its own image of it", "the difference"} {
+	own := "its own image of it"
+	if e.whose != "" {
+		own = "the image of " + e.whose
+	}
+	for i, text := range []string{"what it sees", own, "the difference"} {
 		setText(e.captions[i], text)
 	}
 }
@@ -57,6 +63,14 @@ func sign(text string) fyne.CanvasObject {
 
 // show brings the pictures up to a reading.
 func (e *equation) show(r *reading) {
+	whose := ""
+	if r.classes != nil {
+		whose = className(r.labels[r.by])
+	}
+	if whose != e.whose {
+		e.whose = whose
+		e.rest()
+	}
 	e.set(r.machine.Width, r.machine.Height, r.Seen, r.Image, r.difference())
 }
 

@@ -9,21 +9,25 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/pictures"
 	"wakesleep/ui/theme"
 )
 
 // lengthsPanel shows how many bits the machine of each class needs for the
 // drawing, where there is one for each. The fewest are the answer.
 type lengthsPanel struct {
-	object  fyne.CanvasObject
-	head    *widget.Label
-	line    *widget.Label
-	sure    *widget.Label
-	rows    []*lengthRow
-	list    *fyne.Container
-	caption *widget.Label
+	object fyne.CanvasObject
+	head   *widget.Label
+	line   *widget.Label
+	sure   *widget.Label
+	rows   []*lengthRow
+	list   *fyne.Container
+	// each has every machine's own image, to tap.
+	each *pictures.Sheet
 	// labels are those that there are rows for.
 	labels []uint8
+	// calibration is what sure says while no picture is pointed at.
+	calibration string
 }
 
 // lengthRow is a class's bar.
@@ -34,15 +38,16 @@ type lengthRow struct {
 
 func newLengthsPanel() *lengthsPanel {
 	l := &lengthsPanel{
-		head: widget.NewLabel(""), line: newRemark(""), sure: newRemark(""), caption: newRemark(""),
-		list: container.New(layout.NewCustomPaddedVBoxLayout(-12)),
+		head: widget.NewLabel(""), line: newRemark(""), sure: newRemark(""),
+		list: container.New(rowsLayout{}), each: pictures.NewSheet(),
 	}
 	l.head.SizeName = base.SizeNameHeadingText
 	l.head.TextStyle.Bold = true
-	l.caption.Alignment = fyne.TextAlignTrailing
+	l.each.OnHovered = l.hover
 	words := container.New(layout.NewCustomPaddedVBoxLayout(-14), layout.NewSpacer(), l.line, l.sure, layout.NewSpacer())
-	head := container.New(layout.NewCustomPaddedVBoxLayout(-6), container.NewBorder(nil, nil, l.head, nil, words), l.caption)
-	l.object = container.NewBorder(head, nil, nil, nil, container.NewVScroll(l.list))
+	head := container.NewBorder(nil, nil, l.head, nil, words)
+	below := container.New(stackLayout{.82}, container.NewVScroll(l.list), l.each)
+	l.object = container.NewBorder(head, nil, nil, nil, below)
 	l.object.Hide()
 	return l
 }
@@ -54,9 +59,9 @@ func (l *lengthsPanel) show(r *reading) {
 	}
 	c := r.classes
 	setText(l.head, fmt.Sprint(r.labels[c.Best]))
-	setText(l.line, fmt.Sprintf("the shortest, by %s bits", bitsText(c.Margin)))
-	setText(l.sure, l.sureness(r))
-	setText(l.caption, l.columns(r))
+	setText(l.line, fmt.Sprintf("the shortest by %s bits, over K=%d", bitsText(c.Margin), r.BoundSamples))
+	l.calibration = l.sureness(r)
+	setText(l.sure, l.calibration)
 	longest := 0.0
 	for _, length := range c.Lengths {
 		longest = max(longest, length)
@@ -69,24 +74,64 @@ func (l *lengthsPanel) show(r *reading) {
 		}
 		setText(row.share, share)
 	}
+	l.showEach(r)
+}
+
+// showEach shows what the drawing is to every machine.
+func (l *lengthsPanel) showEach(r *reading) {
+	var own [][]float32
+	for _, one := range r.classes.Each {
+		own = append(own, one.Image)
+	}
+	l.each.SetImages(own, r.machine.Width, r.machine.Height, min(len(own), mostButtons), pictures.Grey())
+	l.each.Select(r.by)
+}
+
+// rowsLayout spreads rows over the height, closer or wider as there is room.
+type rowsLayout struct{}
+
+// The height of a row is between these.
+const (
+	lowestRow  = 15
+	highestRow = 32
+)
+
+// Layout implements fyne.Layout. Rows overlap by the space that labels keep above
+// and below.
+func (rowsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	pitch := max(lowestRow, min(size.Height/float32(max(1, len(objects))), highestRow))
+	for i, o := range objects {
+		height := o.MinSize().Height
+		o.Resize(fyne.NewSize(size.Width, height))
+		o.Move(fyne.NewPos(0, (float32(i)+.5)*pitch-height/2))
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (rowsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(0, float32(len(objects))*lowestRow)
+	for _, o := range objects {
+		size.Width = max(size.Width, o.MinSize().Width)
+	}
+	return size
 }
 
 // sureness says what the calibration makes of the lengths, or that there is none.
 func (l *lengthsPanel) sureness(r *reading) string {
 	c := r.classes
 	if c.Probabilities == nil {
-		return "each machine says how many bits it needs"
+		return "tap a picture to see it as that machine does"
 	}
 	return fmt.Sprintf("calibrated: %s for class %d", percent(float32(c.Probabilities[c.Calibrated])), r.labels[c.Calibrated])
 }
 
-// columns heads the list.
-func (l *lengthsPanel) columns(r *reading) string {
-	text := fmt.Sprintf("bits over K=%d", r.BoundSamples)
-	if r.classes.Probabilities != nil {
-		text += " · probability"
+// hover says what a tap on a picture does.
+func (l *lengthsPanel) hover(class, _, _ int, _ float32, inside bool) {
+	text := l.calibration
+	if inside && class < len(l.labels) {
+		text = fmt.Sprintf("tap to see it as class %d does", l.labels[class])
 	}
-	return text
+	setText(l.sure, text)
 }
 
 func (l *lengthsPanel) build(labels []uint8) {

@@ -34,6 +34,9 @@ type reading struct {
 	// classes; nil for a single machine.
 	classes *learn.ClassRecognition
 	labels  []uint8
+	// all are those machines, and by is the index of the one whose reading it is.
+	all *learn.ClassMachines
+	by  int
 	// baselines are what the drawing costs without a machine.
 	baselines baseline.Bits
 	// dreams has the mean dream of each candidate.
@@ -64,9 +67,19 @@ func newReading(d drawing, s *learn.Snapshot, firings int) *reading {
 
 // compare takes over what the machine says that has the shortest description.
 func (r *reading) compare(all *learn.ClassMachines, grey []uint8, firings int) {
-	r.classes, r.labels = all.Recognise(grey, firings, readingSeed), all.Labels
-	best := r.classes.Best
-	r.Recognition, r.machine = r.classes.Each[best], all.Machines[best]
+	r.all, r.labels = all, all.Labels
+	r.classes = all.Recognise(grey, firings, readingSeed)
+	*r = *r.as(r.classes.Best)
+}
+
+// as is the same by the machine of another class; nil and −1 change nothing.
+func (r *reading) as(class int) *reading {
+	if r == nil || r.classes == nil || class < 0 || class >= len(r.labels) {
+		return r
+	}
+	other := *r
+	other.by, other.Recognition, other.machine = class, r.classes.Each[class], r.all.Machines[class]
+	return &other
 }
 
 // dreamsAveraged is the number of dreams in a mean dream.

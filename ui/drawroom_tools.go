@@ -70,7 +70,7 @@ func (r *drawRoom) loadSample() {
 // the image itself, not what the pad made of it.
 func (r *drawRoom) take(d drawing, from string) {
 	r.pad.Load(d.ink, d.width, d.height)
-	r.drawing = d
+	r.drawing, r.eyes = d, -1
 	r.recognise()
 	r.padPanel.say(from)
 }

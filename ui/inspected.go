@@ -2,6 +2,17 @@ package ui
 
 import "wakesleep/ui/inspect"
 
+func (c *classChooser) names() inspect.Names {
+	all := inspect.Names{}
+	if c.all != nil {
+		all[c.all] = wordAllClasses
+	}
+	for k, b := range c.buttons {
+		all[b] = className(c.labels[k])
+	}
+	return all
+}
+
 func (r *dataRoom) names() inspect.Names {
 	return inspect.Names{
 		r.facts: "data facts", r.straighten: "straighten", r.sheet: "data images",

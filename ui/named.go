@@ -14,6 +14,9 @@ func (d *desk) names() inspect.Names {
 	for i, name := range []string{"step", "wake-sleep", "wake", "sleep"} {
 		all[b.runs[i]] = name
 	}
+	for object, name := range d.frame.chooser.names() {
+		all[object] = name
+	}
 	for _, t := range d.frame.rooms {
 		all[t.button] = "room " + t.title()
 		if r, ok := t.room.(interface{ names() inspect.Names }); ok {

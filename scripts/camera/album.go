@@ -26,6 +26,7 @@ func album(c *camera) {
 	w.WaitForCycle(0)
 	learn(c, 6000, 5400)
 	c.shoot("watch")
+	classes(c)
 }
 
 // weights are so many colours that a picture of them is small only in a small

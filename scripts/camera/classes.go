@@ -1,0 +1,21 @@
+package main
+
+import "wakesleep/e2e/desktop"
+
+// classes makes one machine for each class, lets them learn, and draws for them.
+// What was learnt before is given up.
+func classes(c *camera) {
+	w := c.window
+	w.Key("ctrl+n")
+	w.ClickText("Don't save")
+	w.ClickText("one for each class")
+	w.ClickText("Make it")
+	w.WaitForText("status", "10 machines")
+	learn(c, 400, 400)
+	w.Click("room Draw")
+	w.Draw("pad", desktop.Digits[3])
+	w.WaitForText("margin", "shortest")
+	w.Settled("margin")
+	c.calm()
+	c.shoot("classes")
+}
