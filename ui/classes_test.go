@@ -239,9 +239,8 @@ func TestLedgerOfClassesIsThatOfTheRightOnes(t *testing.T) {
 	if got := e.BoundNats / math.Ln2; math.Abs(got-bits) > .03*bits || e.Images != test.Count() {
 		t.Errorf("images cost %v bits, want about %v", got, bits)
 	}
-	if !s.reads(amountText(e.Ledger.Causes)) {
-		t.Errorf("the ledger does not say %s for the causes", amountText(e.Ledger.Causes))
-	}
+	words := amountText(e.Ledger.Causes)
+	s.until("the ledger says "+words+" for the causes", func() bool { return s.reads(words) })
 }
 
 func TestClassMachinesAreTheSameAfterSavingAndOpening(t *testing.T) {
