@@ -109,7 +109,7 @@ func TestSmallScreen(t *testing.T) {
 	needDesktop(t)
 	p := start(t, desktop.Options{Home: t.TempDir()})
 	p.Resize(1024, 640)
-	for _, room := range []string{"Watch", "Data", "Weights", "Draw"} {
+	for _, room := range []string{"Watch", "Data", "Weights", "Dreams", "Draw"} {
 		p.Click("room " + room)
 		if room == "Draw" {
 			p.Draw("pad", desktop.Digits[2])

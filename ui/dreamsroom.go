@@ -29,6 +29,8 @@ type dreamsRoom struct {
 	panel        *panel
 	dreams       *pictures.Choice
 	inputs       *pictures.Sheet
+	caption      *widget.Label // of the dreams, while the inputs stand beside them
+	inputsBox    fyne.CanvasObject
 	empty        *widget.Label
 	again, save  *widget.Button
 	hold, beside *widget.Check
@@ -58,10 +60,8 @@ func newDreamsRoom(d *desk) *dreamsRoom {
 	}
 	r.dreams.OnChosen = r.choose
 	r.makeControls()
-	r.inputs.Hide()
-	sheets := container.New(evenLayout{}, r.dreams, r.inputs)
-	r.panel = newPanel(dreamsHeading, container.NewBorder(r.controls(), nil, nil, nil, container.NewStack(sheets, r.empty)),
-		r.hold, r.again, r.save)
+	r.panel = newPanel(dreamsHeading, container.NewBorder(r.controls(), centred(dreamsHelp), nil, nil,
+		container.NewStack(r.sheets(), r.empty)), r.hold, r.again, r.save)
 	r.detail = newDreamDetail(r)
 	r.more = newDreamRows(r)
 	right := container.New(stackLayout{.6}, r.detail.panel.object, r.more.object)
@@ -73,9 +73,26 @@ func (r *dreamsRoom) title() string             { return dreamsTitle }
 func (r *dreamsRoom) icon() fyne.Resource       { return base.ColorPaletteIcon() }
 func (r *dreamsRoom) object() fyne.CanvasObject { return r.content }
 
+// sheets are the dreams, and the inputs beside them when somebody wants them; then
+// each has a caption.
+func (r *dreamsRoom) sheets() fyne.CanvasObject {
+	r.caption = centred(dreamsCaption)
+	r.inputsBox = container.NewBorder(centred(inputsCaption), nil, nil, nil, r.inputs)
+	r.caption.Hide()
+	r.inputsBox.Hide()
+	return container.New(evenLayout{}, container.NewBorder(r.caption, nil, nil, nil, r.dreams), r.inputsBox)
+}
+
+// centred is small print in the middle.
+func centred(text string) *widget.Label {
+	l := newRemark(text)
+	l.Alignment = fyne.TextAlignCenter
+	return l
+}
+
 func (r *dreamsRoom) makeControls() {
 	redream := func() { r.dreamAgain(false) }
-	r.again = widget.NewButtonWithIcon("", base.ViewRefreshIcon(), func() { r.dreamAgain(true) })
+	r.again = widget.NewButtonWithIcon(dreamsAgain, base.ViewRefreshIcon(), func() { r.dreamAgain(true) })
 	r.save = widget.NewButtonWithIcon("", base.DocumentSaveIcon(), r.askSavePicture)
 	r.again.Importance, r.save.Importance = widget.LowImportance, widget.LowImportance
 	r.hold = widget.NewCheck(dreamsHold, func(on bool) {
@@ -96,6 +113,7 @@ func (r *dreamsRoom) makeControls() {
 	r.heat.Step = .125
 	r.heat.OnChanged = func(float64) {
 		r.sayTemperature()
+		r.desk.say(temperatureWords(r.temperature()))
 		redream()
 	}
 	r.sayTemperature()
@@ -246,7 +264,8 @@ func (r *dreamsRoom) showForm() {
 
 // showBeside shows or hides the inputs.
 func (r *dreamsRoom) showBeside(on bool) {
-	setShown(r.inputs, on)
+	setShown(r.caption, on)
+	setShown(r.inputsBox, on)
 	if v := r.desk.frame.view(); v != nil {
 		r.showInputs(v)
 	}

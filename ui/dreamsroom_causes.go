@@ -40,7 +40,7 @@ func (c *causesList) show(n *night, dream, other *network.Dreams) {
 	c.fit(m)
 	for i, layer := range c.layers {
 		l := i + 1
-		layer.rest = layerFires(m, l, other.States[l].Ones())
+		layer.rest = layerFires(m, l, other.States[l].Ones(), distance(dream.States[l].Words, other.States[l].Words))
 		if l == m.Top() && m.Categorical() {
 			layer.rest = fmt.Sprintf("%s: %s", layerName(m, l), n.category(other))
 		}

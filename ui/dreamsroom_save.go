@@ -50,7 +50,7 @@ func (r *dreamsRoom) names() inspect.Names {
 		r.dreams: "dream sheet", r.inputs: "dream inputs", r.size: "dream count", r.form: "dream form",
 		r.held: "dream of", r.heat: "temperature", r.heatText: "temperature text", r.beside: "inputs beside",
 		r.hold: "hold", r.again: "dream again", r.save: "save dreams",
-		r.detail.its.sheet: "dream", r.detail.changed.sheet: "changed dream", r.detail.nearest.sheet: "nearest",
+		r.detail.its.sheet: "dream", r.detail.changed.sheet: "changed dream", r.detail.changed.lines[0]: "changed line", r.detail.nearest.sheet: "nearest",
 		r.detail.nearest.lines[1]: "nearest line", r.detail.putBack: "put back", r.detail.send: "send to Draw",
 		r.more.again: "dreamt again", r.more.kept: "kept", r.more.walk: "walk", r.more.to: "walk to",
 	}

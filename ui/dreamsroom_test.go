@@ -68,14 +68,14 @@ func TestDreamsFillTheSheetByThemselves(t *testing.T) {
 func TestInputsStandBesideInTheSameForm(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.dreamsRoom()
-	if r.inputs.Visible() {
+	if r.inputsBox.Visible() {
 		t.Error("inputs are shown before anybody asks")
 	}
 	r.beside.SetChecked(true)
 	r.form.SetSelected(asFirings)
 	s.settle()
-	if !r.inputs.Visible() || r.inputs.Count() != 60 || r.inputs.Size() != r.dreams.Size() {
-		t.Errorf("inputs shown: %v, %d, of size %v beside %v", r.inputs.Visible(), r.inputs.Count(), r.inputs.Size(), r.dreams.Size())
+	if !r.inputsBox.Visible() || !s.reads(inputsCaption) || r.inputs.Count() != 60 || r.inputs.Size() != r.dreams.Size() {
+		t.Errorf("inputs shown: %v, %d, of size %v beside %v", r.inputsBox.Visible(), r.inputs.Count(), r.inputs.Size(), r.dreams.Size())
 	}
 	grey := 0
 	for _, values := range dreamt(r.night.dreams, r.firings()) {

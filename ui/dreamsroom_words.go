@@ -12,6 +12,10 @@ const (
 	dreamsHeading     = "What it dreams"
 	dreamsInputs      = "inputs beside"
 	dreamsHold        = "hold"
+	dreamsAgain       = "again"
+	dreamsHelp        = "click or arrow keys: look at a dream · shift-click or Return: walk to it"
+	dreamsCaption     = "dreams"
+	inputsCaption     = "images it learns from"
 	dreamsAnything    = "anything"
 	dreamsOf          = "dream of"
 	dreamsTemperature = "temperature"
@@ -26,7 +30,6 @@ const (
 	detailNearest = "nearest training image"
 	detailSearch  = "searching …"
 	detailHint    = "Click a unit below to flip that cause: the changed dream appears here."
-	detailCauses  = "The causes · click a unit to flip it"
 
 	rowsHeading    = "Dreamt again"
 	rowsOnlyPixels = "all causes kept, pixels drawn again"
@@ -55,6 +58,17 @@ func dreamsMade(cycle uint64, held bool) string {
 		text = "held, " + text
 	}
 	return text
+}
+
+// temperatureWords tell what a temperature does.
+func temperatureWords(t float64) string {
+	switch {
+	case t < 1:
+		return fmt.Sprintf("All generative logits are divided by %.2f: dreams keep to what is likely.", t)
+	case t > 1:
+		return fmt.Sprintf("All generative logits are divided by %.2f: dreams lose their form.", t)
+	}
+	return "At a temperature of 1 the machine dreams as it has learnt to."
 }
 
 // flippedWords tells how many causes a person flipped.
@@ -100,9 +114,13 @@ func groupWords(name string, n int) string {
 // heldUnitWords name a top unit to dream of.
 func heldUnitWords(unit int) string { return fmt.Sprintf("unit %d on", unit) }
 
-// layerFires tells how much of a layer fires.
-func layerFires(m *network.Machine, l, on int) string {
-	return fmt.Sprintf("%s, %s on", layerName(m, l), thousands(on))
+// layerFires tells how much of a layer fires, and how many units are not as they were.
+func layerFires(m *network.Machine, l, on, changed int) string {
+	text := fmt.Sprintf("%s, %s on", layerName(m, l), thousands(on))
+	if changed > 0 {
+		text += fmt.Sprintf(", %s changed (orange)", thousands(changed))
+	}
+	return text
 }
 
 // unitFires tells what a unit does.

@@ -66,6 +66,20 @@ func (p *Program) ClickText(text string) {
 	}))
 }
 
+// ClickAt clicks at a place of an object, given in shares of its sides, with a key held
+// down, such as "shift", or none.
+func (p *Program) ClickAt(name string, x, y float64, held string) {
+	p.t.Helper()
+	o := p.Object(name)
+	p.front(p.window)
+	click := []string{"click", "1"}
+	if held != "" {
+		click = []string{"keydown", held, "click", "1", "keyup", held}
+	}
+	left, top := o.X+int(x*float64(o.Width)), o.Y+int(y*float64(o.Height))
+	xdotool(p.t, append([]string{"mousemove", "--window", p.window, pixel(left), pixel(top), "sleep", ".05"}, click...)...)
+}
+
 func (p *Program) clickOn(o inspect.Object) {
 	p.t.Helper()
 	p.front(p.window)

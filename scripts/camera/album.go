@@ -14,6 +14,7 @@ func album(c *camera) {
 	w.Resize(1280, 800)
 	draw(c, 3)
 	c.shoot("draw")
+	dreams(c)
 	w.Click("room Data")
 	w.WaitForText("data facts", "images")
 	c.calm()
@@ -27,6 +28,20 @@ func album(c *camera) {
 	learn(c, 6000, 5400)
 	c.shoot("watch")
 	classes(c)
+}
+
+// dreams looks at a seven, makes it an eight, and walks to another dream.
+func dreams(c *camera) {
+	w := c.window
+	w.Click("room Dreams")
+	w.WaitForText("nearest line", "differ")
+	w.ClickAt("dream sheet", .45, .25, "")
+	w.ClickAt("dream sheet", .35, .35, "shift")
+	w.WaitForText("causes line 2", "category")
+	w.ClickAt("causes 2", .42, .75, "")
+	w.WaitForText("changed line", "flipped")
+	c.calm()
+	c.shoot("dreams")
 }
 
 // weights are so many colours that a picture of them is small only in a small

@@ -11,19 +11,34 @@ type grid struct {
 func (g grid) rows() int { return max(1, (g.n+g.columns-1)/g.columns) }
 
 // choose finds the number of columns with which images become largest in a space
-// of the given extent; with full only such that fill all rows.
-func (g grid) choose(width, height, gap float64, full bool) int {
-	best, largest := 1, 0.0
+// of the given extent.
+func (g grid) choose(width, height, gap float64) int {
+	best, _ := g.largest(width, height, gap, func(int) bool { return true })
+	return best
+}
+
+// fullRows finds the number that leaves no row half empty, unless images can be much
+// larger otherwise.
+func (g grid) fullRows(width, height, gap float64) int {
+	const much = 1.15
+	full, scale := g.largest(width, height, gap, func(columns int) bool { return g.n%columns == 0 })
+	best, larger := g.largest(width, height, gap, func(int) bool { return true })
+	if larger > much*scale {
+		return best
+	}
+	return full
+}
+
+// largest finds the number of columns, among those allowed, with the largest scale.
+func (g grid) largest(width, height, gap float64, allowed func(columns int) bool) (best int, scale float64) {
+	best = 1
 	for columns := 1; columns <= g.n; columns++ {
-		if full && g.n%columns != 0 {
-			continue
-		}
 		g.columns = columns
-		if scale := g.scale(width, height, gap); scale > largest {
-			best, largest = columns, scale
+		if s := g.scale(width, height, gap); s > scale && allowed(columns) {
+			best, scale = columns, s
 		}
 	}
-	return best
+	return best, scale
 }
 
 // scale is the extent of a pixel if the sheet fills a space of width × height,

@@ -41,8 +41,8 @@ func NewSheet() *Sheet {
 	return s
 }
 
-// FullRows, in place of a number of columns, is the number with which images become
-// largest without leaving a row half empty.
+// FullRows, in place of a number of columns, is one that leaves no row half empty,
+// unless images can be much larger otherwise.
 const FullRows = -1
 
 // SetImages puts images of w×h values on the sheet, which keeps them: they must not
@@ -163,8 +163,11 @@ func (s *Sheet) area() (position fyne.Position, size fyne.Size) {
 	}
 	width, height := float64(space.Width), float64(space.Height)
 	s.grid.columns = s.columns
-	if s.columns <= 0 {
-		s.grid.columns = s.grid.choose(width, height, s.gap(), s.columns == FullRows)
+	switch s.columns {
+	case 0:
+		s.grid.columns = s.grid.choose(width, height, s.gap())
+	case FullRows:
+		s.grid.columns = s.grid.fullRows(width, height, s.gap())
 	}
 	width, height = s.grid.extent(s.grid.scale(width, height, s.gap()), s.gap())
 	size = fyne.NewSize(float32(width), float32(height))

@@ -147,7 +147,7 @@ func TestColumnsThatFitBest(t *testing.T) {
 		width, height float64
 		want          int
 	}{{100, 500, 500, 10}, {8, 400, 90, 8}, {8, 400, 210, 4}, {6, 50, 400, 1}, {1, 10, 10, 1}} {
-		if got := (grid{n: c.n, w: 28, h: 28}).choose(c.width, c.height, 2, false); got != c.want {
+		if got := (grid{n: c.n, w: 28, h: 28}).choose(c.width, c.height, 2); got != c.want {
 			t.Errorf("%d images in %v×%v: %d columns, want %d", c.n, c.width, c.height, got, c.want)
 		}
 	}
@@ -222,13 +222,13 @@ func TestFullRows(t *testing.T) {
 		width, height float64
 		want          int
 	}{
-		{25, 200, 400, 5},
-		{25, 100, 3000, 1},
+		{25, 300, 300, 5},
+		{25, 200, 400, 4}, // 4 by 7 rows: a quarter larger than 5
 		{100, 400, 400, 10},
-		{100, 200, 500, 5},
-		{7, 400, 300, 7},
+		{100, 500, 440, 10}, // 11 would leave the last row half empty for little
+		{7, 400, 40, 7},
 	} {
-		if got := (grid{n: c.n, w: 28, h: 28}).choose(c.width, c.height, 2, true); got != c.want {
+		if got := (grid{n: c.n, w: 28, h: 28}).fullRows(c.width, c.height, 2); got != c.want {
 			t.Errorf("%d images on %v×%v: %d columns, want %d", c.n, c.width, c.height, got, c.want)
 		}
 	}

@@ -70,7 +70,7 @@ func (s *Strip) area() fyne.Size {
 		return fyne.Size{}
 	}
 	width, height := float64(space.Width), float64(space.Height)
-	s.grid.columns = s.grid.choose(width, height, stripGap, false)
+	s.grid.columns = s.grid.choose(width, height, stripGap)
 	scale := s.grid.scale(width, height, stripGap)
 	if scale > largestUnit { // full rows rather than a block
 		scale = largestUnit
