@@ -64,8 +64,13 @@ func (c *Choice) setFocused(on bool) {
 // TypedRune is not used.
 func (c *Choice) TypedRune(rune) {}
 
-// TypedKey moves the choice; Return chooses the image that is chosen once more.
+// TypedKey moves the choice; Return chooses the image that is chosen once more. The
+// space bar is the window's.
 func (c *Choice) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeySpace {
+		c.passOn(e)
+		return
+	}
 	if len(c.images) == 0 {
 		return
 	}
@@ -75,6 +80,14 @@ func (c *Choice) TypedKey(e *fyne.KeyEvent) {
 	}
 	if to := moved(e.Name, c.selected, len(c.images), c.grid.columns); to != c.selected {
 		c.choose(to, false)
+	}
+}
+
+// passOn gives a key to the window, as if nothing had taken the keys.
+func (c *Choice) passOn(e *fyne.KeyEvent) {
+	canvas := fyne.CurrentApp().Driver().CanvasForObject(c)
+	if canvas != nil && canvas.OnTypedKey() != nil {
+		canvas.OnTypedKey()(e)
 	}
 }
 

@@ -58,7 +58,7 @@ func (s *Strip) Units() []Unit { return s.units }
 
 const (
 	stripGap      = 1.5
-	largestUnit   = 22
+	largestUnit   = 28
 	leastStrip    = 14
 	smallestWidth = 60
 )

@@ -106,6 +106,12 @@ func TestChoiceByPointerAndKeys(t *testing.T) {
 	if chosen != 4 || !other {
 		t.Errorf("with shift it chooses %d, other %v", chosen, other)
 	}
+	var passed []fyne.KeyName
+	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { passed = append(passed, e.Name) })
+	c.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	if len(passed) != 1 || passed[0] != fyne.KeySpace {
+		t.Errorf("the window hears %v of the space bar", passed)
+	}
 	for _, step := range []struct {
 		key  fyne.KeyName
 		want int
