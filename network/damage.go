@@ -137,6 +137,11 @@ func (m *Machine) survivors(silenced []int) int {
 	return left
 }
 
+// Silent tells whether a unit of hidden layer l was silenced.
+func (m *Machine) Silent(l, unit int) bool {
+	return m.Generative.Biases[l][unit] == silent && m.Recognition.Biases[l][unit] == silent
+}
+
 // silence cuts a unit off.
 func (m *Machine) silence(l, u int) {
 	m.Generative.Biases[l][u], m.Recognition.Biases[l][u] = silent, silent

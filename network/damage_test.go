@@ -260,3 +260,20 @@ func TestDamageIsChecked(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestSilentTellsWhichUnitsAre(t *testing.T) {
+	m := oracle.Machine(3, 3, "4,3c", 5)
+	if err := m.Silence(1, 2); err != nil {
+		t.Fatal(err)
+	}
+	if err := m.Silence(2, 0); err != nil {
+		t.Fatal(err)
+	}
+	for l, want := range [][]bool{1: {false, false, true, false}, 2: {true, false, false}} {
+		for u, silent := range want {
+			if m.Silent(l, u) != silent {
+				t.Errorf("unit %d of layer %d: silent %v", u, l, !silent)
+			}
+		}
+	}
+}

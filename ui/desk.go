@@ -7,6 +7,7 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
+	"wakesleep/network"
 	"wakesleep/ui/picker"
 	"wakesleep/ui/theme"
 )
@@ -24,9 +25,13 @@ type room interface {
 
 // view is all that rooms may look at. It is immutable.
 type view struct {
-	// snapshot and data are never nil, and the machine fits the images' size.
+	// snapshot and data are never nil, and the machine fits the images' size. The
+	// snapshot's machine has the damage that a person did to it.
 	snapshot *learn.Snapshot
 	data     *dataset.Source
+	// whole is the machine without damage, and damage is what was done to it.
+	whole  *network.Machine
+	damage *damage
 	// machineChanged and dataChanged tell whether the machine is another one and
 	// the data are others than when the room was shown last.
 	machineChanged, dataChanged bool
@@ -92,6 +97,8 @@ type desk struct {
 	// changing is the number of replacements of machine or data under way.
 	changing int
 
+	damages *damages
+
 	doc   document
 	seen  learn.Status
 	tasks *tasks
@@ -108,6 +115,7 @@ func newDesk(a fyne.App, o Options, do func(func())) *desk {
 	// The theme comes first, so that whatever is made finds its colours.
 	a.Settings().SetTheme(theme.New(d.mode()))
 	d.window = a.NewWindow(programName)
+	d.damages = newDamages(d)
 	d.frame = newFrame(d)
 	d.menus = newMenus(d)
 	d.window.SetMainMenu(d.menus.main)
@@ -128,7 +136,8 @@ func (d *desk) latest() *view {
 	if !d.ready() {
 		return nil
 	}
-	return &view{snapshot: d.session.Snapshot(), data: d.data}
+	whole := d.session.Snapshot()
+	return &view{snapshot: d.damages.of(whole), whole: whole.Machine, damage: d.damages.now, data: d.data}
 }
 
 // background runs work on a goroutine of its own and what it returns on Fyne's.

@@ -146,11 +146,11 @@ func (r *drawRoom) recognise() {
 		return
 	}
 	r.read = time.Now()
-	d, n, s := r.drawing, r.count, v.snapshot
+	d, n, s, noise := r.drawing, r.count, v.snapshot, v.damage
 	r.measure(v)
 	mean := r.meanLevels(v)
 	r.desk.background("draw", func(context.Context) func() {
-		read := newReading(d, s, n)
+		read := newReading(d, s, noise, n)
 		read.baselines = baseline.OfDraws(read.Draws, s.Machine.Width, s.Machine.Height, mean)
 		if r.waiting.Swap(read) != nil {
 			return nil // what is queued to show the reading before will show this one

@@ -49,11 +49,13 @@ type reading struct {
 // with the drawing or the machine.
 const readingSeed = 1
 
-// newReading prepares a drawing as the machine's data were and recognises it.
-func newReading(d drawing, s *learn.Snapshot, firings int) *reading {
+// newReading prepares a drawing as the machine's data were, with noise on its pixels if
+// there is trouble, and recognises it.
+func newReading(d drawing, s *learn.Snapshot, noise *damage, firings int) *reading {
 	m := s.Machine
 	grey := dataset.PrepareInk(d.ink, d.width, d.height, m.Width, m.Height, s.Record.Straightened && !d.upright)
 	r := &reading{machine: m, names: s.Record.Names, nothing: drawing{ink: grey}.blank()}
+	grey = noise.Image(grey, 0)
 	if s.Classes != nil {
 		r.compare(s.Classes, grey, firings)
 		return r

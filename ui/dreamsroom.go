@@ -52,6 +52,7 @@ type dreamsRoom struct {
 	chosen, end int
 	walking     bool
 	recall      recall
+	noise       float64 // on the inputs beside
 }
 
 func newDreamsRoom(d *desk) *dreamsRoom {
@@ -160,7 +161,8 @@ func (r *dreamsRoom) show(v *view) {
 	if v.dataChanged {
 		r.recall.forget()
 	}
-	if v.dataChanged || v.machineChanged {
+	if v.dataChanged || v.machineChanged || r.noise != v.damage.Flipped {
+		r.noise = v.damage.Flipped
 		r.showInputs(v)
 	}
 	running := v.snapshot.State == learn.Running && !v.machineChanged
@@ -292,7 +294,7 @@ func (r *dreamsRoom) showInputs(v *view) {
 	}
 	var values [][]float32
 	for _, index := range sampleLabelled(set, label, r.count(), r.seed) {
-		values = append(values, shades(set.Image(index)))
+		values = append(values, shades(v.damage.Image(set.Image(index), index)))
 	}
 	if r.firings() {
 		binarise(values, r.seed)

@@ -19,6 +19,7 @@ type frame struct {
 
 	rail            *fyne.Container
 	chooser         *classChooser
+	trouble         *troubleButton
 	stack           *fyne.Container
 	status, message *widget.Label
 }
@@ -43,7 +44,9 @@ func newFrame(d *desk) *frame {
 	for i, r := range newRooms(d) {
 		f.add(i, r)
 	}
-	rail := fixedWidth(100, container.NewVBox(f.rail, f.chooser.object))
+	f.trouble = newTroubleButton(d)
+	rooms := container.NewVBox(f.rail, f.chooser.object)
+	rail := fixedWidth(100, container.NewBorder(nil, f.trouble.object, nil, nil, rooms))
 	foot := container.New(layout.NewCustomPaddedLayout(-4, -2, 4, 4), container.NewGridWithColumns(2, f.status, f.message))
 	inside := container.New(layout.NewCustomPaddedLayout(gap, 0, gap, gap),
 		container.NewBorder(nil, nil, rail, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 4, 0), f.stack)))

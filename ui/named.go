@@ -1,6 +1,10 @@
 package ui
 
-import "wakesleep/ui/inspect"
+import (
+	"maps"
+
+	"wakesleep/ui/inspect"
+)
 
 // names are what scripts call the objects that they look for. Rooms may add their
 // own by a method called names.
@@ -14,9 +18,8 @@ func (d *desk) names() inspect.Names {
 	for i, name := range []string{"step", "wake-sleep", "wake", "sleep"} {
 		all[b.runs[i]] = name
 	}
-	for object, name := range d.frame.chooser.names() {
-		all[object] = name
-	}
+	maps.Copy(all, d.frame.chooser.names())
+	maps.Copy(all, d.frame.trouble.names())
 	for _, t := range d.frame.rooms {
 		all[t.button] = "room " + t.title()
 		if r, ok := t.room.(interface{ names() inspect.Names }); ok {

@@ -20,7 +20,7 @@ func (d *desk) fitNames(give func(s *learn.Session, names []string)) {
 	}
 	session, machine := d.session, d.machines
 	d.background("names", func(ctx context.Context) func() {
-		names, err := learn.NameCategories(ctx, v.snapshot.Machine, v.data.Training, max(1, d.threads/2))
+		names, err := learn.NameCategories(ctx, v.whole, v.data.Training, max(1, d.threads/2))
 		if err != nil {
 			return nil
 		}

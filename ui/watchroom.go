@@ -47,6 +47,7 @@ type watchRoom struct {
 	lastPoint       uint64
 	independent     float64
 	shownPoints     int
+	noise           float64 // on the inputs shown
 }
 
 // Forms in which both sheets are shown.
@@ -83,7 +84,7 @@ func (r *watchRoom) show(v *view) {
 	if v.dataChanged {
 		r.measureData(v)
 	}
-	if v.dataChanged || r.inputs.Count() == 0 {
+	if v.dataChanged || r.inputs.Count() == 0 || r.noise != v.damage.Flipped {
 		r.showInputs(v)
 	}
 	running := v.snapshot.State == learn.Running
@@ -118,8 +119,9 @@ func (r *watchRoom) showInputs(v *view) {
 	list := sample(set, sheetImages, r.seed)
 	values := make([][]float32, len(list))
 	for i, index := range list {
-		values[i] = shades(set.Image(index))
+		values[i] = shades(v.damage.Image(set.Image(index), index))
 	}
+	r.noise = v.damage.Flipped
 	if r.form.Selected == asFirings {
 		binarise(values, r.seed)
 	}
@@ -204,9 +206,9 @@ func (r *watchRoom) measureData(v *view) {
 // weigh evaluates the machine on a few unseen images in the background.
 func (r *watchRoom) weigh(v *view) {
 	m, classes, test := v.snapshot.Machine, v.snapshot.Classes, v.data.Test.First(ledgerImages)
-	seen := v.data.Test == v.data.Training
+	seen, noise := v.data.Test == v.data.Training, v.damage
 	r.desk.background("watch.ledger", func(ctx context.Context) func() {
-		e, err := evaluate(ctx, m, classes, test)
+		e, err := evaluate(ctx, m, classes, noise.Set(test))
 		if err != nil {
 			return nil
 		}

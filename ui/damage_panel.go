@@ -1,0 +1,129 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/network"
+	"wakesleep/ui/inspect"
+)
+
+// troubleButton stands below the rooms. It opens the panel in which a person damages
+// the machine, and is marked while there is damage.
+type troubleButton struct {
+	desk   *desk
+	button *widget.Button
+	object fyne.CanvasObject
+
+	units, pixels       *widget.Slider
+	unitShare, pixShare *widget.Label
+	line                *widget.Label
+	repair              *widget.Button
+	panel               fyne.CanvasObject
+	popUp               *widget.PopUp
+}
+
+// mostNoise is the probability of flipping a pixel at which nothing of an image is
+// left.
+const mostNoise = .5
+
+func newTroubleButton(d *desk) *troubleButton {
+	t := &troubleButton{desk: d, line: newRemark(""), unitShare: newSmall(""), pixShare: newSmall("")}
+	t.button = widget.NewButtonWithIcon(troubleTitle, base.WarningIcon(), t.open)
+	t.button.Alignment, t.button.Importance = widget.ButtonAlignLeading, widget.LowImportance
+	t.object = t.button
+	change := func(float64) { d.damages.setShares(t.units.Value, t.pixels.Value) }
+	t.units, t.pixels = widget.NewSlider(0, 1), widget.NewSlider(0, mostNoise)
+	t.units.Step, t.pixels.Step = .01, .005
+	t.units.OnChanged, t.pixels.OnChanged = change, change
+	t.repair = widget.NewButtonWithIcon(troubleReset, base.MediaReplayIcon(), func() {
+		d.damages.repair()
+		d.say(troubleGone)
+	})
+	t.panel = t.layOut()
+	t.show(d.damages.now)
+	return t
+}
+
+func (t *troubleButton) layOut() fyne.CanvasObject {
+	row := func(text string, slider *widget.Slider, share *widget.Label) fyne.CanvasObject {
+		return container.NewBorder(nil, nil, fixedWidth(96, widget.NewLabel(text)), fixedWidth(48, share), slider)
+	}
+	heading := widget.NewLabel(troubleTitle)
+	heading.TextStyle.Bold = true
+	help := wrapped(troubleHelp)
+	help.SizeName, help.Importance = base.SizeNameCaptionText, widget.LowImportance
+	foot := container.NewBorder(nil, nil, nil, t.repair, t.line)
+	list := container.New(layout.NewCustomPaddedVBoxLayout(0), heading, help,
+		row(troubleUnits, t.units, t.unitShare), row(troublePixels, t.pixels, t.pixShare), foot)
+	return container.New(layout.NewCustomPaddedLayout(2, 8, 8, 8), fixedWidth(400, list))
+}
+
+// open shows the panel beside the button.
+func (t *troubleButton) open() {
+	if t.popUp == nil {
+		t.popUp = widget.NewPopUp(t.panel, t.desk.window.Canvas())
+	}
+	t.show(t.desk.damages.now)
+	height := t.popUp.MinSize().Height
+	t.popUp.ShowAtRelativePosition(fyne.NewPos(t.button.Size().Width+gap, t.button.Size().Height-height), t.button)
+}
+
+// show brings button and panel up to the damage.
+func (t *troubleButton) show(d *damage) {
+	importance := widget.LowImportance
+	if !d.none() {
+		importance = widget.WarningImportance
+	}
+	if t.button.Importance != importance {
+		t.button.Importance = importance
+		t.button.Refresh()
+	}
+	t.set(t.units, t.unitShare, d.Damage.Silenced)
+	t.set(t.pixels, t.pixShare, d.Flipped)
+	setText(t.line, t.words(d))
+	if d.none() != t.repair.Disabled() {
+		setEnabled(t.repair, !d.none())
+	}
+}
+
+// set moves a slider without telling anybody.
+func (t *troubleButton) set(s *widget.Slider, text *widget.Label, share float64) {
+	setText(text, shareWords(share))
+	if s.Value != share {
+		s.Value = share
+		s.Refresh()
+	}
+}
+
+// words count the units that are dead.
+func (t *troubleButton) words(d *damage) string {
+	v := t.desk.latest()
+	if v == nil {
+		return troubleNothing
+	}
+	dead, all := countDead(v.snapshot.Machine)
+	return troubleWords(d, dead, all)
+}
+
+// countDead counts the hidden units that are silent, and all.
+func countDead(m *network.Machine) (dead, all int) {
+	for l := 1; l <= m.Top(); l++ {
+		for u := range m.Layers[l].Units {
+			all++
+			if m.Silent(l, u) {
+				dead++
+			}
+		}
+	}
+	return dead, all
+}
+
+func (t *troubleButton) names() inspect.Names {
+	return inspect.Names{
+		t.button: "trouble", t.units: "dead units", t.pixels: "noisy pixels", t.repair: "repair all", t.line: "trouble line",
+	}
+}
