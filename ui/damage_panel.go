@@ -68,8 +68,8 @@ func (t *troubleButton) open() {
 		t.popUp = widget.NewPopUp(t.panel, t.desk.window.Canvas())
 	}
 	t.show(t.desk.damages.now)
-	height := t.popUp.MinSize().Height
-	t.popUp.ShowAtRelativePosition(fyne.NewPos(t.button.Size().Width+gap, t.button.Size().Height-height), t.button)
+	height := t.popUp.MinSize().Height - t.button.Size().Height + 2*gap
+	t.popUp.ShowAtRelativePosition(fyne.NewPos(t.button.Size().Width+gap, -height), t.button)
 }
 
 // show brings button and panel up to the damage.
