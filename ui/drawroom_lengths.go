@@ -34,6 +34,8 @@ type lengthsPanel struct {
 type lengthRow struct {
 	*shareRow
 	share *widget.Label
+	// column holds the share; it is not there without a calibration.
+	column fyne.CanvasObject
 }
 
 func newLengthsPanel() *lengthsPanel {
@@ -68,11 +70,10 @@ func (l *lengthsPanel) show(r *reading) {
 	}
 	for k, row := range l.rows {
 		row.show(fmt.Sprint(l.labels[k]), c.Lengths[k], c.Lengths[k]/longest, k == c.Best)
-		share := ""
+		setShown(row.column, c.Probabilities != nil)
 		if c.Probabilities != nil {
-			share = percent(float32(c.Probabilities[k]))
+			setText(row.share, percent(float32(c.Probabilities[k])))
 		}
-		setText(row.share, share)
 	}
 	l.showEach(r)
 }
@@ -138,11 +139,12 @@ func (l *lengthsPanel) build(labels []uint8) {
 	l.labels, l.rows = labels, nil
 	l.list.RemoveAll()
 	for range labels {
-		row := &lengthRow{newShareRow(30, 48, base.ColorNameDisabled), newSmall("")}
+		row := &lengthRow{shareRow: newShareRow(30, 48, base.ColorNameDisabled), share: newSmall("")}
+		row.column = fixedWidth(50, row.share)
 		row.name.SizeName, row.value.SizeName = base.SizeNameCaptionText, base.SizeNameCaptionText
 		row.share.Alignment = fyne.TextAlignTrailing
 		l.rows = append(l.rows, row)
-		l.list.Add(container.NewBorder(nil, nil, nil, fixedWidth(50, row.share), row.object))
+		l.list.Add(container.NewBorder(nil, nil, nil, row.column, row.object))
 	}
 }
 

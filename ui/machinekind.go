@@ -73,6 +73,7 @@ type kindChoice struct {
 
 func newKindChoice(possible bool, chosen func(machineKind)) *kindChoice {
 	c := &kindChoice{remark: newRemark(""), possible: possible, chosen: chosen}
+	c.remark.Truncation, c.remark.Wrapping = fyne.TextTruncateOff, fyne.TextWrapWord
 	row := container.NewGridWithColumns(int(kinds))
 	for k := range c.buttons {
 		c.buttons[k] = widget.NewButton(kindWords[k], func() { c.set(machineKind(k)); c.chosen(machineKind(k)) })
