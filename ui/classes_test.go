@@ -167,7 +167,7 @@ func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
 			t.Errorf("class %s has %s bits and a bar of %v", row.name.Text, row.value.Text, share)
 		}
 		if row.name.TextStyle.Bold != (k == want.Best) || row.column.Visible() {
-			t.Errorf("class %s is marked %v, with %q", row.name.Text, row.name.TextStyle.Bold, row.column.Visible())
+			t.Errorf("class %s is marked %v, with a probability: %v", row.name.Text, row.name.TextStyle.Bold, row.column.Visible())
 		}
 	}
 	if r.shown.machine != snap.Classes.Machines[want.Best] || !slices.Equal(r.equation.values[1], want.Each[want.Best].Image) {
