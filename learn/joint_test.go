@@ -180,7 +180,7 @@ func TestImpossibleJointTrainings(t *testing.T) {
 }
 
 func TestDivergedJointTraining(t *testing.T) {
-	tr := classTrainer(t, jointTraining(), labelled(97), 0, 2)
+	tr := classTrainer(t, jointTraining(), labelled(97), 0, 1)
 	joint := 2*int(tr.epochCycles()) + len(tr.classes)*tr.joint.steps
 	seen := 0
 	tr.Watch(func(awake bool) {
@@ -192,7 +192,6 @@ func TestDivergedJointTraining(t *testing.T) {
 			}
 		}
 	})
-	tr.threads = 1
 	if err := tr.Train(context.Background(), func(EpochReport) {}); !errors.Is(err, ErrDiverged) {
 		t.Fatalf("training ended with %v", err)
 	}
