@@ -119,7 +119,11 @@ func (b *bitsPanel) compare(r *reading) {
 	}
 	pixels := float64(c.Pixels)
 	scale := max(pixels, c.Gzip, c.PNG, r.FreeEnergy())
-	b.own.set("this machine", "", bitsText(r.FreeEnergy()), float32(max(0, r.CauseBits)/scale), float32(r.DifferenceBits/scale))
+	name := "this machine"
+	if r.classes != nil {
+		name = "that of " + className(r.labels[r.by])
+	}
+	b.own.set(name, "", bitsText(r.FreeEnergy()), float32(max(0, r.CauseBits)/scale), float32(r.DifferenceBits/scale))
 	for i, way := range []struct {
 		name string
 		bits float64
