@@ -77,6 +77,12 @@ func moving(n int, s learn.Settings) learn.Settings {
 	return s
 }
 
+// joint adds n epochs in which the machines of all classes learn to tell these apart.
+func joint(n int, s learn.Settings) learn.Settings {
+	s.JointEpochs, s.JointRate = n, .003
+	return s
+}
+
 // classic makes it wake-sleep as of 1995 but for the optimiser: one sample, and
 // recognition learns from dreams alone.
 func classic(s learn.Settings) learn.Settings {

@@ -56,14 +56,15 @@ var all = []Recipe{
 	{
 		Name: "classes-quick", Title: "one machine for each digit, in two minutes", Data: "digits", Straighten: true,
 		PerClass: true, HeldOut: 5000, Tries: 1,
-		About:    "Ten machines 784-100-50 on straightened digits; the answer is the shortest description.",
-		Settings: afresh(batch(50, reweighted("100,50", 60, 8, 1e-2, 3e-4))),
+		About: "Ten machines 784-100-50 on straightened digits; the answer is the shortest description. " +
+			"In eight last epochs the machines see each other's images and learn to tell the classes apart.",
+		Settings: joint(8, afresh(batch(50, reweighted("100,50", 40, 5, 1e-2, 3e-4)))),
 	},
 	{
 		Name: "classes-best", Title: "one machine for each digit, at its best", Data: "digits", Straighten: true,
 		PerClass: true, HeldOut: 5000, Tries: 1,
-		About:    "Ten machines 784-300-100-50 on straightened digits that move by a pixel.",
-		Settings: moving(1, afresh(batch(50, reweighted("300,100,50", 150, 20, 5e-3, 1e-4)))),
+		About:    "Ten machines 784-200-100 on straightened digits that move by up to a pixel, with more joint epochs.",
+		Settings: joint(30, moving(1, afresh(batch(50, reweighted("200,100", 40, 5, 5e-3, 3e-4))))),
 	},
 }
 
