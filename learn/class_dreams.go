@@ -79,9 +79,14 @@ func (c *ClassMachines) DreamOf(who []int, seed uint64) *network.Dreams {
 // place copies dreams into the given rows of all.
 func place(all, some *network.Dreams, rows []int) {
 	for from, to := range rows {
-		copy(all.Probabilities.Row(to), some.Probabilities.Row(from))
-		for l, states := range all.States {
-			states.CopyRow(to, some.States[l], from)
-		}
+		copyDream(all, to, some, from)
+	}
+}
+
+// copyDream copies one dream to a place among others.
+func copyDream(onto *network.Dreams, to int, of *network.Dreams, from int) {
+	copy(onto.Probabilities.Row(to), of.Probabilities.Row(from))
+	for l, states := range onto.States {
+		states.CopyRow(to, of.States[l], from)
 	}
 }
