@@ -163,3 +163,11 @@ func setEnabled(c fyne.Disableable, on bool) {
 		c.Disable()
 	}
 }
+
+// setOn is setEnabled where that makes a difference. It returns on.
+func setOn(c fyne.Disableable, on bool) bool {
+	if c.Disabled() == on {
+		setEnabled(c, on)
+	}
+	return on
+}

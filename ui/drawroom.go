@@ -29,7 +29,11 @@ type drawRoom struct {
 	pad      *pad.Pad
 	padPanel *panel
 	tools    padTools
+	views    *drawViews
 	equation *equation
+	vary     *variations
+	fill     *filler
+	kept     *keptDrawings
 	answer   *answerPanel
 	bits     *bitsPanel
 	firings  *widget.SelectEntry
@@ -60,19 +64,21 @@ const defaultFirings = 200
 
 func newDrawRoom(d *desk) *drawRoom {
 	r := &drawRoom{
-		desk: d, pad: pad.New(), equation: newEquation(), answer: newAnswerPanel(d.callCategory, d.window.Canvas().Focus), bits: newBitsPanel(),
+		desk: d, pad: pad.New(), answer: newAnswerPanel(d.callCategory, d.window.Canvas().Focus), bits: newBitsPanel(),
 		count: defaultFirings, eyes: -1,
 	}
 	r.answer.lengths.each.OnTapped = r.lookAs
 	r.pad.Hint = "Draw a digit here"
 	r.pad.OnChanged = r.drawn
 	r.makeFirings()
-	tools := r.makeTools()
+	r.makeViews()
+	r.kept = newKeptDrawings(r)
+	tools := container.NewVBox(r.makeTools(), r.kept.object)
 	r.padPanel = newPanel("Draw a digit", container.NewBorder(nil, tools, nil, nil, r.pad))
 	r.padPanel.say(padHelp)
 	answer := newPanel("What it takes it for", r.answer.object, fixedWidth(78, r.firings), newSmall("firings"))
 	below := container.New(shareLayout{.5}, answer.object, r.bits.panel.object)
-	right := container.New(stackLayout{.42}, r.equation.panel.object, below)
+	right := container.New(stackLayout{.42}, r.views.object, below)
 	r.content = container.New(shareLayout{.42}, r.padPanel.object, right)
 	r.showReading(nil)
 	return r
@@ -81,6 +87,30 @@ func newDrawRoom(d *desk) *drawRoom {
 func (r *drawRoom) title() string             { return "Draw" }
 func (r *drawRoom) icon() fyne.Resource       { return base.DocumentCreateIcon() }
 func (r *drawRoom) object() fyne.CanvasObject { return r.content }
+
+// makeViews makes what is above the answer: three views of the drawing.
+func (r *drawRoom) makeViews() {
+	r.views = newDrawViews(func() {
+		r.fill.veil(r.views.now == filling)
+		r.refreshView()
+	})
+	r.equation = newEquation(r.views.head(comparing))
+	r.vary = newVariations(r, r.views.head(varying))
+	r.fill = newFiller(r, r.views.head(filling))
+	for _, p := range []*panel{r.equation.panel, r.vary.panel, r.fill.panel} {
+		r.views.add(p)
+	}
+}
+
+// refreshView brings the visible view up to the drawing. The first is always.
+func (r *drawRoom) refreshView() {
+	switch r.views.now {
+	case varying:
+		r.vary.refresh()
+	case filling:
+		r.fill.refresh()
+	}
+}
 
 // makeFirings makes the choice of the number of firings.
 func (r *drawRoom) makeFirings() {
@@ -186,6 +216,7 @@ func (r *drawRoom) showReading(result *reading) {
 	r.answer.show(result)
 	r.bits.show(result)
 	r.bits.judge(result, r.yardstick)
+	r.refreshView()
 }
 
 // lookAs shows what the machine of a class makes of the drawing, although it may
@@ -209,6 +240,9 @@ func (r *drawRoom) names() inspect.Names {
 		r.tools.pen: "pen", r.tools.sample: "from data",
 		r.answer.head: "answer", r.answer.line: "answer line", r.answer.lengths.head: "class", r.answer.lengths.line: "margin", r.bits.total: "bits", r.bits.strange: "strangeness",
 		r.answer.rename.button: "rename", r.answer.rename.entry: "category name",
+		r.views.buttons[comparing][varying]: "view vary", r.views.buttons[comparing][filling]: "view fill",
+		r.vary.again: "vary again", r.fill.again: "fill again", r.fill.hidden: "hidden", r.fill.sheet: "filled", r.fill.shown: "shown",
+		r.kept.label: "keep label", r.kept.keep: "keep", r.kept.undo: "keep undo", r.kept.more: "drawing menu", r.kept.count: "kept count",
 		r.equation.seen: "seen", r.equation.own: "its image", r.equation.difference: "difference",
 	}
 }

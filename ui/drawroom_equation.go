@@ -25,14 +25,14 @@ type equation struct {
 	whose string
 }
 
-func newEquation() *equation {
+func newEquation(head fyne.CanvasObject) *equation {
 	e := &equation{seen: pictures.NewSheet(), own: pictures.NewSheet(), difference: pictures.NewSheet()}
 	for _, s := range []*pictures.Sheet{e.seen, e.own, e.difference} {
 		s.OnHovered = e.hover
 	}
 	row := container.New(equationLayout{}, e.captioned(0, e.seen), sign("−"), e.captioned(1, e.own),
 		sign("="), e.captioned(2, e.difference))
-	e.panel = newPanel("Seen, imagined, and the difference", row, container.NewCenter(pictures.NewLegend(1)))
+	e.panel = newHeadedPanel(head, row, container.NewCenter(pictures.NewLegend(1)))
 	e.rest()
 	return e
 }

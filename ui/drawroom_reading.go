@@ -41,6 +41,8 @@ type reading struct {
 	baselines baseline.Bits
 	// dreams has the mean dream of each candidate.
 	dreams [][]float32
+	// grey is the drawing as the machine takes it, with noise if there is any: n[0] levels.
+	grey []uint8
 	// nothing tells that preparing the drawing left no ink.
 	nothing bool
 }
@@ -56,6 +58,7 @@ func newReading(d drawing, s *learn.Snapshot, noise *damage, firings int) *readi
 	grey := dataset.PrepareInk(d.ink, d.width, d.height, m.Width, m.Height, s.Record.Straightened && !d.upright)
 	r := &reading{machine: m, names: s.Record.Names, nothing: drawing{ink: grey}.blank()}
 	grey = noise.Image(grey, 0)
+	r.grey = grey
 	if s.Classes != nil {
 		r.compare(s.Classes, grey, firings)
 		return r

@@ -20,10 +20,15 @@ type panel struct {
 
 // newPanel makes a panel; tools, if any, stand at the right end of its head.
 func newPanel(title string, content fyne.CanvasObject, tools ...fyne.CanvasObject) *panel {
-	p := &panel{remark: newRemark("")}
-	p.remark.Alignment = fyne.TextAlignTrailing
 	heading := widget.NewLabel(title)
 	heading.TextStyle.Bold = true
+	return newHeadedPanel(heading, content, tools...)
+}
+
+// newHeadedPanel is newPanel with something else than a title at its head.
+func newHeadedPanel(heading, content fyne.CanvasObject, tools ...fyne.CanvasObject) *panel {
+	p := &panel{remark: newRemark("")}
+	p.remark.Alignment = fyne.TextAlignTrailing
 	head := container.NewBorder(nil, nil, heading, container.NewHBox(tools...), p.remark)
 	inside := container.New(layout.NewCustomPaddedLayout(2, 8, 8, 8), container.NewBorder(head, nil, nil, nil, content))
 	p.object = container.NewStack(newBackdrop("panel", 8), inside)

@@ -51,9 +51,11 @@ func (d *desk) setMode(m theme.Mode) {
 
 // quit leaves the program, unless a person wants to keep what was learnt.
 func (d *desk) quit() {
-	d.guard("Leave?", func() {
-		d.rememberSize()
-		d.close()
-		d.app.Quit()
+	d.guardDrawings(func() {
+		d.guard("Leave?", func() {
+			d.rememberSize()
+			d.close()
+			d.app.Quit()
+		})
 	})
 }

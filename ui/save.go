@@ -61,10 +61,15 @@ func (d *desk) confirmReplace(path, extension string, write func(whole string)) 
 		write(whole)
 		return
 	}
-	text := wrapped(filepath.Base(whole) + " exists already in " + filepath.Dir(whole) + ".\n\nReplace it?")
+	d.askReplace(whole, func() { write(whole) })
+}
+
+// askReplace asks before a file is replaced.
+func (d *desk) askReplace(path string, replace func()) {
+	text := wrapped(filepath.Base(path) + " exists already in " + filepath.Dir(path) + ".\n\nReplace it?")
 	dlg := dialog.NewCustomConfirm("Replace the file?", "Replace", "Cancel", text, func(yes bool) {
 		if yes {
-			write(whole)
+			replace()
 		}
 	}, d.window)
 	dlg.Resize(dialogSize)

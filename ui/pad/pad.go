@@ -36,6 +36,9 @@ type Pad struct {
 	pen     float64
 	history history
 
+	// veil is the shaded part, as shares of the pad: left, top, right, bottom.
+	veil [4]float32
+
 	drawing bool
 	erasing bool
 	at      point // where the stroke has got to, in ink pixels
@@ -82,6 +85,15 @@ func (p *Pad) SetPen(radius float64) {
 
 // Pen is the pen's radius.
 func (p *Pad) Pen() float64 { return p.pen }
+
+// SetVeil shades a part of the pad, given in shares of its sides, or nothing where
+// it is empty. One can draw under it.
+func (p *Pad) SetVeil(left, top, right, bottom float32) {
+	if veil := [4]float32{left, top, right, bottom}; veil != p.veil {
+		p.veil = veil
+		p.Refresh()
+	}
+}
 
 // Ink is a copy of the ink, w×h levels.
 func (p *Pad) Ink() (ink []uint8, w, h int) {

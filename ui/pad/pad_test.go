@@ -328,3 +328,21 @@ func TestEnlargedStrokesHaveCrispEdgesAndGreysStay(t *testing.T) {
 		t.Errorf("a grey image has grey in %d of %d pixels", n, 5*Side)
 	}
 }
+
+func TestVeilLeavesTheInkAlone(t *testing.T) {
+	p := open(t)
+	line(p, 50, 200, 200, 200)
+	before, _, _ := p.Ink()
+	p.SetVeil(0, .5, 1, 1)
+	r := test.WidgetRenderer(p).(*renderer)
+	if r.veil.Hidden || r.veil.Size() != fyne.NewSize(Side, Side/2) || r.veil.Position() != fyne.NewPos(0, Side/2) {
+		t.Errorf("hidden %v, %v at %v", r.veil.Hidden, r.veil.Size(), r.veil.Position())
+	}
+	if after, _, _ := p.Ink(); !bytes.Equal(before, after) {
+		t.Error("shading changed the drawing")
+	}
+	p.SetVeil(0, 0, 0, 0)
+	if !r.veil.Hidden {
+		t.Error("no veil is still there")
+	}
+}

@@ -15,7 +15,7 @@ import (
 func (p *Pad) CreateRenderer() fyne.WidgetRenderer {
 	r := &renderer{
 		pad: p, frame: canvas.NewRectangle(color.Transparent),
-		cursor: canvas.NewCircle(color.Transparent), hint: canvas.NewText("", nil),
+		veil: canvas.NewRectangle(color.Transparent), cursor: canvas.NewCircle(color.Transparent), hint: canvas.NewText("", nil),
 	}
 	r.field = canvas.NewRaster(r.paint)
 	r.field.ScaleMode = canvas.ImageScalePixels
@@ -29,6 +29,7 @@ type renderer struct {
 	pad    *Pad
 	field  *canvas.Raster
 	frame  *canvas.Rectangle
+	veil   *canvas.Rectangle
 	cursor *canvas.Circle
 	hint   *canvas.Text
 }
@@ -60,6 +61,9 @@ func (r *renderer) Layout(fyne.Size) {
 	r.field.Resize(size)
 	r.frame.Move(corner)
 	r.frame.Resize(size)
+	v := p.veil
+	r.veil.Move(corner.AddXY(v[0]*size.Width, v[1]*size.Height))
+	r.veil.Resize(fyne.NewSize((v[2]-v[0])*size.Width, (v[3]-v[1])*size.Height))
 	r.hint.Move(corner.AddXY(0, (size.Height-r.hint.MinSize().Height)/2))
 	r.hint.Resize(fyne.NewSize(size.Width, r.hint.MinSize().Height))
 	r.placeCursor(corner, size)
@@ -91,6 +95,8 @@ func (r *renderer) Refresh() {
 	if p.penDown {
 		r.cursor.StrokeColor = theme.ColorForWidget(look.Awake, p)
 	}
+	r.veil.Hidden = p.veil[2] <= p.veil[0] || p.veil[3] <= p.veil[1]
+	r.veil.FillColor = translucent(theme.ColorForWidget(look.Asleep, p))
 	r.frame.StrokeWidth = 1
 	r.frame.StrokeColor = theme.ColorForWidget(theme.ColorNameSeparator, p)
 	if p.focused {
@@ -102,9 +108,16 @@ func (r *renderer) Refresh() {
 	}
 }
 
+// translucent is a colour with a quarter of its cover.
+func translucent(c color.Color) color.Color {
+	opaque := color.NRGBAModel.Convert(c).(color.NRGBA)
+	opaque.A /= 4
+	return opaque
+}
+
 // Objects is Fyne's.
 func (r *renderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.field, r.frame, r.hint, r.cursor}
+	return []fyne.CanvasObject{r.field, r.veil, r.frame, r.hint, r.cursor}
 }
 
 // Destroy is Fyne's.

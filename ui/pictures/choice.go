@@ -12,6 +12,9 @@ type Choice struct {
 	// OnChosen is called with the image that a person chose. Other tells that the
 	// shift key was down, or that Return was typed.
 	OnChosen func(index int, other bool)
+	// OnMoved, if there is one, is called in its place when an arrow key moves on: for
+	// sheets where choosing does more than look.
+	OnMoved func(index int)
 
 	shift bool
 }
@@ -79,6 +82,10 @@ func (c *Choice) TypedKey(e *fyne.KeyEvent) {
 		return
 	}
 	if to := moved(e.Name, c.selected, len(c.images), c.grid.columns); to != c.selected {
+		if c.OnMoved != nil {
+			c.OnMoved(to)
+			return
+		}
 		c.choose(to, false)
 	}
 }

@@ -96,6 +96,9 @@ func (s *Sheet) Marked() int { return s.marked }
 // Count is the number of images.
 func (s *Sheet) Count() int { return len(s.images) }
 
+// Values are those of an image, shared with the sheet.
+func (s *Sheet) Values(index int) []float32 { return s.images[index] }
+
 // SetMinSize is the size below which the sheet does not shrink.
 func (s *Sheet) SetMinSize(size fyne.Size) {
 	s.minSize = size

@@ -1,0 +1,151 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/io/dataset"
+	"wakesleep/network/images"
+)
+
+// mostKept is the greatest number of drawings kept at a time.
+const mostKept = 10_000
+
+// keptDrawings are drawings that a person keeps, with labels, to save them as data.
+type keptDrawings struct {
+	room   *drawRoom
+	object fyne.CanvasObject
+
+	label *widget.SelectEntry
+	keep  *widget.Button
+	undo  *widget.Button
+	more  *widget.Button
+	count *widget.Label
+
+	list []keptDrawing
+	// unsaved tells that some were kept since they were saved last.
+	unsaved bool
+}
+
+// keptDrawing is a drawing with the label that a person gave it.
+type keptDrawing struct {
+	drawing
+	label uint8
+}
+
+func newKeptDrawings(r *drawRoom) *keptDrawings {
+	k := &keptDrawings{room: r, count: newRemark("")}
+	k.label = widget.NewSelectEntry(strings.Split("0 1 2 3 4 5 6 7 8 9", " "))
+	k.label.SetPlaceHolder(keepLabel)
+	k.label.OnSubmitted = func(string) { k.keepNow() }
+	k.keep = widget.NewButtonWithIcon(keepButton, base.ContentAddIcon(), k.keepNow)
+	k.undo = widget.NewButtonWithIcon("", base.ContentUndoIcon(), k.undoLast)
+	k.more = widget.NewButtonWithIcon("", base.MoreHorizontalIcon(), k.showMenu)
+	right := container.NewHBox(k.undo, k.more)
+	left := container.NewHBox(k.keep, fixedWidth(92, k.label))
+	k.object = container.NewBorder(nil, nil, left, right, k.count)
+	k.show()
+	return k
+}
+
+// show brings the count up to the list.
+func (k *keptDrawings) show() {
+	setText(k.count, keptCount(len(k.list)))
+	setOn(k.undo, len(k.list) > 0)
+}
+
+// keepNow keeps what is on the pad and clears it for the next.
+func (k *keptDrawings) keepNow() {
+	r := k.room
+	label, err := parseCount(keepLabel, k.label.Text, 0, 255)
+	switch {
+	case r.drawing.blank():
+		r.desk.say(keepWhat)
+		return
+	case err != nil:
+		r.desk.say(sentence(err.Error()))
+		r.desk.window.Canvas().Focus(k.label)
+		return
+	case len(k.list) >= mostKept:
+		r.desk.say(keepFull)
+		return
+	}
+	k.list, k.unsaved = append(k.list, keptDrawing{r.drawing, uint8(label)}), true
+	r.pad.Clear()
+	r.desk.say(keptAs(label, len(k.list)))
+	k.show()
+}
+
+// undoLast takes the drawing kept last out again and puts it on the pad.
+func (k *keptDrawings) undoLast() {
+	last := len(k.list) - 1
+	if last < 0 {
+		return
+	}
+	d := k.list[last]
+	k.list, k.unsaved = k.list[:last], last > 0
+	k.label.SetText(strconv.Itoa(int(d.label)))
+	k.room.take(d.drawing, fmt.Sprintf("%s %d", keepLabel, d.label))
+	k.show()
+}
+
+// showMenu shows what else can be done with drawings.
+func (k *keptDrawings) showMenu() {
+	some, drawn := len(k.list) > 0, !k.room.drawing.blank()
+	line := func(text string, on bool, act func()) *fyne.MenuItem {
+		i := fyne.NewMenuItem(text, act)
+		i.Disabled = !on
+		return i
+	}
+	menu := fyne.NewMenu("",
+		line(keepMenuSet, some, k.askSave),
+		line(keepMenuDrop, some, k.askForget),
+		fyne.NewMenuItemSeparator(),
+		line(keepMenuPad, drawn, k.askSavePad),
+		line(keepMenuSee, drawn && k.room.shown != nil, k.askSaveSeen),
+	)
+	at := k.room.desk.app.Driver().AbsolutePositionForObject(k.more)
+	popup := widget.NewPopUpMenu(menu, k.room.desk.window.Canvas())
+	popup.ShowAtPosition(at.AddXY(k.more.Size().Width-popup.MinSize().Width, -popup.MinSize().Height))
+}
+
+// askForget forgets all drawings, after asking.
+func (k *keptDrawings) askForget() {
+	forget := func() {
+		k.list, k.unsaved = nil, false
+		k.show()
+	}
+	if k.unsaved {
+		k.confirm(keepDrop, keepDropYes, forget)
+	} else {
+		forget()
+	}
+}
+
+// confirm asks before drawings are lost.
+func (k *keptDrawings) confirm(title, yes string, then func()) {
+	dlg := dialog.NewCustomConfirm(title, yes, "Cancel", wrapped(keptLost(len(k.list))), func(agreed bool) {
+		if agreed {
+			then()
+		}
+	}, k.room.desk.window)
+	dlg.Resize(dialogSize)
+	dlg.Show()
+}
+
+// set are the drawings as images of w×h pixels, prepared as for the machine.
+func (k *keptDrawings) set(w, h int) *images.Set {
+	set := &images.Set{Name: keepFile, Width: w, Height: h}
+	for _, d := range k.list {
+		set.Grey = append(set.Grey, dataset.PrepareInk(d.ink, d.width, d.height, w, h, false)...)
+		set.Labels = append(set.Labels, d.label)
+	}
+	return set
+}

@@ -1,0 +1,123 @@
+package ui
+
+import (
+	"context"
+	"image"
+	"image/color"
+	"image/draw"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"wakesleep/io/atomicfile"
+	"wakesleep/io/dataset"
+	"wakesleep/network/images"
+	"wakesleep/ui/picker"
+	"wakesleep/ui/pictures"
+)
+
+// askSave asks for a file and writes the kept drawings to it and to one beside it.
+func (k *keptDrawings) askSave() {
+	r := k.room
+	set := k.set(r.width, r.height)
+	r.desk.pick(picker.Picker.Save, picker.Request{Title: keepTitle, Name: keepFile}, func(path string) {
+		imagesPath, labelsPath := setPaths(path)
+		r.desk.confirmReplaceAll(path, []string{imagesPath, labelsPath}, func() { k.write(imagesPath, labelsPath, set) })
+	})
+}
+
+// setPaths are the files of images and of labels for a path that was picked, so named
+// that the one is found beside the other.
+func setPaths(path string) (imagesPath, labelsPath string) {
+	folder, name := filepath.Split(path)
+	name = strings.TrimSuffix(name, ".gz")
+	swap := strings.NewReplacer("images", "labels", "idx3", "idx1")
+	if !strings.Contains(name, "images") {
+		name += keepSuffix
+	}
+	return folder + name, folder + swap.Replace(name)
+}
+
+// write saves both files in the background.
+func (k *keptDrawings) write(imagesPath, labelsPath string, set *images.Set) {
+	d := k.room.desk
+	d.background("save drawings", func(context.Context) func() {
+		err := atomicfile.Write(imagesPath, func(w io.Writer) error { return dataset.WriteImages(w, set) }, nil)
+		if err == nil {
+			err = atomicfile.Write(labelsPath, func(w io.Writer) error { return dataset.WriteLabels(w, set.Labels) }, nil)
+		}
+		return func() {
+			if err != nil {
+				d.fail("save the drawings", err)
+				return
+			}
+			k.unsaved = k.unsaved && len(k.list) != set.Count()
+			d.remember(imagesPath)
+			d.say(keptSaved(set.Count(), filepath.Base(imagesPath), filepath.Base(labelsPath)))
+		}
+	})
+}
+
+// confirmReplaceAll asks before files are replaced about which the picker, which was
+// given the path picked, has not asked.
+func (d *desk) confirmReplaceAll(picked string, paths []string, write func()) {
+	for i, path := range paths {
+		if _, err := os.Lstat(path); err == nil && (path != picked || !d.pickerAsks()) {
+			rest := paths[i+1:]
+			d.askReplace(path, func() { d.confirmReplaceAll(picked, rest, write) })
+			return
+		}
+	}
+	write()
+}
+
+// guardDrawings does something that loses the kept drawings, after asking if there
+// are any that are not saved.
+func (d *desk) guardDrawings(then func()) {
+	for _, t := range d.frame.rooms {
+		if r, ok := t.room.(*drawRoom); ok && r.kept.unsaved {
+			r.kept.confirm(keepLeave, "Leave", then)
+			return
+		}
+	}
+	then()
+}
+
+// askSavePad saves the pad as a picture, ink on white.
+func (k *keptDrawings) askSavePad() {
+	ink, w, h := k.room.pad.Ink()
+	picture := image.NewGray(image.Rect(0, 0, w, h))
+	for i, level := range ink {
+		picture.Pix[i/w*picture.Stride+i%w] = 255 - level
+	}
+	k.room.desk.askSaveImage(strings.TrimSuffix(keepMenuPad, "…"), keepPicture, picture)
+}
+
+// askSaveSeen saves what the machine sees, its own image and the difference.
+func (k *keptDrawings) askSaveSeen() {
+	e := k.room.equation
+	k.room.desk.askSaveImage(strings.TrimSuffix(keepMenuSee, "…"), keepSeen, sideBySide(seenScale, e.seen, e.own, e.difference))
+}
+
+// seenScale is the extent of a pixel in a picture of what the machine sees.
+const seenScale = 8
+
+// sideBySide is a picture of sheets beside each other.
+func sideBySide(scale int, sheets ...*pictures.Sheet) image.Image {
+	var list []image.Image
+	width, height := 0, 0
+	for _, s := range sheets {
+		p := s.Picture(scale)
+		list = append(list, p)
+		width, height = width+p.Bounds().Dx()+scale, max(height, p.Bounds().Dy())
+	}
+	whole := image.NewRGBA(image.Rect(0, 0, width-scale, height))
+	draw.Draw(whole, whole.Rect, image.NewUniform(color.Gray{Y: 128}), image.Point{}, draw.Src)
+	left := 0
+	for _, p := range list {
+		draw.Draw(whole, p.Bounds().Add(image.Pt(left, 0)), p, image.Point{}, draw.Src)
+		left += p.Bounds().Dx() + scale
+	}
+	return whole
+}

@@ -1,0 +1,63 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+)
+
+// The views of a drawing, in the order of their buttons.
+const (
+	comparing = iota
+	varying
+	filling
+	drawViewCount
+)
+
+// drawViews are three panels in one place. Each has the same buttons at its head.
+type drawViews struct {
+	object fyne.CanvasObject
+	panels []*panel
+	now    int
+	// buttons are those of each panel's head.
+	buttons [drawViewCount][]*widget.Button
+	changed func()
+}
+
+// newDrawViews makes the panels; changed is called when a person chooses another.
+func newDrawViews(changed func()) *drawViews {
+	return &drawViews{changed: changed, object: container.NewStack()}
+}
+
+// head are the buttons at the head of panel i.
+func (d *drawViews) head(i int) fyne.CanvasObject {
+	row := container.New(layout.NewCustomPaddedHBoxLayout(2))
+	for j, text := range []string{viewCompare, viewVary, viewFill} {
+		b := widget.NewButton(text, func() { d.choose(j) })
+		b.Importance = widget.LowImportance
+		if i == j {
+			b.Importance = widget.HighImportance
+		}
+		d.buttons[i] = append(d.buttons[i], b)
+		row.Add(b)
+	}
+	return container.New(layout.NewCustomPaddedLayout(4, 2, 0, 0), row)
+}
+
+// add takes the next panel.
+func (d *drawViews) add(p *panel) {
+	if d.panels = append(d.panels, p); len(d.panels) > 1 {
+		p.object.Hide()
+	}
+	d.object.(*fyne.Container).Add(p.object)
+}
+
+// choose shows a panel.
+func (d *drawViews) choose(i int) {
+	d.now = i
+	for j, p := range d.panels {
+		setShown(p.object, i == j)
+	}
+	d.changed()
+}

@@ -1,0 +1,262 @@
+package ui
+
+import (
+	"math"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"wakesleep/io/dataset"
+	"wakesleep/learn"
+)
+
+func TestVariationsOfADrawingGoToThePad(t *testing.T) {
+	s := newDigitsStage(t, "20,6,3c")
+	r := s.drawRoom()
+	s.press(viewVary)
+	if !s.reads(varyEmpty) || !r.vary.again.Disabled() {
+		t.Error("with an empty pad the room must say what will be here")
+	}
+	r.stroke([2]float32{.3, .3}, [2]float32{.6, .4}, [2]float32{.4, .8})
+	s.settle()
+	if s.reads(varyEmpty) || len(r.vary.rows) != 3 {
+		t.Fatalf("%d rows of variations, want one for each layer", len(r.vary.rows))
+	}
+	for i, row := range r.vary.rows {
+		if row.layer != 3-i {
+			t.Errorf("row %d keeps layer %d", i, row.layer)
+		}
+		want := dreamt(s.session.Fresh().Machine.Variations(r.shown.grey, row.layer, variedPictures, 1), false)
+		if row.sheet.Count() != variedPictures || !slices.Equal(row.sheet.Values(5), want[5]) {
+			t.Errorf("row %d does not show the variations with layer %d kept", i, row.layer)
+		}
+	}
+	sheet := r.vary.rows[1].sheet
+	before := sheet.Values(3)
+	r.vary.again.OnTapped()
+	s.settle()
+	if slices.Equal(before, sheet.Values(3)) {
+		t.Error("dreaming again changed nothing")
+	}
+	want := sheet.Values(4)
+	sheet.OnChosen(4, false)
+	s.settle()
+	if r.padPanel.remark.Text != varyTaken || r.drawing.width != 28 {
+		t.Errorf("the pad has %q", r.padPanel.remark.Text)
+	}
+	for i, v := range want {
+		if math.Abs(float64(r.drawing.ink[i])/255-float64(v)) > 1./255 {
+			t.Fatalf("pixel %d on the pad is %d, the variation's %v", i, r.drawing.ink[i], v)
+		}
+	}
+	r.tools.undo.OnTapped()
+	if s.settle(); r.padPanel.remark.Text == varyTaken {
+		t.Error("undo did not bring the drawing back")
+	}
+}
+
+func TestArrowsOnlyMoveAmongVariations(t *testing.T) {
+	s := newDigitsStage(t, "10,3c")
+	r := s.drawRoom()
+	s.press(viewVary)
+	s.press("from data")
+	s.settle()
+	sheet, drawing := r.vary.rows[0].sheet, &r.drawing.ink[0]
+	sheet.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	sheet.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	if sheet.Selected() != 2 || drawing != &r.drawing.ink[0] {
+		t.Errorf("image %d is framed, and the drawing may have changed", sheet.Selected())
+	}
+	sheet.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if drawing == &r.drawing.ink[0] {
+		t.Error("Return took nothing")
+	}
+}
+
+func TestHiddenHalves(t *testing.T) {
+	for h, want := range map[hiding]string{
+		hideBottom: "111 111 111 000 000", hideTop: "000 000 111 111 111",
+		hideLeft: "011 011 011 011 011", hideRight: "110 110 110 110 110",
+		hideGround: "000 010 000 000 001",
+	} {
+		grey := make([]uint8, 15)
+		grey[4], grey[14], grey[7] = 255, 200, 90
+		got := ""
+		for i, on := range h.known(grey, 3) {
+			if i > 0 && i%3 == 0 {
+				got += " "
+			}
+			got += map[bool]string{true: "1", false: "0"}[on]
+		}
+		if got != want {
+			t.Errorf("hiding %d shows %s, want %s", h, got, want)
+		}
+	}
+	// Even sides are halved.
+	if hideTop.hides(0, 13, 28, 28) == hideBottom.hides(0, 13, 28, 28) || hideTop.hides(0, 14, 28, 28) {
+		t.Error("28 rows are not halved")
+	}
+}
+
+func TestHalfADigitStaysInItsPlace(t *testing.T) {
+	half := drawing{ink: make([]uint8, 56*56), width: 56, height: 56}
+	whole := drawing{ink: make([]uint8, 56*56), width: 56, height: 56}
+	for y := 12; y < 50; y++ {
+		for x := 40; x < 44; x++ {
+			whole.ink[y*56+x] = 255
+			if y < 28 {
+				half.ink[y*56+x] = 255
+			}
+		}
+	}
+	if got := hideBottom.prepare(half, 28, 28, false); !slices.Equal(got, dataset.ScaleInk(half.ink, 56, 56, 28, 28)) {
+		t.Error("half a digit was moved")
+	}
+	if got := hideBottom.prepare(whole, 28, 28, false); !slices.Equal(got, dataset.PrepareInk(whole.ink, 56, 56, 28, 28, false)) {
+		t.Error("a whole digit was not centred")
+	}
+}
+
+func TestHiddenHalfIsFilledIn(t *testing.T) {
+	s := newDigitsStage(t, "20,3c")
+	r := s.drawRoom()
+	s.press(viewFill)
+	if !s.reads(fillEmpty) {
+		t.Error("with an empty pad the room must say what will be here")
+	}
+	s.press("from data")
+	s.settle()
+	r.fill.hidden.SetSelectedIndex(int(hideLeft))
+	s.settle()
+	if r.fill.sheet.Count() != fillPictures {
+		t.Fatalf("%d pictures", r.fill.sheet.Count())
+	}
+	for i, v := range r.fill.sheet.Values(7) {
+		if left := i%28 < 14; !left && v != float32(r.drawing.ink[i])/255 {
+			t.Fatalf("pixel %d was shown as %d and became %v", i, r.drawing.ink[i], v)
+		} else if left != math.IsNaN(float64(r.fill.shown.Values(0)[i])) {
+			t.Fatalf("pixel %d: hidden is %v", i, !left)
+		}
+	}
+	r.fill.sheet.OnChosen(7, false)
+	s.settle()
+	if r.padPanel.remark.Text != fillTaken || r.fill.sheet.Count() != fillPictures {
+		t.Errorf("the pad has %q", r.padPanel.remark.Text)
+	}
+}
+
+func TestKeptDrawingsBecomeData(t *testing.T) {
+	s := newDigitsStage(t, "10,3c")
+	r := s.drawRoom()
+	s.press(keepButton)
+	if s.frame.message.Text != keepWhat {
+		t.Errorf("an empty pad is kept: %q", s.frame.message.Text)
+	}
+	var inks []drawing
+	for i, label := range []string{"7", "7", "1", "9"} {
+		r.stroke([2]float32{.2, .2}, [2]float32{.3 + float32(i)/8, .8})
+		if i == 0 {
+			s.press(keepButton)
+			if !strings.Contains(s.frame.message.Text, "label") {
+				t.Errorf("kept without a label: %q", s.frame.message.Text)
+			}
+		}
+		inks = append(inks, r.drawing)
+		r.kept.label.SetText(label)
+		test.Tap(r.kept.keep)
+		if !r.pad.Blank() || !strings.Contains(r.kept.count.Text, keptCount(i+1)) {
+			t.Errorf("after %d: %q", i+1, r.kept.count.Text)
+		}
+	}
+	r.kept.undo.OnTapped()
+	if r.pad.Blank() || r.kept.label.Text != "9" || r.kept.count.Text != "3 kept" {
+		t.Errorf("undo leaves %q, label %q", r.kept.count.Text, r.kept.label.Text)
+	}
+	s.picker.path = filepath.Join(t.TempDir(), "mine")
+	r.kept.askSave()
+	s.until("they are saved", func() bool { return strings.Contains(s.frame.message.Text, "mine-labels-idx1-ubyte") })
+	path := s.picker.path + keepSuffix
+	got, err := dataset.Open(path, dataset.GuessLabels(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(got.Training.Labels, []uint8{7, 7, 1}) {
+		t.Fatalf("labels %v", got.Training.Labels)
+	}
+	for i := range 3 {
+		if want := dataset.PrepareInk(inks[i].ink, inks[i].width, inks[i].height, 28, 28, false); !slices.Equal(got.Training.Image(i), want) {
+			t.Errorf("image %d is not what was drawn", i)
+		}
+	}
+	if r.kept.unsaved {
+		t.Error("they count as unsaved")
+	}
+	// The same name again: both files are asked about, since the picker was asked
+	// about neither.
+	r.kept.askSave()
+	s.waitDialog("mine-images-idx3-ubyte exists already")
+	s.press("Replace")
+	s.waitDialog("mine-labels-idx1-ubyte exists already")
+	s.press("Cancel")
+	s.openData(path)
+	s.until("they are the data", func() bool { return s.data.Name == filepath.Base(path) || s.dialogs() > 0 })
+}
+
+func TestLeavingAsksForKeptDrawings(t *testing.T) {
+	s := newDigitsStage(t, "10,3c")
+	r := s.drawRoom()
+	r.stroke([2]float32{.2, .2}, [2]float32{.3, .8})
+	r.kept.label.SetText("1")
+	s.press(keepButton)
+	s.quit()
+	if !s.reads(keptLost(1)) {
+		t.Fatal("it does not ask")
+	}
+	s.press("Cancel")
+	r.kept.askForget()
+	s.press(keepDropYes)
+	if r.kept.count.Text != keptCount(0) || r.kept.unsaved {
+		t.Error("they are not forgotten")
+	}
+}
+
+func TestPicturesOfADrawing(t *testing.T) {
+	s := newDigitsStage(t, "10,3c")
+	r := s.drawRoom()
+	s.press("from data")
+	s.settle()
+	picture := sideBySide(seenScale, r.equation.seen, r.equation.own, r.equation.difference)
+	if size := picture.Bounds().Size(); size.X != 3*28*seenScale+2*seenScale || size.Y != 28*seenScale {
+		t.Errorf("the picture is of %v", size)
+	}
+}
+
+// Sets whose images are not square, and small, must work in every view of a drawing.
+func TestViewsTakeImagesOfAnySize(t *testing.T) {
+	for _, size := range [][2]int{{20, 14}, {8, 8}, {3, 3}} {
+		settings := learn.Defaults()
+		settings.Layers, settings.Batch = "6,2c", 10
+		s := newStage(t).begin(writeImages(t, t.TempDir(), twoKinds(size[0], size[1], 40)), settings)
+		r := s.drawRoom()
+		r.stroke([2]float32{.2, .6}, [2]float32{.8, .5})
+		for _, view := range []int{varying, filling, comparing} {
+			r.views.choose(view)
+			s.settle()
+		}
+		if got := r.fill.sheet.Count(); got != fillPictures || len(r.fill.sheet.Values(0)) != size[0]*size[1] {
+			t.Errorf("%v: %d pictures", size, got)
+		}
+		r.vary.rows[0].sheet.OnChosen(1, false)
+		s.settle()
+		if _, w, h := r.pad.Ink(); w*size[1] != h*size[0] {
+			t.Errorf("%v: the pad has %d×%d", size, w, h)
+		}
+		if len(r.drawing.ink) != size[0]*size[1] {
+			t.Errorf("%v: a drawing of %d pixels", size, len(r.drawing.ink))
+		}
+	}
+}
