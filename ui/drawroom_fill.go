@@ -144,10 +144,10 @@ func (f *filler) refresh() {
 	if setOn(f.again, !blank); blank {
 		return
 	}
-	h, seed, snapshot := f.hiding(), f.seed, v.snapshot
+	h, seed, snapshot, noise := f.hiding(), f.seed, v.snapshot, v.damage
 	r.desk.background("draw.fill", func(context.Context) func() {
 		m := snapshot.Machine
-		grey := h.prepare(d, m.Width, m.Height, snapshot.Record.Straightened)
+		grey := noise.Image(h.prepare(d, m.Width, m.Height, snapshot.Record.Straightened), 0)
 		known := h.known(grey, m.Width)
 		filled := dreamt(&complete(snapshot, grey, known, seed).Dreams, false)
 		return func() {
