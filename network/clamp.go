@@ -1,0 +1,109 @@
+package network
+
+import (
+	"wakesleep/network/bits"
+	"wakesleep/network/random"
+)
+
+// DreamClamped makes the dreams that [Machine.Dream] makes of the same seed, but with
+// a unit of layer l ≥ 1 held on or off: layers above are the same, and layers below
+// are drawn with the same random numbers. Of a categorical top, on means that this
+// category fires, off that one of the others does.
+func (m *Machine) DreamClamped(l, unit int, on bool, n int, seed uint64) *Dreams {
+	c := newHeldUnit(m, l, n, seed)
+	c.hold(unit, on)
+	c.below()
+	return &Dreams{States: c.activity.States, Probabilities: c.activity.Down[0]}
+}
+
+// Effects are what units of layer l ≥ 1 do to the pixels: the mean of p(x | h[1]) over
+// n dreams in which the unit is held on, less that over the same dreams as they come;
+// n[0] values for each unit.
+func (m *Machine) Effects(l int, units []int, n int, seed uint64) [][]float32 {
+	c := newHeldUnit(m, l, n, seed)
+	c.below()
+	plain := c.activity.Down[0].ColumnMeans()
+	list := make([][]float32, len(units))
+	for i, unit := range units {
+		c.hold(unit, true)
+		c.below()
+		list[i] = c.activity.Down[0].ColumnMeans()
+		for j := range list[i] {
+			list[i][j] -= plain[j]
+		}
+	}
+	return list
+}
+
+// heldUnit dreams down to a layer, and from there on as often as one likes with the same
+// random numbers.
+type heldUnit struct {
+	activity *Activity
+	layer    int
+	// before and after are the stream as it stood before the layer was drawn and
+	// after that; spare has numbers for categories that fire in place of another.
+	before, after, spare random.Stream
+}
+
+func newHeldUnit(m *Machine, l, n int, seed uint64) *heldUnit {
+	c := &heldUnit{activity: NewActivity(m, n, 1), layer: l, before: random.New(seed, random.View, 1, 0)}
+	for k := m.Top(); k > l; k-- {
+		c.fire(k, &c.before)
+	}
+	c.spare = random.New(seed, random.View, 1, 1)
+	c.draw()
+	return c
+}
+
+func (c *heldUnit) fire(l int, s *random.Stream) {
+	c.activity.DriveDown(l, 0, 1)
+	c.activity.FireDown(l, 0, c.activity.Rows(), s)
+}
+
+// draw draws the layer.
+func (c *heldUnit) draw() {
+	c.after = c.before
+	c.fire(c.layer, &c.after)
+}
+
+// hold draws the layer anew and holds one of its units.
+func (c *heldUnit) hold(unit int, on bool) {
+	a, l := c.activity, c.layer
+	categorical := a.machine.Layers[l].Kind == Categorical
+	if categorical && !on {
+		c.replace(unit)
+		return
+	}
+	c.draw()
+	for row := range a.Rows() {
+		if categorical {
+			clear(a.States[l].Row(row))
+		}
+		a.States[l].Set(row, unit, on)
+	}
+}
+
+// replace lets another category fire where one does, and leaves the other rows.
+func (c *heldUnit) replace(unit int) {
+	a, l := c.activity, c.layer
+	c.draw()
+	plain := bits.NewMatrix(a.States[l].Rows, a.States[l].Cols)
+	copy(plain.Words, a.States[l].Words)
+	a.DriveDown(l, 0, 1)
+	for row := range a.Rows() {
+		a.Down[l].Row(row)[unit] = never
+	}
+	s := c.spare
+	a.FireDown(l, 0, a.Rows(), &s)
+	for row := range a.Rows() {
+		if !plain.Get(row, unit) {
+			a.States[l].CopyRow(row, plain, row)
+		}
+	}
+}
+
+// below draws what lies below the layer.
+func (c *heldUnit) below() {
+	s := c.after
+	c.activity.DreamBelow(c.layer, &s)
+}
