@@ -90,7 +90,7 @@ func TestWeightsAndDreamsAreThoseOfTheClass(t *testing.T) {
 			s.settle()
 			switch r := s.frame.rooms[s.frame.now].room.(type) {
 			case *weightsRoom:
-				if r.machine != machines[k] {
+				if r.v.whole != machines[k] {
 					t.Errorf("%s: class %s: the weights of another machine", title, text)
 				}
 			case *dreamsRoom:

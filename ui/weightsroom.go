@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -12,77 +13,89 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
-	"wakesleep/network"
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/pictures"
 )
 
-// weightsEvery is the pause between two looks at weights that learn.
-const weightsEvery = 250 * time.Millisecond
+// weightsEvery is the pause between two looks at weights that learn, at least, and
+// weightsRest that in times what a look takes.
+const (
+	weightsEvery = 250 * time.Millisecond
+	weightsRest  = 5
+)
 
-// weightsRoom shows the weights of a unit in both directions, and the generative
-// weights of all units of its layer.
+// weightsRoom shows all units of a layer in both directions, and what one of them
+// does.
 type weightsRoom struct {
 	desk    *desk
 	content fyne.CanvasObject
 
-	layers       *widget.Select
-	down         *widget.Check
-	slider       *widget.Slider
-	entry        *widget.Entry
-	back, onward *widget.Button
-	unitsPanel   *panel
-	units        *pictures.Sheet
-	unitsLegend  *pictures.Legend
-	pair         *weightsPair
+	layers *widget.Select
+	form   *widget.Select
+	sorted *widget.Select
+	panel  *panel
+	atlas  *atlas
+	detail *unitPanels
 
-	machine     *network.Machine
-	record      learn.Record
+	// v is what was shown last.
+	v           *view
+	study       *study
+	studying    *learn.Snapshot // what the study under way is of
 	layer, unit int
-	first       int // the first unit on the sheet
-	shownLayer  int // the layer whose weights end where those on the sheet do
-	shown       time.Time
+	// order lists the layer's units as they are sorted; first is the place of the
+	// first one on the sheets.
+	order []int
+	first int
+	// formChosen tells that a person chose the form, and not the layer.
+	formChosen bool
+	shown      time.Time
+	took       time.Duration
 }
 
 func newWeightsRoom(d *desk) *weightsRoom {
-	r := &weightsRoom{
-		desk: d, units: pictures.NewSheet(), unitsLegend: pictures.NewLegend(1), pair: newWeightsPair(), layer: 1,
-	}
-	r.units.OnTapped = func(i int) { r.choose(r.first + i) }
-	r.units.OnHovered = r.hoverUnits
+	r := &weightsRoom{desk: d, layer: 1, atlas: newAtlas()}
 	r.layers = widget.NewSelect(nil, func(string) { r.chooseLayer(r.layers.SelectedIndex() + 1) })
-	r.down = widget.NewCheck("down to the pixels", func(bool) { r.refresh() })
-	r.slider = widget.NewSlider(0, 1)
-	r.slider.OnChanged = func(v float64) { r.choose(int(v + .5)) }
-	r.entry = widget.NewEntry()
-	r.entry.OnSubmitted = r.chooseTyped
-	r.back = widget.NewButtonWithIcon("", base.NavigateBackIcon(), func() { r.choose(r.unit - 1) })
-	r.onward = widget.NewButtonWithIcon("", base.NavigateNextIcon(), func() { r.choose(r.unit + 1) })
-	r.unitsPanel = newPanel("What every unit paints", r.units, container.NewCenter(r.unitsLegend))
-	right := container.NewBorder(r.controls(), nil, nil, nil, r.pair.object)
-	r.content = container.New(shareLayout{.5}, r.unitsPanel.object, right)
+	r.form = widget.NewSelect([]string{formRaw, formPixels}, func(string) {
+		r.formChosen = true
+		r.refresh()
+	})
+	r.form.Selected = formRaw
+	r.sorted = widget.NewSelect([]string{sortNumber, sortWeight, sortFiring}, func(by string) {
+		r.order = nil
+		d.say(sortHelp(by))
+		r.refresh()
+	})
+	r.sorted.Selected = sortNumber
+	for _, sheet := range []*pictures.Choice{r.atlas.up, r.atlas.down} {
+		sheet.OnChosen = func(i int, _ bool) { r.chooseAt(r.first + i) }
+		sheet.OnHovered = r.hoverAtlas
+		sheet.OnTyped = r.typed
+	}
+	r.detail = newUnitPanels(r)
+	choices := container.NewHBox(fixedWidth(140, r.form), fixedWidth(134, r.sorted))
+	controls := container.NewBorder(nil, nil, nil, choices, r.layers)
+	r.panel = newPanel(weightsHeading, container.NewBorder(controls, nil, nil, nil, r.atlas.object),
+		r.atlas.out, r.atlas.in)
+	r.content = container.New(shareLayout{.54}, r.panel.object, r.detail.object)
 	return r
 }
 
-func (r *weightsRoom) title() string             { return "Weights" }
+func (r *weightsRoom) title() string             { return weightsTitle }
 func (r *weightsRoom) icon() fyne.Resource       { return base.GridIcon() }
 func (r *weightsRoom) object() fyne.CanvasObject { return r.content }
 
-// controls choose layer and unit.
-func (r *weightsRoom) controls() fyne.CanvasObject {
-	steps := container.NewHBox(r.back, fixedWidth(64, r.entry), r.onward)
-	unit := container.NewBorder(nil, nil, newSmall("unit"), steps, r.slider)
-	return newPanel("Choose a unit", container.NewVBox(container.NewBorder(nil, nil, nil, r.down, r.layers), unit)).object
-}
-
 // show implements room.
 func (r *weightsRoom) show(v *view) {
-	if v.snapshot.State == learn.Running && !v.machineChanged && time.Since(r.shown) < weightsEvery {
+	same := r.v != nil && r.v.damage == v.damage && !v.machineChanged
+	if same && v.snapshot.State == learn.Running && time.Since(r.shown) < max(weightsEvery, weightsRest*r.took) {
 		return
 	}
 	r.shown = time.Now()
-	other := r.machine == nil || r.machine.String() != v.snapshot.Machine.String()
-	r.machine, r.record = v.snapshot.Machine, v.snapshot.Record
+	other := r.v == nil || r.v.whole.String() != v.whole.String()
+	r.v = v
+	if v.snapshot.State != learn.Running || v.machineChanged {
+		r.order = nil // while it learns, units keep their places
+	}
 	if other {
 		r.listLayers()
 		return
@@ -92,9 +105,9 @@ func (r *weightsRoom) show(v *view) {
 
 // listLayers offers the layers of another machine and begins with the first.
 func (r *weightsRoom) listLayers() {
-	names := make([]string, r.machine.Top())
+	names := make([]string, r.v.whole.Top())
 	for i := range names {
-		names[i] = layerName(r.machine, i+1)
+		names[i] = layerName(r.v.whole, i+1)
 	}
 	r.layers.Options = names
 	r.layers.ClearSelected()
@@ -103,133 +116,174 @@ func (r *weightsRoom) listLayers() {
 
 // chooseLayer shows the first unit of a layer.
 func (r *weightsRoom) chooseLayer(l int) {
-	if r.machine == nil || l < 1 || l > r.machine.Top() {
+	if r.v == nil || l < 1 || l > r.v.whole.Top() {
 		return
 	}
-	r.layer, r.unit, r.first = l, 0, 0
-	setEnabled(r.down, l > 1)
-	r.slider.Max = float64(max(r.machine.Layers[l].Units-1, 1))
-	r.slider.Refresh()
+	r.layer, r.order = l, nil
+	if !r.formChosen {
+		r.form.Selected = formRaw
+		if l > 1 {
+			r.form.Selected = formPixels
+		}
+		r.form.Refresh()
+	}
+	r.sort()
+	r.unit = r.order[0]
 	r.refresh()
 }
 
-// choose shows a unit, the nearest there is.
-func (r *weightsRoom) choose(unit int) {
-	if r.machine == nil {
-		return
+// sort lists the units in their order, if that is not done.
+func (r *weightsRoom) sort() {
+	if r.order == nil {
+		r.order = orderOf(r.v.whole, r.layer, r.sorted.Selected, r.studied())
 	}
-	unit = max(0, min(unit, r.machine.Layers[r.layer].Units-1))
-	if unit == r.unit {
-		r.showControls()
+}
+
+// position is the chosen unit's place in the order.
+func (r *weightsRoom) position() int { return slices.Index(r.order, r.unit) }
+
+// step chooses the unit so many places on.
+func (r *weightsRoom) step(by int) { r.chooseAt(r.position() + by) }
+
+// chooseAt shows the unit at a place of the order, the nearest there is.
+func (r *weightsRoom) chooseAt(at int) {
+	if r.v != nil && len(r.order) > 0 {
+		r.choose(r.order[max(0, min(at, len(r.order)-1))])
+	}
+}
+
+// choose shows a unit.
+func (r *weightsRoom) choose(unit int) {
+	if r.v == nil || unit == r.unit {
 		return
 	}
 	r.unit = unit
-	r.refresh()
+	if p := r.atlas.shown; p == nil || p.index(unit) < 0 {
+		r.refresh()
+		return
+	}
+	r.atlas.choose(unit)
+	r.showUnit()
 }
 
 // chooseTyped shows the unit whose number was typed.
 func (r *weightsRoom) chooseTyped(text string) {
-	if r.machine == nil {
+	if r.v == nil {
 		return
 	}
-	unit, err := parseCount("unit", text, 0, r.machine.Layers[r.layer].Units-1)
+	unit, err := parseCount("unit", text, 0, r.v.whole.Layers[r.layer].Units-1)
 	if err != nil {
 		r.desk.say(err.Error())
-		r.entry.SetText(strconv.Itoa(r.unit))
+		r.detail.entry.SetText(strconv.Itoa(r.unit))
 		return
 	}
 	r.choose(unit)
 }
 
-// showControls brings slider, entry and buttons up to the unit.
-func (r *weightsRoom) showControls() {
-	if r.slider.Value != float64(r.unit) {
-		r.slider.Value = float64(r.unit)
-		r.slider.Refresh()
-	}
-	if r.desk.window.Canvas().Focused() != r.entry || r.entry.Text != strconv.Itoa(r.unit) {
-		r.entry.SetText(strconv.Itoa(r.unit))
-	}
-	last := r.machine.Layers[r.layer].Units - 1
-	for button, on := range map[*widget.Button]bool{r.back: r.unit > 0, r.onward: r.unit < last} {
-		if on == button.Disabled() {
-			setEnabled(button, on)
-		}
+// typed takes keys that the sheets have no use for.
+func (r *weightsRoom) typed(key fyne.KeyName) {
+	switch key {
+	case fyne.KeyPageUp:
+		r.pageLayer(1)
+	case fyne.KeyPageDown:
+		r.pageLayer(-1)
+	case fyne.KeyPlus, fyne.KeyEqual:
+		r.atlas.magnify(zoomStep)
+	case fyne.KeyMinus:
+		r.atlas.magnify(1 / zoomStep)
 	}
 }
 
-// unitsShown is how many units the sheet holds; of larger layers it shows those
+// pageLayer goes to a layer above or below.
+func (r *weightsRoom) pageLayer(by int) {
+	if i := r.layers.SelectedIndex() + by; i >= 0 && i < len(r.layers.Options) {
+		r.layers.SetSelectedIndex(i)
+	}
+}
+
+// unitsShown is how many units the sheets hold; of larger layers they show those
 // around the chosen one.
-const unitsShown = 400
+const unitsShown = 1024
 
-// projecting tells whether the sheet shows what units of a higher layer paint on
-// the pixels, and not their weights to the layer below.
-func (r *weightsRoom) projecting() bool { return r.down.Checked && r.layer > 1 }
-
-// refresh shows the chosen unit and its layer.
+// refresh shows the layer and the chosen unit.
 func (r *weightsRoom) refresh() {
-	if r.machine == nil {
+	if r.v == nil {
 		return
 	}
-	r.showControls()
-	r.pair.show(fieldsOf(r.machine, r.layer, r.unit), r.unitName())
-	r.first = r.unit / unitsShown * unitsShown
-	m, l, first, projecting := r.machine, r.layer, r.first, r.projecting()
+	r.restudy(r.v)
+	r.sort()
+	r.first = r.position() / unitsShown * unitsShown
+	units := r.order[r.first:min(r.first+unitsShown, len(r.order))]
+	v, l, pixels, s := r.v, r.layer, r.form.Selected == formPixels, r.studied()
 	r.desk.background("weights", func(context.Context) func() {
-		sheet := paintingsOf(m, l, first, projecting)
+		start := time.Now()
+		p := (*paintings)(nil)
+		if pixels {
+			p = pixelPaintings(v, l, units, s)
+		} else {
+			p = rawPaintings(v, l, units)
+		}
+		took := time.Since(start)
 		return func() {
-			if r.layer == l && r.first == first && r.projecting() == projecting && r.machine.String() == m.String() {
-				r.showUnits(sheet)
+			if r.layer == l && r.v.whole.String() == v.whole.String() && p.index(r.unit) >= 0 {
+				r.took = took
+				r.showUnits(p)
 			}
 		}
 	})
 }
 
-// showUnits puts the generative weights of a layer's units on the sheet.
+// showUnits puts the units on the sheets.
 func (r *weightsRoom) showUnits(p *paintings) {
-	r.shownLayer = p.layer
-	r.units.SetImages(p.images, p.width, p.height, 0, pictures.Diverging(p.limit))
-	r.unitsLegend.SetLimit(p.limit)
-	r.units.Select(r.unit - r.first)
-	r.sayUnits(len(p.images))
+	r.atlas.show(p, r.unit)
+	r.sayUnits()
+	r.showUnit()
 }
 
-// sayUnits tells which units are on the sheet.
-func (r *weightsRoom) sayUnits(n int) {
-	text := "click one"
-	if all := r.machine.Layers[r.layer].Units; n < all {
-		text = fmt.Sprintf("%s to %s of %s", thousands(r.first), thousands(r.first+n-1), thousands(all))
-	}
-	r.unitsPanel.say(text)
+// sayUnits tells which units are on the sheets.
+func (r *weightsRoom) sayUnits() {
+	r.panel.say(unitsWords(r.first, len(r.atlas.shown.units), len(r.order)))
 }
 
-// hoverUnits tells the weight under the pointer.
-func (r *weightsRoom) hoverUnits(index, x, y int, value float32, inside bool) {
-	if !inside {
-		r.sayUnits(r.units.Count())
+// hoverAtlas tells both weights under the pointer.
+func (r *weightsRoom) hoverAtlas(index, x, y int, value float32, inside bool) {
+	p := r.atlas.shown
+	if p == nil {
 		return
 	}
-	if value == value {
-		r.unitsPanel.say(fmt.Sprintf("unit %d, %s: %s", r.first+index, placeName(r.machine, r.shownLayer, x, y), weightText(value)))
+	if !inside || value != value || index >= len(p.units) {
+		r.sayUnits()
+		return
 	}
+	i := y*p.width + x
+	what := fmt.Sprintf("unit %d, %s", p.units[index], placeName(r.v.whole, p.layer, x, y))
+	r.panel.say(bothWords(what, p.up[index][i], p.down[index][i]))
 }
 
-// unitName is what the chosen unit is called.
-func (r *weightsRoom) unitName() string {
-	top := r.layer == r.machine.Top() && r.machine.Categorical()
-	switch {
-	case top && r.unit < len(r.record.Names) && r.record.Names[r.unit] != "":
-		return fmt.Sprintf("category %d, “%s”", r.unit, r.record.Names[r.unit])
-	case top:
-		return fmt.Sprintf("category %d", r.unit)
+// hoverPair tells both weights at the place under the pointer, so that they can be
+// compared.
+func (r *weightsRoom) hoverPair(_, x, y int, value float32, inside bool) {
+	p := r.atlas.shown
+	if p == nil || !inside || value != value {
+		r.restPair()
+		return
 	}
-	return fmt.Sprintf("unit %d of layer %d", r.unit, r.layer)
+	at := p.index(r.unit)
+	if at < 0 {
+		return
+	}
+	where, i := placeName(r.v.whole, p.layer, x, y), y*p.width+x
+	setText(r.detail.upWord, where+": "+weightText(p.up[at][i]))
+	setText(r.detail.downWord, where+": "+weightText(p.down[at][i]))
 }
 
 func (r *weightsRoom) names() inspect.Names {
+	u := r.detail
 	return inspect.Names{
-		r.layers: "layer", r.down: "down to the pixels", r.slider: "unit slider", r.entry: "unit", r.back: "unit back", r.onward: "unit on",
-		r.units: "units", r.pair.up.sheet: "recognition weights", r.pair.down.sheet: "generative weights",
-		r.pair.biases: "biases",
+		r.layers: "layer", r.form: "weights form", r.sorted: "weights sorted", u.entry: "unit", u.back: "unit back", u.onward: "unit on",
+		r.atlas.up: "units recognition", r.atlas.down: "units generative", r.atlas.in: "zoom in", r.atlas.out: "zoom out",
+		u.up: "recognition weights", u.down: "generative weights", u.numbers: "biases", u.silence: "silence unit",
+		u.on: "dreams on", u.off: "dreams off", u.difference: "dreams difference", u.strongest: "strongest images",
+		u.name.button: "rename unit", u.name.entry: "unit name",
 	}
 }

@@ -6,66 +6,94 @@ import (
 	"wakesleep/network"
 )
 
-// paintings are what units of a layer add to the logits below them.
+// paintings are pictures of units of a layer, in both directions.
 type paintings struct {
 	// layer is the one whose weights lead to the places shown: the units' own, or 1
-	// where their weights are followed down to the pixels.
+	// where the places are pixels.
 	layer         int
 	width, height int
-	images        [][]float32
-	// limit is one that all but few of the values keep.
-	limit float32
+	units         []int
+	// up shows what makes a unit fire, down what it makes fire, and dead which units
+	// are silent.
+	up, down [][]float32
+	dead     []bool
+	// pixels tells that they are pictures of images and dreams, not of weights.
+	pixels bool
+	// The limits are such that all but few of the values keep them.
+	upLimit, downLimit float32
 }
 
-// paintingsOf collects those of up to unitsShown units of layer l, from the first
-// on.
-func paintingsOf(m *network.Machine, l, first int, project bool) *paintings {
-	p := &paintings{layer: l}
-	if project {
-		p.layer = 1
+// rawPaintings are the weights of units of layer l.
+func rawPaintings(v *view, l int, units []int) *paintings {
+	p := &paintings{layer: l, units: units}
+	p.width, p.height = fieldShape(v.whole, l)
+	for _, unit := range units {
+		p.up = append(p.up, filled(v.whole.RecognitionField(l, unit), p.width*p.height))
+		p.down = append(p.down, filled(v.whole.GenerativeField(l, unit), p.width*p.height))
 	}
-	p.width, p.height = fieldShape(m, p.layer)
-	for unit := first; unit < min(first+unitsShown, m.Layers[l].Units); unit++ {
-		values := m.GenerativeField(l, unit)
-		if project {
-			values = projected(m, l, values)
-		}
-		p.images = append(p.images, filled(values, p.width*p.height))
-	}
-	if project && m.Layers[l].Kind == network.Categorical {
-		centre(p.images)
-	}
-	p.limit = limitOf(p.images)
+	p.finish(v, l)
 	return p
 }
 
-// centre takes the mean image off. As exactly one category fires, what all paint
-// alike is but a bias, and would hide what sets them apart.
-func centre(images [][]float32) {
-	for i := range images[0] {
-		mean := float32(0)
-		for _, values := range images {
-			mean += values[i] / float32(len(images))
+// effectDreams is the number of dreams in the mean effect of a unit.
+const effectDreams = 40
+
+// pixelPaintings are the images that fire units and what they do to dreams. A unit that
+// is silent shows what it did.
+func pixelPaintings(v *view, l int, units []int, s *study) *paintings {
+	p := &paintings{layer: 1, units: units, width: v.whole.Width, height: v.whole.Height, pixels: true}
+	p.down = effects(v.snapshot.Machine, v.whole, l, units)
+	if s != nil && len(s.greys) > 0 {
+		p.up = s.painted(l, units)
+	} else {
+		for range units {
+			p.up = append(p.up, make([]float32, v.whole.Pixels()))
 		}
-		for _, values := range images {
-			values[i] -= mean
+	}
+	p.finish(v, l)
+	return p
+}
+
+// effects are those of units in a machine, or, where they are silent, in the whole one.
+func effects(m, whole *network.Machine, l int, units []int) [][]float32 {
+	var alive, dead []int
+	for _, unit := range units {
+		if m.Silent(l, unit) {
+			dead = append(dead, unit)
+		} else {
+			alive = append(alive, unit)
 		}
+	}
+	found, lost := m.Effects(l, alive, effectDreams, 1), [][]float32(nil)
+	if len(dead) > 0 {
+		lost = whole.Effects(l, dead, effectDreams, 1)
+	}
+	list := make([][]float32, 0, len(units))
+	for _, unit := range units {
+		if m.Silent(l, unit) {
+			list, lost = append(list, lost[0]), lost[1:]
+		} else {
+			list, found = append(list, found[0]), found[1:]
+		}
+	}
+	return list
+}
+
+func (p *paintings) finish(v *view, l int) {
+	p.upLimit, p.downLimit = limitOf(p.up), limitOf(p.down)
+	for _, unit := range p.units {
+		p.dead = append(p.dead, v.snapshot.Machine.Silent(l, unit))
 	}
 }
 
-// projected follows values on layer l−1 down to the pixels through the generative
-// weights, as if all units between were linear.
-func projected(m *network.Machine, l int, values []float32) []float32 {
-	for ; l > 1; l-- {
-		below := make([]float32, m.Layers[l-2].Units)
-		for i, v := range values {
-			for j, w := range m.GenerativeField(l-1, i) {
-				below[j] += v * w
-			}
+// index is where a unit is on the sheet, or −1.
+func (p *paintings) index(unit int) int {
+	for i, u := range p.units {
+		if u == unit {
+			return i
 		}
-		values = below
 	}
-	return values
+	return -1
 }
 
 // limitOf is what 99.5 % of the absolute values keep, by some 20,000 of them.

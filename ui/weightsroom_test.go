@@ -2,11 +2,14 @@ package ui
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"wakesleep/learn"
-	"wakesleep/network"
+	"wakesleep/ui/pictures"
 )
 
 func (s *stage) weightsRoom() *weightsRoom {
@@ -21,59 +24,109 @@ func (s *stage) weightsRoom() *weightsRoom {
 	return nil
 }
 
-func TestWeightsOfTheChosenUnitAreShown(t *testing.T) {
+func (s *stage) choose(r *weightsRoom, unit int) {
+	r.choose(unit)
+	s.settle()
+}
+
+func TestAllUnitsAreShownInBothDirections(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.weightsRoom()
 	m := s.session.Fresh().Machine
-	if r.units.Count() != 20 || r.units.Selected() != 0 {
-		t.Errorf("%d units, number %d chosen; want 20 and 0", r.units.Count(), r.units.Selected())
+	p := r.atlas.shown
+	if r.atlas.up.Count() != 20 || r.atlas.down.Count() != 20 || r.atlas.up.Selected() != 0 {
+		t.Errorf("%d and %d units, number %d chosen", r.atlas.up.Count(), r.atlas.down.Count(), r.atlas.up.Selected())
 	}
-	r.units.OnTapped(7)
+	i := 7*28 + 12
+	up, down := m.Recognition.Weights[1].Row(i)[7], m.Generative.Weights[1].Row(7)[i]
+	if p.up[7][i] != up || p.down[7][i] != down || p.upLimit <= 0 {
+		t.Errorf("pixel 12,7 of unit 7 has %v and %v, want %v and %v", p.up[7][i], p.down[7][i], up, down)
+	}
+	r.atlas.up.OnHovered(7, 12, 7, up, true)
+	if want := "unit 7, pixel 12,7: ↑ " + weightText(up) + "  ↓ " + weightText(down); !s.reads(want) {
+		t.Errorf("%q is not on the screen but %q", want, r.panel.remark.Text)
+	}
+	r.atlas.up.OnHovered(0, 0, 0, 0, false)
+	if s.reads("pixel 12,7") {
+		t.Error("the pixel is still named after the pointer left")
+	}
+}
+
+func TestTheChosenUnitIsShownLarge(t *testing.T) {
+	s := newDigitsStage(t, "20,3c")
+	r := s.weightsRoom()
+	m := s.session.Fresh().Machine
+	r.atlas.down.OnChosen(7, false)
 	s.settle()
-	if r.unit != 7 || r.slider.Value != 7 || r.entry.Text != "7" || r.units.Selected() != 7 {
-		t.Errorf("after a tap on unit 7: unit %d, slider %v, entry %s", r.unit, r.slider.Value, r.entry.Text)
+	if r.unit != 7 || r.detail.entry.Text != "7" || r.atlas.up.Selected() != 7 || r.atlas.down.Selected() != 7 {
+		t.Errorf("after a tap on unit 7: unit %d, entry %s", r.unit, r.detail.entry.Text)
 	}
-	r.pair.down.sheet.OnHovered(0, 12, 7, r.pair.fields.generative[7*28+12], true)
 	up, down := m.Recognition.Weights[1].Row(7*28 + 12)[7], m.Generative.Weights[1].Row(7)[7*28+12]
-	for _, want := range []string{"pixel 12,7: " + weightText(up), "pixel 12,7: " + weightText(down)} {
+	r.detail.down.OnHovered(0, 12, 7, down, true)
+	for _, want := range []string{"pixel 12,7: " + weightText(up), "pixel 12,7: " + weightText(down), "Unit 7 of layer 1"} {
 		if !s.reads(want) {
 			t.Errorf("%q is not on the screen", want)
 		}
 	}
-	r.pair.down.sheet.OnHovered(0, 0, 0, 0, false)
+	r.detail.down.OnHovered(0, 0, 0, 0, false)
 	if !s.reads("what makes it fire") || s.reads("pixel 12,7") {
 		t.Error("the pixel is still named after the pointer left")
 	}
-	if want := "biases: recognition " + weightText(m.Recognition.Biases[1][7]) +
-		", generative " + weightText(m.Generative.Biases[1][7]); !s.reads(want) {
+	if want := "biases ↑ " + weightText(m.Recognition.Biases[1][7]) +
+		" ↓ " + weightText(m.Generative.Biases[1][7]); !s.reads(want) {
 		t.Errorf("%q is not on the screen", want)
+	}
+	if r.detail.name.button.Visible() {
+		t.Error("a unit that is no category cannot be named")
 	}
 }
 
 func TestStepsAndTypingChooseUnits(t *testing.T) {
 	s := newDigitsStage(t, "5,3c")
 	r := s.weightsRoom()
-	if !r.back.Disabled() || r.onward.Disabled() {
+	u := r.detail
+	if !u.back.Disabled() || u.onward.Disabled() {
 		t.Error("from the first unit one can only go on")
 	}
-	r.onward.OnTapped()
-	r.onward.OnTapped()
-	r.back.OnTapped()
+	u.onward.OnTapped()
+	u.onward.OnTapped()
+	u.back.OnTapped()
 	if r.unit != 1 {
 		t.Errorf("two on and one back is unit %d", r.unit)
 	}
-	r.entry.SetText("4")
-	r.entry.OnSubmitted("4")
-	if r.unit != 4 || !r.onward.Disabled() {
+	u.entry.SetText("4")
+	u.entry.OnSubmitted("4")
+	if r.unit != 4 || !u.onward.Disabled() {
 		t.Errorf("typed 4, and unit %d is shown", r.unit)
 	}
-	r.entry.OnSubmitted("5")
-	if r.unit != 4 || r.entry.Text != "4" || !strings.Contains(s.frame.message.Text, "0 to 4") {
-		t.Errorf("there is no unit 5; shown: %d, entry %q, message %q", r.unit, r.entry.Text, s.frame.message.Text)
+	u.entry.OnSubmitted("5")
+	if r.unit != 4 || u.entry.Text != "4" || !strings.Contains(s.frame.message.Text, "0 to 4") {
+		t.Errorf("there is no unit 5; shown: %d, entry %q, message %q", r.unit, u.entry.Text, s.frame.message.Text)
 	}
-	r.slider.SetValue(2)
-	if r.unit != 2 || r.entry.Text != "2" {
-		t.Errorf("the slider at 2 shows unit %d", r.unit)
+}
+
+func TestKeysChooseUnitsAndLayers(t *testing.T) {
+	s := newDigitsStage(t, "20,4,3c")
+	r := s.weightsRoom()
+	key := func(name fyne.KeyName) {
+		r.atlas.up.TypedKey(&fyne.KeyEvent{Name: name})
+		s.settle()
+	}
+	key(fyne.KeyRight)
+	key(fyne.KeyRight)
+	key(fyne.KeyLeft)
+	if r.unit != 1 {
+		t.Errorf("arrows lead to unit %d, want 1", r.unit)
+	}
+	key(fyne.KeyPageUp)
+	key(fyne.KeyPageUp)
+	key(fyne.KeyPageUp)
+	if r.layer != 3 || r.atlas.up.Count() != 3 {
+		t.Errorf("page up leads to layer %d with %d units", r.layer, r.atlas.up.Count())
+	}
+	key(fyne.KeyPageDown)
+	if r.layer != 2 || r.layers.SelectedIndex() != 1 {
+		t.Errorf("page down leads to layer %d", r.layer)
 	}
 }
 
@@ -83,36 +136,40 @@ func TestHigherLayersAreNearSquaresAndNamed(t *testing.T) {
 	s.session.Fresh()
 	r := s.weightsRoom()
 	r.layers.SetSelectedIndex(1)
+	r.form.SetSelected(formRaw)
 	s.settle()
-	if r.layer != 2 || r.units.Count() != 3 || r.unit != 0 {
-		t.Errorf("layer %d with %d units, unit %d", r.layer, r.units.Count(), r.unit)
+	if r.layer != 2 || r.atlas.up.Count() != 3 || r.unit != 0 {
+		t.Errorf("layer %d with %d units, unit %d", r.layer, r.atlas.up.Count(), r.unit)
 	}
-	f := r.pair.fields
-	if f.width*f.height < 22 || f.width*f.height > 25 {
-		t.Errorf("22 weights lie on %d×%d places", f.width, f.height)
+	p := r.atlas.shown
+	if p.width*p.height < 22 || p.width*p.height > 25 {
+		t.Errorf("22 weights lie on %d×%d places", p.width, p.height)
 	}
-	for i, v := range f.generative {
+	for i, v := range p.down[0] {
 		if (v != v) != (i >= 22) {
 			t.Errorf("place %d has the weight %v", i, v)
 		}
 	}
-	r.choose(1)
-	if !s.reads("category 1, “7”") {
+	s.choose(r, 1)
+	if !s.reads("Category 1") || !s.reads("“7”") {
 		t.Error("the category's name is not on the screen")
 	}
-	r.pair.up.sheet.OnHovered(0, 1, 1, f.recognition[f.width+1], true)
-	if want := "unit " + thousands(f.width+1) + " of layer 1: "; !s.reads(want) {
+	r.detail.up.OnHovered(0, 1, 1, p.up[1][p.width+1], true)
+	if want := "unit " + thousands(p.width+1) + " of layer 1: "; !s.reads(want) {
 		t.Errorf("%q is not on the screen", want)
 	}
+	r.detail.name.begin()
+	r.detail.name.entry.OnSubmitted("nine")
+	s.until("the name is there", func() bool { return s.session.Fresh().Record.Names[1] == "nine" })
 }
 
 func TestWeightsFollowTraining(t *testing.T) {
 	s := newDigitsStage(t, "5,2")
 	r := s.weightsRoom()
-	before := r.pair.fields.generative
+	before := r.atlas.shown.down[0]
 	s.press("step")
 	s.atRest()
-	s.until("the weights are new", func() bool { return r.pair.fields.generative[400] != before[400] })
+	s.until("the weights are new", func() bool { return r.atlas.shown.down[0][400] != before[400] })
 	if r.unit != 0 || r.layer != 1 {
 		t.Error("training must not change the choice")
 	}
@@ -125,29 +182,129 @@ func TestAnotherMachineBeginsAtItsFirstLayer(t *testing.T) {
 	r.choose(1)
 	s.begin("bars3", learn.ClassicDefaults())
 	s.settle()
-	if r.layer != 1 || r.unit != 0 || r.units.Count() != 6 || r.layers.Selected != "layer 1 · 6 units" {
-		t.Errorf("layer %d, unit %d, %d units, %q", r.layer, r.unit, r.units.Count(), r.layers.Selected)
+	if r.layer != 1 || r.unit != 0 || r.atlas.up.Count() != 6 || r.layers.Selected != "layer 1 · 6 units" {
+		t.Errorf("layer %d, unit %d, %d units, %q", r.layer, r.unit, r.atlas.up.Count(), r.layers.Selected)
 	}
-	// All weights are zero: the scale must still be one.
-	if r.pair.legend.Limit() != 1 || r.unitsLegend.Limit() != 1 {
-		t.Error("weights of zero need a scale too")
+	if r.detail.strongest.Count() != strongestMost {
+		t.Errorf("%d images fire it most", r.detail.strongest.Count())
 	}
 }
 
-func TestLargeLayersAreShownInParts(t *testing.T) {
-	s := newDigitsStage(t, "950,2")
+func TestUnitsAreSorted(t *testing.T) {
+	s := newDigitsStage(t, "6,3c")
 	r := s.weightsRoom()
-	if r.units.Count() != unitsShown || !s.reads("0 to 399 of 950") {
-		t.Errorf("%d units on the sheet: %q", r.units.Count(), r.unitsPanel.remark.Text)
-	}
-	r.choose(900)
+	m := s.session.Fresh().Machine
+	r.sorted.SetSelected(sortWeight)
 	s.settle()
-	if r.units.Count() != 150 || r.units.Selected() != 100 || !s.reads("800 to 949 of 950") {
-		t.Errorf("%d units on the sheet, %d chosen: %q", r.units.Count(), r.units.Selected(), r.unitsPanel.remark.Text)
+	last := math.Inf(1)
+	for _, unit := range r.order {
+		sum := 0.0
+		for _, w := range m.GenerativeField(1, unit) {
+			sum += float64(w) * float64(w)
+		}
+		if sum > last*(1+1e-5) {
+			t.Errorf("units %v: unit %d has longer weights than the one before", r.order, unit)
+		}
+		last = sum
 	}
-	r.units.OnTapped(3)
-	if r.unit != 803 {
-		t.Errorf("the fourth unit on the sheet is %d", r.unit)
+	r.sorted.SetSelected(sortFiring)
+	s.settle()
+	shares := r.study.firing.Shares(1)
+	if !slices.IsSortedFunc(r.order, func(a, b int) int {
+		if shares[a] >= shares[b] {
+			return -1
+		}
+		return 1
+	}) {
+		t.Errorf("units %v with shares %v", r.order, shares)
+	}
+	r.atlas.up.OnChosen(2, false)
+	if r.unit != r.order[2] || r.atlas.down.Selected() != 2 {
+		t.Errorf("the third unit is %d, want %d", r.unit, r.order[2])
+	}
+}
+
+func TestPixelsAreEffectsAndImages(t *testing.T) {
+	s := newDigitsStage(t, "5,4,3c")
+	r := s.weightsRoom()
+	if r.form.Selected != formRaw {
+		t.Error("the first layer begins with its weights")
+	}
+	r.layers.SetSelectedIndex(2)
+	s.settle()
+	p := r.atlas.shown
+	if r.form.Selected != formPixels || p.width != 28 || len(p.down) != 3 || len(p.up[0]) != 784 {
+		t.Fatalf("%s: %d pictures %d wide", r.form.Selected, len(p.down), p.width)
+	}
+	want := r.v.snapshot.Machine.Effects(3, []int{2}, effectDreams, 1)[0]
+	if !slices.Equal(p.down[2], want) {
+		t.Error("below a category is not what it does to dreams")
+	}
+	// The mean image by hand: weighted by the unit's probability, less the plain mean.
+	f, pixel := r.study.firing.Probabilities[3], 14*28+14
+	sum, weights, plain := 0.0, 0.0, 0.0
+	for i, grey := range r.study.greys {
+		w := float64(f.Row(i)[2])
+		sum += w * float64(grey[pixel]) / 255
+		weights += w
+		plain += float64(grey[pixel]) / 255 / float64(len(r.study.greys))
+	}
+	if got := float64(p.up[2][pixel]); math.Abs(got-(sum/weights-plain)) > 1e-4 {
+		t.Errorf("images that fire it: %v, want %v", got, sum/weights-plain)
+	}
+}
+
+func TestDreamsWithTheUnitHeld(t *testing.T) {
+	s := newDigitsStage(t, "5,3c")
+	r := s.weightsRoom()
+	s.choose(r, 3)
+	if r.detail.on.Count() != heldShown || r.detail.off.Count() != heldShown || r.detail.difference.Count() != 1 {
+		t.Errorf("%d dreams on, %d off", r.detail.on.Count(), r.detail.off.Count())
+	}
+	if r.detail.strongest.Count() != strongestMost || !s.reads("fires for ") {
+		t.Errorf("%d images, %q", r.detail.strongest.Count(), r.detail.images.remark.Text)
+	}
+}
+
+func TestSilencedUnitsAreGreyedOut(t *testing.T) {
+	s := newDigitsStage(t, "5,3c")
+	r := s.weightsRoom()
+	s.choose(r, 3)
+	weights := slices.Clone(r.atlas.shown.down[3])
+	s.press(unitSilence)
+	s.settle()
+	if !r.atlas.up.Dimmed(3) || r.atlas.up.Dimmed(2) || !slices.Equal(s.deadUnits(1), []int{3}) {
+		t.Error("the unit is not silent, or not greyed out")
+	}
+	if !slices.Equal(r.atlas.shown.down[3], weights) {
+		t.Error("the weights of a silenced unit are not shown any more")
+	}
+	s.press(unitBringBack)
+	s.settle()
+	if r.atlas.up.Dimmed(3) || len(s.deadUnits(1)) != 0 {
+		t.Error("the unit did not come back")
+	}
+	s.damages.setShares(1, 0)
+	s.settle()
+	if b := r.detail.silence; b.Text != unitDead || !b.Disabled() {
+		t.Errorf("a unit that the slider killed is offered to %q", b.Text)
+	}
+}
+
+func TestZoomMakesTilesLarger(t *testing.T) {
+	s := newDigitsStage(t, "20,3c")
+	r := s.weightsRoom()
+	a := r.atlas
+	fit := pictures.Columns(20, 28, 28, fyne.NewSize((a.space.Width-gap)/2, a.space.Height))
+	a.in.OnTapped()
+	a.in.OnTapped()
+	if height := a.up.MinSize().Height; height <= a.space.Height || a.zoom <= 2 || fit < 2 {
+		t.Errorf("zoomed, the sheet is %v high in %v", height, a.space.Height)
+	}
+	a.out.OnTapped()
+	a.out.OnTapped()
+	if a.zoom != 1 || !a.out.Disabled() || a.up.MinSize().Height > a.space.Height {
+		t.Errorf("back at zoom %v", a.zoom)
 	}
 }
 
@@ -160,58 +317,5 @@ func TestPictureOfAHiddenLayerIsNearSquare(t *testing.T) {
 	}
 	if w, h := nearSquare(50); w*h != 50 && w*h != 56 && w*h != 54 {
 		t.Errorf("50 units lie on %d×%d places", w, h)
-	}
-}
-
-func TestLimitIsSharedByBothDirections(t *testing.T) {
-	m, err := network.New(2, 2, []network.Layer{{Units: 3}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	m.Recognition.Weights[1].Row(3)[2] = -4
-	m.Generative.Weights[1].Row(2)[1] = 1.5
-	f := fieldsOf(m, 1, 2)
-	if f.recognition[3] != -4 || f.generative[1] != 1.5 || f.limit() != 4 {
-		t.Errorf("recognition %v, generative %v, limit %v", f.recognition, f.generative, f.limit())
-	}
-	if got := weightText(float32(-1.338)); got != "−1.34" {
-		t.Errorf("got %q", got)
-	}
-	if got := quantile([]float32{3, 1, 2, float32(math.Pi)}, .5); got != 3 {
-		t.Errorf("the median of 1, 2, 3, π is given as %v", got)
-	}
-}
-
-func TestHigherLayersCanBeFollowedDownToThePixels(t *testing.T) {
-	s := newDigitsStage(t, "5,4,3c")
-	r := s.weightsRoom()
-	if !r.down.Disabled() {
-		t.Error("the first layer is at the pixels already")
-	}
-	r.layers.SetSelectedIndex(2)
-	r.down.SetChecked(true)
-	s.settle()
-	m := s.session.Fresh().Machine
-	p := paintingsOf(m, 3, 0, true)
-	if p.width != 28 || p.height != 28 || len(p.images) != 3 {
-		t.Fatalf("%d pictures of %d×%d", len(p.images), p.width, p.height)
-	}
-	for _, pixel := range []int{0, 300, 783} {
-		want := 0.0 // the sum over all ways down, less its mean over the categories
-		for c, share := range []float64{-1. / 3, -1. / 3, 2. / 3} {
-			for i := range 4 {
-				for j := range 5 {
-					want += share * float64(m.Generative.Weights[3].Row(c)[i]) *
-						float64(m.Generative.Weights[2].Row(i)[j]) * float64(m.Generative.Weights[1].Row(j)[pixel])
-				}
-			}
-		}
-		if got := float64(p.images[2][pixel]); math.Abs(got-want) > 1e-5 {
-			t.Errorf("pixel %d: %v, want %v", pixel, got, want)
-		}
-	}
-	r.units.OnHovered(2, 5, 6, .5, true)
-	if !s.reads("unit 2, pixel 5,6: +0.50") {
-		t.Errorf("the pixel is called %q", r.unitsPanel.remark.Text)
 	}
 }

@@ -16,6 +16,9 @@ type Choice struct {
 	// sheets where choosing does more than look.
 	OnMoved func(index int)
 
+	// OnTyped is called with keys that the choice has no use for; nil forgets them.
+	OnTyped func(key fyne.KeyName)
+
 	shift bool
 }
 
@@ -81,6 +84,12 @@ func (c *Choice) TypedKey(e *fyne.KeyEvent) {
 		c.choose(max(c.selected, 0), true)
 		return
 	}
+	if !moves(e.Name) {
+		if c.OnTyped != nil {
+			c.OnTyped(e.Name)
+		}
+		return
+	}
 	if to := moved(e.Name, c.selected, len(c.images), c.grid.columns); to != c.selected {
 		if c.OnMoved != nil {
 			c.OnMoved(to)
@@ -88,6 +97,15 @@ func (c *Choice) TypedKey(e *fyne.KeyEvent) {
 		}
 		c.choose(to, false)
 	}
+}
+
+// moves tells whether a key moves the choice.
+func moves(key fyne.KeyName) bool {
+	switch key {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown, fyne.KeyHome, fyne.KeyEnd:
+		return true
+	}
+	return false
 }
 
 // passOn gives a key to the window, as if nothing had taken the keys.

@@ -15,7 +15,15 @@ import (
 type Legend struct {
 	widget.BaseWidget
 
-	limit float32
+	limit    float32
+	floating bool
+}
+
+// NewFloatingLegend makes the legend of Floating(limit).
+func NewFloatingLegend(limit float32) *Legend {
+	l := NewLegend(limit)
+	l.floating = true
+	return l
 }
 
 // NewLegend makes the legend of Diverging(limit).
@@ -65,6 +73,7 @@ const (
 func (r *legendRenderer) paint(w, h int) image.Image {
 	strip := image.NewRGBA(image.Rect(0, 0, w, h))
 	palette := Diverging(1)
+	palette.floating = r.legend.floating
 	table := palette.table(darkTheme(r.legend))
 	for x := range w {
 		c := table[palette.index(2*(float32(x)+.5)/float32(w)-1)]

@@ -13,6 +13,8 @@ import (
 type Palette struct {
 	// limit is the greatest absolute value of a diverging palette; zero is grey.
 	limit float32
+	// floating makes zero look like the panel that the image lies on.
+	floating bool
 }
 
 // Grey shows 0 as ground and 1 as ink: white on black in the dark theme, black
@@ -27,6 +29,14 @@ func Diverging(limit float32) Palette {
 		limit = 1
 	}
 	return Palette{limit: limit}
+}
+
+// Floating is Diverging with zero in the colour of a panel: many images on one sheet
+// have no borders then but what is in them.
+func Floating(limit float32) Palette {
+	p := Diverging(limit)
+	p.floating = true
+	return p
 }
 
 const (
@@ -48,6 +58,9 @@ func (p Palette) table(dark bool) *[shades]color.RGBA {
 	stops := greyStops(dark)
 	if p.limit > 0 {
 		stops = divergingStops(dark)
+	}
+	if p.floating {
+		stops[len(stops)/2].colour = panelColour(dark)
 	}
 	table := new([shades]color.RGBA)
 	for i := range table {
@@ -83,6 +96,15 @@ func divergingStops(dark bool) []stop {
 	return []stop{
 		{0, rgb(0x14277a)}, {.17, rgb(0x3f63e0)}, {.5, rgb(0xe2e4ea)}, {.83, rgb(0xd98500)}, {1, rgb(0x6b3a00)},
 	}
+}
+
+// panelColour is a little off that of panels, so that an image without anything in it
+// is still seen to be one.
+func panelColour(dark bool) color.RGBA {
+	if dark {
+		return rgb(0x1f2126)
+	}
+	return rgb(0xf4f5f8)
 }
 
 func rgb(hex uint32) color.RGBA {

@@ -82,3 +82,19 @@ func paint(sheet *image.RGBA, left, top int, wide []float32, down [][]share, n i
 		}
 	}
 }
+
+// fade makes an image nearly transparent and strikes it out.
+func fade(sheet *image.RGBA, g grid, i int, gap float64) {
+	x, y, w, h := g.cell(i, float64(sheet.Rect.Dx()), float64(sheet.Rect.Dy()), gap)
+	cell := image.Rect(int(math.Round(x)), int(math.Round(y)), int(math.Round(x+w)), int(math.Round(y+h))).Intersect(sheet.Rect)
+	for py := cell.Min.Y; py < cell.Max.Y; py++ {
+		line := sheet.Pix[sheet.PixOffset(cell.Min.X, py) : sheet.PixOffset(cell.Max.X-1, py)+4]
+		for k, v := range line {
+			line[k] = v / 4 // premultiplied: a quarter of the colour and of the opacity
+		}
+	}
+	for px := range cell.Dx() {
+		py := cell.Max.Y - 1 - px*cell.Dy()/cell.Dx()
+		sheet.SetRGBA(cell.Min.X+px, py, color.RGBA{R: 0x80, G: 0x80, B: 0x80, A: 0xff})
+	}
+}

@@ -24,6 +24,7 @@ type Sheet struct {
 	OnHovered func(index, x, y int, value float32, inside bool)
 
 	images   [][]float32
+	dim      []bool
 	grid     grid
 	columns  int
 	palette  Palette
@@ -54,7 +55,7 @@ func (s *Sheet) SetImages(images [][]float32, w, h, columns int, palette Palette
 			panic("pictures: an image is not of the size it is said to have")
 		}
 	}
-	s.images, s.columns, s.palette = images, columns, palette
+	s.images, s.columns, s.palette, s.dim = images, columns, palette, nil
 	s.grid = grid{n: len(images), w: w, h: h}
 	if s.selected >= len(images) {
 		s.selected = -1
@@ -64,6 +65,16 @@ func (s *Sheet) SetImages(images [][]float32, w, h, columns int, palette Palette
 	}
 	s.Refresh()
 }
+
+// Dim greys out the images that are marked so, until others are put on the sheet. The
+// sheet keeps the list.
+func (s *Sheet) Dim(images []bool) {
+	s.dim = images
+	s.Refresh()
+}
+
+// Dimmed tells whether an image is greyed out.
+func (s *Sheet) Dimmed(index int) bool { return index < len(s.dim) && s.dim[index] }
 
 // Select frames an image; −1 frames none.
 func (s *Sheet) Select(index int) {
@@ -146,13 +157,29 @@ func (s *Sheet) MouseOut() {
 	s.hovering = false
 }
 
+// Columns is how many images of w×h pixels stand side by side if n of them fill a space
+// and are as large as possible.
+func Columns(n, w, h int, space fyne.Size) int {
+	g := grid{n: n, w: w, h: h}
+	return g.choose(float64(space.Width), float64(space.Height), gapOf(n, w, h))
+}
+
+// Extent is how high n images of w×h pixels are that fill a width in so many columns.
+func Extent(n, w, h, columns int, width float32) float32 {
+	g, gap := grid{n: n, w: w, h: h, columns: columns}, gapOf(n, w, h)
+	across := (float64(width) - gap*float64(columns-1)) / float64(columns)
+	return float32(float64(g.rows())*(across*float64(h)/float64(w)+gap) - gap)
+}
+
 // gap is the distance between images. Where they have few pixels, which are then
 // large, it must be told from one.
-func (s *Sheet) gap() float64 {
+func (s *Sheet) gap() float64 { return gapOf(len(s.images), s.grid.w, s.grid.h) }
+
+func gapOf(n, w, h int) float64 {
 	switch {
-	case len(s.images) < 2:
+	case n < 2:
 		return 0
-	case max(s.grid.w, s.grid.h) < 16:
+	case max(w, h) < 16:
 		return 5
 	}
 	return 2
@@ -212,7 +239,13 @@ func (r *sheetRenderer) paint(w, h int) image.Image {
 		return image.NewRGBA(image.Rect(0, 0, max(w, 1), max(h, 1)))
 	}
 	gap := s.gap() * float64(w) / float64(size.Width)
-	return canvasOf(s.images, s.grid, s.palette, darkTheme(s), w, h, gap)
+	picture := canvasOf(s.images, s.grid, s.palette, darkTheme(s), w, h, gap)
+	for i := range s.images {
+		if s.Dimmed(i) {
+			fade(picture, s.grid, i, gap)
+		}
+	}
+	return picture
 }
 
 func (r *sheetRenderer) Layout(fyne.Size) {

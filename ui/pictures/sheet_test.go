@@ -233,3 +233,49 @@ func TestFullRows(t *testing.T) {
 		}
 	}
 }
+
+func TestDimmedImagesAreGreyedOut(t *testing.T) {
+	s := NewSheet()
+	s.SetImages([][]float32{make([]float32, 400), make([]float32, 400)}, 20, 20, 2, Grey())
+	for i := range s.images[0] {
+		s.images[0][i], s.images[1][i] = 1, 1
+	}
+	s.Dim([]bool{false, true})
+	got := picture(t, s, 82, 40)
+	if ink(got, 10, 5) < 240 || ink(got, 52, 5) > 130 {
+		t.Errorf("brightness %d and %d, want white and dim", ink(got, 10, 5), ink(got, 52, 5))
+	}
+	s.SetImages(s.images, 20, 20, 2, Grey())
+	if s.Dimmed(1) {
+		t.Error("other images are dimmed")
+	}
+}
+
+func TestExtentIsThatOfTheSheet(t *testing.T) {
+	s := NewSheet()
+	images := make([][]float32, 7)
+	for i := range images {
+		images[i] = make([]float32, 400)
+	}
+	s.SetImages(images, 20, 20, 3, Grey())
+	s.Resize(fyne.NewSize(200, Extent(7, 20, 20, 3, 200)))
+	if _, size := s.area(); math.Abs(float64(size.Width)-200) > .5 || math.Abs(float64(size.Height-s.Size().Height)) > .5 {
+		t.Errorf("the sheet is %v in %v", size, s.Size())
+	}
+	if got := Columns(100, 28, 28, fyne.NewSize(500, 500)); got != 10 {
+		t.Errorf("%d columns, want 10", got)
+	}
+}
+
+func TestZeroFloatsOnThePanel(t *testing.T) {
+	for _, dark := range []bool{true, false} {
+		p := Floating(2)
+		table := p.table(dark)
+		if table[p.index(0)] != panelColour(dark) || Diverging(2).table(dark)[p.index(0)] == panelColour(dark) {
+			t.Errorf("dark %v: zero is %v", dark, table[p.index(0)])
+		}
+		if table[p.index(2)] != Diverging(2).table(dark)[p.index(2)] {
+			t.Error("the ends must be the same")
+		}
+	}
+}

@@ -1,0 +1,144 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+	"time"
+
+	"wakesleep/io/dataset"
+	"wakesleep/learn"
+	"wakesleep/network"
+)
+
+// Extent of the study of which images fire which unit.
+const (
+	studyImages  = 500
+	studySamples = 4
+	studyKey     = "weights.study"
+	// studyEvery is the pause between studies while the machine learns, at least, and
+	// studyRest that in times what one takes.
+	studyEvery = time.Second
+	studyRest  = 6
+)
+
+// study is what units do for a sample of the data. It is immutable.
+type study struct {
+	machine *network.Machine
+	source  *dataset.Source
+	noise   float64
+	// greys are the images, as the machine saw them.
+	greys  [][]uint8
+	firing *network.Firing
+	taken  time.Time
+	took   time.Duration
+}
+
+// newStudy shows the machine images of the data, of its own class if it is one of
+// several.
+func newStudy(v *view) *study {
+	start, set := time.Now(), v.data.Training
+	s := &study{machine: v.snapshot.Machine, source: v.data, noise: v.damage.Flipped}
+	for _, i := range sampleLabelled(set, v.watchedLabel(), studyImages, 1) {
+		s.greys = append(s.greys, v.damage.Image(set.Image(i), i))
+	}
+	s.firing = s.machine.Firing(s.greys, studySamples, 1)
+	s.taken = time.Now()
+	s.took = s.taken.Sub(start)
+	return s
+}
+
+// fits tells whether the study still serves.
+func (s *study) fits(v *view) bool {
+	if s == nil || s.source != v.data || s.noise != v.damage.Flipped || s.machine.String() != v.snapshot.Machine.String() {
+		return false
+	}
+	return s.machine == v.snapshot.Machine || v.snapshot.State == learn.Running && !v.machineChanged &&
+		time.Since(s.taken) < max(studyEvery, studyRest*s.took)
+}
+
+// painted is the mean of the images weighted by how readily units of layer l fire for
+// each, less the mean of all, in shares of ink.
+func (s *study) painted(l int, units []int) [][]float32 {
+	list := make([][]float32, len(units))
+	plain := s.weighted(func(int) float32 { return 1 })
+	for i, unit := range units {
+		list[i] = s.weighted(func(image int) float32 { return s.firing.Probabilities[l].Row(image)[unit] })
+		for j := range plain {
+			list[i][j] -= plain[j]
+		}
+	}
+	return list
+}
+
+func (s *study) weighted(weight func(image int) float32) []float32 {
+	mean, sum := make([]float32, len(s.greys[0])), float32(0)
+	for i, grey := range s.greys {
+		w := weight(i)
+		sum += w
+		if w < 1e-4 {
+			continue
+		}
+		for j, g := range grey {
+			mean[j] += w * float32(g)
+		}
+	}
+	for j := range mean {
+		mean[j] /= 255 * max(sum, 1e-3)
+	}
+	return mean
+}
+
+// restudy studies the machine and its data in the background if that is due.
+func (r *weightsRoom) restudy(v *view) {
+	late := r.desk.tasks.busy(studyKey) && (v.snapshot.State == learn.Running || r.studying == v.snapshot)
+	if r.study.fits(v) || late {
+		return
+	}
+	r.studying = v.snapshot
+	r.desk.background(studyKey, func(context.Context) func() {
+		made := newStudy(v)
+		return func() {
+			if r.sorted.Selected == sortFiring && (r.studied() == nil || v.snapshot.State != learn.Running) {
+				r.order = nil
+			}
+			r.study = made
+			r.refresh()
+		}
+	})
+}
+
+// studied is the study of a machine of this shape, or nil before there is one.
+func (r *weightsRoom) studied() *study {
+	if r.study == nil || r.v == nil || r.study.source != r.v.data || r.study.machine.String() != r.v.whole.String() {
+		return nil
+	}
+	return r.study
+}
+
+// lengthOf is the Euclidean length of a unit's generative weights.
+func lengthOf(m *network.Machine, l, unit int) float32 {
+	sum := 0.0
+	for _, w := range m.GenerativeField(l, unit) {
+		sum += float64(w) * float64(w)
+	}
+	return float32(math.Sqrt(sum))
+}
+
+// orderOf lists the units of a layer as they are sorted. What is not known yet leaves
+// them by number.
+func orderOf(m *network.Machine, l int, by string, s *study) []int {
+	order, keys := make([]int, m.Layers[l].Units), make([]float32, m.Layers[l].Units)
+	for u := range order {
+		order[u] = u
+		if by == sortWeight {
+			keys[u] = lengthOf(m, l, u)
+		}
+	}
+	if by == sortFiring && s != nil {
+		keys = s.firing.Shares(l)
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(keys[b], keys[a]) })
+	return order
+}
