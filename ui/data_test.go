@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2/widget"
+	"fyne.io/fyne/v2"
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
@@ -58,7 +58,7 @@ func TestMachineGoesOnWithOtherImagesOfItsSize(t *testing.T) {
 	if !s.unsaved() {
 		t.Error("changing the data made the machine count as saved")
 	}
-	s.until("the room shows them", func() bool { return r.sheet.Count() == 50 })
+	s.until("the room shows them", func() bool { return r.pages.sheet.Count() == 50 })
 	if !strings.Contains(r.facts.Text, "50 images of 3×3 pixels, with labels") {
 		t.Errorf("the room says %q", r.facts.Text)
 	}
@@ -118,7 +118,7 @@ func TestStraighteningKeepsTheMachine(t *testing.T) {
 	s.press("step")
 	s.atRest()
 	r := s.dataRoom()
-	r.straighten.SetChecked(true)
+	r.choices.straighten.SetChecked(true)
 	s.until("the data are straightened", func() bool { return s.data.Training.Straightened })
 	if slices.Equal(s.data.Training.Grey, set.Grey) || !s.session.Fresh().Record.Straightened {
 		t.Error("the images are as slanted as before, or the record does not know")
@@ -126,32 +126,130 @@ func TestStraighteningKeepsTheMachine(t *testing.T) {
 	if got := s.session.Fresh().Cycle; got != 1 {
 		t.Errorf("the machine is at cycle %d, want 1", got)
 	}
-	r.straighten.SetChecked(false)
+	r.choices.straighten.SetChecked(false)
 	s.until("the data are as written", func() bool { return !s.data.Training.Straightened })
 	if !slices.Equal(s.data.Training.Grey, set.Grey) {
 		t.Error("the images are not as they were")
 	}
 }
 
-func TestPagesGoRound(t *testing.T) {
+// pagesStage has two pages of images with alternating labels 4 and 7.
+func pagesStage(t *testing.T) (*stage, *dataPages) {
 	s := newStage(t)
 	settings := learn.Defaults()
 	settings.Layers, settings.Batch = "5,2", 10
 	s.begin(writeImages(t, t.TempDir(), twoKinds(4, 4, pageImages+10)), settings)
-	r := s.dataRoom()
-	for _, want := range []struct {
-		button *widget.Button
-		count  int
-		page   string
-	}{{r.onward, 10, "page 2 of 2"}, {r.onward, pageImages, "page 1 of 2"}, {r.back, 10, "page 2 of 2"}} {
-		want.button.OnTapped()
-		if r.sheet.Count() != want.count || r.sheetPanel.remark.Text != want.page {
-			t.Errorf("%d images, %q; want %d, %q", r.sheet.Count(), r.sheetPanel.remark.Text, want.count, want.page)
+	return s, s.dataRoom().pages
+}
+
+func TestPagesGoRound(t *testing.T) {
+	s, p := pagesStage(t)
+	key := func(name fyne.KeyName) func() { return func() { p.sheet.TypedKey(&fyne.KeyEvent{Name: name}) } }
+	typed := func(text string) func() { return func() { p.number.OnSubmitted(text) } }
+	for i, want := range []struct {
+		act   func()
+		count int
+		page  string
+	}{
+		{p.onward.OnTapped, 10, "2"},
+		{p.onward.OnTapped, pageImages, "1"},
+		{p.back.OnTapped, 10, "2"},
+		{p.first.OnTapped, pageImages, "1"},
+		{p.last.OnTapped, 10, "2"},
+		{key(fyne.KeyPageDown), pageImages, "1"},
+		{key(fyne.KeyPageUp), 10, "2"},
+		{typed("1"), pageImages, "1"},
+		{typed("2"), 10, "2"},
+		{typed("3"), 10, "2"},
+		{typed("x"), 10, "2"},
+	} {
+		want.act()
+		if p.sheet.Count() != want.count || p.number.Text != want.page || p.count.Text != "of 2" {
+			t.Errorf("step %d: %d images, page %q %q; want %d, %q", i, p.sheet.Count(), p.number.Text, p.count.Text, want.count, want.page)
 		}
 	}
-	r.hover(3, 0, 0, 0, true)
-	if got := r.sheetPanel.remark.Text; got != "image 196, label 7" {
+	p.sheet.OnHovered(3, 0, 0, 0, true)
+	if got, want := p.panel.remark.Text, imageWords(s.data.Training, pageImages+3); got != want || !strings.Contains(got, "180, label 7") {
 		t.Errorf("the fourth image of page two is called %q", got)
+	}
+}
+
+func TestImagesAreFilteredByLabel(t *testing.T) {
+	_, p := pagesStage(t)
+	const each = (pageImages + 10) / 2
+	if want := []string{dataAll, labelWords(4, each), labelWords(7, each)}; !slices.Equal(p.label.Options, want) {
+		t.Fatalf("labels %q, want %q", p.label.Options, want)
+	}
+	p.label.SetSelectedIndex(2)
+	if p.sheet.Count() != each || !p.first.Disabled() {
+		t.Errorf("%d images", p.sheet.Count())
+	}
+	for i := range p.sheet.Count() {
+		if p.sheet.Values(i)[0] != 0 {
+			t.Fatalf("image %d is a 4", i)
+		}
+	}
+	p.sheet.OnHovered(1, 0, 0, 0, true)
+	if got := p.panel.remark.Text; got != "image 4, label 7" {
+		t.Errorf("the second 7 is called %q", got)
+	}
+}
+
+func TestClickedImageIsDrawn(t *testing.T) {
+	s, p := pagesStage(t)
+	p.label.SetSelectedIndex(2)
+	p.sheet.OnChosen(1, false)
+	s.settle()
+	r := s.frame.rooms[s.frame.now].room.(*drawRoom)
+	if !slices.Equal(r.drawing.ink, s.data.Training.Image(3)) || !strings.HasSuffix(r.padPanel.remark.Text, "image 4, label 7") {
+		t.Errorf("the pad has %q", r.padPanel.remark.Text)
+	}
+}
+
+func TestTestPartIsShown(t *testing.T) {
+	s := newStage(t)
+	settings := learn.Defaults()
+	settings.Layers, settings.Batch = "5,2c", 10
+	s.begin("digits8", settings)
+	p := s.dataRoom().pages
+	p.label.SetSelectedIndex(4)
+	p.part.SetSelected(dataTest)
+	if set := s.data.Test; p.label.SelectedIndex() != 4 || set.Labels[p.list[0]] != 3 || len(p.list) != strings.Count(string(set.Labels), "\x03") {
+		t.Errorf("%d images of %q", len(p.list), p.label.Selected)
+	}
+	if !slices.Equal(p.sheet.Values(5), shades(s.data.Test.Image(p.list[5]))) {
+		t.Error("not the test images are shown")
+	}
+	if c := s.dataRoom().choices; !c.pixels.Disabled() || c.pixels.Selected != dataBinary {
+		t.Errorf("black and white pixels can be chosen to be %q", c.pixels.Selected)
+	}
+}
+
+func TestPixelsAreChosenForTheNextMachine(t *testing.T) {
+	s := newStage(t)
+	set := twoKinds(8, 8, 40)
+	set.Grey[5] = 99
+	settings := learn.Defaults()
+	settings.Layers, settings.Batch, settings.Rebinarise = "5,2c", 10, true
+	s.begin(writeImages(t, t.TempDir(), set), settings)
+	c := s.dataRoom().choices
+	if c.pixels.Selected != dataAfresh || c.differ.Visible() {
+		t.Errorf("at first %q, a remark: %v", c.pixels.Selected, c.differ.Visible())
+	}
+	c.pixels.SetSelected(dataOnce)
+	if !c.differ.Visible() || !strings.Contains(c.differ.Text, "drawn afresh") {
+		t.Errorf("it says %q", c.differ.Text)
+	}
+	if !s.session.Fresh().Record.Settings.Rebinarise {
+		t.Error("the present machine was changed")
+	}
+	s.askNewMachine(s.stock)
+	s.press("Make it")
+	s.until("the machine is there", func() bool { return s.changing == 0 && s.dialogs() == 0 })
+	s.settle()
+	s.tick()
+	if s.session.Fresh().Record.Settings.Rebinarise || c.differ.Visible() || c.pixels.Selected != dataOnce {
+		t.Errorf("the new machine's pixels: %q, a remark: %v", c.pixels.Selected, c.differ.Visible())
 	}
 }
 

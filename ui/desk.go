@@ -92,6 +92,9 @@ type desk struct {
 	data    *dataset.Source
 	// stock is where data come from.
 	stock *stock
+	// afresh is how a person wants the next new machine's pixels drawn; nil is as the
+	// present one's are.
+	afresh *bool
 	// machines and sources count changes, so that rooms learn of them.
 	machines, sources int
 	// changing is the number of replacements of machine or data under way.

@@ -59,10 +59,7 @@ func (r *drawRoom) loadSample() {
 	r.samples++
 	set := v.data.Test
 	i := sample(set, 1, r.samples)[0]
-	text := fmt.Sprintf("%s, test image %s", v.data.Name, thousands(i))
-	if set.Labels != nil {
-		text += fmt.Sprintf(", label %d", set.Labels[i])
-	}
+	text := fmt.Sprintf("%s, test %s", v.data.Name, imageWords(set, i))
 	r.take(drawing{ink: set.Image(i), width: set.Width, height: set.Height, upright: set.Straightened}, text)
 }
 

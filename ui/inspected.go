@@ -15,8 +15,9 @@ func (c *classChooser) names() inspect.Names {
 
 func (r *dataRoom) names() inspect.Names {
 	return inspect.Names{
-		r.facts: "data facts", r.straighten: "straighten", r.sheet: "data images",
-		r.back: "page back", r.onward: "page on",
+		r.facts: "data facts", r.choices.straighten: "straighten", r.choices.pixels: "pixels drawn",
+		r.pages.sheet: "data images", r.pages.part: "data part", r.pages.label: "data label",
+		r.pages.first: "first page", r.pages.back: "page back", r.pages.number: "page", r.pages.onward: "page on", r.pages.last: "last page",
 	}
 }
 

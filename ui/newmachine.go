@@ -24,6 +24,9 @@ func (d *desk) askNewMachine(m *stock) {
 			form.kind.set(perClass)
 		}
 	}
+	if d.afresh != nil {
+		form.rebinarise.SetChecked(*d.afresh)
+	}
 	var dlg *dialog.CustomDialog
 	create := widget.NewButtonWithIcon("Make it", base.ConfirmIcon(), func() {
 		s, err := form.settings()
@@ -35,6 +38,7 @@ func (d *desk) askNewMachine(m *stock) {
 			if err != nil {
 				form.refuse(err)
 			} else {
+				d.afresh = nil
 				dlg.Hide()
 			}
 		})
