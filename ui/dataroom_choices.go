@@ -85,7 +85,7 @@ func (c *dataChoices) showPixels(present bool) {
 }
 
 // compared is the number of images that show what preparing does.
-const compared = 24
+const compared = 4
 
 // showPictures shows the same images as written, upright, and on or off.
 func (c *dataChoices) showPictures() {
@@ -106,6 +106,6 @@ func (c *dataChoices) showPictures() {
 		setText(c.upright, dataSlanted)
 	}
 	for i, s := range c.sheets {
-		s.SetImages(lists[i], set.Width, set.Height, 2, pictures.Grey())
+		s.SetImages(lists[i], set.Width, set.Height, pictures.FullRows, pictures.Grey())
 	}
 }

@@ -82,8 +82,8 @@ func (h hiding) prepare(d drawing, width, height int, straighten bool) []uint8 {
 // How completions are made.
 const (
 	fillPictures  = 12
-	fillParticles = 24
-	fillSweeps    = 8
+	fillParticles = 16
+	fillSweeps    = 6
 )
 
 // filler shows in how many ways the machine fills in what is hidden of the drawing.
