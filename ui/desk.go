@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -21,6 +22,12 @@ type room interface {
 	// show is called while the room is visible, when something has changed and
 	// when it becomes visible.
 	show(v *view)
+}
+
+// living is a room in which something moves though nothing has changed. Its pulse
+// comes with every tick while it is visible.
+type living interface {
+	pulse(v *view, now time.Time)
 }
 
 // view is all that rooms may look at. It is immutable.

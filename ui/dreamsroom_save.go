@@ -1,15 +1,9 @@
 package ui
 
 import (
-	"context"
 	"fmt"
-	"image"
-	"image/png"
-	"io"
 
-	"wakesleep/io/atomicfile"
 	"wakesleep/ui/inspect"
-	"wakesleep/ui/picker"
 )
 
 // pictureScale is the extent of a dream's pixel in a picture of the sheet.
@@ -21,28 +15,6 @@ func (r *dreamsRoom) askSavePicture() {
 		return
 	}
 	r.desk.askSaveImage("Save the dreams", "dreams.png", r.dreams.Picture(pictureScale))
-}
-
-// askSaveImage asks for a file and writes an image to it.
-func (d *desk) askSaveImage(title, name string, picture image.Image) {
-	d.pick(picker.Picker.Save, picker.Request{
-		Title: title, Name: name, Filters: []picker.Filter{{Name: "PNG (*.png)", Extensions: []string{"png"}}},
-	}, func(path string) {
-		d.confirmReplace(path, ".png", func(whole string) { d.writeImage(whole, picture) })
-	})
-}
-
-func (d *desk) writeImage(path string, picture image.Image) {
-	d.background("save picture", func(context.Context) func() {
-		err := atomicfile.Write(path, func(w io.Writer) error { return png.Encode(w, picture) }, nil)
-		return func() {
-			if err != nil {
-				d.fail("save the picture", err)
-				return
-			}
-			d.say("Saved as " + path)
-		}
-	})
 }
 
 func (r *dreamsRoom) names() inspect.Names {

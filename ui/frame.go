@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -115,6 +117,15 @@ func (f *frame) update() {
 	}
 	t.snapshot, t.machines, t.sources, t.class = v.snapshot, f.desk.machines, f.desk.sources, v.class
 	t.show(v)
+}
+
+// pulse lets what moves in the visible room move on.
+func (f *frame) pulse(now time.Time) {
+	if r, ok := f.rooms[f.now].room.(living); ok {
+		if v := f.view(); v != nil {
+			r.pulse(v, now)
+		}
+	}
 }
 
 // refresh shows the visible room everything again.

@@ -15,6 +15,8 @@ const (
 	prefTheme  = "theme"
 	prefWidth  = "width"
 	prefHeight = "height"
+	// prefWatchMachine tells that a person looks at the machine rather than the curve.
+	prefWatchMachine = "watch-machine"
 )
 
 // Sizes of the window in the beginning.

@@ -54,6 +54,7 @@ func (d *desk) tick() {
 	now := d.session.Status()
 	d.frame.bar.show(now)
 	d.frame.update()
+	d.frame.pulse(time.Now())
 	d.notice(d.seen, now)
 	d.seen = now
 	d.describe()

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -39,8 +38,11 @@ type watchRoom struct {
 	inputPanel, dreamPanel *panel
 	curvePanel             *panel
 	curve                  *chart.Chart
+	machine                *machinePanel
 	ledger                 *ledger
+	lower                  *lower
 	form                   *widget.Select
+	saving                 *widget.Button // the curve
 
 	seed            uint64
 	dreamt, weighed time.Time
@@ -50,32 +52,36 @@ type watchRoom struct {
 	noise           float64 // on the inputs shown
 }
 
-// Forms in which both sheets are shown.
-const (
-	asShades  = "as shades"
-	asFirings = "as firings"
-)
-
 func newWatchRoom(d *desk) *watchRoom {
 	r := &watchRoom{
 		desk: d, seed: 1, inputs: pictures.NewSheet(), dreams: pictures.NewSheet(),
 		curve: chart.New(), ledger: newLedger(),
 	}
-	r.curve.Empty = "The curve begins when the machine learns: press play."
+	r.curve.Empty = watchEmpty
 	r.form = widget.NewSelect([]string{asShades, asFirings}, func(string) { r.again(false) })
 	r.form.Selected = asShades
 	others := widget.NewButtonWithIcon("", base.ViewRefreshIcon(), func() { r.again(true) })
 	others.Importance = widget.LowImportance
-	r.inputPanel = newPanel("What it sees", r.inputs, r.form)
-	r.dreamPanel = newPanel("What it dreams", r.dreams, others)
-	r.curvePanel = newPanel("Bits per image", r.curve)
+	r.inputPanel = newPanel(watchSees, r.inputs, r.form, newSaveButton(d.saveSheet(saveSeenTitle, saveSeenName, r.inputs)))
+	r.dreamPanel = newPanel(watchDreams, r.dreams, others, newSaveButton(d.saveSheet(saveDreamsTitle, saveDreamsName, r.dreams)))
 	sheets := container.NewGridWithColumns(2, r.inputPanel.object, r.dreamPanel.object)
-	below := container.New(shareLayout{.62}, r.curvePanel.object, r.ledger.panel.object)
-	r.content = container.New(stackLayout{.66}, sheets, below)
+	r.makeLower()
+	r.content = container.New(stackLayout{.66}, sheets, r.lower.object)
 	return r
 }
 
-func (r *watchRoom) title() string             { return "Watch" }
+// makeLower makes what stands below the sheets.
+func (r *watchRoom) makeLower() {
+	r.lower = newLower(r.desk)
+	r.saving = newSaveButton(r.askSaveCurve)
+	r.curvePanel = newHeadedPanel(r.lower.head(watchCurve), r.curve, r.saving)
+	r.machine = newMachinePanel(r.desk)
+	r.machine.panel = newHeadedPanel(r.lower.head(machineTitle), r.machine.view)
+	r.machine.panel.say(machineHelp)
+	r.lower.fill(r.curvePanel.object, r.machine.panel.object, r.ledger.panel.object)
+}
+
+func (r *watchRoom) title() string             { return watchTitle }
 func (r *watchRoom) icon() fyne.Resource       { return base.VisibilityIcon() }
 func (r *watchRoom) object() fyne.CanvasObject { return r.content }
 
@@ -89,6 +95,7 @@ func (r *watchRoom) show(v *view) {
 	}
 	running := v.snapshot.State == learn.Running
 	now := time.Now()
+	r.machine.noticed(v, now)
 	if !running || v.machineChanged || now.Sub(r.dreamt) >= dreamEvery {
 		r.dreamt = now
 		r.dream(v)
@@ -99,6 +106,9 @@ func (r *watchRoom) show(v *view) {
 	}
 	r.showCurve(v)
 }
+
+// pulse implements living.
+func (r *watchRoom) pulse(v *view, now time.Time) { r.machine.pulse(v, now) }
 
 // again shows the sheets anew, with other images and dreams if asked for.
 func (r *watchRoom) again(others bool) {
@@ -126,17 +136,13 @@ func (r *watchRoom) showInputs(v *view) {
 		binarise(values, r.seed)
 	}
 	r.inputs.SetImages(values, set.Width, set.Height, sheetColumns, pictures.Grey())
-	if set.Probabilities == nil {
-		r.inputPanel.say(fmt.Sprintf("%d of %s", len(list), thousands(set.Count())))
-	} else {
-		r.inputPanel.say(fmt.Sprintf("%d drawn from %s", len(list), thousands(set.Count())))
-	}
+	r.inputPanel.say(inputsOf(len(list), set.Count(), set.Probabilities != nil))
 }
 
 // dream lets the machine dream in the background.
 func (r *watchRoom) dream(v *view) {
 	m, seed, firings := v.snapshot.Machine, r.seed, r.form.Selected == asFirings
-	all, remark := v.everyClass(), "made just now"
+	all, remark := v.everyClass(), madeJustNow
 	if whose := v.whose(); whose != "" {
 		remark = whose + " · " + remark
 	}
@@ -167,19 +173,19 @@ func (r *watchRoom) showCurve(v *view) {
 	}
 	if len(points) != r.shownPoints || last != r.lastPoint || v.machineChanged {
 		r.shownPoints, r.lastPoint = len(points), last
-		r.curve.SetPoints(points, "cycles", "bits")
+		r.curve.SetPoints(points, curveX, curveY)
 	}
 	r.curvePanel.say(r.baselines(v))
 }
 
 // baselines compares with ways to describe an image without a machine.
 func (r *watchRoom) baselines(v *view) string {
-	text := "one bit a pixel " + thousands(v.data.Training.Pixels())
+	text := markOneBit + " " + thousands(v.data.Training.Pixels())
 	if r.independent > 0 {
-		text += " · independent pixels " + bitsText(r.independent)
+		text += " · " + markIndependent + " " + bitsText(r.independent)
 	}
 	if bits := v.snapshot.Bits; bits == bits {
-		text += " · this machine " + bitsText(bits)
+		text += " · " + watchThisMachine + " " + bitsText(bits)
 	}
 	return text
 }
@@ -229,9 +235,9 @@ func evaluate(ctx context.Context, m *network.Machine, classes *learn.ClassMachi
 // marks are the baselines as lines in the chart; where they fall together the
 // simpler one stands for both.
 func marks(pixels, independent float64) []chart.Mark {
-	list := []chart.Mark{{Y: pixels, Label: "one bit a pixel"}}
+	list := []chart.Mark{{Y: pixels, Label: markOneBit}}
 	if independent < .95*pixels {
-		list = append(list, chart.Mark{Y: independent, Label: "independent pixels"})
+		list = append(list, chart.Mark{Y: independent, Label: markIndependent})
 	}
 	return list
 }

@@ -67,6 +67,12 @@ func (c *Chart) SetMarks(marks ...Mark) {
 	c.Refresh()
 }
 
+// Points are those shown, shared with the chart, which does not change them.
+func (c *Chart) Points() []Point { return c.points }
+
+// Marks are the dashed lines.
+func (c *Chart) Marks() []Mark { return c.marks }
+
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
 // spans are the ranges of both axes.

@@ -134,6 +134,43 @@ func TestTicksAreRoundNumbers(t *testing.T) {
 	}
 }
 
+func TestNarrowRangesHaveTwoNumbers(t *testing.T) {
+	for n := 2; n < 12; n++ {
+		for _, s := range []span{{101, 108}, {154.9, 165}, {99.95, 100.05}, {0, 1}, {1999, 2004}, {-.3, .3}, {116.2, 121.4}, {1, 9.9}} {
+			values, step := s.twoTicks(n)
+			if len(values) < 2 || len(values) > n+1 {
+				t.Errorf("%v with room for %d: ticks %v", s, n, values)
+			}
+			for _, v := range values {
+				if v < s.lo-1e-9 || v > s.hi+1e-9 || math.Abs(v/step-math.Round(v/step)) > 1e-6 {
+					t.Errorf("%v with room for %d: %v is no tick", s, n, v)
+				}
+			}
+		}
+	}
+}
+
+func TestLongNumbersDoNotTouch(t *testing.T) {
+	for _, last := range []float64{900, 5_000_000, 12_345_678_901} {
+		for _, width := range []float32{160, 240, 400, 900} {
+			c := New()
+			c.SetPoints([]Point{{0, 101}, {last, 108}}, "cycles", "bits")
+			_, r := show(t, c, width, 160)
+			right := float32(-1)
+			for _, text := range r.texts[:r.used] {
+				if text.Position().Y < 140 { // above the x axis
+					continue
+				}
+				left := text.Position().X
+				if left < right+4 || left+text.MinSize().Width > width {
+					t.Errorf("up to %v on %v: %q lies at %v, the one before ends at %v", last, width, text.Text, left, right)
+				}
+				right = left + text.MinSize().Width
+			}
+		}
+	}
+}
+
 func TestNumbersAreWrittenShortly(t *testing.T) {
 	for _, c := range []struct {
 		v, step float64

@@ -35,7 +35,7 @@ func (d *drawing) at(p Point) (x, y float64) {
 func (d *drawing) gridLines(nx, ny int) {
 	colour := colourOf(d.chart, theme.ColorNameSeparator)
 	thick := max(1, int(d.scale+.5))
-	values, _ := d.y.ticks(ny)
+	values, _ := d.y.twoTicks(ny)
 	for _, v := range values {
 		top := int((1 - d.y.share(v)) * float64(d.h))
 		d.box(0, min(top, d.h-thick), d.w, thick, colour)

@@ -45,7 +45,10 @@ func (r *renderer) paint(w, h int) image.Image {
 
 // tickCounts are the numbers of ticks that have room.
 func (r *renderer) tickCounts(size fyne.Size) (x, y int) {
-	return max(2, int(size.Width/70)), max(2, int(size.Height/36))
+	// The numbers of the x axis are the wider the further it goes.
+	xs, _ := r.chart.spans()
+	number := fyne.MeasureText(format(xs.hi, 1), theme.CaptionTextSize(), fyne.TextStyle{})
+	return max(1, int(size.Width/max(70, number.Width+20))), max(2, int(size.Height/36))
 }
 
 // Layout is Fyne's.
@@ -74,7 +77,7 @@ func (r *renderer) write(at fyne.Position, plot fyne.Size) {
 func (r *renderer) writeAxes(at fyne.Position, plot fyne.Size) {
 	x, y := r.chart.spans()
 	nx, ny := r.tickCounts(plot)
-	values, step := y.ticks(ny)
+	values, step := y.twoTicks(ny)
 	for _, v := range values {
 		r.text(format(v, step), at.X-6, at.Y+plot.Height*float32(1-y.share(v))-8, 1)
 	}
@@ -89,7 +92,11 @@ func (r *renderer) writeMarks(at fyne.Position, plot fyne.Size) {
 	_, y := r.chart.spans()
 	for _, m := range r.chart.marks {
 		if share := float32(y.share(m.Y)); share >= 0 && share <= 1 {
-			r.text(m.Label, at.X+plot.Width-4, at.Y+plot.Height*(1-share)-15, 1)
+			top := at.Y + plot.Height*(1-share)
+			if above := top - 15; above >= at.Y { // else it would stand in the head
+				top = above
+			}
+			r.text(m.Label, at.X+plot.Width-4, top, 1)
 		}
 	}
 }

@@ -38,10 +38,36 @@ func (s span) grow(share float64) span {
 // n of them and at most n+1.
 func (s span) ticks(n int) (values []float64, step float64) {
 	step = niceStep((s.hi - s.lo) / float64(max(n, 1)))
+	return s.multiples(step), step
+}
+
+// multiples are those of a step in the range.
+func (s span) multiples(step float64) (values []float64) {
 	for i := math.Ceil(s.lo/step - 1e-9); i*step <= s.hi+1e-9*step; i++ {
 		values = append(values, i*step)
 	}
-	return values, step
+	return values
+}
+
+// twoTicks are ticks, but at least two even where n round steps leave room for one: an
+// axis with a single number has no scale.
+func (s span) twoTicks(n int) (values []float64, step float64) {
+	if values, step = s.ticks(n); len(values) > 1 {
+		return values, step
+	}
+	// niceStep goes up to 2.5 times what is asked for, and a range has two multiples of
+	// what fits twice in it.
+	step = niceStep((s.hi - s.lo) / 2 / 2.5)
+	values = s.multiples(step)
+	every := max(1, (len(values)+1)/max(2, n))
+	thin := values[:0:0]
+	for i := (len(values) - 1) % every; i < len(values); i += every {
+		thin = append(thin, values[i])
+	}
+	if len(thin) < 2 {
+		return values, step
+	}
+	return thin, step
 }
 
 // niceStep is the least of 1, 2 and 5 times a power of ten that is not below v.

@@ -1,0 +1,104 @@
+// Package export writes a curve to files: as a picture, as a drawing and as numbers.
+package export
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"image/color"
+	"io"
+	"strconv"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/vg"
+
+	"wakesleep/ui/chart"
+)
+
+// Curve is what is written. The points are not empty; X and Y name the axes.
+type Curve struct {
+	Title, X, Y string
+	Points      []chart.Point
+	// Marks are dashed lines across a picture. Those outside of the curve's range are
+	// left out, as they are on the screen. Numbers are written without them.
+	Marks []chart.Mark
+}
+
+// Formats are the names of formats, which are extensions of files.
+func Formats() []string { return []string{"png", "svg", "csv"} }
+
+// Extent of a plot.
+const (
+	width  = 18 * vg.Centimeter
+	height = 11 * vg.Centimeter
+)
+
+// Write writes a curve in one of the formats.
+func Write(w io.Writer, format string, c Curve) error {
+	if len(c.Points) == 0 {
+		return errors.New("there is no curve yet: let the machine learn first")
+	}
+	if format == "csv" {
+		return writeNumbers(w, c)
+	}
+	p, err := newPlot(c)
+	if err != nil {
+		return err
+	}
+	to, err := p.WriterTo(width, height, format)
+	if err != nil {
+		return fmt.Errorf("a curve as %s: %w", format, err)
+	}
+	_, err = to.WriteTo(w)
+	return err
+}
+
+// writeNumbers writes a line for each point, below one that names the columns.
+func writeNumbers(w io.Writer, c Curve) error {
+	table := csv.NewWriter(w)
+	rows := [][]string{{c.X, c.Y}}
+	for _, p := range c.Points {
+		rows = append(rows, []string{number(p.X), number(p.Y)})
+	}
+	return table.WriteAll(rows)
+}
+
+func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+
+// newPlot draws a curve with its marks.
+func newPlot(c Curve) (*plot.Plot, error) {
+	p := plot.New()
+	p.Title.Text, p.X.Label.Text, p.Y.Label.Text = c.Title, c.X, c.Y
+	p.Add(plotter.NewGrid())
+	line, err := plotter.NewLine(coordinates(c.Points))
+	if err != nil {
+		return nil, err
+	}
+	line.Color, line.Width = color.NRGBA{R: 0xd9, G: 0x85, A: 0xff}, vg.Points(1.2)
+	p.Add(line)
+	low, high := p.Y.Min, p.Y.Max
+	for _, m := range c.Marks {
+		if m.Y >= low && m.Y <= high {
+			p.Add(newMark(p, m))
+		}
+	}
+	return p, nil
+}
+
+// newMark is a dashed line with its name in the legend.
+func newMark(p *plot.Plot, m chart.Mark) plot.Plotter {
+	line := plotter.NewFunction(func(float64) float64 { return m.Y })
+	line.Dashes = []vg.Length{vg.Points(4), vg.Points(4)}
+	line.Color = color.Gray{Y: 0x60}
+	p.Legend.Add(m.Label, line)
+	return line
+}
+
+func coordinates(points []chart.Point) plotter.XYs {
+	all := make(plotter.XYs, len(points))
+	for i, p := range points {
+		all[i].X, all[i].Y = p.X, p.Y
+	}
+	return all
+}

@@ -1,0 +1,141 @@
+package machineview
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	look "wakesleep/ui/theme"
+)
+
+// painting is a view being drawn on pixels of the screen.
+type painting struct {
+	view    *View
+	plan    plan
+	picture *image.RGBA
+	scale   float64 // pixels a unit of length
+	off, on color.RGBA
+}
+
+// paint draws all but the texts.
+func (v *View) paint(p plan, w, h int, scale float64) *image.RGBA {
+	picture := image.NewRGBA(image.Rect(0, 0, max(w, 1), max(h, 1)))
+	if v.example == nil {
+		return picture
+	}
+	d := &painting{view: v, plan: p, picture: picture, scale: scale, off: v.colour(theme.ColorNameSeparator), on: v.phase()}
+	for l, b := range p.bands {
+		d.cells(b, v.example.Fires[l], v.layerLit(l))
+		if l > 0 {
+			d.arrows(p.bands[l-1], b, v.between(l))
+		}
+	}
+	d.images()
+	return picture
+}
+
+// phase is the colour of being awake or asleep.
+func (v *View) phase() color.RGBA {
+	if v.example.Awake {
+		return v.colour(look.Awake)
+	}
+	return v.colour(look.Asleep)
+}
+
+func (v *View) colour(name fyne.ThemeColorName) color.RGBA {
+	return color.RGBAModel.Convert(theme.ColorForWidget(name, v)).(color.RGBA)
+}
+
+// between is how bright the arrows below layer l are: as bright as the layer that
+// they lead to.
+func (v *View) between(l int) float64 {
+	if v.example.Awake {
+		return v.layerLit(l)
+	}
+	return v.layerLit(l - 1)
+}
+
+// cells draws the units of a layer.
+func (d *painting) cells(b band, fires []bool, lit float64) {
+	on := mix(d.off, d.on, lit)
+	for unit := range b.units {
+		colour := d.off
+		if fires[unit] {
+			colour = on
+		}
+		d.fill(b.cell(unit), colour)
+	}
+}
+
+// arrows draws three triangles between two layers, in the direction of activity.
+func (d *painting) arrows(below, above band, lit float64) {
+	const halfWidth, height, distance = 4, 5, 26
+	colour := mix(d.off, d.on, lit)
+	middle := below.x + below.w/2
+	y := (above.y + above.h + below.y) / 2
+	for _, shift := range []float64{-distance, 0, distance} {
+		d.triangle(middle+shift, y, halfWidth, height, d.view.example.Awake, colour)
+	}
+}
+
+// triangle draws one with its middle at (x, y), pointing up or down.
+func (d *painting) triangle(x, y, halfWidth, height float64, up bool, colour color.RGBA) {
+	rows := max(2, int(math.Round(height*d.scale)))
+	top := int(math.Round((y - height/2) * d.scale))
+	for row := range rows {
+		wide := float64(row+1) / float64(rows)
+		if !up {
+			wide = 1 - float64(row)/float64(rows)
+		}
+		half := halfWidth * wide
+		line := image.Rect(int(math.Round((x-half)*d.scale)), top+row, int(math.Round((x+half)*d.scale)), top+row+1)
+		fill(d.picture, line, colour)
+	}
+}
+
+// images draws what is seen and the machine's own image.
+func (d *painting) images() {
+	e := d.view.example
+	ground, ink := d.view.colour(look.Well), d.view.colour(theme.ColorNameForeground)
+	d.image(d.plan.seen, e.Seen, 1, ground, ink)
+	d.image(d.plan.own, e.Own, d.view.ownLit(), ground, ink)
+}
+
+// image draws one, paler while it is on its way; nil is a dark field.
+func (d *painting) image(at box, values []float32, lit float64, ground, ink color.RGBA) {
+	e := d.view.example
+	if values == nil || lit == 0 {
+		d.fill(at, ground)
+		return
+	}
+	w, h := at.w/float64(e.Width), at.h/float64(e.Height)
+	for i, v := range values {
+		x, y := float64(i%e.Width), float64(i/e.Width)
+		d.fill(box{at.x + x*w, at.y + y*h, w, h}, mix(ground, ink, lit*float64(v)))
+	}
+}
+
+// fill fills a box.
+func (d *painting) fill(b box, colour color.RGBA) {
+	round := func(v float64) int { return int(math.Round(v * d.scale)) }
+	fill(d.picture, image.Rect(round(b.x), round(b.y), round(b.x+b.w), round(b.y+b.h)), colour)
+}
+
+func fill(picture *image.RGBA, r image.Rectangle, c color.RGBA) {
+	r = r.Intersect(picture.Rect)
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		row := picture.Pix[picture.PixOffset(r.Min.X, y):]
+		for x := range r.Dx() {
+			row[4*x], row[4*x+1], row[4*x+2], row[4*x+3] = c.R, c.G, c.B, c.A
+		}
+	}
+}
+
+// mix is a share of the way from one colour to another.
+func mix(from, to color.RGBA, share float64) color.RGBA {
+	part := func(a, b uint8) uint8 { return uint8(math.Round(float64(a) + share*(float64(b)-float64(a)))) }
+	return color.RGBA{R: part(from.R, to.R), G: part(from.G, to.G), B: part(from.B, to.B), A: 255}
+}

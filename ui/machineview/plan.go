@@ -1,0 +1,108 @@
+package machineview
+
+import "math"
+
+// box is a place in the view.
+type box struct{ x, y, w, h float64 }
+
+// band is where the units of a layer lie: in rows of so many columns, pitch apart.
+type band struct {
+	box
+	units, columns int
+	pitch          float64
+}
+
+// cell is where a unit is drawn, with a gap to the next.
+func (b band) cell(unit int) box {
+	gap := 0.0
+	if b.pitch >= 2.5 {
+		gap = max(1, math.Round(b.pitch/6))
+	}
+	return box{
+		b.x + float64(unit%b.columns)*b.pitch, b.y + float64(unit/b.columns)*b.pitch,
+		b.pitch - gap, b.pitch - gap,
+	}
+}
+
+// plan is where everything lies: what the machine sees at the left, its own image at
+// the right, and between them its layers, the top above.
+type plan struct {
+	seen, own box
+	// bands are those of the layers, from the pixels up, and names where the right ends
+	// of their names are.
+	bands []band
+	names float64
+	// middle is where the middle of the headline is.
+	middle float64
+}
+
+const (
+	headline   = 18  // height of the text above the layers
+	caption    = 17  // height of the texts below the images
+	between    = 13  // distance of layers, in which arrows lie
+	largest    = 20  // pitch of cells
+	margin     = 12  // between images, names and layers
+	pictureMax = 260 // side of an image
+	share      = .4  // power of its units by which a layer gets height
+)
+
+// newPlan lays out layers of so many units, from the pixels up, and images whose width
+// is so many times their height.
+func newPlan(width, height float64, units []int, aspect, nameWidth float64) plan {
+	side := min(pictureMax, height-caption, .2*width)
+	w, h := side, side
+	if aspect > 1 {
+		h = side / aspect
+	} else {
+		w = side * aspect
+	}
+	top := (height - caption - h) / 2
+	p := plan{seen: box{(side - w) / 2, top, w, h}, own: box{width - (side+w)/2, top, w, h}}
+	p.names = side + margin + nameWidth
+	area := box{p.names + margin, headline, width - p.names - 2*margin - side, height - headline}
+	p.bands = stack(area, units)
+	p.middle = width / 2
+	return p
+}
+
+// stack lays layers above each other. Large layers get more of the height, but less
+// than their share of units, or small ones would be too small to see.
+func stack(area box, units []int) []band {
+	total := 0.0
+	for _, n := range units {
+		total += math.Pow(float64(n), share)
+	}
+	free := area.h - between*float64(len(units)-1)
+	bands, used := make([]band, len(units)), between*float64(len(units)-1)
+	for l, n := range units {
+		bands[l] = largestFill(area.w, max(1, free*math.Pow(float64(n), share)/total), n)
+		used += bands[l].h
+	}
+	y := area.y + max(0, (area.h-used)/2)
+	for l := len(units) - 1; l >= 0; l-- {
+		bands[l].x, bands[l].y = area.x+math.Floor((area.w-bands[l].w)/2), math.Floor(y)
+		y += bands[l].h + between
+	}
+	return bands
+}
+
+// largestFill finds the largest pitch at which so many units have room, in rows that are as
+// equal as can be.
+func largestFill(width, height float64, units int) band {
+	pitch := 0.0
+	for rows := 1; rows <= units; rows++ {
+		columns := (units + rows - 1) / rows
+		p := min(width/float64(columns), height/float64(rows), largest)
+		if p <= pitch && height/float64(rows) < pitch {
+			break
+		}
+		pitch = max(pitch, p)
+	}
+	if pitch > 2 {
+		pitch = math.Floor(pitch)
+	}
+	most := max(1, int(width/pitch+1e-9))
+	rows := (units + most - 1) / most
+	columns := (units + rows - 1) / rows
+	return band{box: box{w: float64(columns) * pitch, h: float64(rows) * pitch}, units: units, columns: columns, pitch: pitch}
+}

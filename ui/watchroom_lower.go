@@ -1,0 +1,113 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// wideEnough is the width from which curve, machine and ledger stand side by side.
+const wideEnough = 1380
+
+// lower is the lower half of the room that watches: the curve, the machine and the
+// ledger. Where there is no room for all, a person chooses between the first two.
+type lower struct {
+	desk                   *desk
+	object                 *fyne.Container
+	curve, machine, ledger fyne.CanvasObject
+	// heads are those of curve and machine.
+	heads        []*turnHead
+	machineFirst bool
+	wide         bool
+}
+
+func newLower(d *desk) *lower {
+	return &lower{desk: d, machineFirst: d.app.Preferences().BoolWithFallback(prefWatchMachine, true)}
+}
+
+// turnHead is the head of one of two panels in the same place: its title where both
+// have room, else a button for each.
+type turnHead struct {
+	object         *fyne.Container
+	title          *widget.Label
+	curve, machine *widget.Button
+}
+
+// head makes the head of a panel with a title.
+func (l *lower) head(title string) fyne.CanvasObject {
+	h := &turnHead{
+		title:   widget.NewLabel(title),
+		curve:   widget.NewButton(watchCurve, func() { l.choose(false) }),
+		machine: widget.NewButton(machineTitle, func() { l.choose(true) }),
+	}
+	h.title.TextStyle.Bold = true
+	h.object = container.NewHBox(h.title, h.curve, h.machine)
+	l.heads = append(l.heads, h)
+	return h.object
+}
+
+// fill takes the panels.
+func (l *lower) fill(curve, machine, ledger fyne.CanvasObject) {
+	l.curve, l.machine, l.ledger = curve, machine, ledger
+	l.object = container.New(l, curve, machine, ledger)
+	l.turnTo()
+}
+
+// choose shows the machine, or the curve.
+func (l *lower) choose(machine bool) {
+	l.machineFirst = machine
+	l.desk.app.Preferences().SetBool(prefWatchMachine, machine)
+	l.turnTo()
+	l.object.Refresh()
+}
+
+// turnTo shows what has room.
+func (l *lower) turnTo() {
+	setVisible(l.curve, l.wide || !l.machineFirst)
+	setVisible(l.machine, l.wide || l.machineFirst)
+	for _, h := range l.heads {
+		setVisible(h.title, l.wide)
+		setVisible(h.curve, !l.wide)
+		setVisible(h.machine, !l.wide)
+		raise(h.curve, !l.machineFirst)
+		raise(h.machine, l.machineFirst)
+	}
+}
+
+func setVisible(o fyne.CanvasObject, on bool) {
+	switch {
+	case o.Visible() == on:
+	case on:
+		o.Show()
+	default:
+		o.Hide()
+	}
+}
+
+// Layout implements fyne.Layout.
+func (l *lower) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	if wide := size.Width >= wideEnough; wide != l.wide {
+		l.wide = wide
+		l.turnTo()
+	}
+	if !l.wide {
+		pair := shareLayout{.62}
+		pair.Layout([]fyne.CanvasObject{l.curve, l.ledger}, size)
+		l.machine.Resize(l.curve.Size())
+		l.machine.Move(l.curve.Position())
+		return
+	}
+	x := float32(0)
+	for i, o := range []fyne.CanvasObject{l.curve, l.machine, l.ledger} {
+		width := (size.Width - 2*gap) * []float32{.32, .42, .26}[i]
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(width, size.Height))
+		x += width + gap
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (l *lower) MinSize([]fyne.CanvasObject) fyne.Size {
+	first, ledger := l.curve.MinSize().Max(l.machine.MinSize()), l.ledger.MinSize()
+	return fyne.NewSize(first.Width+gap+ledger.Width, max(first.Height, ledger.Height))
+}
