@@ -61,7 +61,7 @@ func newPlan(width, height float64, units []int, aspect, nameWidth float64) plan
 	p.names = side + margin + nameWidth
 	area := box{p.names + margin, headline, width - p.names - 2*margin - side, height - headline}
 	p.bands = stack(area, units)
-	p.middle = width / 2
+	p.middle = area.x + area.w/2
 	return p
 }
 
