@@ -50,10 +50,10 @@ func TestTroubleDamagesWhatIsShownAndNotWhatLearns(t *testing.T) {
 func TestDamagedSnapshotIsMadeOnce(t *testing.T) {
 	s := newDigitsStage(t, "20,10c")
 	s.damages.setShares(.5, 0)
-	if s.latest().snapshot != s.latest().snapshot {
+	before := s.latest().snapshot
+	if again := s.latest().snapshot; again != before {
 		t.Error("a machine that has not changed was damaged twice")
 	}
-	before := s.latest().snapshot
 	s.press("step")
 	s.atRest()
 	if after := s.latest(); after.snapshot == before || after.snapshot.Cycle != 1 || len(s.deadUnits(1)) != 10 {

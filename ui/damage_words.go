@@ -11,7 +11,7 @@ const (
 	troubleHelp    = "Damage for the machine that you look at: it recognises and dreams with it in every room. The one that learns stays whole."
 	troubleNothing = "Nothing is damaged."
 	troubleGone    = "All damage is repaired."
-	troubleLast    = "One category must be left to fire."
+	troubleLast    = "one category must be left to fire"
 )
 
 // shareWords are a share in whole per cent.

@@ -193,7 +193,7 @@ func (r *weightsRoom) toggleSilence() {
 	}
 	on := !r.v.damage.silenced[place{r.v.snapshot.Watched, r.layer, r.unit}]
 	if err := r.desk.damages.setSilent(r.layer, r.unit, on); err != nil {
-		r.desk.say(err.Error())
+		r.desk.say(sentence(err.Error()))
 	}
 }
 
