@@ -24,6 +24,7 @@ func (r *dataRoom) names() inspect.Names {
 func (r *watchRoom) names() inspect.Names {
 	return inspect.Names{
 		r.inputs: "inputs", r.dreams: "dreams", r.curve: "curve", r.machine.view: "machine", r.saving: "save curve",
+		r.lower.heads[0].machine: "show machine", r.lower.heads[1].curve: "show curve",
 		r.ledger.causes: "bits for causes", r.ledger.difference: "bits for difference",
 	}
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -26,6 +27,8 @@ const (
 	// evaluations, while the machine learns.
 	dreamEvery = 700 * time.Millisecond
 	weighEvery = 4 * time.Second
+	// curveEvery is the pause between drawings of the curve meanwhile.
+	curveEvery = 500 * time.Millisecond
 )
 
 // watchRoom shows inputs beside dreams, the curve of description length and its
@@ -46,6 +49,7 @@ type watchRoom struct {
 
 	seed            uint64
 	dreamt, weighed time.Time
+	drawn           time.Time // the curve
 	lastPoint       uint64
 	independent     float64
 	shownPoints     int
@@ -104,7 +108,10 @@ func (r *watchRoom) show(v *view) {
 		r.weighed = now
 		r.weigh(v)
 	}
-	r.showCurve(v)
+	if !running || v.machineChanged || now.Sub(r.drawn) >= curveEvery {
+		r.drawn = now
+		r.showCurve(v)
+	}
 }
 
 // pulse implements living.
@@ -178,16 +185,18 @@ func (r *watchRoom) showCurve(v *view) {
 	r.curvePanel.say(r.baselines(v))
 }
 
-// baselines compares with ways to describe an image without a machine.
+// baselines compares with ways to describe an image without a machine. What matters
+// most stands first, because the end is cut off where space is short.
 func (r *watchRoom) baselines(v *view) string {
-	text := markOneBit + " " + thousands(v.data.Training.Pixels())
-	if r.independent > 0 {
-		text += " · " + markIndependent + " " + bitsText(r.independent)
-	}
+	var parts []string
 	if bits := v.snapshot.Bits; bits == bits {
-		text += " · " + watchThisMachine + " " + bitsText(bits)
+		parts = append(parts, watchThisMachine+" "+bitsText(bits))
 	}
-	return text
+	parts = append(parts, markOneBit+" "+thousands(v.data.Training.Pixels()))
+	if r.independent > 0 {
+		parts = append(parts, markIndependent+" "+bitsText(r.independent))
+	}
+	return strings.Join(parts, " · ")
 }
 
 // measureData finds the baselines of the data.

@@ -25,8 +25,10 @@ func album(c *camera) {
 	w.Click("reset")
 	w.ClickText("Reset")
 	w.WaitForCycle(0)
+	w.Click("show curve")
 	learn(c, 6000, 5400)
 	c.shoot("watch")
+	w.Click("show machine")
 	classes(c)
 }
 

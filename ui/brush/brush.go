@@ -52,7 +52,8 @@ func distance(x, y, x0, y0, x1, y1 float64) float64 {
 	dx, dy := x1-x0, y1-y0
 	along := 0.0
 	if length := dx*dx + dy*dy; length > 0 {
-		along = math.Max(0, math.Min(1, ((x-x0)*dx+(y-y0)*dy)/length))
+		along = max(0, min(1, ((x-x0)*dx+(y-y0)*dy)/length))
 	}
-	return math.Hypot(x-x0-along*dx, y-y0-along*dy)
+	dx, dy = x-x0-along*dx, y-y0-along*dy
+	return math.Sqrt(dx*dx + dy*dy)
 }

@@ -96,6 +96,11 @@ func TestHoverTellsTheNearestPoint(t *testing.T) {
 	if got := texts(r); !slices.Contains(got, "cycle 1,000:  123.0") {
 		t.Errorf("at the right end the chart says %q", got)
 	}
+	c.SetPoints([]Point{{24_000, 101}, {24_305, 99}}, "cycles")
+	move(280)
+	if got := texts(r); !slices.Contains(got, "cycles 24,305:  99.000") {
+		t.Errorf("of whole cycles the chart says %q", got)
+	}
 	c.SetPoints([]Point{{0, 100}})
 	move(280)
 	c.SetPoints(nil)
@@ -187,5 +192,22 @@ func TestRangesAreNeverEmpty(t *testing.T) {
 		if s := over(values); !(s.hi > s.lo) {
 			t.Errorf("the range of %v is %v", values, s)
 		}
+	}
+}
+
+func BenchmarkPaint(b *testing.B) {
+	test.NewTempApp(b).Settings().SetTheme(look.New(look.Dark))
+	c := New()
+	points := make([]Point, 1000)
+	for i := range points {
+		points[i] = Point{float64(i), 100 + 50*math.Exp(-float64(i)/100) + float64(i*7919%13)}
+	}
+	c.SetPoints(points, "cycles", "bits")
+	c.Resize(fyne.NewSize(540, 150))
+	r := c.CreateRenderer().(*renderer)
+	r.Layout(c.Size())
+	b.ReportAllocs()
+	for b.Loop() {
+		r.paint(484, 112)
 	}
 }

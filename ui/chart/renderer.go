@@ -3,6 +3,7 @@ package chart
 import (
 	"image"
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -109,7 +110,11 @@ func (r *renderer) writeHead(at fyne.Position, plot fyne.Size) {
 	if c.hovered >= 0 {
 		x, y := c.spans()
 		p := c.points[c.hovered]
-		right = c.xLabel + " " + format(p.X, (x.hi-x.lo)/1000) + ":  " + format(p.Y, (y.hi-y.lo)/1000)
+		step := (x.hi - x.lo) / 1000
+		if p.X == math.Trunc(p.X) {
+			step = 1
+		}
+		right = c.xLabel + " " + format(p.X, step) + ":  " + format(p.Y, (y.hi-y.lo)/1000)
 	}
 	r.text(right, at.X+plot.Width, 0, 1)
 }

@@ -164,3 +164,21 @@ func TestTapIsReported(t *testing.T) {
 		t.Errorf("%d taps reported", tapped)
 	}
 }
+
+func BenchmarkPaint(b *testing.B) {
+	test.NewTempApp(b).Settings().SetTheme(look.New(look.Dark))
+	e := &Example{Awake: true, Names: []string{"784 pixels", "100 units", "50 categories"}, Width: 28, Height: 28}
+	for _, n := range []int{784, 100, 50} {
+		e.Fires = append(e.Fires, make([]bool, n))
+	}
+	e.Seen, e.Own = make([]float32, 784), make([]float32, 784)
+	v := New()
+	v.Resize(fyne.NewSize(540, 140))
+	r := v.CreateRenderer().(*renderer)
+	v.Begin(e, time.Now())
+	r.Layout(v.Size())
+	b.ReportAllocs()
+	for b.Loop() {
+		r.paint(540, 140)
+	}
+}
