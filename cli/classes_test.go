@@ -101,6 +101,17 @@ func TestEvaluateClasses(t *testing.T) {
 	near(t, "the confusion's sum", sum, 200, 0)
 	near(t, "the error", all["error_percent"], 100*(sum-right)/sum, 1e-9)
 	near(t, "the parts' sum", all["bits_causes"].(float64)+all["bits_difference"].(float64), all["bound_nats"].(float64)/math.Ln2, 1e-6)
+	ledger := all["ledger"].(map[string]any)
+	layers := 0.0
+	for _, layer := range ledger["causes_by_layer"].([]any) {
+		layers += layer.(map[string]any)["bits"].(float64)
+	}
+	near(t, "the layers' sum", layers, all["bits_causes"].(float64), 1e-4)
+	causes := ledger["causes"].(map[string]any)
+	near(t, "causes in the ledger", causes["bits"], all["bits_causes"].(float64), 0)
+	if interval := causes["confidence95_bits"].([]any); interval[0].(float64) >= interval[1].(float64) {
+		t.Errorf("confidence interval %v", interval)
+	}
 	if all["split"] != "test" || all["straightened"] != true {
 		t.Errorf("%v", all)
 	}
@@ -136,10 +147,17 @@ func TestRecogniseByClasses(t *testing.T) {
 			t.Errorf("class %v has %v bits, the answer %v has %v, margin %v", class, bits, answer, lengths[answer], all["margin_bits"])
 		}
 	}
+	seen, own, difference := all["seen"].([]any), all["own_image"].([]any), all["difference"].([]any)
+	if len(seen) != 784 || len(own) != 784 {
+		t.Fatalf("pictures of %d and %d pixels", len(seen), len(own))
+	}
+	for i := range seen {
+		near(t, "a difference", difference[i], seen[i].(float64)-own[i].(float64), 1e-6)
+	}
 	// Test image 0 is a seven.
 	near(t, "class", all["class"], 7, 0)
 	text := succeed(t, "recognise", out, "digits:0")
-	for _, want := range []string{"class", "shortest", " %"} {
+	for _, want := range []string{"class", "shortest", " %", "own image"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the table lacks %q:\n%s", want, text)
 		}
@@ -166,6 +184,8 @@ func TestTrainClassesRefuses(t *testing.T) {
 		{"--per-class --hold-out 0 --limit 100", "--hold-out"},
 		{"--hold-out 10 --limit 100", "--per-class"},
 		{"--per-class --limit 200 --cycles 10", "epochs"},
+		{"--limit 200 --joint 1", "--per-class"},
+		{"--per-class --limit 200 --joint-rate .1", "--joint"},
 	} {
 		out := filepath.Join(folder, "none.helmholtz")
 		r := call(t.Context(), with(append([]string{"train"}, strings.Fields(c.flags)...), "--out", out)...)

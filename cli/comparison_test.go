@@ -108,7 +108,7 @@ func TestClassesAreComparedToo(t *testing.T) {
 		t.Errorf("recognise says\n%s", text)
 	}
 	all = object(t, succeed(t, "evaluate", out, "--samples", "2", "--limit", "40", "--json"))
-	costs = all["baselines"].(map[string]any)
+	costs = all["ledger"].(map[string]any)["baselines"].(map[string]any)
 	near(t, "byte_per_pixel", costs["byte_per_pixel"], 8*784, 0)
 	if gzip := costs["gzip"].(map[string]any); gzip["stderr_bits"].(float64) <= 0 {
 		t.Errorf("gzip %v", gzip)

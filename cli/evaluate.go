@@ -77,7 +77,6 @@ func (f *evaluateFlags) run(c *cobra.Command, file string) error {
 		return err
 	}
 	if all, many := saved.(*learn.ClassMachines); many {
-		f.damage.hurt(all)
 		return f.runClasses(c, file, all)
 	}
 	machine := saved.(*learn.Checkpoint)
@@ -138,14 +137,11 @@ func (f *evaluateFlags) evaluate(
 		Samples: f.samples, Threads: f.threads, Names: names, Exact: true,
 		Progress: func(done, _ int) { bar.set(done) },
 	}
-	if f.keep != "" {
-		k, err := openKeeper(f.keep, describeEvaluation(m, set, f.samples, f.damage.Damage))
-		if err != nil {
-			return nil, err
-		}
-		defer func() { err = errors.Join(err, k.close()) }()
-		options.Known, options.Keep = k.known, k.keep
+	k, err := f.openKeeper(&options, set, m)
+	if err != nil {
+		return nil, err
 	}
+	defer func() { err = errors.Join(err, k.close()) }()
 	e, err = learn.Evaluate(c.Context(), f.damage.Machine(m), set, options)
 	return e, f.stopped(err)
 }

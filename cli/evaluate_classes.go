@@ -1,14 +1,17 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"wakesleep/learn"
+	"wakesleep/network"
 	"wakesleep/network/images"
 )
 
@@ -29,7 +32,7 @@ and of one machine for each class, as train --per-class makes them, instead:
                                      it had training images
   bound_nats, bits_causes, bits_difference
                                      the free energy under the machine of the image's label, and its parts
-  baselines                          bits an image without a machine, as in ledger`
+  ledger                             as above, under the machine of the image's label`
 
 // classEvaluation is what evaluate prints of one machine for each class. Figures
 // are per image.
@@ -63,16 +66,13 @@ type classEvaluation struct {
 	BoundNats      float64 `json:"bound_nats"`
 	CauseBits      float64 `json:"bits_causes"`
 	DifferenceBits float64 `json:"bits_difference"`
-	// Baselines are what the images cost without a machine.
-	Baselines dataBaselines `json:"baselines"`
+	// Ledger is that under the right machine.
+	Ledger *dataLedger `json:"ledger"`
 	*dreamScores
 }
 
 // runClasses evaluates one machine for each class.
 func (f *evaluateFlags) runClasses(c *cobra.Command, file string, all *learn.ClassMachines) error {
-	if f.keep != "" {
-		return usagef("--keep: results can be kept of single machines only, but %s holds one for each class; leave it out", file)
-	}
 	if err := f.data.fromRecord(c, file, &all.Record); err != nil {
 		return err
 	}
@@ -86,15 +86,14 @@ func (f *evaluateFlags) runClasses(c *cobra.Command, file string, all *learn.Cla
 	if set.Labels == nil {
 		return usagef("%s: its answers can only be held against labels; give those of %s with --labels FILE", file, f.data.data)
 	}
+	whole := slices.Clone(all.Machines)
+	f.damage.hurt(all)
 	scores, err := f.scoreDreams(c, all, &all.Record, set)
 	if err != nil {
 		return err
 	}
-	report, err := f.measureClasses(c, all, f.damage.Set(set))
+	report, err := f.measureClasses(c, all, whole, f.damage.Set(set))
 	if err != nil {
-		return err
-	}
-	if report.Baselines, err = f.baselines(c, &all.Record, all.Mean(), f.damage.Set(set)); err != nil {
 		return err
 	}
 	report.File, report.dreamScores, report.damageReport = file, scores, f.damage.report()
@@ -104,25 +103,41 @@ func (f *evaluateFlags) runClasses(c *cobra.Command, file string, all *learn.Cla
 	return report.print(c.OutOrStdout())
 }
 
-func (f *evaluateFlags) measureClasses(c *cobra.Command, all *learn.ClassMachines, set *images.Set) (*classEvaluation, error) {
-	bar := newProgress(c.ErrOrStderr(), all.Count()*set.Count(), "evaluating")
-	e, err := all.Evaluate(c.Context(), set, learn.EvaluateOptions{
-		Samples: f.samples, Threads: f.threads,
-		Progress: func(done, _ int) { bar.set(done) },
-	})
-	bar.clear()
+// measureClasses evaluates machines, damaged from whole ones as the flags say, on
+// a set that has been.
+func (f *evaluateFlags) measureClasses(
+	c *cobra.Command, all *learn.ClassMachines, whole []*network.Machine, set *images.Set,
+) (*classEvaluation, error) {
+	e, err := f.evaluateClasses(c, all, whole, set)
 	if err != nil {
 		return nil, err
-	}
-	if math.IsNaN(e.NLLNats) || math.IsInf(e.NLLNats, 0) {
-		return nil, fmt.Errorf("%s: the description length is not finite; the machines' training may have gone wrong, use those from before that", set.Name)
 	}
 	r := newClassEvaluation(all, e)
 	r.Straightened = set.Straightened
 	if r.Data, r.Split = splitName(set.Name); r.Split != f.data.split {
 		r.Split = ""
 	}
-	return r, nil
+	costs, err := f.baselines(c, &all.Record, all.Mean(), set)
+	r.Ledger = newDataLedger(e.Ledger, all.Machines[0], costs)
+	return r, err
+}
+
+func (f *evaluateFlags) evaluateClasses(
+	c *cobra.Command, all *learn.ClassMachines, whole []*network.Machine, set *images.Set,
+) (e *learn.ClassEvaluation, err error) {
+	bar := newProgress(c.ErrOrStderr(), all.Count()*set.Count(), "evaluating")
+	defer bar.clear()
+	options := learn.EvaluateOptions{
+		Samples: f.samples, Threads: f.threads,
+		Progress: func(done, _ int) { bar.set(done) },
+	}
+	k, err := f.openKeeper(&options, set, whole...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, k.close()) }()
+	e, err = all.Evaluate(c.Context(), set, options)
+	return e, f.stopped(err)
 }
 
 func newClassEvaluation(all *learn.ClassMachines, e *learn.ClassEvaluation) *classEvaluation {
@@ -164,9 +179,8 @@ func (e *classEvaluation) print(w io.Writer) error {
 	t.row("margin to the second", "%.2f bits", e.MarginBits)
 	t.row(fmt.Sprintf("-log p(x) of all, K=%d", e.Samples), "%.3f nats ± %.3f, %.3f bits", e.NLLNats, e.StdErrNats, e.NLLBits)
 	t.row("free energy, right class", "%.3f nats, %.3f bits", e.BoundNats, e.BoundNats/math.Ln2)
-	t.row("  for the causes", "%.3f bits", e.CauseBits)
-	t.row("  for the difference", "%.3f bits", e.DifferenceBits)
-	e.Baselines.print(t)
+	e.Ledger.printParts(t)
+	e.Ledger.printRest(t)
 	e.dreamScores.print(t)
 	if err := t.flush(); err != nil {
 		return err

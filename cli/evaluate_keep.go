@@ -35,7 +35,8 @@ type keptEvaluation struct {
 // keptFormat changes whenever the same evaluation gives other results.
 const keptFormat = "wakesleep evaluation 1"
 
-// keptImages is every other line: the results of neighbouring images.
+// keptImages is every other line: the results of neighbouring images. Under the
+// second of several machines images are counted on from the last under the first.
 type keptImages struct {
 	First   int                 `json:"first"`
 	Results []learn.ImageResult `json:"results"`
@@ -48,13 +49,15 @@ type keeper struct {
 	known map[int]learn.ImageResult
 }
 
-// describeEvaluation says what is measured: the machine before, and the set
+// describeEvaluation says what is measured: the machines before, and the set
 // after damage.
-func describeEvaluation(m *network.Machine, set *images.Set, samples int, d network.Damage) keptEvaluation {
+func describeEvaluation(machines []*network.Machine, set *images.Set, samples int, d network.Damage) keptEvaluation {
 	h := sha256.New()
-	for _, a := range m.Arrays("") {
-		fmt.Fprintln(h, a.Name, a.Shape)
-		_ = binary.Write(h, binary.LittleEndian, a.Data) // a hash takes everything
+	for _, m := range machines {
+		for _, a := range m.Arrays("") {
+			fmt.Fprintln(h, a.Name, a.Shape)
+			_ = binary.Write(h, binary.LittleEndian, a.Data) // a hash takes everything
+		}
 	}
 	return keptEvaluation{
 		Format: keptFormat, Machine: hex.EncodeToString(h.Sum(nil)),
@@ -91,6 +94,20 @@ func (k *keptEvaluation) differs(other *keptEvaluation) string {
 		}
 	}
 	return ""
+}
+
+// openKeeper opens the file of --keep, if there is one, for an evaluation of
+// machines before damage on a set after it.
+func (f *evaluateFlags) openKeeper(o *learn.EvaluateOptions, set *images.Set, machines ...*network.Machine) (*keeper, error) {
+	if f.keep == "" {
+		return nil, nil
+	}
+	k, err := openKeeper(f.keep, describeEvaluation(machines, set, f.samples, f.damage.Damage))
+	if err != nil {
+		return nil, err
+	}
+	o.Known, o.Keep = k.known, k.keep
+	return k, nil
 }
 
 // openKeeper opens the file at path, or makes it, for one evaluation.
@@ -205,8 +222,11 @@ func (k *keeper) append(line any) error {
 	return nil
 }
 
-// close makes sure that what was kept is on the disk.
+// close makes sure that what was kept is on the disk. There may be no keeper.
 func (k *keeper) close() error {
+	if k == nil {
+		return nil
+	}
 	if err := errors.Join(k.file.Sync(), k.file.Close()); err != nil {
 		return fmt.Errorf("--keep: %w", err)
 	}

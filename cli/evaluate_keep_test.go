@@ -162,3 +162,38 @@ func TestRecogniseWithADamagedMachine(t *testing.T) {
 		}
 	}
 }
+
+// One machine for each class are kept as one after another.
+func TestAnInterruptedEvaluationOfClassesGoesOn(t *testing.T) {
+	out, path := trainSmallClasses(t), filepath.Join(t.TempDir(), "kept.jsonl")
+	bare := []string{"evaluate", out, "--samples", "12", "--limit", "50", "--threads", "1", "--json", "--silence", ".1"}
+	args := with(bare, "--keep", path)
+	whole := succeed(t, bare...)
+	// Three groups of images for each of ten machines, and a line before them.
+	r := call(afterCycles(t, 17), args...)
+	if r.status != statusInterrupted || !strings.Contains(r.stderr, "--keep "+path) || r.stdout != "" {
+		t.Fatalf("status %d, %q, %q", r.status, r.stdout, r.stderr)
+	}
+	part := read(t, path)
+	if n := bytes.Count(part, []byte("\n")); n < 10 || n > 20 {
+		t.Fatalf("%d lines after an interruption", n)
+	}
+	if got := succeed(t, args...); got != whole {
+		t.Errorf("went on to %s, want %s", got, whole)
+	}
+	full := read(t, path)
+	if !bytes.HasPrefix(full, part) || bytes.Count(full, []byte("\n")) != 31 {
+		t.Errorf("%d lines at the end", bytes.Count(full, []byte("\n")))
+	}
+	if got := succeed(t, args...); got != whole || !bytes.Equal(read(t, path), full) {
+		t.Error("a finished evaluation changed")
+	}
+	for what, changed := range map[string][]string{
+		"--silence": with(args, "--silence", ".2"),
+		"machine":   with([]string{"evaluate", trainSmallClasses(t, "--seed", "8")}, args[2:]...),
+	} {
+		if r := call(t.Context(), changed...); r.status != statusUsage || !strings.Contains(r.stderr, "differs in "+what) {
+			t.Errorf("another %s: status %d, %q", what, r.status, r.stderr)
+		}
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/learn/baseline"
+	"wakesleep/network"
 	"wakesleep/network/images"
 )
 
@@ -67,14 +68,19 @@ func (f *evaluateFlags) ledger(
 	if err != nil {
 		return nil, err
 	}
-	l := &dataLedger{
-		Causes: newAmount(e.Ledger.Causes), Difference: newAmount(e.Ledger.Difference),
-		FreeEnergy: newAmount(e.Ledger.FreeEnergy), Baselines: costs,
+	return newDataLedger(e.Ledger, machine.Machine, costs), nil
+}
+
+func newDataLedger(l learn.Ledger, m *network.Machine, costs dataBaselines) *dataLedger {
+	d := &dataLedger{
+		Causes: newAmount(l.Causes), Difference: newAmount(l.Difference),
+		FreeEnergy: newAmount(l.FreeEnergy), Baselines: costs, Layers: []layerAmount{},
 	}
-	for i, layer := range machine.Machine.Hidden() {
-		l.Layers = append(l.Layers, layerAmount{i + 1, layer.Units, layer.Kind.String(), newAmount(e.Ledger.Layers[i+1])})
+	for i, of := range l.Layers[min(1, len(l.Layers)):] {
+		layer := m.Layers[i+1]
+		d.Layers = append(d.Layers, layerAmount{i + 1, layer.Units, layer.Kind.String(), newAmount(of)})
 	}
-	return l, nil
+	return d
 }
 
 // baselines measures what images cost without a machine; told has the mean levels
@@ -133,7 +139,7 @@ func (l *dataLedger) printParts(t table) {
 func (l *dataLedger) printRest(t table) {
 	t.row("causes by layer", "")
 	for _, layer := range slices.Backward(l.Layers) {
-		t.row(fmt.Sprintf("  layer %d", layer.Layer), "%s  (%d units, %s)", layer.text(), layer.Units, layer.Kind)
+		t.row(fmt.Sprintf("  layer %d", layer.Layer), "%s  (%s, %s)", layer.text(), plural(layer.Units, "unit"), layer.Kind)
 	}
 	l.Baselines.print(t)
 }

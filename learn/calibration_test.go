@@ -2,8 +2,10 @@ package learn
 
 import (
 	"context"
+	"maps"
 	"math"
 	"math/rand/v2"
+	"reflect"
 	"testing"
 
 	"wakesleep/internal/oracle"
@@ -220,6 +222,40 @@ func TestClassEvaluationOfStrangers(t *testing.T) {
 	set.Labels = nil
 	if _, err := all.Evaluate(context.Background(), set, o); err == nil {
 		t.Error("evaluated without labels")
+	}
+}
+
+// What is known is not measured again, and what belongs to no image of any
+// machine is refused.
+func TestClassEvaluationGoesOn(t *testing.T) {
+	all := classTrainer(t, classTrainings()["classic"], labelled(97), 0, 1).Finished()
+	set, o := labelled(50), EvaluateOptions{Samples: 3, Threads: 1}
+	kept, lines := map[int]ImageResult{}, 0
+	o.Keep = func(first int, found []ImageResult) error {
+		lines++
+		for i, r := range found {
+			kept[first+i] = r
+		}
+		return nil
+	}
+	whole, err := all.Evaluate(context.Background(), set, o)
+	if err != nil || len(kept) != 50*all.Count() || lines != 3*all.Count() {
+		t.Fatalf("%d results in %d parts, %v", len(kept), lines, err)
+	}
+	// The second machine's first group of 20 images is to be measured again.
+	for i := range 20 {
+		delete(kept, 50+i)
+	}
+	o.Known, lines = maps.Clone(kept), 0
+	again, err := all.Evaluate(context.Background(), set, o)
+	if err != nil || lines != 1 || !reflect.DeepEqual(again, whole) {
+		t.Errorf("%d parts measured again, %v: %+v, want %+v", lines, err, again, whole)
+	}
+	for _, number := range []int{-1, 50 * all.Count()} {
+		o.Known = map[int]ImageResult{number: kept[0]}
+		if _, err := all.Evaluate(context.Background(), set, o); err == nil {
+			t.Errorf("result %d is taken", number)
+		}
 	}
 }
 

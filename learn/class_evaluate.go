@@ -3,6 +3,7 @@ package learn
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 
@@ -32,9 +33,12 @@ type ClassEvaluation struct {
 	// shares of the training images, with the standard error of its mean.
 	NLLNats, StdErrNats float64
 	// BoundNats is the mean free energy under the right machine, of which
-	// CauseBits and DifferenceBits are the two parts.
+	// CauseBits and DifferenceBits are the two parts, and Ledger has them with
+	// their errors, and the causes layer by layer. It has no Layers where no image
+	// has a machine of its own.
 	BoundNats                 float64
 	CauseBits, DifferenceBits float64
+	Ledger                    Ledger
 	// Binarisation is "binary" or "fixed".
 	Binarisation string
 }
@@ -48,43 +52,66 @@ type described struct {
 	lengths [][]float64
 	// right is the index of each image's class, −1 where no machine has its label.
 	right []int
-	// free and difference are of the right machine, in nats; NaN without one.
-	free, difference []float64
+	// own is what the right machines found of the images that have one.
+	own []ImageResult
 }
 
 // describe measures every image of a labelled set under every machine, all on the
 // same binary images.
 func (c *ClassMachines) describe(ctx context.Context, set *images.Set, o EvaluateOptions) (*described, error) {
-	if err := checkEvaluation(c.Machines[0], set, o); err != nil {
+	if err := c.checkEvaluation(set, o); err != nil {
 		return nil, err
 	}
-	if set.Labels == nil {
-		return nil, errors.New(set.Name + ": no labels to hold the answers against")
-	}
 	n := set.Count()
-	d := &described{
-		lengths: make([][]float64, n), right: make([]int, n),
-		free: make([]float64, n), difference: make([]float64, n),
-	}
+	d := &described{lengths: make([][]float64, n), right: make([]int, n)}
 	for i, label := range set.Labels {
 		d.lengths[i] = make([]float64, c.Count())
 		d.right[i] = slices.Index(c.Labels, label)
-		d.free[i], d.difference[i] = math.NaN(), math.NaN()
 	}
 	pixels := binariseAll(set)
 	for k, m := range c.Machines {
-		s := sampler{machine: m, samples: o.Samples, threads: o.Threads, progress: partly(o.Progress, k, c.Count())}
-		err := s.explain(ctx, pixels, func(first int, found []explained) error {
-			for i := range found {
-				d.take(first+i, k, found[i].result(o.Samples))
-			}
-			return nil
-		})
+		results, err := measureImages(ctx, m, pixels, set.Name, o.part(k, c.Count(), n))
 		if err != nil {
 			return nil, err
 		}
+		d.take(k, results)
 	}
 	return d, nil
+}
+
+// checkEvaluation reports images and options with which the machines cannot be
+// evaluated.
+func (c *ClassMachines) checkEvaluation(set *images.Set, o EvaluateOptions) error {
+	for k, m := range c.Machines {
+		if err := checkEvaluation(m, set, o.part(k, c.Count(), set.Count())); err != nil {
+			return err
+		}
+	}
+	for number := range o.Known {
+		if number < 0 || number >= c.Count()*set.Count() {
+			return fmt.Errorf("the known result %d does not belong to this evaluation", number)
+		}
+	}
+	if set.Labels == nil {
+		return errors.New(set.Name + ": no labels to hold the answers against")
+	}
+	return nil
+}
+
+// part are the options of part k of n: one machine, for each of count images.
+func (o EvaluateOptions) part(k, n, count int) EvaluateOptions {
+	one := o
+	one.Progress = partly(o.Progress, k, n)
+	one.Known = map[int]ImageResult{}
+	for i := range count {
+		if r, known := o.Known[k*count+i]; known {
+			one.Known[i] = r
+		}
+	}
+	if o.Keep != nil {
+		one.Keep = func(first int, found []ImageResult) error { return o.Keep(k*count+first, found) }
+	}
+	return one
 }
 
 // partly is the progress of part k of n of some work.
@@ -95,16 +122,19 @@ func partly(progress func(done, total int), k, n int) func(done, total int) {
 	return func(done, total int) { progress(k*total+done, n*total) }
 }
 
-// take is called from several goroutines, for each image and machine once.
-func (d *described) take(i, k int, r ImageResult) {
-	d.lengths[i][k] = r.NLLNats[len(r.NLLNats)-1] / math.Ln2
-	if k == d.right[i] {
-		d.free[i], d.difference[i] = r.NLLNats[0], r.DifferenceNats
+// take takes in what machine k found of every image.
+func (d *described) take(k int, results []ImageResult) {
+	for i, r := range results {
+		d.lengths[i][k] = r.NLLNats[len(r.NLLNats)-1] / math.Ln2
+		if k == d.right[i] {
+			d.own = append(d.own, r)
+		}
 	}
 }
 
 // Evaluate measures the machines on a labelled set, whose grey pixels are
-// binarised once, the same for all machines.
+// binarised once, the same for all machines. To Known and Keep image i under
+// machine k of a set of n images is number k·n + i.
 func (c *ClassMachines) Evaluate(ctx context.Context, set *images.Set, o EvaluateOptions) (*ClassEvaluation, error) {
 	d, err := c.describe(ctx, set, o)
 	if err != nil {
@@ -170,18 +200,12 @@ func (e *ClassEvaluation) mix(lengths [][]float64, shares []float64) {
 
 // average computes what images cost under their right machines.
 func (e *ClassEvaluation) average(d *described) {
-	var free, difference []float64
-	for i, k := range d.right {
-		if k >= 0 {
-			free, difference = append(free, d.free[i]), append(difference, d.difference[i])
-		}
-	}
-	if len(free) == 0 {
+	if len(d.own) == 0 {
 		return
 	}
-	e.BoundNats = stat.Mean(free, nil)
-	e.DifferenceBits = stat.Mean(difference, nil) / math.Ln2
-	e.CauseBits = e.BoundNats/math.Ln2 - e.DifferenceBits
+	e.Ledger = newLedger(d.own, nil)
+	e.BoundNats = e.Ledger.FreeEnergy.Bits * math.Ln2
+	e.CauseBits, e.DifferenceBits = e.Ledger.Causes.Bits, e.Ledger.Difference.Bits
 }
 
 // calibrationSamples is K for the images that a calibration is fitted by.
