@@ -30,7 +30,8 @@ func (l *line) number(key string) (float64, bool) {
 	return v, found
 }
 
-// readLines reads the lines there are; a last one cut short is left out.
+// readLines reads the lines there are, none where there is no file. A damaged one
+// is an error.
 func readLines(path string) ([]line, error) {
 	file, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -15,6 +15,8 @@ import (
 	"runtime"
 	"strings"
 	"syscall"
+
+	"wakesleep/learn/recipe"
 )
 
 // epoch is what train --json prints of an epoch.
@@ -54,9 +56,9 @@ func (o *options) measure(ctx context.Context, t task, seed uint64) (*line, erro
 
 // train runs the recipe, or goes on with a training that was stopped. The epochs'
 // lines are kept beside the machine.
-func (o *options) train(ctx context.Context, recipe string, seed uint64, machine string) error {
+func (o *options) train(ctx context.Context, name string, seed uint64, machine string) error {
 	epochs := machine + ".epochs"
-	args := []string{"recipe", recipe, "--seed", fmt.Sprint(seed), "--out", machine}
+	args := []string{"recipe", name, "--seed", fmt.Sprint(seed), "--out", machine}
 	if _, err := os.Stat(machine); err == nil {
 		args = []string{"train", "--resume", machine}
 	} else if !errors.Is(err, fs.ErrNotExist) {
@@ -78,9 +80,18 @@ func (o *options) train(ctx context.Context, recipe string, seed uint64, machine
 		return nil
 	}
 	if err != nil {
-		return fmt.Errorf("%w: %s", err, complaint.String())
+		return errors.Join(fmt.Errorf("%w: %s", err, complaint.String()), discardTry(name, machine))
 	}
 	return nil
+}
+
+// discardTry removes what a stopped training from several seeds left: going on
+// with it would end the one under way and not find the best.
+func discardTry(name, machine string) error {
+	if r, found := recipe.Find(name); !found || r.Tries < 2 {
+		return nil
+	}
+	return os.RemoveAll(machine)
 }
 
 // command is interrupted with ctx and may then save what it has.

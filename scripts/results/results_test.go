@@ -68,6 +68,32 @@ func TestPage(t *testing.T) {
 	}
 }
 
+// Going on with a stopped training from several seeds would not be the recipe.
+func TestStoppedTriesAreDiscarded(t *testing.T) {
+	for name, discarded := range map[string]bool{"bars": true, "density": false} {
+		machine := filepath.Join(t.TempDir(), "m")
+		if err := os.WriteFile(machine, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := discardTry(name, machine); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := os.Stat(machine); (err != nil) != discarded {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestADamagedLineIsAnError(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "lines.jsonl")
+	if err := os.WriteFile(path, []byte("{}\n{\"recipe\":"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := readLines(path); err == nil || !strings.Contains(err.Error(), "line 2") {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestNoLinesYet(t *testing.T) {
 	if all, err := readLines(filepath.Join(t.TempDir(), "none")); err != nil || all != nil {
 		t.Errorf("%v, %v", all, err)
