@@ -5,14 +5,33 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"wakesleep/learn"
 	"wakesleep/learn/baseline"
 	"wakesleep/network"
 	"wakesleep/network/images"
 )
+
+// answerKeys explains the keys of answer.
+const answerKeys = `
+  file, image, machine               who was shown what
+  firings, seed                      how often, and by which random numbers
+  silenced, flipped                  shares of the units of each layer and of the pixels, if damaged
+  category, name                     the category of a categorical top, from 0, and what it is called
+  categories                         the likeliest ones, with their importance-weighted share of firings
+  top_units                          otherwise the top units that fired most, with their share of firings
+  bits_causes, bits_difference, free_energy_bits
+                                     the two parts of the description length, and their sum
+  layers                             bits for the causes, layer by layer; one may be negative
+  bound_bits, bound_samples          the description length that K samples prove, and K
+  baselines_bits                     what the picture costs without a machine; gzip and PNG with headers
+  strangeness_percentile, strangeness, strangeness_images
+                                     the percentage of so many unseen images with shorter descriptions,
+                                     and what that means in words
+  strangeness_note                   why there is no percentile
+  width, height, seen, own_image, difference
+                                     what was seen, the machine's own image of it, and the first less
+                                     the second: pixels row by row from the top`
 
 // answer is what recognise prints: what the window shows of a drawing.
 type answer struct {
@@ -40,13 +59,7 @@ type answer struct {
 	BoundSamples int       `json:"bound_samples"`
 	Baselines    baselines `json:"baselines_bits"`
 	strangeness
-	// Pictures, row by row from the top: what the machine saw, its own image of
-	// it, and the first less the second.
-	Width      int       `json:"width"`
-	Height     int       `json:"height"`
-	Seen       []float32 `json:"seen"`
-	Own        []float32 `json:"own_image"`
-	Difference []float32 `json:"difference"`
+	pictures
 }
 
 // categoryShare is a category and its share of the firings, from 0 to 1.
@@ -79,10 +92,7 @@ func newAnswer(c *learn.Checkpoint, r *network.Recognition) *answer {
 		Machine: m.String(), Firings: r.Firings,
 		CauseBits: r.CauseBits, DifferenceBits: r.DifferenceBits, FreeEnergyBits: r.FreeEnergy(),
 		BoundBits: r.Bound, BoundSamples: r.BoundSamples,
-		Width: m.Width, Height: m.Height, Seen: r.Seen, Own: r.Image,
-	}
-	for i, seen := range r.Seen {
-		a.Difference = append(a.Difference, seen-r.Image[i])
+		pictures: newPictures(m, r),
 	}
 	for l := 1; l <= m.Top(); l++ {
 		a.Layers = append(a.Layers, layerBits{l, m.Layers[l].Units, m.Layers[l].Kind.String(), r.LayerBits[l]})
@@ -148,7 +158,7 @@ func (a *answer) print(w io.Writer) error {
 	if err := t.flush(); err != nil {
 		return err
 	}
-	return a.printPictures(w)
+	return a.pictures.print(w)
 }
 
 // printLedger lists the bits: first the two that are traded for each other.
@@ -159,7 +169,7 @@ func (a *answer) printLedger(t table) {
 	t.row(fmt.Sprintf("bound, K=%d", a.BoundSamples), "%.2f bits", a.BoundBits)
 	t.row("causes by layer", "")
 	for _, l := range slices.Backward(a.Layers) {
-		t.row(fmt.Sprintf("  layer %d", l.Layer), "%+.2f bits  (%d units, %s)", l.Bits, l.Units, l.Kind)
+		t.row(fmt.Sprintf("  layer %d", l.Layer), "%+.2f bits  (%s, %s)", l.Bits, plural(l.Units, "unit"), l.Kind)
 	}
 	a.Baselines.print(t)
 }
@@ -187,71 +197,4 @@ func categoryTitle(i int, name string) string {
 		return fmt.Sprintf("no. %d, unnamed", i)
 	}
 	return fmt.Sprintf("%s (no. %d)", name, i)
-}
-
-// shades draw pixels from empty to full.
-var shades = [...]string{" ", "░", "▒", "▓", "█"}
-
-// Limits of the pictures in characters: wider ones do not fit a terminal side by
-// side, and lower ones, as the bars, get characters enough to be seen.
-const (
-	widest = 40
-	lowest = 12
-)
-
-// printPictures draws the three pictures side by side, where they fit: two pixels
-// of a column share a character, or one pixel takes two where there are few.
-func (a *answer) printPictures(w io.Writer) error {
-	if a.Width > widest {
-		return nil
-	}
-	pictures := [][]string{
-		append([]string{"seen"}, a.lines(a.Seen, shade)...),
-		append([]string{"own image"}, a.lines(a.Own, shade)...),
-		append([]string{"difference: + missed, - added"}, a.lines(a.Difference, sign)...),
-	}
-	width := utf8.RuneCountInString(pictures[0][1])
-	var text strings.Builder
-	for i := range pictures[0] {
-		line := fmt.Sprintf("%-*s  %-*s  %s", width, pictures[0][i], max(width, 9), pictures[1][i], pictures[2][i])
-		text.WriteString("\n" + strings.TrimRight(line, " "))
-	}
-	_, err := fmt.Fprintln(w, text.String())
-	return err
-}
-
-// lines draws a picture in characters.
-func (a *answer) lines(picture []float32, draw func(float32) string) []string {
-	var all []string
-	step, repeat := 2, 1
-	if a.Height < lowest {
-		step, repeat = 1, 2
-	}
-	for y := 0; y < a.Height; y += step {
-		var text strings.Builder
-		other := min(y+step-1, a.Height-1)
-		for x := range a.Width {
-			v := (picture[y*a.Width+x] + picture[other*a.Width+x]) / 2
-			text.WriteString(strings.Repeat(draw(v), repeat))
-		}
-		all = append(all, text.String())
-	}
-	return all
-}
-
-// shade draws a level from 0 to 1.
-func shade(v float32) string {
-	return shades[min(int(v*float32(len(shades))), len(shades)-1)]
-}
-
-// sign marks a difference of some size.
-func sign(v float32) string {
-	const visible = .25
-	switch {
-	case v >= visible:
-		return "+"
-	case v <= -visible:
-		return "-"
-	}
-	return " "
 }

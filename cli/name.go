@@ -141,6 +141,9 @@ func (n *categoryNames) print(w io.Writer) error {
 	t := newTable(w)
 	for i, name := range n.Names {
 		note := ""
+		if name == "" {
+			name = "unnamed"
+		}
 		if slices.Contains(n.ByHand, i) {
 			note = "  (by hand)"
 		}

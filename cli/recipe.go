@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"runtime"
 	"strings"
 
@@ -23,7 +24,8 @@ func newRecipe() *cobra.Command {
 		Use:   "recipe NAME --out FILE",
 		Short: "Train a machine by settings that are known to work",
 		Long: "Train a machine by named settings; recipe list shows them. What each reaches stands in\n" +
-			"docs/RESULTS.md. A recipe that was stopped goes on with train --resume FILE.",
+			"docs/RESULTS.md. A recipe that was stopped goes on with train --resume FILE; of several seeds\n" +
+			"only the one under way.",
 		Example: "  wakesleep recipe list\n" +
 			"  wakesleep recipe classes-quick --seed 1 --out classes.helmholtz",
 		Args: exactly("NAME"),
@@ -122,11 +124,14 @@ func recipeShape(r recipe.Recipe) string {
 	}
 	if r.Settings.Epochs > 0 {
 		words = append(words, plural(r.Settings.Epochs, "epoch"))
+		if joint := r.Settings.JointEpochs; joint > 0 {
+			words = append(words, fmt.Sprintf("%d more together", joint))
+		}
 	} else {
 		words = append(words, plural(r.Settings.Cycles, "cycle"))
 	}
 	if r.Tries > 1 {
-		words = append(words, "the best of "+plural(r.Tries, "try"))
+		words = append(words, "the best of "+plural(r.Tries, "seed"))
 	}
 	return strings.Join(words, ", ")
 }

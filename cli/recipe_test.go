@@ -27,6 +27,15 @@ func TestRecipesAreListed(t *testing.T) {
 	}
 }
 
+func TestRecipesSayHowLongTheyTake(t *testing.T) {
+	text := succeed(t, "recipe", "list")
+	for _, want := range []string{"10000 cycles, the best of 3 seeds", "40 epochs, 8 more together", "100,30c on digits, straightened, 40 epochs\n"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the list lacks %q:\n%s", want, text)
+		}
+	}
+}
+
 // A recipe trains with its own settings on its own data.
 func TestRecipeTrains(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "m")

@@ -33,7 +33,8 @@ func newRecognise() *cobra.Command {
 			"learnt from. The picture, a PNG, JPEG, GIF or BMP file on light or dark ground, is treated\n" +
 			"as the machine's training images were; digits:17 is test image 17, counted from 0.\n" +
 			"One machine for each class, as train --per-class makes them, answer by the shortest\n" +
-			"description and tell by how many bits it is shorter than the second.",
+			"description and tell by how many bits it is shorter than the second.\n\n" +
+			"What --json prints, figures being means over firings:\n" + answerKeys + classAnswerKeys,
 		Example: "  wakesleep recognise m.helmholtz drawing.png\n" +
 			"  wakesleep recognise m.helmholtz digits:17 --firings 1000 --json",
 		Args: exactly("MACHINE", "IMAGE"),

@@ -10,6 +10,17 @@ import (
 	"wakesleep/learn/baseline"
 )
 
+// classAnswerKeys explains the keys of classAnswer.
+const classAnswerKeys = `
+
+and of one machine for each class, for category, units, layers and bits:
+  machines                           what they are
+  class, margin_bits                 that of the shortest description, and how much longer the second is
+  calibrated_class                   the likeliest class after calibration
+  classes                            for each class the description length that K samples prove (bits), the
+                                     free energy and its two parts, and the probability after calibration
+and the pictures are those of the class's machine.`
+
 // classAnswer is what recognise prints of one machine for each class.
 type classAnswer struct {
 	damageReport
@@ -28,6 +39,8 @@ type classAnswer struct {
 	Classes         []classLength `json:"classes"`
 	Baselines       baselines     `json:"baselines_bits"`
 	strangeness
+	// The pictures are those of the class's machine.
+	pictures
 }
 
 // classLength is what one class's machine makes of the image.
@@ -69,7 +82,7 @@ func (f *recogniseFlags) runClasses(c *cobra.Command, file, picture string, all 
 func newClassAnswer(all *learn.ClassMachines, r *learn.ClassRecognition) *classAnswer {
 	a := &classAnswer{
 		Machines: all.String(), Firings: r.Each[0].Firings, BoundSamples: r.Each[0].BoundSamples,
-		Class: int(all.Labels[r.Best]), Margin: r.Margin,
+		Class: int(all.Labels[r.Best]), Margin: r.Margin, pictures: newPictures(all.Machines[r.Best], r.Each[r.Best]),
 	}
 	if r.Calibrated >= 0 {
 		class := int(all.Labels[r.Calibrated])
@@ -117,5 +130,8 @@ func (a *classAnswer) print(w io.Writer) error {
 		t.row(fmt.Sprintf("  class %d", l.Class), "%8.2f%s%s", l.Bits, chance, mark)
 	}
 	a.Baselines.print(t)
-	return t.flush()
+	if err := t.flush(); err != nil {
+		return err
+	}
+	return a.pictures.print(w)
 }

@@ -114,3 +114,20 @@ func TestGreatest(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 }
+
+// Every key that --json prints is explained by --help.
+func TestRecogniseExplainsItsKeys(t *testing.T) {
+	help := succeed(t, "recognise", "--help")
+	categories, many := handMade(t, "4c", nil), trainSmallClasses(t)
+	for _, args := range [][]string{
+		{handMade(t, "6,1", nil), "bars3:3", "--flip", ".1", "--silence", ".1"},
+		{categories, "bars3:3"},
+		{many, "digits:0"},
+	} {
+		for key := range object(t, succeed(t, with([]string{"recognise", "--json"}, args...)...)) {
+			if !strings.Contains(help, key) {
+				t.Errorf("the help lacks %s", key)
+			}
+		}
+	}
+}

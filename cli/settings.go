@@ -43,7 +43,7 @@ func (f *settingsFlags) bind(c *cobra.Command) {
 	flags.IntVar(&f.average, "average", 0, "average the weights over the last `N` epochs")
 	flags.IntVar(&f.joint, "joint", 0, "after the --epochs of --per-class, `N` epochs in which the machines learn together to\n"+
 		"tell the classes apart")
-	flags.Float64Var(&f.jointRate, "joint-rate", 0, "learning rate of the first epoch of --joint, which falls to a fifteenth (default .003)")
+	flags.Float64Var(&f.jointRate, "joint-rate", 0, "learning `rate` of the first epoch of --joint, which falls to a fifteenth (default .003)")
 	flags.Uint64Var(&f.seed, "seed", 1, "start of all random numbers")
 }
 
@@ -84,6 +84,9 @@ func (f *settingsFlags) settings(c *cobra.Command, data string) (learn.Settings,
 	}
 	for _, set := range chosen {
 		set(&s)
+	}
+	if s.JointEpochs == 0 && chosen["joint-rate"] != nil {
+		return s, usagef("--joint-rate: without --joint the machines do not learn together; add --joint or leave it out")
 	}
 	if s.JointEpochs > 0 && chosen["joint-rate"] == nil {
 		s.JointRate = defaultJointRate

@@ -98,7 +98,7 @@ func (f *trainFlags) checkTries() error {
 	case f.tries < 1 || f.tries > most:
 		return usagef("--tries %d: give a number from 1 to %d", f.tries, most)
 	case f.tries > 1 && (f.classes.perClass || f.resume != ""):
-		return usagef("--tries: only the training of one machine from nothing can be tried again; leave --tries, or --per-class and --resume, out")
+		return usagef("--tries: only the training of a single machine from nothing can be tried again; leave --tries out, or --per-class or --resume")
 	}
 	return nil
 }
@@ -108,6 +108,9 @@ func (f *trainFlags) fresh(c *cobra.Command) (trainee, error) {
 	s, err := f.settings.settings(c, f.data.data)
 	if err != nil {
 		return nil, err
+	}
+	if s.JointEpochs > 0 && !f.classes.perClass {
+		return nil, usagef("--joint: only machines trained with --per-class can learn together; leave one out or add the other")
 	}
 	return f.start(c, s)
 }

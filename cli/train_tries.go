@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"math"
 
 	"wakesleep/learn"
@@ -85,6 +86,11 @@ func (t *tries) finite() bool { return t.best == nil || t.best.finite() }
 
 func (t *tries) finish(ctx context.Context, p *progress) (learn.Saved, error) {
 	return t.best.finish(ctx, p)
+}
+
+// part says which part of the whole an interruption leaves.
+func (t *tries) part() string {
+	return fmt.Sprintf(", in try %d of %d, which alone can go on,", t.try+1, t.count)
 }
 
 // Close ends the trainings that are open.

@@ -52,7 +52,7 @@ func epochLines(t *testing.T, text string) []epochLine {
 func TestTriesInterrupted(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "m")
 	r := call(afterCycles(t, 25), with(small, "--tries", "3", "--out", out)...)
-	if r.status != statusInterrupted || !strings.Contains(r.stderr, "25 of 54 cycles") {
+	if r.status != statusInterrupted || !strings.Contains(r.stderr, "25 of 54 cycles, in try 2 of 3, which alone ") {
 		t.Fatalf("status %d, %s", r.status, r.stderr)
 	}
 	succeed(t, "train", "--resume", out)

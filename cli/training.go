@@ -139,8 +139,12 @@ func (r *training) interrupted() error {
 	if err := r.save(c); err != nil {
 		return err
 	}
-	return &statusError{statusInterrupted, fmt.Errorf("stopped after %d of %d cycles and saved in %s; go on with: %s",
-		done, total, r.flags.out, r.flags.resumeCommand(record))}
+	part := ""
+	if t, several := r.trainer.(*tries); several {
+		part = t.part()
+	}
+	return &statusError{statusInterrupted, fmt.Errorf("stopped after %d of %d cycles%s and saved in %s; go on with: %s",
+		done, total, part, r.flags.out, r.flags.resumeCommand(record))}
 }
 
 // diverged saves the last good state.
