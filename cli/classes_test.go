@@ -101,17 +101,7 @@ func TestEvaluateClasses(t *testing.T) {
 	near(t, "the confusion's sum", sum, 200, 0)
 	near(t, "the error", all["error_percent"], 100*(sum-right)/sum, 1e-9)
 	near(t, "the parts' sum", all["bits_causes"].(float64)+all["bits_difference"].(float64), all["bound_nats"].(float64)/math.Ln2, 1e-6)
-	ledger := all["ledger"].(map[string]any)
-	layers := 0.0
-	for _, layer := range ledger["causes_by_layer"].([]any) {
-		layers += layer.(map[string]any)["bits"].(float64)
-	}
-	near(t, "the layers' sum", layers, all["bits_causes"].(float64), 1e-4)
-	causes := ledger["causes"].(map[string]any)
-	near(t, "causes in the ledger", causes["bits"], all["bits_causes"].(float64), 0)
-	if interval := causes["confidence95_bits"].([]any); interval[0].(float64) >= interval[1].(float64) {
-		t.Errorf("confidence interval %v", interval)
-	}
+	checkClassLedger(t, all)
 	if all["split"] != "test" || all["straightened"] != true {
 		t.Errorf("%v", all)
 	}
@@ -123,6 +113,22 @@ func TestEvaluateClasses(t *testing.T) {
 		if !strings.Contains(table, want) {
 			t.Errorf("the table lacks %q:\n%s", want, table)
 		}
+	}
+}
+
+// checkClassLedger holds the parts of a ledger to their sums.
+func checkClassLedger(t *testing.T, all map[string]any) {
+	t.Helper()
+	ledger := all["ledger"].(map[string]any)
+	layers := 0.0
+	for _, layer := range ledger["causes_by_layer"].([]any) {
+		layers += layer.(map[string]any)["bits"].(float64)
+	}
+	near(t, "the layers' sum", layers, all["bits_causes"].(float64), 1e-4)
+	causes := ledger["causes"].(map[string]any)
+	near(t, "causes in the ledger", causes["bits"], all["bits_causes"].(float64), 0)
+	if interval := causes["confidence95_bits"].([]any); interval[0].(float64) >= interval[1].(float64) {
+		t.Errorf("confidence interval %v", interval)
 	}
 }
 
