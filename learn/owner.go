@@ -26,6 +26,10 @@ type owner struct {
 	curve   curve
 	speed   speedometer
 	safe    Saved
+	film    film
+	// present is the present state, if it was copied, and tag goes with states.
+	present *Moment
+	tag     any
 }
 
 func newOwner(s *Session, t Training) *owner {
@@ -37,7 +41,7 @@ func newOwner(s *Session, t Training) *owner {
 // take makes t the owner's training, idle.
 func (o *owner) take(t Training) {
 	o.trainer = t
-	o.safe = nil
+	o.safe, o.present, o.tag, o.film.exposed = nil, nil, nil, false
 	o.curve = curve{}
 	o.speed = speedometer{}
 	t.Watch(o.session.awake.Store)
@@ -77,6 +81,7 @@ func (o *owner) obey(command func(*owner)) {
 // cycle does one cycle of the run and what its end brings.
 func (o *owner) cycle() {
 	o.trainer.follow(o.status.Done)
+	o.present, o.film.exposed = nil, false
 	bound, err := o.trainer.Cycle(o.status.Steps)
 	if err != nil {
 		o.status.Err = err
@@ -96,6 +101,9 @@ func (o *owner) cycle() {
 		o.publish(false)
 		return
 	}
+	if o.film.wants(o.status.Done) {
+		o.shoot()
+	}
 	o.report()
 	if o.session.wanted.Swap(false) {
 		o.publish(false)
@@ -105,7 +113,7 @@ func (o *owner) cycle() {
 // keepSafe remembers the present state if it is finite.
 func (o *owner) keepSafe() {
 	if o.trainer.finite() {
-		o.safe = o.trainer.saved()
+		o.safe = o.moment().Saved
 	}
 }
 
@@ -115,6 +123,8 @@ func (o *owner) start(steps Steps, n int) {
 	o.trainer.beginRun(n)
 	o.speed = speedometer{}
 	o.keepSafe()
+	o.film.begin()
+	o.shoot()
 }
 
 func (o *owner) pause() {
@@ -142,6 +152,7 @@ func (o *owner) rest() {
 }
 
 func (o *owner) replace(t Training) {
+	o.shootLast()
 	o.trainer.Close()
 	o.take(t)
 }
@@ -150,6 +161,7 @@ func (o *owner) recover() bool {
 	if o.safe == nil {
 		return false
 	}
+	o.present, o.film.exposed = nil, false
 	o.trainer.goBack(o.safe)
 	o.status.Err = nil
 	o.rest()
@@ -180,7 +192,7 @@ func (o *owner) publish(exact bool) {
 	o.report()
 	status := o.status
 	status.Awake = o.session.awake.Load()
-	s := &Snapshot{Status: status, Record: o.trainer.Record(), Curve: o.curve.points()}
+	s := &Snapshot{Status: status, Record: o.trainer.Record(), Curve: o.curve.points(), Film: o.film.frames}
 	o.trainer.view(s, exact || status.State != Running)
 	o.session.snapshot.Store(s)
 }

@@ -90,7 +90,7 @@ func (s *Session) Stop() { s.do((*owner).stop) }
 // error, and changes nothing, for impossible rates.
 func (s *Session) SetRate(rates []float64) error {
 	err := errClosed
-	s.ask(func(o *owner) { err = o.trainer.SetRate(rates) })
+	s.ask(func(o *owner) { o.change(func() { err = o.trainer.SetRate(rates) }) })
 	return err
 }
 
@@ -104,19 +104,19 @@ func (s *Session) SetThreads(n int) error {
 
 // SetNames names the categories of a categorical top by labels.
 func (s *Session) SetNames(names []string) {
-	s.do(func(o *owner) { o.trainer.SetNames(names) })
+	s.do(func(o *owner) { o.change(func() { o.trainer.SetNames(names) }) })
 }
 
 // FitNames names the categories by labels, but for those that a person named.
 func (s *Session) FitNames(names []string) {
-	s.do(func(o *owner) { o.trainer.FitNames(names) })
+	s.do(func(o *owner) { o.change(func() { o.trainer.FitNames(names) }) })
 }
 
 // Rename gives a category the name that a person chose; an empty one takes its
 // name away.
 func (s *Session) Rename(category int, name string) error {
 	err := errClosed
-	s.ask(func(o *owner) { err = o.trainer.Rename(category, name) })
+	s.ask(func(o *owner) { o.change(func() { err = o.trainer.Rename(category, name) }) })
 	return err
 }
 
@@ -138,7 +138,7 @@ func (s *Session) Replace(t Training) {
 // It waits for the cycle to end, and returns nil after Close.
 func (s *Session) Checkpoint() Saved {
 	var c Saved
-	s.ask(func(o *owner) { c = o.trainer.saved() })
+	s.ask(func(o *owner) { c = o.moment().Saved })
 	return c
 }
 

@@ -89,4 +89,7 @@ type Snapshot struct {
 	// Curve is the description length over the machine's life, thinned out to at
 	// most a thousand points.
 	Curve []Point
+	// Film has frames of the session's past, oldest first: at most 23, of at most
+	// 200 MB together. Replacing the training does not end it.
+	Film []*Frame
 }
