@@ -19,12 +19,12 @@ type bar struct {
 	lamp       *backdrop
 	word, line *widget.Label
 
-	play, stop, reset *widget.Button
-	runs              []*widget.Button
-	cycles, rate      *widget.Entry
-	progress          *meter
-	caption           *widget.Label
-	shownRate         string
+	play, stop, reset, undo *widget.Button
+	runs                    []*widget.Button
+	cycles, rate            *widget.Entry
+	progress                *meter
+	caption                 *widget.Label
+	shownRate               string
 }
 
 func newBar(d *desk) *bar {
@@ -46,6 +46,7 @@ func (b *bar) makeButtons() {
 	b.play = widget.NewButtonWithIcon("play", base.MediaPlayIcon(), d.playOrPause)
 	b.play.Importance = widget.HighImportance
 	b.stop = widget.NewButtonWithIcon("", base.MediaStopIcon(), d.stop)
+	b.undo = widget.NewButtonWithIcon("", base.ContentUndoIcon(), d.undo)
 	b.reset = widget.NewButtonWithIcon("reset", base.MediaReplayIcon(), d.askReset)
 	b.runs = []*widget.Button{
 		widget.NewButton("step", d.step),
@@ -87,7 +88,7 @@ func (b *bar) middle() fyne.CanvasObject {
 
 // right is what changes the machine.
 func (b *bar) right() fyne.CanvasObject {
-	return container.NewCenter(container.NewHBox(tight(newSmall("rate")), fixedWidth(68, b.rate), b.reset))
+	return container.NewCenter(container.NewHBox(tight(newSmall("rate")), fixedWidth(68, b.rate), b.reset, b.undo))
 }
 
 // tight takes off the space that labels keep at their sides.
@@ -143,6 +144,13 @@ func (b *bar) showPlay(state learn.State) {
 	if b.play.Text != text {
 		b.play.Text, b.play.Icon = text, icon
 		b.play.Refresh()
+	}
+}
+
+// showUndo tells whether something can be undone.
+func (b *bar) showUndo(what string) {
+	if can := what != ""; can == b.undo.Disabled() {
+		setEnabled(b.undo, can)
 	}
 }
 

@@ -126,7 +126,7 @@ func TestManyClassesAreAList(t *testing.T) {
 	m := &stock{raw: &dataset.Source{Name: "letters", Training: set, Test: set}}
 	m.source = m.raw
 	s.frame.chooseTitled("Weights")
-	s.replaceMachine(settings, m, true, "", func(err error) {
+	s.replaceMachine(undoReset, settings, m, true, "", func(err error) {
 		if err != nil {
 			t.Error(err)
 		}

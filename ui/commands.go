@@ -24,6 +24,7 @@ func (d *desk) playOrPause() {
 	case learn.Paused:
 		d.session.Continue()
 	default:
+		d.history.noteRun(learn.WakeSleep, 0)
 		d.session.Play(learn.WakeSleep)
 	}
 	d.tick()
@@ -47,6 +48,7 @@ func (d *desk) run(steps learn.Steps, n int) {
 	if !d.ready() {
 		return
 	}
+	d.history.noteRun(steps, n)
 	d.session.Run(steps, n)
 	d.tick()
 }
@@ -108,7 +110,7 @@ func (d *desk) askReset() {
 			return
 		}
 		settings.Seed, _ = parseSeed(seed.Text)
-		d.replaceMachine(settings, d.stock, classes, "The machine starts anew.", func(err error) {
+		d.replaceMachine(undoReset, settings, d.stock, classes, "The machine starts anew.", func(err error) {
 			if err != nil {
 				d.fail("reset the machine", err)
 			}
@@ -119,12 +121,14 @@ func (d *desk) askReset() {
 }
 
 // replaceMachine makes a fresh machine of settings and data, or one for each class,
-// in the background, and tells answer why it cannot, or nil when it has.
-func (d *desk) replaceMachine(s learn.Settings, m *stock, classes bool, done string, answer func(error)) {
+// in the background, and tells answer why it cannot, or nil when it has. What is
+// done is noted under a name.
+func (d *desk) replaceMachine(what string, s learn.Settings, m *stock, classes bool, done string, answer func(error)) {
 	d.background("machine", func(context.Context) func() {
 		trainer, err := newTraining(s, m.source.Training, classes, d.threads)
 		return func() {
 			if err == nil {
+				d.noteIfAny(what)
 				d.install(trainer, m, document{}, done)
 			}
 			answer(err)
@@ -158,11 +162,28 @@ func (d *desk) install(t learn.Training, m *stock, doc document, done string) {
 	})
 }
 
+// noteIfAny notes something that replaces the machine, if there is one.
+func (d *desk) noteIfAny(what string) {
+	if d.session != nil {
+		d.history.note(what)
+	}
+}
+
+// installed goes over to a training that the session has just been given.
 func (d *desk) installed(m *stock, doc document, done string) {
-	if d.stock != m {
-		d.stock, d.data = m, m.source
+	d.arrived(&origin{stock: m, doc: doc}, doc, done)
+}
+
+func (d *desk) arrived(o *origin, doc document, done string) {
+	if d.stock != o.stock {
+		d.stock, d.data = o.stock, o.stock.source
 		d.sources++
 	}
+	if d.origin != nil {
+		d.origin.doc = d.doc
+	}
+	d.origin = o
+	d.session.Attach(o)
 	d.machines++
 	d.doc = doc
 	d.seen = d.session.Status()

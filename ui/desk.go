@@ -108,6 +108,9 @@ type desk struct {
 	changing int
 
 	damages *damages
+	history *history
+	// origin goes with the present training.
+	origin *origin
 
 	doc   document
 	seen  learn.Status
@@ -126,9 +129,11 @@ func newDesk(a fyne.App, o Options, do func(func())) *desk {
 	a.Settings().SetTheme(theme.New(d.mode()))
 	d.window = a.NewWindow(programName)
 	d.damages = newDamages(d)
+	d.history = newHistory(d)
 	d.frame = newFrame(d)
 	d.menus = newMenus(d)
 	d.window.SetMainMenu(d.menus.main)
+	d.history.show()
 	d.window.SetPadded(false)
 	d.window.SetContent(d.frame.object)
 	d.window.SetOnDropped(d.dropped)

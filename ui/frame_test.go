@@ -46,7 +46,7 @@ func TestRoomsAreShownWhatChangedAndNothingElse(t *testing.T) {
 	if last := spy.views[len(spy.views)-1]; last.snapshot.Cycle != 1 || last.machineChanged || last.dataChanged {
 		t.Errorf("after a step the room saw %+v", last)
 	}
-	s.replaceMachine(learn.ClassicDefaults(), s.stock, false, "", func(error) {})
+	s.replaceMachine(undoReset, learn.ClassicDefaults(), s.stock, false, "", func(error) {})
 	s.settle()
 	if last := spy.views[len(spy.views)-1]; last.snapshot.Cycle != 0 || !last.machineChanged || last.dataChanged {
 		t.Errorf("after a reset the room saw %+v", last)

@@ -21,6 +21,13 @@ func (r *dataRoom) names() inspect.Names {
 	}
 }
 
+func (r *filmRoom) names() inspect.Names {
+	return inspect.Names{
+		r.strip.frames: "film", r.left.dreams: "film left", r.right.dreams: "film right", r.left.back: "go back",
+		r.left.title: "film left title", r.right.title: "film right title", r.table.cells[4][1]: "film causes",
+	}
+}
+
 func (r *watchRoom) names() inspect.Names {
 	return inspect.Names{
 		r.inputs: "inputs", r.dreams: "dreams", r.curve: "curve", r.machine.view: "machine", r.saving: "save curve",

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -17,16 +18,17 @@ import (
 
 // menus are those of the window.
 type menus struct {
-	desk   *desk
-	main   *fyne.MainMenu
-	recent *fyne.MenuItem
-	modes  map[theme.Mode]*fyne.MenuItem
+	desk       *desk
+	main       *fyne.MainMenu
+	recent     *fyne.MenuItem
+	undo, redo *fyne.MenuItem
+	modes      map[theme.Mode]*fyne.MenuItem
 }
 
 func newMenus(d *desk) *menus {
 	m := &menus{desk: d, modes: map[theme.Mode]*fyne.MenuItem{}}
 	m.recent = fyne.NewMenuItem("Open recent", nil)
-	m.main = fyne.NewMainMenu(m.file(), m.machine(), m.view(), m.help())
+	m.main = fyne.NewMainMenu(m.file(), m.edit(), m.machine(), m.view(), m.help())
 	m.showRecent()
 	m.showMode(d.mode())
 	return m
@@ -62,6 +64,21 @@ func (m *menus) file() *fyne.Menu {
 		fyne.NewMenuItemSeparator(),
 		quit,
 	)
+}
+
+// edit has the key for undoing only to show it: the driver gives it to what has the
+// focus, such as the drawing pad, and else to the window.
+func (m *menus) edit() *fyne.Menu {
+	d := m.desk
+	m.undo, m.redo = item(undoTitle, "Z", d.history.undo), item(redoTitle, "+Z", d.redoHere)
+	return fyne.NewMenu("Edit", m.undo, m.redo)
+}
+
+// showHistory names what can be undone and redone; empty for nothing.
+func (m *menus) showHistory(undo, redo string) {
+	m.undo.Label, m.undo.Disabled = undoItem(undoTitle, undo), undo == ""
+	m.redo.Label, m.redo.Disabled = undoItem(redoTitle, redo), redo == ""
+	m.main.Refresh()
 }
 
 func (m *menus) machine() *fyne.Menu {
@@ -132,7 +149,7 @@ func (d *desk) showKeys() {
 	for m, menu := range d.menus.main.Items {
 		for _, i := range menu.Items {
 			if s, ok := i.Shortcut.(*desktop.CustomShortcut); ok {
-				columns[m%2].Append(i.Label, widget.NewLabel(keyWords(s)))
+				columns[m%2].Append(strings.Split(i.Label, ":")[0], widget.NewLabel(keyWords(s)))
 			}
 		}
 	}

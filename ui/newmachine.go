@@ -34,7 +34,7 @@ func (d *desk) askNewMachine(m *stock) {
 			form.refuse(err)
 			return
 		}
-		d.replaceMachine(s, m, form.kind.now == perClass, "A new machine, with everything to learn.", func(err error) {
+		d.replaceMachine(undoNew, s, m, form.kind.now == perClass, "A new machine, with everything to learn.", func(err error) {
 			if err != nil {
 				form.refuse(err)
 			} else {

@@ -113,6 +113,7 @@ func (d *desk) openMachine(path string) {
 				return
 			}
 			d.remember(path)
+			d.noteIfAny(undoOpening(filepath.Base(path)))
 			d.install(trainer, stock, document{path: path, savedCycle: trainer.Cycles()}, filepath.Base(path)+" is open.")
 		}
 	})
@@ -207,6 +208,7 @@ func (d *desk) useData(m *stock) {
 				d.offerNewMachine(m, err)
 				return
 			}
+			d.noteIfAny(undoData)
 			d.install(training, m, doc, "The machine goes on with "+m.source.Name+".")
 		}
 	})

@@ -8,5 +8,6 @@ func newRooms(d *desk) []room {
 		newWeightsRoom(d),
 		newDreamsRoom(d),
 		newDataRoom(d),
+		newFilmRoom(d),
 	}
 }

@@ -98,4 +98,16 @@ func (d *desk) bindKeys() {
 			d.playOrPause()
 		}
 	})
+	d.window.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { d.history.undo() })
+	d.window.Canvas().AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { d.history.redo() })
+}
+
+// redoHere redoes a stroke where the drawing pad, or a text where an entry, has the
+// focus: the menu takes the key before they do.
+func (d *desk) redoHere() {
+	if focused, ok := d.window.Canvas().Focused().(fyne.Shortcutable); ok {
+		focused.TypedShortcut(&fyne.ShortcutRedo{})
+		return
+	}
+	d.history.redo()
 }

@@ -67,6 +67,9 @@ func (d *desk) notice(before, now learn.Status) {
 		d.offerRecovery(now.Err)
 		return
 	}
+	if now.State == learn.Idle && (moved || before.State != learn.Idle) {
+		d.history.runEnded(now)
+	}
 	if now.State != learn.Running && (moved || before.State == learn.Running) {
 		d.nameCategories()
 	}

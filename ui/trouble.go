@@ -60,12 +60,14 @@ func (d *desk) offerRecovery(err error) {
 // recover goes back to the last state in which all numbers were finite.
 func (d *desk) recover() {
 	session := d.session
+	d.history.note(undoRecovery)
 	d.background("recover", func(context.Context) func() {
 		found := session.Recover()
 		return func() {
 			if found {
 				d.say("The machine is back at its last good state. A smaller learning rate will keep it there.")
 			} else {
+				d.history.forget()
 				d.say("There is no earlier state to go back to: reset the machine or open another.")
 			}
 			d.tick()

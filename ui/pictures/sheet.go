@@ -287,3 +287,13 @@ func (r *sheetRenderer) Refresh() {
 func (r *sheetRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *sheetRenderer) Destroy() {}
+
+// Cell is where an image lies on the widget.
+func (s *Sheet) Cell(index int) (fyne.Position, fyne.Size) {
+	corner, size := s.area()
+	if size.IsZero() {
+		return corner, size
+	}
+	x, y, w, h := s.grid.cell(index, float64(size.Width), float64(size.Height), s.gap())
+	return corner.AddXY(float32(x), float32(y)), fyne.NewSize(float32(w), float32(h))
+}

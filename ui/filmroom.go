@@ -1,0 +1,168 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+
+	"wakesleep/learn"
+	"wakesleep/network"
+	"wakesleep/network/images"
+)
+
+// filmEvery is the pause between pictures of a machine that learns.
+const filmEvery = time.Second
+
+// shot is a moment that the room shows: a frame, or the present.
+type shot struct {
+	// frame is nil for the present.
+	frame   *learn.Frame
+	dreams  [][]float32
+	cycle   uint64
+	bits    float64
+	machine *network.Machine
+	classes *learn.ClassMachines
+	record  *learn.Record
+	// test are images to measure it with, and seen tells that it learns from them.
+	test *images.Set
+	seen bool
+}
+
+// filmRoom shows frames of the session's past, and two of them side by side.
+type filmRoom struct {
+	desk    *desk
+	content fyne.CanvasObject
+
+	panel       *panel
+	strip       *filmStrip
+	left, right *filmSide
+	table       *filmTable
+
+	shots []*shot
+	// frames are what the strip was made of, and made is when the present was
+	// dreamt last.
+	frames []*learn.Frame
+	made   time.Time
+	// a and b are the frames that are looked at; nil is the present.
+	a, b *learn.Frame
+	// fixed tells that a person chose a; until then it is the first.
+	fixed bool
+}
+
+func newFilmRoom(d *desk) *filmRoom {
+	r := &filmRoom{desk: d, strip: newFilmStrip(), table: newFilmTable(d)}
+	r.left, r.right = newFilmSide(d), newFilmSide(d)
+	r.strip.frames.OnChosen = r.choose
+	r.panel = newPanel(filmHeading, container.NewBorder(nil, centred(filmHelp), nil, nil, r.strip.object))
+	pair := container.NewGridWithColumns(2, r.left.panel.object, r.right.panel.object)
+	below := container.New(shareLayout{.66}, pair, r.table.panel.object)
+	r.content = container.New(stackLayout{.48}, r.panel.object, below)
+	return r
+}
+
+func (r *filmRoom) title() string             { return filmTitle }
+func (r *filmRoom) icon() fyne.Resource       { return base.MediaVideoIcon() }
+func (r *filmRoom) object() fyne.CanvasObject { return r.content }
+
+// show implements room.
+func (r *filmRoom) show(v *view) {
+	running := v.snapshot.State == learn.Running
+	if running && !v.machineChanged && !v.dataChanged && time.Since(r.made) < filmEvery {
+		return
+	}
+	r.made = time.Now()
+	now := r.desk.session.Snapshot() // whole, without damage
+	data := r.desk.data
+	r.desk.background("film.now", func(context.Context) func() {
+		shots := shotsOf(now, data.Test, data.Test == data.Training)
+		return func() { r.showShots(shots, now.Film) }
+	})
+}
+
+// shotsOf are a session's frames with images of the present size, and the present.
+func shotsOf(now *learn.Snapshot, test *images.Set, seen bool) []*shot {
+	var shots []*shot
+	for _, f := range now.Film {
+		m := f.Machine()
+		if m.Width != now.Machine.Width || m.Height != now.Machine.Height {
+			continue
+		}
+		s := &shot{
+			frame: f, dreams: f.Dreams, cycle: f.Cycle(), bits: f.Bits, machine: m,
+			record: f.Saved.About(), test: test, seen: seen,
+		}
+		s.classes, _ = f.Saved.(*learn.ClassMachines)
+		shots = append(shots, s)
+	}
+	record := now.Record
+	return append(shots, &shot{
+		dreams: learn.DreamForFilm(now), cycle: now.Cycle, bits: now.Bits, machine: now.Machine,
+		classes: now.Classes, record: &record, test: test, seen: seen,
+	})
+}
+
+// showShots brings the room up to what is there.
+func (r *filmRoom) showShots(shots []*shot, frames []*learn.Frame) {
+	r.shots, r.frames = shots, frames
+	first := shots[0].frame
+	if !r.fixed || r.indexOf(r.a) < 0 {
+		r.a, r.fixed = first, false
+	}
+	if r.indexOf(r.b) < 0 {
+		r.b = nil
+	}
+	m := shots[0].machine
+	var sheets [][]float32
+	var captions []string
+	w, h := 0, 0
+	for _, s := range shots {
+		var sheet []float32
+		sheet, w, h = contactSheet(s.dreams, m.Width, m.Height, true)
+		sheets = append(sheets, sheet)
+		caption := shortCount(s.cycle)
+		if s.frame == nil {
+			caption = filmNow
+		}
+		captions = append(captions, caption)
+	}
+	r.strip.set(sheets, w, h, captions)
+	r.panel.say(filmFacts(len(shots) - 1))
+	r.compare()
+}
+
+// indexOf finds the shot of a frame, or −1.
+func (r *filmRoom) indexOf(f *learn.Frame) int {
+	for i, s := range r.shots {
+		if s.frame == f {
+			return i
+		}
+	}
+	return -1
+}
+
+// choose looks at a moment, or compares with it.
+func (r *filmRoom) choose(index int, other bool) {
+	if index >= len(r.shots) {
+		return
+	}
+	if other {
+		r.b = r.shots[index].frame
+	} else {
+		r.a, r.fixed = r.shots[index].frame, true
+	}
+	r.compare()
+}
+
+// compare shows the two that are looked at.
+func (r *filmRoom) compare() {
+	a, b := r.indexOf(r.a), r.indexOf(r.b)
+	r.strip.frames.Select(a)
+	r.strip.frames.Mark(b)
+	r.strip.emphasise(a, b)
+	r.left.show(r.shots[a])
+	r.right.show(r.shots[b])
+	r.table.show(r.shots[a], r.shots[b])
+}

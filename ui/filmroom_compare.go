@@ -1,0 +1,172 @@
+package ui
+
+import (
+	"context"
+	"math"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/learn"
+	"wakesleep/ui/pictures"
+)
+
+// filmSide is one of the two moments that are compared.
+type filmSide struct {
+	panel  *panel
+	title  *widget.Label
+	dreams *pictures.Sheet
+	back   *widget.Button
+	shown  *shot
+}
+
+func newFilmSide(d *desk) *filmSide {
+	s := &filmSide{title: widget.NewLabel(""), dreams: pictures.NewSheet()}
+	s.title.TextStyle.Bold = true
+	s.title.Truncation = fyne.TextTruncateEllipsis
+	s.back = widget.NewButtonWithIcon(filmGoBack, base.HistoryIcon(), func() {
+		if s.shown != nil && s.shown.frame != nil {
+			d.goBack(s.shown.frame)
+		}
+	})
+	s.panel = newPanel("", s.dreams)
+	remark := s.panel.remark
+	remark.Alignment = fyne.TextAlignLeading
+	head := container.New(layout.NewCustomPaddedVBoxLayout(-12), s.title, remark)
+	foot := container.NewCenter(s.back)
+	inside := container.New(layout.NewCustomPaddedLayout(0, 6, 8, 8), container.NewBorder(head, foot, nil, nil, s.dreams))
+	s.panel.object = container.NewStack(newBackdrop("panel", 8), inside)
+	return s
+}
+
+func (s *filmSide) show(to *shot) {
+	if s.shown == to {
+		return
+	}
+	s.shown = to
+	setText(s.title, frameTitle(to.frame == nil, to.cycle))
+	remark := filmNow
+	if to.frame != nil {
+		remark = frameRemark(to.frame)
+	}
+	s.panel.say(remark)
+	values, w, h := contactSheet(to.dreams, to.machine.Width, to.machine.Height, false)
+	s.dreams.SetImages([][]float32{values}, w, h, 1, pictures.Grey())
+	if can := to.frame != nil; can == s.back.Disabled() {
+		setEnabled(s.back, can)
+	}
+}
+
+// filmTable has the figures of two moments side by side.
+type filmTable struct {
+	desk  *desk
+	panel *panel
+	heads [2]*widget.Label
+	cells [][2]*widget.Label
+	// shown are the two, and measured what was found out about frames of late.
+	shown    [2]*shot
+	measured map[*learn.Moment]*learn.Evaluation
+	now      *learn.Evaluation
+	weighed  time.Time
+}
+
+func newFilmTable(d *desk) *filmTable {
+	t := &filmTable{desk: d, measured: map[*learn.Moment]*learn.Evaluation{}}
+	cell := func(importance widget.Importance) *widget.Label {
+		l := newRemark("")
+		l.Alignment, l.Importance = fyne.TextAlignTrailing, importance
+		return l
+	}
+	rows := container.New(layout.NewCustomPaddedVBoxLayout(-10))
+	t.heads = [2]*widget.Label{cell(widget.MediumImportance), cell(widget.MediumImportance)}
+	rows.Add(t.row("", t.heads))
+	for _, name := range filmRows {
+		pair := [2]*widget.Label{cell(widget.MediumImportance), cell(widget.MediumImportance)}
+		t.cells = append(t.cells, pair)
+		rows.Add(t.row(name, pair))
+	}
+	for _, h := range t.heads {
+		h.TextStyle.Bold = true
+	}
+	t.panel = newPanel(filmTableTitle, rows)
+	return t
+}
+
+func (t *filmTable) row(name string, pair [2]*widget.Label) fyne.CanvasObject {
+	return container.New(shareLayout{.34}, newRemark(name), container.NewGridWithColumns(2, pair[0], pair[1]))
+}
+
+// show brings the table up to two moments, and measures what is not known yet.
+func (t *filmTable) show(a, b *shot) {
+	t.shown = [2]*shot{a, b}
+	t.fill()
+	var todo []*shot
+	for _, s := range t.shown {
+		if s.frame != nil && t.measured[s.frame.Moment] == nil || s.frame == nil && time.Since(t.weighed) >= weighEvery {
+			todo = append(todo, s)
+		}
+	}
+	if len(todo) == 0 {
+		return
+	}
+	t.desk.background("film.weigh", func(ctx context.Context) func() {
+		found := make([]*learn.Evaluation, len(todo))
+		for i, s := range todo {
+			found[i], _ = evaluate(ctx, s.machine, s.classes, s.test.First(ledgerImages))
+		}
+		return func() { t.keep(todo, found) }
+	})
+}
+
+// keep remembers what was measured, for as many moments as a film has.
+func (t *filmTable) keep(shots []*shot, found []*learn.Evaluation) {
+	const most = 40
+	if len(t.measured) > most {
+		clear(t.measured)
+	}
+	for i, s := range shots {
+		switch {
+		case found[i] == nil:
+		case s.frame != nil:
+			t.measured[s.frame.Moment] = found[i]
+		default:
+			t.now, t.weighed = found[i], time.Now()
+		}
+	}
+	t.fill()
+}
+
+func (t *filmTable) fill() {
+	kind := filmUnseen
+	for side, s := range t.shown {
+		if s.seen {
+			kind = filmOfData
+		}
+		head := filmNow
+		if s.frame != nil {
+			head = shortCount(s.cycle)
+		}
+		setText(t.heads[side], head)
+		for i, text := range t.column(s) {
+			setText(t.cells[i][side], text)
+		}
+	}
+	t.panel.say("bits per image, " + kind)
+}
+
+// column are the figures of a moment.
+func (t *filmTable) column(s *shot) []string {
+	texts := []string{thousands(s.cycle), s.record.Settings.Layers, string(s.record.Settings.Method), bitsText(s.bits)}
+	e := t.now
+	if s.frame != nil {
+		e = t.measured[s.frame.Moment]
+	}
+	if e == nil {
+		return append(texts, "…", "…", "…", "…")
+	}
+	return append(texts, bitsText(e.CauseBits), bitsText(e.DifferenceBits), bitsText(e.BoundNats/math.Ln2), bitsText(e.NLLBits()))
+}

@@ -1,0 +1,113 @@
+package ui
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"wakesleep/learn"
+)
+
+func (s *stage) filmRoom() *filmRoom {
+	s.t.Helper()
+	s.frame.chooseTitled(filmTitle)
+	s.settle()
+	for _, t := range s.frame.rooms {
+		if r, ok := t.room.(*filmRoom); ok {
+			return r
+		}
+	}
+	s.t.Fatal("there is no room for the film")
+	return nil
+}
+
+func TestFilmShowsItsFramesAndThePresent(t *testing.T) {
+	s := newBarsStage(t)
+	r := s.filmRoom()
+	if len(r.shots) != 1 || !strings.Contains(r.panel.remark.Text, "begins when the machine learns") {
+		t.Errorf("%d shots before the first run: %q", len(r.shots), r.panel.remark.Text)
+	}
+	s.runOf("100", "wake-sleep")
+	s.frame.refresh()
+	s.settle()
+	var captions []string
+	for _, c := range r.strip.captions {
+		captions = append(captions, c.Text)
+	}
+	if want := []string{"0", "10", "23", "39", "60", "88", "now"}; !slices.Equal(captions, want) {
+		t.Errorf("captions %v, want %v", captions, want)
+	}
+	if r.left.title.Text != "Cycle 0" || r.right.title.Text != "Now, cycle 100" || !r.right.back.Disabled() {
+		t.Errorf("%q beside %q", r.left.title.Text, r.right.title.Text)
+	}
+	// With all weights zero a machine knows nothing: nine bits of difference.
+	if got := r.table.column(r.shots[0]); got[5] != "9.00" || got[4] != "0.00" {
+		t.Errorf("the figures of the beginning are %v", got)
+	}
+}
+
+func TestFrameIsLookedAtComparedAndGoneBackTo(t *testing.T) {
+	s := newBarsStage(t)
+	s.runOf("100", "wake-sleep")
+	r := s.filmRoom()
+	r.choose(2, false)
+	r.choose(4, true)
+	s.settle()
+	if r.left.title.Text != "Cycle 23" || r.right.title.Text != "Cycle 60" {
+		t.Errorf("%q beside %q", r.left.title.Text, r.right.title.Text)
+	}
+	if r.strip.frames.Selected() != 2 || r.strip.frames.Marked() != 4 {
+		t.Error("the frames are not marked in the strip")
+	}
+	frame := r.shots[2].frame
+	s.press(filmGoBack)
+	now := s.afterwards()
+	if now.Cycle != 23 || !sameWeights(now.Machine, frame.Machine()) {
+		t.Errorf("back at cycle %d", now.Cycle)
+	}
+	if s.menus.undo.Label != "Undo: going back to cycle 23" {
+		t.Errorf("the menu says %q", s.menus.undo.Label)
+	}
+	if got := r.shots[len(r.shots)-2].cycle; got != 100 {
+		t.Errorf("the present that was left is not in the film; its last frame is of cycle %d", got)
+	}
+	s.undo()
+	if now = s.afterwards(); now.Cycle != 100 {
+		t.Errorf("undone: cycle %d", now.Cycle)
+	}
+}
+
+func TestFilmOfImagesOfAnotherSizeIsLeftOut(t *testing.T) {
+	s := newBarsStage(t)
+	s.runOf("100", "wake-sleep")
+	m, err := openStock("bars4", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.replaceMachine(undoNew, defaultsFor(m.source.Training), m, false, "", func(error) {})
+	s.afterwards()
+	if r := s.filmRoom(); len(r.shots) != 1 {
+		t.Errorf("%d frames beside machines for other images", len(r.shots)-1)
+	}
+}
+
+func TestContactSheetPutsDreamsInTheirPlaces(t *testing.T) {
+	dreams := make([][]float32, learn.FrameDreams)
+	for i := range dreams {
+		dreams[i] = []float32{float32(i), float32(i) + .5}
+	}
+	values, w, h := contactSheet(dreams, 2, 1, true)
+	if w != 4*2+3 || h != 3*1+2+3 {
+		t.Fatalf("a sheet of %d×%d", w, h)
+	}
+	for i := range dreams {
+		x, y := i%4*3, i/4*2
+		if values[y*w+x] != float32(i) || values[y*w+x+1] != float32(i)+.5 {
+			t.Errorf("dream %d is not at %d, %d", i, x, y)
+		}
+	}
+	if !math.IsNaN(float64(values[2])) || !math.IsNaN(float64(values[w])) || !math.IsNaN(float64(values[(h-1)*w])) {
+		t.Error("there is something between dreams or behind the caption")
+	}
+}

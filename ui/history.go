@@ -1,0 +1,201 @@
+package ui
+
+import (
+	"wakesleep/learn"
+)
+
+const (
+	// mostDeeds is how many deeds can be undone, and mostUndo, in bytes, what they
+	// may keep in memory: with very large machines they are fewer.
+	mostDeeds = 20
+	mostUndo  = 200 << 20
+)
+
+// origin is what goes with a training: its data and its file. It is the tag of the
+// session's moments.
+type origin struct {
+	stock *stock
+	// doc is as it was when the window went over to another training.
+	doc document
+}
+
+// deed is something that a person did to the machine and can undo.
+type deed struct {
+	what string
+	// from is how it was before; nil until the session has handed it over.
+	from *learn.Moment
+	// run tells that it is a run, and single how many single steps in a row it is.
+	run    bool
+	steps  learn.Steps
+	single int
+}
+
+// history is what can be undone and redone. Its methods are called on Fyne's
+// goroutine.
+type history struct {
+	desk         *desk
+	done, undone []*deed
+}
+
+func newHistory(d *desk) *history { return &history{desk: d} }
+
+// note takes down what is about to be done.
+func (h *history) note(what string) { h.add(&deed{what: what}) }
+
+// noteRun takes down a run; single steps in a row are one deed.
+func (h *history) noteRun(steps learn.Steps, n int) {
+	last := h.last(h.done)
+	if n == 1 && last != nil && last.single > 0 && last.steps == steps {
+		last.single++
+		last.what = stepsWords(last.single)
+		h.undone = nil
+		h.show()
+		return
+	}
+	a := &deed{what: runWords(steps, n), run: true, steps: steps}
+	if n == 1 {
+		a.single = 1
+	}
+	h.add(a)
+}
+
+func (h *history) add(a *deed) {
+	h.done, h.undone = append(h.done, a), nil
+	h.desk.session.Keep(func(m *learn.Moment) {
+		h.desk.do(func() {
+			a.from = m
+			h.done = bound(h.done)
+			h.show()
+		})
+	})
+	h.show()
+}
+
+// forget takes back the last note, of something that was not done after all.
+func (h *history) forget() {
+	if n := len(h.done); n > 0 {
+		h.done = h.done[:n-1]
+		h.show()
+	}
+}
+
+// runEnded names a run by what it came to.
+func (h *history) runEnded(s learn.Status) {
+	if last := h.last(h.done); last != nil && last.run && last.single == 0 && s.Done > 0 {
+		last.what = runWords(last.steps, s.Done)
+		h.show()
+	}
+}
+
+func (h *history) last(list []*deed) *deed {
+	if len(list) == 0 {
+		return nil
+	}
+	return list[len(list)-1]
+}
+
+// bound drops the oldest deeds where there are too many.
+func bound(list []*deed) []*deed {
+	bytes := 0
+	for i := len(list) - 1; i >= 0; i-- {
+		if list[i].from != nil {
+			bytes += list[i].from.Bytes()
+		}
+		if len(list)-i > mostDeeds || bytes > mostUndo && i < len(list)-1 {
+			return append([]*deed(nil), list[i+1:]...)
+		}
+	}
+	return list
+}
+
+func (h *history) undo() { h.travel(&h.done, &h.undone, undoneWords, undoNothing) }
+func (h *history) redo() { h.travel(&h.undone, &h.done, redoneWords, redoNothing) }
+
+// travel goes to where the last deed of a list began, and puts how it was until now
+// on the other list.
+func (h *history) travel(from, to *[]*deed, said func(string) string, nothing string) {
+	d := h.desk
+	if !d.ready() {
+		return
+	}
+	a := h.last(*from)
+	if a == nil {
+		d.say(nothing)
+		return
+	}
+	if a.from == nil {
+		return // the cycle under way has not ended yet
+	}
+	*from = (*from)[:len(*from)-1]
+	d.session.Stop()
+	d.goTo(a.from, said(a.what), func(now *learn.Moment) {
+		back := *a
+		back.from = now
+		*to = bound(append(*to, &back))
+		h.show()
+	}, func() {
+		*from = append(*from, a)
+		h.show()
+	})
+	h.show()
+}
+
+// undo undoes the last deed.
+func (d *desk) undo() { d.history.undo() }
+
+// show brings the menu and the bar up to what can be undone.
+func (h *history) show() {
+	undo, redo := "", ""
+	if a := h.last(h.done); a != nil {
+		undo = a.what
+	}
+	if a := h.last(h.undone); a != nil {
+		redo = a.what
+	}
+	h.desk.menus.showHistory(undo, redo)
+	h.desk.frame.bar.showUndo(undo)
+}
+
+// goTo makes the machine what it was at a moment. Left is told what it was until
+// now; failed is called where that could not be done.
+func (d *desk) goTo(m *learn.Moment, said string, left func(now *learn.Moment), failed func()) {
+	session, o := d.session, m.Tag.(*origin)
+	d.changing++
+	d.tasks.run(func() {
+		now := session.Moment()
+		t, err := m.GoOn(o.stock.source.Training, d.threads)
+		if err == nil {
+			session.GoTo(t, m)
+		}
+		d.do(func() {
+			d.changing--
+			if err != nil {
+				failed()
+				d.fail("go back", err)
+				return
+			}
+			if now != nil {
+				left(now)
+			}
+			d.arrived(o, d.docOf(o), said)
+		})
+	})
+}
+
+// docOf is the document of an origin: the present one where it is the same file.
+func (d *desk) docOf(o *origin) document {
+	if o == d.origin || o.doc.path != "" && o.doc.path == d.doc.path {
+		return d.doc
+	}
+	return o.doc
+}
+
+// goBack makes the machine what it was at a frame of the film.
+func (d *desk) goBack(f *learn.Frame) {
+	if !d.ready() {
+		return
+	}
+	d.session.Stop()
+	d.history.note(undoGoingBack(f.Cycle()))
+	d.goTo(f.Moment, wentBackWords(f.Cycle()), func(*learn.Moment) {}, d.history.forget)
+}
