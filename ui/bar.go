@@ -19,12 +19,12 @@ type bar struct {
 	lamp       *backdrop
 	word, line *widget.Label
 
-	play, stop, reset, undo *widget.Button
-	runs                    []*widget.Button
-	cycles, rate            *widget.Entry
-	progress                *meter
-	caption                 *widget.Label
-	shownRate               string
+	play, stop, reset, undo, gear *widget.Button
+	runs                          []*widget.Button
+	cycles, rate                  *widget.Entry
+	progress                      *meter
+	caption, speed                *widget.Label
+	shownRate                     string
 }
 
 func newBar(d *desk) *bar {
@@ -32,7 +32,7 @@ func newBar(d *desk) *bar {
 	b.lamp.least = fyne.NewSquareSize(20)
 	b.word = widget.NewLabel("waking up")
 	b.word.TextStyle.Bold = true
-	b.line, b.caption = newRemark("one moment"), newRemark("")
+	b.line, b.caption, b.speed = newRemark("one moment"), newRemark(""), newRemark("")
 	b.makeButtons()
 	b.makeEntries()
 	inside := container.NewBorder(nil, nil, b.left(), b.right(), b.middle())
@@ -47,6 +47,7 @@ func (b *bar) makeButtons() {
 	b.play.Importance = widget.HighImportance
 	b.stop = widget.NewButtonWithIcon("", base.MediaStopIcon(), d.stop)
 	b.undo = widget.NewButtonWithIcon("", base.ContentUndoIcon(), d.undo)
+	b.gear = widget.NewButtonWithIcon("", base.SettingsIcon(), d.askSettings)
 	b.reset = widget.NewButtonWithIcon("reset", base.MediaReplayIcon(), d.askReset)
 	b.runs = []*widget.Button{
 		widget.NewButton("step", d.step),
@@ -67,14 +68,13 @@ func (b *bar) makeEntries() {
 // left is the light and what starts and stops runs.
 func (b *bar) left() fyne.CanvasObject {
 	words := container.New(layout.NewCustomPaddedVBoxLayout(-13), b.word, b.line)
-	phase := container.NewBorder(nil, nil, container.NewCenter(b.lamp), nil, fixedWidth(126, words))
+	phase := container.NewBorder(nil, nil, container.NewCenter(b.lamp), nil, fixedWidth(122, words))
 	buttons := container.NewHBox(fixedWidth(82, b.play))
 	for _, run := range b.runs {
 		buttons.Add(run)
 	}
-	buttons.Add(tight(newSmall("for")))
-	buttons.Add(fixedWidth(64, b.cycles))
 	buttons.Add(tight(newSmall("cycles")))
+	buttons.Add(fixedWidth(62, b.cycles))
 	buttons.Add(b.stop)
 	return container.NewHBox(phase, container.NewCenter(buttons))
 }
@@ -83,12 +83,12 @@ func (b *bar) left() fyne.CanvasObject {
 func (b *bar) middle() fyne.CanvasObject {
 	meter := container.New(layout.NewCustomPaddedLayout(0, 0, 6, 6), b.progress.object)
 	return container.NewBorder(nil, nil, nil, nil,
-		container.New(layout.NewCustomPaddedVBoxLayout(-3), layout.NewSpacer(), meter, b.caption, layout.NewSpacer()))
+		container.New(layout.NewCustomPaddedVBoxLayout(-13), layout.NewSpacer(), meter, b.caption, b.speed, layout.NewSpacer()))
 }
 
 // right is what changes the machine.
 func (b *bar) right() fyne.CanvasObject {
-	return container.NewCenter(container.NewHBox(tight(newSmall("rate")), fixedWidth(68, b.rate), b.reset, b.undo))
+	return container.NewCenter(container.NewHBox(tight(newSmall("rate")), fixedWidth(68, b.rate), b.undo, b.reset, b.gear))
 }
 
 // tight takes off the space that labels keep at their sides.
@@ -98,7 +98,7 @@ func tight(o fyne.CanvasObject) fyne.CanvasObject {
 
 // enable turns all controls on or off.
 func (b *bar) enable(on bool) {
-	controls := []fyne.Disableable{b.play, b.stop, b.reset, b.cycles, b.rate}
+	controls := []fyne.Disableable{b.play, b.stop, b.reset, b.gear, b.cycles, b.rate}
 	for _, run := range b.runs {
 		controls = append(controls, run)
 	}
@@ -119,6 +119,7 @@ func (b *bar) show(s learn.Status) {
 	b.showPlay(s.State)
 	b.progress.set(shareDone(s))
 	setText(b.caption, progressLine(s))
+	setText(b.speed, speedLine(s))
 	b.showRate(s.Rate)
 	if resting := s.State == learn.Idle; resting != b.stop.Disabled() {
 		setEnabled(b.stop, !resting)

@@ -101,7 +101,7 @@ func (d *desk) askReset() {
 		return err
 	}
 	items := []*widget.FormItem{
-		widget.NewFormItem("", wrapped("The machine forgets everything it has learnt and starts anew with the same settings.")),
+		widget.NewFormItem("", wrapped("The machine forgets everything it has learnt and starts anew with the same settings. Undo brings it back.")),
 		widget.NewFormItem("Seed", seed),
 	}
 	items[1].HintText = "The same seed makes the same machine."

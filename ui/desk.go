@@ -122,7 +122,7 @@ type desk struct {
 
 func newDesk(a fyne.App, o Options, do func(func())) *desk {
 	d := &desk{
-		app: a, do: do, picker: o.Picker, options: o, threads: o.threads(),
+		app: a, do: do, picker: o.Picker, options: o, threads: o.threads(a.Preferences()),
 		tasks: newTasks(do),
 	}
 	// The theme comes first, so that whatever is made finds its colours.

@@ -98,16 +98,16 @@ func TestContactSheetPutsDreamsInTheirPlaces(t *testing.T) {
 		dreams[i] = []float32{float32(i), float32(i) + .5}
 	}
 	values, w, h := contactSheet(dreams, 2, 1, true)
-	if w != 4*2+3 || h != 3*1+2+3 {
+	if w != 4*2+3+4 || h != 2+3*1+2+4 {
 		t.Fatalf("a sheet of %d×%d", w, h)
 	}
 	for i := range dreams {
-		x, y := i%4*3, i/4*2
+		x, y := 2+i%4*3, 2+i/4*2
 		if values[y*w+x] != float32(i) || values[y*w+x+1] != float32(i)+.5 {
 			t.Errorf("dream %d is not at %d, %d", i, x, y)
 		}
 	}
-	if !math.IsNaN(float64(values[2])) || !math.IsNaN(float64(values[w])) || !math.IsNaN(float64(values[(h-1)*w])) {
+	if !math.IsNaN(float64(values[2*w+4])) || !math.IsNaN(float64(values[w+2])) || !math.IsNaN(float64(values[(h-1)*w])) {
 		t.Error("there is something between dreams or behind the caption")
 	}
 }

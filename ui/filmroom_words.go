@@ -21,7 +21,7 @@ const (
 
 // Rows of the table.
 var filmRows = []string{
-	"cycles", "machine", "method", "while learning", "for the causes", "for the difference", "together", "bound, K=20",
+	"cycles", "machine", "method", "learning", "causes", "difference", "together", "K=20",
 }
 
 // filmFacts count the frames.

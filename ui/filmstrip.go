@@ -82,8 +82,8 @@ func (s *filmStrip) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 // MinSize implements fyne.Layout.
 func (s *filmStrip) MinSize([]fyne.CanvasObject) fyne.Size { return s.frames.MinSize() }
 
-// contactSheet puts dreams of w×h pixels on one picture, with a transparent band
-// under them for a caption.
+// contactSheet puts dreams of w×h pixels on one picture, with a transparent
+// margin and a band under them for a caption if there is one.
 func contactSheet(dreams [][]float32, w, h int, caption bool) (values []float32, width, height int) {
 	gap := 1
 	if w >= 16 {
@@ -92,7 +92,10 @@ func contactSheet(dreams [][]float32, w, h int, caption bool) (values []float32,
 	rows := (len(dreams) + frameColumns - 1) / frameColumns
 	width = frameColumns*w + (frameColumns-1)*gap
 	height = rows*h + (rows-1)*gap
+	margin := 0
 	if caption {
+		margin = 2 * gap
+		width, height = width+2*margin, height+margin
 		height += int(math.Ceil(captionShare * float64(width)))
 	}
 	values = make([]float32, width*height)
@@ -100,7 +103,7 @@ func contactSheet(dreams [][]float32, w, h int, caption bool) (values []float32,
 		values[i] = float32(math.NaN())
 	}
 	for i, dream := range dreams {
-		left, top := i%frameColumns*(w+gap), i/frameColumns*(h+gap)
+		left, top := margin+i%frameColumns*(w+gap), margin+i/frameColumns*(h+gap)
 		for y := range h {
 			copy(values[(top+y)*width+left:], dream[y*w:(y+1)*w])
 		}

@@ -71,7 +71,7 @@ func (m *menus) file() *fyne.Menu {
 func (m *menus) edit() *fyne.Menu {
 	d := m.desk
 	m.undo, m.redo = item(undoTitle, "Z", d.history.undo), item(redoTitle, "+Z", d.redoHere)
-	return fyne.NewMenu("Edit", m.undo, m.redo)
+	return fyne.NewMenu("Edit", m.undo, m.redo, fyne.NewMenuItemSeparator(), item(settingsTitle+"…", ",", d.askSettings))
 }
 
 // showHistory names what can be undone and redone; empty for nothing.
@@ -84,9 +84,7 @@ func (m *menus) showHistory(undo, redo string) {
 func (m *menus) machine() *fyne.Menu {
 	d := m.desk
 	return fyne.NewMenu("Machine",
-		item("New…", "N", func() {
-			d.guard("Make a new machine?", func() { d.askNewMachine(d.stock) })
-		}),
+		item("New…", "N", d.askSettings),
 		item("Reset…", "+R", d.askReset),
 		fyne.NewMenuItemSeparator(),
 		item("Play or pause", "P", d.playOrPause),

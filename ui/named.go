@@ -12,7 +12,7 @@ func (d *desk) names() inspect.Names {
 	b := d.frame.bar
 	all := inspect.Names{
 		b.word: "phase", b.line: "phase line", b.caption: "progress",
-		b.play: "play", b.stop: "stop", b.reset: "reset", b.undo: "undo", b.cycles: "cycles", b.rate: "rate",
+		b.play: "play", b.stop: "stop", b.reset: "reset", b.undo: "undo", b.gear: "settings", b.speed: "speed", b.cycles: "cycles", b.rate: "rate",
 		d.frame.status: "status", d.frame.message: "message",
 	}
 	for i, name := range []string{"step", "wake-sleep", "wake", "sleep"} {

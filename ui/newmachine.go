@@ -3,8 +3,6 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
@@ -12,51 +10,13 @@ import (
 	"wakesleep/network/images"
 )
 
-// askNewMachine shows the dialog in which a fresh machine is made for data.
-func (d *desk) askNewMachine(m *stock) {
-	if d.session == nil {
-		return
-	}
-	form := newMachineForm(m.source.Training)
-	if current := d.latest(); current != nil && fits(m.source.Training, current.snapshot.Machine) {
-		form.set(current.snapshot.Record.Settings)
-		if current.snapshot.Classes != nil && form.kind.possible {
-			form.kind.set(perClass)
-		}
-	}
-	if d.afresh != nil {
-		form.rebinarise.SetChecked(*d.afresh)
-	}
-	var dlg *dialog.CustomDialog
-	create := widget.NewButtonWithIcon("Make it", base.ConfirmIcon(), func() {
-		s, err := form.settings()
-		if err != nil {
-			form.refuse(err)
-			return
-		}
-		d.replaceMachine(undoNew, s, m, form.kind.now == perClass, "A new machine, with everything to learn.", func(err error) {
-			if err != nil {
-				form.refuse(err)
-			} else {
-				d.afresh = nil
-				dlg.Hide()
-			}
-		})
-	})
-	create.Importance = widget.HighImportance
-	cancel := widget.NewButton("Cancel", func() { dlg.Hide() })
-	dlg = dialog.NewCustomWithoutButtons("New machine", form.object, d.window)
-	dlg.SetButtons([]fyne.CanvasObject{cancel, create})
-	dlg.Resize(fyne.NewSize(600, 0))
-	dlg.Show()
-}
-
 // machineForm edits settings.
 type machineForm struct {
 	object fyne.CanvasObject
 
 	kind                               *kindChoice
 	layers, samples, batch, rate, seed *widget.Entry
+	shift                              *widget.Entry
 	method, optimiser, init            *widget.Select
 	rebinarise                         *widget.Check
 	complaint                          *widget.Label
@@ -82,7 +42,7 @@ func newMachineForm(set *images.Set) *machineForm {
 	f := &machineForm{data: set, complaint: wrapped("")}
 	f.complaint.Importance = widget.DangerImportance
 	f.complaint.Hide()
-	for _, e := range []**widget.Entry{&f.layers, &f.samples, &f.batch, &f.rate, &f.seed} {
+	for _, e := range []**widget.Entry{&f.layers, &f.samples, &f.batch, &f.rate, &f.seed, &f.shift} {
 		*e = widget.NewEntry()
 	}
 	f.kind = newKindChoice(classable(set), f.followKind)
@@ -90,7 +50,7 @@ func newMachineForm(set *images.Set) *machineForm {
 	f.method = widget.NewSelect([]string{string(learn.Reweighted), string(learn.Classic)}, f.followMethod)
 	f.optimiser = widget.NewSelect([]string{string(learn.Adam), string(learn.SGD)}, nil)
 	f.init = widget.NewSelect([]string{string(learn.Glorot), string(learn.Zero)}, nil)
-	f.rebinarise = widget.NewCheck("draw grey pixels afresh each epoch", nil)
+	f.rebinarise = widget.NewCheck("drawn afresh each epoch", f.followRebinarise)
 	f.build()
 	f.set(defaultsFor(set))
 	return f
@@ -112,7 +72,7 @@ func (f *machineForm) build() {
 		widget.NewFormItem("Optimiser", pair(f.optimiser, "Rate", f.rate)),
 		widget.NewFormItem("Start", pair(f.init, "Seed", f.seed)),
 		widget.NewFormItem("Batch", pair(f.batch, "images", newRemark("and dreams a step"))),
-		widget.NewFormItem("Pixels", f.rebinarise),
+		widget.NewFormItem("Pixels", pair(f.rebinarise, settingsShift, container.NewGridWithColumns(2, f.shift, newRemark(settingsShiftBy)))),
 	}
 	f.object = container.NewVBox(widget.NewForm(items...), f.complaint)
 }
@@ -129,6 +89,16 @@ func (f *machineForm) set(s learn.Settings) {
 	f.optimiser.SetSelected(string(s.Optimiser))
 	f.init.SetSelected(string(s.Init))
 	f.rebinarise.SetChecked(s.Rebinarise)
+	f.shift.SetText(thousands(s.Shift))
+	f.followRebinarise(s.Rebinarise)
+}
+
+// followRebinarise lets images move only where they are drawn afresh.
+func (f *machineForm) followRebinarise(afresh bool) {
+	if !afresh {
+		f.shift.SetText("0")
+	}
+	setEnabled(f.shift, afresh)
 }
 
 // followKind brings the layers, and for class machines the batch, to what goes with
@@ -189,6 +159,9 @@ func (f *machineForm) settings() (learn.Settings, error) {
 		return s, err
 	}
 	if s.Batch, err = parseCount("batch", f.batch.Text, 1, 1_000_000_000); err != nil {
+		return s, err
+	}
+	if s.Shift, err = parseCount("pixels", f.shift.Text, 0, 1_000_000_000); err != nil {
 		return s, err
 	}
 	if s.Rate, err = parseNumbers("rate", f.rate.Text); err != nil {

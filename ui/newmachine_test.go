@@ -124,7 +124,7 @@ func TestDialogStaysWithItsComplaint(t *testing.T) {
 	if s.dialogs() != 1 || !s.reads(`"nothing" is no layer`) {
 		t.Error("the dialog does not say what is wrong with the layers")
 	}
-	s.press("Cancel")
+	s.press("Close")
 	if got := s.session.Fresh().Record.Settings.Layers; got != "6,1" {
 		t.Errorf("the machine was replaced by one with layers %s", got)
 	}

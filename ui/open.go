@@ -220,7 +220,7 @@ func (d *desk) offerNewMachine(m *stock, why error) {
 	dlg := dialog.NewCustomConfirm("These images need a machine of their own", "New machine…", "Cancel",
 		wrapped(sentence(why.Error())), func(yes bool) {
 			if yes {
-				d.guard("Make a new machine?", func() { d.askNewMachine(m) })
+				d.askNewMachine(m)
 			} else {
 				d.frame.refresh()
 			}

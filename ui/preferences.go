@@ -15,6 +15,8 @@ const (
 	prefTheme  = "theme"
 	prefWidth  = "width"
 	prefHeight = "height"
+	// prefThreads is how many threads train.
+	prefThreads = "threads"
 	// prefWatchMachine tells that a person looks at the machine rather than the curve.
 	prefWatchMachine = "watch-machine"
 )

@@ -30,9 +30,13 @@ type Options struct {
 	Threads int
 }
 
-func (o Options) threads() int {
+// threads is the number asked for, or else the one that was chosen last.
+func (o Options) threads(p fyne.Preferences) int {
 	if o.Threads > 0 {
 		return o.Threads
+	}
+	if n := p.Int(prefThreads); n > 0 && n <= mostThreads {
+		return n
 	}
 	return runtime.GOMAXPROCS(0)
 }

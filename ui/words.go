@@ -72,10 +72,13 @@ func ofTotal(s learn.Status) string {
 }
 
 // progressLine is the small print under the progress bar.
-func progressLine(s learn.Status) string {
-	parts := []string{"cycle " + thousands(s.Cycle)}
+func progressLine(s learn.Status) string { return "cycle " + thousands(s.Cycle) }
+
+// speedLine is the line below.
+func speedLine(s learn.Status) string {
+	var parts []string
 	if s.TimeLeft > 0 {
-		parts = append(parts, clock(s.TimeLeft)+" to go")
+		parts = append(parts, clock(s.TimeLeft)+" left")
 	}
 	if s.State == learn.Running && s.ImagesPerSecond > 0 {
 		parts = append(parts, thousands(roundish(s.ImagesPerSecond))+" images/s")

@@ -3,6 +3,7 @@ package ui
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -50,14 +51,14 @@ func TestBarTellsWhatTheMachineDoes(t *testing.T) {
 		{learn.Status{Awake: true}, "awake", "at rest", "cycle 0", 0},
 		{
 			learn.Status{State: learn.Running, Done: 312, Total: 500, Cycle: 18312, TimeLeft: 4 * time.Second, ImagesPerSecond: 71234},
-			"asleep", "dreaming, 312 of 500", "cycle 18,312 · 0:04 to go · 71,000 images/s", .624,
+			"asleep", "dreaming, 312 of 500", "cycle 18,312|0:04 left · 71,000 images/s", .624,
 		},
 		{learn.Status{State: learn.Running, Awake: true, Cycle: 5}, "awake", "looking", "cycle 5", 0},
 		{learn.Status{State: learn.Paused, Awake: true, Done: 1, Total: 4, Cycle: 9}, "awake", "paused, 1 of 4", "cycle 9", .25},
 		{learn.Status{Done: 4, Total: 4, Cycle: 9}, "asleep", "at rest", "cycle 9", 0},
 	} {
 		s := c.status
-		if phaseWord(s) != c.word || phaseLine(s) != c.line || progressLine(s) != c.progress || shareDone(s) != c.share {
+		if phaseWord(s) != c.word || phaseLine(s) != c.line || strings.TrimRight(progressLine(s)+"|"+speedLine(s), "|") != c.progress || shareDone(s) != c.share {
 			t.Errorf("%+v: %q, %q, %q, %v", s, phaseWord(s), phaseLine(s), progressLine(s), shareDone(s))
 		}
 	}

@@ -7,9 +7,9 @@ import "wakesleep/e2e/desktop"
 func classes(c *camera) {
 	w := c.window
 	w.Key("ctrl+n")
-	w.ClickText("Don't save")
 	w.ClickText("one for each class")
 	w.ClickText("Make it")
+	w.ClickText("Don't save")
 	w.WaitForText("status", "10 machines")
 	learn(c, 400, 400)
 	w.Click("room Draw")
