@@ -16,7 +16,7 @@ const (
 	settingsClose   = "Close"
 	settingsMade    = "A new machine, with everything to learn."
 	settingsShift   = "moved by"
-	settingsShiftBy = "pixels at most"
+	settingsShiftBy = "pixels"
 	settingsApplied = "The settings are in force."
 )
 
