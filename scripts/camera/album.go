@@ -29,7 +29,19 @@ func album(c *camera) {
 	learn(c, 6000, 5400)
 	c.shoot("watch")
 	w.Click("show machine")
+	film(c)
 	classes(c)
+}
+
+// film looks at how the machine that has just learnt grew up.
+func film(c *camera) {
+	w := c.window
+	w.Click("room Film")
+	w.WaitForText("film left title", "Cycle")
+	c.calm()
+	w.ClickAt("film", .38, .25, "")
+	c.calm()
+	c.shoot("film")
 }
 
 // dreams looks at a seven, makes it an eight, and walks to another dream.
