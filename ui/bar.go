@@ -82,9 +82,9 @@ func (b *bar) left() fyne.CanvasObject {
 // middle is how far a run is.
 func (b *bar) middle() fyne.CanvasObject {
 	meter := container.New(layout.NewCustomPaddedLayout(0, 0, 6, 6), b.progress.object)
-	lines := container.New(layout.NewCustomPaddedVBoxLayout(-13), b.caption, b.speed)
+	lines := container.New(layout.NewCustomPaddedVBoxLayout(-14), b.caption, b.speed)
 	return container.NewBorder(nil, nil, nil, nil,
-		container.New(layout.NewCustomPaddedVBoxLayout(-3), layout.NewSpacer(), meter, lines, layout.NewSpacer()))
+		container.New(layout.NewCustomPaddedVBoxLayout(-6), layout.NewSpacer(), meter, lines, layout.NewSpacer()))
 }
 
 // right is what changes the machine.

@@ -108,7 +108,17 @@ func bound(list []*deed) []*deed {
 	return list
 }
 
-func (h *history) undo() { h.travel(&h.done, &h.undone, undoneWords, undoNothing) }
+// undo undoes the last deed; a run that is under way has come to what it has done.
+func (h *history) undo() {
+	if d := h.desk; d.ready() {
+		if now := d.session.Status(); now.State != learn.Idle {
+			h.runEnded(now)
+		}
+	}
+	h.travel(&h.done, &h.undone, undoneWords, undoNothing)
+}
+
+// redo does again what was undone last.
 func (h *history) redo() { h.travel(&h.undone, &h.done, redoneWords, redoNothing) }
 
 // travel goes to where the last deed of a list began, and puts how it was until now
