@@ -114,6 +114,7 @@ type desk struct {
 
 	doc   document
 	seen  learn.Status
+	beat  uint64 // ticks so far
 	tasks *tasks
 	frame *frame
 	menus *menus

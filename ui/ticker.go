@@ -46,15 +46,20 @@ func (t *ticker) stop() {
 	}
 }
 
-// tick shows what has changed since the last one.
+// tick shows what has changed since the last one. While a run goes on there is always
+// something, and whatever is drawn, Fyne draws the whole window; so that training keeps
+// the processor, every other tick only lets move what moves by itself.
 func (d *desk) tick() {
 	if !d.ready() {
 		return
 	}
 	now := d.session.Status()
+	d.frame.pulse(time.Now())
+	if d.beat++; d.beat%2 == 1 && now.State == learn.Running && d.seen.State == learn.Running {
+		return
+	}
 	d.frame.bar.show(now)
 	d.frame.update()
-	d.frame.pulse(time.Now())
 	d.notice(d.seen, now)
 	d.seen = now
 	d.describe()

@@ -41,6 +41,15 @@ func (s span) ticks(n int) (values []float64, step float64) {
 	return s.multiples(step), step
 }
 
+// Ticks are about n round numbers from lo to hi, at least two, and how they are written.
+func Ticks(lo, hi float64, n int) (values []float64, labels []string) {
+	values, step := span{lo, hi}.twoTicks(n)
+	for _, v := range values {
+		labels = append(labels, format(v, step))
+	}
+	return values, labels
+}
+
 // multiples are those of a step in the range.
 func (s span) multiples(step float64) (values []float64) {
 	for i := math.Ceil(s.lo/step - 1e-9); i*step <= s.hi+1e-9*step; i++ {

@@ -70,6 +70,8 @@ func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 func newPlot(c Curve) (*plot.Plot, error) {
 	p := plot.New()
 	p.Title.Text, p.X.Label.Text, p.Y.Label.Text = c.Title, c.X, c.Y
+	p.Title.Padding, p.X.Label.Padding, p.Y.Label.Padding = vg.Points(8), vg.Points(4), vg.Points(4)
+	p.X.Tick.Marker, p.Y.Tick.Marker = ticks(5), ticks(6)
 	p.Add(plotter.NewGrid())
 	line, err := plotter.NewLine(coordinates(c.Points))
 	if err != nil {
@@ -84,6 +86,19 @@ func newPlot(c Curve) (*plot.Plot, error) {
 		}
 	}
 	return p, nil
+}
+
+// ticks are about as many numbers on an axis, written as on the screen.
+type ticks int
+
+// Ticks implements plot.Ticker.
+func (n ticks) Ticks(lo, hi float64) []plot.Tick {
+	values, labels := chart.Ticks(lo, hi, int(n))
+	all := make([]plot.Tick, len(values))
+	for i, v := range values {
+		all[i] = plot.Tick{Value: v, Label: labels[i]}
+	}
+	return all
 }
 
 // newMark is a dashed line with its name in the legend.

@@ -63,7 +63,7 @@ func TestDrawingNamesEverything(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, want := range []string{"Bits", "cycles", "bits, K=1", "independent"} {
+	for _, want := range []string{"Bits", "cycles", "bits, K=1", "independent", "5,000,000", "250"} {
 		if !strings.Contains(text, ">"+want+"<") {
 			t.Errorf("the drawing does not name %q", want)
 		}
