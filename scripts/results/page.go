@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"gonum.org/v1/gonum/stat"
-
 	"wakesleep/io/atomicfile"
 	"wakesleep/learn/recipe"
 )
@@ -82,8 +80,7 @@ func (f *figure) reached(values []float64) string {
 	if len(values) == 0 {
 		return "not measured"
 	}
-	median := stat.Quantile(.5, stat.Empirical, values, nil)
-	text := fmt.Sprintf("%.*f %s", f.decimals, median, f.unit)
+	text := fmt.Sprintf("%.*f %s", f.decimals, median(values), f.unit)
 	if len(values) > 1 {
 		text += fmt.Sprintf(" (%.*f–%.*f)", f.decimals, values[0], f.decimals, values[len(values)-1])
 	}
@@ -113,9 +110,14 @@ func duration(all []line, name string) string {
 		return ""
 	}
 	slices.Sort(seconds)
-	median := stat.Quantile(.5, stat.Empirical, seconds, nil)
-	if median < 120 {
-		return fmt.Sprintf("%.0f s", median)
+	if middle := median(seconds); middle < 120 {
+		return fmt.Sprintf("%.0f s", middle)
 	}
-	return fmt.Sprintf("%.0f min", median/60)
+	return fmt.Sprintf("%.0f min", median(seconds)/60)
+}
+
+// median is the middle one of sorted values, or the mean of the two middle ones.
+func median(sorted []float64) float64 {
+	n := len(sorted)
+	return (sorted[(n-1)/2] + sorted[n/2]) / 2
 }
