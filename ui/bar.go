@@ -97,7 +97,17 @@ func tight(o fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewCenter(container.New(layout.NewCustomPaddedLayout(0, 0, -5, -5), o))
 }
 
-// enable turns all controls on or off.
+// letGo takes the keys from the bar's entries, whose cursor would blink, and have the
+// whole window drawn, for as long as they have them.
+func (b *bar) letGo() {
+	canvas := b.desk.window.Canvas()
+	if f := canvas.Focused(); f == fyne.Focusable(b.cycles) || f == fyne.Focusable(b.rate) {
+		canvas.Unfocus()
+	}
+}
+
+// enable turns all controls on or off, but for the button that stops: show turns that
+// on.
 func (b *bar) enable(on bool) {
 	controls := []fyne.Disableable{b.play, b.stop, b.reset, b.gear, b.cycles, b.rate}
 	for _, run := range b.runs {
@@ -105,7 +115,7 @@ func (b *bar) enable(on bool) {
 	}
 	for _, c := range controls {
 		switch {
-		case on && c.Disabled():
+		case on && c.Disabled() && c != fyne.Disableable(b.stop):
 			c.Enable()
 		case !on && !c.Disabled():
 			c.Disable()

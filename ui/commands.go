@@ -48,6 +48,7 @@ func (d *desk) run(steps learn.Steps, n int) {
 	if !d.ready() {
 		return
 	}
+	d.frame.bar.letGo()
 	d.history.noteRun(steps, n)
 	d.session.Run(steps, n)
 	d.tick()

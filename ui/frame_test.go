@@ -183,3 +183,17 @@ func TestMenusHaveNoKeyTwice(t *testing.T) {
 		t.Error("the digits' authors are not named")
 	}
 }
+
+func TestRunsTakeTheKeysFromTheBar(t *testing.T) {
+	s := newBarsStage(t)
+	s.settle()
+	s.window.Canvas().Focus(s.frame.bar.cycles)
+	s.press("step")
+	if s.window.Canvas().Focused() != nil {
+		t.Error("the cursor goes on blinking")
+	}
+	s.atRest()
+	if !s.frame.bar.stop.Disabled() || s.frame.bar.play.Disabled() {
+		t.Error("at rest there is something to play and nothing to stop")
+	}
+}
