@@ -80,7 +80,9 @@ func (r *renderer) arrange(e *Example) {
 	}{{e.SeenCaption, r.plan.seen}, {e.OwnCaption, r.plan.own}} {
 		r.text(c.text, c.at.x+c.at.w/2, c.at.y+c.at.h+2, .5, muted)
 	}
-	r.text(e.Headline, r.plan.middle, 0, .5, r.view.phase())
+	half := float64(fyne.MeasureText(e.Headline, theme.CaptionTextSize(), fyne.TextStyle{}).Width) / 2
+	middle := min(r.plan.middle, r.plan.own.x-margin-half) // it stays off the image
+	r.text(e.Headline, middle, 0, .5, r.view.phase())
 }
 
 // text places a text; align is the share of its width that lies left of x.
