@@ -46,6 +46,14 @@ type dreamScores struct {
 	LeftOut         []string  `json:"dreams_left_out,omitempty"`
 }
 
+// repeats is the verdict of the three-sample test.
+func (s *dreamScores) repeats() string {
+	if *s.MemorisingZ < -3 {
+		return "yes"
+	}
+	return "no"
+}
+
 // print writes the scores below the other figures.
 func (s *dreamScores) print(t table) {
 	if s == nil {
@@ -58,7 +66,7 @@ func (s *dreamScores) print(t table) {
 	s.printShares(t)
 	if s.Nearest != nil {
 		t.row("  nearest training image", "%.1f pixels off, that of an unseen image %.1f", *s.Nearest, *s.NearestHeldOut)
-		t.row("  repeats training images", "z = %.1f; below -3 dreams lie nearer to training images than unseen images do: copies", *s.MemorisingZ)
+		t.row("  repeats training images", "%s: z = %.1f, where below -3 dreams lie nearer to them than unseen images do", s.repeats(), *s.MemorisingZ)
 	}
 	for _, why := range s.LeftOut {
 		t.row("  left out", "%s", why)

@@ -98,7 +98,7 @@ func (f *evaluateFlags) run(c *cobra.Command, file string) error {
 	if err != nil {
 		return err
 	}
-	report.File, report.dreamScores = file, scores
+	report.File, report.Machine, report.dreamScores = file, machine.Machine.String(), scores
 	if f.json {
 		return printJSON(c.OutOrStdout(), report)
 	}

@@ -12,8 +12,9 @@ import (
 // evaluation is what evaluate prints; evaluationKeys says what it means.
 type evaluation struct {
 	damageReport
-	File string `json:"file"`
-	Data string `json:"data"`
+	File    string `json:"file"`
+	Machine string `json:"machine"`
+	Data    string `json:"data"`
 	// Split is empty where there is but one part.
 	Split        string           `json:"split,omitempty"`
 	Straightened bool             `json:"straightened"`
@@ -53,7 +54,8 @@ type evaluatedBound struct {
 
 // evaluationKeys explains the keys of evaluation.
 const evaluationKeys = `
-  file, data, split, straightened    what was measured
+  file, machine                      what was measured, and its layers
+  data, split, straightened          by which images
   binarisation                       fixed: grey pixels were drawn once; binary: they were bits
   images, samples                    how many images, and K
   silenced, flipped                  shares of the units of each layer and of the pixels, if damaged
@@ -103,6 +105,7 @@ func newEvaluation(e *learn.Evaluation, set *images.Set, n naming, d damageRepor
 // print writes the figures as a table for people.
 func (e *evaluation) print(w io.Writer) error {
 	t := newTable(w)
+	t.row("machine", "%s", e.Machine)
 	t.row("images", "%d of %s, %s", e.Images, e.Data, e.Binarisation)
 	e.printDamage(t)
 	e.Ledger.printParts(t)
