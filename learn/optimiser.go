@@ -25,8 +25,8 @@ func (u *update) prepare(rate []float64) {
 	u.steps++
 	factor := 1.0
 	if u.first != nil {
-		first := 1 - float64(power(vector.AdamFirst, int(min(u.steps, math.MaxInt32))))
-		second := math.Sqrt(1 - float64(power(vector.AdamSecond, int(min(u.steps, math.MaxInt32)))))
+		first := 1 - float64(vector.Power(vector.AdamFirst, int(min(u.steps, math.MaxInt32))))
+		second := math.Sqrt(1 - float64(vector.Power(vector.AdamSecond, int(min(u.steps, math.MaxInt32)))))
 		factor = second / first
 		u.epsilon = float32(vector.AdamEpsilon * second)
 	}

@@ -1,5 +1,7 @@
 package learn
 
+import "wakesleep/learn/vector"
+
 // schedule is the learning rate over a run: constant, or exponential from the
 // first epoch to the last.
 type schedule struct {
@@ -35,24 +37,11 @@ func (p schedule) at(dst []float64, epoch int) {
 	epoch = min(epoch, p.epochs-1)
 	for i := range dst {
 		step := root(p.final[i]/p.first[i], p.epochs-1)
-		dst[i] = p.first[i] * power(step, epoch)
+		dst[i] = p.first[i] * vector.Power(step, epoch)
 	}
 }
 
-// power is xⁿ by repeated squaring. Unlike math.Pow it gives the same bits on
-// every processor, since products alone are exactly rounded everywhere.
-func power(x float64, n int) float64 {
-	result := 1.0
-	for ; n > 0; n >>= 1 {
-		if n&1 == 1 {
-			result *= x
-		}
-		x *= x
-	}
-	return result
-}
-
-// root is the positive n-th root of x > 0 by bisection on power, to the last
+// root is the positive n-th root of x > 0 by bisection on [vector.Power], to the last
 // bit or two.
 func root(x float64, n int) float64 {
 	lo, hi := min(x, 1), max(x, 1)
@@ -61,7 +50,7 @@ func root(x float64, n int) float64 {
 		if middle <= lo || middle >= hi {
 			break
 		}
-		if power(middle, n) < x {
+		if vector.Power(middle, n) < x {
 			lo = middle
 		} else {
 			hi = middle

@@ -153,20 +153,8 @@ func (t *training) climb() {
 	rate := t.settings.Rate * (1 - float64(t.steps)/float64(t.total))
 	t.steps++
 	w := &t.p.weights
-	m := 1 - power(vector.AdamFirst, t.steps)
-	v := math.Sqrt(1 - power(vector.AdamSecond, t.steps))
+	m := 1 - vector.Power(vector.AdamFirst, t.steps)
+	v := math.Sqrt(1 - vector.Power(vector.AdamSecond, t.steps))
 	vector.Adam(w.flat, t.gradient.flat, t.first.flat, t.second.flat,
 		float32(rate*v/m), float32(vector.AdamEpsilon*v))
-}
-
-// power is x to the n; the standard library's differs between processors.
-func power(x float64, n int) float64 {
-	result := 1.0
-	for ; n > 0; n >>= 1 {
-		if n&1 == 1 {
-			result *= x
-		}
-		x *= x
-	}
-	return result
 }
