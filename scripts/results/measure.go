@@ -33,21 +33,18 @@ func (o *options) measure(ctx context.Context, t task, seed uint64) (*line, erro
 	}
 	l := &line{
 		Recipe: t.recipe, Seed: seed, Threads: o.threads, CPU: processor(),
-		Measured: map[string]any{},
 	}
 	if err := l.addEpochs(machine + ".epochs"); err != nil {
 		return nil, err
 	}
-	for _, args := range t.evaluations {
-		log.Printf("evaluate %s %s", machine, strings.Join(args, " "))
-		args = append([]string{"evaluate", machine, "--json", "--threads", fmt.Sprint(o.threads)}, args...)
-		out, err := o.output(ctx, args...)
-		if err != nil {
-			return nil, err
-		}
-		if err := json.Unmarshal(out, &l.Measured); err != nil {
-			return nil, err
-		}
+	log.Printf("evaluate %s %s", machine, strings.Join(t.evaluation, " "))
+	args := []string{"evaluate", machine, "--json", "--threads", fmt.Sprint(o.threads)}
+	out, err := o.output(ctx, append(args, t.evaluation...)...)
+	if err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(out, &l.Measured); err != nil {
+		return nil, err
 	}
 	// Where the machine lay is nobody's business.
 	delete(l.Measured, "file")

@@ -110,10 +110,11 @@ func duration(all []line, name string) string {
 		return ""
 	}
 	slices.Sort(seconds)
-	if middle := median(seconds); middle < 120 {
+	middle := median(seconds)
+	if middle < 120 {
 		return fmt.Sprintf("%.0f s", middle)
 	}
-	return fmt.Sprintf("%.0f min", median(seconds)/60)
+	return fmt.Sprintf("%.0f min", middle/60)
 }
 
 // median is the middle one of sorted values, or the mean of the two middle ones.
