@@ -86,7 +86,7 @@ func TestPlayedClassesCanBeResumed(t *testing.T) {
 		set := labelled(97)
 		whole := classTrainer(t, s, set, 10, 1)
 		trainClasses(t, whole)
-		want := savedBytes(t, whole.Finished())
+		want := bytesOf(t, whole.Finished())
 		for _, n := range []int{1, 4, 8} {
 			session := own(t, classTrainer(t, s, set, 10, 2))
 			run(t, session, WakeSleep, n)
@@ -99,7 +99,7 @@ func TestPlayedClassesCanBeResumed(t *testing.T) {
 				t.Fatal(err)
 			}
 			trainClasses(t, rest)
-			if savedBytes(t, rest.Finished()) != want {
+			if bytesOf(t, rest.Finished()) != want {
 				t.Errorf("%s: played for %d cycles, training ended in other bytes", name, n)
 			}
 			rest.Close()

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -55,24 +54,6 @@ func trainClasses(t *testing.T, tr *ClassTrainer) []EpochReport {
 	return reports
 }
 
-// savedBytes is everything that a file would hold.
-func savedBytes(t *testing.T, c Saved) string {
-	t.Helper()
-	meta, arrays, err := c.Encode()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b strings.Builder
-	b.Write(meta)
-	for _, a := range arrays {
-		fmt.Fprintln(&b, a.Name, a.Shape)
-		for _, v := range a.Data {
-			fmt.Fprintf(&b, "%08x ", math.Float32bits(v))
-		}
-	}
-	return b.String()
-}
-
 // Side by side, machines become what each would have become alone, whatever the
 // number of threads.
 func TestClassesAreTrainedAsIfAlone(t *testing.T) {
@@ -106,7 +87,7 @@ func TestClassesAreTrainedAsIfAlone(t *testing.T) {
 		for _, threads := range []int{2, 3, 8} {
 			other := classTrainer(t, s, set, 0, threads)
 			again := trainClasses(t, other)
-			if savedBytes(t, other.Finished()) != savedBytes(t, want) || savedBytes(t, other.Checkpoint()) != savedBytes(t, one.Checkpoint()) {
+			if bytesOf(t, other.Finished()) != bytesOf(t, want) || bytesOf(t, other.Checkpoint()) != bytesOf(t, one.Checkpoint()) {
 				t.Errorf("%s: %d threads made other machines than one", name, threads)
 			}
 			if !slices.EqualFunc(again, reports, sameReport) {
@@ -156,7 +137,7 @@ func TestResumedClassesEndInTheSameBytes(t *testing.T) {
 		set := labelled(97)
 		whole := classTrainer(t, s, set, 10, 1)
 		trainClasses(t, whole)
-		want := savedBytes(t, whole.Finished())
+		want := bytesOf(t, whole.Finished())
 		_, total := whole.Progress()
 		for stop := 1; stop < total-3; stop += 13 {
 			for _, threads := range []int{1, 3} {
@@ -166,7 +147,7 @@ func TestResumedClassesEndInTheSameBytes(t *testing.T) {
 					t.Fatal(err)
 				}
 				reports := trainClasses(t, tr)
-				if savedBytes(t, tr.Finished()) != want {
+				if bytesOf(t, tr.Finished()) != want {
 					t.Errorf("%s: stopped after %d of %d cycles on %d threads, training ended in other bytes", name, stop, total, threads)
 				}
 				if last := reports[len(reports)-1]; last.Epoch != 4 {

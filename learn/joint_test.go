@@ -25,7 +25,7 @@ func TestThreadsDoNotChangeJointTraining(t *testing.T) {
 		s.Shift = shift
 		one := classTrainer(t, s, labelled(97), 0, 1)
 		reports := trainClasses(t, one)
-		want := savedBytes(t, one.Finished())
+		want := bytesOf(t, one.Finished())
 		if len(reports) != 5 || reports[4].Epoch != 5 || !(reports[4].Rate[0] < reports[2].Rate[0]) {
 			t.Errorf("reports %+v", reports)
 		}
@@ -35,7 +35,7 @@ func TestThreadsDoNotChangeJointTraining(t *testing.T) {
 		for _, threads := range []int{2, 3, 8} {
 			other := classTrainer(t, s, labelled(97), 0, threads)
 			trainClasses(t, other)
-			if savedBytes(t, other.Finished()) != want {
+			if bytesOf(t, other.Finished()) != want {
 				t.Errorf("shift %d: %d threads made other machines than one", shift, threads)
 			}
 		}
@@ -46,7 +46,7 @@ func TestResumedJointTrainingEndsInTheSameBytes(t *testing.T) {
 	s, set := jointTraining(), labelled(97)
 	whole := classTrainer(t, s, set, 10, 1)
 	trainClasses(t, whole)
-	want := savedBytes(t, whole.Finished())
+	want := bytesOf(t, whole.Finished())
 	_, total := whole.Progress()
 	alone := 2 * int(whole.epochCycles())
 	for stop := alone - 2; stop < total-3; stop += 17 {
@@ -56,7 +56,7 @@ func TestResumedJointTrainingEndsInTheSameBytes(t *testing.T) {
 			t.Fatal(err)
 		}
 		trainClasses(t, tr)
-		if savedBytes(t, tr.Finished()) != want {
+		if bytesOf(t, tr.Finished()) != want {
 			t.Errorf("stopped after %d of %d cycles, training ended in other bytes", stop, total)
 		}
 		tr.Close()

@@ -34,8 +34,8 @@ func trainings() map[string]Settings {
 	return map[string]Settings{"reweighted": base, "classic": classic}
 }
 
-// bytesOf is everything that a checkpoint would write.
-func bytesOf(t *testing.T, c *Checkpoint) string {
+// bytesOf is everything that a file would hold.
+func bytesOf(t *testing.T, c Saved) string {
 	t.Helper()
 	meta, arrays, err := c.Encode()
 	if err != nil {

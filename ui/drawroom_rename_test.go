@@ -26,13 +26,19 @@ func (s *stage) callShown(r *drawRoom, name string) {
 	s.settle()
 }
 
-func TestAPersonNamesTheCategoryThatIsShown(t *testing.T) {
+// newNamedDrawing shows a drawing to a machine of three categories, called 4, 4 and 7.
+func newNamedDrawing(t *testing.T) (*stage, *drawRoom) {
 	s := newDigitsStage(t, "20,3c")
 	s.session.SetNames([]string{"4", "4", "7"})
 	s.session.Fresh()
 	r := s.drawRoom()
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
 	s.settle()
+	return s, r
+}
+
+func TestAPersonNamesTheCategoryThatIsShown(t *testing.T) {
+	s, r := newNamedDrawing(t)
 	category := r.shown.Category()
 	s.callShown(r, " my seven ")
 	want := []string{"4", "4", "7"}
@@ -78,12 +84,7 @@ func TestTheMenuNamesAllByLabelsAgain(t *testing.T) {
 }
 
 func TestAnEmptyEntryTakesTheNameAway(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
-	s.session.SetNames([]string{"4", "4", "7"})
-	s.session.Fresh()
-	r := s.drawRoom()
-	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
-	s.settle()
+	s, r := newNamedDrawing(t)
 	category := r.shown.Category()
 	s.callShown(r, "")
 	if got := s.namesNow()[category]; got != "" {
@@ -92,12 +93,7 @@ func TestAnEmptyEntryTakesTheNameAway(t *testing.T) {
 }
 
 func TestRenamingCanBeLeft(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
-	s.session.SetNames([]string{"4", "4", "7"})
-	s.session.Fresh()
-	r := s.drawRoom()
-	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
-	s.settle()
+	s, r := newNamedDrawing(t)
 	rename := r.answer.rename
 	test.Tap(rename.button)
 	rename.entry.SetText("nonsense")
