@@ -239,7 +239,7 @@ func TestClassFilesTrustNothing(t *testing.T) {
 		"negative":     func(m map[string]any) { class(m, 0)["label"] = -1 },
 		"images":       func(m map[string]any) { class(m, 0)["images"] = 0 },
 		"sum":          func(m map[string]any) { m["held_out"] = 9 },
-		"cycles":       func(m map[string]any) { class(m, 0)["cycles"] = "7" },
+		"cycles":       func(m map[string]any) { class(m, 0)["cycles"] = "70000" },
 		"half done":    func(m map[string]any) { delete(class(m, 1), "progress") },
 		"progress":     func(m map[string]any) { m["progress"] = class(m, 0)["progress"] },
 		"names":        func(m map[string]any) { m["names"] = []string{"a", "b", "c"} },
