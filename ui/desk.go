@@ -5,12 +5,14 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/ui/picker"
 	"wakesleep/ui/theme"
+	"wakesleep/ui/tip"
 )
 
 // room is one tab of the window. All methods are called on Fyne's goroutine.
@@ -136,7 +138,7 @@ func newDesk(a fyne.App, o Options, do func(func())) *desk {
 	d.window.SetMainMenu(d.menus.main)
 	d.history.show()
 	d.window.SetPadded(false)
-	d.window.SetContent(d.frame.object)
+	d.window.SetContent(container.NewStack(d.frame.object, tip.NewLayer(do)))
 	d.window.SetOnDropped(d.dropped)
 	d.window.SetCloseIntercept(d.quit)
 	d.restoreSize()

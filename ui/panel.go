@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/tip"
 )
 
 // panel is a rounded part of a room with a title, a quiet remark to its right and
@@ -16,6 +18,7 @@ import (
 type panel struct {
 	object fyne.CanvasObject
 	remark *widget.Label
+	mark   *fyne.Container
 }
 
 // newPanel makes a panel; tools, if any, stand at the right end of its head.
@@ -27,11 +30,17 @@ func newPanel(title string, content fyne.CanvasObject, tools ...fyne.CanvasObjec
 
 // newHeadedPanel is newPanel with something else than a title at its head.
 func newHeadedPanel(heading, content fyne.CanvasObject, tools ...fyne.CanvasObject) *panel {
-	p := &panel{remark: newRemark("")}
+	p := &panel{remark: newRemark(""), mark: container.NewHBox()}
 	p.remark.Alignment = fyne.TextAlignTrailing
-	head := container.NewBorder(nil, nil, heading, container.NewHBox(tools...), p.remark)
+	head := container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(-2), heading, p.mark), container.NewHBox(tools...), p.remark)
 	inside := container.New(layout.NewCustomPaddedLayout(2, 8, 8, 8), container.NewBorder(head, nil, nil, nil, content))
 	p.object = container.NewStack(newBackdrop("panel", 8), inside)
+	return p
+}
+
+// explain puts a question mark beside the title, which tells what the panel shows.
+func (p *panel) explain(text string) *panel {
+	p.mark.Add(tip.Mark(text))
 	return p
 }
 

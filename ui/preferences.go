@@ -15,6 +15,8 @@ const (
 	prefTheme  = "theme"
 	prefWidth  = "width"
 	prefHeight = "height"
+	// prefLanguage is a language's code; empty means the system's.
+	prefLanguage = "language"
 	// prefThreads is how many threads train.
 	prefThreads = "threads"
 	// prefWatchMachine tells that a person looks at the machine rather than the curve.

@@ -49,6 +49,7 @@ func Run(o Options) {
 	if len(o.Icon) > 0 {
 		a.SetIcon(fyne.NewStaticResource("Icon.png", o.Icon))
 	}
+	speak(a.Preferences())
 	d := newDesk(a, o, fyne.Do)
 	stop := inspect.Start(d.window, d.do, d.names)
 	defer stop()

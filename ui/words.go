@@ -9,24 +9,11 @@ import (
 	"time"
 
 	"wakesleep/learn"
+	"wakesleep/ui/texts"
 )
 
-// thousands writes a number with commas: 18,312.
-func thousands[T ~int | ~uint64](n T) string {
-	digits := fmt.Sprint(n)
-	sign := ""
-	if strings.HasPrefix(digits, "-") {
-		sign, digits = "-", digits[1:]
-	}
-	var b strings.Builder
-	for i, r := range digits {
-		if i > 0 && (len(digits)-i)%3 == 0 {
-			b.WriteByte(',')
-		}
-		b.WriteRune(r)
-	}
-	return sign + b.String()
-}
+// thousands writes a number as the language does: 18,312.
+func thousands[T ~int | ~uint64](n T) string { return texts.Format("%d", n) }
 
 // clock writes a time left: 0:04, 12:30, 1:02:03.
 func clock(d time.Duration) string {
@@ -131,13 +118,16 @@ func parseNumbers(what, text string) ([]float64, error) {
 
 // parseCount reads a number from least to most.
 func parseCount(what, text string, least, most int) (int, error) {
-	plain := strings.NewReplacer(",", "", " ", "").Replace(text)
+	plain := strings.NewReplacer(groupMark(), "", " ", "").Replace(text)
 	n, err := strconv.Atoi(plain)
 	if err != nil || n < least || n > most {
 		return 0, fmt.Errorf("%s: %q is no whole number from %s to %s", what, text, thousands(least), thousands(most))
 	}
 	return n, nil
 }
+
+// groupMark is what the language writes between thousands.
+func groupMark() string { return strings.Trim(thousands(1111), "1") }
 
 // parseSeed reads a seed.
 func parseSeed(text string) (uint64, error) {
