@@ -105,8 +105,8 @@ func (r *dreamsRoom) makeControls() {
 	r.beside = widget.NewCheck(dreamsInputs, r.showBeside)
 	r.size = widget.NewSelect(dreamSizes, func(string) { redream() })
 	r.size.Selected = dreamSizes[1]
-	r.form = widget.NewSelect([]string{asShades, asFirings}, func(string) { r.showForm() })
-	r.form.Selected = asShades
+	r.form = widget.NewSelect([]string{asShades(), asFirings()}, func(string) { r.showForm() })
+	r.form.Selected = asShades()
 	r.held = widget.NewSelect([]string{dreamsAnything}, func(string) { redream() })
 	r.held.Selected = dreamsAnything
 	r.heatText = newSmall("")
@@ -236,7 +236,7 @@ func (r *dreamsRoom) showNight(n *night) {
 }
 
 // firings tells whether pictures show which pixels fired.
-func (r *dreamsRoom) firings() bool { return r.form.Selected == asFirings }
+func (r *dreamsRoom) firings() bool { return r.form.Selected == asFirings() }
 
 func (r *dreamsRoom) showSheet() {
 	m := r.night.machines[0]

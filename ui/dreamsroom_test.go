@@ -72,7 +72,7 @@ func TestInputsStandBesideInTheSameForm(t *testing.T) {
 		t.Error("inputs are shown before anybody asks")
 	}
 	r.beside.SetChecked(true)
-	r.form.SetSelected(asFirings)
+	r.form.SetSelected(asFirings())
 	s.settle()
 	if !r.inputsBox.Visible() || !s.reads(inputsCaption) || r.inputs.Count() != 60 || r.inputs.Size() != r.dreams.Size() {
 		t.Errorf("inputs shown: %v, %d, of size %v beside %v", r.inputsBox.Visible(), r.inputs.Count(), r.inputs.Size(), r.dreams.Size())
@@ -318,7 +318,7 @@ func TestArrowsMoveTheChoice(t *testing.T) {
 func TestDreamGoesToTheDrawRoom(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.dreamsRoom()
-	r.form.SetSelected(asFirings)
+	r.form.SetSelected(asFirings())
 	r.dreams.OnChosen(7, false)
 	s.settle()
 	r.detail.send.OnTapped()

@@ -124,7 +124,7 @@ func TestSheetsShowFiringsOnRequest(t *testing.T) {
 	}
 	s.begin(writeImages(t, t.TempDir(), set), settings)
 	r := s.frame.rooms[0].room.(*watchRoom)
-	r.form.SetSelected(asFirings)
+	r.form.SetSelected(asFirings())
 	s.settle()
 	m := s.session.Fresh().Machine
 	for _, values := range dreamt(m.Dream(50, 1), true) {

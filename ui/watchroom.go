@@ -62,8 +62,8 @@ func newWatchRoom(d *desk) *watchRoom {
 		curve: chart.New(), ledger: newLedger(),
 	}
 	r.curve.Empty = watchEmpty
-	r.form = widget.NewSelect([]string{asShades, asFirings}, func(string) { r.again(false) })
-	r.form.Selected = asShades
+	r.form = widget.NewSelect([]string{asShades(), asFirings()}, func(string) { r.again(false) })
+	r.form.Selected = asShades()
 	others := widget.NewButtonWithIcon("", base.ViewRefreshIcon(), func() { r.again(true) })
 	others.Importance = widget.LowImportance
 	r.inputPanel = newPanel(watchSees, r.inputs, r.form, newSaveButton(d.saveSheet(saveSeenTitle, saveSeenName, r.inputs)))
@@ -139,7 +139,7 @@ func (r *watchRoom) showInputs(v *view) {
 		values[i] = shades(v.damage.Image(set.Image(index), index))
 	}
 	r.noise = v.damage.Flipped
-	if r.form.Selected == asFirings {
+	if r.form.Selected == asFirings() {
 		binarise(values, r.seed)
 	}
 	r.inputs.SetImages(values, set.Width, set.Height, sheetColumns, pictures.Grey())
@@ -148,7 +148,7 @@ func (r *watchRoom) showInputs(v *view) {
 
 // dream lets the machine dream in the background.
 func (r *watchRoom) dream(v *view) {
-	m, seed, firings := v.snapshot.Machine, r.seed, r.form.Selected == asFirings
+	m, seed, firings := v.snapshot.Machine, r.seed, r.form.Selected == asFirings()
 	all, remark := v.everyClass(), madeJustNow
 	if whose := v.whose(); whose != "" {
 		remark = whose + " · " + remark

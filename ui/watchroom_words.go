@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"wakesleep/network"
+	"wakesleep/ui/texts"
 )
 
 // Texts of the room that watches.
@@ -13,8 +14,6 @@ const (
 	watchDreams = "What it dreams"
 	watchCurve  = "Bits per image"
 	watchEmpty  = "The curve begins when the machine learns: press play."
-	asShades    = "as shades"
-	asFirings   = "as firings"
 	madeJustNow = "made just now"
 
 	curveX           = "cycles"
@@ -86,3 +85,7 @@ func inputsOf(shown, all int, drawn bool) string {
 	}
 	return fmt.Sprintf("%d of %s", shown, thousands(all))
 }
+
+// asShades and asFirings are the two forms in which images and dreams are shown.
+func asShades() string  { return texts.Of("common.form.shades") }
+func asFirings() string { return texts.Of("common.form.firings") }
