@@ -3,6 +3,7 @@ package activation
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 
 	"wakesleep/network/random"
 )
@@ -15,10 +16,11 @@ func Softmax(probs, logits []float32) {
 		return
 	}
 	n := normaliserOf(logits)
-	for j, z := range logits {
-		probs[j] = n.probability(z)
-	}
+	n.softmax(probs, logits)
 }
+
+// chunk is how many units are worked on at once.
+const chunk = 64
 
 // normaliser is what a row of logits has in common.
 type normaliser struct {
@@ -35,14 +37,23 @@ func normaliserOf(logits []float32) normaliser {
 		}
 		n.greatest = max(n.greatest, z) // NaN if there is one
 	}
-	for _, z := range logits {
-		n.sum += Exp(z - n.greatest)
+	var e [chunk]float32
+	for part := range slices.Chunk(logits, chunk) {
+		powers(e[:len(part)], part, n.greatest)
+		for _, power := range e[:len(part)] {
+			n.sum += power
+		}
 	}
 	return n
 }
 
-func (n *normaliser) probability(z float32) float32 {
-	return Exp(z-n.greatest) / n.sum
+// softmax writes the probabilities of logits, all or some of the row's. probs may be
+// the same slice.
+func (n *normaliser) softmax(probs, logits []float32) {
+	powers(probs, logits, n.greatest)
+	for j := range probs {
+		probs[j] /= n.sum
+	}
 }
 
 // logProbability does not take the logarithm of the probability, which may
@@ -68,11 +79,16 @@ func SampleCategorical(probs, logits []float32, words []uint64, s *random.Stream
 	n := normaliserOf(logits)
 	fires, logit, found := n.index, n.greatest, false
 	var cumulated float32
-	for j, z := range logits {
-		probs[j] = n.probability(z) // from here on z may be overwritten
-		cumulated += probs[j]
-		if !found && cumulated > u {
-			fires, logit, found = j, z, true
+	var kept [chunk]float32 // the logits, which probs may overwrite
+	for first := 0; first < len(logits); first += chunk {
+		part := logits[first:min(first+chunk, len(logits))]
+		copy(kept[:], part)
+		p := probs[first : first+len(part)]
+		n.softmax(p, part)
+		for j := range p {
+			if cumulated += p[j]; !found && cumulated > u {
+				fires, logit, found = first+j, kept[j], true
+			}
 		}
 	}
 	clear(words[:wordsFor(len(logits))])
@@ -87,9 +103,7 @@ func ScoreCategorical(probs, logits []float32, words []uint64) float32 {
 	checkCategories("ScoreCategorical", probs, logits, words)
 	logit := logits[onlyBit(words[:wordsFor(len(logits))])]
 	n := normaliserOf(logits)
-	for j, z := range logits {
-		probs[j] = n.probability(z)
-	}
+	n.softmax(probs, logits)
 	return n.logProbability(logit)
 }
 

@@ -50,3 +50,12 @@ func addErrors(dst, p []float32, states []uint64, weight float32) {
 	}
 	addErrorsPortable(dst, p, states, weight, done)
 }
+
+func powers(dst, logits []float32, greatest float32) {
+	done := 0
+	if cpu.AVX2 && len(dst) >= lanes {
+		done = len(dst) &^ (lanes - 1)
+		powersAVX2(&dst[0], &logits[0], greatest, done)
+	}
+	powersPortable(dst, logits, greatest, done)
+}

@@ -21,3 +21,5 @@ func setErrors(p []float32, states []uint64, weight float32) {
 func addErrors(dst, p []float32, states []uint64, weight float32) {
 	addErrorsPortable(dst, p, states, weight, 0)
 }
+
+func powers(dst, logits []float32, greatest float32) { powersPortable(dst, logits, greatest, 0) }

@@ -28,3 +28,8 @@ func errorsAVX2(p *float32, states *uint64, weight float32, n int)
 //
 //go:noescape
 func addErrorsAVX2(dst *float32, p *float32, states *uint64, weight float32, n int)
+
+// powersAVX2 is powersPortable for the first n units, n being a multiple of 8.
+//
+//go:noescape
+func powersAVX2(powers *float32, logits *float32, greatest float32, n int)

@@ -1321,3 +1321,182 @@ block:
 done:
 	VZEROUPPER
 	RET
+
+// func powersAVX2(powers *float32, logits *float32, greatest float32, n int)
+// Requires: AVX, AVX2
+TEXT ·powersAVX2(SB), NOSPLIT, $0-32
+	MOVQ         powers+0(FP), AX
+	MOVQ         logits+8(FP), CX
+	MOVQ         n+24(FP), DX
+	VBROADCASTSS greatest+16(FP), Y0
+	SUBQ         $0x20, DX
+	JLT          severalEnd
+
+several:
+	VMOVUPS (CX), Y1
+	VMOVUPS 32(CX), Y2
+	VMOVUPS 64(CX), Y3
+	VMOVUPS 96(CX), Y4
+	VSUBPS  Y0, Y1, Y1
+	VSUBPS  Y0, Y2, Y2
+	VSUBPS  Y0, Y3, Y3
+	VSUBPS  Y0, Y4, Y4
+	VMOVUPS lowest<>+0(SB), Y13
+	VORPS   signBit<>+0(SB), Y1, Y1
+	VORPS   signBit<>+0(SB), Y2, Y2
+	VORPS   signBit<>+0(SB), Y3, Y3
+	VORPS   signBit<>+0(SB), Y4, Y4
+	VMAXPS  Y1, Y13, Y1
+	VMAXPS  Y2, Y13, Y2
+	VMAXPS  Y3, Y13, Y3
+	VMAXPS  Y4, Y13, Y4
+	VMULPS  log2e<>+0(SB), Y1, Y5
+	VMULPS  log2e<>+0(SB), Y2, Y6
+	VMULPS  log2e<>+0(SB), Y3, Y7
+	VMULPS  log2e<>+0(SB), Y4, Y8
+	VADDPS  roundShift<>+0(SB), Y5, Y5
+	VADDPS  roundShift<>+0(SB), Y6, Y6
+	VADDPS  roundShift<>+0(SB), Y7, Y7
+	VADDPS  roundShift<>+0(SB), Y8, Y8
+	VSUBPS  roundShift<>+0(SB), Y5, Y9
+	VSUBPS  roundShift<>+0(SB), Y6, Y10
+	VSUBPS  roundShift<>+0(SB), Y7, Y11
+	VSUBPS  roundShift<>+0(SB), Y8, Y12
+	VMULPS  ln2High<>+0(SB), Y9, Y13
+	VSUBPS  Y13, Y1, Y1
+	VMULPS  ln2High<>+0(SB), Y10, Y13
+	VSUBPS  Y13, Y2, Y2
+	VMULPS  ln2High<>+0(SB), Y11, Y13
+	VSUBPS  Y13, Y3, Y3
+	VMULPS  ln2High<>+0(SB), Y12, Y13
+	VSUBPS  Y13, Y4, Y4
+	VMULPS  ln2Low<>+0(SB), Y9, Y9
+	VMULPS  ln2Low<>+0(SB), Y10, Y10
+	VMULPS  ln2Low<>+0(SB), Y11, Y11
+	VMULPS  ln2Low<>+0(SB), Y12, Y12
+	VSUBPS  Y9, Y1, Y1
+	VSUBPS  Y10, Y2, Y2
+	VSUBPS  Y11, Y3, Y3
+	VSUBPS  Y12, Y4, Y4
+	VPADDD  exponentBias<>+0(SB), Y5, Y5
+	VPADDD  exponentBias<>+0(SB), Y6, Y6
+	VPADDD  exponentBias<>+0(SB), Y7, Y7
+	VPADDD  exponentBias<>+0(SB), Y8, Y8
+	VPSLLD  $0x17, Y5, Y5
+	VPSLLD  $0x17, Y6, Y6
+	VPSLLD  $0x17, Y7, Y7
+	VPSLLD  $0x17, Y8, Y8
+	VMULPS  expA<>+0(SB), Y1, Y9
+	VMULPS  expA<>+0(SB), Y2, Y10
+	VMULPS  expA<>+0(SB), Y3, Y11
+	VMULPS  expA<>+0(SB), Y4, Y12
+	VADDPS  expB<>+0(SB), Y9, Y9
+	VADDPS  expB<>+0(SB), Y10, Y10
+	VADDPS  expB<>+0(SB), Y11, Y11
+	VADDPS  expB<>+0(SB), Y12, Y12
+	VMULPS  Y1, Y9, Y9
+	VMULPS  Y2, Y10, Y10
+	VMULPS  Y3, Y11, Y11
+	VMULPS  Y4, Y12, Y12
+	VADDPS  expC<>+0(SB), Y9, Y9
+	VADDPS  expC<>+0(SB), Y10, Y10
+	VADDPS  expC<>+0(SB), Y11, Y11
+	VADDPS  expC<>+0(SB), Y12, Y12
+	VMULPS  Y1, Y9, Y9
+	VMULPS  Y2, Y10, Y10
+	VMULPS  Y3, Y11, Y11
+	VMULPS  Y4, Y12, Y12
+	VADDPS  expD<>+0(SB), Y9, Y9
+	VADDPS  expD<>+0(SB), Y10, Y10
+	VADDPS  expD<>+0(SB), Y11, Y11
+	VADDPS  expD<>+0(SB), Y12, Y12
+	VMULPS  Y1, Y9, Y9
+	VMULPS  Y2, Y10, Y10
+	VMULPS  Y3, Y11, Y11
+	VMULPS  Y4, Y12, Y12
+	VADDPS  expE<>+0(SB), Y9, Y9
+	VADDPS  expE<>+0(SB), Y10, Y10
+	VADDPS  expE<>+0(SB), Y11, Y11
+	VADDPS  expE<>+0(SB), Y12, Y12
+	VMULPS  Y1, Y9, Y9
+	VMULPS  Y2, Y10, Y10
+	VMULPS  Y3, Y11, Y11
+	VMULPS  Y4, Y12, Y12
+	VADDPS  expF<>+0(SB), Y9, Y9
+	VADDPS  expF<>+0(SB), Y10, Y10
+	VADDPS  expF<>+0(SB), Y11, Y11
+	VADDPS  expF<>+0(SB), Y12, Y12
+	VMULPS  Y1, Y1, Y13
+	VMULPS  Y13, Y9, Y9
+	VMULPS  Y2, Y2, Y13
+	VMULPS  Y13, Y10, Y10
+	VMULPS  Y3, Y3, Y13
+	VMULPS  Y13, Y11, Y11
+	VMULPS  Y4, Y4, Y13
+	VMULPS  Y13, Y12, Y12
+	VADDPS  Y1, Y9, Y9
+	VADDPS  Y2, Y10, Y10
+	VADDPS  Y3, Y11, Y11
+	VADDPS  Y4, Y12, Y12
+	VADDPS  one<>+0(SB), Y9, Y9
+	VADDPS  one<>+0(SB), Y10, Y10
+	VADDPS  one<>+0(SB), Y11, Y11
+	VADDPS  one<>+0(SB), Y12, Y12
+	VMULPS  Y5, Y9, Y9
+	VMULPS  Y6, Y10, Y10
+	VMULPS  Y7, Y11, Y11
+	VMULPS  Y8, Y12, Y12
+	VMOVUPS Y9, (AX)
+	VMOVUPS Y10, 32(AX)
+	VMOVUPS Y11, 64(AX)
+	VMOVUPS Y12, 96(AX)
+	ADDQ    $0x80, CX
+	ADDQ    $0x80, AX
+	SUBQ    $0x20, DX
+	JGE     several
+
+severalEnd:
+	ADDQ $0x20, DX
+	SUBQ $0x08, DX
+	JLT  blockEnd
+
+block:
+	VMOVUPS (CX), Y1
+	VSUBPS  Y0, Y1, Y1
+	VMOVUPS lowest<>+0(SB), Y4
+	VORPS   signBit<>+0(SB), Y1, Y1
+	VMAXPS  Y1, Y4, Y1
+	VMULPS  log2e<>+0(SB), Y1, Y2
+	VADDPS  roundShift<>+0(SB), Y2, Y2
+	VSUBPS  roundShift<>+0(SB), Y2, Y3
+	VMULPS  ln2High<>+0(SB), Y3, Y4
+	VSUBPS  Y4, Y1, Y1
+	VMULPS  ln2Low<>+0(SB), Y3, Y3
+	VSUBPS  Y3, Y1, Y1
+	VPADDD  exponentBias<>+0(SB), Y2, Y2
+	VPSLLD  $0x17, Y2, Y2
+	VMULPS  expA<>+0(SB), Y1, Y3
+	VADDPS  expB<>+0(SB), Y3, Y3
+	VMULPS  Y1, Y3, Y3
+	VADDPS  expC<>+0(SB), Y3, Y3
+	VMULPS  Y1, Y3, Y3
+	VADDPS  expD<>+0(SB), Y3, Y3
+	VMULPS  Y1, Y3, Y3
+	VADDPS  expE<>+0(SB), Y3, Y3
+	VMULPS  Y1, Y3, Y3
+	VADDPS  expF<>+0(SB), Y3, Y3
+	VMULPS  Y1, Y1, Y4
+	VMULPS  Y4, Y3, Y3
+	VADDPS  Y1, Y3, Y3
+	VADDPS  one<>+0(SB), Y3, Y3
+	VMULPS  Y2, Y3, Y3
+	VMOVUPS Y3, (AX)
+	ADDQ    $0x20, CX
+	ADDQ    $0x20, AX
+	SUBQ    $0x08, DX
+	JGE     block
+
+blockEnd:
+	ADDQ $0x08, DX
+	VZEROUPPER
+	RET

@@ -82,13 +82,28 @@ func (a rowResult) equal(b rowResult) bool {
 
 // rowOperations are run on copies of logits and words between guards.
 var rowOperations = map[string]func(r *rowResult, logits []float32){
-	"sample":          func(r *rowResult, z []float32) { r.logProb = SampleBernoulli(r.probs, z, r.words, &r.stream) },
-	"sample in place": func(r *rowResult, _ []float32) { r.logProb = SampleBernoulli(r.probs, r.probs, r.words, &r.stream) },
-	"score":           func(r *rowResult, z []float32) { r.logProb = ScoreBernoulli(r.probs, z, r.words) },
-	"score in place":  func(r *rowResult, _ []float32) { r.logProb = ScoreBernoulli(r.probs, r.probs, r.words) },
-	"probabilities":   func(r *rowResult, z []float32) { Probabilities(r.probs, z) },
-	"errors":          func(r *rowResult, _ []float32) { Errors(r.probs, r.words, .37) },
-	"add errors":      func(r *rowResult, z []float32) { AddErrors(r.probs, z, r.words, -2.1) },
+	"sample":              func(r *rowResult, z []float32) { r.logProb = SampleBernoulli(r.probs, z, r.words, &r.stream) },
+	"sample in place":     func(r *rowResult, _ []float32) { r.logProb = SampleBernoulli(r.probs, r.probs, r.words, &r.stream) },
+	"score":               func(r *rowResult, z []float32) { r.logProb = ScoreBernoulli(r.probs, z, r.words) },
+	"score in place":      func(r *rowResult, _ []float32) { r.logProb = ScoreBernoulli(r.probs, r.probs, r.words) },
+	"probabilities":       func(r *rowResult, z []float32) { Probabilities(r.probs, z) },
+	"softmax":             func(r *rowResult, z []float32) { Softmax(r.probs, z) },
+	"categories":          sampleCategories,
+	"categories in place": func(r *rowResult, _ []float32) { sampleCategories(r, r.probs) },
+	"errors":              func(r *rowResult, _ []float32) { Errors(r.probs, r.words, .37) },
+	"add errors":          func(r *rowResult, z []float32) { AddErrors(r.probs, z, r.words, -2.1) },
+}
+
+// sampleCategories draws one of the units, if there are any, and scores it.
+func sampleCategories(r *rowResult, logits []float32) {
+	if len(logits) == 0 {
+		return
+	}
+	again := slices.Clone(logits)
+	r.logProb = SampleCategorical(r.probs, logits, r.words, &r.stream)
+	if scored := ScoreCategorical(again, again, r.words); !same(scored, r.logProb) {
+		r.logProb = float32(math.Inf(1)) // which no sampling gives
+	}
 }
 
 // compareRows runs all operations with kernels on guarded copies, and portably.

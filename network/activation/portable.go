@@ -78,3 +78,11 @@ func addErrorsPortable(dst, p []float32, states []uint64, weight float32, first 
 		dst[j] += float32(weight * (fired - p[j]))
 	}
 }
+
+// powersPortable writes e to the power of each logit's distance from the greatest of
+// all, from unit first on.
+func powersPortable(dst, logits []float32, greatest float32, first int) {
+	for j := first; j < len(dst); j++ {
+		dst[j] = Exp(logits[j] - greatest)
+	}
+}

@@ -10,5 +10,6 @@ func main() {
 	row("probabilitiesAVX2", "is probabilitiesPortable for n units", probabilities)
 	errors("errorsAVX2", false)
 	errors("addErrorsAVX2", true)
+	powers("powersAVX2")
 	Generate()
 }
