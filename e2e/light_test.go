@@ -57,7 +57,7 @@ func TestFirstLight(t *testing.T) {
 // recogniseDrawings draws digits for the machine that the program comes with.
 func recogniseDrawings(t *testing.T, p *desktop.Program) {
 	t.Helper()
-	p.Click("room Draw")
+	p.Click("room draw")
 	for i, digit := range []int{7, 0, 3} {
 		if i > 0 {
 			p.Click("clear")
@@ -73,7 +73,7 @@ func recogniseDrawings(t *testing.T, p *desktop.Program) {
 
 func openImages(t *testing.T, p *desktop.Program, path string) {
 	t.Helper()
-	p.Click("room Data")
+	p.Click("room data")
 	p.ClickText("Open file…")
 	p.ChooseFile(desktop.OpenDialog, path)
 	p.WaitForText("data facts", "2,000 images of 28×28")
@@ -83,7 +83,7 @@ func openImages(t *testing.T, p *desktop.Program, path string) {
 // readAgain finds the drawing still there and read by the machine as it is now.
 func readAgain(t *testing.T, p *desktop.Program, before string) {
 	t.Helper()
-	p.Click("room Draw")
+	p.Click("room draw")
 	p.WaitForOther("answer line", before)
 	if got := p.Settled("answer"); strings.TrimSpace(got) == "" {
 		t.Error("after training nothing is recognised in the drawing")

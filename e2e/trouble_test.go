@@ -109,9 +109,9 @@ func TestSmallScreen(t *testing.T) {
 	needDesktop(t)
 	p := start(t, desktop.Options{Home: t.TempDir()})
 	p.Resize(1024, 640)
-	for _, room := range []string{"Watch", "Data", "Weights", "Dreams", "Draw"} {
+	for _, room := range []string{"watch", "data", "weights", "dreams", "draw"} {
 		p.Click("room " + room)
-		if room == "Draw" {
+		if room == "draw" {
 			p.Draw("pad", desktop.Digits[2])
 			p.WaitForText("answer", "")
 		}

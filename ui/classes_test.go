@@ -57,7 +57,7 @@ func (s *stage) chooserButton(text string) *widget.Button {
 
 func TestAClassIsChosenOnceForAllRooms(t *testing.T) {
 	s := newClassesStage(t)
-	s.frame.chooseTitled("Watch")
+	s.frame.chooseRoom("watch")
 	if !s.frame.chooser.object.Visible() || s.chooserButton("all").Importance != widget.MediumImportance {
 		t.Fatal("at first, Watch shows all classes")
 	}
@@ -65,15 +65,15 @@ func TestAClassIsChosenOnceForAllRooms(t *testing.T) {
 	s.chooserButton("7").OnTapped()
 	s.session.Fresh()
 	s.until("class 7 is dreamt", func() bool { return s.reads("class 7 · made just now") })
-	s.frame.chooseTitled("Weights")
+	s.frame.chooseRoom("weights")
 	s.settle()
 	if s.chooserButton("all").Visible() || s.chooserButton("7").Importance != widget.MediumImportance {
 		t.Error("Weights shows the machine of one class, the one chosen before")
 	}
-	for _, title := range []string{"Draw", "Data"} {
-		s.frame.chooseTitled(title)
+	for _, key := range []string{"draw", "data"} {
+		s.frame.chooseRoom(key)
 		if s.frame.chooser.object.Visible() {
-			t.Errorf("there is a class to choose in %s", title)
+			t.Errorf("there is a class to choose in %s", key)
 		}
 	}
 }
@@ -81,8 +81,8 @@ func TestAClassIsChosenOnceForAllRooms(t *testing.T) {
 func TestWeightsAndDreamsAreThoseOfTheClass(t *testing.T) {
 	s := newClassesStage(t)
 	machines := s.learnClasses(20).Classes.Machines
-	for _, title := range []string{"Weights", "Dreams"} {
-		s.frame.chooseTitled(title)
+	for _, key := range []string{"weights", "dreams"} {
+		s.frame.chooseRoom(key)
 		for k, text := range []string{"4", "7"} {
 			s.chooserButton(text).OnTapped()
 			s.session.Fresh()
@@ -91,11 +91,11 @@ func TestWeightsAndDreamsAreThoseOfTheClass(t *testing.T) {
 			switch r := s.frame.rooms[s.frame.now].room.(type) {
 			case *weightsRoom:
 				if r.v.whole != machines[k] {
-					t.Errorf("%s: class %s: the weights of another machine", title, text)
+					t.Errorf("%s: class %s: the weights of another machine", key, text)
 				}
 			case *dreamsRoom:
 				if !slices.Equal(r.night.machine(0).Generative.Flat, machines[k].Generative.Flat) {
-					t.Errorf("%s: class %s: the dreams of another machine", title, text)
+					t.Errorf("%s: class %s: the dreams of another machine", key, text)
 				}
 			}
 		}
@@ -125,7 +125,7 @@ func TestManyClassesAreAList(t *testing.T) {
 	settings.Layers, settings.Batch = "2", 1
 	m := &stock{raw: &dataset.Source{Name: "letters", Training: set, Test: set}}
 	m.source = m.raw
-	s.frame.chooseTitled("Weights")
+	s.frame.chooseRoom("weights")
 	s.replaceMachine(undoReset, settings, m, true, "", func(err error) {
 		if err != nil {
 			t.Error(err)
@@ -220,7 +220,7 @@ func TestCalibratedProbabilitiesAreShown(t *testing.T) {
 
 func TestLedgerOfClassesIsThatOfTheRightOnes(t *testing.T) {
 	s := newClassesStage(t)
-	s.frame.chooseTitled("Watch")
+	s.frame.chooseRoom("watch")
 	classes := s.learnClasses(30).Classes
 	test := s.data.Test.First(ledgerImages)
 	bits := 0.0

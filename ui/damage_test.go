@@ -65,7 +65,7 @@ func TestNoiseIsOnInputsAndDrawings(t *testing.T) {
 	s := newDigitsStage(t, "20")
 	s.settle()
 	watch := s.watchRoom()
-	s.frame.chooseTitled("Watch")
+	s.frame.chooseRoom("watch")
 	s.settle()
 	list := sample(s.data.Training, sheetImages, watch.seed)
 	s.damages.setShares(0, .2)

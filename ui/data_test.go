@@ -32,7 +32,7 @@ func twoKinds(width, height, n int) *images.Set {
 func (s *stage) dataRoom() *dataRoom {
 	for _, t := range s.frame.rooms {
 		if r, ok := t.room.(*dataRoom); ok {
-			s.frame.chooseTitled(r.title())
+			s.frame.chooseRoom(t.key)
 			return r
 		}
 	}

@@ -16,7 +16,7 @@ import (
 func (s *stage) drawRoom() *drawRoom {
 	for _, t := range s.frame.rooms {
 		if r, ok := t.room.(*drawRoom); ok {
-			s.frame.chooseTitled(r.title())
+			s.frame.chooseRoom(t.key)
 			s.settle()
 			return r
 		}

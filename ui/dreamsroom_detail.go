@@ -184,7 +184,7 @@ func (d *dreamDetail) sendToDraw() {
 func (d *desk) recogniseInDraw(image drawing, from string) {
 	for _, t := range d.frame.rooms {
 		if draw, ok := t.room.(*drawRoom); ok {
-			d.frame.chooseTitled(t.title())
+			d.frame.chooseRoom(t.key)
 			draw.take(image, from)
 		}
 	}

@@ -19,7 +19,7 @@ import (
 func (s *stage) dreamsRoom() *dreamsRoom {
 	for _, t := range s.frame.rooms {
 		if r, ok := t.room.(*dreamsRoom); ok {
-			s.frame.chooseTitled(r.title())
+			s.frame.chooseRoom(t.key)
 			s.settle()
 			return r
 		}

@@ -11,7 +11,7 @@ import (
 
 func (s *stage) filmRoom() *filmRoom {
 	s.t.Helper()
-	s.frame.chooseTitled(filmTitle)
+	s.frame.chooseRoom("film")
 	s.settle()
 	for _, t := range s.frame.rooms {
 		if r, ok := t.room.(*filmRoom); ok {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -29,6 +30,7 @@ type frame struct {
 // tab is a room with what it was shown last.
 type tab struct {
 	room
+	key               string
 	button            *widget.Button
 	snapshot          *learn.Snapshot
 	machines, sources int
@@ -43,8 +45,8 @@ func newFrame(d *desk) *frame {
 	}
 	f.chooser = newClassChooser(d)
 	f.message.Alignment = fyne.TextAlignTrailing
-	for i, r := range newRooms(d) {
-		f.add(i, r)
+	for _, t := range newRooms(d) {
+		f.add(t)
 	}
 	f.trouble = newTroubleButton(d)
 	rooms := container.NewVBox(f.rail, f.chooser.object)
@@ -53,25 +55,23 @@ func newFrame(d *desk) *frame {
 	inside := container.New(layout.NewCustomPaddedLayout(gap, 0, gap, gap),
 		container.NewBorder(nil, nil, rail, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 4, 0), f.stack)))
 	f.object = container.NewBorder(f.bar.object, foot, nil, nil, inside)
-	f.choose(d.app.Preferences().Int(prefRoom))
+	f.chooseRoom(d.app.Preferences().String(prefRoom))
 	return f
 }
 
-func (f *frame) add(i int, r room) {
-	t := &tab{room: r, button: widget.NewButtonWithIcon(r.title(), r.icon(), func() { f.choose(i) })}
+func (f *frame) add(t *tab) {
+	i := len(f.rooms)
+	t.button = widget.NewButtonWithIcon(t.title(), t.icon(), func() { f.choose(i) })
 	t.button.Alignment = widget.ButtonAlignLeading
 	f.rooms = append(f.rooms, t)
 	f.rail.Add(t.button)
-	f.stack.Add(r.object())
+	f.stack.Add(t.object())
 }
 
 // choose makes a room the visible one.
 func (f *frame) choose(i int) {
-	if i < 0 || i >= len(f.rooms) {
-		i = 0
-	}
 	f.now = i
-	f.desk.app.Preferences().SetInt(prefRoom, i)
+	f.desk.app.Preferences().SetString(prefRoom, f.rooms[i].key)
 	for j, t := range f.rooms {
 		if j == i {
 			t.object().Show()
@@ -83,13 +83,9 @@ func (f *frame) choose(i int) {
 	f.update()
 }
 
-// chooseTitled makes the room with a title the visible one.
-func (f *frame) chooseTitled(title string) {
-	for i, t := range f.rooms {
-		if t.title() == title {
-			f.choose(i)
-		}
-	}
+// chooseRoom makes the room with a key the visible one, or the first where there is none.
+func (f *frame) chooseRoom(key string) {
+	f.choose(max(0, slices.IndexFunc(f.rooms, func(t *tab) bool { return t.key == key })))
 }
 
 // view is the present one, as the visible room sees it, or nil.

@@ -25,13 +25,13 @@ func (r *spyRoom) show(v *view)              { r.views = append(r.views, *v) }
 func TestRoomsAreShownWhatChangedAndNothingElse(t *testing.T) {
 	s := newBarsStage(t)
 	spy := &spyRoom{label: widget.NewLabel("")}
-	s.frame.add(len(s.frame.rooms), spy)
+	s.frame.add(&tab{key: "spy", room: spy})
 	s.settle()
 	s.tick()
 	if len(spy.views) != 0 {
 		t.Fatal("a hidden room was shown something")
 	}
-	s.frame.chooseTitled("Spy")
+	s.frame.chooseRoom("spy")
 	if len(spy.views) != 1 || !spy.views[0].machineChanged || !spy.views[0].dataChanged {
 		t.Fatalf("a room that becomes visible was shown %d times", len(spy.views))
 	}
@@ -57,7 +57,7 @@ func TestEveryRoomFitsASmallWindow(t *testing.T) {
 	s := newBarsStage(t)
 	const menuBar = 32
 	for _, tab := range s.frame.rooms {
-		s.frame.chooseTitled(tab.title())
+		s.frame.chooseRoom(tab.key)
 		size := s.frame.object.MinSize()
 		if size.Width > 1024 || size.Height > 640-menuBar {
 			t.Errorf("with the room %s the window needs %v", tab.title(), size)
@@ -69,7 +69,7 @@ func TestEveryRoomWorksWithEveryData(t *testing.T) {
 	for _, data := range []string{"bars3", "bars4"} {
 		s := newStage(t).begin(data, learn.ClassicDefaults())
 		for _, tab := range s.frame.rooms {
-			s.frame.chooseTitled(tab.title())
+			s.frame.chooseRoom(tab.key)
 			s.press("step")
 			s.atRest()
 		}
@@ -81,7 +81,7 @@ func TestWindowWithoutAMachineCanBePressedEverywhere(t *testing.T) {
 	for _, act := range []func(){
 		s.playOrPause, s.step, s.stop, s.askReset, s.save, s.askSave, s.nameByHand, s.tick, s.describe,
 		func() { s.runFor(learn.SleepOnly) }, func() { s.changeRate("1") }, func() { s.askNewMachine(nil) },
-		func() { s.setStraightened(true) }, func() { s.frame.chooseTitled("Data") },
+		func() { s.setStraightened(true) }, func() { s.frame.chooseRoom("data") },
 	} {
 		act()
 	}
@@ -92,7 +92,7 @@ func TestWindowWithoutAMachineCanBePressedEverywhere(t *testing.T) {
 
 func TestWatchRoomFillsItself(t *testing.T) {
 	s := newBarsStage(t)
-	s.frame.chooseTitled("Watch")
+	s.frame.chooseRoom("watch")
 	r := s.frame.rooms[0].room.(*watchRoom)
 	s.settle()
 	if r.inputs.Count() != sheetImages || r.dreams.Count() != sheetImages {
@@ -147,14 +147,14 @@ func TestSheetsShowFiringsOnRequest(t *testing.T) {
 
 func TestChoicesAreRemembered(t *testing.T) {
 	s := newBarsStage(t)
-	s.frame.chooseTitled("Data")
+	s.frame.chooseRoom("data")
 	s.frame.bar.cycles.SetText("77")
 	s.press("wake-sleep")
 	s.atRest()
 	s.setMode(theme.Light)
 	again := newDesk(s.app, Options{}, func(f func()) { s.queue <- f })
-	if got := again.frame.rooms[again.frame.now].title(); got != "Data" {
-		t.Errorf("the room is %s again, want Data", got)
+	if got := again.frame.rooms[again.frame.now].key; got != "data" {
+		t.Errorf("the room is %s again, want data", got)
 	}
 	if again.frame.bar.cycles.Text != "77" || again.mode() != theme.Light || !again.menus.modes[theme.Light].Checked {
 		t.Errorf("cycles %s, mode %s", again.frame.bar.cycles.Text, again.mode())

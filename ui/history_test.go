@@ -196,7 +196,7 @@ func TestKeyForUndoBelongsToThePadThatHasTheFocus(t *testing.T) {
 	s := newBarsStage(t)
 	s.bindKeys()
 	s.runOf("30", "wake-sleep")
-	s.frame.chooseTitled("Draw")
+	s.frame.chooseRoom("draw")
 	pad := s.frame.rooms[1].room.(*drawRoom).pad
 	pad.Load([]uint8{255, 0, 0, 0, 0, 0, 0, 0, 0}, 3, 3)
 	s.window.Canvas().Focus(pad)

@@ -21,7 +21,7 @@ func (d *desk) names() inspect.Names {
 	maps.Copy(all, d.frame.chooser.names())
 	maps.Copy(all, d.frame.trouble.names())
 	for _, t := range d.frame.rooms {
-		all[t.button] = "room " + t.title()
+		all[t.button] = "room " + t.key
 		if r, ok := t.room.(interface{ names() inspect.Names }); ok {
 			for object, name := range r.names() {
 				all[object] = name

@@ -20,7 +20,7 @@ import (
 func watching(t *testing.T) (*stage, *watchRoom) {
 	t.Helper()
 	s := newBarsStage(t)
-	s.frame.chooseTitled("Watch")
+	s.frame.chooseRoom("watch")
 	r := s.frame.rooms[s.frame.now].room.(*watchRoom)
 	s.press(machineTitle)
 	s.until("an example is shown", func() bool { return r.machine.view.Example() != nil })
@@ -163,7 +163,7 @@ func TestWideWindowsShowCurveAndMachine(t *testing.T) {
 
 func TestCurveAndSheetsAreSaved(t *testing.T) {
 	s := newBarsStage(t)
-	s.frame.chooseTitled("Watch")
+	s.frame.chooseRoom("watch")
 	r := s.frame.rooms[0].room.(*watchRoom)
 	r.askSaveCurve() // there is none yet
 	s.frame.bar.cycles.SetText("200")

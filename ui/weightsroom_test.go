@@ -15,7 +15,7 @@ import (
 func (s *stage) weightsRoom() *weightsRoom {
 	for _, t := range s.frame.rooms {
 		if r, ok := t.room.(*weightsRoom); ok {
-			s.frame.chooseTitled(r.title())
+			s.frame.chooseRoom(t.key)
 			s.settle()
 			return r
 		}

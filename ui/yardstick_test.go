@@ -88,7 +88,7 @@ func TestYardstickServesAWhileWhileTheMachineLearns(t *testing.T) {
 
 func TestLedgerShowsBaselinesAndConfidence(t *testing.T) {
 	s := newDigitsStage(t, "10,4")
-	s.frame.chooseTitled("Watch")
+	s.frame.chooseRoom("watch")
 	s.settle()
 	for _, words := range []string{"without it: independent pixels", "gzip", "PNG", "± at 95 %"} {
 		if !s.reads(words) {

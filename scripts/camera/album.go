@@ -15,13 +15,13 @@ func album(c *camera) {
 	draw(c, 3)
 	c.shoot("draw")
 	dreams(c)
-	w.Click("room Data")
+	w.Click("room data")
 	w.WaitForText("data facts", "images")
 	c.calm()
 	c.shoot("data")
 	weights(c)
 	w.Resize(1280, 800)
-	w.Click("room Watch")
+	w.Click("room watch")
 	w.Click("reset")
 	w.ClickText("Reset")
 	w.WaitForCycle(0)
@@ -36,7 +36,7 @@ func album(c *camera) {
 // film looks at how the machine that has just learnt grew up.
 func film(c *camera) {
 	w := c.window
-	w.Click("room Film")
+	w.Click("room film")
 	w.WaitForText("film left title", "Cycle")
 	c.calm()
 	w.ClickAt("film", .38, .25, "")
@@ -47,7 +47,7 @@ func film(c *camera) {
 // dreams looks at a seven, makes it an eight, and walks to another dream.
 func dreams(c *camera) {
 	w := c.window
-	w.Click("room Dreams")
+	w.Click("room dreams")
 	w.WaitForText("nearest line", "differ")
 	w.ClickAt("dream sheet", .45, .25, "")
 	w.ClickAt("dream sheet", .35, .35, "shift")
@@ -62,7 +62,7 @@ func dreams(c *camera) {
 // window.
 func weights(c *camera) {
 	c.window.Resize(1024, 640)
-	c.window.Click("room Weights")
+	c.window.Click("room weights")
 	c.calm()
 	c.shoot("weights")
 }
@@ -80,7 +80,7 @@ func small(c *camera) {
 
 func draw(c *camera, digit int) {
 	w := c.window
-	w.Click("room Draw")
+	w.Click("room draw")
 	w.Draw("pad", desktop.Digits[digit])
 	w.Settled("answer")
 	c.calm()

@@ -12,7 +12,7 @@ func classes(c *camera) {
 	w.ClickText("Don't save")
 	w.WaitForText("status", "10 machines")
 	learn(c, 400, 400)
-	w.Click("room Draw")
+	w.Click("room draw")
 	w.Draw("pad", desktop.Digits[3])
 	w.WaitForText("margin", "shortest")
 	w.Settled("margin")
