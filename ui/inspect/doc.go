@@ -19,6 +19,10 @@ type Window struct {
 	Height int `json:"height"`
 	// Overlays counts the dialogs and menus on top of the content.
 	Overlays int `json:"overlays"`
+	// Held is the longest time, in milliseconds, for which the event loop has not
+	// answered since the report before: handling events and drawing included. It alone
+	// is no reason for a report.
+	Held float64 `json:"held_ms"`
 	// Objects are those that have a text or a name, in the order of drawing.
 	Objects []Object `json:"objects"`
 }

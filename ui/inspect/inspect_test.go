@@ -152,3 +152,27 @@ func TestStartDoesNothingUnasked(t *testing.T) {
 	t.Setenv(Variable, "")
 	Start(nil, func(func()) { t.Error("the window was asked") }, nil)()
 }
+
+func TestHeldIsTheLongestSilence(t *testing.T) {
+	h, quit := &held{}, make(chan struct{})
+	loop, ended := make(chan func()), make(chan struct{})
+	go func() {
+		defer close(ended)
+		h.listen(quit, func(f func()) { loop <- f })
+	}()
+	for _, silence := range []time.Duration{0, 40 * time.Millisecond, 0} {
+		question := <-loop
+		time.Sleep(silence)
+		question()
+	}
+	question := <-loop // asked after the answer before has been noted
+	if got := h.longest(); got < 40 {
+		t.Errorf("%g ms, the loop was silent for 40", got)
+	}
+	if got := h.longest(); got != 0 {
+		t.Errorf("%g ms were told twice", got)
+	}
+	question()
+	close(quit)
+	<-ended
+}

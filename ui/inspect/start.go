@@ -1,10 +1,11 @@
 package inspect
 
 import (
-	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"reflect"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -21,33 +22,39 @@ func Start(w fyne.Window, do func(func()), names func() Names) (stop func()) {
 	if path == "" {
 		return func() {}
 	}
-	quit, ended := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(ended)
+	quit := make(chan struct{})
+	var all sync.WaitGroup
+	h := &held{}
+	all.Go(func() { h.listen(quit, do) })
+	all.Go(func() {
 		look := func() *Window { return Describe(w, names()) }
-		watch(quit, do, look, func(text []byte) { report(path, text) })
-	}()
+		watch(quit, do, look, func(now *Window) {
+			now.Held = h.longest()
+			report(path, encode(now))
+		})
+	})
 	return func() {
 		close(quit)
-		<-ended
+		all.Wait()
 	}
 }
 
-// watch hands on what look sees, as JSON, whenever it is not what it was.
-func watch(quit <-chan struct{}, do func(func()), look func() *Window, report func([]byte)) {
+// watch hands on what look sees whenever it is not what it was.
+func watch(quit <-chan struct{}, do func(func()), look func() *Window, report func(*Window)) {
 	clock := time.NewTicker(pause)
 	defer clock.Stop()
 	seen := make(chan *Window, 1)
-	var last []byte
+	var last *Window
 	for {
 		do(func() { seen <- look() })
 		select {
 		case <-quit:
 			return
 		case now := <-seen:
-			if text := encode(now); !bytes.Equal(text, last) {
-				report(text)
-				last = text
+			if !reflect.DeepEqual(now, last) {
+				last = now
+				reported := *now
+				report(&reported)
 			}
 		}
 		select {
