@@ -19,10 +19,34 @@ type Strangeness struct {
 	shorter, longer float64
 	// emptier tells that the image has less ink than any of them.
 	emptier bool
-	// part is the one part of the description that is unusually long although the
-	// whole is not; empty where there is none.
-	part string
+	// Part is the one part of the description that is unusually long although the
+	// whole is not.
+	Part Part
 }
+
+// Part is one of the two parts of a description, or none.
+type Part string
+
+// The parts of a description.
+const (
+	NoPart     Part = ""
+	Causes     Part = "causes"
+	Difference Part = "difference"
+)
+
+// Rank is where an image stands among typical ones, from too little to too much.
+type Rank int
+
+// Ranks. All typical images are longer to describe than an emptiest or a simplest
+// one, and shorter than a strangest.
+const (
+	Emptiest Rank = iota
+	Simplest
+	Simpler
+	Familiar
+	Stranger
+	Strangest
+)
 
 // Bounds in shares of typical images.
 const (
@@ -46,9 +70,9 @@ func (t *Typical) Judge(r *network.Recognition) Strangeness {
 	s.emptier = ink < t.ink
 	switch {
 	case t.differences.rest(r.DifferenceBits) < partTail:
-		s.part = "difference"
+		s.Part = Difference
 	case t.causes.rest(r.CauseBits) < partTail:
-		s.part = "causes"
+		s.Part = Causes
 	}
 	return s
 }
@@ -64,24 +88,41 @@ func (s Strangeness) Familiar() bool {
 	return s.Percentile >= 100*tail && s.Percentile <= 100*(1-tail)
 }
 
+// Rank is where the image stands.
+func (s Strangeness) Rank() Rank {
+	switch {
+	case s.longer == 1 && s.emptier:
+		return Emptiest
+	case s.longer == 1:
+		return Simplest
+	case s.shorter == 1:
+		return Strangest
+	case s.Percentile < 100*tail:
+		return Simpler
+	case s.Percentile > 100*(1-tail):
+		return Stranger
+	}
+	return Familiar
+}
+
 // Words puts strangeness into words; things are what the image was compared with:
 // "unseen digits".
 func (s Strangeness) Words(things string) string {
-	switch {
-	case s.longer == 1 && s.emptier:
+	switch s.Rank() {
+	case Emptiest:
 		return "emptier than any of " + count(s.Images, things)
-	case s.longer == 1:
+	case Simplest:
 		return "simpler than any of " + count(s.Images, things)
-	case s.shorter == 1:
+	case Strangest:
 		return "stranger than any of " + count(s.Images, things)
-	case s.Percentile < 100*tail:
+	case Simpler:
 		return fmt.Sprintf("simpler than %s of %s", almost(100-s.Percentile), things)
-	case s.Percentile > 100*(1-tail):
+	case Stranger:
 		return fmt.Sprintf("stranger than %s of %s", almost(s.Percentile), things)
 	}
 	words := fmt.Sprintf("familiar: %.0f %% of %s are shorter", s.Percentile, things)
-	if s.part != "" {
-		words += ", but the " + s.part + " alone would be strange"
+	if s.Part != NoPart {
+		words += ", but the " + string(s.Part) + " alone would be strange"
 	}
 	return words
 }

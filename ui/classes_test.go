@@ -176,7 +176,7 @@ func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
 	other := 1 - want.Best
 	l.each.OnTapped(other)
 	if !slices.Equal(r.equation.values[1], want.Each[other].Image) || l.head.Text != fmt.Sprint([]int{4, 7}[want.Best]) ||
-		!s.reads("the image of "+className([]uint8{4, 7}[other])) || !s.reads("that of "+className([]uint8{4, 7}[other])) || !s.reads(bitsText(want.Each[other].FreeEnergy())+" bits describe") {
+		!s.reads(fmt.Sprintf("what class %d imagines", []uint8{4, 7}[other])) || !s.reads(fmt.Sprintf("that of class %d", []uint8{4, 7}[other])) || !s.reads(bitsText(want.Each[other].FreeEnergy())+" bits describe") {
 		t.Error("a tap on another class does not show what its machine sees")
 	}
 	l.each.OnTapped(other)

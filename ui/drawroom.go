@@ -13,8 +13,11 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/learn/baseline"
+	"wakesleep/network"
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/pad"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 // readEvery is the pause between readings of an unchanged drawing while the
@@ -56,9 +59,6 @@ type drawRoom struct {
 	waiting atomic.Pointer[reading]
 }
 
-// padHelp is the pad's remark.
-const padHelp = "right button erases · or arrows and space"
-
 // defaultFirings is the number of firings averaged.
 const defaultFirings = 200
 
@@ -68,23 +68,22 @@ func newDrawRoom(d *desk) *drawRoom {
 		count: defaultFirings, eyes: -1,
 	}
 	r.answer.lengths.each.OnTapped = r.lookAs
-	r.pad.Hint = "Draw a digit here"
 	r.pad.OnChanged = r.drawn
 	r.makeFirings()
 	r.makeViews()
 	r.kept = newKeptDrawings(r)
 	tools := container.NewVBox(r.makeTools(), r.kept.object)
-	r.padPanel = newPanel("Draw a digit", container.NewBorder(nil, tools, nil, nil, r.pad))
-	r.padPanel.say(padHelp)
-	answer := newPanel("What it takes it for", r.answer.object, fixedWidth(78, r.firings), newSmall("firings"))
-	below := container.New(shareLayout{.5}, answer.object, r.bits.panel.object)
+	r.padPanel = newPanel(texts.Of("pad.title"), container.NewBorder(nil, tools, nil, nil, r.pad)).explain(texts.Of("pad.explain"))
+	r.padPanel.say(texts.Of("pad.help"))
+	r.answer.head(fixedWidth(78, tip.On(r.firings, texts.Of("draw.answer.firingsTip"))), newSmall(texts.Of("draw.answer.firings")))
+	below := container.New(shareLayout{.5}, r.answer.panel.object, r.bits.panel.object)
 	right := container.New(stackLayout{.42}, r.views.object, below)
 	r.content = container.New(shareLayout{.42}, r.padPanel.object, right)
 	r.showReading(nil)
 	return r
 }
 
-func (r *drawRoom) title() string             { return "Draw" }
+func (r *drawRoom) title() string             { return texts.Of("draw.title") }
 func (r *drawRoom) icon() fyne.Resource       { return base.DocumentCreateIcon() }
 func (r *drawRoom) object() fyne.CanvasObject { return r.content }
 
@@ -117,13 +116,13 @@ func (r *drawRoom) makeFirings() {
 	r.firings = widget.NewSelectEntry([]string{"50", "200", "1000"})
 	r.firings.SetText(fmt.Sprint(defaultFirings))
 	r.firings.OnChanged = func(text string) {
-		if n, err := parseCount("firings", text, 1, 10_000); err == nil {
+		if n, err := parseCount(texts.Of("draw.answer.firings"), text, 1, 10_000); err == nil {
 			r.count = n
 			r.recognise()
 		}
 	}
 	r.firings.OnSubmitted = func(text string) {
-		if _, err := parseCount("firings", text, 1, 10_000); err != nil {
+		if _, err := parseCount(texts.Of("draw.answer.firings"), text, 1, 10_000); err != nil {
 			r.desk.say(err.Error())
 			r.firings.SetText(fmt.Sprint(r.count))
 		}
@@ -133,9 +132,9 @@ func (r *drawRoom) makeFirings() {
 // show implements room.
 func (r *drawRoom) show(v *view) {
 	m := v.snapshot.Machine
+	r.hint(v)
 	if m.Width != r.width || m.Height != r.height {
-		r.width, r.height = m.Width, m.Height
-		r.shapePad()
+		r.shapePad(m)
 		return
 	}
 	if v.snapshot.State != learn.Running || v.machineChanged || time.Since(r.read) >= readEvery {
@@ -147,21 +146,35 @@ func (r *drawRoom) show(v *view) {
 // pixels are drawn one by one.
 const smallest = 6
 
+// cells tells whether pixels are drawn one by one.
+func cells(m *network.Machine) bool { return min(m.Width, m.Height) < smallest }
+
 // shapePad gives the pad the proportions of the machine's images.
-func (r *drawRoom) shapePad() {
-	if min(r.width, r.height) < smallest {
-		r.pad.Hint = "Switch pixels on here"
+func (r *drawRoom) shapePad(m *network.Machine) {
+	r.width, r.height = m.Width, m.Height
+	if cells(m) {
 		r.pad.SetCells(r.width, r.height)
-		return
+	} else {
+		r.pad.SetShape(r.width, r.height)
 	}
-	r.pad.Hint = "Draw a digit here"
-	r.pad.SetShape(r.width, r.height)
+}
+
+// hint says on the empty pad what to draw.
+func (r *drawRoom) hint(v *view) {
+	switch {
+	case cells(v.snapshot.Machine):
+		r.pad.SetHint(texts.Of("pad.hint.pixels"))
+	case isDigits(v.data):
+		r.pad.SetHint(texts.Of("pad.hint.digit"))
+	default:
+		r.pad.SetHint(texts.Of("pad.hint.image"))
+	}
 }
 
 // drawn takes a change of the drawing.
 func (r *drawRoom) drawn(ink []uint8, w, h int) {
 	r.drawing, r.eyes = drawing{ink: ink, width: w, height: h}, -1
-	r.padPanel.say(padHelp)
+	r.padPanel.say(texts.Of("pad.help"))
 	r.showTools()
 	r.recognise()
 }
@@ -238,7 +251,7 @@ func (r *drawRoom) names() inspect.Names {
 		r.pad: "pad", r.firings: "firings",
 		r.tools.clear: "clear", r.tools.undo: "undo stroke", r.tools.redo: "redo stroke",
 		r.tools.pen: "pen", r.tools.sample: "from data",
-		r.answer.head: "answer", r.answer.line: "answer line", r.answer.lengths.head: "class", r.answer.lengths.line: "margin", r.bits.total: "bits", r.bits.strange: "strangeness",
+		r.answer.name: "answer", r.answer.line: "answer line", r.answer.lengths.head: "class", r.answer.lengths.line: "margin", r.bits.total: "bits", r.bits.strange: "strangeness",
 		r.answer.rename.button: "rename", r.answer.rename.entry: "category name",
 		r.views.buttons[comparing][varying]: "view vary", r.views.buttons[comparing][filling]: "view fill",
 		r.vary.again: "vary again", r.fill.again: "fill again", r.fill.hidden: "hidden", r.fill.sheet: "filled", r.fill.shown: "shown",

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -10,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
 )
 
@@ -18,8 +17,9 @@ const strongest = 4
 
 // answerPanel shows the category, or the strongest top units.
 type answerPanel struct {
+	panel   *panel
 	object  fyne.CanvasObject
-	head    *widget.Label
+	name    *widget.Label
 	line    *widget.Label
 	empty   *widget.Label
 	rows    []*shareRow
@@ -34,9 +34,9 @@ type answerPanel struct {
 // newAnswerPanel makes the panel; call names a category, and focus gives the keys to
 // the entry of the name.
 func newAnswerPanel(call func(category int, name string), focus func(fyne.Focusable)) *answerPanel {
-	a := &answerPanel{head: widget.NewLabel(""), line: newRemark(""), empty: wrapped(""), caption: newRemark(""), sheet: pictures.NewSheet()}
-	a.head.SizeName = base.SizeNameHeadingText
-	a.head.TextStyle.Bold = true
+	a := &answerPanel{name: widget.NewLabel(""), line: newRemark(""), empty: wrapped(""), caption: newRemark(""), sheet: pictures.NewSheet()}
+	a.name.SizeName = base.SizeNameHeadingText
+	a.name.TextStyle.Bold = true
 	list := container.New(layout.NewCustomPaddedVBoxLayout(-2))
 	for range strongest {
 		row := newShareRow(118, 56, theme.Asleep)
@@ -47,7 +47,7 @@ func newAnswerPanel(call func(category int, name string), focus func(fyne.Focusa
 	a.caption.Alignment = fyne.TextAlignCenter
 	dreams := container.NewBorder(a.caption, nil, nil, nil, a.sheet)
 	a.rename = newRename(line, call, focus)
-	above := container.NewVBox(container.NewBorder(nil, nil, a.head, nil, a.rename.object), list)
+	above := container.NewVBox(container.NewBorder(nil, nil, a.name, nil, a.rename.object), list)
 	a.found = container.NewBorder(above, nil, nil, nil, dreams)
 	a.lengths = newLengthsPanel()
 	a.object = container.NewStack(a.empty, a.found, a.lengths.object)
@@ -55,14 +55,40 @@ func newAnswerPanel(call func(category int, name string), focus func(fyne.Focusa
 	return a
 }
 
+// head makes the panel, with tools at the right end of its head.
+func (a *answerPanel) head(tools ...fyne.CanvasObject) {
+	a.panel = newPanel(texts.Of("draw.answer.title"), a.object, tools...)
+	for _, text := range []string{
+		texts.Of("draw.answer.explain.categories"), texts.Of("draw.answer.explain.units"), texts.Of("draw.answer.explain.classes"),
+	} {
+		a.panel.explain(text)
+	}
+	a.explain(nil)
+}
+
+// explain shows the question mark that goes with the kind of machine.
+func (a *answerPanel) explain(r *reading) {
+	kind := 0
+	switch {
+	case r == nil || r.nothing:
+	case r.classes != nil:
+		kind = 2
+	case r.Shares == nil:
+		kind = 1
+	}
+	for i, mark := range a.panel.mark.Objects {
+		setShown(mark, i == kind)
+	}
+}
+
 // show brings the panel up to a reading; nil is an empty pad.
 func (a *answerPanel) show(r *reading) {
+	a.explain(r)
 	if r == nil || r.nothing {
 		a.found.Hide()
 		a.lengths.object.Hide()
 		a.empty.Show()
-		setText(a.empty, "Nothing is drawn yet. Draw at the left, or take an image from the data: "+
-			"what the machine makes of it appears here at once.")
+		setText(a.empty, texts.Of("draw.answer.empty"))
 		return
 	}
 	a.empty.Hide()
@@ -91,42 +117,31 @@ func (a *answerPanel) show(r *reading) {
 // showHead puts the answer into words.
 func (a *answerPanel) showHead(r *reading, best candidate) {
 	if r.Shares == nil {
-		setText(a.head, "top units")
-		setText(a.line, fmt.Sprintf("strongest in %s firings", thousands(r.Firings)))
-		a.rename.button.Hide()
+		setText(a.name, texts.Of("draw.answer.top"))
+		setText(a.line, texts.Of("draw.answer.topLine", r.Firings))
+		a.rename.tipped.Hide()
 		return
 	}
 	name, _ := r.nameOf(best.unit)
-	setText(a.head, name)
+	setText(a.name, name)
 	share, categories := r.together(best.unit)
-	words := fmt.Sprintf("%s of %s firings", percent(share), thousands(r.Firings))
+	words := texts.Of("draw.answer.share", percent(share), r.Firings)
 	if categories > 1 {
-		words = "in all " + words
+		words = texts.Of("draw.answer.shareOfAll", percent(share), r.Firings)
 	}
 	setText(a.line, words)
 	a.rename.show(best.unit, r.given(best.unit))
-	a.rename.button.Show()
+	a.rename.tipped.Show()
 }
 
 // showDreams shows what the candidates look like when the machine dreams them.
 func (a *answerPanel) showDreams(r *reading) {
-	text := "what these categories dream"
+	text := texts.Of("draw.answer.dreams")
 	if r.Shares == nil {
-		text = "what each alone dreams"
+		text = texts.Of("draw.answer.dreamsOfUnits")
 	}
 	setText(a.caption, text)
 	a.sheet.SetImages(r.dreams, r.machine.Width, r.machine.Height, 0, pictures.Grey())
-}
-
-// percent writes a share; what is not quite all or nothing does not look so.
-func percent(share float32) string {
-	switch {
-	case share > 0 && share < .005:
-		return "<1 %"
-	case share < 1 && share > .995:
-		return ">99 %"
-	}
-	return fmt.Sprintf("%.0f %%", 100*share)
 }
 
 // shareRow is a name, a bar and a number.

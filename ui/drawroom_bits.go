@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
 )
 
@@ -31,13 +31,9 @@ type bitsPanel struct {
 // otherWays is the number of ways to describe an image without a machine.
 const otherWays = 5
 
-// emptyBits is shown while nothing is drawn.
-const emptyBits = "How many bits it takes to tell somebody the drawing with the machine's help: " +
-	"some for its causes, and some for how it differs from what they make one expect."
-
 func newBitsPanel() *bitsPanel {
 	b := &bitsPanel{
-		total: newRemark(""), strange: newRemark(""), empty: wrapped(emptyBits), causes: newRemark(""), difference: newRemark(""),
+		total: newRemark(""), strange: newRemark(""), empty: wrapped(texts.Of("draw.bits.empty")), causes: newRemark(""), difference: newRemark(""),
 		own: newSmallRow(theme.Asleep, theme.Awake), lines: newRemark(""), values: newSmall(""),
 	}
 	b.total.TextStyle.Bold, b.total.SizeName, b.total.Importance = true, base.SizeNameText, widget.MediumImportance
@@ -56,8 +52,8 @@ func newBitsPanel() *bitsPanel {
 	// The rows begin where the text above them ends.
 	tight := container.New(layout.NewCustomPaddedLayout(-5, -6, 0, 0), list)
 	b.rows = container.NewBorder(head, nil, nil, nil, container.NewVScroll(tight))
-	b.panel = newPanel("Description length", container.NewStack(b.empty, b.rows))
-	b.panel.say("in bits")
+	b.panel = newPanel(texts.Of("draw.bits.title"), container.NewStack(b.empty, b.rows)).explain(texts.Of("draw.bits.explain"))
+	b.panel.say(texts.Of("draw.bits.remark"))
 	return b
 }
 
@@ -84,16 +80,16 @@ func (b *bitsPanel) show(r *reading) {
 	}
 	b.empty.Hide()
 	b.rows.Show()
-	setText(b.total, bitsText(r.FreeEnergy())+" bits describe this image")
-	setText(b.causes, bitsText(r.CauseBits)+" bits for the causes")
-	setText(b.difference, bitsText(r.DifferenceBits)+" bits for the difference")
+	setText(b.total, texts.Of("draw.bits.total", bitsText(r.FreeEnergy())))
+	setText(b.causes, texts.Of("draw.bits.causes", bitsText(r.CauseBits)))
+	setText(b.difference, texts.Of("draw.bits.difference", bitsText(r.DifferenceBits)))
 	b.compare(r)
 	b.tabulate(r)
 }
 
 // judge says how strange the reading is; without a yardstick that is not known yet.
 func (b *bitsPanel) judge(r *reading, y *yardstick) {
-	words, familiar := "compared with unseen images in a moment", true
+	words, familiar := texts.Of("draw.strange.later"), true
 	if r != nil && y != nil && y.machine.Pixels() == r.machine.Pixels() {
 		words, familiar = y.judge(r)
 	}
@@ -119,22 +115,27 @@ func (b *bitsPanel) compare(r *reading) {
 	}
 	pixels := float64(c.Pixels)
 	scale := max(pixels, c.Gzip, c.PNG, r.FreeEnergy())
-	name := "this machine"
+	name := texts.Of("draw.bits.own")
 	if r.classes != nil {
-		name = "that of " + className(r.labels[r.by])
+		name = texts.Of("draw.bits.ownOfClass", r.labels[r.by])
 	}
 	b.own.set(name, "", bitsText(r.FreeEnergy()), float32(max(0, r.CauseBits)/scale), float32(r.DifferenceBits/scale))
 	for i, way := range []struct {
 		name string
 		bits float64
-	}{{"independent pixels", independent}, {"gzip", c.Gzip}, {"one bit a pixel", pixels}, {"PNG file", c.PNG}} {
+	}{
+		{texts.Of("draw.bits.independent"), independent},
+		{texts.Of("draw.bits.gzip"), c.Gzip},
+		{texts.Of("draw.bits.pixel"), pixels},
+		{texts.Of("draw.bits.png"), c.PNG},
+	} {
 		share := float32(way.bits / scale)
 		if way.bits != way.bits {
 			share = 0
 		}
 		b.others[i].set(way.name, "", bitsText(way.bits), share)
 	}
-	b.others[otherWays-1].set("a byte a pixel", "", thousands(c.Bytes), broken(float64(c.Bytes)/scale)...)
+	b.others[otherWays-1].set(texts.Of("draw.bits.byte"), "", thousands(c.Bytes), broken(float64(c.Bytes)/scale)...)
 }
 
 // broken is a bar of a length, with a gap where it is longer than there is room.
@@ -147,7 +148,7 @@ func broken(length float64) []float32 {
 
 // tabulate lists what has no bar, because single layers may be negative.
 func (b *bitsPanel) tabulate(r *reading) {
-	lines := []string{fmt.Sprintf("weighed over K=%d", r.BoundSamples), "causes by layer:"}
+	lines := []string{texts.Of("draw.bits.weighed", r.BoundSamples), texts.Of("draw.bits.layers")}
 	values := []string{bitsText(r.Bound), ""}
 	for l := r.machine.Top(); l >= 1; l-- {
 		lines = append(lines, layerName(r.machine, l))
@@ -155,9 +156,4 @@ func (b *bitsPanel) tabulate(r *reading) {
 	}
 	setText(b.lines, strings.Join(lines, "\n"))
 	setText(b.values, strings.Join(values, "\n"))
-}
-
-// signed writes a number with its sign.
-func signed(v float64) string {
-	return strings.Replace(fmt.Sprintf("%+.1f", v), "-", "−", 1)
 }

@@ -1,14 +1,13 @@
 package ui
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
 )
 
 // equation shows what the machine sees, less its own image, which makes the
@@ -21,18 +20,18 @@ type equation struct {
 	values   [3][]float32
 	width    int
 	size     string
-	// whose is the class whose image it is, where there are several machines.
-	whose string
+	// class is that whose image it is, where there are several machines, or else −1.
+	class int
 }
 
 func newEquation(head fyne.CanvasObject) *equation {
-	e := &equation{seen: pictures.NewSheet(), own: pictures.NewSheet(), difference: pictures.NewSheet()}
+	e := &equation{seen: pictures.NewSheet(), own: pictures.NewSheet(), difference: pictures.NewSheet(), class: -1}
 	for _, s := range []*pictures.Sheet{e.seen, e.own, e.difference} {
 		s.OnHovered = e.hover
 	}
 	row := container.New(equationLayout{}, e.captioned(0, e.seen), sign("−"), e.captioned(1, e.own),
 		sign("="), e.captioned(2, e.difference))
-	e.panel = newHeadedPanel(head, row, container.NewCenter(pictures.NewLegend(1)))
+	e.panel = newHeadedPanel(head, row, container.NewCenter(pictures.NewLegend(1))).explain(texts.Of("draw.see.explain"))
 	e.rest()
 	return e
 }
@@ -46,11 +45,11 @@ func (e *equation) captioned(i int, s *pictures.Sheet) fyne.CanvasObject {
 
 // rest says what the pictures are.
 func (e *equation) rest() {
-	own := "its own image of it"
-	if e.whose != "" {
-		own = "the image of " + e.whose
+	own := texts.Of("draw.see.own")
+	if e.class >= 0 {
+		own = texts.Of("draw.see.ownOfClass", e.class)
 	}
-	for i, text := range []string{"what it sees", own, "the difference"} {
+	for i, text := range []string{texts.Of("draw.see.seen"), own, texts.Of("draw.see.difference")} {
 		setText(e.captions[i], text)
 	}
 }
@@ -63,12 +62,12 @@ func sign(text string) fyne.CanvasObject {
 
 // show brings the pictures up to a reading.
 func (e *equation) show(r *reading) {
-	whose := ""
+	class := -1
 	if r.classes != nil {
-		whose = className(r.labels[r.by])
+		class = int(r.labels[r.by])
 	}
-	if whose != e.whose {
-		e.whose = whose
+	if class != e.class {
+		e.class = class
 		e.rest()
 	}
 	e.set(r.machine.Width, r.machine.Height, r.Seen, r.Image, r.difference())
@@ -88,7 +87,7 @@ func (e *equation) set(w, h int, seen, own, difference []float32) {
 	e.seen.SetImages(e.values[0:1], w, h, 1, pictures.Grey())
 	e.own.SetImages(e.values[1:2], w, h, 1, pictures.Grey())
 	e.difference.SetImages(e.values[2:3], w, h, 1, pictures.Diverging(1))
-	e.width, e.size = w, fmt.Sprintf("%d×%d pixels", w, h)
+	e.width, e.size = w, texts.Of("draw.see.size", w, h)
 	e.panel.say(e.size)
 }
 
@@ -100,9 +99,9 @@ func (e *equation) hover(_, x, y int, _ float32, inside bool) {
 		return
 	}
 	i := y*e.width + x
-	e.panel.say(fmt.Sprintf("pixel %d,%d", x, y))
-	setText(e.captions[0], fmt.Sprintf("%.2f", e.values[0][i]))
-	setText(e.captions[1], fmt.Sprintf("%.2f", e.values[1][i]))
+	e.panel.say(texts.Of("draw.see.pixel", x, y))
+	setText(e.captions[0], texts.Format("%.2f", e.values[0][i]))
+	setText(e.captions[1], texts.Format("%.2f", e.values[1][i]))
 	setText(e.captions[2], weightText(e.values[2][i]))
 }
 

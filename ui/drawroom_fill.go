@@ -13,6 +13,8 @@ import (
 	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 // hiding is the part of a drawing that the machine is not shown.
@@ -100,7 +102,7 @@ type filler struct {
 }
 
 func newFiller(r *drawRoom, head fyne.CanvasObject) *filler {
-	f := &filler{room: r, empty: wrapped(fillEmpty), shown: pictures.NewSheet(), sheet: pictures.NewChoice(), seed: 1}
+	f := &filler{room: r, empty: wrapped(texts.Of("draw.fill.empty")), shown: pictures.NewSheet(), sheet: pictures.NewChoice(), seed: 1}
 	f.empty.Importance = widget.LowImportance
 	f.hidden = widget.NewSelect(hidings(), nil)
 	f.hidden.SetSelectedIndex(int(hideBottom))
@@ -110,13 +112,15 @@ func newFiller(r *drawRoom, head fyne.CanvasObject) *filler {
 		f.refresh()
 	})
 	f.sheet.OnMoved = f.sheet.Select
-	f.sheet.OnChosen = func(index int, _ bool) { r.takeShades(f.sheet.Values(index), fillTaken) }
-	caption := newRemark(fillShown)
+	f.sheet.OnChosen = func(index int, _ bool) { r.takeShades(f.sheet.Values(index), texts.Of("draw.fill.taken")) }
+	caption := newRemark(texts.Of("draw.fill.shown"))
 	caption.Alignment = fyne.TextAlignCenter
 	left := container.NewBorder(nil, caption, nil, nil, f.shown)
 	f.found = container.New(shareLayout{.27}, left, f.sheet)
-	f.panel = newHeadedPanel(head, container.NewStack(f.empty, f.found), fixedWidth(148, f.hidden), f.again)
-	f.panel.say(fillHidden)
+	f.panel = newHeadedPanel(head, container.NewStack(f.empty, f.found),
+		fixedWidth(148, tip.On(f.hidden, texts.Of("draw.fill.hiddenTip"))), tip.On(f.again, texts.Of("draw.fill.again"))).
+		explain(texts.Of("draw.fill.explain"))
+	f.panel.say(texts.Of("draw.fill.hidden"))
 	return f
 }
 
@@ -137,6 +141,7 @@ func (f *filler) veil(visible bool) {
 func (f *filler) refresh() {
 	r := f.room
 	f.veil(true)
+	f.invite()
 	v, d := r.desk.latest(), r.drawing
 	blank := v == nil || d.blank()
 	setShown(f.empty, blank)
@@ -156,6 +161,15 @@ func (f *filler) refresh() {
 			}
 		}
 	})
+}
+
+// invite says on an empty pad what to do.
+func (f *filler) invite() {
+	text := texts.Of("draw.fill.empty")
+	if v := f.room.desk.latest(); v != nil && !isDigits(v.data) {
+		text = texts.Of("draw.fill.emptyImage")
+	}
+	setText(f.empty, text)
 }
 
 // complete fills in by the machine, or by those of all classes.

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -13,6 +12,16 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/network/images"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
+)
+
+// Files that drawings are saved in, unless a person calls them otherwise.
+const (
+	keepFile    = "my-drawings-images-idx3-ubyte"
+	keepSuffix  = "-images-idx3-ubyte"
+	keepPicture = "drawing.png"
+	keepSeen    = "seen-imagined-missed.png"
 )
 
 // mostKept is the greatest number of drawings kept at a time.
@@ -43,13 +52,13 @@ type keptDrawing struct {
 func newKeptDrawings(r *drawRoom) *keptDrawings {
 	k := &keptDrawings{room: r, count: newRemark("")}
 	k.label = widget.NewSelectEntry(strings.Split("0 1 2 3 4 5 6 7 8 9", " "))
-	k.label.SetPlaceHolder(keepLabel)
+	k.label.SetPlaceHolder(texts.Of("pad.keep.label"))
 	k.label.OnSubmitted = func(string) { k.keepNow() }
-	k.keep = widget.NewButtonWithIcon(keepButton, base.ContentAddIcon(), k.keepNow)
+	k.keep = widget.NewButtonWithIcon(texts.Of("pad.keep.button"), base.ContentAddIcon(), k.keepNow)
 	k.undo = widget.NewButtonWithIcon("", base.ContentUndoIcon(), k.undoLast)
 	k.more = widget.NewButtonWithIcon("", base.MoreHorizontalIcon(), k.showMenu)
-	right := container.NewHBox(k.undo, k.more)
-	left := container.NewHBox(k.keep, fixedWidth(92, k.label))
+	right := container.NewHBox(tip.On(k.undo, texts.Of("pad.keep.undo")), tip.On(k.more, texts.Of("pad.keep.more")))
+	left := container.NewHBox(tip.On(k.keep, texts.Of("pad.keep.tip")), fixedWidth(92, tip.On(k.label, texts.Of("pad.keep.labelTip"))))
 	k.object = container.NewBorder(nil, nil, left, right, k.count)
 	k.show()
 	return k
@@ -64,22 +73,26 @@ func (k *keptDrawings) show() {
 // keepNow keeps what is on the pad and clears it for the next.
 func (k *keptDrawings) keepNow() {
 	r := k.room
-	label, err := parseCount(keepLabel, k.label.Text, 0, 255)
+	label, err := parseCount(texts.Of("pad.keep.label"), k.label.Text, 0, 255)
 	switch {
 	case r.drawing.blank():
-		r.desk.say(keepWhat)
+		r.desk.say(texts.Of("pad.keep.what"))
+		return
+	case strings.TrimSpace(k.label.Text) == "":
+		r.desk.say(texts.Of("pad.keep.which"))
+		r.desk.window.Canvas().Focus(k.label)
 		return
 	case err != nil:
 		r.desk.say(sentence(err.Error()))
 		r.desk.window.Canvas().Focus(k.label)
 		return
 	case len(k.list) >= mostKept:
-		r.desk.say(keepFull)
+		r.desk.say(texts.Of("pad.keep.full"))
 		return
 	}
 	k.list, k.unsaved = append(k.list, keptDrawing{r.drawing, uint8(label)}), true
 	r.pad.Clear()
-	r.desk.say(keptAs(label, len(k.list)))
+	r.desk.say(texts.Of("pad.keep.done", label, len(k.list)))
 	k.show()
 }
 
@@ -92,7 +105,7 @@ func (k *keptDrawings) undoLast() {
 	d := k.list[last]
 	k.list, k.unsaved = k.list[:last], last > 0
 	k.label.SetText(strconv.Itoa(int(d.label)))
-	k.room.take(d.drawing, fmt.Sprintf("%s %d", keepLabel, d.label))
+	k.room.take(d.drawing, texts.Of("pad.keep.back", d.label))
 	k.show()
 }
 
@@ -105,11 +118,11 @@ func (k *keptDrawings) showMenu() {
 		return i
 	}
 	menu := fyne.NewMenu("",
-		line(keepMenuSet, some, k.askSave),
-		line(keepMenuDrop, some, k.askForget),
+		line(texts.Of("pad.keep.saveSet"), some, k.askSave),
+		line(texts.Of("pad.keep.drop"), some, k.askForget),
 		fyne.NewMenuItemSeparator(),
-		line(keepMenuPad, drawn, k.askSavePad),
-		line(keepMenuSee, drawn && k.room.shown != nil, k.askSaveSeen),
+		line(texts.Of("pad.keep.savePad"), drawn, k.askSavePad),
+		line(texts.Of("pad.keep.saveSeen"), drawn && k.room.shown != nil, k.askSaveSeen),
 	)
 	at := k.room.desk.app.Driver().AbsolutePositionForObject(k.more)
 	popup := widget.NewPopUpMenu(menu, k.room.desk.window.Canvas())
@@ -123,7 +136,7 @@ func (k *keptDrawings) askForget() {
 		k.show()
 	}
 	if k.unsaved {
-		k.confirm(keepDrop, keepDropYes, forget)
+		k.confirm(texts.Of("pad.keep.dropTitle"), texts.Of("pad.keep.dropYes"), forget)
 	} else {
 		forget()
 	}
@@ -131,7 +144,7 @@ func (k *keptDrawings) askForget() {
 
 // confirm asks before drawings are lost.
 func (k *keptDrawings) confirm(title, yes string, then func()) {
-	dlg := dialog.NewCustomConfirm(title, yes, "Cancel", wrapped(keptLost(len(k.list))), func(agreed bool) {
+	dlg := dialog.NewCustomConfirm(title, yes, texts.Of("fyne.Cancel"), wrapped(keptLost(len(k.list))), func(agreed bool) {
 		if agreed {
 			then()
 		}

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
 )
 
@@ -61,7 +62,7 @@ func (l *lengthsPanel) show(r *reading) {
 	}
 	c := r.classes
 	setText(l.head, fmt.Sprint(r.labels[c.Best]))
-	setText(l.line, fmt.Sprintf("the shortest by %s bits, over K=%d", bitsText(c.Margin), r.BoundSamples))
+	setText(l.line, texts.Of("draw.lengths.margin", bitsText(c.Margin), r.BoundSamples))
 	l.calibration = l.sureness(r)
 	setText(l.sure, l.calibration)
 	longest := 0.0
@@ -121,16 +122,16 @@ func (rowsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (l *lengthsPanel) sureness(r *reading) string {
 	c := r.classes
 	if c.Probabilities == nil {
-		return "tap a picture to see it as that machine does"
+		return texts.Of("draw.lengths.tap")
 	}
-	return fmt.Sprintf("calibrated: %s for class %d", percent(float32(c.Probabilities[c.Calibrated])), r.labels[c.Calibrated])
+	return texts.Of("draw.lengths.calibrated", percent(float32(c.Probabilities[c.Calibrated])), r.labels[c.Calibrated])
 }
 
 // hover says what a tap on a picture does.
 func (l *lengthsPanel) hover(class, _, _ int, _ float32, inside bool) {
 	text := l.calibration
 	if inside && class < len(l.labels) {
-		text = fmt.Sprintf("tap to see it as class %d does", l.labels[class])
+		text = texts.Of("draw.lengths.tapOne", l.labels[class])
 	}
 	setText(l.sure, text)
 }

@@ -2,13 +2,13 @@ package ui
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/learn/baseline"
 	"wakesleep/network"
+	"wakesleep/ui/texts"
 )
 
 // drawing is an image to recognise: width×height levels of ink. It is immutable.
@@ -141,11 +141,11 @@ func (r *reading) given(unit int) string {
 func (r *reading) nameOf(unit int) (name, number string) {
 	switch {
 	case r.Shares == nil:
-		return fmt.Sprintf("unit %d", unit), ""
+		return texts.Of("draw.answer.unit", unit), ""
 	case r.given(unit) != "":
-		return "“" + r.given(unit) + "”", fmt.Sprintf("category %d", unit)
+		return texts.Of("draw.answer.named", r.given(unit)), texts.Of("draw.answer.category", unit)
 	}
-	return fmt.Sprintf("category %d", unit), ""
+	return texts.Of("draw.answer.category", unit), ""
 }
 
 // difference is what was seen less the machine's own image of it.
@@ -155,20 +155,4 @@ func (r *reading) difference() []float32 {
 		list[i] = seen - r.Image[i]
 	}
 	return list
-}
-
-// layerName describes layer l ≥ 1.
-func layerName(m *network.Machine, l int) string {
-	layer := m.Layers[l]
-	kind := "unit"
-	if layer.Kind == network.Categorical {
-		kind = "categorie"
-	}
-	switch {
-	case layer.Units != 1:
-		kind += "s"
-	case layer.Kind == network.Categorical:
-		kind = "category"
-	}
-	return fmt.Sprintf("layer %d · %s %s", l, thousands(layer.Units), kind)
 }

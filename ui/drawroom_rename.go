@@ -8,6 +8,9 @@ import (
 	"fyne.io/fyne/v2/layout"
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 // rename lets a person say what the category that is shown should be called. A
@@ -15,6 +18,8 @@ import (
 // takes its name away.
 type rename struct {
 	button *widget.Button
+	// tipped is the button with its tip.
+	tipped fyne.CanvasObject
 	entry  *nameEntry
 	object fyne.CanvasObject
 	beside *fyne.Container
@@ -32,12 +37,14 @@ func newRename(text fyne.CanvasObject, call func(category int, name string), foc
 	r := &rename{entry: newNameEntry(), call: call, focus: focus}
 	r.button = widget.NewButtonWithIcon("", base.DocumentCreateIcon(), r.begin)
 	r.button.Importance = widget.LowImportance
-	r.entry.SetPlaceHolder("call this …")
+	r.entry.SetPlaceHolder(texts.Of("draw.answer.call"))
 	r.entry.OnSubmitted = r.submit
 	r.entry.left = r.end
 	r.entry.Hide()
-	r.beside = container.NewBorder(nil, nil, nil, container.NewCenter(r.button), text)
-	r.object = container.NewStack(r.beside, container.NewVBox(layout.NewSpacer(), r.entry, layout.NewSpacer()))
+	r.tipped = tip.On(r.button, texts.Of("draw.answer.rename"))
+	named := tip.On(r.entry, texts.Of("draw.answer.callTip"))
+	r.beside = container.NewBorder(nil, nil, nil, container.NewCenter(r.tipped), text)
+	r.object = container.NewStack(r.beside, container.NewVBox(layout.NewSpacer(), named, layout.NewSpacer()))
 	return r
 }
 

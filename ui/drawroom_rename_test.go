@@ -47,7 +47,7 @@ func TestAPersonNamesTheCategoryThatIsShown(t *testing.T) {
 		t.Errorf("the names are %q, want %q", got, want)
 	}
 	s.tick()
-	s.until("the name is shown", func() bool { return r.answer.head.Text == "“my seven”" })
+	s.until("the name is shown", func() bool { return r.answer.name.Text == "“my seven”" })
 	if !s.unsaved() {
 		t.Error("a new name is not worth saving")
 	}
@@ -119,7 +119,7 @@ func TestMachinesWithoutCategoriesHaveNothingToName(t *testing.T) {
 	r := s.drawRoom()
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
 	s.settle()
-	if r.answer.rename.button.Visible() {
+	if r.answer.rename.tipped.Visible() {
 		t.Error("top units can be named")
 	}
 }

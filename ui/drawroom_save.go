@@ -15,13 +15,14 @@ import (
 	"wakesleep/network/images"
 	"wakesleep/ui/picker"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
 )
 
 // askSave asks for a file and writes the kept drawings to it and to one beside it.
 func (k *keptDrawings) askSave() {
 	r := k.room
 	set := k.set(r.width, r.height)
-	r.desk.pick(picker.Picker.Save, picker.Request{Title: keepTitle, Name: keepFile}, func(path string) {
+	r.desk.pick(picker.Picker.Save, picker.Request{Title: texts.Of("pad.keep.saveTitle"), Name: keepFile}, func(path string) {
 		imagesPath, labelsPath := setPaths(path)
 		r.desk.confirmReplaceAll(path, []string{imagesPath, labelsPath}, func() { k.write(imagesPath, labelsPath, set) })
 	})
@@ -49,7 +50,7 @@ func (k *keptDrawings) write(imagesPath, labelsPath string, set *images.Set) {
 		}
 		return func() {
 			if err != nil {
-				d.fail("save the drawings", err)
+				d.fail(texts.Of("pad.keep.failed"), err)
 				return
 			}
 			k.unsaved = k.unsaved && len(k.list) != set.Count()
@@ -77,7 +78,7 @@ func (d *desk) confirmReplaceAll(picked string, paths []string, write func()) {
 func (d *desk) guardDrawings(then func()) {
 	for _, t := range d.frame.rooms {
 		if r, ok := t.room.(*drawRoom); ok && r.kept.unsaved {
-			r.kept.confirm(keepLeave, "Leave", then)
+			r.kept.confirm(texts.Of("pad.keep.leaveTitle"), texts.Of("pad.keep.leaveYes"), then)
 			return
 		}
 	}
@@ -91,13 +92,13 @@ func (k *keptDrawings) askSavePad() {
 	for i, level := range ink {
 		picture.Pix[i/w*picture.Stride+i%w] = 255 - level
 	}
-	k.room.desk.askSaveImage(strings.TrimSuffix(keepMenuPad, "…"), keepPicture, picture)
+	k.room.desk.askSaveImage(texts.Of("pad.keep.savePadTitle"), keepPicture, picture)
 }
 
 // askSaveSeen saves what the machine sees, its own image and the difference.
 func (k *keptDrawings) askSaveSeen() {
 	e := k.room.equation
-	k.room.desk.askSaveImage(strings.TrimSuffix(keepMenuSee, "…"), keepSeen, sideBySide(seenScale, e.seen, e.own, e.difference))
+	k.room.desk.askSaveImage(texts.Of("pad.keep.saveSeenTitle"), keepSeen, sideBySide(seenScale, e.seen, e.own, e.difference))
 }
 
 // seenScale is the extent of a pixel in a picture of what the machine sees.

@@ -70,8 +70,8 @@ func TestDrawingIsReadAtOnce(t *testing.T) {
 	m := s.session.Fresh().Machine
 	want := m.Recognise(dataset.PrepareInk(ink, w, h, 28, 28, false), defaultFirings, readingSeed)
 	name := []string{"“4”", "“4”", "“7”"}[want.Category()]
-	if r.answer.head.Text != name {
-		t.Errorf("the answer is %s, want %s", r.answer.head.Text, name)
+	if r.answer.name.Text != name {
+		t.Errorf("the answer is %s, want %s", r.answer.name.Text, name)
 	}
 	if text := bitsText(want.CauseBits+want.DifferenceBits) + " bits describe this image"; r.bits.total.Text != text {
 		t.Errorf("the panel says %q, want %q", r.bits.total.Text, text)
@@ -152,7 +152,7 @@ func TestDifferenceIsSeenLessImage(t *testing.T) {
 		t.Error("the pixel under the pointer is not named")
 	}
 	r.equation.seen.OnHovered(0, 0, 0, 0, false)
-	if !s.reads("28×28 pixels") || !s.reads("its own image of it") {
+	if !s.reads("28×28 pixels") || !s.reads("what it imagines") {
 		t.Error("the captions did not come back")
 	}
 }
@@ -205,7 +205,7 @@ func TestPixelsOfTinyImagesAreSwitchedOneByOne(t *testing.T) {
 		}
 	}
 	// A machine whose weights are zero knows nothing: one bit a pixel.
-	if !s.reads("9.00 bits describe this image") || !s.reads("strongest in 200 firings") {
+	if !s.reads("9.00 bits describe this image") || !s.reads("most active in 200 firings") {
 		t.Errorf("the room says %q", r.bits.total.Text)
 	}
 }
@@ -238,6 +238,11 @@ func TestCandidatesAreTheStrongest(t *testing.T) {
 			t.Errorf("got %v, want %v", got, want)
 		}
 	}
+}
+
+func TestControlsOfTheDrawRoomHaveTips(t *testing.T) {
+	s := newDigitsStage(t, "10,3c")
+	requireTips(t, s.drawRoom().object())
 }
 
 func TestPercentNeverLies(t *testing.T) {

@@ -1,14 +1,14 @@
 package ui
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/pad"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 // padTools are the controls below the pad.
@@ -25,17 +25,19 @@ const (
 
 func (r *drawRoom) makeTools() fyne.CanvasObject {
 	t := &r.tools
-	t.clear = widget.NewButtonWithIcon("clear", base.DeleteIcon(), r.pad.Clear)
+	t.clear = widget.NewButtonWithIcon(texts.Of("pad.clear.button"), base.DeleteIcon(), r.pad.Clear)
 	t.undo = widget.NewButtonWithIcon("", base.ContentUndoIcon(), r.pad.Undo)
 	t.redo = widget.NewButtonWithIcon("", base.ContentRedoIcon(), r.pad.Redo)
-	t.sample = widget.NewButtonWithIcon("from data", base.StorageIcon(), r.loadSample)
+	t.sample = widget.NewButtonWithIcon(texts.Of("pad.sample.button"), base.StorageIcon(), r.loadSample)
 	t.pen = widget.NewSlider(thinnestPen, thickestPen)
 	t.pen.Step = 1
 	t.pen.Value = pad.DefaultPen
 	t.pen.OnChanged = r.pad.SetPen
 	r.showTools()
-	pen := container.NewBorder(nil, nil, newSmall("pen"), nil, t.pen)
-	return container.NewBorder(nil, nil, container.NewHBox(t.clear, t.undo, t.redo, t.sample), nil, pen)
+	pen := container.NewBorder(nil, nil, newSmall(texts.Of("pad.pen.name")), nil, tip.On(t.pen, texts.Of("pad.pen.tip")))
+	buttons := container.NewHBox(tip.On(t.clear, texts.Of("pad.clear.tip")), tip.On(t.undo, texts.Of("pad.undo")),
+		tip.On(t.redo, texts.Of("pad.redo")), tip.On(t.sample, texts.Of("pad.sample.tip")))
+	return container.NewBorder(nil, nil, buttons, nil, pen)
 }
 
 // showTools turns on what can be done.
@@ -59,7 +61,7 @@ func (r *drawRoom) loadSample() {
 	r.samples++
 	set := v.data.Test
 	i := sample(set, 1, r.samples)[0]
-	text := fmt.Sprintf("%s, test %s", v.data.Name, imageWords(set, i))
+	text := texts.Of("pad.from", v.data.Name, imageWords(set, i))
 	r.take(drawing{ink: set.Image(i), width: set.Width, height: set.Height, upright: set.Straightened}, text)
 }
 

@@ -11,6 +11,8 @@ import (
 
 	"wakesleep/network"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 const (
@@ -42,14 +44,15 @@ type variedRow struct {
 }
 
 func newVariations(r *drawRoom, head fyne.CanvasObject) *variations {
-	v := &variations{room: r, empty: wrapped(varyEmpty), list: container.NewGridWithColumns(1), seed: 1}
+	v := &variations{room: r, empty: wrapped(texts.Of("draw.vary.empty")), list: container.NewGridWithColumns(1), seed: 1}
 	v.empty.Importance = widget.LowImportance
 	v.again = widget.NewButtonWithIcon("", base.ViewRefreshIcon(), func() {
 		v.seed++
 		v.refresh()
 	})
-	v.panel = newHeadedPanel(head, container.NewStack(v.empty, v.list), v.again)
-	v.panel.say(varyRemark)
+	v.panel = newHeadedPanel(head, container.NewStack(v.empty, v.list), tip.On(v.again, texts.Of("draw.vary.again"))).
+		explain(texts.Of("draw.vary.explain"))
+	v.panel.say(texts.Of("draw.vary.remark"))
 	return v
 }
 
@@ -79,7 +82,7 @@ func (v *variations) build(m *network.Machine) {
 		row.name.SizeName, row.name.Wrapping, row.name.Importance = base.SizeNameCaptionText, fyne.TextWrapWord, widget.LowImportance
 		row.sheet.SetMinSize(fyne.NewSize(48, 20))
 		row.sheet.OnMoved = row.sheet.Select
-		row.sheet.OnChosen = func(index int, _ bool) { r.takeShades(row.sheet.Values(index), varyTaken) }
+		row.sheet.OnChosen = func(index int, _ bool) { r.takeShades(row.sheet.Values(index), texts.Of("draw.vary.taken")) }
 		words := container.NewVBox(layout.NewSpacer(), row.name, layout.NewSpacer())
 		row.object = container.NewBorder(nil, nil, fixedWidth(86, words), nil, row.sheet)
 		v.rows = append(v.rows, row)

@@ -5,6 +5,9 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 // The views of a drawing, in the order of their buttons.
@@ -33,16 +36,25 @@ func newDrawViews(changed func()) *drawViews {
 // head are the buttons at the head of panel i.
 func (d *drawViews) head(i int) fyne.CanvasObject {
 	row := container.New(layout.NewCustomPaddedHBoxLayout(2))
-	for j, text := range []string{viewCompare, viewVary, viewFill} {
-		b := widget.NewButton(text, func() { d.choose(j) })
+	for j, words := range viewWords() {
+		b := widget.NewButton(words.name, func() { d.choose(j) })
 		b.Importance = widget.LowImportance
 		if i == j {
 			b.Importance = widget.HighImportance
 		}
 		d.buttons[i] = append(d.buttons[i], b)
-		row.Add(b)
+		row.Add(tip.On(b, words.tip))
 	}
 	return container.New(layout.NewCustomPaddedLayout(4, 2, 0, 0), row)
+}
+
+// viewWords are what the views are called, and what they do.
+func viewWords() [drawViewCount]struct{ name, tip string } {
+	return [drawViewCount]struct{ name, tip string }{
+		comparing: {texts.Of("draw.see.button"), texts.Of("draw.see.tip")},
+		varying:   {texts.Of("draw.vary.button"), texts.Of("draw.vary.tip")},
+		filling:   {texts.Of("draw.fill.button"), texts.Of("draw.fill.tip")},
+	}
 }
 
 // add takes the next panel.

@@ -12,18 +12,19 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
+	"wakesleep/ui/texts"
 )
 
 func TestVariationsOfADrawingGoToThePad(t *testing.T) {
 	s := newDigitsStage(t, "20,6,3c")
 	r := s.drawRoom()
-	s.press(viewVary)
-	if !s.reads(varyEmpty) || !r.vary.again.Disabled() {
+	s.press("Vary")
+	if !s.reads("the machine keeps what it thinks caused it") || !r.vary.again.Disabled() {
 		t.Error("with an empty pad the room must say what will be here")
 	}
 	r.stroke([2]float32{.3, .3}, [2]float32{.6, .4}, [2]float32{.4, .8})
 	s.settle()
-	if s.reads(varyEmpty) || len(r.vary.rows) != 3 {
+	if s.reads("the machine keeps what it thinks caused it") || len(r.vary.rows) != 3 {
 		t.Fatalf("%d rows of variations, want one for each layer", len(r.vary.rows))
 	}
 	for i, row := range r.vary.rows {
@@ -45,7 +46,7 @@ func TestVariationsOfADrawingGoToThePad(t *testing.T) {
 	want := sheet.Values(4)
 	sheet.OnChosen(4, false)
 	s.settle()
-	if r.padPanel.remark.Text != varyTaken || r.drawing.width != 28 {
+	if r.padPanel.remark.Text != texts.Of("draw.vary.taken") || r.drawing.width != 28 {
 		t.Errorf("the pad has %q", r.padPanel.remark.Text)
 	}
 	for i, v := range want {
@@ -54,7 +55,7 @@ func TestVariationsOfADrawingGoToThePad(t *testing.T) {
 		}
 	}
 	r.tools.undo.OnTapped()
-	if s.settle(); r.padPanel.remark.Text == varyTaken {
+	if s.settle(); r.padPanel.remark.Text == texts.Of("draw.vary.taken") {
 		t.Error("undo did not bring the drawing back")
 	}
 }
@@ -62,7 +63,7 @@ func TestVariationsOfADrawingGoToThePad(t *testing.T) {
 func TestArrowsOnlyMoveAmongVariations(t *testing.T) {
 	s := newDigitsStage(t, "10,3c")
 	r := s.drawRoom()
-	s.press(viewVary)
+	s.press("Vary")
 	s.press("from data")
 	s.settle()
 	sheet, drawing := r.vary.rows[0].sheet, &r.drawing.ink[0]
@@ -124,8 +125,8 @@ func TestHalfADigitStaysInItsPlace(t *testing.T) {
 func TestHiddenHalfIsFilledIn(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.drawRoom()
-	s.press(viewFill)
-	if !s.reads(fillEmpty) {
+	s.press("Fill in")
+	if !s.reads("or half of it outside the shade") {
 		t.Error("with an empty pad the room must say what will be here")
 	}
 	s.press("from data")
@@ -144,7 +145,7 @@ func TestHiddenHalfIsFilledIn(t *testing.T) {
 	}
 	r.fill.sheet.OnChosen(7, false)
 	s.settle()
-	if r.padPanel.remark.Text != fillTaken || r.fill.sheet.Count() != fillPictures {
+	if r.padPanel.remark.Text != texts.Of("draw.fill.taken") || r.fill.sheet.Count() != fillPictures {
 		t.Errorf("the pad has %q", r.padPanel.remark.Text)
 	}
 }
@@ -152,15 +153,15 @@ func TestHiddenHalfIsFilledIn(t *testing.T) {
 func TestKeptDrawingsBecomeData(t *testing.T) {
 	s := newDigitsStage(t, "10,3c")
 	r := s.drawRoom()
-	s.press(keepButton)
-	if s.frame.message.Text != keepWhat {
+	s.press("keep as")
+	if s.frame.message.Text != texts.Of("pad.keep.what") {
 		t.Errorf("an empty pad is kept: %q", s.frame.message.Text)
 	}
 	var inks []drawing
 	for i, label := range []string{"7", "7", "1", "9"} {
 		r.stroke([2]float32{.2, .2}, [2]float32{.3 + float32(i)/8, .8})
 		if i == 0 {
-			s.press(keepButton)
+			s.press("keep as")
 			if !strings.Contains(s.frame.message.Text, "label") {
 				t.Errorf("kept without a label: %q", s.frame.message.Text)
 			}
@@ -211,14 +212,14 @@ func TestLeavingAsksForKeptDrawings(t *testing.T) {
 	r := s.drawRoom()
 	r.stroke([2]float32{.2, .2}, [2]float32{.3, .8})
 	r.kept.label.SetText("1")
-	s.press(keepButton)
+	s.press("keep as")
 	s.quit()
 	if !s.reads(keptLost(1)) {
 		t.Fatal("it does not ask")
 	}
 	s.press("Cancel")
 	r.kept.askForget()
-	s.press(keepDropYes)
+	s.press("Forget them")
 	if r.kept.count.Text != keptCount(0) || r.kept.unsaved {
 		t.Error("they are not forgotten")
 	}

@@ -1,91 +1,134 @@
 package ui
 
 import (
-	"fmt"
+	"math"
+	"strings"
 
+	"wakesleep/io/dataset"
+	"wakesleep/learn"
 	"wakesleep/network"
-)
-
-// Texts of the Draw room's three views of a drawing, and of drawings that are kept.
-const (
-	viewCompare = "See"
-	viewVary    = "Vary"
-	viewFill    = "Fill in"
-
-	varyRemark = "click one to draw on from it"
-	varyEmpty  = "Draw something: here the machine keeps what it thinks caused it, and dreams it again. " +
-		"The higher the layer that is kept, the freer the dream."
-	varyTaken = "a variation of the drawing"
-
-	fillShown  = "what it is shown"
-	fillRemark = "click one to take it"
-	fillHidden = "hidden:"
-	fillEmpty  = "Draw a digit, or half of one outside the shade. The machine sees only what is not hidden, " +
-		"and fills in the rest, in twelve ways that it finds likely."
-	fillTaken = "filled in by the machine"
-
-	keepButton   = "keep as"
-	keepLabel    = "label"
-	keepWhat     = "Draw something to keep first."
-	keepMenuSet  = "Save the kept drawings as data…"
-	keepMenuPad  = "Save the drawing as a picture…"
-	keepMenuSee  = "Save what it sees, imagines and misses…"
-	keepMenuDrop = "Forget the kept drawings…"
-	keepTitle    = "Save the kept drawings: images, and labels beside them"
-	keepFile     = "my-drawings-images-idx3-ubyte"
-	keepSuffix   = "-images-idx3-ubyte"
-	keepPicture  = "drawing.png"
-	keepSeen     = "seen-imagined-missed.png"
-	keepFull     = "There is no room for more kept drawings; save them first."
-	keepDrop     = "Forget the kept drawings?"
-	keepDropYes  = "Forget them"
-	keepLeave    = "Leave without saving the drawings?"
+	"wakesleep/ui/texts"
 )
 
 // keptCount tells how many drawings are kept.
 func keptCount(n int) string {
 	if n == 0 {
-		return "none kept"
+		return texts.Of("pad.keep.none")
 	}
-	return thousands(n) + " kept"
-}
-
-// keptAs tells what was kept last.
-func keptAs(label, n int) string {
-	return fmt.Sprintf("Kept as %d: %s so far.", label, thousands(n))
+	return texts.Of("pad.keep.count", n)
 }
 
 // keptLost tells what would be lost.
 func keptLost(n int) string {
 	if n == 1 {
-		return "One drawing was kept and is not saved: it would be lost."
+		return texts.Of("pad.keep.lost.one")
 	}
-	return fmt.Sprintf("%s drawings were kept and are not saved: they would be lost.", thousands(n))
+	return texts.Of("pad.keep.lost.many", n)
 }
 
 // keptSaved tells where the drawings are.
 func keptSaved(n int, images, labels string) string {
-	return fmt.Sprintf("%s drawings are saved in %s, their labels in %s. Open them in the room Data.", thousands(n), images, labels)
+	if n == 1 {
+		return texts.Of("pad.keep.saved.one", images, labels)
+	}
+	return texts.Of("pad.keep.saved.many", n, images, labels)
 }
 
 // variedWords are the caption of a row of variations with the causes of layer l kept.
 func variedWords(m *network.Machine, l int) string {
 	switch {
-	case m.Top() == 1 && m.Categorical():
-		return "category kept"
-	case m.Top() == 1:
-		return "causes kept"
 	case l == m.Top() && m.Categorical():
-		return "category kept"
+		return texts.Of("draw.vary.kept.category")
+	case m.Top() == 1:
+		return texts.Of("draw.vary.kept.causes")
 	case l == m.Top():
-		return "top causes kept"
+		return texts.Of("draw.vary.kept.top")
 	case l == 1:
-		return "all causes kept"
+		return texts.Of("draw.vary.kept.all")
 	}
-	return fmt.Sprintf("layers %d and up kept", l)
+	return texts.Of("draw.vary.kept.from", l)
 }
 
 // hidings are the words for what is hidden, in the order of hiding.
 func hidings() []string {
-	return []string{"the bottom half", "the top half", "the left half", "the right half", "all but the ink"}
+	return []string{
+		texts.Of("draw.fill.hide.bottom"), texts.Of("draw.fill.hide.top"), texts.Of("draw.fill.hide.left"),
+		texts.Of("draw.fill.hide.right"), texts.Of("draw.fill.hide.ground"),
+	}
+}
+
+// percent writes a share; what is not quite all or nothing does not look so.
+func percent(share float32) string {
+	switch {
+	case share > 0 && share < .005:
+		return "<1 %"
+	case share < 1 && share > .995:
+		return ">99 %"
+	}
+	return texts.Format("%.0f %%", 100*share)
+}
+
+// percentAlmost writes a percentage that is not quite 100 so that it does not look so.
+func percentAlmost(percent float64) string {
+	if percent > 99 {
+		return texts.Format("%.1f %%", math.Min(math.Floor(10*percent)/10, 99.9))
+	}
+	return texts.Format("%.0f %%", percent)
+}
+
+// signed writes a number with its sign.
+func signed(v float64) string {
+	return strings.Replace(texts.Format("%+.1f", v), "-", "−", 1)
+}
+
+// layerName describes layer l ≥ 1.
+func layerName(m *network.Machine, l int) string {
+	layer := m.Layers[l]
+	switch categories := layer.Kind == network.Categorical; {
+	case categories && layer.Units == 1:
+		return texts.Of("draw.bits.layer.category", l, layer.Units)
+	case categories:
+		return texts.Of("draw.bits.layer.categories", l, layer.Units)
+	case layer.Units == 1:
+		return texts.Of("draw.bits.layer.unit", l, layer.Units)
+	}
+	return texts.Of("draw.bits.layer.units", l, layer.Units)
+}
+
+// thingsOf are the images that a drawing is compared with.
+func thingsOf(source *dataset.Source) string {
+	switch {
+	case !source.Parts():
+		return texts.Of("draw.strange.imagesOf", source.Name)
+	case isDigits(source):
+		return texts.Of("draw.strange.digits")
+	}
+	return texts.Of("draw.strange.images")
+}
+
+func isDigits(source *dataset.Source) bool { return source.Things() == "digits" }
+
+// strangeWords put strangeness into words; things are what the image was compared
+// with.
+func strangeWords(s learn.Strangeness, things string) string {
+	switch s.Rank() {
+	case learn.Emptiest:
+		return texts.Of("draw.strange.emptiest", s.Images, things)
+	case learn.Simplest:
+		return texts.Of("draw.strange.simplest", s.Images, things)
+	case learn.Simpler:
+		return texts.Of("draw.strange.simpler", percentAlmost(100-s.Percentile), things)
+	case learn.Stranger:
+		return texts.Of("draw.strange.stranger", percentAlmost(s.Percentile), things)
+	case learn.Strangest:
+		return texts.Of("draw.strange.strangest", s.Images, things)
+	}
+	share := texts.Format("%.0f %%", s.Percentile)
+	switch s.Part {
+	case learn.Causes:
+		return texts.Of("draw.strange.familiarCauses", share, things)
+	case learn.Difference:
+		return texts.Of("draw.strange.familiarDifference", share, things)
+	}
+	return texts.Of("draw.strange.familiar", share, things)
 }

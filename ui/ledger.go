@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"math"
 
 	"fyne.io/fyne/v2"
@@ -11,6 +10,7 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/learn/baseline"
+	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
 )
 
@@ -45,11 +45,11 @@ func newLedger() *ledger {
 		return container.NewBorder(nil, nil, container.NewHBox(container.NewCenter(dot), widget.NewLabel(text)), value)
 	}
 	tight := layout.NewCustomPaddedVBoxLayout(-6)
-	l.panel = newPanel("The ledger", container.NewBorder(l.meter.object, nil, nil, nil, container.New(tight,
-		line(theme.Asleep, "for the causes", l.causes),
-		line(theme.Awake, "for the difference", l.difference),
+	l.panel = newPanel(texts.Of("draw.ledger.title"), container.NewBorder(l.meter.object, nil, nil, nil, container.New(tight,
+		line(theme.Asleep, texts.Of("draw.ledger.causes"), l.causes),
+		line(theme.Awake, texts.Of("draw.ledger.difference"), l.difference),
 		l.total, l.proven, l.without,
-	)))
+	))).explain(texts.Of("draw.ledger.explain"))
 	return l
 }
 
@@ -62,38 +62,48 @@ func (l *ledger) show(e *learn.Evaluation, seen bool) {
 	}
 	setText(l.causes, amountText(e.Ledger.Causes))
 	setText(l.difference, amountText(e.Ledger.Difference))
-	setText(l.total, "together "+amountText(e.Ledger.FreeEnergy)+" an image (K=1"+confidence(e.Ledger.FreeEnergy)+")")
+	setText(l.total, totalText(e.Ledger.FreeEnergy))
 	gap := bound - e.NLLBits()
-	setText(l.proven, fmt.Sprintf("K=%d: %s bits, so recognition wastes %s or more",
+	setText(l.proven, texts.Of("draw.ledger.proven",
 		e.Samples, bitsText(e.NLLBits()), bitsText(math.Max(0, gap))))
-	kind := "unseen"
 	if seen {
-		kind = "of the data"
+		l.panel.say(texts.Of("draw.ledger.seen", e.Images))
+	} else {
+		l.panel.say(texts.Of("draw.ledger.unseen", e.Images))
 	}
-	l.panel.say(fmt.Sprintf("average over %d images, %s", e.Images, kind))
 }
 
 // compare shows what the images cost without a machine; independent is by
 // independent pixels.
 func (l *ledger) compare(b baseline.Bits, independent float64) {
-	setText(l.without, fmt.Sprintf("without it: independent pixels %s · gzip %s · PNG %s",
+	setText(l.without, texts.Of("draw.ledger.without",
 		bitsText(independent), bitsText(b.Gzip), bitsText(b.PNG)))
 }
 
 // amountText writes a mean with the reach of its confidence interval, if it has
 // one.
 func amountText(a learn.Amount) string {
-	text := bitsText(a.Bits)
 	if reach := a.High - a.Bits; reach > 0 {
-		text += fmt.Sprintf(" ± %.2g", reach)
+		return texts.Of("draw.ledger.amountReach", bitsText(a.Bits), reachText(reach))
 	}
-	return text + " bits"
+	return texts.Of("draw.ledger.amount", bitsText(a.Bits))
 }
 
-// confidence says what ± means.
-func confidence(a learn.Amount) string {
-	if a.High > a.Bits {
-		return ", ± at 95 %"
+// reachText writes two digits, if there are no more before the point.
+func reachText(v float64) string {
+	switch {
+	case v < 1:
+		return texts.Format("%.2f", v)
+	case v < 10:
+		return texts.Format("%.1f", v)
 	}
-	return ""
+	return texts.Format("%.0f", v)
+}
+
+// totalText says what an image costs, and what ± means.
+func totalText(a learn.Amount) string {
+	if a.High > a.Bits {
+		return texts.Of("draw.ledger.totalReach", amountText(a))
+	}
+	return texts.Of("draw.ledger.total", amountText(a))
 }

@@ -51,10 +51,7 @@ func newYardstick(ctx context.Context, v *view, before *yardstick) (*yardstick, 
 	}
 	y := &yardstick{
 		source: source, key: v.key(), machine: v.snapshot.Machine, typical: typical,
-		things: source.Things() + " of " + source.Name, taken: time.Now(), took: time.Since(start),
-	}
-	if source.Parts() {
-		y.things = "unseen " + source.Things()
+		things: thingsOf(source), taken: time.Now(), took: time.Since(start),
 	}
 	if before != nil && before.source == source {
 		y.mean = before.mean
@@ -79,7 +76,7 @@ func (y *yardstick) judge(r *reading) (words string, familiar bool) {
 		by = r.classes.Plainest() // as the unseen images were described
 	}
 	s := y.typical.Judge(by)
-	return s.Words(y.things), s.Familiar()
+	return strangeWords(s, y.things), s.Familiar()
 }
 
 const yardstickKey = "draw.yardstick"

@@ -27,15 +27,14 @@ type Pad struct {
 	// OnChanged is called with a copy of the ink after each change: w×h levels, 0
 	// is ground and 255 ink.
 	OnChanged func(ink []uint8, w, h int)
-	// Hint is shown while nothing is drawn.
-	Hint string
+	ink       brush.Surface
+	loaded    bool // some of the ink is an image's, with greys of its own
+	cells     bool // a pixel is inked as a whole
+	pen       float64
+	history   history
 
-	ink     brush.Surface
-	loaded  bool // some of the ink is an image's, with greys of its own
-	cells   bool // a pixel is inked as a whole
-	pen     float64
-	history history
-
+	// hint is shown while nothing is drawn.
+	hint string
 	// veil is the shaded part, as shares of the pad: left, top, right, bottom.
 	veil [4]float32
 
@@ -85,6 +84,14 @@ func (p *Pad) SetPen(radius float64) {
 
 // Pen is the pen's radius.
 func (p *Pad) Pen() float64 { return p.pen }
+
+// SetHint changes what is said while nothing is drawn.
+func (p *Pad) SetHint(text string) {
+	if text != p.hint {
+		p.hint = text
+		p.Refresh()
+	}
+}
 
 // SetVeil shades a part of the pad, given in shares of its sides, or nothing where
 // it is empty. One can draw under it.

@@ -87,7 +87,7 @@ func (r *renderer) MinSize() fyne.Size { return r.pad.MinSize() }
 // Refresh is Fyne's.
 func (r *renderer) Refresh() {
 	p := r.pad
-	r.hint.Text, r.hint.TextSize = p.Hint, theme.TextSize()
+	r.hint.Text, r.hint.TextSize = p.hint, theme.TextSize()
 	r.hint.Color = theme.ColorForWidget(look.Muted, p)
 	r.hint.Hidden = !p.Blank()
 	r.cursor.Hidden = !p.focused || !p.keys
