@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -11,11 +10,12 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
-	"wakesleep/learn/baseline"
 	"wakesleep/network"
 	"wakesleep/network/images"
 	"wakesleep/ui/chart"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 const (
@@ -61,13 +61,17 @@ func newWatchRoom(d *desk) *watchRoom {
 		desk: d, seed: 1, inputs: pictures.NewSheet(), dreams: pictures.NewSheet(),
 		curve: chart.New(), ledger: newLedger(),
 	}
-	r.curve.Empty = watchEmpty
+	r.curve.Empty = texts.Of("chart.empty")
 	r.form = widget.NewSelect([]string{asShades(), asFirings()}, func(string) { r.again(false) })
 	r.form.Selected = asShades()
 	others := widget.NewButtonWithIcon("", base.ViewRefreshIcon(), func() { r.again(true) })
 	others.Importance = widget.LowImportance
-	r.inputPanel = newPanel(watchSees, r.inputs, r.form, newSaveButton(d.saveSheet(saveSeenTitle, saveSeenName, r.inputs)))
-	r.dreamPanel = newPanel(watchDreams, r.dreams, others, newSaveButton(d.saveSheet(saveDreamsTitle, saveDreamsName, r.dreams)))
+	r.inputPanel = newPanel(texts.Of("watch.sees.title"), r.inputs, tip.On(r.form, texts.Of("watch.form.tip")),
+		tip.On(newSaveButton(d.saveSheet(texts.Of("watch.sees.save"), saveSeenName, r.inputs)), texts.Of("watch.sees.save-tip")))
+	r.inputPanel.explain(texts.Of("watch.sees.explain"))
+	r.dreamPanel = newPanel(texts.Of("watch.dreams.title"), r.dreams, tip.On(others, texts.Of("watch.others.tip")),
+		tip.On(newSaveButton(d.saveSheet(texts.Of("watch.dreams.save"), saveDreamsName, r.dreams)), texts.Of("watch.dreams.save-tip")))
+	r.dreamPanel.explain(texts.Of("watch.dreams.explain"))
 	sheets := container.NewGridWithColumns(2, r.inputPanel.object, r.dreamPanel.object)
 	r.makeLower()
 	r.content = container.New(stackLayout{.66}, sheets, r.lower.object)
@@ -78,14 +82,16 @@ func newWatchRoom(d *desk) *watchRoom {
 func (r *watchRoom) makeLower() {
 	r.lower = newLower(r.desk)
 	r.saving = newSaveButton(r.askSaveCurve)
-	r.curvePanel = newHeadedPanel(r.lower.head(watchCurve), r.curve, r.saving)
+	r.curvePanel = newHeadedPanel(r.lower.head(texts.Of("chart.title")), r.curve, tip.On(r.saving, texts.Of("chart.save.tip")))
+	r.curvePanel.explain(texts.Of("chart.explain"))
 	r.machine = newMachinePanel(r.desk)
-	r.machine.panel = newHeadedPanel(r.lower.head(machineTitle), r.machine.view)
-	r.machine.panel.say(machineHelp)
+	r.machine.panel = newHeadedPanel(r.lower.head(texts.Of("machine.title")), r.machine.view)
+	r.machine.panel.explain(texts.Of("machine.explain"))
+	r.machine.panel.say(texts.Of("machine.remark"))
 	r.lower.fill(r.curvePanel.object, r.machine.panel.object, r.ledger.panel.object)
 }
 
-func (r *watchRoom) title() string             { return watchTitle }
+func (r *watchRoom) title() string             { return texts.Of("watch.title") }
 func (r *watchRoom) icon() fyne.Resource       { return base.VisibilityIcon() }
 func (r *watchRoom) object() fyne.CanvasObject { return r.content }
 
@@ -149,7 +155,7 @@ func (r *watchRoom) showInputs(v *view) {
 // dream lets the machine dream in the background.
 func (r *watchRoom) dream(v *view) {
 	m, seed, firings := v.snapshot.Machine, r.seed, r.form.Selected == asFirings()
-	all, remark := v.everyClass(), madeJustNow
+	all, remark := v.everyClass(), texts.Of("watch.dreams.made")
 	if whose := v.whose(); whose != "" {
 		remark = whose + " · " + remark
 	}
@@ -164,56 +170,6 @@ func (r *watchRoom) dream(v *view) {
 		return func() {
 			r.dreams.SetImages(values, m.Width, m.Height, sheetColumns, pictures.Grey())
 			r.dreamPanel.say(remark)
-		}
-	})
-}
-
-// showCurve draws the description length over the machine's life.
-func (r *watchRoom) showCurve(v *view) {
-	points := make([]chart.Point, len(v.snapshot.Curve))
-	for i, p := range v.snapshot.Curve {
-		points[i] = chart.Point{X: float64(p.Cycle), Y: p.Bits}
-	}
-	last := uint64(0)
-	if n := len(points); n > 0 {
-		last = v.snapshot.Curve[n-1].Cycle
-	}
-	if len(points) != r.shownPoints || last != r.lastPoint || v.machineChanged {
-		r.shownPoints, r.lastPoint = len(points), last
-		r.curve.SetPoints(points, curveX, curveY)
-	}
-	r.curvePanel.say(r.baselines(v))
-}
-
-// baselines compares with ways to describe an image without a machine. What matters
-// most stands first, because the end is cut off where space is short.
-func (r *watchRoom) baselines(v *view) string {
-	var parts []string
-	if bits := v.snapshot.Bits; bits == bits {
-		parts = append(parts, watchThisMachine+" "+bitsText(bits))
-	}
-	parts = append(parts, markOneBit+" "+thousands(v.data.Training.Pixels()))
-	if r.independent > 0 {
-		parts = append(parts, markIndependent+" "+bitsText(r.independent))
-	}
-	return strings.Join(parts, " · ")
-}
-
-// measureData finds the baselines of the data.
-func (r *watchRoom) measureData(v *view) {
-	set, test := v.data.Training, v.data.Test.First(ledgerImages)
-	r.independent = 0
-	r.desk.background("watch.data", func(ctx context.Context) func() {
-		bits := independentBits(set)
-		costs, err := baseline.Measure(ctx, learn.Binary(test), test.Width, test.Height, nil, 1)
-		if err != nil {
-			return nil
-		}
-		return func() {
-			r.independent = bits
-			r.ledger.compare(costs.Mean(test.Probabilities), bits)
-			r.curve.SetMarks(marks(float64(set.Pixels()), bits)...)
-			r.desk.frame.refresh()
 		}
 	})
 }
@@ -239,14 +195,4 @@ func evaluate(ctx context.Context, m *network.Machine, classes *learn.ClassMachi
 		return classes.EvaluateRight(ctx, set, o)
 	}
 	return learn.Evaluate(ctx, m, set, o)
-}
-
-// marks are the baselines as lines in the chart; where they fall together the
-// simpler one stands for both.
-func marks(pixels, independent float64) []chart.Mark {
-	list := []chart.Mark{{Y: pixels, Label: markOneBit}}
-	if independent < .95*pixels {
-		list = append(list, chart.Mark{Y: independent, Label: markIndependent})
-	}
-	return list
 }

@@ -4,6 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 // wideEnough is the width from which curve, machine and ledger stand side by side.
@@ -31,17 +34,20 @@ type turnHead struct {
 	object         *fyne.Container
 	title          *widget.Label
 	curve, machine *widget.Button
+	// places are where the buttons lie, which are hidden in their stead.
+	places [2]fyne.CanvasObject
 }
 
 // head makes the head of a panel with a title.
 func (l *lower) head(title string) fyne.CanvasObject {
 	h := &turnHead{
 		title:   widget.NewLabel(title),
-		curve:   widget.NewButton(watchCurve, func() { l.choose(false) }),
-		machine: widget.NewButton(machineTitle, func() { l.choose(true) }),
+		curve:   widget.NewButton(texts.Of("chart.title"), func() { l.choose(false) }),
+		machine: widget.NewButton(texts.Of("machine.title"), func() { l.choose(true) }),
 	}
 	h.title.TextStyle.Bold = true
-	h.object = container.NewHBox(h.title, h.curve, h.machine)
+	h.places = [2]fyne.CanvasObject{tip.On(h.curve, texts.Of("chart.show.tip")), tip.On(h.machine, texts.Of("machine.show.tip"))}
+	h.object = container.NewHBox(h.title, h.places[0], h.places[1])
 	l.heads = append(l.heads, h)
 	return h.object
 }
@@ -67,8 +73,9 @@ func (l *lower) turnTo() {
 	setVisible(l.machine, l.wide || l.machineFirst)
 	for _, h := range l.heads {
 		setVisible(h.title, l.wide)
-		setVisible(h.curve, !l.wide)
-		setVisible(h.machine, !l.wide)
+		for _, place := range h.places {
+			setVisible(place, !l.wide)
+		}
 		raise(h.curve, !l.machineFirst)
 		raise(h.machine, l.machineFirst)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"wakesleep/ui/chart/export"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
 )
 
 // newSaveButton is a button for a panel's head.
@@ -34,7 +35,7 @@ func (r *watchRoom) askSaveCurve() {
 	}
 	var items []*fyne.MenuItem
 	for _, format := range export.Formats() {
-		items = append(items, fyne.NewMenuItem(saveCurveAs(format), func() { r.saveCurve(format) }))
+		items = append(items, fyne.NewMenuItem(texts.Of("chart.save.as."+format), func() { r.saveCurve(format) }))
 	}
 	r.desk.showMenu(r.saving, items...)
 }
@@ -42,9 +43,9 @@ func (r *watchRoom) askSaveCurve() {
 // saveCurve asks for a file and writes the curve to it as it is now.
 func (r *watchRoom) saveCurve(format string) {
 	c := export.Curve{
-		Title: savePlotTitle, X: savePlotX, Y: savePlotY, Points: r.curve.Points(), Marks: r.curve.Marks(),
+		Title: texts.Of("chart.plot.title"), X: texts.Of("chart.plot.x"), Y: texts.Of("chart.plot.y"), Points: r.curve.Points(), Marks: r.curve.Marks(),
 	}
-	r.desk.askSaveFile(saveCurveTitle, saveCurveName+"."+format, format, func(w io.Writer) error {
+	r.desk.askSaveFile(texts.Of("chart.save.title"), saveCurveName+"."+format, format, func(w io.Writer) error {
 		return export.Write(w, format, c)
 	})
 }

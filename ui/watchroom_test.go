@@ -22,7 +22,7 @@ func watching(t *testing.T) (*stage, *watchRoom) {
 	s := newBarsStage(t)
 	s.frame.chooseRoom("watch")
 	r := s.frame.rooms[s.frame.now].room.(*watchRoom)
-	s.press(machineTitle)
+	s.press("The machine")
 	s.until("an example is shown", func() bool { return r.machine.view.Example() != nil })
 	return s, r
 }
@@ -127,14 +127,14 @@ func TestMachineRestsInTheEnd(t *testing.T) {
 
 func TestHiddenMachineDoesNothing(t *testing.T) {
 	s, r := watching(t)
-	s.press(watchCurve)
+	s.press("Bits per image")
 	s.settle()
 	passes, later := r.machine.passes, time.Now().Add(machineview.Pass+machineview.Hold+time.Second)
 	r.machine.pulse(s.frame.view(), later)
 	if r.machine.passes != passes || r.machine.panel.object.Visible() {
 		t.Error("the machine goes on behind the curve")
 	}
-	s.press(machineTitle)
+	s.press("The machine")
 	if r.curvePanel.object.Visible() || !r.machine.panel.object.Visible() {
 		t.Error("the curve hides the machine")
 	}
@@ -151,7 +151,7 @@ func TestWideWindowsShowCurveAndMachine(t *testing.T) {
 		t.Error("there is room for both")
 	}
 	for _, h := range r.lower.heads {
-		if h.curve.Visible() || h.machine.Visible() || !h.title.Visible() {
+		if h.places[0].Visible() || h.places[1].Visible() || !h.title.Visible() {
 			t.Error("there is nothing to choose")
 		}
 	}
@@ -192,8 +192,8 @@ func TestCurveAndSheetsAreSaved(t *testing.T) {
 	}
 	for name, save := range map[string]func(){
 		"curve.png":  func() { r.saveCurve("png") },
-		"seen.png":   s.saveSheet(saveSeenTitle, saveSeenName, r.inputs),
-		"dreams.png": s.saveSheet(saveDreamsTitle, saveDreamsName, r.dreams),
+		"seen.png":   s.saveSheet("Save", saveSeenName, r.inputs),
+		"dreams.png": s.saveSheet("Save", saveDreamsName, r.dreams),
 	} {
 		f, err := os.Open(saved(name, save))
 		if err != nil {
@@ -204,4 +204,9 @@ func TestCurveAndSheetsAreSaved(t *testing.T) {
 		}
 		_ = f.Close()
 	}
+}
+
+func TestWatchRoomHelps(t *testing.T) {
+	_, r := watching(t)
+	requireTips(t, r.object())
 }

@@ -1,0 +1,71 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	"wakesleep/learn"
+	"wakesleep/learn/baseline"
+	"wakesleep/ui/chart"
+	"wakesleep/ui/texts"
+)
+
+// showCurve draws the description length over the machine's life.
+func (r *watchRoom) showCurve(v *view) {
+	points := make([]chart.Point, len(v.snapshot.Curve))
+	for i, p := range v.snapshot.Curve {
+		points[i] = chart.Point{X: float64(p.Cycle), Y: p.Bits}
+	}
+	last := uint64(0)
+	if n := len(points); n > 0 {
+		last = v.snapshot.Curve[n-1].Cycle
+	}
+	if len(points) != r.shownPoints || last != r.lastPoint || v.machineChanged {
+		r.shownPoints, r.lastPoint = len(points), last
+		r.curve.SetPoints(points, texts.Of("chart.x"), texts.Of("chart.y"))
+	}
+	r.curvePanel.say(r.baselines(v))
+}
+
+// baselines compares with ways to describe an image without a machine. What matters
+// most stands first, because the end is cut off where space is short.
+func (r *watchRoom) baselines(v *view) string {
+	var parts []string
+	if bits := v.snapshot.Bits; bits == bits {
+		parts = append(parts, texts.Of("chart.now.machine", bitsText(bits)))
+	}
+	parts = append(parts, texts.Of("chart.now.one-bit", v.data.Training.Pixels()))
+	if r.independent > 0 {
+		parts = append(parts, texts.Of("chart.now.independent", bitsText(r.independent)))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// measureData finds the baselines of the data.
+func (r *watchRoom) measureData(v *view) {
+	set, test := v.data.Training, v.data.Test.First(ledgerImages)
+	r.independent = 0
+	r.desk.background("watch.data", func(ctx context.Context) func() {
+		bits := independentBits(set)
+		costs, err := baseline.Measure(ctx, learn.Binary(test), test.Width, test.Height, nil, 1)
+		if err != nil {
+			return nil
+		}
+		return func() {
+			r.independent = bits
+			r.ledger.compare(costs.Mean(test.Probabilities), bits)
+			r.curve.SetMarks(marks(float64(set.Pixels()), bits)...)
+			r.desk.frame.refresh()
+		}
+	})
+}
+
+// marks are the baselines as lines in the chart; where they fall together the
+// simpler one stands for both.
+func marks(pixels, independent float64) []chart.Mark {
+	list := []chart.Mark{{Y: pixels, Label: texts.Of("chart.mark.one-bit")}}
+	if independent < .95*pixels {
+		list = append(list, chart.Mark{Y: independent, Label: texts.Of("chart.mark.independent")})
+	}
+	return list
+}
