@@ -1,14 +1,13 @@
 package ui
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/network"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
 )
 
 // causesList shows which units of the hidden layers fire, the top first.
@@ -42,7 +41,7 @@ func (c *causesList) show(n *night, dream, other *network.Dreams) {
 		l := i + 1
 		layer.rest = layerFires(m, l, other.States[l].Ones(), distance(dream.States[l].Words, other.States[l].Words))
 		if l == m.Top() && m.Categorical() {
-			layer.rest = fmt.Sprintf("%s: %s", layerName(m, l), n.category(other))
+			layer.rest = texts.Of("dreams.causes.category", layerName(m, l), n.category(other))
 		}
 		setText(layer.caption, layer.rest)
 		units := make([]pictures.Unit, m.Layers[l].Units)
@@ -63,7 +62,7 @@ func unitOfDream(n *night, l, unit int) string {
 	if l == m.Top() && m.Categorical() {
 		return categoryWords(unit, nameAt(n.names, unit))
 	}
-	return fmt.Sprintf("unit %d of layer %d", unit, l)
+	return texts.Of("common.unit", unit, l)
 }
 
 func (l *causesLayer) hover(what string, units []pictures.Unit, unit int, inside bool) {

@@ -11,6 +11,8 @@ import (
 
 	"wakesleep/network"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 // changeSeed draws what a flipped cause changes below it, the same each time.
@@ -25,7 +27,8 @@ type dreamDetail struct {
 	its, changed, nearest *captionedPicture
 	hint                  *widget.Label
 	causes                *causesList
-	putBack, send         *widget.Button
+	putBack, more, send   *widget.Button
+	putBackPlace          fyne.CanvasObject // what to hide in its place
 
 	night *night
 	index int
@@ -63,25 +66,37 @@ func (c *captionedPicture) show(m *network.Machine, values []float32, first, sec
 func newDreamDetail(r *dreamsRoom) *dreamDetail {
 	d := &dreamDetail{
 		room: r, its: newCaptionedPicture(), changed: newCaptionedPicture(), nearest: newCaptionedPicture(),
-		hint: wrapped(detailHint), causes: newCausesList(),
+		hint: wrapped(texts.Of("dreams.one.hint")), causes: newCausesList(),
 	}
 	d.hint.Importance, d.hint.Alignment = widget.LowImportance, fyne.TextAlignCenter
 	d.causes.onTapped = d.flip
-	d.putBack = widget.NewButton(detailPutBack, d.restore)
-	d.send = widget.NewButton(detailSend, d.sendToDraw)
-	d.putBack.Disable()
-	d.send.Disable()
 	d.changed.object.Hide()
 	hint := container.NewVBox(layout.NewSpacer(), d.hint, layout.NewSpacer())
 	three := container.NewGridWithColumns(3, d.its.object, container.NewStack(hint, d.changed.object), d.nearest.object)
-	d.panel = newPanel(detailHeading, container.New(stackLayout{.56}, three, d.causes.object), d.putBack, d.send)
+	inside := container.New(stackLayout{.56}, three, d.causes.object)
+	d.panel = newPanel(texts.Of("dreams.one.title"), inside, d.tools()...).explain(texts.Of("dreams.one.help"))
 	return d
+}
+
+// tools stand at the head of the panel.
+func (d *dreamDetail) tools() []fyne.CanvasObject {
+	d.putBack = widget.NewButton(texts.Of("dreams.back.text"), d.restore)
+	d.more = widget.NewButton(texts.Of("dreams.more.text"), func() { d.room.moreLike(d.night, d.index) })
+	d.send = widget.NewButton(texts.Of("dreams.send.text"), d.sendToDraw)
+	d.more.Disable()
+	d.send.Disable()
+	d.putBackPlace = tip.On(d.putBack, texts.Of("dreams.back.tip"))
+	d.putBackPlace.Hide()
+	return []fyne.CanvasObject{
+		d.putBackPlace, tip.On(d.more, texts.Of("dreams.more.tip")), tip.On(d.send, texts.Of("dreams.send.tip")),
+	}
 }
 
 // open looks at a dream of a night.
 func (d *dreamDetail) open(n *night, index int) {
 	d.night, d.index, d.dream = n, index, n.dream(index)
 	d.other, d.flips = d.dream, make([][]int, len(n.machines[0].Layers))
+	d.more.Enable()
 	d.send.Enable()
 	d.refresh()
 }
@@ -92,8 +107,8 @@ func (d *dreamDetail) refresh() {
 		return
 	}
 	m := d.night.machine(d.index)
-	d.panel.say(dreamNumber(d.index, d.night.dreams.Count()))
-	d.its.show(m, dreamt(d.dream, d.room.firings())[0], detailIts, d.night.dreamer(d.index, d.dream))
+	d.panel.say(texts.Of("dreams.one.number", d.index+1, d.night.dreams.Count()))
+	d.its.show(m, dreamt(d.dream, d.room.firings())[0], texts.Of("dreams.one.its"), d.night.dreamer(d.index, d.dream))
 	n := d.flipped()
 	setShown(d.changed.object, n > 0)
 	setShown(d.hint, n == 0)
@@ -101,8 +116,9 @@ func (d *dreamDetail) refresh() {
 		differ := distance(d.dream.States[0].Row(0), d.other.States[0].Row(0))
 		d.changed.show(m, dreamt(d.other, d.room.firings())[0], flippedWords(n), differWords(differ, m.Pixels()))
 	}
-	if d.putBack.Disabled() != (n == 0) {
-		setEnabled(d.putBack, n > 0)
+	if d.putBackPlace.Visible() != (n > 0) {
+		setShown(d.putBackPlace, n > 0)
+		d.panel.object.Refresh()
 	}
 	d.causes.show(d.night, d.dream, d.other)
 	d.room.findNearest()

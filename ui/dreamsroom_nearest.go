@@ -8,6 +8,7 @@ import (
 	"wakesleep/learn"
 	"wakesleep/learn/memory"
 	"wakesleep/network/bits"
+	"wakesleep/ui/texts"
 )
 
 // recall finds training images. It is made once for each data set, because that
@@ -29,8 +30,8 @@ func (r *dreamsRoom) findNearest() {
 		return
 	}
 	if r.recall.source != v.data {
-		setText(d.nearest.lines[0], detailNearest)
-		setText(d.nearest.lines[1], detailSearch)
+		setText(d.nearest.lines[0], texts.Of("dreams.one.nearest"))
+		setText(d.nearest.lines[1], texts.Of("dreams.one.search"))
 		r.remember(v.data)
 		return
 	}

@@ -1,9 +1,7 @@
 package ui
 
 import (
-	"cmp"
 	"slices"
-	"strconv"
 
 	"wakesleep/network"
 	"wakesleep/network/bits"
@@ -100,82 +98,4 @@ func nameAt(names []string, unit int) string {
 		return names[unit]
 	}
 	return ""
-}
-
-// holding is what a person may have the machine dream of.
-type holding struct {
-	text string
-	// units are held at the top; nil holds nothing.
-	units []int
-	// label is what the data call it, or −1.
-	label int
-}
-
-// mostHoldings bounds the list for machines with very many top units.
-const mostHoldings = 1000
-
-// classHoldings lists the classes that have machines of their own.
-func classHoldings(labels []uint8) []holding {
-	list := []holding{{text: dreamsAnything, label: -1}}
-	for _, label := range labels {
-		list = append(list, holding{text: strconv.Itoa(int(label)), label: int(label)})
-	}
-	return list
-}
-
-// holdings lists what one machine can dream of: first anything, then all categories of each
-// name together, then each one.
-func holdings(m *network.Machine, names []string) []holding {
-	list := []holding{{text: dreamsAnything, label: -1}}
-	categorical, units := m.Categorical(), m.Layers[m.Top()].Units
-	if categorical {
-		list = append(list, groups(names)...)
-	}
-	for unit := range min(units, mostHoldings) {
-		h := holding{text: heldUnitWords(unit), units: []int{unit}, label: -1}
-		if categorical {
-			name := nameAt(names, unit)
-			h.text, h.label = categoryWords(unit, name), labelOf(name)
-		}
-		list = append(list, h)
-	}
-	return list
-}
-
-// groups are the categories by their names: numbers first, in their order.
-func groups(names []string) []holding {
-	byName := map[string][]int{}
-	for unit, name := range names {
-		if name != "" {
-			byName[name] = append(byName[name], unit)
-		}
-	}
-	var list []holding
-	for name, units := range byName {
-		list = append(list, holding{groupWords(name, len(units)), units, labelOf(name)})
-	}
-	slices.SortFunc(list, func(a, b holding) int {
-		if c := cmp.Compare(uint(a.label), uint(b.label)); c != 0 {
-			return c // without a label, −1, it comes last
-		}
-		return cmp.Compare(a.text, b.text)
-	})
-	return list
-}
-
-// labelOf reads a name as a label of the data.
-func labelOf(name string) int {
-	n, err := strconv.Atoi(name)
-	if err != nil || n < 0 || n > 255 {
-		return -1
-	}
-	return n
-}
-
-// dreamOf lets a machine dream of what is held.
-func dreamOf(m *network.Machine, h holding, n int, seed uint64) *network.Dreams {
-	if h.units == nil {
-		return m.Dream(n, seed)
-	}
-	return m.DreamWith(h.units, n, seed)
 }

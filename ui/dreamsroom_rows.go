@@ -9,6 +9,8 @@ import (
 
 	"wakesleep/network"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 // rowPictures is the number of pictures in a row.
@@ -28,15 +30,17 @@ type dreamRows struct {
 }
 
 func newDreamRows(r *dreamsRoom) *dreamRows {
-	d := &dreamRows{room: r, again: pictures.NewSheet(), walk: pictures.NewSheet(), hint: wrapped(walkHelp)}
+	d := &dreamRows{room: r, again: pictures.NewSheet(), walk: pictures.NewSheet(), hint: wrapped(texts.Of("dreams.walk.hint"))}
 	small := fyne.NewSize(48, 20)
 	d.again.SetMinSize(small)
 	d.walk.SetMinSize(small)
 	d.hint.Importance = widget.LowImportance
 	d.kept = widget.NewSelect(nil, func(string) { d.refresh() })
-	d.to = widget.NewButton(walkTo, func() { d.walkButton(!r.walking) })
-	d.againPanel = newPanel(rowsHeading, d.again, fixedWidth(270, d.kept))
-	d.walkPanel = newPanel(walkHeading, container.NewStack(d.hint, d.walk), d.to)
+	d.to = widget.NewButton(texts.Of("dreams.walk.to"), func() { d.walkButton(!r.walking) })
+	d.againPanel = newPanel(texts.Of("dreams.rows.title"), d.again, fixedWidth(250, tip.On(d.kept, texts.Of("dreams.rows.tip")))).
+		explain(texts.Of("dreams.rows.help"))
+	d.walkPanel = newPanel(texts.Of("dreams.walk.title"), container.NewStack(d.hint, d.walk), tip.On(d.to, texts.Of("dreams.walk.tip"))).
+		explain(texts.Of("dreams.walk.help"))
 	d.object = container.New(stackLayout{.5}, d.againPanel.object, d.walkPanel.object)
 	return d
 }
@@ -48,7 +52,7 @@ func (d *dreamRows) walkButton(on bool) {
 	if on {
 		importance = widget.HighImportance
 		d.room.holdStill()
-		d.room.desk.say(walkWhere)
+		d.room.desk.say(texts.Of("dreams.walk.where"))
 	}
 	if d.to.Importance != importance {
 		d.to.Importance = importance
@@ -108,5 +112,5 @@ func (d *dreamRows) showWalk(m *network.Machine, walk [][]float32, from, to int)
 		return
 	}
 	d.walk.SetImages(walk, m.Width, m.Height, rowPictures, pictures.Grey())
-	d.walkPanel.say(walkWords(from, to))
+	d.walkPanel.say(texts.Of("dreams.walk.line", from+1, to+1))
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"wakesleep/ui/inspect"
+	"wakesleep/ui/texts"
 )
 
 // pictureScale is the extent of a dream's pixel in a picture of the sheet.
@@ -14,7 +15,7 @@ func (r *dreamsRoom) askSavePicture() {
 	if r.night == nil {
 		return
 	}
-	r.desk.askSaveImage("Save the dreams", "dreams.png", r.dreams.Picture(pictureScale))
+	r.desk.askSaveImage(texts.Of("dreams.save.title"), "dreams.png", r.dreams.Picture(pictureScale))
 }
 
 func (r *dreamsRoom) names() inspect.Names {
@@ -23,7 +24,7 @@ func (r *dreamsRoom) names() inspect.Names {
 		r.held: "dream of", r.heat: "temperature", r.heatText: "temperature text", r.beside: "inputs beside",
 		r.hold: "hold", r.again: "dream again", r.save: "save dreams",
 		r.detail.its.sheet: "dream", r.detail.changed.sheet: "changed dream", r.detail.changed.lines[0]: "changed line", r.detail.nearest.sheet: "nearest",
-		r.detail.nearest.lines[1]: "nearest line", r.detail.putBack: "put back", r.detail.send: "send to Draw",
+		r.detail.nearest.lines[1]: "nearest line", r.detail.putBack: "put back", r.detail.more: "more like it", r.detail.send: "send to Draw",
 		r.more.again: "dreamt again", r.more.kept: "kept", r.more.walk: "walk", r.more.to: "walk to",
 	}
 	for i, l := range r.detail.causes.layers {

@@ -47,7 +47,7 @@ func TestDreamsFillTheSheetByThemselves(t *testing.T) {
 	if r.dreams.Count() != 100 || r.dreams.Selected() != 0 || r.empty.Visible() {
 		t.Errorf("%d dreams, number %d chosen, empty text shown: %v", r.dreams.Count(), r.dreams.Selected(), r.empty.Visible())
 	}
-	if !s.reads(dreamsNoise) {
+	if !s.reads("noise") {
 		t.Error("nobody says that the machine has learnt nothing yet")
 	}
 	first := r.statesOf(0)
@@ -72,9 +72,9 @@ func TestInputsStandBesideInTheSameForm(t *testing.T) {
 		t.Error("inputs are shown before anybody asks")
 	}
 	r.beside.SetChecked(true)
-	r.form.SetSelected(asFirings())
+	r.form.SetSelectedIndex(1)
 	s.settle()
-	if !r.inputsBox.Visible() || !s.reads(inputsCaption) || r.inputs.Count() != 60 || r.inputs.Size() != r.dreams.Size() {
+	if !r.inputsBox.Visible() || !s.reads("images it learns from") || r.inputs.Count() != 60 || r.inputs.Size() != r.dreams.Size() {
 		t.Errorf("inputs shown: %v, %d, of size %v beside %v", r.inputsBox.Visible(), r.inputs.Count(), r.inputs.Size(), r.dreams.Size())
 	}
 	grey := 0
@@ -150,7 +150,7 @@ func TestFlippedCauseAndBack(t *testing.T) {
 	oracle.Randomise(s.session.Fresh().Machine, 1)
 	r := s.dreamsRoom()
 	d := r.detail
-	if !d.putBack.Disabled() || d.changed.object.Visible() || !s.reads(detailHint) {
+	if d.putBackPlace.Visible() || d.changed.object.Visible() || !s.reads("Click a unit below") {
 		t.Error("something is flipped before anybody did it")
 	}
 	before := d.dream.States[1].Get(0, 4)
@@ -191,7 +191,7 @@ func TestFlippedCauseAndBack(t *testing.T) {
 func TestSameCausesDreamtAgain(t *testing.T) {
 	s := newDigitsStage(t, "20,12,3c")
 	r := s.dreamsRoom()
-	want := []string{rowsCategory, "layer 2 kept, what is below drawn again", rowsOnlyPixels}
+	want := []string{"category kept, the rest drawn again", "layer 2 kept, what is below drawn again", "all causes kept, pixels drawn again"}
 	if !slices.Equal(r.more.kept.Options, want) || r.more.again.Count() != rowPictures {
 		t.Errorf("%d pictures; choices %q", r.more.again.Count(), r.more.kept.Options)
 	}
@@ -209,7 +209,7 @@ func TestDreamOnlyOfWhatIsHeld(t *testing.T) {
 	s.session.SetNames([]string{"7", "one", "7", "", "3"})
 	s.session.Fresh()
 	r := s.dreamsRoom()
-	want := []string{dreamsAnything, "3", "7 · 2 categories", "one", "category 0 “7”", "category 1 “one”", "category 2 “7”", "category 3", "category 4 “3”"}
+	want := []string{"anything", "3", "7 · 2 categories", "one", "category 0 “7”", "category 1 “one”", "category 2 “7”", "category 3", "category 4 “3”"}
 	if !slices.Equal(r.held.Options, want) {
 		t.Fatalf("choices %q, want %q", r.held.Options, want)
 	}
@@ -232,7 +232,7 @@ func TestDreamOnlyOfWhatIsHeld(t *testing.T) {
 	s.session.Fresh()
 	s.frame.refresh()
 	s.settle()
-	if r.held.Selected != dreamsAnything {
+	if r.held.Selected != "anything" {
 		t.Errorf("%q is held, which is gone", r.held.Selected)
 	}
 }
@@ -240,7 +240,7 @@ func TestDreamOnlyOfWhatIsHeld(t *testing.T) {
 func TestTopUnitsCanBeHeld(t *testing.T) {
 	s := newDigitsStage(t, "20,6")
 	r := s.dreamsRoom()
-	r.held.SetSelected(heldUnitWords(4))
+	r.held.SetSelected("unit 4 on")
 	s.settle()
 	for i := range 100 {
 		if !r.night.dreams.States[2].Get(i, 4) {
@@ -271,7 +271,7 @@ func TestTemperatureDividesLogits(t *testing.T) {
 func TestWalkToAnotherDream(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.dreamsRoom()
-	if r.more.walk.Visible() || !s.reads(walkHelp) {
+	if r.more.walk.Visible() || !s.reads("Shift-click another dream") {
 		t.Error("a walk before anybody chose where to")
 	}
 	r.dreams.OnChosen(4, false)
@@ -318,7 +318,7 @@ func TestArrowsMoveTheChoice(t *testing.T) {
 func TestDreamGoesToTheDrawRoom(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.dreamsRoom()
-	r.form.SetSelected(asFirings())
+	r.form.SetSelectedIndex(1)
 	r.dreams.OnChosen(7, false)
 	s.settle()
 	r.detail.send.OnTapped()
@@ -402,7 +402,7 @@ func TestHoldingsOfNamelessMachines(t *testing.T) {
 	for _, h := range holdings(m, nil) {
 		texts = append(texts, h.text)
 	}
-	if want := []string{dreamsAnything, "category 0", "category 1"}; !slices.Equal(texts, want) {
+	if want := []string{"anything", "category 0", "category 1"}; !slices.Equal(texts, want) {
 		t.Errorf("choices %q", texts)
 	}
 }
@@ -411,7 +411,7 @@ func TestAllClassesDream(t *testing.T) {
 	s := newClassesStage(t)
 	machines := s.learnClasses(20).Classes
 	r := s.dreamsRoom()
-	if len(r.night.machines) != 2 || !slices.Equal(r.held.Options, []string{dreamsAnything, "4", "7"}) {
+	if len(r.night.machines) != 2 || !slices.Equal(r.held.Options, []string{"anything", "4", "7"}) {
 		t.Fatalf("%d machines dream of one of %q", len(r.night.machines), r.held.Options)
 	}
 	by := map[int]int{}
@@ -447,5 +447,52 @@ func TestAllClassesDream(t *testing.T) {
 	s.settle()
 	if slices.Contains(r.night.dreamers, 0) {
 		t.Error("among sevens is a dream of another class")
+	}
+}
+
+func TestDreamsRoomHelpsEverywhere(t *testing.T) {
+	s := newDigitsStage(t, "20,3c")
+	requireTips(t, s.dreamsRoom().content)
+}
+
+func TestMoreLikeADream(t *testing.T) {
+	s := newDigitsStage(t, "20,5c")
+	s.session.SetNames([]string{"7", "one", "7", "", "3"})
+	s.session.Fresh()
+	r := s.dreamsRoom()
+	for unit, want := range []string{"7 · 2 categories", "one", "7 · 2 categories", "category 3", "3"} {
+		r.held.SetSelected("anything")
+		s.settle()
+		index := slices.IndexFunc(r.statesOf(2), func(row []uint64) bool { return row[0]>>unit&1 == 1 })
+		r.dreams.OnChosen(index, false)
+		s.settle()
+		r.detail.more.OnTapped()
+		s.settle()
+		if r.held.Selected != want {
+			t.Errorf("more like a dream of category %d is %q", unit, r.held.Selected)
+		}
+	}
+}
+
+func TestMoreLikeADreamWithoutCategories(t *testing.T) {
+	s := newDigitsStage(t, "20,6")
+	r := s.dreamsRoom()
+	r.dreams.OnChosen(7, false)
+	s.settle()
+	top := r.statesOf(2)[7][0]
+	r.detail.more.OnTapped()
+	s.settle()
+	for i, row := range r.statesOf(2) {
+		if row[0] != top {
+			t.Fatalf("dream %d has the top causes %b, want %b", i, row[0], top)
+		}
+	}
+	if r.held.Selected != "the top causes of dream 8" {
+		t.Errorf("it dreams of %q", r.held.Selected)
+	}
+	r.held.SetSelected("anything")
+	s.settle()
+	if rows := r.statesOf(2); !slices.ContainsFunc(rows, func(row []uint64) bool { return row[0] != top }) {
+		t.Error("it goes on with the same top causes")
 	}
 }

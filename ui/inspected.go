@@ -1,14 +1,18 @@
 package ui
 
-import "wakesleep/ui/inspect"
+import (
+	"fmt"
+
+	"wakesleep/ui/inspect"
+)
 
 func (c *classChooser) names() inspect.Names {
 	all := inspect.Names{}
 	if c.all != nil {
-		all[c.all] = wordAllClasses
+		all[c.all] = "all classes"
 	}
 	for k, b := range c.buttons {
-		all[b] = className(c.labels[k])
+		all[b] = fmt.Sprintf("class %d", c.labels[k])
 	}
 	return all
 }

@@ -1,10 +1,6 @@
 package ui
 
 import (
-	"context"
-	"fmt"
-	"slices"
-	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -15,6 +11,8 @@ import (
 	"wakesleep/learn"
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 // weightsEvery is the pause between two looks at weights that learn, at least, and
@@ -54,33 +52,49 @@ type weightsRoom struct {
 
 func newWeightsRoom(d *desk) *weightsRoom {
 	r := &weightsRoom{desk: d, layer: 1, atlas: newAtlas()}
-	r.layers = widget.NewSelect(nil, func(string) { r.chooseLayer(r.layers.SelectedIndex() + 1) })
-	r.form = widget.NewSelect([]string{formRaw, formPixels}, func(string) {
-		r.formChosen = true
-		r.refresh()
-	})
-	r.form.Selected = formRaw
-	r.sorted = widget.NewSelect([]string{sortNumber, sortWeight, sortFiring}, func(by string) {
-		r.order = nil
-		d.say(sortHelp(by))
-		r.refresh()
-	})
-	r.sorted.Selected = sortNumber
+	r.makeControls()
 	for _, sheet := range []*pictures.Choice{r.atlas.up, r.atlas.down} {
 		sheet.OnChosen = func(i int, _ bool) { r.chooseAt(r.first + i) }
 		sheet.OnHovered = r.hoverAtlas
 		sheet.OnTyped = r.typed
 	}
 	r.detail = newUnitPanels(r)
-	choices := container.NewHBox(fixedWidth(140, r.form), fixedWidth(134, r.sorted))
-	controls := container.NewBorder(nil, nil, nil, choices, r.layers)
-	r.panel = newPanel(weightsHeading, container.NewBorder(controls, nil, nil, nil, r.atlas.object),
-		r.atlas.out, r.atlas.in)
+	inside := container.NewBorder(r.controls(), nil, nil, nil, r.atlas.object)
+	out, in := tip.On(r.atlas.out, texts.Of("weights.zoom.out")), tip.On(r.atlas.in, texts.Of("weights.zoom.in"))
+	r.panel = newPanel(texts.Of("weights.atlas.title"), inside, out, in).explain(texts.Of("weights.atlas.help"))
 	r.content = container.New(shareLayout{.54}, r.panel.object, r.detail.object)
 	return r
 }
 
-func (r *weightsRoom) title() string             { return weightsTitle }
+func (r *weightsRoom) makeControls() {
+	r.layers = widget.NewSelect(nil, func(string) { r.chooseLayer(r.layers.SelectedIndex() + 1) })
+	r.form = widget.NewSelect([]string{texts.Of("weights.form.raw"), texts.Of("weights.form.pixels")}, func(string) {
+		r.formChosen = true
+		r.refresh()
+	})
+	r.form.Selected = r.form.Options[0]
+	r.sorted = widget.NewSelect(orderNames(), func(string) {
+		r.order = nil
+		r.desk.say(orderHelp(r.sorting()))
+		r.refresh()
+	})
+	r.sorted.Selected = r.sorted.Options[byNumber]
+}
+
+// controls stand above the atlas.
+func (r *weightsRoom) controls() fyne.CanvasObject {
+	choices := container.NewHBox(fixedWidth(140, tip.On(r.form, texts.Of("weights.form.tip"))),
+		fixedWidth(134, tip.On(r.sorted, texts.Of("weights.order.tip"))))
+	return container.NewBorder(nil, nil, nil, choices, tip.On(r.layers, texts.Of("weights.layer.tip")))
+}
+
+// pixels tells whether a person wants pictures, and not the weights.
+func (r *weightsRoom) pixels() bool { return r.form.SelectedIndex() == 1 }
+
+// sorting is what the units are sorted by.
+func (r *weightsRoom) sorting() ordering { return ordering(max(0, r.sorted.SelectedIndex())) }
+
+func (r *weightsRoom) title() string             { return texts.Of("weights.title") }
 func (r *weightsRoom) icon() fyne.Resource       { return base.GridIcon() }
 func (r *weightsRoom) object() fyne.CanvasObject { return r.content }
 
@@ -101,180 +115,6 @@ func (r *weightsRoom) show(v *view) {
 		return
 	}
 	r.refresh()
-}
-
-// listLayers offers the layers of another machine and begins with the first.
-func (r *weightsRoom) listLayers() {
-	names := make([]string, r.v.whole.Top())
-	for i := range names {
-		names[i] = layerName(r.v.whole, i+1)
-	}
-	r.layers.Options = names
-	r.layers.ClearSelected()
-	r.layers.SetSelectedIndex(0)
-}
-
-// chooseLayer shows the first unit of a layer.
-func (r *weightsRoom) chooseLayer(l int) {
-	if r.v == nil || l < 1 || l > r.v.whole.Top() {
-		return
-	}
-	r.layer, r.order = l, nil
-	if !r.formChosen {
-		r.form.Selected = formRaw
-		if l > 1 {
-			r.form.Selected = formPixels
-		}
-		r.form.Refresh()
-	}
-	r.sort()
-	r.unit = r.order[0]
-	r.refresh()
-}
-
-// sort lists the units in their order, if that is not done.
-func (r *weightsRoom) sort() {
-	if r.order == nil {
-		r.order = orderOf(r.v.whole, r.layer, r.sorted.Selected, r.studied())
-	}
-}
-
-// position is the chosen unit's place in the order.
-func (r *weightsRoom) position() int { return slices.Index(r.order, r.unit) }
-
-// step chooses the unit so many places on.
-func (r *weightsRoom) step(by int) { r.chooseAt(r.position() + by) }
-
-// chooseAt shows the unit at a place of the order, the nearest there is.
-func (r *weightsRoom) chooseAt(at int) {
-	if r.v != nil && len(r.order) > 0 {
-		r.choose(r.order[max(0, min(at, len(r.order)-1))])
-	}
-}
-
-// choose shows a unit.
-func (r *weightsRoom) choose(unit int) {
-	if r.v == nil || unit == r.unit {
-		return
-	}
-	r.unit = unit
-	if p := r.atlas.shown; p == nil || p.index(unit) < 0 {
-		r.refresh()
-		return
-	}
-	r.atlas.choose(unit)
-	r.showUnit()
-}
-
-// chooseTyped shows the unit whose number was typed.
-func (r *weightsRoom) chooseTyped(text string) {
-	if r.v == nil {
-		return
-	}
-	unit, err := parseCount("unit", text, 0, r.v.whole.Layers[r.layer].Units-1)
-	if err != nil {
-		r.desk.say(err.Error())
-		r.detail.entry.SetText(strconv.Itoa(r.unit))
-		return
-	}
-	r.choose(unit)
-}
-
-// typed takes keys that the sheets have no use for.
-func (r *weightsRoom) typed(key fyne.KeyName) {
-	switch key {
-	case fyne.KeyPageUp:
-		r.pageLayer(1)
-	case fyne.KeyPageDown:
-		r.pageLayer(-1)
-	case fyne.KeyPlus, fyne.KeyEqual:
-		r.atlas.magnify(zoomStep)
-	case fyne.KeyMinus:
-		r.atlas.magnify(1 / zoomStep)
-	}
-}
-
-// pageLayer goes to a layer above or below.
-func (r *weightsRoom) pageLayer(by int) {
-	if i := r.layers.SelectedIndex() + by; i >= 0 && i < len(r.layers.Options) {
-		r.layers.SetSelectedIndex(i)
-	}
-}
-
-// unitsShown is how many units the sheets hold; of larger layers they show those
-// around the chosen one.
-const unitsShown = 1024
-
-// refresh shows the layer and the chosen unit.
-func (r *weightsRoom) refresh() {
-	if r.v == nil {
-		return
-	}
-	r.restudy(r.v)
-	r.sort()
-	r.first = r.position() / unitsShown * unitsShown
-	units := r.order[r.first:min(r.first+unitsShown, len(r.order))]
-	v, l, pixels, s := r.v, r.layer, r.form.Selected == formPixels, r.studied()
-	r.desk.background("weights", func(context.Context) func() {
-		start := time.Now()
-		p := (*paintings)(nil)
-		if pixels {
-			p = pixelPaintings(v, l, units, s)
-		} else {
-			p = rawPaintings(v, l, units)
-		}
-		took := time.Since(start)
-		return func() {
-			if r.layer == l && r.v.whole.String() == v.whole.String() && p.index(r.unit) >= 0 {
-				r.took = took
-				r.showUnits(p)
-			}
-		}
-	})
-}
-
-// showUnits puts the units on the sheets.
-func (r *weightsRoom) showUnits(p *paintings) {
-	r.atlas.show(p, r.unit)
-	r.sayUnits()
-	r.showUnit()
-}
-
-// sayUnits tells which units are on the sheets.
-func (r *weightsRoom) sayUnits() {
-	r.panel.say(unitsWords(r.first, len(r.atlas.shown.units), len(r.order)))
-}
-
-// hoverAtlas tells both weights under the pointer.
-func (r *weightsRoom) hoverAtlas(index, x, y int, value float32, inside bool) {
-	p := r.atlas.shown
-	if p == nil {
-		return
-	}
-	if !inside || value != value || index >= len(p.units) {
-		r.sayUnits()
-		return
-	}
-	i := y*p.width + x
-	what := fmt.Sprintf("unit %d, %s", p.units[index], placeName(r.v.whole, p.layer, x, y))
-	r.panel.say(bothWords(what, p.up[index][i], p.down[index][i]))
-}
-
-// hoverPair tells both weights at the place under the pointer, so that they can be
-// compared.
-func (r *weightsRoom) hoverPair(_, x, y int, value float32, inside bool) {
-	p := r.atlas.shown
-	if p == nil || !inside || value != value {
-		r.restPair()
-		return
-	}
-	at := p.index(r.unit)
-	if at < 0 {
-		return
-	}
-	where, i := placeName(r.v.whole, p.layer, x, y), y*p.width+x
-	setText(r.detail.upWord, where+": "+weightText(p.up[at][i]))
-	setText(r.detail.downWord, where+": "+weightText(p.down[at][i]))
 }
 
 func (r *weightsRoom) names() inspect.Names {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
 )
 
 // atlas shows all units of a layer in both directions, side by side, in one place to
@@ -40,12 +41,11 @@ func newAtlas() *atlas {
 		legends: [2]*pictures.Legend{pictures.NewFloatingLegend(1), pictures.NewFloatingLegend(1)},
 		upWord:  newRemark(""), downWord: newRemark(""),
 	}
-	a.in = widget.NewButtonWithIcon("", base.ZoomInIcon(), func() { a.magnify(zoomStep) })
-	a.out = widget.NewButtonWithIcon("", base.ZoomOutIcon(), func() { a.magnify(1 / zoomStep) })
-	a.in.Importance, a.out.Importance = widget.LowImportance, widget.LowImportance
+	a.in = quietButton("", base.ZoomInIcon(), func() { a.magnify(zoomStep) })
+	a.out = quietButton("", base.ZoomOutIcon(), func() { a.magnify(1 / zoomStep) })
 	a.out.Disable()
 	a.scroll = container.NewVScroll(container.New(evenLayout{}, a.up, a.down))
-	heads := container.New(evenLayout{}, atlasHead(upHeading, a.upWord), atlasHead(downHeading, a.downWord))
+	heads := container.New(evenLayout{}, atlasHead(texts.Of("weights.up.title"), a.upWord), atlasHead(texts.Of("weights.down.title"), a.downWord))
 	foot := container.New(evenLayout{}, container.NewCenter(a.legends[0]), container.NewCenter(a.legends[1]))
 	a.object = container.NewBorder(heads, foot, nil, nil, container.New(atlasLayout{a}, a.scroll))
 	return a
@@ -64,9 +64,9 @@ func (a *atlas) show(p *paintings, unit int) {
 	a.arrange()
 	a.legends[0].SetLimit(p.upLimit)
 	a.legends[1].SetLimit(p.downLimit)
-	up, down := upRaw, downRaw
+	up, down := texts.Of("weights.up.raw"), texts.Of("weights.down.raw")
 	if p.pixels {
-		up, down = upPixels, downPixels
+		up, down = texts.Of("weights.up.pixels"), texts.Of("weights.down.pixels")
 	}
 	setText(a.upWord, up)
 	setText(a.downWord, down)

@@ -1,11 +1,11 @@
 package ui
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
 	"wakesleep/network"
+	"wakesleep/ui/texts"
 )
 
 // filled adds places that hold no number.
@@ -51,8 +51,8 @@ func quantile(values []float32, share float64) float32 {
 // placeName names what lies at a place of the picture of weights of layer l.
 func placeName(m *network.Machine, l, x, y int) string {
 	if l == 1 {
-		return fmt.Sprintf("pixel %d,%d", x, y)
+		return texts.Of("weights.pixel", x, y)
 	}
 	w, _ := fieldShape(m, l)
-	return fmt.Sprintf("unit %d of layer %d", y*w+x, l-1)
+	return texts.Of("common.unit", y*w+x, l-1)
 }

@@ -29,7 +29,9 @@ type study struct {
 	source  *dataset.Source
 	noise   float64
 	// greys are the images, as the machine saw them.
-	greys  [][]uint8
+	greys [][]uint8
+	// labels are those of the images; nil where there are none, or but one.
+	labels []uint8
 	firing *network.Firing
 	taken  time.Time
 	took   time.Duration
@@ -42,6 +44,9 @@ func newStudy(v *view) *study {
 	s := &study{machine: v.snapshot.Machine, source: v.data, noise: v.damage.Flipped}
 	for _, i := range sampleLabelled(set, v.watchedLabel(), studyImages, 1) {
 		s.greys = append(s.greys, v.damage.Image(set.Image(i), i))
+		if set.Labels != nil && v.watchedLabel() < 0 {
+			s.labels = append(s.labels, set.Labels[i])
+		}
 	}
 	s.firing = s.machine.Firing(s.greys, studySamples, 1)
 	s.taken = time.Now()
@@ -90,6 +95,28 @@ func (s *study) weighted(weight func(image int) float32) []float32 {
 	return mean
 }
 
+// favourites are the labels that make up the better part of what a unit fires for, the
+// commonest first, at most three; none where all labels fire it about alike.
+func (s *study) favourites(l, unit int) []uint8 {
+	var fires, all [256]float64
+	sum := 0.0
+	for i, label := range s.labels {
+		p := float64(s.firing.Probabilities[l].Row(i)[unit])
+		fires[label] += p
+		all[label]++
+		sum += p
+	}
+	var list []uint8
+	for label := range fires {
+		const often = 1.5 // times as often as for all images
+		if n := float64(len(s.labels)); n > 0 && fires[label]*n > often*sum*all[label] {
+			list = append(list, uint8(label))
+		}
+	}
+	slices.SortFunc(list, func(a, b uint8) int { return cmp.Compare(fires[b], fires[a]) })
+	return list[:min(len(list), 3)]
+}
+
 // restudy studies the machine and its data in the background if that is due.
 func (r *weightsRoom) restudy(v *view) {
 	late := r.desk.tasks.busy(studyKey) && (v.snapshot.State == learn.Running || r.studying == v.snapshot)
@@ -100,7 +127,7 @@ func (r *weightsRoom) restudy(v *view) {
 	r.desk.background(studyKey, func(context.Context) func() {
 		made := newStudy(v)
 		return func() {
-			if r.sorted.Selected == sortFiring && (r.studied() == nil || v.snapshot.State != learn.Running) {
+			if r.sorting() == byFiring && (r.studied() == nil || v.snapshot.State != learn.Running) {
 				r.order = nil
 			}
 			r.study = made
@@ -128,15 +155,15 @@ func lengthOf(m *network.Machine, l, unit int) float32 {
 
 // orderOf lists the units of a layer as they are sorted. What is not known yet leaves
 // them by number.
-func orderOf(m *network.Machine, l int, by string, s *study) []int {
+func orderOf(m *network.Machine, l int, by ordering, s *study) []int {
 	order, keys := make([]int, m.Layers[l].Units), make([]float32, m.Layers[l].Units)
 	for u := range order {
 		order[u] = u
-		if by == sortWeight {
+		if by == byWeight {
 			keys[u] = lengthOf(m, l, u)
 		}
 	}
-	if by == sortFiring && s != nil {
+	if by == byFiring && s != nil {
 		keys = s.firing.Shares(l)
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(keys[b], keys[a]) })

@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"wakesleep/learn"
+	"wakesleep/network"
+	"wakesleep/network/bits"
 	"wakesleep/ui/pictures"
 )
 
@@ -76,7 +78,7 @@ func TestTheChosenUnitIsShownLarge(t *testing.T) {
 		" ↓ " + weightText(m.Generative.Biases[1][7]); !s.reads(want) {
 		t.Errorf("%q is not on the screen", want)
 	}
-	if r.detail.name.button.Visible() {
+	if r.detail.name.tipped.Visible() {
 		t.Error("a unit that is no category cannot be named")
 	}
 }
@@ -136,7 +138,7 @@ func TestHigherLayersAreNearSquaresAndNamed(t *testing.T) {
 	s.session.Fresh()
 	r := s.weightsRoom()
 	r.layers.SetSelectedIndex(1)
-	r.form.SetSelected(formRaw)
+	r.form.SetSelectedIndex(0)
 	s.settle()
 	if r.layer != 2 || r.atlas.up.Count() != 3 || r.unit != 0 {
 		t.Errorf("layer %d with %d units, unit %d", r.layer, r.atlas.up.Count(), r.unit)
@@ -194,7 +196,7 @@ func TestUnitsAreSorted(t *testing.T) {
 	s := newDigitsStage(t, "6,3c")
 	r := s.weightsRoom()
 	m := s.session.Fresh().Machine
-	r.sorted.SetSelected(sortWeight)
+	r.sorted.SetSelectedIndex(int(byWeight))
 	s.settle()
 	last := math.Inf(1)
 	for _, unit := range r.order {
@@ -207,7 +209,7 @@ func TestUnitsAreSorted(t *testing.T) {
 		}
 		last = sum
 	}
-	r.sorted.SetSelected(sortFiring)
+	r.sorted.SetSelectedIndex(int(byFiring))
 	s.settle()
 	shares := r.study.firing.Shares(1)
 	if !slices.IsSortedFunc(r.order, func(a, b int) int {
@@ -227,13 +229,13 @@ func TestUnitsAreSorted(t *testing.T) {
 func TestPixelsAreEffectsAndImages(t *testing.T) {
 	s := newDigitsStage(t, "5,4,3c")
 	r := s.weightsRoom()
-	if r.form.Selected != formRaw {
+	if r.pixels() {
 		t.Error("the first layer begins with its weights")
 	}
 	r.layers.SetSelectedIndex(2)
 	s.settle()
 	p := r.atlas.shown
-	if r.form.Selected != formPixels || p.width != 28 || len(p.down) != 3 || len(p.up[0]) != 784 {
+	if !r.pixels() || p.width != 28 || len(p.down) != 3 || len(p.up[0]) != 784 {
 		t.Fatalf("%s: %d pictures %d wide", r.form.Selected, len(p.down), p.width)
 	}
 	want := r.v.snapshot.Machine.Effects(3, []int{2}, effectDreams, 1)[0]
@@ -271,7 +273,7 @@ func TestSilencedUnitsAreGreyedOut(t *testing.T) {
 	r := s.weightsRoom()
 	s.choose(r, 3)
 	weights := slices.Clone(r.atlas.shown.down[3])
-	s.press(unitSilence)
+	s.press("silence")
 	s.settle()
 	if !r.atlas.up.Dimmed(3) || r.atlas.up.Dimmed(2) || !slices.Equal(s.deadUnits(1), []int{3}) {
 		t.Error("the unit is not silent, or not greyed out")
@@ -279,14 +281,14 @@ func TestSilencedUnitsAreGreyedOut(t *testing.T) {
 	if !slices.Equal(r.atlas.shown.down[3], weights) {
 		t.Error("the weights of a silenced unit are not shown any more")
 	}
-	s.press(unitBringBack)
+	s.press("bring back")
 	s.settle()
 	if r.atlas.up.Dimmed(3) || len(s.deadUnits(1)) != 0 {
 		t.Error("the unit did not come back")
 	}
 	s.damages.setShares(1, 0)
 	s.settle()
-	if b := r.detail.silence; b.Text != unitDead || !b.Disabled() {
+	if b := r.detail.silence; b.Text != "dead" || !b.Disabled() {
 		t.Errorf("a unit that the slider killed is offered to %q", b.Text)
 	}
 }
@@ -317,5 +319,24 @@ func TestPictureOfAHiddenLayerIsNearSquare(t *testing.T) {
 	}
 	if w, h := nearSquare(50); w*h != 50 && w*h != 56 && w*h != 54 {
 		t.Errorf("50 units lie on %d×%d places", w, h)
+	}
+}
+
+func TestWeightsRoomHelpsEverywhere(t *testing.T) {
+	s := newDigitsStage(t, "20,3c")
+	requireTips(t, s.weightsRoom().content)
+}
+
+func TestFavouriteLabels(t *testing.T) {
+	p := bits.NewFloats(6, 2)
+	for i, first := range []float32{1, 1, 0, 0, .8, 0} {
+		p.Row(i)[0], p.Row(i)[1] = first, .5
+	}
+	s := &study{labels: []uint8{7, 7, 1, 1, 3, 4}, firing: &network.Firing{Probabilities: []*bits.Floats{nil, p}}}
+	if got := s.favourites(1, 0); !slices.Equal(got, []uint8{7, 3}) {
+		t.Errorf("it fires above all for %v", got)
+	}
+	if got := s.favourites(1, 1); len(got) != 0 {
+		t.Errorf("a unit that fires for all alike has the favourites %v", got)
 	}
 }

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -10,8 +9,9 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"wakesleep/network"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 // unitPanels show one unit: its weights in both directions, what it does to dreams,
@@ -59,14 +59,14 @@ func newUnitPanels(r *weightsRoom) *unitPanels {
 	u.onward = widget.NewButtonWithIcon("", base.NavigateNextIcon(), func() { r.step(1) })
 	u.entry = widget.NewEntry()
 	u.entry.OnSubmitted = r.chooseTyped
-	u.silence = widget.NewButtonWithIcon(unitSilence, base.VisibilityOffIcon(), r.toggleSilence)
+	u.silence = widget.NewButtonWithIcon(texts.Of("weights.silence.text"), base.VisibilityOffIcon(), r.toggleSilence)
 	u.up.OnHovered, u.down.OnHovered = r.hoverPair, r.hoverPair
 	for _, s := range []*pictures.Sheet{u.on, u.off, u.difference, u.strongest} {
 		s.SetMinSize(fyne.NewSize(36, 36))
 	}
 	pair := u.layOutPair()
 	u.layOutDreams()
-	u.images = newPanel(firesHeading, u.strongest)
+	u.images = newPanel(texts.Of("weights.images.title"), u.strongest).explain(texts.Of("weights.images.help"))
 	below := container.New(stackLayout{.62}, u.dreams.object, u.images.object)
 	u.object = container.New(stackLayout{.5}, pair, below)
 	return u
@@ -74,12 +74,14 @@ func newUnitPanels(r *weightsRoom) *unitPanels {
 
 // layOutPair makes the upper panel.
 func (u *unitPanels) layOutPair() fyne.CanvasObject {
-	tools := container.NewHBox(u.silence, u.back, fixedWidth(56, u.entry), u.onward)
-	head := container.NewBorder(nil, nil, u.heading, tools, u.name.object)
+	tools := container.NewHBox(tip.On(u.silence, texts.Of("weights.silence.tip")), tip.On(u.back, texts.Of("weights.unit.back")),
+		fixedWidth(56, tip.On(u.entry, texts.Of("weights.unit.tip"))), tip.On(u.onward, texts.Of("weights.unit.onward")))
+	title := container.New(layout.NewCustomPaddedHBoxLayout(-2), u.heading, tip.Mark(texts.Of("weights.unit.help")))
+	head := container.NewBorder(nil, nil, title, tools, u.name.object)
 	half := func(text string, line *widget.Label, sheet *pictures.Sheet) fyne.CanvasObject {
 		return container.NewBorder(atlasHead(text, line), nil, nil, nil, sheet)
 	}
-	both := container.New(evenLayout{}, half(upHeading, u.upWord, u.up), half(downHeading, u.downWord, u.down))
+	both := container.New(evenLayout{}, half(texts.Of("weights.up.title"), u.upWord, u.up), half(texts.Of("weights.down.title"), u.downWord, u.down))
 	foot := container.NewBorder(nil, nil, nil, container.NewCenter(u.legend), u.numbers)
 	inside := container.New(layout.NewCustomPaddedLayout(2, 6, 8, 8), container.NewBorder(head, foot, nil, nil, both))
 	return container.NewStack(newBackdrop("panel", 8), inside)
@@ -92,9 +94,9 @@ func (u *unitPanels) layOutDreams() {
 		caption.Alignment = fyne.TextAlignCenter
 		return container.NewBorder(nil, caption, nil, nil, sheet)
 	}
-	three := container.New(evenLayout{}, part(heldOn, u.on), part(heldOff, u.off), part(heldDifference, u.difference))
-	u.dreams = newPanel(heldHeading, three)
-	u.dreams.say(heldCaption)
+	three := container.New(evenLayout{}, part(texts.Of("weights.held.on"), u.on), part(texts.Of("weights.held.off"), u.off), part(texts.Of("weights.held.difference"), u.difference))
+	u.dreams = newPanel(texts.Of("weights.held.title"), three).explain(texts.Of("weights.held.help"))
+	u.dreams.say(texts.Of("weights.held.colours"))
 }
 
 // showUnit brings all panels up to the chosen unit.
@@ -120,11 +122,11 @@ func (r *weightsRoom) showName() {
 	if name := nameAt(r.v.snapshot.Record.Names, r.unit); r.category() {
 		u.name.show(r.unit, name)
 		if name != "" {
-			text = "“" + name + "”"
+			text = texts.Of("weights.unit.called", name)
 		}
 	}
 	setText(u.nameLine, text)
-	setShown(u.name.button, r.category())
+	setShown(u.name.tipped, r.category())
 }
 
 // showPair shows the pictures of the unit large.
@@ -165,79 +167,4 @@ func (r *weightsRoom) showControls() {
 			setEnabled(button, on)
 		}
 	}
-}
-
-// showSilence brings the button that silences up to the unit.
-func (r *weightsRoom) showSilence() {
-	text, icon, on := unitSilence, base.VisibilityOffIcon(), true
-	switch {
-	case r.v.damage.silenced[place{r.v.snapshot.Watched, r.layer, r.unit}]:
-		text, icon = unitBringBack, base.VisibilityIcon()
-	case r.v.snapshot.Machine.Silent(r.layer, r.unit):
-		text, on = unitDead, false
-	}
-	b := r.detail.silence
-	if b.Text != text {
-		b.Text, b.Icon = text, icon
-		b.Refresh()
-	}
-	if on == b.Disabled() {
-		setEnabled(b, on)
-	}
-}
-
-// toggleSilence silences the unit, or brings it back.
-func (r *weightsRoom) toggleSilence() {
-	if r.v == nil {
-		return
-	}
-	on := !r.v.damage.silenced[place{r.v.snapshot.Watched, r.layer, r.unit}]
-	if err := r.desk.damages.setSilent(r.layer, r.unit, on); err != nil {
-		r.desk.say(sentence(err.Error()))
-	}
-}
-
-// showStrongest shows the images that fire the unit most.
-func (r *weightsRoom) showStrongest() {
-	u, s := r.detail, r.studied()
-	if s == nil || len(s.greys) == 0 {
-		u.images.say(weightsMeasured)
-		return
-	}
-	list := s.firing.Strongest(r.layer, r.unit, strongestMost)
-	values := make([][]float32, len(list))
-	for i, image := range list {
-		values[i] = shades(s.greys[image])
-	}
-	m, p := r.v.whole, s.firing.Probabilities[r.layer]
-	u.strongest.SetImages(values, m.Width, m.Height, 0, pictures.Grey())
-	u.images.say(firesWords(s.firing.Shares(r.layer)[r.unit]) + " · these " +
-		strongestWords(p.Row(list[0])[r.unit], p.Row(list[len(list)-1])[r.unit]))
-}
-
-// dreamHeld dreams with the unit held on and off, in the background.
-func (r *weightsRoom) dreamHeld() {
-	m, l, unit := r.v.snapshot.Machine, r.layer, r.unit
-	if m.Silent(l, unit) {
-		m = r.v.whole
-	}
-	r.desk.background("weights.held", func(context.Context) func() {
-		on, off := m.DreamClamped(l, unit, true, heldDreams, 1), m.DreamClamped(l, unit, false, heldDreams, 1)
-		difference := on.Probabilities.ColumnMeans()
-		for i, mean := range off.Probabilities.ColumnMeans() {
-			difference[i] -= mean
-		}
-		return func() {
-			if r.layer == l && r.unit == unit && r.v.whole.String() == m.String() {
-				r.detail.showHeld(m, dreamt(on, false)[:heldShown], dreamt(off, false)[:heldShown], difference)
-			}
-		}
-	})
-}
-
-func (u *unitPanels) showHeld(m *network.Machine, on, off [][]float32, difference []float32) {
-	u.on.SetImages(on, m.Width, m.Height, heldColumns, pictures.Grey())
-	u.off.SetImages(off, m.Width, m.Height, heldColumns, pictures.Grey())
-	one := [][]float32{difference}
-	u.difference.SetImages(one, m.Width, m.Height, 1, pictures.Floating(limitOf(one)))
 }

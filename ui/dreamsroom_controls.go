@@ -1,0 +1,92 @@
+package ui
+
+import (
+	"math"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
+)
+
+// Numbers of dreams on the sheet.
+var dreamSizes = []string{"25", "100", "400"}
+
+func (r *dreamsRoom) makeControls() {
+	redream := func() { r.dreamAgain(false) }
+	r.again = quietButton(texts.Of("dreams.again.text"), base.ViewRefreshIcon(), func() { r.dreamAgain(true) })
+	r.save = quietButton("", base.DocumentSaveIcon(), r.askSavePicture)
+	r.hold = widget.NewCheck(texts.Of("dreams.hold.text"), func(on bool) {
+		r.say()
+		if !on {
+			redream()
+		}
+	})
+	r.beside = widget.NewCheck(texts.Of("dreams.beside.text"), r.showBeside)
+	r.size = widget.NewSelect(dreamSizes, func(string) { redream() })
+	r.size.Selected = dreamSizes[1]
+	r.form = widget.NewSelect([]string{asShades(), asFirings()}, func(string) { r.showForm() })
+	r.form.Selected = r.form.Options[0]
+	r.held = widget.NewSelect([]string{texts.Of("dreams.of.anything")}, func(string) { redream() })
+	r.held.Selected = r.held.Options[0]
+	r.makeHeat()
+}
+
+// quietButton is one that looks like none until the pointer is on it.
+func quietButton(text string, icon fyne.Resource, act func()) *widget.Button {
+	b := widget.NewButtonWithIcon(text, icon, act)
+	b.Importance = widget.LowImportance
+	return b
+}
+
+func (r *dreamsRoom) makeHeat() {
+	r.heatText = newSmall("")
+	r.heat = widget.NewSlider(-2, 2)
+	r.heat.Step = .125
+	r.heat.OnChanged = func(float64) {
+		r.sayTemperature()
+		r.desk.say(temperatureWords(r.temperature()))
+		r.dreamAgain(false)
+	}
+	r.sayTemperature()
+}
+
+// tools stand at the head of the panel.
+func (r *dreamsRoom) tools() []fyne.CanvasObject {
+	return []fyne.CanvasObject{
+		tip.On(r.hold, texts.Of("dreams.hold.tip")),
+		tip.On(r.again, texts.Of("dreams.again.tip")),
+		tip.On(r.save, texts.Of("dreams.save.tip")),
+	}
+}
+
+// controls are two lines above the sheet.
+func (r *dreamsRoom) controls() fyne.CanvasObject {
+	number := container.NewHBox(
+		fixedWidth(70, tip.On(r.size, texts.Of("dreams.count.tip"))), fixedWidth(112, tip.On(r.form, texts.Of("dreams.form.tip"))))
+	heat := container.NewBorder(nil, nil, newSmall(texts.Of("dreams.temperature.label")), fixedWidth(40, r.heatText),
+		tip.On(r.heat, texts.Of("dreams.temperature.tip")))
+	of := container.NewBorder(nil, nil, newSmall(texts.Of("dreams.of.label")), tip.On(r.beside, texts.Of("dreams.beside.tip")),
+		tip.On(r.held, texts.Of("dreams.of.tip")))
+	return container.New(layout.NewCustomPaddedVBoxLayout(2), container.NewBorder(nil, nil, number, nil, heat), of)
+}
+
+// temperature is what the slider says: its powers of two, so that one is in the
+// middle.
+func (r *dreamsRoom) temperature() float64 { return math.Exp2(r.heat.Value) }
+
+func (r *dreamsRoom) sayTemperature() { setText(r.heatText, texts.Format("%.2f", r.temperature())) }
+
+// count is the number of dreams on the sheet.
+func (r *dreamsRoom) count() int {
+	n, _ := strconv.Atoi(r.size.Selected)
+	return n
+}
+
+// firings tells whether pictures show which pixels fired.
+func (r *dreamsRoom) firings() bool { return r.form.SelectedIndex() == 1 }

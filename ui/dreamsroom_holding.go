@@ -1,0 +1,167 @@
+package ui
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"wakesleep/network"
+	"wakesleep/network/bits"
+	"wakesleep/ui/texts"
+)
+
+// holding is what a person may have the machine dream of.
+type holding struct {
+	text string
+	// units are held at the top; nil holds nothing.
+	units []int
+	// top is the state of the whole top layer, which is held; nil holds nothing.
+	top *bits.Matrix
+	// label is what the data call it, or −1.
+	label int
+}
+
+// anything holds nothing.
+func anything() holding { return holding{text: texts.Of("dreams.of.anything"), label: -1} }
+
+// mostHoldings bounds the list for machines with very many top units.
+const mostHoldings = 1000
+
+// classHoldings lists the classes that have machines of their own.
+func classHoldings(labels []uint8) []holding {
+	list := []holding{anything()}
+	for _, label := range labels {
+		list = append(list, holding{text: strconv.Itoa(int(label)), label: int(label)})
+	}
+	return list
+}
+
+// holdings lists what one machine can dream of: first anything, then all categories of each
+// name together, then each one.
+func holdings(m *network.Machine, names []string) []holding {
+	list := []holding{anything()}
+	categorical, units := m.Categorical(), m.Layers[m.Top()].Units
+	if categorical {
+		list = append(list, groups(names)...)
+	}
+	for unit := range min(units, mostHoldings) {
+		h := holding{text: texts.Of("dreams.of.unit", unit), units: []int{unit}, label: -1}
+		if categorical {
+			name := nameAt(names, unit)
+			h.text, h.label = categoryWords(unit, name), labelOf(name)
+		}
+		list = append(list, h)
+	}
+	return list
+}
+
+// groups are the categories by their names: numbers first, in their order.
+func groups(names []string) []holding {
+	byName := map[string][]int{}
+	for unit, name := range names {
+		if name != "" {
+			byName[name] = append(byName[name], unit)
+		}
+	}
+	var list []holding
+	for name, units := range byName {
+		list = append(list, holding{text: groupWords(name, len(units)), units: units, label: labelOf(name)})
+	}
+	slices.SortFunc(list, func(a, b holding) int {
+		if c := cmp.Compare(uint(a.label), uint(b.label)); c != 0 {
+			return c // without a label, −1, it comes last
+		}
+		return cmp.Compare(a.text, b.text)
+	})
+	return list
+}
+
+// labelOf reads a name as a label of the data.
+func labelOf(name string) int {
+	n, err := strconv.Atoi(name)
+	if err != nil || n < 0 || n > 255 {
+		return -1
+	}
+	return n
+}
+
+// dreamOf lets a machine dream of what is held.
+func dreamOf(m *network.Machine, h holding, n int, seed uint64) *network.Dreams {
+	switch {
+	case h.top != nil:
+		return m.DreamOf(m.Top(), repeated(h.top, n), seed)
+	case h.units != nil:
+		return m.DreamWith(h.units, n, seed)
+	}
+	return m.Dream(n, seed)
+}
+
+// holding is what the machine dreams of.
+func (r *dreamsRoom) holding() holding {
+	for _, h := range r.holdings {
+		if h.text == r.held.Selected {
+			return h
+		}
+	}
+	return anything()
+}
+
+// listHoldings offers what the machine can be made to dream of.
+func (r *dreamsRoom) listHoldings(v *view) {
+	r.called = v.snapshot.Record.Names
+	r.holdings = holdings(v.snapshot.Machine, r.called)
+	if c := v.everyClass(); c != nil {
+		r.holdings = classHoldings(c.Labels)
+	}
+	if r.like != nil {
+		r.holdings = slices.Insert(r.holdings, 1, *r.like)
+	}
+	r.held.Options = nil
+	for _, h := range r.holdings {
+		r.held.Options = append(r.held.Options, h.text)
+	}
+	if !slices.Contains(r.held.Options, r.held.Selected) {
+		r.held.Selected = anything().text
+	}
+	r.held.Refresh()
+}
+
+// moreLike fills the sheet with dreams like one: of its class, of categories called as
+// its own is, or else with the same top causes.
+func (r *dreamsRoom) moreLike(n *night, index int) {
+	v := r.desk.frame.view()
+	if v == nil || n == nil {
+		return
+	}
+	r.like = nil
+	h, listed := r.kindOf(n, index)
+	if !listed {
+		r.like = &h
+	}
+	r.listHoldings(v)
+	r.held.SetSelected(h.text)
+}
+
+// kindOf is what dreams like one are dreams of, and whether the list has it anyway.
+func (r *dreamsRoom) kindOf(n *night, index int) (h holding, listed bool) {
+	m, top := n.machine(index), n.dreams.States[n.machine(index).Top()]
+	switch {
+	case n.dreamers != nil:
+		return r.withLabel(int(n.labels[n.dreamers[index]])), true
+	case m.Categorical():
+		return r.withUnit(top.FirstOne(index)), true
+	}
+	row := bits.NewMatrix(1, top.Cols)
+	row.CopyRow(0, top, index)
+	return holding{text: texts.Of("dreams.of.like", index+1), top: row, label: -1}, false
+}
+
+// withLabel is the first in the list with a label, and withUnit the first that holds a
+// unit: all categories of its name, if it has one.
+func (r *dreamsRoom) withLabel(label int) holding {
+	return r.holdings[max(0, slices.IndexFunc(r.holdings, func(h holding) bool { return h.label == label }))]
+}
+
+func (r *dreamsRoom) withUnit(unit int) holding {
+	return r.holdings[max(0, slices.IndexFunc(r.holdings, func(h holding) bool { return slices.Contains(h.units, unit) }))]
+}

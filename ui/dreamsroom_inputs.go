@@ -1,0 +1,49 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
+)
+
+// sheets are the dreams, and the inputs beside them when somebody wants them; then
+// each has a caption.
+func (r *dreamsRoom) sheets() fyne.CanvasObject {
+	r.caption = centred(texts.Of("dreams.beside.dreams"))
+	r.inputsBox = container.NewBorder(centred(texts.Of("dreams.beside.inputs")), nil, nil, nil, r.inputs)
+	r.caption.Hide()
+	r.inputsBox.Hide()
+	return container.New(evenLayout{}, container.NewBorder(r.caption, nil, nil, nil, r.dreams), r.inputsBox)
+}
+
+// showBeside shows or hides the inputs.
+func (r *dreamsRoom) showBeside(on bool) {
+	setShown(r.caption, on)
+	setShown(r.inputsBox, on)
+	if v := r.desk.frame.view(); v != nil {
+		r.showInputs(v)
+	}
+	r.content.Refresh()
+}
+
+// showInputs puts as many images of the data beside the dreams; where the machine
+// dreams of what has a label, those with that label.
+func (r *dreamsRoom) showInputs(v *view) {
+	if !r.beside.Checked {
+		return
+	}
+	set, label := v.data.Training, r.holding().label
+	if label < 0 && v.class >= 0 {
+		label = v.watchedLabel()
+	}
+	var values [][]float32
+	for _, index := range sampleLabelled(set, label, r.count(), r.seed) {
+		values = append(values, shades(v.damage.Image(set.Image(index), index)))
+	}
+	if r.firings() {
+		binarise(values, r.seed)
+	}
+	r.inputs.SetImages(values, set.Width, set.Height, pictures.FullRows, pictures.Grey())
+}

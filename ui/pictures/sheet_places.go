@@ -1,0 +1,62 @@
+package pictures
+
+import (
+	"fyne.io/fyne/v2"
+)
+
+// Columns is how many images of w×h pixels stand side by side if n of them fill a space
+// and are as large as possible.
+func Columns(n, w, h int, space fyne.Size) int {
+	g := grid{n: n, w: w, h: h}
+	return g.choose(float64(space.Width), float64(space.Height), gapOf(n, w, h))
+}
+
+// Extent is how high n images of w×h pixels are that fill a width in so many columns.
+func Extent(n, w, h, columns int, width float32) float32 {
+	g, gap := grid{n: n, w: w, h: h, columns: columns}, gapOf(n, w, h)
+	across := (float64(width) - gap*float64(columns-1)) / float64(columns)
+	return float32(float64(g.rows())*(across*float64(h)/float64(w)+gap) - gap)
+}
+
+// gap is the distance between images. Where they have few pixels, which are then
+// large, it must be told from one.
+func (s *Sheet) gap() float64 { return gapOf(len(s.images), s.grid.w, s.grid.h) }
+
+func gapOf(n, w, h int) float64 {
+	switch {
+	case n < 2:
+		return 0
+	case max(w, h) < 16:
+		return 5
+	}
+	return 2
+}
+
+// area is where the images lie in the widget.
+func (s *Sheet) area() (position fyne.Position, size fyne.Size) {
+	space := s.Size()
+	if len(s.images) == 0 || space.Width <= 0 || space.Height <= 0 {
+		return position, size
+	}
+	width, height := float64(space.Width), float64(space.Height)
+	s.grid.columns = s.columns
+	switch s.columns {
+	case 0:
+		s.grid.columns = s.grid.choose(width, height, s.gap())
+	case FullRows:
+		s.grid.columns = s.grid.fullRows(width, height, s.gap())
+	}
+	width, height = s.grid.extent(s.grid.scale(width, height, s.gap()), s.gap())
+	size = fyne.NewSize(float32(width), float32(height))
+	return fyne.NewPos((space.Width-size.Width)/2, (space.Height-size.Height)/2), size
+}
+
+// Cell is where an image lies on the widget.
+func (s *Sheet) Cell(index int) (fyne.Position, fyne.Size) {
+	corner, size := s.area()
+	if size.IsZero() {
+		return corner, size
+	}
+	x, y, w, h := s.grid.cell(index, float64(size.Width), float64(size.Height), s.gap())
+	return corner.AddXY(float32(x), float32(y)), fyne.NewSize(float32(w), float32(h))
+}

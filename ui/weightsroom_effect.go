@@ -1,0 +1,84 @@
+package ui
+
+import (
+	"context"
+
+	base "fyne.io/fyne/v2/theme"
+
+	"wakesleep/network"
+	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
+)
+
+// showSilence brings the button that silences up to the unit.
+func (r *weightsRoom) showSilence() {
+	text, icon, on := texts.Of("weights.silence.text"), base.VisibilityOffIcon(), true
+	switch {
+	case r.v.damage.silenced[place{r.v.snapshot.Watched, r.layer, r.unit}]:
+		text, icon = texts.Of("weights.silence.undo"), base.VisibilityIcon()
+	case r.v.snapshot.Machine.Silent(r.layer, r.unit):
+		text, on = texts.Of("weights.silence.dead"), false
+	}
+	b := r.detail.silence
+	if b.Text != text {
+		b.Text, b.Icon = text, icon
+		b.Refresh()
+	}
+	if on == b.Disabled() {
+		setEnabled(b, on)
+	}
+}
+
+// toggleSilence silences the unit, or brings it back.
+func (r *weightsRoom) toggleSilence() {
+	if r.v == nil {
+		return
+	}
+	on := !r.v.damage.silenced[place{r.v.snapshot.Watched, r.layer, r.unit}]
+	if err := r.desk.damages.setSilent(r.layer, r.unit, on); err != nil {
+		r.desk.say(sentence(err.Error()))
+	}
+}
+
+// showStrongest shows the images that fire the unit most.
+func (r *weightsRoom) showStrongest() {
+	u, s := r.detail, r.studied()
+	if s == nil || len(s.greys) == 0 {
+		u.images.say(texts.Of("weights.images.measuring"))
+		return
+	}
+	list := s.firing.Strongest(r.layer, r.unit, strongestMost)
+	values := make([][]float32, len(list))
+	for i, image := range list {
+		values[i] = shades(s.greys[image])
+	}
+	u.strongest.SetImages(values, r.v.whole.Width, r.v.whole.Height, 0, pictures.Grey())
+	u.images.say(firesWords(s.firing.Shares(r.layer)[r.unit], s.favourites(r.layer, r.unit)))
+}
+
+// dreamHeld dreams with the unit held on and off, in the background.
+func (r *weightsRoom) dreamHeld() {
+	m, l, unit := r.v.snapshot.Machine, r.layer, r.unit
+	if m.Silent(l, unit) {
+		m = r.v.whole
+	}
+	r.desk.background("weights.held", func(context.Context) func() {
+		on, off := m.DreamClamped(l, unit, true, heldDreams, 1), m.DreamClamped(l, unit, false, heldDreams, 1)
+		difference := on.Probabilities.ColumnMeans()
+		for i, mean := range off.Probabilities.ColumnMeans() {
+			difference[i] -= mean
+		}
+		return func() {
+			if r.layer == l && r.unit == unit && r.v.whole.String() == m.String() {
+				r.detail.showHeld(m, dreamt(on, false)[:heldShown], dreamt(off, false)[:heldShown], difference)
+			}
+		}
+	})
+}
+
+func (u *unitPanels) showHeld(m *network.Machine, on, off [][]float32, difference []float32) {
+	u.on.SetImages(on, m.Width, m.Height, heldColumns, pictures.Grey())
+	u.off.SetImages(off, m.Width, m.Height, heldColumns, pictures.Grey())
+	one := [][]float32{difference}
+	u.difference.SetImages(one, m.Width, m.Height, 1, pictures.Floating(limitOf(one)))
+}
