@@ -8,7 +8,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
+	"wakesleep/ui/tip"
 )
 
 // bar is the always visible line of controls.
@@ -30,9 +32,9 @@ type bar struct {
 func newBar(d *desk) *bar {
 	b := &bar{desk: d, lamp: newBackdrop(theme.Awake, 10), progress: newMeter(8, theme.Asleep)}
 	b.lamp.least = fyne.NewSquareSize(20)
-	b.word = widget.NewLabel("waking up")
+	b.word = widget.NewLabel(texts.Of("bar.phase.starting"))
 	b.word.TextStyle.Bold = true
-	b.line, b.caption, b.speed = newRemark("one moment"), newRemark(""), newRemark("")
+	b.line, b.caption, b.speed = newRemark(texts.Of("bar.phase.moment")), newRemark(""), newRemark("")
 	b.makeButtons()
 	b.makeEntries()
 	inside := container.NewBorder(nil, nil, b.left(), b.right(), b.middle())
@@ -43,17 +45,17 @@ func newBar(d *desk) *bar {
 
 func (b *bar) makeButtons() {
 	d := b.desk
-	b.play = widget.NewButtonWithIcon("play", base.MediaPlayIcon(), d.playOrPause)
+	b.play = widget.NewButtonWithIcon(texts.Of("bar.play.button"), base.MediaPlayIcon(), d.playOrPause)
 	b.play.Importance = widget.HighImportance
 	b.stop = widget.NewButtonWithIcon("", base.MediaStopIcon(), d.stop)
 	b.undo = widget.NewButtonWithIcon("", base.ContentUndoIcon(), d.undo)
 	b.gear = widget.NewButtonWithIcon("", base.SettingsIcon(), d.askSettings)
-	b.reset = widget.NewButtonWithIcon("reset", base.MediaReplayIcon(), d.askReset)
+	b.reset = widget.NewButtonWithIcon(texts.Of("bar.reset.button"), base.MediaReplayIcon(), d.askReset)
 	b.runs = []*widget.Button{
-		widget.NewButton("step", d.step),
-		widget.NewButton("wake-sleep", func() { d.runFor(learn.WakeSleep) }),
-		widget.NewButton("wake", func() { d.runFor(learn.WakeOnly) }),
-		widget.NewButton("sleep", func() { d.runFor(learn.SleepOnly) }),
+		widget.NewButton(texts.Of("bar.step.button"), d.step),
+		widget.NewButton(texts.Of("bar.wakeSleep.button"), func() { d.runFor(learn.WakeSleep) }),
+		widget.NewButton(texts.Of("bar.wake.button"), func() { d.runFor(learn.WakeOnly) }),
+		widget.NewButton(texts.Of("bar.sleep.button"), func() { d.runFor(learn.SleepOnly) }),
 	}
 }
 
@@ -69,27 +71,51 @@ func (b *bar) makeEntries() {
 func (b *bar) left() fyne.CanvasObject {
 	words := container.New(layout.NewCustomPaddedVBoxLayout(-13), b.word, b.line)
 	phase := container.NewBorder(nil, nil, container.NewCenter(b.lamp), nil, fixedWidth(122, words))
-	buttons := container.NewHBox(fixedWidth(82, b.play))
-	for _, run := range b.runs {
-		buttons.Add(run)
-	}
-	buttons.Add(tight(newSmall("cycles")))
-	buttons.Add(fixedWidth(62, b.cycles))
-	buttons.Add(b.stop)
-	return container.NewHBox(phase, container.NewCenter(buttons))
+	buttons := container.NewHBox(
+		fixedWidth(82, tip.On(b.play, texts.Of("bar.play.tip", texts.Of("common.keys.space")))),
+		tip.On(b.runs[0], texts.Of("bar.step.tip", keyText("E"))),
+		tip.On(b.runs[1], texts.Of("bar.wakeSleep.tip", keyText("R"))),
+		tip.On(b.runs[2], texts.Of("bar.wake.tip")),
+		tip.On(b.runs[3], texts.Of("bar.sleep.tip")),
+		tight(newSmall(texts.Of("bar.cycles.label"))),
+		fixedWidth(62, tip.On(b.cycles, texts.Of("bar.cycles.tip"))),
+		tip.On(b.stop, texts.Of("bar.stop.tip", keyText("."))),
+	)
+	return container.NewHBox(tip.On(phase, texts.Of("bar.phase.tip")), container.NewCenter(buttons))
 }
 
 // middle is how far a run is.
 func (b *bar) middle() fyne.CanvasObject {
 	meter := container.New(layout.NewCustomPaddedLayout(0, 0, 6, 6), b.progress.object)
-	lines := container.New(layout.NewCustomPaddedVBoxLayout(-14), b.caption, b.speed)
-	return container.NewBorder(nil, nil, nil, nil,
-		container.New(layout.NewCustomPaddedVBoxLayout(-6), layout.NewSpacer(), meter, lines, layout.NewSpacer()))
+	lines := container.New(layout.NewCustomPaddedVBoxLayout(-9), b.caption, meter, b.speed)
+	return tip.On(container.New(middleLayout{}, lines), texts.Of("bar.progress.tip"))
+}
+
+// middleLayout gives an object all the width, and puts it in the middle of the height.
+type middleLayout struct{}
+
+// Layout implements fyne.Layout.
+func (middleLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	height := objects[0].MinSize().Height
+	objects[0].Move(fyne.NewPos(0, (size.Height-height)/2))
+	objects[0].Resize(fyne.NewSize(size.Width, height))
+}
+
+// MinSize implements fyne.Layout. The height may exceed that of the bar, since labels
+// are empty at their edges.
+func (middleLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(objects[0].MinSize().Width, 0)
 }
 
 // right is what changes the machine.
 func (b *bar) right() fyne.CanvasObject {
-	return container.NewCenter(container.NewHBox(tight(newSmall("rate")), fixedWidth(68, b.rate), b.undo, b.reset, b.gear))
+	return container.NewCenter(container.NewHBox(
+		tight(newSmall(texts.Of("bar.rate.label"))),
+		fixedWidth(68, tip.On(b.rate, texts.Of("bar.rate.tip"))),
+		tip.On(b.undo, texts.Of("bar.undo.tip", keyText("Z"))),
+		tip.On(b.reset, texts.Of("bar.reset.tip", keyText("+R"))),
+		tip.On(b.gear, texts.Of("bar.gear.tip", keyText(","))),
+	))
 }
 
 // tight takes off the space that labels keep at their sides.
@@ -149,9 +175,9 @@ func (b *bar) showPhase(s learn.Status) {
 }
 
 func (b *bar) showPlay(state learn.State) {
-	text, icon := "play", base.MediaPlayIcon()
+	text, icon := texts.Of("bar.play.button"), base.MediaPlayIcon()
 	if state == learn.Running {
-		text, icon = "pause", base.MediaPauseIcon()
+		text, icon = texts.Of("bar.play.pause"), base.MediaPauseIcon()
 	}
 	if b.play.Text != text {
 		b.play.Text, b.play.Icon = text, icon

@@ -8,17 +8,12 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
-)
-
-// Words about one machine for each class.
-const (
-	wordClass      = "class"
-	wordAll        = "all"
-	wordAllClasses = "all classes"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 // className is what a class is called within a sentence.
-func className(label uint8) string { return fmt.Sprintf("%s %d", wordClass, label) }
+func className(label uint8) string { return texts.Of("classes.named", label) }
 
 // classRoom is a room that shows one class's machine where there is one for each.
 type classRoom interface {
@@ -37,10 +32,12 @@ type classChooser struct {
 	desk   *desk
 	object *fyne.Container
 
-	labels  []uint8
-	all     *widget.Button
-	buttons []*widget.Button
-	list    *widget.Select
+	labels []uint8
+	all    *widget.Button
+	// allPlace is all with its tip.
+	allPlace fyne.CanvasObject
+	buttons  []*widget.Button
+	list     *widget.Select
 	// one tells that a class was chosen, and not all.
 	one bool
 }
@@ -72,8 +69,10 @@ func (c *classChooser) update(r room, v *view) {
 	c.object.Show()
 	if shown.showsAll() {
 		c.all.Show()
+		c.allPlace.Show()
 	} else {
 		c.all.Hide()
+		c.allPlace.Hide()
 	}
 	c.mark(v.snapshot.Watched, shown.showsAll() && !c.one)
 }
@@ -82,8 +81,9 @@ func (c *classChooser) update(r room, v *view) {
 func (c *classChooser) build(classes *learn.ClassMachines) {
 	c.labels, c.buttons, c.list, c.one = classes.Labels, nil, nil, false
 	// It stands last, so that the others stay in their places without it.
-	c.all = widget.NewButton(wordAll, func() { c.choose(-1) })
-	c.object.Objects = []fyne.CanvasObject{widget.NewSeparator(), newRemark(wordClass)}
+	c.all = widget.NewButton(texts.Of("classes.all"), func() { c.choose(-1) })
+	c.allPlace = tip.On(c.all, texts.Of("classes.allTip"))
+	c.object.Objects = []fyne.CanvasObject{widget.NewSeparator(), newRemark(texts.Of("classes.class"))}
 	if len(c.labels) > mostButtons {
 		c.buildList()
 	} else {
@@ -91,9 +91,9 @@ func (c *classChooser) build(classes *learn.ClassMachines) {
 		for k, label := range c.labels {
 			b := widget.NewButton(fmt.Sprint(label), func() { c.choose(k) })
 			c.buttons = append(c.buttons, b)
-			grid.Add(b)
+			grid.Add(tip.On(b, texts.Of("classes.tip", fmt.Sprint(label))))
 		}
-		grid.Add(c.all)
+		grid.Add(c.allPlace)
 		c.object.Add(grid)
 	}
 	c.object.Refresh()
@@ -106,8 +106,8 @@ func (c *classChooser) buildList() {
 	}
 	c.list = widget.NewSelect(names, nil)
 	c.list.OnChanged = func(string) { c.choose(c.list.SelectedIndex()) }
-	c.object.Add(c.list)
-	c.object.Add(c.all)
+	c.object.Add(tip.On(c.list, texts.Of("classes.listTip")))
+	c.object.Add(c.allPlace)
 }
 
 // choose watches a class; −1 means all.

@@ -126,7 +126,7 @@ func TestManyClassesAreAList(t *testing.T) {
 	m := &stock{raw: &dataset.Source{Name: "letters", Training: set, Test: set}}
 	m.source = m.raw
 	s.frame.chooseRoom("weights")
-	s.replaceMachine(undoReset, settings, m, true, "", func(err error) {
+	s.replaceMachine("reset", settings, m, true, "", func(err error) {
 		if err != nil {
 			t.Error(err)
 		}
@@ -298,7 +298,7 @@ func TestDialogMakesOneMachineForEachClass(t *testing.T) {
 func TestClassMachinesNeedLabels(t *testing.T) {
 	s := newBarsStage(t)
 	s.askNewMachine(s.stock)
-	if !s.reads(noClasses) {
+	if !s.reads("one for each class takes images with labels") {
 		t.Error("the dialog does not say why there cannot be class machines")
 	}
 	for _, o := range s.screen() {
@@ -324,7 +324,7 @@ func TestKindFollowsLayers(t *testing.T) {
 	}{{"30,20c", withCategories}, {"30,20", oneNetwork}, {"9c", withCategories}} {
 		f.layers.SetText(c.layers)
 		if f.kind.now != c.kind {
-			t.Errorf("layers %s are of kind %q", c.layers, kindWords[f.kind.now])
+			t.Errorf("layers %s are of kind %q", c.layers, kindKeys[f.kind.now])
 		}
 	}
 	f.kind.buttons[oneNetwork].OnTapped()

@@ -3,11 +3,16 @@ package ui
 import (
 	"context"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
+	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
 	"wakesleep/network/images"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 // maxRun bounds a run, so that a typing error does not ask for years.
@@ -35,9 +40,9 @@ func (d *desk) step() { d.run(learn.WakeSleep, 1) }
 
 // runFor does as many cycles as the bar says.
 func (d *desk) runFor(steps learn.Steps) {
-	n, err := parseCount("cycles", d.frame.bar.cycles.Text, 1, maxRun)
+	n, err := parseCount(texts.Of("bar.cycles.label"), d.frame.bar.cycles.Text, 1, maxRun)
 	if err != nil {
-		d.say(err.Error())
+		d.say(sentence(err.Error()))
 		return
 	}
 	d.app.Preferences().SetString(prefCycles, d.frame.bar.cycles.Text)
@@ -64,9 +69,9 @@ func (d *desk) stop() {
 
 // changeRate takes a new learning rate, one number or a list.
 func (d *desk) changeRate(text string) {
-	rates, err := parseNumbers("rate", text)
+	rates, err := parseNumbers(texts.Of("bar.rate.label"), text)
 	if err != nil {
-		d.say(err.Error())
+		d.say(sentence(err.Error()))
 		return
 	}
 	if !d.ready() {
@@ -79,9 +84,9 @@ func (d *desk) changeRate(text string) {
 		return func() {
 			d.frame.bar.shownRate = ""
 			if err != nil {
-				d.fail("change the learning rate", err)
+				d.fail(texts.Of("bar.rate.failed"), err)
 			} else {
-				d.say("The learning rate is now " + formatRates(rates) + ".")
+				d.say(texts.Of("bar.rate.changed", formatRates(rates)))
 			}
 			d.tick()
 		}
@@ -97,28 +102,39 @@ func (d *desk) askReset() {
 	settings, classes := now.Record.Settings, now.Classes != nil
 	seed := widget.NewEntry()
 	seed.SetText(formatSeed(settings.Seed))
-	seed.Validator = func(text string) error {
-		_, err := parseSeed(text)
-		return err
-	}
-	items := []*widget.FormItem{
-		widget.NewFormItem("", wrapped("The machine forgets everything it has learnt and starts anew with the same settings. Undo brings it back.")),
-		widget.NewFormItem("Seed", seed),
-	}
-	items[1].HintText = "The same seed makes the same machine."
-	form := dialog.NewForm("Reset the machine?", "Reset", "Cancel", items, func(yes bool) {
-		if !yes {
+	complaint := newComplaint()
+	var dlg *dialog.CustomDialog
+	reset := func() {
+		n, err := parseSeed(seed.Text)
+		if err != nil {
+			complaint.SetText(sentence(err.Error()))
+			complaint.Show()
 			return
 		}
-		settings.Seed, _ = parseSeed(seed.Text)
-		d.replaceMachine(undoReset, settings, d.stock, classes, "The machine starts anew.", func(err error) {
-			if err != nil {
-				d.fail("reset the machine", err)
-			}
-		})
-	}, d.window)
-	form.Resize(dialogSize)
-	form.Show()
+		dlg.Hide()
+		settings.Seed = n
+		d.reset(settings, classes)
+	}
+	seed.OnSubmitted = func(string) { reset() }
+	dlg = d.ask(question{
+		title: texts.Of("dialog.reset.title"), icon: base.QuestionIcon(), content: resetContent(seed, complaint),
+		choices: []choice{{text: texts.Of("common.cancel")}, {text: texts.Of("dialog.reset.button"), act: reset, stays: true}},
+	})
+}
+
+func resetContent(seed *widget.Entry, complaint *widget.Label) fyne.CanvasObject {
+	line := widget.NewFormItem(texts.Of("settings.seed.label"), tip.On(seed, texts.Of("settings.seed.tip")))
+	line.HintText = texts.Of("settings.seed.hint")
+	return container.NewVBox(wrapped(texts.Of("dialog.reset.text")), widget.NewForm(line), complaint)
+}
+
+// reset starts the machine anew with settings.
+func (d *desk) reset(s learn.Settings, classes bool) {
+	d.replaceMachine(texts.Of("history.reset"), s, d.stock, classes, texts.Of("dialog.reset.done"), func(err error) {
+		if err != nil {
+			d.fail(texts.Of("dialog.reset.failed"), err)
+		}
+	})
 }
 
 // replaceMachine makes a fresh machine of settings and data, or one for each class,

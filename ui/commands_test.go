@@ -72,7 +72,7 @@ func TestImpossibleNumbersAreRefusedInWords(t *testing.T) {
 		}
 	}
 	s.changeRate("fast")
-	if !strings.Contains(s.frame.message.Text, `"fast" is no number`) {
+	if !strings.Contains(s.frame.message.Text, "“fast” is no number") {
 		t.Errorf("rate fast: %q", s.frame.message.Text)
 	}
 	s.changeRate("-1")

@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+
+	"wakesleep/ui/texts"
 )
 
 // crashFile is where the last crash is described; empty if there is no place.
@@ -51,5 +53,5 @@ func versions(version string) string {
 			text += ", Fyne " + m.Version
 		}
 	}
-	return text + "\nCrash reports: " + crashFile()
+	return text + "\n" + texts.Of("menu.about.crashes", crashFile())
 }

@@ -7,6 +7,7 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/network"
+	"wakesleep/ui/texts"
 )
 
 // place is where a unit is; class is 0 but where there is one machine for each class.
@@ -165,8 +166,8 @@ func (d *damages) setShares(units, pixels float64) {
 	}
 }
 
-// setSilent silences a unit of the machine that is watched, or brings back one that was silenced. It says why it
-// cannot.
+// setSilent silences a unit of the machine that is watched, or brings back one that
+// was silenced. It says why it cannot.
 func (d *damages) setSilent(layer, unit int, on bool) error {
 	v := d.desk.latest()
 	if v == nil {
@@ -180,7 +181,7 @@ func (d *damages) setSilent(layer, unit int, on bool) error {
 		return nil
 	}
 	if last(v.snapshot.Machine, layer, unit) {
-		return errors.New(troubleLast)
+		return errors.New(texts.Of("trouble.last"))
 	}
 	if to.silenced == nil {
 		to.silenced = map[place]bool{}

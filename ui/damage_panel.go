@@ -9,6 +9,8 @@ import (
 
 	"wakesleep/network"
 	"wakesleep/ui/inspect"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 // troubleButton stands below the rooms. It opens the panel in which a person damages
@@ -32,16 +34,16 @@ const mostNoise = .5
 
 func newTroubleButton(d *desk) *troubleButton {
 	t := &troubleButton{desk: d, line: newRemark(""), unitShare: newSmall(""), pixShare: newSmall("")}
-	t.button = widget.NewButtonWithIcon(troubleTitle, base.WarningIcon(), t.open)
+	t.button = widget.NewButtonWithIcon(texts.Of("trouble.title"), base.WarningIcon(), t.open)
 	t.button.Alignment, t.button.Importance = widget.ButtonAlignLeading, widget.LowImportance
-	t.object = t.button
+	t.object = tip.On(t.button, texts.Of("trouble.tip"))
 	change := func(float64) { d.damages.setShares(t.units.Value, t.pixels.Value) }
 	t.units, t.pixels = widget.NewSlider(0, 1), widget.NewSlider(0, mostNoise)
 	t.units.Step, t.pixels.Step = .01, .005
 	t.units.OnChanged, t.pixels.OnChanged = change, change
-	t.repair = widget.NewButtonWithIcon(troubleReset, base.MediaReplayIcon(), func() {
+	t.repair = widget.NewButtonWithIcon(texts.Of("trouble.repair.button"), base.MediaReplayIcon(), func() {
 		d.damages.repair()
-		d.say(troubleGone)
+		d.say(texts.Of("trouble.repair.done"))
 	})
 	t.panel = t.layOut()
 	t.show(d.damages.now)
@@ -49,17 +51,19 @@ func newTroubleButton(d *desk) *troubleButton {
 }
 
 func (t *troubleButton) layOut() fyne.CanvasObject {
-	row := func(text string, slider *widget.Slider, share *widget.Label) fyne.CanvasObject {
-		return container.NewBorder(nil, nil, fixedWidth(96, widget.NewLabel(text)), fixedWidth(48, share), slider)
+	row := func(text, help string, slider *widget.Slider, share *widget.Label) fyne.CanvasObject {
+		return container.NewBorder(nil, nil, fixedWidth(118, widget.NewLabel(text)), fixedWidth(48, share), tip.On(slider, help))
 	}
-	heading := widget.NewLabel(troubleTitle)
+	heading := widget.NewLabel(texts.Of("trouble.title"))
 	heading.TextStyle.Bold = true
-	help := wrapped(troubleHelp)
+	help := wrapped(texts.Of("trouble.help"))
 	help.SizeName, help.Importance = base.SizeNameCaptionText, widget.LowImportance
-	foot := container.NewBorder(nil, nil, nil, t.repair, t.line)
+	foot := container.NewBorder(nil, nil, nil, tip.On(t.repair, texts.Of("trouble.repair.tip")), t.line)
 	list := container.New(layout.NewCustomPaddedVBoxLayout(0), heading, help,
-		row(troubleUnits, t.units, t.unitShare), row(troublePixels, t.pixels, t.pixShare), foot)
-	return container.New(layout.NewCustomPaddedLayout(2, 8, 8, 8), fixedWidth(400, list))
+		row(texts.Of("trouble.units.label"), texts.Of("trouble.units.tip"), t.units, t.unitShare),
+		row(texts.Of("trouble.pixels.label"), texts.Of("trouble.pixels.tip"), t.pixels, t.pixShare), foot)
+	inside := container.New(layout.NewCustomPaddedLayout(2, 8, 8, 8), fixedWidth(420, list))
+	return container.NewStack(inside, tip.NewLayer(t.desk.do))
 }
 
 // open shows the panel beside the button.
@@ -103,7 +107,7 @@ func (t *troubleButton) set(s *widget.Slider, text *widget.Label, share float64)
 func (t *troubleButton) words(d *damage) string {
 	v := t.desk.latest()
 	if v == nil {
-		return troubleNothing
+		return texts.Of("trouble.nothing")
 	}
 	dead, all := countDead(v.snapshot.Machine)
 	return troubleWords(d, dead, all)

@@ -11,6 +11,7 @@ import (
 	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/ui/picker"
+	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
 	"wakesleep/ui/tip"
 )
@@ -79,7 +80,7 @@ func (v *view) whose() string {
 	case classes == nil:
 		return ""
 	case v.class < 0:
-		return wordAllClasses
+		return texts.Of("classes.every")
 	default:
 		return className(classes.Labels[v.snapshot.Watched])
 	}
@@ -121,12 +122,14 @@ type desk struct {
 	frame *frame
 	menus *menus
 	ticks *ticker
+	// asked are the questions that wait for an answer, and what keys answer them.
+	asked map[fyne.CanvasObject]func(fyne.KeyName)
 }
 
 func newDesk(a fyne.App, o Options, do func(func())) *desk {
 	d := &desk{
 		app: a, do: do, picker: o.Picker, options: o, threads: o.threads(a.Preferences()),
-		tasks: newTasks(do),
+		tasks: newTasks(do), asked: map[fyne.CanvasObject]func(fyne.KeyName){},
 	}
 	// The theme comes first, so that whatever is made finds its colours.
 	a.Settings().SetTheme(theme.New(d.mode()))

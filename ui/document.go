@@ -1,12 +1,12 @@
 package ui
 
 import (
-	"fmt"
 	"path/filepath"
 	"strings"
 
 	"wakesleep/learn"
 	"wakesleep/network"
+	"wakesleep/ui/texts"
 )
 
 const (
@@ -32,7 +32,7 @@ func (c document) name() string {
 	case c.title != "":
 		return c.title
 	}
-	return "new machine"
+	return texts.Of("files.newMachine")
 }
 
 // unsaved tells whether training, or names, would be lost.
@@ -60,20 +60,19 @@ func (d *desk) describe() {
 
 func dataWords(v *view) string {
 	set := v.data.Training
-	text := v.data.Name + " (" + thousands(set.Count())
 	if set.Straightened {
-		text += ", straightened"
+		return texts.Of("bar.status.straightened", v.data.Name, set.Count())
 	}
-	return text + ")"
+	return texts.Of("bar.status.data", v.data.Name, set.Count())
 }
 
 func machineWords(r *learn.Record) string {
 	s := r.Settings
 	text := shape(r) + " · " + string(s.Method)
 	if s.Method == learn.Reweighted {
-		text += ", K=" + thousands(s.Samples)
+		text += texts.Format(", K=%d", s.Samples)
 	}
-	return text + " · seed " + formatSeed(s.Seed)
+	return text + " · " + texts.Of("bar.status.seed", formatSeed(s.Seed))
 }
 
 func shape(r *learn.Record) string {
@@ -82,7 +81,7 @@ func shape(r *learn.Record) string {
 		text = network.ShapeString(r.Width*r.Height, hidden)
 	}
 	if n := len(r.Classes); n > 0 {
-		text = fmt.Sprintf("%d machines %s", n, text)
+		text = texts.Of("bar.status.classes", n, text)
 	}
 	return text
 }

@@ -12,6 +12,7 @@ import (
 
 	"wakesleep/io/atomicfile"
 	"wakesleep/ui/picker"
+	"wakesleep/ui/texts"
 )
 
 // askSaveImage asks for a file and writes an image to it.
@@ -28,20 +29,20 @@ func (d *desk) askSaveFile(title, name, extension string, write func(io.Writer) 
 	d.pick(picker.Picker.Save, picker.Request{
 		Title: title, Name: name, Filters: []picker.Filter{{Name: kind, Extensions: []string{extension}}},
 	}, func(path string) {
-		d.confirmReplace(path, "."+extension, func(whole string) { d.writeFile(title, whole, write) })
+		d.confirmReplace(path, "."+extension, func(whole string) { d.writeFile(whole, write) })
 	})
 }
 
 // writeFile writes a file in the background and says so.
-func (d *desk) writeFile(title, path string, write func(io.Writer) error) {
+func (d *desk) writeFile(path string, write func(io.Writer) error) {
 	d.background("save "+path, func(context.Context) func() {
 		err := atomicfile.Write(path, write, nil)
 		return func() {
 			if err != nil {
-				d.fail(strings.ToLower(title[:1])+title[1:], err)
+				d.fail(texts.Of("files.save.failed"), err)
 				return
 			}
-			d.say("Saved as " + path)
+			d.say(texts.Of("files.save.done", path))
 		}
 	})
 }

@@ -85,7 +85,7 @@ func TestFilmOfImagesOfAnotherSizeIsLeftOut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.replaceMachine(undoNew, defaultsFor(m.source.Training), m, false, "", func(error) {})
+	s.replaceMachine("new machine", defaultsFor(m.source.Training), m, false, "", func(error) {})
 	s.afterwards()
 	if r := s.filmRoom(); len(r.shots) != 1 {
 		t.Errorf("%d frames beside machines for other images", len(r.shots)-1)

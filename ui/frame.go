@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -10,6 +11,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 // frame is what surrounds the rooms: the bar, the rail and the status line.
@@ -51,7 +54,7 @@ func newFrame(d *desk) *frame {
 	f.trouble = newTroubleButton(d)
 	rooms := container.NewVBox(f.rail, f.chooser.object)
 	rail := fixedWidth(100, container.NewBorder(nil, f.trouble.object, nil, nil, rooms))
-	foot := container.New(layout.NewCustomPaddedLayout(-4, -2, 4, 4), container.NewGridWithColumns(2, f.status, f.message))
+	foot := container.New(layout.NewCustomPaddedLayout(-4, -2, 4, 4), container.NewGridWithColumns(2, tip.On(f.status, texts.Of("bar.status.tip")), f.message))
 	inside := container.New(layout.NewCustomPaddedLayout(gap, 0, gap, gap),
 		container.NewBorder(nil, nil, rail, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 4, 0), f.stack)))
 	f.object = container.NewBorder(f.bar.object, foot, nil, nil, inside)
@@ -64,7 +67,7 @@ func (f *frame) add(t *tab) {
 	t.button = widget.NewButtonWithIcon(t.title(), t.icon(), func() { f.choose(i) })
 	t.button.Alignment = widget.ButtonAlignLeading
 	f.rooms = append(f.rooms, t)
-	f.rail.Add(t.button)
+	f.rail.Add(tip.On(t.button, texts.Of("menu.rooms."+t.key+".tip", keyText(fmt.Sprint(i+1)))))
 	f.stack.Add(t.object())
 }
 

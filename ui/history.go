@@ -2,6 +2,7 @@ package ui
 
 import (
 	"wakesleep/learn"
+	"wakesleep/ui/texts"
 )
 
 const (
@@ -115,11 +116,13 @@ func (h *history) undo() {
 			h.runEnded(now)
 		}
 	}
-	h.travel(&h.done, &h.undone, undoneWords, undoNothing)
+	h.travel(&h.done, &h.undone, undoneWords, texts.Of("history.nothingToUndo"))
 }
 
 // redo does again what was undone last.
-func (h *history) redo() { h.travel(&h.undone, &h.done, redoneWords, redoNothing) }
+func (h *history) redo() {
+	h.travel(&h.undone, &h.done, redoneWords, texts.Of("history.nothingToRedo"))
+}
 
 // travel goes to where the last deed of a list began, and puts how it was until now
 // on the other list.
@@ -181,7 +184,7 @@ func (d *desk) goTo(m *learn.Moment, said string, left func(now *learn.Moment), 
 			d.changing--
 			if err != nil {
 				failed()
-				d.fail("go back", err)
+				d.fail(texts.Of("history.failed"), err)
 				return
 			}
 			if now != nil {
@@ -206,6 +209,6 @@ func (d *desk) goBack(f *learn.Frame) {
 		return
 	}
 	d.session.Stop()
-	d.history.note(undoGoingBack(f.Cycle()))
-	d.goTo(f.Moment, wentBackWords(f.Cycle()), func(*learn.Moment) {}, d.history.forget)
+	d.history.note(texts.Of("history.goingBack", f.Cycle()))
+	d.goTo(f.Moment, texts.Of("history.wentBack", f.Cycle()), func(*learn.Moment) {}, d.history.forget)
 }

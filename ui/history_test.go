@@ -220,7 +220,7 @@ func TestKeyForUndoBelongsToThePadThatHasTheFocus(t *testing.T) {
 func TestClassMachinesAreUndone(t *testing.T) {
 	s := newStage(t)
 	s.begin(writeImages(t, t.TempDir(), twoKinds(4, 4, 60)), tinyClasses())
-	s.replaceMachine(undoNew, tinyClasses(), s.stock, true, "", func(err error) {
+	s.replaceMachine("new machine", tinyClasses(), s.stock, true, "", func(err error) {
 		if err != nil {
 			t.Error(err)
 		}

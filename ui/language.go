@@ -2,6 +2,8 @@ package ui
 
 import (
 	"encoding/json"
+	"io"
+	"log"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -12,24 +14,36 @@ import (
 // speak chooses the window's language: the one that a person chose, or else the
 // system's. It comes before anything with words is made.
 func speak(p fyne.Preferences) {
+	var locale fyne.Locale
+	quietly(func() { locale = lang.SystemLocale() })
 	code := p.String(prefLanguage)
 	if code == "" {
-		code = string(lang.SystemLocale())
+		code = string(locale)
 	}
 	texts.Use(code)
-	teachToolkit()
+	teachToolkit(locale)
 }
 
 // teachToolkit gives Fyne its own few words in the window's language, under the
 // system's locale, which is the only one it follows.
-func teachToolkit() {
+func teachToolkit(locale fyne.Locale) {
 	words, err := json.Marshal(texts.Group("fyne"))
 	if err != nil {
 		panic(err)
 	}
-	for _, l := range []fyne.Locale{"en", lang.SystemLocale()} {
-		if err := lang.AddTranslationsForLocale(words, l); err != nil {
+	for _, l := range []fyne.Locale{"en", locale} {
+		quietly(func() { err = lang.AddTranslationsForLocale(words, l) })
+		if err != nil {
 			fyne.LogError("teach the toolkit its words", err)
 		}
 	}
+}
+
+// quietly does something without the log. Fyne complains of a locale without a
+// language, such as C, once when it starts and again whenever it is asked.
+func quietly(act func()) {
+	before := log.Writer()
+	log.SetOutput(io.Discard)
+	defer log.SetOutput(before)
+	act()
 }

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/network/images"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 // machineKind is what sort of machine a person asks for.
@@ -20,18 +22,8 @@ const (
 	kinds
 )
 
-// kindWords are the kinds' names, and kindRemarks what they are good for.
-var (
-	kindWords   = [kinds]string{"one network", "one with categories", "one for each class"}
-	kindRemarks = [kinds]string{
-		"many causes together make an image",
-		"one category at the top, and causes that differ from it",
-		"a machine for each label; the shortest description is the answer",
-	}
-)
-
-// noClasses is why there cannot be one machine for each class.
-const noClasses = "one for each class takes images with labels of at least two classes"
+// kindKeys are the kinds' names in the table of texts.
+var kindKeys = [kinds]string{"one", "categories", "classes"}
 
 // kindOf tells the kind of a single machine by its layers.
 func kindOf(layers string) machineKind {
@@ -76,8 +68,8 @@ func newKindChoice(possible bool, chosen func(machineKind)) *kindChoice {
 	c.remark.Truncation, c.remark.Wrapping = fyne.TextTruncateOff, fyne.TextWrapWord
 	row := container.NewGridWithColumns(int(kinds))
 	for k := range c.buttons {
-		c.buttons[k] = widget.NewButton(kindWords[k], func() { c.set(machineKind(k)); c.chosen(machineKind(k)) })
-		row.Add(c.buttons[k])
+		c.buttons[k] = widget.NewButton(texts.Of("settings.kind."+kindKeys[k]+".name"), func() { c.set(machineKind(k)); c.chosen(machineKind(k)) })
+		row.Add(tip.On(c.buttons[k], texts.Of("settings.kind."+kindKeys[k]+".tip")))
 	}
 	setEnabled(c.buttons[perClass], possible)
 	c.object = container.NewVBox(row, c.remark)
@@ -97,17 +89,20 @@ func (c *kindChoice) set(k machineKind) {
 			b.Refresh()
 		}
 	}
-	text := kindRemarks[k]
+	text := texts.Of("settings.kind." + kindKeys[k] + ".remark")
 	if !c.possible {
-		text += " – " + noClasses
+		text += " – " + texts.Of("settings.kind.impossible")
 	}
 	setText(c.remark, text)
 }
 
 // preset is a machine of a size that people can choose by name.
 type preset struct {
-	name, layers string
+	// size is its name in the table of texts.
+	size, layers string
 }
+
+func (p preset) name() string { return texts.Of("settings.preset." + p.size) }
 
 // presetsFor are small, medium and large machines of a kind for images.
 func presetsFor(set *images.Set, k machineKind) []preset {
@@ -120,5 +115,5 @@ func presetsFor(set *images.Set, k machineKind) []preset {
 	default:
 		layers = [kinds][3]string{{"100,50", "200,100", "200,200,200"}, {"100,50c", "200,100,50c", "200,200,50c"}, {"50,20", "100,50", "200,100"}}[k]
 	}
-	return []preset{{"Small", layers[0]}, {"Medium", layers[1]}, {"Large", layers[2]}}
+	return []preset{{"small", layers[0]}, {"medium", layers[1]}, {"large", layers[2]}}
 }

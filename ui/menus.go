@@ -3,16 +3,11 @@ package ui
 import (
 	"fmt"
 	"path/filepath"
-	"runtime"
-	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
 )
 
@@ -27,40 +22,33 @@ type menus struct {
 
 func newMenus(d *desk) *menus {
 	m := &menus{desk: d, modes: map[theme.Mode]*fyne.MenuItem{}}
-	m.recent = fyne.NewMenuItem("Open recent", nil)
+	m.recent = fyne.NewMenuItem(texts.Of("menu.file.recent"), nil)
 	m.main = fyne.NewMainMenu(m.file(), m.edit(), m.machine(), m.view(), m.help())
 	m.showRecent()
 	m.showMode(d.mode())
 	return m
 }
 
-// item is a menu's line with a key that is pressed together with Ctrl or ⌘, and
-// with Shift where the key is written with a plus.
+// item is a menu's line with a key as shortcut takes it, or none.
 func item(text, key string, act func()) *fyne.MenuItem {
 	i := fyne.NewMenuItem(text, act)
-	if key == "" {
-		return i
+	if key != "" {
+		i.Shortcut = shortcut(key)
 	}
-	modifier := fyne.KeyModifierShortcutDefault
-	if key[0] == '+' {
-		modifier |= fyne.KeyModifierShift
-		key = key[1:]
-	}
-	i.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyName(key), Modifier: modifier}
 	return i
 }
 
 func (m *menus) file() *fyne.Menu {
 	d := m.desk
-	quit := item("Quit", "Q", d.quit)
+	quit := item(texts.Of("menu.file.quit"), "Q", d.quit)
 	quit.IsQuit = true
-	return fyne.NewMenu("File",
-		item("Open machine…", "O", d.askOpenMachine),
-		item("Open data…", "+O", d.askOpenData),
+	return fyne.NewMenu(texts.Of("menu.file.title"),
+		item(texts.Of("menu.file.openMachine"), "O", d.askOpenMachine),
+		item(texts.Of("menu.file.openData"), "+O", d.askOpenData),
 		m.recent,
 		fyne.NewMenuItemSeparator(),
-		item("Save", "S", d.save),
-		item("Save as…", "+S", d.askSave),
+		item(texts.Of("menu.file.save"), "S", d.save),
+		item(texts.Of("menu.file.saveAs"), "+S", d.askSave),
 		fyne.NewMenuItemSeparator(),
 		quit,
 	)
@@ -70,54 +58,61 @@ func (m *menus) file() *fyne.Menu {
 // focus, such as the drawing pad, and else to the window.
 func (m *menus) edit() *fyne.Menu {
 	d := m.desk
-	m.undo, m.redo = item(undoTitle, "Z", d.history.undo), item(redoTitle, "+Z", d.redoHere)
-	return fyne.NewMenu("Edit", m.undo, m.redo, fyne.NewMenuItemSeparator(), item(settingsTitle+"…", ",", d.askSettings))
+	m.undo, m.redo = item(texts.Of("history.undo"), "Z", d.history.undo), item(texts.Of("history.redo"), "+Z", d.redoHere)
+	return fyne.NewMenu(texts.Of("menu.edit.title"), m.undo, m.redo, fyne.NewMenuItemSeparator(),
+		item(texts.Of("menu.edit.settings"), ",", d.askSettings))
 }
 
 // showHistory names what can be undone and redone; empty for nothing.
 func (m *menus) showHistory(undo, redo string) {
-	m.undo.Label, m.undo.Disabled = undoItem(undoTitle, undo), undo == ""
-	m.redo.Label, m.redo.Disabled = undoItem(redoTitle, redo), redo == ""
+	m.undo.Label, m.undo.Disabled = texts.Of("history.undo"), undo == ""
+	m.redo.Label, m.redo.Disabled = texts.Of("history.redo"), redo == ""
+	if undo != "" {
+		m.undo.Label = texts.Of("history.undoWhat", undo)
+	}
+	if redo != "" {
+		m.redo.Label = texts.Of("history.redoWhat", redo)
+	}
 	m.main.Refresh()
 }
 
 func (m *menus) machine() *fyne.Menu {
 	d := m.desk
-	return fyne.NewMenu("Machine",
-		item("New…", "N", d.askSettings),
-		item("Reset…", "+R", d.askReset),
+	return fyne.NewMenu(texts.Of("menu.machine.title"),
+		item(texts.Of("menu.machine.new"), "N", d.askSettings),
+		item(texts.Of("menu.machine.reset"), "+R", d.askReset),
 		fyne.NewMenuItemSeparator(),
-		item("Play or pause", "P", d.playOrPause),
-		item("One step", "E", d.step),
-		item("Wake-sleep for N cycles", "R", func() { d.runFor(learn.WakeSleep) }),
-		item("Stop", ".", d.stop),
+		item(texts.Of("menu.machine.play"), "P", d.playOrPause),
+		item(texts.Of("menu.machine.step"), "E", d.step),
+		item(texts.Of("menu.machine.run"), "R", func() { d.runFor(learn.WakeSleep) }),
+		item(texts.Of("menu.machine.stop"), ".", d.stop),
 		fyne.NewMenuItemSeparator(),
-		item("Name categories", "", d.nameByHand),
+		item(texts.Of("menu.machine.name"), "", d.nameByHand),
 	)
 }
 
 func (m *menus) view() *fyne.Menu {
 	d := m.desk
-	menu := fyne.NewMenu("View")
+	menu := fyne.NewMenu(texts.Of("menu.view.title"))
 	for i, t := range d.frame.rooms {
 		menu.Items = append(menu.Items, item(t.title(), fmt.Sprint(i+1), func() { d.frame.choose(i) }))
 	}
 	menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
-	for _, mode := range []struct {
-		mode theme.Mode
-		text string
-	}{{theme.Dark, "Dark"}, {theme.Light, "Light"}, {theme.System, "As the system"}} {
-		i := item(mode.text, "", func() { d.setMode(mode.mode) })
-		m.modes[mode.mode] = i
-		menu.Items = append(menu.Items, i)
+	for i, text := range lookWords() {
+		mode := looks[i]
+		m.modes[mode] = item(text, "", func() { d.setMode(mode) })
+		menu.Items = append(menu.Items, m.modes[mode])
 	}
 	return menu
 }
 
+// help has the key for a room's help only to show it: the driver takes keys of menus
+// only together with others.
 func (m *menus) help() *fyne.Menu {
-	return fyne.NewMenu("Help",
-		item("Keys", "K", m.desk.showKeys),
-		item("About", "", m.desk.showAbout),
+	return fyne.NewMenu(texts.Of("menu.help.title"),
+		item(texts.Of("menu.help.room"), string(fyne.KeyF1), m.desk.showRoomHelp),
+		item(texts.Of("menu.help.keys"), "K", m.desk.showKeys),
+		item(texts.Of("menu.help.about"), "", m.desk.showAbout),
 	)
 }
 
@@ -138,40 +133,4 @@ func (m *menus) showMode(mode theme.Mode) {
 		i.Checked = each == mode
 	}
 	m.main.Refresh()
-}
-
-// showKeys lists the shortcuts of all menus, in two columns.
-func (d *desk) showKeys() {
-	columns := []*widget.Form{widget.NewForm(), widget.NewForm()}
-	columns[0].Append("Play or pause", widget.NewLabel("Space"))
-	for m, menu := range d.menus.main.Items {
-		for _, i := range menu.Items {
-			if s, ok := i.Shortcut.(*desktop.CustomShortcut); ok {
-				columns[m%2].Append(strings.Split(i.Label, ":")[0], widget.NewLabel(keyWords(s)))
-			}
-		}
-	}
-	both := container.NewGridWithColumns(2, columns[0], columns[1])
-	dialog.ShowCustom("Keys", "Close", both, d.window)
-}
-
-func keyWords(s *desktop.CustomShortcut) string {
-	text := "Ctrl+"
-	if runtime.GOOS == "darwin" {
-		text = "⌘"
-	}
-	if s.Modifier&fyne.KeyModifierShift != 0 {
-		text += "Shift+"
-	}
-	return text + string(s.KeyName)
-}
-
-// showAbout tells what the program is, and its versions.
-func (d *desk) showAbout() {
-	text := wrapped("A Helmholtz machine learns by the wake-sleep algorithm " +
-		"(Hinton, Dayan, Frey and Neal, Science 268:1158, 1995).\n\n" + versions(d.options.Version) +
-		"\n\nHandwritten digits: MNIST, by Yann LeCun, Corinna Cortes and Christopher Burges, CC BY-SA 3.0.")
-	dlg := dialog.NewCustom("About "+programName, "Close", text, d.window)
-	dlg.Resize(dialogSize)
-	dlg.Show()
 }

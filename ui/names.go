@@ -2,9 +2,9 @@ package ui
 
 import (
 	"context"
-	"fmt"
 
 	"wakesleep/learn"
+	"wakesleep/ui/texts"
 )
 
 // nameCategories fits the categories' names to the machine as it stands, in the
@@ -27,7 +27,7 @@ func (d *desk) fitNames(give func(s *learn.Session, names []string)) {
 		return func() {
 			if machine == d.machines && d.ready() {
 				give(session, names)
-				d.say("The categories are named by the labels of the training images.")
+				d.say(texts.Of("classes.categories.named"))
 			}
 		}
 	})
@@ -50,11 +50,11 @@ func (d *desk) nameByHand() {
 	switch {
 	case v == nil:
 	case v.snapshot.Classes != nil:
-		d.say("The machines of classes are called by their labels.")
+		d.say(texts.Of("classes.categories.perClass"))
 	case !v.snapshot.Machine.Categorical():
-		d.say("Only machines whose top layer has categories have something to name: choose layers such as 100,50c.")
+		d.say(texts.Of("classes.categories.none"))
 	case v.data.Training.Labels == nil:
-		d.say("These data have no labels to name categories by.")
+		d.say(texts.Of("classes.categories.unlabelled"))
 	default:
 		d.fitNames((*learn.Session).SetNames)
 	}
@@ -76,8 +76,8 @@ func (d *desk) callCategory(category int, name string) {
 	}
 	d.doc.renamed = true
 	if name == "" {
-		d.say(fmt.Sprintf("Category %d has no name now; the menu names all by the labels again.", category))
+		d.say(texts.Of("classes.categories.unnamed", category))
 		return
 	}
-	d.say(fmt.Sprintf("Category %d is called “%s” from now on.", category, name))
+	d.say(texts.Of("classes.categories.called", category, name))
 }

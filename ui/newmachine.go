@@ -8,6 +8,8 @@ import (
 	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/network/images"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 // machineForm edits settings.
@@ -39,9 +41,7 @@ func defaultsFor(set *images.Set) learn.Settings {
 }
 
 func newMachineForm(set *images.Set) *machineForm {
-	f := &machineForm{data: set, complaint: wrapped("")}
-	f.complaint.Importance = widget.DangerImportance
-	f.complaint.Hide()
+	f := &machineForm{data: set, complaint: newComplaint()}
 	for _, e := range []**widget.Entry{&f.layers, &f.samples, &f.batch, &f.rate, &f.seed, &f.shift} {
 		*e = widget.NewEntry()
 	}
@@ -50,31 +50,51 @@ func newMachineForm(set *images.Set) *machineForm {
 	f.method = widget.NewSelect([]string{string(learn.Reweighted), string(learn.Classic)}, f.followMethod)
 	f.optimiser = widget.NewSelect([]string{string(learn.Adam), string(learn.SGD)}, nil)
 	f.init = widget.NewSelect([]string{string(learn.Glorot), string(learn.Zero)}, nil)
-	f.rebinarise = widget.NewCheck("drawn afresh each epoch", f.followRebinarise)
+	f.rebinarise = widget.NewCheck(texts.Of("settings.pixels.afresh"), f.followRebinarise)
 	f.build()
 	f.set(defaultsFor(set))
 	return f
 }
 
 func (f *machineForm) build() {
-	presets := container.NewHBox()
-	for i, p := range presetsFor(f.data, oneNetwork) {
-		presets.Add(widget.NewButton(p.name, func() { f.layers.SetText(presetsFor(f.data, f.kind.now)[i].layers) }))
+	pair := func(a fyne.CanvasObject, name string, b fyne.CanvasObject) fyne.CanvasObject {
+		return container.NewGridWithColumns(2, a, labelled(name, b))
 	}
-	pair := func(a fyne.CanvasObject, text string, b fyne.CanvasObject) fyne.CanvasObject {
-		return container.NewGridWithColumns(2, a, container.NewBorder(nil, nil, fixedWidth(84, widget.NewLabel(text)), nil, b))
-	}
+	shift := container.NewGridWithColumns(2, tip.On(f.shift, texts.Of("settings.shift.tip")), newRemark(texts.Of("settings.shift.unit")))
 	items := []*widget.FormItem{
-		widget.NewFormItem("Kind", f.kind.object),
-		widget.NewFormItem("Layers", container.NewBorder(nil, nil, nil, presets, f.layers)),
-		widget.NewFormItem("", newRemark("bottom to top, without the pixels; c makes the top a choice of one: 100,50c")),
-		widget.NewFormItem("Method", pair(f.method, "Samples K", f.samples)),
-		widget.NewFormItem("Optimiser", pair(f.optimiser, "Rate", f.rate)),
-		widget.NewFormItem("Start", pair(f.init, "Seed", f.seed)),
-		widget.NewFormItem("Batch", pair(f.batch, "images", newRemark("and dreams a step"))),
-		widget.NewFormItem("Pixels", pair(f.rebinarise, settingsShift, container.NewGridWithColumns(2, f.shift, newRemark(settingsShiftBy)))),
+		widget.NewFormItem(texts.Of("settings.kind.label"), f.kind.object),
+		widget.NewFormItem(texts.Of("settings.layers.label"),
+			container.NewBorder(nil, nil, nil, f.presets(), tip.On(f.layers, texts.Of("settings.layers.tip")))),
+		widget.NewFormItem("", newRemark(texts.Of("settings.layers.help"))),
+		widget.NewFormItem(texts.Of("settings.method.label"), pair(tip.On(f.method, texts.Of("settings.method.tip")),
+			texts.Of("settings.samples.label"), tip.On(f.samples, texts.Of("settings.samples.tip")))),
+		widget.NewFormItem(texts.Of("settings.optimiser.label"), pair(tip.On(f.optimiser, texts.Of("settings.optimiser.tip")),
+			texts.Of("settings.rate.label"), tip.On(f.rate, texts.Of("settings.newRate.tip")))),
+		widget.NewFormItem(texts.Of("settings.start.label"), pair(tip.On(f.init, texts.Of("settings.start.tip")),
+			texts.Of("settings.seed.label"), tip.On(f.seed, texts.Of("settings.seed.tip")))),
+		widget.NewFormItem(texts.Of("settings.batch.label"), pair(tip.On(f.batch, texts.Of("settings.batch.tip")),
+			texts.Of("settings.batch.images"), newRemark(texts.Of("settings.batch.help")))),
+		widget.NewFormItem(texts.Of("settings.pixels.label"), pair(tip.On(f.rebinarise, texts.Of("settings.pixels.tip")),
+			texts.Of("settings.shift.label"), shift)),
 	}
 	f.object = container.NewVBox(widget.NewForm(items...), f.complaint)
+}
+
+// presets are buttons for machines of sizes that people can choose by name.
+func (f *machineForm) presets() fyne.CanvasObject {
+	row := container.NewHBox()
+	for i, p := range presetsFor(f.data, oneNetwork) {
+		choose := func() { f.layers.SetText(presetsFor(f.data, f.kind.now)[i].layers) }
+		row.Add(tip.On(widget.NewButton(p.name(), choose), texts.Of("settings.preset."+p.size+"Tip")))
+	}
+	return row
+}
+
+// submitted lets Return in any entry do something.
+func (f *machineForm) submitted(act func()) {
+	for _, e := range []*widget.Entry{f.layers, f.samples, f.batch, f.rate, f.seed, f.shift} {
+		e.OnSubmitted = func(string) { act() }
+	}
 }
 
 // set fills the form.
@@ -115,7 +135,7 @@ func (f *machineForm) followKind(k machineKind) {
 		return
 	}
 	most := min(classBatch, smallestClass(f.data))
-	if _, err := parseCount("batch", f.batch.Text, 1, most); err != nil {
+	if _, err := parseCount(texts.Of("settings.batch.name"), f.batch.Text, 1, most); err != nil {
 		f.batch.SetText(thousands(most))
 	}
 }
@@ -155,16 +175,16 @@ func (f *machineForm) settings() (learn.Settings, error) {
 	s.Optimiser, s.Init = learn.Optimiser(f.optimiser.Selected), learn.Init(f.init.Selected)
 	s.Rebinarise = f.rebinarise.Checked
 	var err error
-	if s.Samples, err = parseCount("samples K", f.samples.Text, 1, 1_000_000_000); err != nil {
+	if s.Samples, err = parseCount(texts.Of("settings.samples.name"), f.samples.Text, 1, 1_000_000_000); err != nil {
 		return s, err
 	}
-	if s.Batch, err = parseCount("batch", f.batch.Text, 1, 1_000_000_000); err != nil {
+	if s.Batch, err = parseCount(texts.Of("settings.batch.name"), f.batch.Text, 1, 1_000_000_000); err != nil {
 		return s, err
 	}
-	if s.Shift, err = parseCount("pixels", f.shift.Text, 0, 1_000_000_000); err != nil {
+	if s.Shift, err = parseCount(texts.Of("settings.shift.unit"), f.shift.Text, 0, 1_000_000_000); err != nil {
 		return s, err
 	}
-	if s.Rate, err = parseNumbers("rate", f.rate.Text); err != nil {
+	if s.Rate, err = parseNumbers(texts.Of("settings.rate.label"), f.rate.Text); err != nil {
 		return s, err
 	}
 	if s.Seed, err = parseSeed(f.seed.Text); err != nil {
@@ -176,6 +196,14 @@ func (f *machineForm) settings() (learn.Settings, error) {
 	}
 	s.Layers = network.FormatLayers(hidden)
 	return s, s.Validate()
+}
+
+// newComplaint is where a dialog says what is wrong; it is hidden until then.
+func newComplaint() *widget.Label {
+	l := wrapped("")
+	l.Importance = widget.DangerImportance
+	l.Hide()
+	return l
 }
 
 // refuse shows why the settings cannot be.

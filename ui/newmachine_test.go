@@ -85,11 +85,11 @@ func TestDefaultsAndPresetsAreValid(t *testing.T) {
 			for _, p := range presetsFor(set, k) {
 				s.Layers = p.layers
 				if kindOf(p.layers) != k && k != perClass {
-					t.Errorf("layers %s are not of the kind %q", p.layers, kindWords[k])
+					t.Errorf("layers %s are not of the kind %q", p.layers, kindKeys[k])
 				}
 				trainer, err := learn.NewTrainer(s, set, 1)
 				if err != nil {
-					t.Errorf("%d×%d, %s: %v", set.Width, set.Height, p.name, err)
+					t.Errorf("%d×%d, %s: %v", set.Width, set.Height, p.size, err)
 					continue
 				}
 				trainer.Close()

@@ -11,11 +11,12 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
+	base "fyne.io/fyne/v2/theme"
 
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
 	"wakesleep/ui/picker"
+	"wakesleep/ui/texts"
 )
 
 // extension is that of machine files, without the dot.
@@ -23,21 +24,23 @@ var extension = strings.TrimPrefix(machinefile.Extension, ".")
 
 // askOpenMachine lets a person choose a machine's file.
 func (d *desk) askOpenMachine() {
-	d.guard("Open another machine?", func() {
+	d.guard(texts.Of("dialog.unsaved.open"), func() {
 		d.pick(picker.Picker.Open, picker.Request{
-			Title: "Open a machine",
-			Filters: []picker.Filter{
-				{Name: "Machines (*." + extension + ")", Extensions: []string{extension}},
-				{Name: "All files", Extensions: []string{"*"}},
-			},
+			Title:   texts.Of("files.open.machine"),
+			Filters: []picker.Filter{machineFiles(), {Name: texts.Of("files.all"), Extensions: []string{"*"}}},
 		}, d.openMachine)
 	})
+}
+
+// machineFiles are the files that machines are kept in.
+func machineFiles() picker.Filter {
+	return picker.Filter{Name: texts.Of("files.machines", extension), Extensions: []string{extension}}
 }
 
 // askOpenData lets a person choose a file of images. It shows all files, since
 // MNIST's own have no extension.
 func (d *desk) askOpenData() {
-	d.pick(picker.Picker.Open, picker.Request{Title: "Open images (IDX)"}, func(path string) { d.openData(path) })
+	d.pick(picker.Picker.Open, picker.Request{Title: texts.Of("files.open.images")}, func(path string) { d.openData(path) })
 }
 
 // pick asks for a file and hands the path on, on Fyne's goroutine. Where the
@@ -61,9 +64,9 @@ func (d *desk) picked(path string, err error, then func(string)) {
 	switch {
 	case errors.Is(err, picker.ErrCancelled):
 	case errors.Is(err, picker.ErrBusy):
-		d.say("Another file dialog is still open.")
+		d.say(texts.Of("files.busy"))
 	case err != nil:
-		d.fail("ask for a file", err)
+		d.fail(texts.Of("files.askFailed"), err)
 	default:
 		d.app.Preferences().SetString(prefFolder, filepath.Dir(path))
 		then(path)
@@ -83,7 +86,7 @@ func (d *desk) openAny(path string) {
 		d.openData(path)
 		return
 	}
-	d.guard("Open another machine?", func() { d.openMachine(path) })
+	d.guard(texts.Of("dialog.unsaved.open"), func() { d.openMachine(path) })
 }
 
 // looksLikeImages tells by the first bytes whether a file holds images: IDX, or
@@ -103,18 +106,19 @@ func looksLikeImages(path string) bool {
 // one stays as it is unless everything went well.
 func (d *desk) openMachine(path string) {
 	now, folders := d.stock, []string{filepath.Dir(path), d.lastFolder()}
-	d.say("Opening " + filepath.Base(path) + " …")
+	d.say(texts.Of("files.open.opening", filepath.Base(path)))
 	d.background("machine", func(context.Context) func() {
 		trainer, stock, err := loadMachine(path, now, folders, d.threads)
 		return func() {
 			if err != nil {
 				d.say("")
-				d.fail("open the machine", err)
+				d.fail(texts.Of("files.open.machineFailed"), err)
 				return
 			}
 			d.remember(path)
-			d.noteIfAny(undoOpening(filepath.Base(path)))
-			d.install(trainer, stock, document{path: path, savedCycle: trainer.Cycles()}, filepath.Base(path)+" is open.")
+			d.noteIfAny(texts.Of("history.opening", filepath.Base(path)))
+			d.install(trainer, stock, document{path: path, savedCycle: trainer.Cycles()},
+				texts.Of("files.open.done", filepath.Base(path)))
 		}
 	})
 }
@@ -160,14 +164,14 @@ func restAtFinalRate(t learn.Training, saved learn.Saved) error {
 
 // openData opens a built-in set or a file, straightened if those in use are.
 func (d *desk) openData(name string) {
-	d.say("Opening " + filepath.Base(name) + " …")
+	d.say(texts.Of("files.open.opening", filepath.Base(name)))
 	straighten := d.stock != nil && d.stock.straightened()
 	d.background("data", func(context.Context) func() {
 		m, err := openStock(name, straighten)
 		return func() {
 			if err != nil {
 				d.say("")
-				d.fail("open the images", err)
+				d.fail(texts.Of("files.open.imagesFailed"), err)
 				return
 			}
 			if m.path != "" {
@@ -208,8 +212,8 @@ func (d *desk) useData(m *stock) {
 				d.offerNewMachine(m, err)
 				return
 			}
-			d.noteIfAny(undoData)
-			d.install(training, m, doc, "The machine goes on with "+m.source.Name+".")
+			d.noteIfAny(texts.Of("history.data"))
+			d.install(training, m, doc, texts.Of("files.open.goesOn", m.source.Name))
 		}
 	})
 }
@@ -217,16 +221,13 @@ func (d *desk) useData(m *stock) {
 // offerNewMachine tells why the machine cannot go on with images.
 func (d *desk) offerNewMachine(m *stock, why error) {
 	d.say("")
-	dlg := dialog.NewCustomConfirm("These images need a machine of their own", "New machine…", "Cancel",
-		wrapped(sentence(why.Error())), func(yes bool) {
-			if yes {
-				d.askNewMachine(m)
-			} else {
-				d.frame.refresh()
-			}
-		}, d.window)
-	dlg.Resize(dialogSize)
-	dlg.Show()
+	d.ask(question{
+		title: texts.Of("dialog.misfit.title"), icon: base.QuestionIcon(), content: wrapped(sentence(why.Error())),
+		choices: []choice{
+			{text: texts.Of("common.cancel"), act: d.frame.refresh},
+			{text: texts.Of("dialog.misfit.button"), act: func() { d.askNewMachine(m) }},
+		},
+	})
 }
 
 // remember puts a file at the head of the recent ones.

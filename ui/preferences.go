@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
 )
 
@@ -58,7 +59,7 @@ func (d *desk) setMode(m theme.Mode) {
 // quit leaves the program, unless a person wants to keep what was learnt.
 func (d *desk) quit() {
 	d.guardDrawings(func() {
-		d.guard("Leave?", func() {
+		d.guard(texts.Of("dialog.unsaved.leave"), func() {
 			d.rememberSize()
 			d.close()
 			d.app.Quit()

@@ -11,6 +11,7 @@ import (
 	"wakesleep/learn"
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/picker"
+	"wakesleep/ui/texts"
 )
 
 // Options are what the program hands to its window.
@@ -67,7 +68,7 @@ func (d *desk) begin() {
 		trainer, stock, doc, err := firstMachine(d.options.Starter, d.threads)
 		return func() {
 			if err != nil {
-				d.fail("start with a machine", err)
+				d.fail(texts.Of("dialog.start"), err)
 				return
 			}
 			d.install(trainer, stock, doc, "")
@@ -84,7 +85,7 @@ func firstMachine(starter func() (*machinefile.File, error), threads int) (learn
 		if file, err := starter(); err == nil {
 			trainer, stock, err := trainerOf(file, nil, nil, threads)
 			if err == nil {
-				return trainer, stock, document{title: "starter machine", savedCycle: trainer.Cycles()}, nil
+				return trainer, stock, document{title: texts.Of("files.starter"), savedCycle: trainer.Cycles()}, nil
 			}
 		}
 	}
@@ -96,13 +97,9 @@ func firstMachine(starter func() (*machinefile.File, error), threads int) (learn
 	return trainer, stock, document{}, err
 }
 
-// bindKeys lets the space bar play and pause while nothing has the focus.
+// bindKeys gives the window its keys that are in no menu.
 func (d *desk) bindKeys() {
-	d.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if e.Name == fyne.KeySpace {
-			d.playOrPause()
-		}
-	})
+	d.window.Canvas().SetOnTypedKey(d.typedKey)
 	d.window.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { d.history.undo() })
 	d.window.Canvas().AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { d.history.redo() })
 }

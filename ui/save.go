@@ -8,14 +8,12 @@ import (
 	"path/filepath"
 	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	base "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
 	"wakesleep/ui/picker"
+	"wakesleep/ui/texts"
 )
 
 // save writes the machine to its file, or asks for one.
@@ -42,8 +40,7 @@ func (d *desk) askSaveThen(then func()) {
 		name = strings.ReplaceAll(name, " ", "-") + machinefile.Extension
 	}
 	d.pick(picker.Picker.Save, picker.Request{
-		Title: "Save the machine", Name: name,
-		Filters: []picker.Filter{{Name: "Machines (*." + extension + ")", Extensions: []string{extension}}},
+		Title: texts.Of("files.save.title"), Name: name, Filters: []picker.Filter{machineFiles()},
 	}, func(path string) { d.confirmSave(path, then) })
 }
 
@@ -66,14 +63,11 @@ func (d *desk) confirmReplace(path, extension string, write func(whole string)) 
 
 // askReplace asks before a file is replaced.
 func (d *desk) askReplace(path string, replace func()) {
-	text := wrapped(filepath.Base(path) + " exists already in " + filepath.Dir(path) + ".\n\nReplace it?")
-	dlg := dialog.NewCustomConfirm("Replace the file?", "Replace", "Cancel", text, func(yes bool) {
-		if yes {
-			replace()
-		}
-	}, d.window)
-	dlg.Resize(dialogSize)
-	dlg.Show()
+	d.ask(question{
+		title: texts.Of("dialog.replace.title"), icon: base.QuestionIcon(), careful: true,
+		content: wrapped(texts.Of("dialog.replace.text", filepath.Base(path), filepath.Dir(path))),
+		choices: []choice{{text: texts.Of("common.cancel")}, {text: texts.Of("dialog.replace.button"), act: replace}},
+	})
 }
 
 // pickerAsks tells whether the picker itself asks before it hands out the path of
@@ -96,21 +90,21 @@ func (d *desk) write(path string, then func()) {
 		return
 	}
 	session, machine := d.session, d.machines
-	d.say("Saving …")
+	d.say(texts.Of("files.save.saving"))
 	d.background("save", func(context.Context) func() {
 		c := session.Checkpoint()
 		err := writeCheckpoint(path, c)
 		return func() {
 			if err != nil {
 				d.say("")
-				d.fail("save the machine", err)
+				d.fail(texts.Of("files.save.machineFailed"), err)
 				return
 			}
 			d.remember(path)
 			if machine == d.machines {
 				d.doc = document{path: path, savedCycle: c.Cycles()}
 			}
-			d.say("Saved as " + path)
+			d.say(texts.Of("files.save.done", path))
 			d.describe()
 			then()
 		}
@@ -119,7 +113,7 @@ func (d *desk) write(path string, then func()) {
 
 func writeCheckpoint(path string, c learn.Saved) error {
 	if c == nil {
-		return errors.New("the session has ended")
+		return errors.New(texts.Of("files.save.ended"))
 	}
 	meta, arrays, err := c.Encode()
 	if err != nil {
@@ -130,28 +124,17 @@ func writeCheckpoint(path string, c learn.Saved) error {
 
 // guard does something that loses the machine, after asking if it has learnt
 // anything that is not saved.
-func (d *desk) guard(question string, then func()) {
+func (d *desk) guard(title string, then func()) {
 	if !d.unsaved() {
 		then()
 		return
 	}
-	var dlg *dialog.CustomDialog
-	button := func(text string, importance widget.Importance, act func()) fyne.CanvasObject {
-		b := widget.NewButton(text, func() {
-			dlg.Hide()
-			act()
-		})
-		b.Importance = importance
-		return b
-	}
-	text := wrapped("What “" + d.doc.name() + "” has learnt since it was saved last would be lost.")
-	dlg = dialog.NewCustomWithoutButtons(question, text, d.window)
-	dlg.SetIcon(base.QuestionIcon())
-	dlg.SetButtons([]fyne.CanvasObject{
-		button("Cancel", widget.MediumImportance, func() {}),
-		button("Don't save", widget.MediumImportance, then),
-		button("Save", widget.HighImportance, func() { d.saveThen(then) }),
+	d.ask(question{
+		title: title, icon: base.QuestionIcon(), content: wrapped(texts.Of("dialog.unsaved.text", d.doc.name())),
+		choices: []choice{
+			{text: texts.Of("common.cancel")},
+			{text: texts.Of("dialog.unsaved.dont"), act: then},
+			{text: texts.Of("dialog.unsaved.save"), act: func() { d.saveThen(then) }},
+		},
 	})
-	dlg.Resize(dialogSize)
-	dlg.Show()
 }

@@ -28,7 +28,7 @@ func TestSettingsChangeWhileTheMachineLearns(t *testing.T) {
 	s.askSettings()
 	s.fill("0.15,0.01,0.01", "0.02")
 	s.fill("2", "1")
-	s.press(settingsApply)
+	s.press("Apply")
 	s.until("they are in force", func() bool {
 		return s.threads == 1 && slices.Equal(s.session.Status().Rate, []float64{.02, .02, .02})
 	})
@@ -36,19 +36,19 @@ func TestSettingsChangeWhileTheMachineLearns(t *testing.T) {
 		t.Error("the run was stopped, or the threads are not remembered")
 	}
 	s.fill("1", "none")
-	s.press(settingsApply)
-	if !s.reads(`"none" is no whole number`) {
+	s.press("Apply")
+	if !s.reads("“none” is no whole number") {
 		t.Error("the dialog does not say what is wrong with the threads")
 	}
 	for _, o := range s.screen() {
-		if c, ok := o.(*widget.Select); ok && slices.Contains(c.Options, lookWords[1]) {
-			c.SetSelected(lookWords[1])
+		if c, ok := o.(*widget.Select); ok && slices.Contains(c.Options, "Light") {
+			c.SetSelected("Light")
 		}
 	}
 	if s.mode() != theme.Light {
 		t.Error("the look did not change")
 	}
-	s.press(settingsClose)
+	s.press("Close")
 	s.stop()
 	s.atRest()
 }
@@ -61,13 +61,13 @@ func TestNewMachineAsksAboutTheOneThatLearnt(t *testing.T) {
 		t.Error("the dialog does not say that a new machine is needed")
 	}
 	s.press("Medium")
-	s.press(settingsMake)
+	s.press("Make it")
 	s.waitDialog("would be lost")
 	s.press("Cancel")
 	if s.dialogs() != 1 || s.session.Fresh().Cycle != 9 {
 		t.Error("the machine was replaced although it was to be kept")
 	}
-	s.press(settingsMake)
+	s.press("Make it")
 	s.press("Don't save")
 	if now := s.afterwards(); now.Record.Settings.Layers != "9,3" || s.dialogs() != 0 {
 		t.Errorf("made a machine with layers %s", now.Record.Settings.Layers)

@@ -11,6 +11,7 @@ import (
 	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/network/images"
+	"wakesleep/ui/texts"
 )
 
 // stock is a data set as it was opened and as it is used.
@@ -96,6 +97,5 @@ func stockFor(r *learn.Record, now *stock, folders []string) (*stock, error) {
 	if now != nil && now.raw.Training.Width == r.Width && now.raw.Training.Height == r.Height {
 		return now, nil
 	}
-	return nil, errors.New("the machine was trained on images of the file " + filepath.Base(name) +
-		", which lies neither beside it nor in the folder used last; open those images first, or copy them beside the machine")
+	return nil, errors.New(texts.Of("files.open.missing", filepath.Base(name)))
 }

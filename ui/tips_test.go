@@ -40,6 +40,10 @@ func below(object fyne.CanvasObject) []fyne.CanvasObject {
 	switch o := object.(type) {
 	case *fyne.Container:
 		parts = o.Objects
+	case *widget.Form: // it has buttons of its own that are never seen
+		for _, item := range o.Items {
+			parts = append(parts, item.Widget)
+		}
 	case fyne.Widget:
 		if !isControl(o) {
 			parts = test.WidgetRenderer(o).Objects()

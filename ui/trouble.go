@@ -7,25 +7,22 @@ import (
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-)
 
-// dialogSize is that of dialogs with sentences in them; they grow with more text.
-var dialogSize = fyne.NewSize(460, 0)
+	"wakesleep/ui/texts"
+)
 
 // say puts a line on the status line.
 func (d *desk) say(text string) { setText(d.frame.message, text) }
 
-// fail tells that something could not be done, and why. Doing completes "Could
-// not …".
-func (d *desk) fail(doing string, err error) {
-	text := wrapped("Could not " + doing + ".\n\n" + sentence(err.Error()))
-	dlg := dialog.NewCustom("That did not work", "OK", text, d.window)
-	dlg.SetIcon(base.ErrorIcon())
-	dlg.Resize(dialogSize)
-	dlg.Show()
+// fail tells in a sentence what could not be done, and why.
+func (d *desk) fail(what string, err error) {
+	d.ask(question{
+		title: texts.Of("dialog.failed"), icon: base.ErrorIcon(),
+		content: wrapped(what + "\n\n" + sentence(err.Error())),
+		choices: []choice{{text: texts.Of("common.ok")}},
+	})
 }
 
 // sentence begins with a capital, unless the name of a file or of a data set begins
@@ -47,28 +44,24 @@ func wrapped(text string) *widget.Label {
 
 // offerRecovery tells that training stopped by itself.
 func (d *desk) offerRecovery(err error) {
-	dlg := dialog.NewCustomConfirm("Training stopped", "Go back to the last good state", "Leave it",
-		wrapped(sentence(err.Error())), func(yes bool) {
-			if yes {
-				d.recover()
-			}
-		}, d.window)
-	dlg.Resize(dialogSize)
-	dlg.Show()
+	d.ask(question{
+		title: texts.Of("dialog.recovery.title"), icon: base.WarningIcon(), content: wrapped(sentence(err.Error())),
+		choices: []choice{{text: texts.Of("dialog.recovery.leave")}, {text: texts.Of("dialog.recovery.back"), act: d.recover}},
+	})
 }
 
 // recover goes back to the last state in which all numbers were finite.
 func (d *desk) recover() {
 	session := d.session
-	d.history.note(undoRecovery)
+	d.history.note(texts.Of("history.recovery"))
 	d.background("recover", func(context.Context) func() {
 		found := session.Recover()
 		return func() {
 			if found {
-				d.say("The machine is back at its last good state. A smaller learning rate will keep it there.")
+				d.say(texts.Of("dialog.recovery.done"))
 			} else {
 				d.history.forget()
-				d.say("There is no earlier state to go back to: reset the machine or open another.")
+				d.say(texts.Of("dialog.recovery.none"))
 			}
 			d.tick()
 		}

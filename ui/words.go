@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -27,48 +28,43 @@ func clock(d time.Duration) string {
 // phaseWord is what the light says.
 func phaseWord(s learn.Status) string {
 	if s.Awake {
-		return "awake"
+		return texts.Of("bar.phase.awake")
 	}
-	return "asleep"
+	return texts.Of("bar.phase.asleep")
 }
 
-// phaseLine is the small print beside the light.
+// phaseLine is the small print beside the light, with how much of a run is done; longer
+// numbers than the bar has room for become a percentage.
 func phaseLine(s learn.Status) string {
-	switch s.State {
-	case learn.Idle:
-		return "at rest"
-	case learn.Paused:
-		return "paused" + ofTotal(s)
+	doing := "dreaming"
+	switch {
+	case s.State == learn.Idle:
+		return texts.Of("bar.line.rest")
+	case s.State == learn.Paused:
+		doing = "paused"
+	case s.Awake:
+		doing = "looking"
 	}
-	if s.Awake {
-		return "looking" + ofTotal(s)
+	switch {
+	case s.Total == 0:
+		return texts.Of("bar.line." + doing)
+	case s.Total >= 1000:
+		return texts.Of("bar.line.share."+doing, 100*s.Done/s.Total)
 	}
-	return "dreaming" + ofTotal(s)
-}
-
-// ofTotal is how much of a run is done; longer numbers than the bar has room for
-// become a percentage.
-func ofTotal(s learn.Status) string {
-	if s.Total == 0 {
-		return ""
-	}
-	if s.Total >= 1000 {
-		return fmt.Sprintf(", %d %% done", 100*s.Done/s.Total)
-	}
-	return fmt.Sprintf(", %s of %s", thousands(s.Done), thousands(s.Total))
+	return texts.Of("bar.line.of."+doing, s.Done, s.Total)
 }
 
 // progressLine is the small print under the progress bar.
-func progressLine(s learn.Status) string { return "cycle " + thousands(s.Cycle) }
+func progressLine(s learn.Status) string { return texts.Of("bar.progress.cycle", s.Cycle) }
 
 // speedLine is the line below.
 func speedLine(s learn.Status) string {
 	var parts []string
 	if s.TimeLeft > 0 {
-		parts = append(parts, clock(s.TimeLeft)+" left")
+		parts = append(parts, texts.Of("bar.progress.left", clock(s.TimeLeft)))
 	}
 	if s.State == learn.Running && s.ImagesPerSecond > 0 {
-		parts = append(parts, thousands(roundish(s.ImagesPerSecond))+" images/s")
+		parts = append(parts, texts.Of("bar.progress.speed", roundish(s.ImagesPerSecond)))
 	}
 	return strings.Join(parts, " · ")
 }
@@ -98,22 +94,43 @@ func formatRates(rates []float64) string {
 	}
 	words := make([]string, len(rates))
 	for i, r := range rates {
-		words[i] = strconv.FormatFloat(r, 'g', 4, 64)
+		words[i] = strings.Replace(strconv.FormatFloat(r, 'g', 4, 64), ".", decimalMark(), 1)
 	}
-	return strings.Join(words, ",")
+	return strings.Join(words, listMark())
 }
 
-// parseNumbers reads a list of numbers; what names it in errors.
+// parseNumbers reads a list of numbers, written as the language does or as programs do;
+// what names it in errors.
 func parseNumbers(what, text string) ([]float64, error) {
 	var numbers []float64
-	for word := range strings.SplitSeq(text, ",") {
+	for word := range strings.SplitSeq(plainNumbers(text), ";") {
 		n, err := strconv.ParseFloat(strings.TrimSpace(word), 64)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %q is no number; write for example 0.001 or 1e-3", what, strings.TrimSpace(word))
+			return nil, errors.New(texts.Of("common.noNumber", what, strings.TrimSpace(text)))
 		}
 		numbers = append(numbers, n)
 	}
 	return numbers, nil
+}
+
+// plainNumbers writes a list with decimal points, and semicolons between the numbers.
+// Where the language has a decimal comma, a point tells that it is not used.
+func plainNumbers(text string) string {
+	if decimalMark() == "," && !strings.Contains(text, ".") {
+		return strings.ReplaceAll(text, ",", ".")
+	}
+	return strings.ReplaceAll(text, ",", ";")
+}
+
+// decimalMark is what the language writes before decimals, and listMark what it can
+// write between numbers then.
+func decimalMark() string { return strings.Trim(texts.Format("%.1f", 1.1), "1") }
+
+func listMark() string {
+	if decimalMark() == "," {
+		return ";"
+	}
+	return ","
 }
 
 // parseCount reads a number from least to most.
@@ -121,7 +138,7 @@ func parseCount(what, text string, least, most int) (int, error) {
 	plain := strings.NewReplacer(groupMark(), "", " ", "").Replace(text)
 	n, err := strconv.Atoi(plain)
 	if err != nil || n < least || n > most {
-		return 0, fmt.Errorf("%s: %q is no whole number from %s to %s", what, text, thousands(least), thousands(most))
+		return 0, errors.New(texts.Of("common.noCount", what, text, least, most))
 	}
 	return n, nil
 }
@@ -133,7 +150,7 @@ func groupMark() string { return strings.Trim(thousands(1111), "1") }
 func parseSeed(text string) (uint64, error) {
 	n, err := strconv.ParseUint(strings.TrimSpace(text), 10, 64)
 	if err != nil {
-		return 0, fmt.Errorf("seed: %q is no whole number that is zero or more", text)
+		return 0, errors.New(texts.Of("common.noSeed", text))
 	}
 	return n, nil
 }
@@ -146,9 +163,9 @@ func bitsText(bits float64) string {
 	case bits != bits:
 		return "–"
 	case bits < 10:
-		return strconv.FormatFloat(bits, 'f', 2, 64)
+		return texts.Format("%.2f", bits)
 	case bits < 100:
-		return strconv.FormatFloat(bits, 'f', 1, 64)
+		return texts.Format("%.1f", bits)
 	case bits < 1e15:
 		return thousands(int(math.Round(bits)))
 	}

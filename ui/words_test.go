@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"wakesleep/learn"
+	"wakesleep/ui/texts"
 )
 
 func TestNumbersAreReadable(t *testing.T) {
@@ -94,5 +95,37 @@ func TestSentencesBeginAndEndAsTheyShould(t *testing.T) {
 		if got := sentence(text); got != want {
 			t.Errorf("%q became %q", text, got)
 		}
+	}
+}
+
+// In German, decimals have a comma, and what programs write is still read.
+func TestRatesInALanguageWithADecimalComma(t *testing.T) {
+	texts.Use("de")
+	defer texts.Use("en")
+	for text, want := range map[string][]float64{
+		"0,001": {.001}, "0.001": {.001}, "1e-3": {.001}, "1,5e-3": {.0015}, "2": {2},
+		"0,15; 0,01;0,02": {.15, .01, .02}, "0.15,0.01,0.02": {.15, .01, .02}, "0.15;0.01": {.15, .01}, "1;2": {1, 2},
+	} {
+		got, err := parseNumbers("Rate", text)
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("%q: %v, %v", text, got, err)
+		}
+	}
+	for _, text := range []string{"", "0,1,0,2", "0,1;;0,2", "viel"} {
+		if _, err := parseNumbers("Rate", text); err == nil {
+			t.Errorf("%q passed for numbers", text)
+		}
+	}
+	for _, rates := range [][]float64{{.15, .01}, {3e-4}, {1e-7}, {2, 1.5, .5}} {
+		text := formatRates(rates)
+		if got, err := parseNumbers("Rate", text); err != nil || !slices.Equal(got, rates) || strings.Contains(text, ".") {
+			t.Errorf("%v became %q, and then %v, %v", rates, text, got, err)
+		}
+	}
+	if n, err := parseCount("Zyklen", "1.234", 1, 2000); err != nil || n != 1234 {
+		t.Errorf("1.234 became %d, %v", n, err)
+	}
+	if got := bitsText(29.74) + " " + bitsText(729491.4); got != "29,7 729.491" {
+		t.Errorf("bits are written %q", got)
 	}
 }

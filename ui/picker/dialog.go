@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/texts"
 )
 
 // Dialog is a Picker inside the window, for systems without dialogs of their own.
@@ -66,8 +68,8 @@ func (d Dialog) showOpen(r Request, reply chan<- answer) {
 func (d Dialog) showSave(r Request, reply chan<- answer) {
 	path := widget.NewEntry()
 	path.SetText(filepath.Join(r.startFolder(), r.Name))
-	items := []*widget.FormItem{widget.NewFormItem("File", path)}
-	form := dialog.NewForm(r.Title, "Save", "Cancel", items, func(ok bool) {
+	items := []*widget.FormItem{widget.NewFormItem(texts.Of("files.file"), path)}
+	form := dialog.NewForm(r.Title, texts.Of("files.save.button"), texts.Of("common.cancel"), items, func(ok bool) {
 		if !ok {
 			reply <- cancelled(nil)
 			return
@@ -75,6 +77,7 @@ func (d Dialog) showSave(r Request, reply chan<- answer) {
 		whole, err := filepath.Abs(path.Text)
 		reply <- answer{whole, err}
 	}, d.Window)
+	path.OnSubmitted = func(string) { form.Submit() }
 	form.Resize(fyne.NewSize(min(640, d.Window.Canvas().Size().Width), 0))
 	form.Show()
 }

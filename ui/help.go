@@ -1,0 +1,25 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	base "fyne.io/fyne/v2/theme"
+
+	"wakesleep/ui/texts"
+)
+
+// showRoomHelp tells what the visible room is for, and what to try in it.
+func (d *desk) showRoomHelp() {
+	t := d.frame.rooms[d.frame.now]
+	d.ask(question{
+		title: t.title(), icon: base.QuestionIcon(), choices: closing(), size: fyne.NewSize(560, 0),
+		content: wrapped(texts.Of("menu.rooms." + t.key + ".about")),
+	})
+}
+
+// showAbout tells what the program is, and its versions.
+func (d *desk) showAbout() {
+	d.ask(question{
+		title: texts.Of("menu.about.title"), icon: base.InfoIcon(), choices: closing(),
+		content: wrapped(texts.Of("menu.about.text", versions(d.options.Version))),
+	})
+}

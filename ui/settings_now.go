@@ -1,0 +1,125 @@
+package ui
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/learn"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/theme"
+	"wakesleep/ui/tip"
+)
+
+// looks are the themes in the order of lookWords.
+var looks = []theme.Mode{theme.Dark, theme.Light, theme.System}
+
+// lookWords are the names of the themes to choose from.
+func lookWords() []string {
+	return []string{texts.Of("settings.look.dark"), texts.Of("settings.look.light"), texts.Of("settings.look.system")}
+}
+
+// mostThreads bounds what can be asked for; more than processors are of no use.
+const mostThreads = 256
+
+// nowSettings are those that need no new machine.
+type nowSettings struct {
+	desk           *desk
+	object         fyne.CanvasObject
+	threads, rate  *widget.Entry
+	look, language *widget.Select
+	upright        *widget.Check
+	form           *machineForm
+}
+
+func newNowSettings(d *desk, form *machineForm) *nowSettings {
+	n := &nowSettings{desk: d, form: form, threads: widget.NewEntry(), rate: widget.NewEntry()}
+	n.threads.SetText(thousands(d.threads))
+	n.rate.SetText(formatRates(d.session.Status().Rate))
+	n.threads.OnSubmitted = func(string) { n.apply() }
+	n.rate.OnSubmitted = n.threads.OnSubmitted
+	n.look = widget.NewSelect(lookWords(), nil)
+	n.look.Selected = n.look.Options[max(0, slices.Index(looks, d.mode()))]
+	n.look.OnChanged = func(string) { d.setMode(looks[n.look.SelectedIndex()]) }
+	n.language = newLanguageSelect(d)
+	n.upright = widget.NewCheck(texts.Of("settings.upright.check"), nil)
+	n.upright.Checked = d.stock.straightened()
+	n.upright.OnChanged = d.setStraightened
+	setEnabled(n.upright, d.stock.canStraighten())
+	n.object = n.layOut()
+	return n
+}
+
+func (n *nowSettings) layOut() fyne.CanvasObject {
+	apply := tip.On(widget.NewButton(texts.Of("settings.apply.button"), n.apply), texts.Of("settings.apply.tip"))
+	rate := labelled(texts.Of("settings.rate.label"), tip.On(n.rate, texts.Of("settings.rate.tip")))
+	language := labelled(texts.Of("settings.language.label"), tip.On(n.language, texts.Of("settings.language.tip")))
+	return widget.NewForm(
+		widget.NewFormItem(texts.Of("settings.threads.label"), container.NewGridWithColumns(2,
+			tip.On(n.threads, texts.Of("settings.threads.tip")), container.NewBorder(nil, nil, nil, apply, rate))),
+		widget.NewFormItem(texts.Of("settings.look.label"), container.NewGridWithColumns(2,
+			tip.On(n.look, texts.Of("settings.look.tip")), language)),
+		widget.NewFormItem("", tip.On(n.upright, texts.Of("settings.upright.tip"))),
+	)
+}
+
+// labelled puts a name of a fixed width before an object.
+func labelled(name string, object fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewBorder(nil, nil, fixedWidth(84, widget.NewLabel(name)), nil, object)
+}
+
+// newLanguageSelect chooses the window's language from the next start on.
+func newLanguageSelect(d *desk) *widget.Select {
+	names, codes := []string{texts.Of("settings.language.system")}, []string{""}
+	for _, l := range texts.Languages {
+		names, codes = append(names, l.Name), append(codes, l.Code)
+	}
+	s := widget.NewSelect(names, nil)
+	s.Selected = names[max(0, slices.Index(codes, d.app.Preferences().String(prefLanguage)))]
+	s.OnChanged = func(string) {
+		d.app.Preferences().SetString(prefLanguage, codes[s.SelectedIndex()])
+		d.say(texts.Of("settings.language.chosen"))
+	}
+	return s
+}
+
+// apply puts threads and rate in force.
+func (n *nowSettings) apply() {
+	threads, err := parseCount(texts.Of("settings.threads.label"), n.threads.Text, 1, mostThreads)
+	if err != nil {
+		n.form.refuse(err)
+		return
+	}
+	rates, err := parseNumbers(texts.Of("settings.rate.label"), n.rate.Text)
+	if err != nil {
+		n.form.refuse(err)
+		return
+	}
+	if session := n.desk.session; n.desk.ready() {
+		n.desk.background("settings", func(context.Context) func() { return n.take(session, threads, rates) })
+	}
+}
+
+// take gives threads and rates to a session. It runs in the background and returns
+// what is left to do on Fyne's goroutine.
+func (n *nowSettings) take(session *learn.Session, threads int, rates []float64) func() {
+	d := n.desk
+	err := session.SetThreads(threads)
+	if err == nil && formatRates(rates) != formatRates(session.Status().Rate) {
+		err = session.SetRate(rates)
+	}
+	return func() {
+		if err != nil {
+			n.form.refuse(err)
+			return
+		}
+		d.threads = threads
+		d.app.Preferences().SetInt(prefThreads, threads)
+		n.form.complaint.Hide()
+		d.say(texts.Of("settings.apply.done"))
+		d.tick()
+	}
+}
