@@ -175,6 +175,9 @@ func (r *drawRoom) hint(v *view) {
 func (r *drawRoom) drawn(ink []uint8, w, h int) {
 	r.drawing, r.eyes = drawing{ink: ink, width: w, height: h}, -1
 	r.padPanel.say(texts.Of("pad.help"))
+	if r.pad.Blank() {
+		r.takeRubber(false) // there is nothing to erase
+	}
 	r.showTools()
 	r.recognise()
 }
@@ -250,7 +253,7 @@ func (r *drawRoom) names() inspect.Names {
 	return inspect.Names{
 		r.pad: "pad", r.firings: "firings",
 		r.tools.clear: "clear", r.tools.undo: "undo stroke", r.tools.redo: "redo stroke",
-		r.tools.pen: "pen", r.tools.sample: "from data",
+		r.tools.pen: "pen", r.tools.draw: "draw pen", r.tools.erase: "eraser", r.tools.sample: "from data",
 		r.answer.name: "answer", r.answer.line: "answer line", r.answer.lengths.head: "class", r.answer.lengths.line: "margin", r.bits.total: "bits", r.bits.strange: "strangeness",
 		r.answer.rename.button: "rename", r.answer.rename.entry: "category name",
 		r.views.buttons[comparing][varying]: "view vary", r.views.buttons[comparing][filling]: "view fill",

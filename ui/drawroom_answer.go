@@ -35,7 +35,7 @@ type answerPanel struct {
 // the entry of the name.
 func newAnswerPanel(call func(category int, name string), focus func(fyne.Focusable)) *answerPanel {
 	a := &answerPanel{name: widget.NewLabel(""), line: newRemark(""), empty: wrapped(""), caption: newRemark(""), sheet: pictures.NewSheet()}
-	a.name.SizeName = base.SizeNameHeadingText
+	a.name.SizeName = theme.SizeAnswer
 	a.name.TextStyle.Bold = true
 	list := container.New(layout.NewCustomPaddedVBoxLayout(-2))
 	for range strongest {
@@ -117,13 +117,13 @@ func (a *answerPanel) show(r *reading) {
 // showHead puts the answer into words.
 func (a *answerPanel) showHead(r *reading, best candidate) {
 	if r.Shares == nil {
-		setText(a.name, texts.Of("draw.answer.top"))
+		a.call(texts.Of("draw.answer.top"))
 		setText(a.line, texts.Of("draw.answer.topLine", r.Firings))
 		a.rename.tipped.Hide()
 		return
 	}
 	name, _ := r.nameOf(best.unit)
-	setText(a.name, name)
+	a.call(name)
 	share, categories := r.together(best.unit)
 	words := texts.Of("draw.answer.share", percent(share), r.Firings)
 	if categories > 1 {
@@ -132,6 +132,29 @@ func (a *answerPanel) showHead(r *reading, best candidate) {
 	setText(a.line, words)
 	a.rename.show(best.unit, r.given(best.unit))
 	a.rename.tipped.Show()
+}
+
+// longAnswer is from how many letters on an answer is set smaller, and longestAnswer
+// how many are shown.
+const (
+	longAnswer    = 6
+	longestAnswer = 16
+)
+
+// call writes the answer, as large as there is room.
+func (a *answerPanel) call(name string) {
+	letters, size := []rune(name), theme.SizeAnswer
+	if len(letters) >= longAnswer {
+		size = base.SizeNameHeadingText
+	}
+	if len(letters) > longestAnswer {
+		name = string(letters[:longestAnswer-1]) + "…"
+	}
+	if a.name.SizeName != size {
+		a.name.SizeName = size
+		a.name.Refresh()
+	}
+	setText(a.name, name)
 }
 
 // showDreams shows what the candidates look like when the machine dreams them.

@@ -53,7 +53,6 @@ func newBitsPanel() *bitsPanel {
 	tight := container.New(layout.NewCustomPaddedLayout(-5, -6, 0, 0), list)
 	b.rows = container.NewBorder(head, nil, nil, nil, container.NewVScroll(tight))
 	b.panel = newPanel(texts.Of("draw.bits.title"), container.NewStack(b.empty, b.rows)).explain(texts.Of("draw.bits.explain"))
-	b.panel.say(texts.Of("draw.bits.remark"))
 	return b
 }
 

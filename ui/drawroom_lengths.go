@@ -44,7 +44,7 @@ func newLengthsPanel() *lengthsPanel {
 		head: widget.NewLabel(""), line: newRemark(""), sure: newRemark(""),
 		list: container.New(rowsLayout{}), each: pictures.NewSheet(),
 	}
-	l.head.SizeName = base.SizeNameHeadingText
+	l.head.SizeName = theme.SizeAnswer
 	l.head.TextStyle.Bold = true
 	l.each.OnHovered = l.hover
 	words := container.New(layout.NewCustomPaddedVBoxLayout(-14), layout.NewSpacer(), l.line, l.sure, layout.NewSpacer())

@@ -7,10 +7,13 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/network"
+	"wakesleep/ui/pad"
+	"wakesleep/ui/texts"
 )
 
 func (s *stage) drawRoom() *drawRoom {
@@ -111,6 +114,73 @@ func TestUntouchedPadFollowsClearUndoRedo(t *testing.T) {
 	check("after undo", [3]bool{true, true, true}, true)
 	r.tools.redo.OnTapped()
 	check("after redo", [3]bool{false, true, false}, false)
+}
+
+func TestEraserTakesInkAwayUntilThereIsNone(t *testing.T) {
+	s := newDigitsStage(t, "10,4")
+	r := s.drawRoom()
+	r.stroke([2]float32{.2, .5}, [2]float32{.8, .5})
+	before := inkOf(r)
+	test.Tap(r.tools.erase)
+	r.stroke([2]float32{.5, .3}, [2]float32{.5, .7})
+	if after := inkOf(r); after >= before {
+		t.Errorf("%d levels of ink became %d", before, after)
+	}
+	r.pad.TypedRune('p')
+	before = inkOf(r)
+	r.stroke([2]float32{.5, .3}, [2]float32{.5, .7})
+	if after := inkOf(r); after <= before {
+		t.Errorf("the pen does not draw: %d levels of ink became %d", before, after)
+	}
+	r.pad.TypedRune('e')
+	s.press("clear")
+	r.stroke([2]float32{.5, .3}, [2]float32{.5, .7})
+	if r.pad.Blank() {
+		t.Error("an empty pad is erased")
+	}
+}
+
+func inkOf(r *drawRoom) (sum int) {
+	ink, _, _ := r.pad.Ink()
+	for _, level := range ink {
+		sum += int(level)
+	}
+	return sum
+}
+
+func TestKeysMakeThePenThicker(t *testing.T) {
+	r := newDigitsStage(t, "10,4").drawRoom()
+	r.pad.TypedRune('+')
+	r.pad.TypedRune('+')
+	r.pad.TypedRune('-')
+	if r.pad.Pen() != pad.DefaultPen+1 {
+		t.Errorf("the pen is %v thick", r.pad.Pen())
+	}
+}
+
+// The window must not grow by what a room has to say.
+func TestDrawRoomFitsASmallScreen(t *testing.T) {
+	defer texts.Use("en")
+	for _, language := range texts.Languages {
+		for _, layers := range []string{"20,3c", "20,3"} {
+			texts.Use(language.Code)
+			s := newDigitsStage(t, layers)
+			if layers == "20,3c" {
+				s.session.SetNames([]string{"a very long name of a category", "4", "a very long name of a category"})
+				s.session.Fresh()
+			}
+			r := s.drawRoom()
+			r.stroke([2]float32{.3, .3}, [2]float32{.6, .4}, [2]float32{.4, .8})
+			s.settle()
+			for _, view := range []int{varying, filling, comparing} {
+				r.views.choose(view)
+				s.settle()
+				if size := s.window.Content().MinSize(); size.Width > 1024 || size.Height > 610 {
+					t.Errorf("%s, %s, view %d: the window is at least %v", language.Name, layers, view, size)
+				}
+			}
+		}
+	}
 }
 
 func TestImageFromTheDataIsShownToTheMachineItself(t *testing.T) {

@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -14,7 +15,9 @@ import (
 // padTools are the controls below the pad.
 type padTools struct {
 	clear, undo, redo, sample *widget.Button
-	pen                       *widget.Slider
+	// draw and erase choose what the pen is.
+	draw, erase *widget.Button
+	pen         *widget.Slider
 }
 
 // Pens, in 280ths of the pad.
@@ -29,16 +32,55 @@ func (r *drawRoom) makeTools() fyne.CanvasObject {
 	t.undo = widget.NewButtonWithIcon("", base.ContentUndoIcon(), r.pad.Undo)
 	t.redo = widget.NewButtonWithIcon("", base.ContentRedoIcon(), r.pad.Redo)
 	t.sample = widget.NewButtonWithIcon(texts.Of("pad.sample.button"), base.StorageIcon(), r.loadSample)
+	r.showTools()
+	left := container.NewHBox(
+		tip.On(t.clear, texts.Of("pad.clear.tip")), tip.On(t.undo, texts.Of("pad.undo")), tip.On(t.redo, texts.Of("pad.redo")))
+	row := container.NewBorder(nil, nil, left, tip.On(t.sample, texts.Of("pad.sample.tip")))
+	return container.NewVBox(r.makePen(), row)
+}
+
+// makePen makes the choice of pen or eraser, and of how thick it is.
+func (r *drawRoom) makePen() fyne.CanvasObject {
+	t := &r.tools
+	t.draw = widget.NewButtonWithIcon("", base.DocumentCreateIcon(), func() { r.takeRubber(false) })
+	t.erase = widget.NewButtonWithIcon("", eraserIcon, func() { r.takeRubber(true) })
 	t.pen = widget.NewSlider(thinnestPen, thickestPen)
 	t.pen.Step = 1
 	t.pen.Value = pad.DefaultPen
 	t.pen.OnChanged = r.pad.SetPen
-	r.showTools()
-	pen := container.NewBorder(nil, nil, newSmall(texts.Of("pad.pen.name")), nil, tip.On(t.pen, texts.Of("pad.pen.tip")))
-	buttons := container.NewHBox(tip.On(t.clear, texts.Of("pad.clear.tip")), tip.On(t.undo, texts.Of("pad.undo")),
-		tip.On(t.redo, texts.Of("pad.redo")), tip.On(t.sample, texts.Of("pad.sample.tip")))
-	return container.NewBorder(nil, nil, buttons, nil, pen)
+	r.pad.OnRune = r.penKey
+	r.takeRubber(false)
+	kinds := container.New(layout.NewCustomPaddedHBoxLayout(2),
+		tip.On(t.draw, texts.Of("pad.pen.pen")), tip.On(t.erase, texts.Of("pad.pen.eraser")))
+	return container.NewBorder(nil, nil, kinds, nil, tip.On(t.pen, texts.Of("pad.pen.width")))
 }
+
+// takeRubber makes the pen an eraser, or a pen again.
+func (r *drawRoom) takeRubber(on bool) {
+	r.pad.SetRubber(on)
+	raise(r.tools.draw, !on)
+	raise(r.tools.erase, on)
+}
+
+// penKey takes a letter typed on the pad.
+func (r *drawRoom) penKey(key rune) {
+	switch key {
+	case 'p', 'P':
+		r.takeRubber(false)
+	case 'e', 'E':
+		r.takeRubber(true)
+	case '+':
+		r.tools.pen.SetValue(r.tools.pen.Value + r.tools.pen.Step)
+	case '-':
+		r.tools.pen.SetValue(r.tools.pen.Value - r.tools.pen.Step)
+	}
+}
+
+// eraserIcon is a slanted eraser on a line.
+var eraserIcon = base.NewThemedResource(fyne.NewStaticResource("eraser.svg", []byte(
+	`<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">`+
+		`<path d="M15.2 3.6 21 9.4a1.4 1.4 0 0 1 0 2l-3.5 3.5-7.8-7.8 3.5-3.5a1.4 1.4 0 0 1 2 0z"/>`+
+		`<path fill-rule="evenodd" d="M8.6 8.2 3 13.8a1.4 1.4 0 0 0 0 2L7.2 20H21v-2h-6.6l2-2zM8 18l-3.2-3.2 3.8-3.8 4.9 4.9L11.4 18z"/></svg>`)))
 
 // showTools turns on what can be done.
 func (r *drawRoom) showTools() {
@@ -61,8 +103,7 @@ func (r *drawRoom) loadSample() {
 	r.samples++
 	set := v.data.Test
 	i := sample(set, 1, r.samples)[0]
-	text := texts.Of("pad.from", v.data.Name, imageWords(set, i))
-	r.take(drawing{ink: set.Image(i), width: set.Width, height: set.Height, upright: set.Straightened}, text)
+	r.take(drawing{ink: set.Image(i), width: set.Width, height: set.Height, upright: set.Straightened}, texts.Of("pad.from", v.data.Name, imageWords(set, i)))
 }
 
 // take puts an image on the pad, and says where it comes from. The machine is shown

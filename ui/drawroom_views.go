@@ -45,7 +45,7 @@ func (d *drawViews) head(i int) fyne.CanvasObject {
 		d.buttons[i] = append(d.buttons[i], b)
 		row.Add(tip.On(b, words.tip))
 	}
-	return container.New(layout.NewCustomPaddedLayout(4, 2, 0, 0), row)
+	return container.New(layout.NewCustomPaddedLayout(4, 2, 0, 6), row)
 }
 
 // viewWords are what the views are called, and what they do.

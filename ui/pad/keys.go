@@ -21,8 +21,12 @@ func (p *Pad) FocusLost() {
 	p.Refresh()
 }
 
-// TypedRune is not used: letters are no strokes.
-func (p *Pad) TypedRune(rune) {}
+// TypedRune hands letters on.
+func (p *Pad) TypedRune(r rune) {
+	if p.OnRune != nil {
+		p.OnRune(r)
+	}
+}
 
 // TypedKey moves the cursor and the pen.
 func (p *Pad) TypedKey(e *fyne.KeyEvent) {
@@ -63,7 +67,7 @@ func (p *Pad) togglePen() {
 		p.liftPen()
 		return
 	}
-	p.begin(p.cursor, false)
+	p.begin(p.cursor, p.rubber)
 	p.penDown = true
 	p.Refresh()
 }

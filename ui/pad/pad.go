@@ -24,6 +24,8 @@ const DefaultPen = 11
 type Pad struct {
 	widget.BaseWidget
 
+	// OnRune is called for letters typed while the pad has the keys, if it is set.
+	OnRune func(rune)
 	// OnChanged is called with a copy of the ink after each change: w×h levels, 0
 	// is ground and 255 ink.
 	OnChanged func(ink []uint8, w, h int)
@@ -37,6 +39,9 @@ type Pad struct {
 	hint string
 	// veil is the shaded part, as shares of the pad: left, top, right, bottom.
 	veil [4]float32
+
+	// rubber tells that the primary button and the keyboard erase.
+	rubber bool
 
 	drawing bool
 	erasing bool
@@ -81,6 +86,9 @@ func (p *Pad) SetPen(radius float64) {
 	p.pen = math.Max(.5, radius)
 	p.Refresh()
 }
+
+// SetRubber makes an eraser of the pen, or a pen of the eraser.
+func (p *Pad) SetRubber(on bool) { p.rubber = on }
 
 // Pen is the pen's radius.
 func (p *Pad) Pen() float64 { return p.pen }

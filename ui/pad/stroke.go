@@ -58,7 +58,7 @@ func (p *Pad) MouseDown(e *desktop.MouseEvent) {
 	p.keys = false
 	switch e.Button {
 	case desktop.MouseButtonPrimary:
-		p.begin(p.place(e.Position), e.Modifier&fyne.KeyModifierShift != 0)
+		p.begin(p.place(e.Position), p.rubber || e.Modifier&fyne.KeyModifierShift != 0)
 	case desktop.MouseButtonSecondary:
 		p.begin(p.place(e.Position), true)
 	}

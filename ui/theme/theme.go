@@ -23,6 +23,9 @@ const (
 	Muted fyne.ThemeColorName = base.ColorNamePlaceHolder
 )
 
+// SizeAnswer is a text size that Fyne has no name for: that of a room's one answer.
+const SizeAnswer fyne.ThemeSizeName = "answer"
+
 // Mode is a person's choice between dark and light.
 type Mode string
 
@@ -64,6 +67,8 @@ func (l *look) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.
 // that rooms fit 1024×640.
 func (l *look) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
+	case SizeAnswer:
+		return 34
 	case base.SizeNameText:
 		return 13
 	case base.SizeNameCaptionText:

@@ -85,10 +85,11 @@ func (l *Layer) hide() {
 // show puts a cover's tip beneath its object, or above where there is no room.
 func (l *Layer) show(c *cover) {
 	driver := fyne.CurrentApp().Driver()
-	at := driver.AbsolutePositionForObject(c).Subtract(driver.AbsolutePositionForObject(l))
-	if c.Size().IsZero() || !c.Visible() {
-		return
+	place := driver.AbsolutePositionForObject(c)
+	if c.Size().IsZero() || !c.Visible() || place.X <= 0 && place.Y <= 0 {
+		return // an object in something that is hidden has no place
 	}
+	at := place.Subtract(driver.AbsolutePositionForObject(l))
 	l.write(c.text)
 	size := l.sheet.Size()
 	x := max(apart, min(at.X, l.Size().Width-size.Width-apart))

@@ -59,6 +59,21 @@ func TestTipComesAndGoes(t *testing.T) {
 	}
 }
 
+func TestNoTipForWhatIsHiddenWithItsSurroundings(t *testing.T) {
+	test.NewTempApp(t)
+	q := make(queue, 9)
+	layer := NewLayer(q.do)
+	place := container.NewHBox(On(widget.NewButton("go", nil), "starts it"))
+	w := test.NewTempWindow(t, container.NewStack(container.NewVBox(widget.NewLabel("above"), place), layer))
+	w.Resize(fyne.NewSize(300, 200))
+	test.MoveMouse(w.Canvas(), place.Position().AddXY(20, 20))
+	place.Hide()
+	q.next(t)
+	if layer.Shown() != "" {
+		t.Errorf("shown: %q", layer.Shown())
+	}
+}
+
 func TestTipStaysInside(t *testing.T) {
 	test.NewTempApp(t)
 	q := make(queue, 9)
