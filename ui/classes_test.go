@@ -187,7 +187,7 @@ func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if words := typical.Judge(want.Plainest()).Words("images of " + s.data.Name); r.bits.strange.Text != words {
+	if words := strangeWords(typical.Judge(want.Plainest()), "images of "+s.data.Name); r.bits.strange.Text != words {
 		t.Errorf("strangeness is %q, want %q", r.bits.strange.Text, words)
 	}
 }

@@ -117,13 +117,13 @@ func (a *answerPanel) show(r *reading) {
 // showHead puts the answer into words.
 func (a *answerPanel) showHead(r *reading, best candidate) {
 	if r.Shares == nil {
-		a.call(texts.Of("draw.answer.top"))
-		setText(a.line, texts.Of("draw.answer.topLine", r.Firings))
+		a.call(texts.Of("draw.answer.top"), base.SizeNameSubHeadingText)
+		setText(a.line, texts.Of("draw.answer.topLine"))
 		a.rename.tipped.Hide()
 		return
 	}
 	name, _ := r.nameOf(best.unit)
-	a.call(name)
+	a.callByName(name)
 	share, categories := r.together(best.unit)
 	words := texts.Of("draw.answer.share", percent(share), r.Firings)
 	if categories > 1 {
@@ -141,8 +141,8 @@ const (
 	longestAnswer = 16
 )
 
-// call writes the answer, as large as there is room.
-func (a *answerPanel) call(name string) {
+// callByName writes the answer, as large as there is room.
+func (a *answerPanel) callByName(name string) {
 	letters, size := []rune(name), theme.SizeAnswer
 	if len(letters) >= longAnswer {
 		size = base.SizeNameHeadingText
@@ -150,11 +150,16 @@ func (a *answerPanel) call(name string) {
 	if len(letters) > longestAnswer {
 		name = string(letters[:longestAnswer-1]) + "…"
 	}
+	a.call(name, size)
+}
+
+// call writes the answer in a size.
+func (a *answerPanel) call(text string, size fyne.ThemeSizeName) {
 	if a.name.SizeName != size {
 		a.name.SizeName = size
 		a.name.Refresh()
 	}
-	setText(a.name, name)
+	setText(a.name, text)
 }
 
 // showDreams shows what the candidates look like when the machine dreams them.

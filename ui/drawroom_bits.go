@@ -39,7 +39,7 @@ func newBitsPanel() *bitsPanel {
 	b.total.TextStyle.Bold, b.total.SizeName, b.total.Importance = true, base.SizeNameText, widget.MediumImportance
 	b.strange.Truncation, b.strange.Wrapping = fyne.TextTruncateOff, fyne.TextWrapWord
 	b.values.Alignment = fyne.TextAlignTrailing
-	list := container.New(layout.NewCustomPaddedVBoxLayout(-11),
+	list := container.New(looseLayout{},
 		container.NewBorder(nil, nil, dot(theme.Asleep), nil, b.causes),
 		container.NewBorder(nil, nil, dot(theme.Awake), nil, b.difference),
 		b.own.object)
@@ -54,6 +54,39 @@ func newBitsPanel() *bitsPanel {
 	b.rows = container.NewBorder(head, nil, nil, nil, container.NewVScroll(tight))
 	b.panel = newPanel(texts.Of("draw.bits.title"), container.NewStack(b.empty, b.rows)).explain(texts.Of("draw.bits.explain"))
 	return b
+}
+
+// looseLayout is a column that grows looser where there is room.
+type looseLayout struct{}
+
+// The space between rows is between these. Labels keep space above and below, so that
+// rows may overlap.
+const (
+	tightest = -11
+	loosest  = 4
+)
+
+// Layout implements fyne.Layout.
+func (l looseLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	spare := size.Height - l.MinSize(objects).Height
+	pitch := tightest + max(0, min(spare/float32(len(objects)-1), loosest-tightest))
+	top := float32(0)
+	for _, o := range objects {
+		height := o.MinSize().Height
+		o.Move(fyne.NewPos(0, top))
+		o.Resize(fyne.NewSize(size.Width, height))
+		top += height + pitch
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (looseLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(0, tightest*float32(len(objects)-1))
+	for _, o := range objects {
+		least := o.MinSize()
+		size.Width, size.Height = max(size.Width, least.Width), size.Height+least.Height
+	}
+	return size
 }
 
 // newSmallRow is a row of the comparison, in small print.

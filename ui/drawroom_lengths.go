@@ -47,6 +47,7 @@ func newLengthsPanel() *lengthsPanel {
 	l.head.SizeName = theme.SizeAnswer
 	l.head.TextStyle.Bold = true
 	l.each.OnHovered = l.hover
+	l.each.SetMinSize(fyne.NewSize(48, 20))
 	words := container.New(layout.NewCustomPaddedVBoxLayout(-14), layout.NewSpacer(), l.line, l.sure, layout.NewSpacer())
 	head := container.NewBorder(nil, nil, l.head, nil, words)
 	below := container.New(stackLayout{.82}, container.NewVScroll(l.list), l.each)

@@ -275,7 +275,7 @@ func TestPixelsOfTinyImagesAreSwitchedOneByOne(t *testing.T) {
 		}
 	}
 	// A machine whose weights are zero knows nothing: one bit a pixel.
-	if !s.reads("9.00 bits describe this image") || !s.reads("most active in 200 firings") {
+	if !s.reads("9.00 bits describe this image") || !s.reads("its top units") {
 		t.Errorf("the room says %q", r.bits.total.Text)
 	}
 }

@@ -32,11 +32,12 @@ func (r *drawRoom) makeTools() fyne.CanvasObject {
 	t.undo = widget.NewButtonWithIcon("", base.ContentUndoIcon(), r.pad.Undo)
 	t.redo = widget.NewButtonWithIcon("", base.ContentRedoIcon(), r.pad.Redo)
 	t.sample = widget.NewButtonWithIcon(texts.Of("pad.sample.button"), base.StorageIcon(), r.loadSample)
-	r.showTools()
 	left := container.NewHBox(
 		tip.On(t.clear, texts.Of("pad.clear.tip")), tip.On(t.undo, texts.Of("pad.undo")), tip.On(t.redo, texts.Of("pad.redo")))
 	row := container.NewBorder(nil, nil, left, tip.On(t.sample, texts.Of("pad.sample.tip")))
-	return container.NewVBox(r.makePen(), row)
+	pen := r.makePen()
+	r.showTools()
+	return container.NewVBox(pen, row)
 }
 
 // makePen makes the choice of pen or eraser, and of how thick it is.
@@ -85,12 +86,11 @@ var eraserIcon = base.NewThemedResource(fyne.NewStaticResource("eraser.svg", []b
 // showTools turns on what can be done.
 func (r *drawRoom) showTools() {
 	t := &r.tools
+	setOn(t.pen, !r.pad.Cells())
 	for button, on := range map[*widget.Button]bool{
 		t.clear: !r.pad.Blank(), t.undo: r.pad.CanUndo(), t.redo: r.pad.CanRedo(),
 	} {
-		if on == button.Disabled() {
-			setEnabled(button, on)
-		}
+		setOn(button, on)
 	}
 }
 

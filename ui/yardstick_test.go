@@ -21,7 +21,7 @@ func TestDrawingIsComparedWithUnseenImages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := typical.Judge(r.shown.Recognition).Words("images of " + v.data.Name)
+	want := strangeWords(typical.Judge(r.shown.Recognition), "images of "+v.data.Name)
 	if r.bits.strange.Text != want {
 		t.Errorf("the room says %q, want %q", r.bits.strange.Text, want)
 	}

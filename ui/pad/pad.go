@@ -73,6 +73,9 @@ func (p *Pad) SetShape(w, h int) {
 // images so small that a pen has no place in them, and clears it for good.
 func (p *Pad) SetCells(w, h int) { p.reset(w, h, true) }
 
+// Cells tells whether pixels are inked as a whole, and a pen has no width.
+func (p *Pad) Cells() bool { return p.cells }
+
 func (p *Pad) reset(w, h int, cells bool) {
 	p.lift()
 	p.ink, p.loaded, p.cells = brush.NewSurface(w, h), false, cells
