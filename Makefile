@@ -17,6 +17,8 @@ PACKAGES ?= ./...
 BENCHFLAGS ?=
 # What to train, as in: make results RESULTSFLAGS='-only classes-quick'
 RESULTSFLAGS ?=
+# How to measure the window, as in: make bench-window STOPWATCHFLAGS='-minutes 5'
+STOPWATCHFLAGS ?=
 # The packages that link no window: everything but ui, e2e and the program.
 BELOW_UI = $$($(GO) list -tags headless ./... | grep -vE '^wakesleep($$|/ui($$|/)|/e2e($$|/))')
 # Where the headless program must compile, as system/processor.
@@ -78,7 +80,7 @@ cross: check-go ## compile the headless program for other systems and processors
 	done
 
 ##@ Make
-.PHONY: fmt asm starter judge screenshots icon results bench-peers clean
+.PHONY: fmt asm starter judge screenshots icon results bench-peers bench-window clean
 fmt: ## format all Go code
 	$(GO) run $(GOFUMPT) -w .
 
@@ -102,6 +104,9 @@ results: headless ## train and measure every recipe, into docs/RESULTS.md (hours
 
 bench-peers: check-go bench-packages ## measure against PyTorch, OpenBLAS and gonum, into bench/RESULTS.md
 	$(GO) run ./bench/compare $(BENCHFLAGS)
+
+bench-window: build test-packages ## measure the window on a hidden display, into docs/WINDOW.md (40 minutes)
+	SCREEN=1024x640x24 scripts/with-display $(GO) run ./scripts/stopwatch $(STOPWATCHFLAGS) ./wakesleep
 
 clean: ## remove the built programs
 	rm -f wakesleep wakesleep.exe wakesleep-headless

@@ -66,12 +66,21 @@ func Start(t Test, o Options) *Program {
 // Appear waits until the program's window shows a machine.
 func (p *Program) Appear() {
 	p.t.Helper()
+	p.Open()
+	p.WaitForText("progress", "cycle")
+}
+
+// Open waits until the program's window is to be seen.
+func (p *Program) Open() {
+	p.t.Helper()
 	wait(p.t, "the window", p.running, func() bool {
 		p.window = find(p.cmd.Process.Pid, "Wake-Sleep$")
 		return p.window != ""
 	})
-	p.WaitForText("progress", "cycle")
 }
+
+// ID is the number of the program's process.
+func (p *Program) ID() int { return p.cmd.Process.Pid }
 
 // Environment is that of a program for whom home is all there is.
 func Environment(home string) []string {

@@ -43,21 +43,15 @@ func run(arguments []string) error {
 
 // session starts the program in a theme with nothing to remember, and lets visit
 // photograph it.
-func session(program, folder, theme string, visit func(*camera)) (err error) {
-	home, err := os.MkdirTemp("", "wakesleep-screenshots-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(home)
+func session(program, folder, theme string, visit func(*camera)) error {
 	c := &camera{folder: folder}
 	if theme != "dark" {
 		c.suffix = "-" + theme
 	}
-	defer func() { err = c.end(recover()) }()
-	c.window = desktop.Start(c, desktop.Options{
-		Binary: program, Home: home, Preferences: map[string]any{"theme": theme},
+	o := desktop.Options{Binary: program, Preferences: map[string]any{"theme": theme}}
+	return desktop.Run(o, func(p *desktop.Program) {
+		c.window = p
+		p.Appear()
+		visit(c)
 	})
-	c.window.Appear()
-	visit(c)
-	return nil
 }

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+
+	"wakesleep/io/atomicfile"
+)
+
+// report collects rows of a table.
+type report struct{ rows []string }
+
+// add adds a row: what was measured, what came out, and the two targets.
+func (r *report) add(what, measured, least, aim string) {
+	r.rows = append(r.rows, fmt.Sprintf("| %s | %s | %s | %s |", what, measured, least, aim))
+}
+
+// The table stands behind this line of the page; what is before it is written by
+// people and left alone.
+const begin = "<!-- stopwatch -->\n"
+
+// write puts the table on the page.
+func (r *report) write(path string) error {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	before, _, found := strings.Cut(string(text), begin)
+	if !found {
+		return fmt.Errorf("%s: the line %q, behind which the table stands, is missing", path, strings.TrimSpace(begin))
+	}
+	page := before + begin + fmt.Sprintf("\n%s, %d cores, drawn by software.\n\n", processor(), runtime.NumCPU()) +
+		"| what | measured | at most | aim |\n|---|--:|--:|--:|\n" + strings.Join(r.rows, "\n") + "\n"
+	return atomicfile.Write(path, func(w io.Writer) error {
+		_, err := io.WriteString(w, page)
+		return err
+	}, func(string) error { return nil })
+}
+
+// processor is the processor's name where Linux tells it.
+func processor() string {
+	text, _ := os.ReadFile("/proc/cpuinfo")
+	for line := range strings.Lines(string(text)) {
+		if name, value, _ := strings.Cut(line, ":"); strings.TrimSpace(name) == "model name" {
+			return strings.TrimSpace(value)
+		}
+	}
+	return runtime.GOARCH
+}
+
+// median is that of an odd number of values, which it sorts.
+func median(values []float64) float64 {
+	slices.Sort(values)
+	return values[len(values)/2]
+}
