@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"runtime"
+	"runtime/debug"
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
@@ -42,10 +43,16 @@ func (o Options) threads(p fyne.Preferences) int {
 	return runtime.GOMAXPROCS(0)
 }
 
+// collectAt is by how many per cent the heap may grow before it is cleared. Most of it
+// are images and weights, in which there is nothing to look for, so that clearing often
+// costs next to nothing.
+const collectAt = 40
+
 // Run opens the window and returns when it is closed. It must be called from the
 // main goroutine.
 func Run(o Options) {
 	reportCrashes()
+	debug.SetGCPercent(collectAt)
 	a := fyneapp.NewWithID(programID)
 	if len(o.Icon) > 0 {
 		a.SetIcon(fyne.NewStaticResource("Icon.png", o.Icon))
