@@ -11,6 +11,7 @@ import (
 	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/network/images"
+	"wakesleep/ui/texts"
 )
 
 // filmEvery is the pause between pictures of a machine that learns.
@@ -36,6 +37,9 @@ type filmRoom struct {
 	desk    *desk
 	content fyne.CanvasObject
 
+	// whole is what the room shows of a film, and alone what there is without one.
+	whole       fyne.CanvasObject
+	alone       *filmAlone
 	panel       *panel
 	strip       *filmStrip
 	left, right *filmSide
@@ -53,17 +57,20 @@ type filmRoom struct {
 }
 
 func newFilmRoom(d *desk) *filmRoom {
-	r := &filmRoom{desk: d, strip: newFilmStrip(), table: newFilmTable(d)}
+	r := &filmRoom{desk: d, alone: newFilmAlone(), strip: newFilmStrip(), table: newFilmTable(d)}
 	r.left, r.right = newFilmSide(d), newFilmSide(d)
 	r.strip.frames.OnChosen = r.choose
-	r.panel = newPanel(filmHeading, container.NewBorder(nil, centred(filmHelp), nil, nil, r.strip.object))
+	r.panel = newPanel(texts.Of("film.title"), container.NewBorder(nil, centred(texts.Of("film.keys")), nil, nil, r.strip.object))
+	r.panel.explain(texts.Of("film.explain"))
 	pair := container.NewGridWithColumns(2, r.left.panel.object, r.right.panel.object)
 	below := container.New(shareLayout{.66}, pair, r.table.panel.object)
-	r.content = container.New(stackLayout{.48}, r.panel.object, below)
+	r.whole = container.New(stackLayout{.48}, r.panel.object, below)
+	r.content = container.NewStack(r.alone.panel.object, r.whole)
+	r.whole.Hide()
 	return r
 }
 
-func (r *filmRoom) title() string             { return filmTitle }
+func (r *filmRoom) title() string             { return texts.Of("film.room") }
 func (r *filmRoom) icon() fyne.Resource       { return base.MediaVideoIcon() }
 func (r *filmRoom) object() fyne.CanvasObject { return r.content }
 
@@ -114,23 +121,37 @@ func (r *filmRoom) showShots(shots []*shot, frames []*learn.Frame) {
 	if r.indexOf(r.b) < 0 {
 		r.b = nil
 	}
-	m := shots[0].machine
+	setVisible(r.alone.panel.object, len(shots) == 1)
+	setVisible(r.whole, len(shots) > 1)
+	if len(shots) == 1 {
+		r.alone.show(shots[0])
+	}
+	r.showStrip()
+	r.panel.say(filmFacts(len(shots) - 1))
+	r.compare()
+}
+
+// showStrip puts all moments on the strip.
+func (r *filmRoom) showStrip() {
+	m := r.shots[0].machine
 	var sheets [][]float32
 	var captions []string
 	w, h := 0, 0
-	for _, s := range shots {
+	for _, s := range r.shots {
 		var sheet []float32
 		sheet, w, h = contactSheet(s.dreams, m.Width, m.Height, true)
 		sheets = append(sheets, sheet)
-		caption := shortCount(s.cycle)
-		if s.frame == nil {
-			caption = filmNow
-		}
-		captions = append(captions, caption)
+		captions = append(captions, s.short())
 	}
 	r.strip.set(sheets, w, h, captions)
-	r.panel.say(filmFacts(len(shots) - 1))
-	r.compare()
+}
+
+// short names a shot where there is little room.
+func (s *shot) short() string {
+	if s.frame == nil {
+		return texts.Of("film.moment.short-now")
+	}
+	return shortCount(s.cycle)
 }
 
 // indexOf finds the shot of a frame, or −1.

@@ -13,6 +13,8 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 // filmSide is one of the two moments that are compared.
@@ -27,17 +29,16 @@ type filmSide struct {
 func newFilmSide(d *desk) *filmSide {
 	s := &filmSide{title: widget.NewLabel(""), dreams: pictures.NewSheet()}
 	s.title.TextStyle.Bold = true
-	s.title.Truncation = fyne.TextTruncateEllipsis
-	s.back = widget.NewButtonWithIcon(filmGoBack, base.HistoryIcon(), func() {
+	s.back = widget.NewButtonWithIcon(texts.Of("film.back.button"), base.HistoryIcon(), func() {
 		if s.shown != nil && s.shown.frame != nil {
 			d.goBack(s.shown.frame)
 		}
 	})
-	s.panel = newPanel("", s.dreams)
-	remark := s.panel.remark
-	remark.Alignment = fyne.TextAlignLeading
-	head := container.New(layout.NewCustomPaddedVBoxLayout(-12), s.title, remark)
-	foot := container.NewCenter(s.back)
+	s.panel = &panel{remark: newRemark(""), mark: container.NewHBox()}
+	s.panel.explain(texts.Of("film.moment.explain"))
+	title := container.New(layout.NewCustomPaddedHBoxLayout(-2), s.title, s.panel.mark)
+	head := container.New(layout.NewCustomPaddedVBoxLayout(-12), title, s.panel.remark)
+	foot := container.NewCenter(tip.On(s.back, texts.Of("film.back.tip")))
 	inside := container.New(layout.NewCustomPaddedLayout(0, 6, 8, 8), container.NewBorder(head, foot, nil, nil, s.dreams))
 	s.panel.object = container.NewStack(newBackdrop("panel", 8), inside)
 	return s
@@ -49,7 +50,7 @@ func (s *filmSide) show(to *shot) {
 	}
 	s.shown = to
 	setText(s.title, frameTitle(to.frame == nil, to.cycle))
-	remark := filmNow
+	remark := texts.Of("film.moment.present")
 	if to.frame != nil {
 		remark = frameRemark(to.frame)
 	}
@@ -84,7 +85,7 @@ func newFilmTable(d *desk) *filmTable {
 	rows := container.New(layout.NewCustomPaddedVBoxLayout(-10))
 	t.heads = [2]*widget.Label{cell(widget.MediumImportance), cell(widget.MediumImportance)}
 	rows.Add(t.row("", t.heads))
-	for _, name := range filmRows {
+	for _, name := range filmRows() {
 		pair := [2]*widget.Label{cell(widget.MediumImportance), cell(widget.MediumImportance)}
 		t.cells = append(t.cells, pair)
 		rows.Add(t.row(name, pair))
@@ -92,7 +93,7 @@ func newFilmTable(d *desk) *filmTable {
 	for _, h := range t.heads {
 		h.TextStyle.Bold = true
 	}
-	t.panel = newPanel(filmTableTitle, rows)
+	t.panel = newPanel(texts.Of("film.table.title"), rows).explain(texts.Of("film.table.explain"))
 	return t
 }
 
@@ -141,32 +142,29 @@ func (t *filmTable) keep(shots []*shot, found []*learn.Evaluation) {
 }
 
 func (t *filmTable) fill() {
-	kind := filmUnseen
+	measured := texts.Of("film.table.unseen")
 	for side, s := range t.shown {
 		if s.seen {
-			kind = filmOfData
+			measured = texts.Of("film.table.seen")
 		}
-		head := filmNow
-		if s.frame != nil {
-			head = shortCount(s.cycle)
-		}
-		setText(t.heads[side], head)
+		setText(t.heads[side], s.short())
 		for i, text := range t.column(s) {
 			setText(t.cells[i][side], text)
 		}
 	}
-	t.panel.say("bits per image, " + kind)
+	t.panel.say(measured)
 }
 
 // column are the figures of a moment.
 func (t *filmTable) column(s *shot) []string {
-	texts := []string{thousands(s.cycle), s.record.Settings.Layers, string(s.record.Settings.Method), bitsText(s.bits)}
+	known := s.record.Settings
+	column := []string{thousands(s.cycle), known.Layers, texts.Of("film.method." + string(known.Method)), bitsText(s.bits)}
 	e := t.now
 	if s.frame != nil {
 		e = t.measured[s.frame.Moment]
 	}
 	if e == nil {
-		return append(texts, "…", "…", "…", "…")
+		return append(column, "…", "…", "…", "…")
 	}
-	return append(texts, bitsText(e.CauseBits), bitsText(e.DifferenceBits), bitsText(e.BoundNats/math.Ln2), bitsText(e.NLLBits()))
+	return append(column, bitsText(e.CauseBits), bitsText(e.DifferenceBits), bitsText(e.BoundNats/math.Ln2), bitsText(e.NLLBits()))
 }

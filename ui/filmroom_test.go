@@ -3,7 +3,6 @@ package ui
 import (
 	"math"
 	"slices"
-	"strings"
 	"testing"
 
 	"wakesleep/learn"
@@ -25,8 +24,8 @@ func (s *stage) filmRoom() *filmRoom {
 func TestFilmShowsItsFramesAndThePresent(t *testing.T) {
 	s := newBarsStage(t)
 	r := s.filmRoom()
-	if len(r.shots) != 1 || !strings.Contains(r.panel.remark.Text, "begins when the machine learns") {
-		t.Errorf("%d shots before the first run: %q", len(r.shots), r.panel.remark.Text)
+	if len(r.shots) != 1 || !s.reads("begins when the machine learns") || r.whole.Visible() {
+		t.Errorf("%d shots before the first run, and the film is shown: %v", len(r.shots), r.whole.Visible())
 	}
 	s.runOf("100", "wake-sleep")
 	s.frame.refresh()
@@ -37,6 +36,9 @@ func TestFilmShowsItsFramesAndThePresent(t *testing.T) {
 	}
 	if want := []string{"0", "10", "23", "39", "60", "88", "now"}; !slices.Equal(captions, want) {
 		t.Errorf("captions %v, want %v", captions, want)
+	}
+	if s.reads("begins when the machine learns") {
+		t.Error("there is a film now")
 	}
 	if r.left.title.Text != "Cycle 0" || r.right.title.Text != "Now, cycle 100" || !r.right.back.Disabled() {
 		t.Errorf("%q beside %q", r.left.title.Text, r.right.title.Text)
@@ -61,7 +63,7 @@ func TestFrameIsLookedAtComparedAndGoneBackTo(t *testing.T) {
 		t.Error("the frames are not marked in the strip")
 	}
 	frame := r.shots[2].frame
-	s.press(filmGoBack)
+	s.press("go back to this")
 	now := s.afterwards()
 	if now.Cycle != 23 || !sameWeights(now.Machine, frame.Machine()) {
 		t.Errorf("back at cycle %d", now.Cycle)
@@ -111,3 +113,15 @@ func TestContactSheetPutsDreamsInTheirPlaces(t *testing.T) {
 		t.Error("there is something between dreams or behind the caption")
 	}
 }
+
+func TestCountsFitUnderFrames(t *testing.T) {
+	for n, want := range map[uint64]string{
+		0: "0", 24_000: "24,000", 99_999: "99,999", 123_456: "123k", 999_999: "999k", 1_234_567: "1.23M", 23_456_789: "23.46M", 234_567_890: "234M",
+	} {
+		if got := shortCount(n); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+}
+
+func TestFilmRoomHelps(t *testing.T) { requireTips(t, newBarsStage(t).filmRoom().object()) }

@@ -1,35 +1,24 @@
 package ui
 
 import (
-	"fmt"
-
 	"wakesleep/learn"
+	"wakesleep/ui/texts"
 )
 
-// Texts of the room for the film.
-const (
-	filmTitle      = "Film"
-	filmHeading    = "How it grew up"
-	filmHelp       = "the same twelve dreams at every moment · click: look · shift-click or Return: compare with · arrow keys move"
-	filmNow        = "now"
-	filmAlone      = "The film begins when the machine learns: press play."
-	filmGoBack     = "go back to this"
-	filmTableTitle = "Side by side"
-	filmUnseen     = "unseen images"
-	filmOfData     = "images of the data"
-)
-
-// Rows of the table.
-var filmRows = []string{
-	"cycles", "machine", "method", "learning", "causes", "difference", "together", "K=20",
+// filmRows are the names of the table's rows.
+func filmRows() []string {
+	return []string{
+		texts.Of("film.row.cycles"), texts.Of("film.row.machine"), texts.Of("film.row.method"), texts.Of("film.row.learning"),
+		texts.Of("film.row.causes"), texts.Of("film.row.difference"), texts.Of("film.row.together"), texts.Of("film.row.best"),
+	}
 }
 
 // filmFacts count the frames.
 func filmFacts(frames int) string {
-	if frames == 0 {
-		return filmAlone
+	if frames == 1 {
+		return texts.Of("film.kept.one")
 	}
-	return fmt.Sprintf("%d moments, kept by themselves", frames)
+	return texts.Of("film.kept.many", frames)
 }
 
 // shortCount fits under a frame.
@@ -37,24 +26,26 @@ func shortCount(n uint64) string {
 	switch {
 	case n < 100_000:
 		return thousands(n)
-	case n < 10_000_000:
-		return fmt.Sprintf("%.3gk", float64(n)/1000)
+	case n < 1_000_000:
+		return texts.Of("film.count.thousands", n/1000)
+	case n < 100_000_000:
+		return texts.Of("film.count.millions", float64(n)/1e6)
 	}
-	return fmt.Sprintf("%.3gM", float64(n)/1e6)
+	return texts.Of("film.count.many-millions", n/1_000_000)
 }
 
 // frameTitle names a moment.
 func frameTitle(now bool, cycle uint64) string {
 	if now {
-		return "Now, cycle " + thousands(cycle)
+		return texts.Of("film.moment.now", cycle)
 	}
-	return "Cycle " + thousands(cycle)
+	return texts.Of("film.moment.then", cycle)
 }
 
 // frameRemark tells where in which run a frame was taken.
 func frameRemark(f *learn.Frame) string {
 	if f.Offset == 0 {
-		return fmt.Sprintf("begin of run %d", f.Run)
+		return texts.Of("film.moment.begin", f.Run)
 	}
-	return fmt.Sprintf("%s into run %d, %s", thousands(f.Offset), f.Run, f.Steps)
+	return texts.Of("film.moment.into."+f.Steps.String(), f.Offset, f.Run)
 }
