@@ -59,7 +59,7 @@ func TestMachineGoesOnWithOtherImagesOfItsSize(t *testing.T) {
 		t.Error("changing the data made the machine count as saved")
 	}
 	s.until("the room shows them", func() bool { return r.pages.sheet.Count() == 50 })
-	if !strings.Contains(r.facts.Text, "50 images of 3×3 pixels, with labels") {
+	if !strings.Contains(r.facts.Text, "50 images of 3×3 pixels. With labels.") {
 		t.Errorf("the room says %q", r.facts.Text)
 	}
 }
@@ -177,7 +177,7 @@ func TestPagesGoRound(t *testing.T) {
 func TestImagesAreFilteredByLabel(t *testing.T) {
 	_, p := pagesStage(t)
 	const each = (pageImages + 10) / 2
-	if want := []string{dataAll, labelWords(4, each), labelWords(7, each)}; !slices.Equal(p.label.Options, want) {
+	if want := []string{"all labels", labelWords(4, each), labelWords(7, each)}; !slices.Equal(p.label.Options, want) {
 		t.Fatalf("labels %q, want %q", p.label.Options, want)
 	}
 	p.label.SetSelectedIndex(2)
@@ -213,14 +213,14 @@ func TestTestPartIsShown(t *testing.T) {
 	s.begin("digits8", settings)
 	p := s.dataRoom().pages
 	p.label.SetSelectedIndex(4)
-	p.part.SetSelected(dataTest)
+	p.part.SetSelected("to test with")
 	if set := s.data.Test; p.label.SelectedIndex() != 4 || set.Labels[p.list[0]] != 3 || len(p.list) != strings.Count(string(set.Labels), "\x03") {
 		t.Errorf("%d images of %q", len(p.list), p.label.Selected)
 	}
 	if !slices.Equal(p.sheet.Values(5), shades(s.data.Test.Image(p.list[5]))) {
 		t.Error("not the test images are shown")
 	}
-	if c := s.dataRoom().choices; !c.pixels.Disabled() || c.pixels.Selected != dataBinary {
+	if c := s.dataRoom().choices; !c.pixels.Disabled() || c.pixels.Selected != "black and white already" {
 		t.Errorf("black and white pixels can be chosen to be %q", c.pixels.Selected)
 	}
 }
@@ -233,10 +233,10 @@ func TestPixelsAreChosenForTheNextMachine(t *testing.T) {
 	settings.Layers, settings.Batch, settings.Rebinarise = "5,2c", 10, true
 	s.begin(writeImages(t, t.TempDir(), set), settings)
 	c := s.dataRoom().choices
-	if c.pixels.Selected != dataAfresh || c.differ.Visible() {
+	if c.pixels.Selected != "grey: drawn afresh each epoch" || c.differ.Visible() {
 		t.Errorf("at first %q, a remark: %v", c.pixels.Selected, c.differ.Visible())
 	}
-	c.pixels.SetSelected(dataOnce)
+	c.pixels.SetSelected("grey: drawn on or off once")
 	if !c.differ.Visible() || !strings.Contains(c.differ.Text, "drawn afresh") {
 		t.Errorf("it says %q", c.differ.Text)
 	}
@@ -248,7 +248,7 @@ func TestPixelsAreChosenForTheNextMachine(t *testing.T) {
 	s.until("the machine is there", func() bool { return s.dialogs() == 0 && !s.session.Fresh().Record.Settings.Rebinarise })
 	s.settle()
 	s.tick()
-	if c.differ.Visible() || c.pixels.Selected != dataOnce {
+	if c.differ.Visible() || c.pixels.Selected != "grey: drawn on or off once" {
 		t.Errorf("the new machine's pixels: %q, a remark: %v", c.pixels.Selected, c.differ.Visible())
 	}
 }
@@ -259,7 +259,7 @@ func TestFactsAboutTheBars(t *testing.T) {
 		t.Fatal(err)
 	}
 	// Columns, rows and their complements: every pixel is on half of the time.
-	want := "bars3: an exact distribution of 12 images of 3×3 pixels, without labels. 50.0 % of the pixels are on."
+	want := "bars3: an exact distribution of 12 images of 3×3 pixels. Without labels. 50.0 % of the pixels are on."
 	if got := factsOf(source); got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
@@ -325,3 +325,34 @@ func TestNamingSaysWhyItCannot(t *testing.T) {
 	s.offerNewMachine(s.stock, errors.New("reasons"))
 	s.press("Cancel")
 }
+
+func TestPicturesShowWhatPreparingDoes(t *testing.T) {
+	s := newStage(t)
+	set := twoKinds(8, 8, 40)
+	for i := range set.Grey {
+		set.Grey[i] = 128
+	}
+	settings := learn.Defaults()
+	settings.Layers, settings.Batch, settings.Rebinarise = "5,2c", 10, true
+	s.begin(writeImages(t, t.TempDir(), set), settings)
+	c := s.dataRoom().choices
+	same := func() bool { return slices.Equal(c.pictures.epoch.sheet.Values(0), c.pictures.next.sheet.Values(0)) }
+	if !c.pictures.drawn.Visible() || !c.pictures.upright.object.Visible() || same() {
+		t.Errorf("afresh: the row of epochs %v, upright %v, the epochs the same %v", c.pictures.drawn.Visible(), c.pictures.upright.object.Visible(), same())
+	}
+	for i, v := range c.pictures.epoch.sheet.Values(0) {
+		if v != 0 && v != 1 {
+			t.Fatalf("pixel %d is %v, neither on nor off", i, v)
+		}
+	}
+	c.pixels.SetSelected("grey: drawn on or off once")
+	if !same() {
+		t.Error("pixels that are drawn once change from epoch to epoch")
+	}
+	bars := newBarsStage(t)
+	if p := bars.dataRoom().choices.pictures; p.drawn.Visible() || p.upright.object.Visible() || p.written.sheet.Count() != compared {
+		t.Error("bars are neither grey nor handwriting")
+	}
+}
+
+func TestDataRoomHelps(t *testing.T) { requireTips(t, newBarsStage(t).dataRoom().object()) }

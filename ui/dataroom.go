@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -11,6 +11,8 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/network/images"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 // dataRoom loads data sets and shows what is in them.
@@ -27,29 +29,37 @@ type dataRoom struct {
 func newDataRoom(d *desk) *dataRoom {
 	r := &dataRoom{desk: d, facts: wrapped(""), choices: newDataChoices(d), pages: newDataPages(d)}
 	r.facts.SizeName = base.SizeNameCaptionText
-	about := newPanel(dataInUse, container.NewBorder(container.NewVBox(r.facts, r.choices.controls), nil, nil, nil, r.choices.pictures))
+	top := container.New(layout.NewCustomPaddedVBoxLayout(-4), r.facts, r.choices.controls)
+	about := newPanel(texts.Of("data.use.title"), container.NewBorder(top, nil, nil, nil, r.choices.pictures.object))
+	about.explain(texts.Of("data.use.explain"))
 	side := container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, gap-4, 0, 0), r.listSets()), nil, nil, nil, about.object)
 	r.content = container.New(shareLayout{.3}, side, r.pages.panel.object)
 	return r
 }
 
-func (r *dataRoom) title() string             { return dataTitle }
+func (r *dataRoom) title() string             { return texts.Of("data.room") }
 func (r *dataRoom) icon() fyne.Resource       { return base.StorageIcon() }
 func (r *dataRoom) object() fyne.CanvasObject { return r.content }
 
-// listSets are the sets to choose from.
+// listSets are the sets to choose from; those with short names share a line.
 func (r *dataRoom) listSets() fyne.CanvasObject {
-	list := container.NewVBox()
+	list, pair := container.NewVBox(), container.NewGridWithColumns(2)
 	for _, info := range dataset.BuiltIn() {
-		b := widget.NewButton(info.Title, func() { r.desk.openData(info.Name) })
+		b := widget.NewButton(texts.Of("data.set."+info.Name+".title"), func() { r.desk.openData(info.Name) })
 		b.Alignment = widget.ButtonAlignLeading
 		r.sets = append(r.sets, b)
-		list.Add(b)
+		tipped := tip.On(b, texts.Of("data.set."+info.Name+".tip"))
+		if strings.HasPrefix(info.Name, "bars") {
+			pair.Add(tipped)
+		} else {
+			list.Add(tipped)
+		}
 	}
-	open := widget.NewButtonWithIcon(dataOpen, base.FolderOpenIcon(), r.desk.askOpenData)
+	list.Add(pair)
+	open := widget.NewButtonWithIcon(texts.Of("data.open.button"), base.FolderOpenIcon(), r.desk.askOpenData)
 	open.Alignment = widget.ButtonAlignLeading
-	list.Add(open)
-	return newPanel(dataChoose, list).object
+	list.Add(tip.On(open, texts.Of("data.open.tip")))
+	return newPanel(texts.Of("data.choose.title"), list).explain(texts.Of("data.choose.explain")).object
 }
 
 // show implements room. Of the machine only how its pixels are drawn matters here.
@@ -58,7 +68,7 @@ func (r *dataRoom) show(v *view) {
 	if v.dataChanged {
 		r.mark(v.data.Name)
 		setText(r.facts, factsOf(v.data))
-		r.choices.showPictures()
+		r.choices.pictures.show(r.desk.stock, r.choices.afresh())
 		r.pages.use(v.data)
 	}
 }
@@ -75,24 +85,6 @@ func (r *dataRoom) mark(name string) {
 			r.sets[i].Refresh()
 		}
 	}
-}
-
-// factsOf describes a data set.
-func factsOf(s *dataset.Source) string {
-	set := s.Training
-	text := fmt.Sprintf("%s: %s images of %d×%d pixels", s.Name, thousands(set.Count()), set.Width, set.Height)
-	switch {
-	case set.Probabilities != nil:
-		text = fmt.Sprintf("%s: an exact distribution of %d images of %d×%d pixels", s.Name, set.Count(), set.Width, set.Height)
-	case s.Test != set:
-		text += fmt.Sprintf(" to learn from, %s to test with", thousands(s.Test.Count()))
-	}
-	if set.Labels != nil {
-		text += ", with labels"
-	} else {
-		text += ", without labels"
-	}
-	return text + fmt.Sprintf(". %.1f %% of the pixels are on.", 100*ink(set))
 }
 
 // ink is the mean share of ink, by a thousand images where there are many.

@@ -3,43 +3,37 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"wakesleep/io/dataset"
-	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 // dataChoices are how images are prepared, with pictures of what that does.
 type dataChoices struct {
-	desk               *desk
-	controls, pictures fyne.CanvasObject
+	desk     *desk
+	controls fyne.CanvasObject
+	pictures *dataPictures
 
 	straighten *widget.Check
 	pixels     *widget.Select
 	differ     *widget.Label
-	upright    *widget.Label
-	// sheets are the images as written, straightened, and drawn on or off as they are
-	// in use.
-	sheets [3]*pictures.Sheet
-	// binary tells that the data have no grey.
-	binary bool
+	// binary tells that the data have no grey, and present how the machine draws it.
+	binary, present bool
 }
 
 func newDataChoices(d *desk) *dataChoices {
-	c := &dataChoices{desk: d, upright: newRemark(dataUpright), differ: wrapped("")}
-	c.straighten = widget.NewCheck(dataStraighten, d.setStraightened)
-	c.pixels = widget.NewSelect([]string{dataOnce, dataAfresh}, nil)
+	c := &dataChoices{desk: d, pictures: newDataPictures(), differ: wrapped("")}
+	c.straighten = widget.NewCheck(texts.Of("data.straighten.check"), d.setStraightened)
+	c.pixels = widget.NewSelect(nil, nil)
 	c.differ.SizeName, c.differ.Importance = base.SizeNameCaptionText, widget.WarningImportance
 	c.differ.Hide()
-	c.controls = container.NewVBox(c.straighten, c.pixels, c.differ)
-	row := container.NewGridWithColumns(len(c.sheets))
-	for i, caption := range []*widget.Label{newRemark(dataWritten), c.upright, newRemark(dataDrawn)} {
-		caption.Alignment = fyne.TextAlignCenter
-		c.sheets[i] = pictures.NewSheet()
-		row.Add(container.NewBorder(caption, nil, nil, nil, c.sheets[i]))
-	}
-	c.pictures = row
+	tight := layout.NewCustomPaddedVBoxLayout(-6)
+	c.controls = container.NewVBox(
+		container.New(tight, newRemark(texts.Of("data.straighten.when")), tip.On(c.straighten, texts.Of("data.straighten.tip"))),
+		container.New(tight, newRemark(texts.Of("data.pixels.when")), tip.On(c.pixels, texts.Of("data.pixels.tip"))), c.differ)
 	return c
 }
 
@@ -55,57 +49,45 @@ func (c *dataChoices) show(v *view) {
 	if v.dataChanged {
 		c.binary = v.data.Training.Binary()
 	}
-	c.showPixels(v.snapshot.Record.Settings.Rebinarise)
+	c.present = v.snapshot.Record.Settings.Rebinarise
+	c.showPixels()
 }
 
-// showPixels shows how pixels are drawn: as a person chose for the next new machine,
-// or else as this one's are.
-func (c *dataChoices) showPixels(present bool) {
-	chosen := present
+// afresh tells how pixels are drawn: as a person chose for the next new machine, or
+// else as this one's are.
+func (c *dataChoices) afresh() bool {
 	if c.desk.afresh != nil {
-		chosen = *c.desk.afresh
+		return *c.desk.afresh
 	}
-	text := map[bool]string{false: dataOnce, true: dataAfresh}[chosen]
-	if c.binary {
-		text = dataBinary
+	return c.present
+}
+
+// showPixels shows how pixels are drawn.
+func (c *dataChoices) showPixels() {
+	once, afresh := texts.Of("data.pixels.once"), texts.Of("data.pixels.afresh")
+	options, text := []string{once, afresh}, once
+	switch {
+	case c.binary:
+		text = texts.Of("data.pixels.binary")
+		options = []string{text}
+	case c.afresh():
+		text = afresh
 	}
 	c.pixels.OnChanged = nil
 	if c.pixels.Selected != text {
-		c.pixels.Selected = text
+		c.pixels.Options, c.pixels.Selected = options, text
 		c.pixels.Refresh()
 	}
-	c.pixels.OnChanged = func(text string) {
-		afresh := text == dataAfresh
-		c.desk.afresh = &afresh
-		c.showPixels(present)
-	}
+	c.pixels.OnChanged = c.choosePixels
 	setOn(c.pixels, !c.binary)
-	setText(c.differ, pixelsDiffer(chosen))
-	setShown(c.differ, chosen != present && !c.binary)
+	setText(c.differ, pixelsDiffer(c.afresh()))
+	setShown(c.differ, c.afresh() != c.present && !c.binary)
 }
 
-// compared is the number of images that show what preparing does.
-const compared = 4
-
-// showPictures shows the same images as written, upright, and on or off.
-func (c *dataChoices) showPictures() {
-	m := c.desk.stock
-	set, used := m.raw.Training, m.source.Training
-	var lists [3][][]float32
-	for i := range min(compared, set.Count()) {
-		lists[0] = append(lists[0], shades(set.Image(i)))
-		if m.canStraighten() {
-			lists[1] = append(lists[1], shades(dataset.StraightenImage(set.Image(i), set.Width, set.Height)))
-		}
-		lists[2] = append(lists[2], shades(used.Image(i)))
-	}
-	binarise(lists[2], 1)
-	setText(c.upright, dataUpright)
-	if !m.canStraighten() {
-		lists[1] = lists[0]
-		setText(c.upright, dataSlanted)
-	}
-	for i, s := range c.sheets {
-		s.SetImages(lists[i], set.Width, set.Height, pictures.FullRows, pictures.Grey())
-	}
+// choosePixels is a person's choice for the next new machine.
+func (c *dataChoices) choosePixels(text string) {
+	afresh := text == texts.Of("data.pixels.afresh")
+	c.desk.afresh = &afresh
+	c.showPixels()
+	c.pictures.show(c.desk.stock, afresh)
 }

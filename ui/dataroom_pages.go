@@ -12,6 +12,8 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/network/images"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 // A page of the data room.
@@ -49,17 +51,21 @@ func newDataPages(d *desk) *dataPages {
 		p.sheet.Select(index)
 		p.hover(index, true)
 	}
-	p.sheet.OnTyped = func(key fyne.KeyName) {
-		switch key {
-		case fyne.KeyPageUp:
-			p.turn(-1)
-		case fyne.KeyPageDown:
-			p.turn(1)
-		}
-	}
-	head := container.NewHBox(fixedWidth(132, p.part), fixedWidth(122, p.label))
-	p.panel = newPanel(dataImages, container.NewBorder(nil, p.pager(), nil, nil, p.sheet), head)
+	p.sheet.OnTyped = p.typedKey
+	head := container.NewHBox(fixedWidth(132, tip.On(p.part, texts.Of("data.part.tip"))), fixedWidth(122, tip.On(p.label, texts.Of("data.label.tip"))))
+	p.panel = newPanel(texts.Of("data.images.title"), container.NewBorder(nil, p.pager(), nil, nil, p.sheet), head)
+	p.panel.explain(texts.Of("data.images.explain"))
 	return p
+}
+
+// typedKey turns pages.
+func (p *dataPages) typedKey(key fyne.KeyName) {
+	switch key {
+	case fyne.KeyPageUp:
+		p.turn(-1)
+	case fyne.KeyPageDown:
+		p.turn(1)
+	}
 }
 
 // pager are the controls that turn pages.
@@ -71,13 +77,15 @@ func (p *dataPages) pager() fyne.CanvasObject {
 	p.last = button(base.MediaSkipNextIcon(), func() { p.open(p.pages() - 1) })
 	p.number = widget.NewEntry()
 	p.number.OnSubmitted = p.typed
-	return container.NewHBox(layout.NewSpacer(), p.first, p.back, newSmall("page"), fixedWidth(72, p.number), p.count,
-		p.onward, p.last, layout.NewSpacer())
+	return container.NewHBox(layout.NewSpacer(),
+		tip.On(p.first, texts.Of("data.page.first")), tip.On(p.back, texts.Of("data.page.back")),
+		newSmall(texts.Of("data.page.word")), fixedWidth(72, tip.On(p.number, texts.Of("data.page.tip"))), p.count,
+		tip.On(p.onward, texts.Of("data.page.onward")), tip.On(p.last, texts.Of("data.page.last")), layout.NewSpacer())
 }
 
 // typed opens the page whose number was typed.
 func (p *dataPages) typed(text string) {
-	n, err := parseCount("page", text, 1, p.pages())
+	n, err := parseCount(texts.Of("data.page.word"), text, 1, p.pages())
 	if err != nil {
 		p.desk.say(sentence(err.Error()))
 		p.show()
@@ -89,9 +97,9 @@ func (p *dataPages) typed(text string) {
 // use shows a data set from its beginning.
 func (p *dataPages) use(s *dataset.Source) {
 	p.source = s
-	p.part.Options = []string{dataTraining, dataTest}
+	p.part.Options = []string{texts.Of("data.part.training"), texts.Of("data.part.test")}
 	if s.Test == s.Training {
-		p.part.Options = []string{dataWhole}
+		p.part.Options = []string{texts.Of("data.part.whole")}
 	}
 	p.part.Selected = p.part.Options[0]
 	p.part.Refresh()
@@ -101,7 +109,7 @@ func (p *dataPages) use(s *dataset.Source) {
 
 // set is the part that is shown.
 func (p *dataPages) set() *images.Set {
-	if p.part.Selected == dataTest {
+	if p.part.SelectedIndex() == 1 {
 		return p.source.Test
 	}
 	return p.source.Training
@@ -116,9 +124,9 @@ func (p *dataPages) choosePart() {
 		counts[l]++
 	}
 	p.classes = set.Classes()
-	p.label.Options = []string{dataAll}
+	p.label.Options = []string{texts.Of("data.label.all")}
 	if set.Labels == nil {
-		p.label.Options[0] = dataNoLabels
+		p.label.Options[0] = texts.Of("data.label.none")
 	}
 	for _, l := range p.classes {
 		p.label.Options = append(p.label.Options, labelWords(int(l), counts[l]))
@@ -176,7 +184,7 @@ func (p *dataPages) show() {
 	}
 	p.sheet.SetImages(values, set.Width, set.Height, columns, pictures.Grey())
 	p.number.SetText(strconv.Itoa(p.page + 1))
-	setText(p.count, pageWords(p.pages()))
+	setText(p.count, texts.Of("data.page.of", p.pages()))
 	p.panel.say(shownWords(len(p.list), set.Count()))
 	for _, c := range []fyne.Disableable{p.first, p.back, p.onward, p.last, p.number} {
 		setOn(c, p.pages() > 1)
@@ -208,5 +216,5 @@ func (p *dataPages) send(index int) {
 	}
 	set := p.set()
 	p.desk.recogniseInDraw(drawing{ink: set.Image(i), width: set.Width, height: set.Height, upright: set.Straightened},
-		p.source.Name+", "+imageWords(set, i))
+		texts.Of("data.image.sent", p.source.Name, imageWords(set, i)))
 }

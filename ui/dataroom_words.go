@@ -1,68 +1,60 @@
 package ui
 
 import (
-	"fmt"
+	"strings"
 
+	"wakesleep/io/dataset"
 	"wakesleep/network/images"
+	"wakesleep/ui/texts"
 )
 
-// Texts of the Data room.
-const (
-	dataTitle    = "Data"
-	dataChoose   = "Choose data"
-	dataOpen     = "Open file…"
-	dataInUse    = "In use"
-	dataImages   = "Images"
-	dataClick    = "click one to draw on it"
-	dataTraining = "to learn from"
-	dataTest     = "to test with"
-	dataWhole    = "one part only"
-	dataAll      = "all labels"
-	dataNoLabels = "no labels"
-	dataNone     = "No image has this label."
-
-	dataStraighten = "straighten slanted writing"
-	dataWritten    = "as written"
-	dataUpright    = "straightened"
-	dataSlanted    = "not handwriting"
-	dataDrawn      = "on or off"
-
-	dataOnce   = "grey: drawn on or off once"
-	dataAfresh = "grey: drawn afresh each epoch"
-	dataBinary = "black and white already"
-)
+// factsOf describes a data set.
+func factsOf(s *dataset.Source) string {
+	set := s.Training
+	count, width, height := set.Count(), set.Width, set.Height
+	var facts [3]string
+	switch {
+	case set.Probabilities != nil:
+		facts[0] = texts.Of("data.facts.exact", s.Name, count, width, height)
+	case s.Test != set:
+		facts[0] = texts.Of("data.facts.parts", s.Name, count, width, height, s.Test.Count())
+	default:
+		facts[0] = texts.Of("data.facts.whole", s.Name, count, width, height)
+	}
+	facts[1] = texts.Of("data.facts.bare")
+	if set.Labels != nil {
+		facts[1] = texts.Of("data.facts.labelled")
+	}
+	facts[2] = texts.Of("data.facts.ink", 100*ink(set))
+	return strings.Join(facts[:], " ")
+}
 
 // pixelsDiffer tells that the machine has other pixels than were chosen.
 func pixelsDiffer(afresh bool) string {
-	now := "afresh each epoch"
 	if afresh {
-		now = "once"
+		return texts.Of("data.pixels.now-once")
 	}
-	return "For the next new machine: this one's pixels are drawn " + now + "."
+	return texts.Of("data.pixels.now-afresh")
 }
 
-// pageWords tell which page of how many there is.
-func pageWords(pages int) string { return "of " + thousands(pages) }
-
 // labelWords name a label to show only its images.
-func labelWords(label, count int) string { return fmt.Sprintf("%d · %s", label, thousands(count)) }
+func labelWords(label, count int) string { return texts.Of("data.label.count", label, count) }
 
 // imageWords describe image i of a set.
 func imageWords(set *images.Set, i int) string {
-	text := "image " + thousands(i+1)
-	if set.Labels != nil {
-		text += fmt.Sprintf(", label %d", set.Labels[i])
+	switch {
+	case set.Probabilities != nil:
+		return texts.Of("data.image.probable", i+1, set.Probabilities[i])
+	case set.Labels != nil:
+		return texts.Of("data.image.labelled", i+1, set.Labels[i])
 	}
-	if set.Probabilities != nil {
-		text += fmt.Sprintf(", probability %.4f", set.Probabilities[i])
-	}
-	return text
+	return texts.Of("data.image.bare", i+1)
 }
 
 // shownWords tell how many images of a part are shown.
 func shownWords(count, all int) string {
 	if count == all {
-		return dataClick
+		return texts.Of("data.images.remark")
 	}
-	return fmt.Sprintf("%s of %s · %s", thousands(count), thousands(all), dataClick)
+	return texts.Of("data.images.filtered", count, all)
 }
