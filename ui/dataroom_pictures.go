@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/io/dataset"
@@ -31,7 +32,8 @@ type dataPicture struct {
 
 func newDataPicture() *dataPicture {
 	p := &dataPicture{caption: centred(""), sheet: pictures.NewSheet()}
-	p.object = container.NewBorder(p.caption, nil, nil, nil, p.sheet)
+	p.sheet.SetMinSize(fyne.NewSquareSize(28))
+	p.object = container.NewBorder(container.New(layout.NewCustomPaddedLayout(-6, -8, 0, 0), p.caption), nil, nil, nil, p.sheet)
 	return p
 }
 

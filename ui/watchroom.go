@@ -23,6 +23,8 @@ const (
 	// sheetColumns is how many stand side by side: full rows look calm.
 	sheetImages  = 96
 	sheetColumns = 12
+	// formWidth is the width of the choice between shades and firings.
+	formWidth = 124
 	// dreamEvery and weighEvery are the pauses between dreams, and between
 	// evaluations, while the machine learns.
 	dreamEvery = 700 * time.Millisecond
@@ -66,7 +68,7 @@ func newWatchRoom(d *desk) *watchRoom {
 	r.form.Selected = asShades()
 	others := widget.NewButtonWithIcon("", base.ViewRefreshIcon(), func() { r.again(true) })
 	others.Importance = widget.LowImportance
-	r.inputPanel = newPanel(texts.Of("watch.sees.title"), r.inputs, tip.On(r.form, texts.Of("watch.form.tip")),
+	r.inputPanel = newPanel(texts.Of("watch.sees.title"), r.inputs, fixedWidth(formWidth, tip.On(r.form, texts.Of("watch.form.tip"))),
 		tip.On(newSaveButton(d.saveSheet(texts.Of("watch.sees.save"), saveSeenName, r.inputs)), texts.Of("watch.sees.save-tip")))
 	r.inputPanel.explain(texts.Of("watch.sees.explain"))
 	r.dreamPanel = newPanel(texts.Of("watch.dreams.title"), r.dreams, tip.On(others, texts.Of("watch.others.tip")),

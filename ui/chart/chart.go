@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -89,7 +90,7 @@ func (c *Chart) MouseIn(e *desktop.MouseEvent) { c.MouseMoved(e) }
 
 // MouseMoved finds the point nearest to the pointer.
 func (c *Chart) MouseMoved(e *desktop.MouseEvent) {
-	position, size := plotArea(c.Size())
+	position, size := c.plotArea(c.Size())
 	share := float64((e.Position.X - position.X) / size.Width)
 	c.hover(c.nearest(share))
 }
@@ -122,12 +123,24 @@ const (
 	marginRight  = 10
 	marginTop    = 18
 	marginBottom = 20
+	// apart is how far the numbers of the y axis stay from it.
+	apart = 6
 )
 
-func plotArea(size fyne.Size) (fyne.Position, fyne.Size) {
-	return fyne.NewPos(marginLeft, marginTop), fyne.NewSize(
-		max(size.Width-marginLeft-marginRight, 1), max(size.Height-marginTop-marginBottom, 1))
+// plotArea is where the curve lies: to the right of the longest number of the y axis.
+func (c *Chart) plotArea(size fyne.Size) (fyne.Position, fyne.Size) {
+	height := max(size.Height-marginTop-marginBottom, 1)
+	_, y := c.spans()
+	left := float32(marginLeft)
+	values, step := y.twoTicks(rows(height))
+	for _, v := range values {
+		left = max(left, fyne.MeasureText(format(v, step), theme.CaptionTextSize(), fyne.TextStyle{}).Width+apart)
+	}
+	return fyne.NewPos(left, marginTop), fyne.NewSize(max(size.Width-left-marginRight, 1), height)
 }
+
+// rows is the number of ticks of the y axis that have room.
+func rows(height float32) int { return max(2, int(height/36)) }
 
 // MinSize is that of a chart whose axes can be read.
 func (c *Chart) MinSize() fyne.Size {

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 
+	"wakesleep/ui/texts"
 	look "wakesleep/ui/theme"
 )
 
@@ -31,7 +32,7 @@ func amber(picture image.Image, x, y int) bool {
 	return r > 0xa000 && b < 0x6000
 }
 
-func texts(r *renderer) []string {
+func written(r *renderer) []string {
 	var list []string
 	for _, t := range r.texts {
 		if t.Visible() {
@@ -46,7 +47,7 @@ func TestCurveGoesThroughItsPoints(t *testing.T) {
 	c.SetPoints([]Point{{0, 100}, {50, 300}, {100, 100}}, "cycles", "bits")
 	screen, _ := show(t, c, 300, 200)
 	picture := screen.Capture()
-	at, size := plotArea(fyne.NewSize(300, 200))
+	at, size := c.plotArea(fyne.NewSize(300, 200))
 	place := func(x, y float64) (int, int) { // the range of y is 100 … 300 and 6 % on both sides
 		return int(float64(at.X) + x*float64(size.Width)), int(float64(at.Y) + (1-(y+.06)/1.12)*float64(size.Height))
 	}
@@ -64,7 +65,7 @@ func TestAxesAreNamedAndNumbered(t *testing.T) {
 	c := New()
 	c.SetPoints([]Point{{0, 120}, {4000, 640}}, "cycles", "bits an image")
 	_, r := show(t, c, 400, 200)
-	got := texts(r)
+	got := written(r)
 	for _, want := range []string{"cycles", "bits an image", "0", "1,000", "4,000", "200", "600"} {
 		if !slices.Contains(got, want) {
 			t.Errorf("%q is missing among %q", want, got)
@@ -76,11 +77,11 @@ func TestEmptyChartSaysSo(t *testing.T) {
 	c := New()
 	c.Empty = "No training yet"
 	_, r := show(t, c, 300, 200)
-	if got := texts(r); !slices.Equal(got, []string{"No training yet"}) {
+	if got := written(r); !slices.Equal(got, []string{"No training yet"}) {
 		t.Errorf("an empty chart says %q", got)
 	}
 	c.SetPoints([]Point{{1, math.NaN()}, {2, math.Inf(1)}})
-	if got := texts(r); !slices.Equal(got, []string{"No training yet"}) {
+	if got := written(r); !slices.Equal(got, []string{"No training yet"}) {
 		t.Errorf("a chart without finite points says %q", got)
 	}
 }
@@ -93,12 +94,12 @@ func TestHoverTellsTheNearestPoint(t *testing.T) {
 		c.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, 100)}})
 	}
 	move(280)
-	if got := texts(r); !slices.Contains(got, "cycle 1,000:  123.0") {
+	if got := written(r); !slices.Contains(got, "cycle 1,000:  123.0") {
 		t.Errorf("at the right end the chart says %q", got)
 	}
 	c.SetPoints([]Point{{24_000, 101}, {24_305, 99}}, "cycles")
 	move(280)
-	if got := texts(r); !slices.Contains(got, "cycles 24,305:  99.000") {
+	if got := written(r); !slices.Contains(got, "cycles 24,305:  99.000") {
 		t.Errorf("of whole cycles the chart says %q", got)
 	}
 	c.SetPoints([]Point{{0, 100}})
@@ -115,7 +116,7 @@ func TestMarksOutsideOfTheRangeAreLeftOut(t *testing.T) {
 	c.SetPoints([]Point{{0, 100}, {10, 300}})
 	c.SetMarks(Mark{784, "one bit a pixel"}, Mark{297, "independent pixels"})
 	_, r := show(t, c, 300, 200)
-	got := texts(r)
+	got := written(r)
 	if slices.Contains(got, "one bit a pixel") || !slices.Contains(got, "independent pixels") {
 		t.Errorf("marks at 784 and 297 of a curve from 100 to 300: %q", got)
 	}
@@ -173,6 +174,40 @@ func TestLongNumbersDoNotTouch(t *testing.T) {
 				right = left + text.MinSize().Width
 			}
 		}
+	}
+}
+
+// The numbers of the y axis are those that end just left of the plot.
+func TestYAxisHasTwoNumbersAtAnySize(t *testing.T) {
+	for _, size := range []fyne.Size{{Width: 160, Height: 90}, {Width: 400, Height: 100}, {Width: 540, Height: 150}, {Width: 1000, Height: 600}} {
+		for _, y := range [][2]float64{{101, 108}, {158.9, 159.2}, {99.9999, 100.0001}, {3.5, 9}, {0, 784}, {5, 5}, {1e6, 12e6}, {-1, -.5}} {
+			c := New()
+			c.SetPoints([]Point{{0, y[0]}, {500, y[1]}}, "cycles", "bits")
+			_, r := show(t, c, size.Width, size.Height)
+			at, plot := c.plotArea(size)
+			numbers := map[string]bool{}
+			for _, text := range r.texts[:r.used] {
+				left, top, s := text.Position().X, text.Position().Y, text.MinSize()
+				if math.Abs(float64(left+s.Width-at.X+apart)) > .01 {
+					continue
+				}
+				numbers[text.Text] = true
+				if left < 0 || top < at.Y-5 || top > at.Y+plot.Height-7 {
+					t.Errorf("%v, %v: %q lies at %v, %v", size, y, text.Text, left, top)
+				}
+			}
+			if len(numbers) < 2 {
+				t.Errorf("%v, %v: the y axis has %v", size, y, numbers)
+			}
+		}
+	}
+}
+
+func TestNumbersFollowTheLanguage(t *testing.T) {
+	defer texts.Use("en")
+	texts.Use("de")
+	if a, b := format(1234567.5, .5), format(-1500, 500); a != "1.234.567,5" || b != "−1.500" {
+		t.Errorf("in German: %q and %q", a, b)
 	}
 }
 

@@ -49,12 +49,12 @@ func (r *renderer) tickCounts(size fyne.Size) (x, y int) {
 	// The numbers of the x axis are the wider the further it goes.
 	xs, _ := r.chart.spans()
 	number := fyne.MeasureText(format(xs.hi, 1), theme.CaptionTextSize(), fyne.TextStyle{})
-	return max(1, int(size.Width/max(70, number.Width+20))), max(2, int(size.Height/36))
+	return max(1, int(size.Width/max(70, number.Width+20))), rows(size.Height)
 }
 
 // Layout is Fyne's.
 func (r *renderer) Layout(size fyne.Size) {
-	position, plot := plotArea(size)
+	position, plot := r.chart.plotArea(size)
 	r.plot.Move(position)
 	r.plot.Resize(plot)
 	r.write(position, plot)
@@ -80,7 +80,8 @@ func (r *renderer) writeAxes(at fyne.Position, plot fyne.Size) {
 	nx, ny := r.tickCounts(plot)
 	values, step := y.twoTicks(ny)
 	for _, v := range values {
-		r.text(format(v, step), at.X-6, at.Y+plot.Height*float32(1-y.share(v))-8, 1)
+		top := at.Y + plot.Height*float32(1-y.share(v)) - 8
+		r.text(format(v, step), at.X-apart, max(top, at.Y-4), 1) // off the axis's name
 	}
 	values, step = x.ticks(nx)
 	for _, v := range values {

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"wakesleep/ui/texts"
 )
 
 // span is a range of numbers, lo < hi.
@@ -90,23 +92,16 @@ func niceStep(v float64) float64 {
 	return 10 * power
 }
 
-// format writes a number with the digits that steps of the given size need, and
-// thousands apart.
+// format writes a number with the digits that steps of the given size need, as the
+// language does.
 func format(v, step float64) string {
 	digits := 0
 	if step < 1 {
 		digits = int(math.Ceil(-math.Log10(step) - 1e-9))
 	}
-	text := strconv.FormatFloat(math.Abs(v), 'f', digits, 64)
-	whole, rest, _ := strings.Cut(text, ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
+	text := texts.Format("%."+strconv.Itoa(digits)+"f", math.Abs(v))
+	if v < 0 && strings.Trim(text, "0.,") != "" {
+		text = "−" + text
 	}
-	if rest != "" {
-		whole += "." + rest
-	}
-	if v < 0 && strings.Trim(whole, "0.,") != "" {
-		whole = "−" + whole
-	}
-	return whole
+	return text
 }

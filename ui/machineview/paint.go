@@ -72,7 +72,8 @@ func (d *painting) cells(b band, fires []bool, lit float64) {
 
 // arrows draws three triangles between two layers, in the direction of activity.
 func (d *painting) arrows(below, above band, lit float64) {
-	const halfWidth, height, distance = 4, 5, 26
+	const halfWidth, distance = 4, 26
+	height := min(5, below.y-above.y-above.h)
 	colour := mix(d.off, d.on, lit)
 	middle := below.x + below.w/2
 	y := (above.y + above.h + below.y) / 2

@@ -39,7 +39,8 @@ type plan struct {
 const (
 	headline   = 18  // height of the text above the layers
 	caption    = 17  // height of the texts below the images
-	between    = 13  // distance of layers, in which arrows lie
+	between    = 13  // distance of layers, in which arrows lie, where there are few
+	nameHeight = 13  // distance of names, the least at which they can be read
 	largest    = 20  // pitch of cells
 	margin     = 12  // between images, names and layers
 	pictureMax = 260 // side of an image
@@ -72,6 +73,8 @@ func stack(area box, units []int) []band {
 	for _, n := range units {
 		total += math.Pow(float64(n), share)
 	}
+	// However many layers there are, half of the height is theirs.
+	between := min(between, area.h/2/float64(max(1, len(units)-1)))
 	free := area.h - between*float64(len(units)-1)
 	bands, used := make([]band, len(units)), between*float64(len(units)-1)
 	for l, n := range units {
@@ -84,6 +87,21 @@ func stack(area box, units []int) []band {
 		y += bands[l].h + between
 	}
 	return bands
+}
+
+// named tells which layers have room for their names beside them: the pixels and the top
+// first, and of the others as many as can be read.
+func (p plan) named() []bool {
+	top := len(p.bands) - 1
+	list := make([]bool, top+1)
+	list[0], list[top] = true, true
+	middle := func(l int) float64 { return p.bands[l].y + p.bands[l].h/2 }
+	for l, last := 1, 0; l < top; l++ {
+		if middle(last)-middle(l) >= nameHeight && middle(l)-middle(top) >= nameHeight {
+			list[l], last = true, l
+		}
+	}
+	return list
 }
 
 // largestFill finds the largest pitch at which so many units have room, in rows that are as

@@ -71,7 +71,11 @@ func (r *renderer) arrange(e *Example) {
 	}
 	r.plan = newPlan(float64(r.size.Width), float64(r.size.Height), units, float64(e.Width)/float64(e.Height), float64(wide))
 	muted := theme.ColorForWidget(look.Muted, r.view)
+	named := r.plan.named()
 	for l, b := range r.plan.bands {
+		if !named[l] {
+			continue
+		}
 		r.text(e.Names[l], r.plan.names, b.y+b.h/2-8, 1, muted)
 	}
 	for _, c := range []struct {

@@ -2,6 +2,7 @@ package machineview
 
 import (
 	"image/color"
+	"math"
 	"testing"
 	"time"
 
@@ -135,7 +136,7 @@ func TestTextsTellWhatIsShown(t *testing.T) {
 }
 
 func TestLayersLieInsideAndApart(t *testing.T) {
-	for _, units := range [][]int{{784, 100, 50}, {784, 200, 200, 200}, {9, 6, 1}, {784, 1, 2000}, {16, 8}, {12288, 4000, 10}} {
+	for _, units := range [][]int{{784, 100, 50}, {784, 200, 200, 200}, {9, 6, 1}, {784, 1, 2000}, {16, 8}, {12288, 4000, 10}, deep(6), deep(12), deep(20)} {
 		for _, size := range [][2]float64{{240, 110}, {520, 150}, {700, 300}, {1500, 900}} {
 			p := newPlan(size[0], size[1], units, 1, 60)
 			for l, b := range p.bands {
@@ -143,12 +144,44 @@ func TestLayersLieInsideAndApart(t *testing.T) {
 				if b.x < p.names || last.x+last.w > p.own.x || b.y < headline-.5 || last.y+last.h > size[1]+.5 {
 					t.Errorf("%v on %v: layer %d lies at %+v", units, size, l, b)
 				}
-				if l > 0 && b.y+b.h > p.bands[l-1].y-between/2 {
+				if l > 0 && b.y+b.h > p.bands[l-1].y-1 {
 					t.Errorf("%v on %v: layer %d touches the one below", units, size, l)
 				}
 				if b.units > b.columns*int(b.h/b.pitch+.5) {
 					t.Errorf("%v on %v: layer %d has no room for all units", units, size, l)
 				}
+			}
+		}
+	}
+}
+
+// deep is a machine of so many layers of 100 units above its pixels.
+func deep(layers int) []int {
+	units := []int{784}
+	for range layers {
+		units = append(units, 100)
+	}
+	return units
+}
+
+func TestNamesCanBeRead(t *testing.T) {
+	for _, layers := range []int{1, 2, 6, 12, 20} {
+		for _, height := range []float64{110, 150, 300, 900} {
+			p := newPlan(600, height, deep(layers), 1, 60)
+			last, names := math.Inf(1), 0
+			for l, named := range p.named() {
+				if !named {
+					continue
+				}
+				names++
+				y := p.bands[l].y + p.bands[l].h/2
+				if last-y < nameHeight || y > height {
+					t.Errorf("%d layers on %v: the name of layer %d is at %v, the one below at %v", layers, height, l, y, last)
+				}
+				last = y
+			}
+			if height >= 300 && layers <= 6 && names != layers+1 {
+				t.Errorf("%d layers on %v: %d names", layers, height, names)
 			}
 		}
 	}
