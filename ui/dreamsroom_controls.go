@@ -68,7 +68,7 @@ func (r *dreamsRoom) tools() []fyne.CanvasObject {
 // controls are two lines above the sheet.
 func (r *dreamsRoom) controls() fyne.CanvasObject {
 	number := container.NewHBox(
-		fixedWidth(70, tip.On(r.size, texts.Of("dreams.count.tip"))), fixedWidth(112, tip.On(r.form, texts.Of("dreams.form.tip"))))
+		fixedWidth(choiceWidth(r.size), tip.On(r.size, texts.Of("dreams.count.tip"))), fixedWidth(choiceWidth(r.form), tip.On(r.form, texts.Of("dreams.form.tip"))))
 	heat := container.NewBorder(nil, nil, newSmall(texts.Of("dreams.temperature.label")), fixedWidth(40, r.heatText),
 		tip.On(r.heat, texts.Of("dreams.temperature.tip")))
 	of := container.NewBorder(nil, nil, newSmall(texts.Of("dreams.of.label")), tip.On(r.beside, texts.Of("dreams.beside.tip")),

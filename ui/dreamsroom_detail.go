@@ -21,8 +21,9 @@ const changeSeed = 1
 // dreamDetail shows one dream, its causes, which can be flipped, and the training
 // image nearest to it.
 type dreamDetail struct {
-	room  *dreamsRoom
-	panel *panel
+	room   *dreamsRoom
+	panel  *panel
+	inside *fyne.Container
 
 	its, changed, nearest *captionedPicture
 	hint                  *widget.Label
@@ -73,15 +74,15 @@ func newDreamDetail(r *dreamsRoom) *dreamDetail {
 	d.changed.object.Hide()
 	hint := container.NewVBox(layout.NewSpacer(), d.hint, layout.NewSpacer())
 	three := container.NewGridWithColumns(3, d.its.object, container.NewStack(hint, d.changed.object), d.nearest.object)
-	inside := container.New(stackLayout{.56}, three, d.causes.object)
-	d.panel = newPanel(texts.Of("dreams.one.title"), inside, d.tools()...).explain(texts.Of("dreams.one.help"))
+	d.inside = container.New(stackLayout{.56}, three, d.causes.object)
+	d.panel = newPanel(texts.Of("dreams.one.title"), d.inside, d.tools()...).explain(texts.Of("dreams.one.help"))
 	return d
 }
 
 // tools stand at the head of the panel.
 func (d *dreamDetail) tools() []fyne.CanvasObject {
 	d.putBack = widget.NewButton(texts.Of("dreams.back.text"), d.restore)
-	d.more = widget.NewButton(texts.Of("dreams.more.text"), func() { d.room.moreLike(d.night, d.index) })
+	d.more = widget.NewButton(texts.Of("dreams.more.text"), d.room.moreLike)
 	d.send = widget.NewButton(texts.Of("dreams.send.text"), d.sendToDraw)
 	d.more.Disable()
 	d.send.Disable()
@@ -96,9 +97,22 @@ func (d *dreamDetail) tools() []fyne.CanvasObject {
 func (d *dreamDetail) open(n *night, index int) {
 	d.night, d.index, d.dream = n, index, n.dream(index)
 	d.other, d.flips = d.dream, make([][]int, len(n.machines[0].Layers))
+	d.share(n.machines[0])
 	d.more.Enable()
 	d.send.Enable()
 	d.refresh()
+}
+
+// share leaves more of the height to the causes where they have many layers.
+func (d *dreamDetail) share(m *network.Machine) {
+	pictures := float32(.56)
+	if m.Top() > 3 {
+		pictures = .4
+	}
+	if now := (stackLayout{pictures}); d.inside.Layout != now {
+		d.inside.Layout = now
+		d.inside.Refresh()
+	}
 }
 
 // refresh shows everything about the dream again.

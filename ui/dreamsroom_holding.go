@@ -15,8 +15,9 @@ type holding struct {
 	text string
 	// units are held at the top; nil holds nothing.
 	units []int
-	// top is the state of the whole top layer, which is held; nil holds nothing.
-	top *bits.Matrix
+	// causes are what fires in a layer, all of which is held; nil holds nothing.
+	causes *bits.Matrix
+	layer  int
 	// label is what the data call it, or −1.
 	label int
 }
@@ -88,8 +89,8 @@ func labelOf(name string) int {
 // dreamOf lets a machine dream of what is held.
 func dreamOf(m *network.Machine, h holding, n int, seed uint64) *network.Dreams {
 	switch {
-	case h.top != nil:
-		return m.DreamOf(m.Top(), repeated(h.top, n), seed)
+	case h.causes != nil:
+		return m.DreamOf(h.layer, repeated(h.causes, n), seed)
 	case h.units != nil:
 		return m.DreamWith(h.units, n, seed)
 	}
@@ -124,44 +125,4 @@ func (r *dreamsRoom) listHoldings(v *view) {
 		r.held.Selected = anything().text
 	}
 	r.held.Refresh()
-}
-
-// moreLike fills the sheet with dreams like one: of its class, of categories called as
-// its own is, or else with the same top causes.
-func (r *dreamsRoom) moreLike(n *night, index int) {
-	v := r.desk.frame.view()
-	if v == nil || n == nil {
-		return
-	}
-	r.like = nil
-	h, listed := r.kindOf(n, index)
-	if !listed {
-		r.like = &h
-	}
-	r.listHoldings(v)
-	r.held.SetSelected(h.text)
-}
-
-// kindOf is what dreams like one are dreams of, and whether the list has it anyway.
-func (r *dreamsRoom) kindOf(n *night, index int) (h holding, listed bool) {
-	m, top := n.machine(index), n.dreams.States[n.machine(index).Top()]
-	switch {
-	case n.dreamers != nil:
-		return r.withLabel(int(n.labels[n.dreamers[index]])), true
-	case m.Categorical():
-		return r.withUnit(top.FirstOne(index)), true
-	}
-	row := bits.NewMatrix(1, top.Cols)
-	row.CopyRow(0, top, index)
-	return holding{text: texts.Of("dreams.of.like", index+1), top: row, label: -1}, false
-}
-
-// withLabel is the first in the list with a label, and withUnit the first that holds a
-// unit: all categories of its name, if it has one.
-func (r *dreamsRoom) withLabel(label int) holding {
-	return r.holdings[max(0, slices.IndexFunc(r.holdings, func(h holding) bool { return h.label == label }))]
-}
-
-func (r *dreamsRoom) withUnit(unit int) holding {
-	return r.holdings[max(0, slices.IndexFunc(r.holdings, func(h holding) bool { return slices.Contains(h.units, unit) }))]
 }

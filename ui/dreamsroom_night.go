@@ -39,6 +39,9 @@ func newNight(v *view, h holding, n int, seed uint64, temperature float64) *nigh
 		made.dreamers = slices.Repeat([]int{k}, n)
 	}
 	made.dreams = c.DreamOf(made.dreamers, seed)
+	if h.causes != nil {
+		made.dreams = dreamOf(made.machine(0), h, n, seed)
+	}
 	return made
 }
 

@@ -37,12 +37,18 @@ func newDreamRows(r *dreamsRoom) *dreamRows {
 	d.hint.Importance = widget.LowImportance
 	d.kept = widget.NewSelect(nil, func(string) { d.refresh() })
 	d.to = widget.NewButton(texts.Of("dreams.walk.to"), func() { d.walkButton(!r.walking) })
-	d.againPanel = newPanel(texts.Of("dreams.rows.title"), d.again, fixedWidth(250, tip.On(d.kept, texts.Of("dreams.rows.tip")))).
+	d.againPanel = newPanel(texts.Of("dreams.rows.title"), d.again, d.choice()).
 		explain(texts.Of("dreams.rows.help"))
 	d.walkPanel = newPanel(texts.Of("dreams.walk.title"), container.NewStack(d.hint, d.walk), tip.On(d.to, texts.Of("dreams.walk.tip"))).
 		explain(texts.Of("dreams.walk.help"))
 	d.object = container.New(stackLayout{.5}, d.againPanel.object, d.walkPanel.object)
 	return d
+}
+
+// choice is wide enough for all that can be kept.
+func (d *dreamRows) choice() fyne.CanvasObject {
+	width := choiceWidth(d.kept, texts.Of("dreams.rows.causes"), texts.Of("dreams.rows.category"), texts.Of("dreams.rows.top"), texts.Of("dreams.rows.layer", 9))
+	return fixedWidth(width, tip.On(d.kept, texts.Of("dreams.rows.tip")))
 }
 
 // walkButton asks for the dream to walk to, or does not any more.

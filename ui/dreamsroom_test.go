@@ -487,7 +487,7 @@ func TestMoreLikeADreamWithoutCategories(t *testing.T) {
 			t.Fatalf("dream %d has the top causes %b, want %b", i, row[0], top)
 		}
 	}
-	if r.held.Selected != "the top causes of dream 8" {
+	if r.held.Selected != "dream 8, top causes kept" {
 		t.Errorf("it dreams of %q", r.held.Selected)
 	}
 	r.held.SetSelected("anything")

@@ -83,8 +83,8 @@ func (r *weightsRoom) makeControls() {
 
 // controls stand above the atlas.
 func (r *weightsRoom) controls() fyne.CanvasObject {
-	choices := container.NewHBox(fixedWidth(140, tip.On(r.form, texts.Of("weights.form.tip"))),
-		fixedWidth(134, tip.On(r.sorted, texts.Of("weights.order.tip"))))
+	choices := container.NewHBox(fixedWidth(choiceWidth(r.form), tip.On(r.form, texts.Of("weights.form.tip"))),
+		fixedWidth(choiceWidth(r.sorted), tip.On(r.sorted, texts.Of("weights.order.tip"))))
 	return container.NewBorder(nil, nil, nil, choices, tip.On(r.layers, texts.Of("weights.layer.tip")))
 }
 

@@ -29,6 +29,9 @@ type atlas struct {
 	space fyne.Size
 }
 
+// frameRoom is the space around the sheets for the frame of the chosen unit.
+const frameRoom = 3
+
 // mostZoom is the greatest zoom, and zoomStep one step of it.
 const (
 	mostZoom = 8
@@ -44,7 +47,8 @@ func newAtlas() *atlas {
 	a.in = quietButton("", base.ZoomInIcon(), func() { a.magnify(zoomStep) })
 	a.out = quietButton("", base.ZoomOutIcon(), func() { a.magnify(1 / zoomStep) })
 	a.out.Disable()
-	a.scroll = container.NewVScroll(container.New(evenLayout{}, a.up, a.down))
+	both := container.New(evenLayout{}, a.up, a.down)
+	a.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(frameRoom, frameRoom, frameRoom, frameRoom), both))
 	heads := container.New(evenLayout{}, atlasHead(texts.Of("weights.up.title"), a.upWord), atlasHead(texts.Of("weights.down.title"), a.downWord))
 	foot := container.New(evenLayout{}, container.NewCenter(a.legends[0]), container.NewCenter(a.legends[1]))
 	a.object = container.NewBorder(heads, foot, nil, nil, container.New(atlasLayout{a}, a.scroll))
@@ -129,8 +133,8 @@ type atlasLayout struct{ atlas *atlas }
 // Layout implements fyne.Layout.
 func (l atlasLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Resize(size)
-	if size != l.atlas.space {
-		l.atlas.space = size
+	if space := size.SubtractWidthHeight(2*frameRoom, 2*frameRoom); space != l.atlas.space {
+		l.atlas.space = space
 		l.atlas.arrange()
 	}
 }

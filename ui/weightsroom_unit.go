@@ -92,7 +92,7 @@ func (u *unitPanels) layOutDreams() {
 	part := func(text string, sheet *pictures.Sheet) fyne.CanvasObject {
 		caption := newRemark(text)
 		caption.Alignment = fyne.TextAlignCenter
-		return container.NewBorder(nil, caption, nil, nil, sheet)
+		return container.New(layout.NewCustomPaddedLayout(0, 0, 3, 3), container.NewBorder(nil, caption, nil, nil, sheet))
 	}
 	three := container.New(evenLayout{}, part(texts.Of("weights.held.on"), u.on), part(texts.Of("weights.held.off"), u.off), part(texts.Of("weights.held.difference"), u.difference))
 	u.dreams = newPanel(texts.Of("weights.held.title"), three).explain(texts.Of("weights.held.help"))

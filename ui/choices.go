@@ -1,0 +1,16 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// choiceWidth is how wide a select must be to show any of its choices whole.
+func choiceWidth(s *widget.Select, choices ...string) float32 {
+	widest := float32(0)
+	for _, text := range append(choices, s.Options...) {
+		widest = max(widest, fyne.MeasureText(text, theme.TextSize(), fyne.TextStyle{}).Width)
+	}
+	return widest + theme.IconInlineSize() + 5*theme.InnerPadding()/2
+}
