@@ -57,6 +57,7 @@ func newDreamsRoom(d *desk) *dreamsRoom {
 		empty: wrapped(texts.Of("dreams.sheet.none")),
 	}
 	r.dreams.OnChosen = r.choose
+	r.dreams.OnTyped = r.typed
 	r.makeControls()
 	keys := centred(texts.Of("dreams.sheet.keys"))
 	inside := container.NewBorder(r.controls(), keys, nil, nil, container.NewStack(r.sheets(), r.empty))

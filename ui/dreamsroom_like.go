@@ -3,6 +3,8 @@ package ui
 import (
 	"slices"
 
+	"fyne.io/fyne/v2"
+
 	"wakesleep/ui/texts"
 )
 
@@ -48,4 +50,14 @@ func (r *dreamsRoom) kind() (h holding, listed bool) {
 // first is the first that can be chosen and does what is asked.
 func (r *dreamsRoom) first(does func(holding) bool) holding {
 	return r.holdings[max(0, slices.IndexFunc(r.holdings, does))]
+}
+
+// typed takes keys that the sheet has no use for.
+func (r *dreamsRoom) typed(key fyne.KeyName) {
+	switch key {
+	case fyne.KeyPlus, fyne.KeyEqual:
+		r.moreLike()
+	case fyne.KeyMinus:
+		r.held.SetSelected(anything().text)
+	}
 }

@@ -490,7 +490,7 @@ func TestMoreLikeADreamWithoutCategories(t *testing.T) {
 	if r.held.Selected != "dream 8, top causes kept" {
 		t.Errorf("it dreams of %q", r.held.Selected)
 	}
-	r.held.SetSelected("anything")
+	r.dreams.TypedKey(&fyne.KeyEvent{Name: fyne.KeyMinus})
 	s.settle()
 	if rows := r.statesOf(2); !slices.ContainsFunc(rows, func(row []uint64) bool { return row[0] != top }) {
 		t.Error("it goes on with the same top causes")

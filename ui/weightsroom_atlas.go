@@ -99,6 +99,19 @@ func (a *atlas) magnify(by float32) {
 	setEnabled(a.in, zoom < mostZoom)
 	setEnabled(a.out, zoom > 1)
 	a.arrange()
+	a.reveal()
+}
+
+// reveal scrolls as little as brings the chosen unit into view.
+func (a *atlas) reveal() {
+	if a.up.Selected() < 0 {
+		return
+	}
+	at, size := a.up.Cell(a.up.Selected())
+	first, last := at.Y, at.Y+size.Height+2*frameRoom-a.scroll.Size().Height
+	if y := max(last, min(a.scroll.Offset.Y, first)); y != a.scroll.Offset.Y {
+		a.scroll.ScrollToOffset(fyne.NewPos(0, y))
+	}
 }
 
 // arrange lays the images out for the space that there is and the zoom.

@@ -66,6 +66,7 @@ func (r *weightsRoom) choose(unit int) {
 		return
 	}
 	r.atlas.choose(unit)
+	r.atlas.reveal()
 	r.showUnit()
 }
 

@@ -47,6 +47,11 @@ func (r *weightsRoom) showStrongest() {
 		u.images.say(texts.Of("weights.images.measuring"))
 		return
 	}
+	if s.machine.Silent(r.layer, r.unit) {
+		u.strongest.SetImages(nil, 1, 1, 0, pictures.Grey())
+		u.images.say(texts.Of("weights.images.silent"))
+		return
+	}
 	list := s.firing.Strongest(r.layer, r.unit, strongestMost)
 	values := make([][]float32, len(list))
 	for i, image := range list {

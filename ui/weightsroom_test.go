@@ -278,6 +278,9 @@ func TestSilencedUnitsAreGreyedOut(t *testing.T) {
 	if !r.atlas.up.Dimmed(3) || r.atlas.up.Dimmed(2) || !slices.Equal(s.deadUnits(1), []int{3}) {
 		t.Error("the unit is not silent, or not greyed out")
 	}
+	if r.detail.strongest.Count() != 0 || !s.reads("fires for nothing") {
+		t.Error("a silent unit has images that fire it")
+	}
 	if !slices.Equal(r.atlas.shown.down[3], weights) {
 		t.Error("the weights of a silenced unit are not shown any more")
 	}
@@ -302,6 +305,10 @@ func TestZoomMakesTilesLarger(t *testing.T) {
 	a.in.OnTapped()
 	if height := a.up.MinSize().Height; height <= a.space.Height || a.zoom <= 2 || fit < 2 {
 		t.Errorf("zoomed, the sheet is %v high in %v", height, a.space.Height)
+	}
+	s.choose(r, 19)
+	if at, size := a.up.Cell(19); a.scroll.Offset.Y <= 0 || at.Y+size.Height > a.scroll.Offset.Y+a.scroll.Size().Height {
+		t.Errorf("the last unit is chosen, and out of sight at %v: the sheet is scrolled by %v", at, a.scroll.Offset)
 	}
 	a.out.OnTapped()
 	a.out.OnTapped()

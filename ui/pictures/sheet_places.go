@@ -26,6 +26,8 @@ func gapOf(n, w, h int) float64 {
 	switch {
 	case n < 2:
 		return 0
+	case max(w, h) < 6:
+		return 8
 	case max(w, h) < 16:
 		return 5
 	}

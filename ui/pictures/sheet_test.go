@@ -188,8 +188,8 @@ func TestSelectFramesAnImage(t *testing.T) {
 	s.Select(1)
 	r := test.TempWidgetRenderer(t, s).(*sheetRenderer)
 	s.Resize(fyne.NewSize(100, 30))
-	if at := r.frame.Position(); r.frame.Hidden || at.X != 33 || at.Y != -2 {
-		t.Errorf("the frame lies at %v (hidden: %v), want (33, -2)", at, r.frame.Hidden)
+	if at := r.frame.Position(); r.frame.Hidden || at.X != 34 || at.Y != -1 {
+		t.Errorf("the frame lies at %v (hidden: %v), want (34, -1)", at, r.frame.Hidden)
 	}
 	s.SetImages([][]float32{{0}}, 1, 1, 1, Grey())
 	if s.Selected() != -1 || !r.frame.Hidden {
