@@ -67,18 +67,21 @@ func (b *bar) makeEntries() {
 	b.rate.OnSubmitted = b.desk.changeRate
 }
 
+// barGap is the space between the bar's controls.
+const barGap = 2
+
 // left is the light and what starts and stops runs.
 func (b *bar) left() fyne.CanvasObject {
 	words := container.New(layout.NewCustomPaddedVBoxLayout(-13), b.word, b.line)
-	phase := container.NewBorder(nil, nil, container.NewCenter(b.lamp), nil, fixedWidth(122, words))
-	buttons := container.NewHBox(
-		fixedWidth(82, tip.On(b.play, texts.Of("bar.play.tip", texts.Of("common.keys.space")))),
+	phase := container.NewBorder(nil, nil, container.NewCenter(b.lamp), nil, fixedWidth(120, words))
+	buttons := container.New(layout.NewCustomPaddedHBoxLayout(barGap),
+		fixedWidth(78, tip.On(b.play, texts.Of("bar.play.tip", texts.Of("common.keys.space")))),
 		tip.On(b.runs[0], texts.Of("bar.step.tip", keyText("E"))),
 		tip.On(b.runs[1], texts.Of("bar.wakeSleep.tip", keyText("R"))),
 		tip.On(b.runs[2], texts.Of("bar.wake.tip")),
 		tip.On(b.runs[3], texts.Of("bar.sleep.tip")),
 		tight(newSmall(texts.Of("bar.cycles.label"))),
-		fixedWidth(62, tip.On(b.cycles, texts.Of("bar.cycles.tip"))),
+		fixedWidth(58, tip.On(b.cycles, texts.Of("bar.cycles.tip"))),
 		tip.On(b.stop, texts.Of("bar.stop.tip", keyText("."))),
 	)
 	return container.NewHBox(tip.On(phase, texts.Of("bar.phase.tip")), container.NewCenter(buttons))
@@ -86,8 +89,10 @@ func (b *bar) left() fyne.CanvasObject {
 
 // middle is how far a run is.
 func (b *bar) middle() fyne.CanvasObject {
-	meter := container.New(layout.NewCustomPaddedLayout(0, 0, 6, 6), b.progress.object)
-	lines := container.New(layout.NewCustomPaddedVBoxLayout(-9), b.caption, meter, b.speed)
+	wide := func(l *widget.Label) fyne.CanvasObject {
+		return container.New(layout.NewCustomPaddedLayout(0, 0, -5, -5), l)
+	}
+	lines := container.New(layout.NewCustomPaddedVBoxLayout(-4), wide(b.caption), b.progress.object, wide(b.speed))
 	return tip.On(container.New(middleLayout{}, lines), texts.Of("bar.progress.tip"))
 }
 
@@ -109,9 +114,9 @@ func (middleLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // right is what changes the machine.
 func (b *bar) right() fyne.CanvasObject {
-	return container.NewCenter(container.NewHBox(
+	return container.NewCenter(container.New(layout.NewCustomPaddedHBoxLayout(barGap),
 		tight(newSmall(texts.Of("bar.rate.label"))),
-		fixedWidth(68, tip.On(b.rate, texts.Of("bar.rate.tip"))),
+		fixedWidth(60, tip.On(b.rate, texts.Of("bar.rate.tip"))),
 		tip.On(b.undo, texts.Of("bar.undo.tip", keyText("Z"))),
 		tip.On(b.reset, texts.Of("bar.reset.tip", keyText("+R"))),
 		tip.On(b.gear, texts.Of("bar.gear.tip", keyText(","))),

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
-	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
@@ -117,7 +116,7 @@ func (d *desk) askReset() {
 	}
 	seed.OnSubmitted = func(string) { reset() }
 	dlg = d.ask(question{
-		title: texts.Of("dialog.reset.title"), icon: base.QuestionIcon(), content: resetContent(seed, complaint),
+		title: texts.Of("dialog.reset.title"), content: resetContent(seed, complaint),
 		choices: []choice{{text: texts.Of("common.cancel")}, {text: texts.Of("dialog.reset.button"), act: reset, stays: true}},
 	})
 }

@@ -53,7 +53,7 @@ func (d *desk) describe() {
 	if title := name + " – " + programName; d.window.Title() != title {
 		d.window.SetTitle(title)
 	}
-	setText(d.frame.status, strings.Join([]string{
+	d.frame.write(d.frame.status, strings.Join([]string{
 		dataWords(v), machineWords(&v.snapshot.Record), name,
 	}, " · "))
 }

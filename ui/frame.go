@@ -28,6 +28,7 @@ type frame struct {
 	trouble         *troubleButton
 	stack           *fyne.Container
 	status, message *widget.Label
+	foot            *fyne.Container
 }
 
 // tab is a room with what it was shown last.
@@ -54,7 +55,8 @@ func newFrame(d *desk) *frame {
 	f.trouble = newTroubleButton(d)
 	rooms := container.NewVBox(f.rail, f.chooser.object)
 	rail := fixedWidth(100, container.NewBorder(nil, f.trouble.object, nil, nil, rooms))
-	foot := container.New(layout.NewCustomPaddedLayout(-4, -2, 4, 4), container.NewGridWithColumns(2, tip.On(f.status, texts.Of("bar.status.tip")), f.message))
+	f.foot = container.New(footLayout{f.status, f.message}, tip.On(f.status, texts.Of("bar.status.tip")), f.message)
+	foot := container.New(layout.NewCustomPaddedLayout(-4, -2, 4, 4), f.foot)
 	inside := container.New(layout.NewCustomPaddedLayout(gap, 0, gap, gap),
 		container.NewBorder(nil, nil, rail, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 4, 0), f.stack)))
 	f.object = container.NewBorder(f.bar.object, foot, nil, nil, inside)

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	base "fyne.io/fyne/v2/theme"
 
 	"wakesleep/ui/texts"
 )
@@ -11,7 +10,7 @@ import (
 func (d *desk) showRoomHelp() {
 	t := d.frame.rooms[d.frame.now]
 	d.ask(question{
-		title: t.title(), icon: base.QuestionIcon(), choices: closing(), size: fyne.NewSize(560, 0),
+		title: t.title(), choices: closing(), size: fyne.NewSize(560, 0),
 		content: wrapped(texts.Of("menu.rooms." + t.key + ".about")),
 	})
 }
@@ -19,7 +18,7 @@ func (d *desk) showRoomHelp() {
 // showAbout tells what the program is, and its versions.
 func (d *desk) showAbout() {
 	d.ask(question{
-		title: texts.Of("menu.about.title"), icon: base.InfoIcon(), choices: closing(),
+		title: texts.Of("menu.about.title"), choices: closing(),
 		content: wrapped(texts.Of("menu.about.text", versions(d.options.Version))),
 	})
 }

@@ -70,6 +70,9 @@ func (d *desk) showKeys() {
 
 // addKeys puts rows with a heading below those that are there.
 func addKeys(column *fyne.Container, heading string, rows []keyRow) {
+	if len(column.Objects) > 0 {
+		column.Add(widget.NewLabel(""))
+	}
 	title := widget.NewLabel(heading)
 	title.TextStyle.Bold = true
 	column.Add(title)

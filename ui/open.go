@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	base "fyne.io/fyne/v2/theme"
 
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
@@ -222,7 +221,7 @@ func (d *desk) useData(m *stock) {
 func (d *desk) offerNewMachine(m *stock, why error) {
 	d.say("")
 	d.ask(question{
-		title: texts.Of("dialog.misfit.title"), icon: base.QuestionIcon(), content: wrapped(sentence(why.Error())),
+		title: texts.Of("dialog.misfit.title"), content: wrapped(sentence(why.Error())),
 		choices: []choice{
 			{text: texts.Of("common.cancel"), act: d.frame.refresh},
 			{text: texts.Of("dialog.misfit.button"), act: func() { d.askNewMachine(m) }},

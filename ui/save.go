@@ -8,8 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	base "fyne.io/fyne/v2/theme"
-
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
 	"wakesleep/ui/picker"
@@ -64,7 +62,7 @@ func (d *desk) confirmReplace(path, extension string, write func(whole string)) 
 // askReplace asks before a file is replaced.
 func (d *desk) askReplace(path string, replace func()) {
 	d.ask(question{
-		title: texts.Of("dialog.replace.title"), icon: base.QuestionIcon(), careful: true,
+		title: texts.Of("dialog.replace.title"), careful: true,
 		content: wrapped(texts.Of("dialog.replace.text", filepath.Base(path), filepath.Dir(path))),
 		choices: []choice{{text: texts.Of("common.cancel")}, {text: texts.Of("dialog.replace.button"), act: replace}},
 	})
@@ -130,7 +128,7 @@ func (d *desk) guard(title string, then func()) {
 		return
 	}
 	d.ask(question{
-		title: title, icon: base.QuestionIcon(), content: wrapped(texts.Of("dialog.unsaved.text", d.doc.name())),
+		title: title, content: wrapped(texts.Of("dialog.unsaved.text", d.doc.name())),
 		choices: []choice{
 			{text: texts.Of("common.cancel")},
 			{text: texts.Of("dialog.unsaved.dont"), act: then},

@@ -25,8 +25,7 @@ func (d *desk) askNewMachine(m *stock) {
 	content := container.NewVBox(sectionHead(texts.Of("settings.new.title"), texts.Of("settings.new.help")), form.object)
 	if m == d.stock {
 		now := newNowSettings(d, form)
-		content.Objects = slices.Insert(content.Objects, 0, sectionHead(texts.Of("settings.now.title"), texts.Of("settings.now.help")),
-			now.object, fyne.CanvasObject(widget.NewSeparator()))
+		content.Objects = slices.Insert(content.Objects, 0, now.object, fyne.CanvasObject(widget.NewSeparator()))
 	}
 	var dlg *dialog.CustomDialog
 	create := func() { d.makeMachine(form, m, func() { dlg.Hide() }) }
@@ -74,9 +73,9 @@ func (d *desk) makeMachine(form *machineForm, m *stock, made func()) {
 	})
 }
 
-// sectionHead is the title of a part of a dialog.
-func sectionHead(title, help string) fyne.CanvasObject {
+// sectionHead is the title of a part of a dialog, with more at its right end.
+func sectionHead(title, help string, more ...fyne.CanvasObject) fyne.CanvasObject {
 	heading := widget.NewLabel(title)
 	heading.TextStyle.Bold = true
-	return container.NewBorder(nil, nil, heading, nil, newRemark(help))
+	return container.NewBorder(nil, nil, heading, container.NewHBox(more...), newRemark(help))
 }

@@ -57,13 +57,14 @@ func (n *nowSettings) layOut() fyne.CanvasObject {
 	apply := tip.On(widget.NewButton(texts.Of("settings.apply.button"), n.apply), texts.Of("settings.apply.tip"))
 	rate := labelled(texts.Of("settings.rate.label"), tip.On(n.rate, texts.Of("settings.rate.tip")))
 	language := labelled(texts.Of("settings.language.label"), tip.On(n.language, texts.Of("settings.language.tip")))
-	return widget.NewForm(
+	form := widget.NewForm(
 		widget.NewFormItem(texts.Of("settings.threads.label"), container.NewGridWithColumns(2,
 			tip.On(n.threads, texts.Of("settings.threads.tip")), container.NewBorder(nil, nil, nil, apply, rate))),
 		widget.NewFormItem(texts.Of("settings.look.label"), container.NewGridWithColumns(2,
 			tip.On(n.look, texts.Of("settings.look.tip")), language)),
-		widget.NewFormItem("", tip.On(n.upright, texts.Of("settings.upright.tip"))),
 	)
+	head := sectionHead(texts.Of("settings.now.title"), texts.Of("settings.now.help"), tip.On(n.upright, texts.Of("settings.upright.tip")))
+	return container.NewVBox(head, form)
 }
 
 // labelled puts a name of a fixed width before an object.

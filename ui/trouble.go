@@ -14,7 +14,7 @@ import (
 )
 
 // say puts a line on the status line.
-func (d *desk) say(text string) { setText(d.frame.message, text) }
+func (d *desk) say(text string) { d.frame.write(d.frame.message, text) }
 
 // fail tells in a sentence what could not be done, and why.
 func (d *desk) fail(what string, err error) {
