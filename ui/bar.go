@@ -73,7 +73,7 @@ const barGap = 2
 // left is the light and what starts and stops runs.
 func (b *bar) left() fyne.CanvasObject {
 	words := container.New(layout.NewCustomPaddedVBoxLayout(-13), b.word, b.line)
-	phase := container.NewBorder(nil, nil, container.NewCenter(b.lamp), nil, fixedWidth(120, words))
+	phase := container.NewBorder(nil, nil, container.NewCenter(b.lamp), nil, fixedWidth(124, words))
 	buttons := container.New(layout.NewCustomPaddedHBoxLayout(barGap),
 		fixedWidth(78, tip.On(b.play, texts.Of("bar.play.tip", texts.Of("common.keys.space")))),
 		tip.On(b.runs[0], texts.Of("bar.step.tip", keyText("E"))),

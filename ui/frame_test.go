@@ -3,11 +3,13 @@ package ui
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
 )
 
@@ -54,14 +56,52 @@ func TestRoomsAreShownWhatChangedAndNothingElse(t *testing.T) {
 }
 
 func TestEveryRoomFitsASmallWindow(t *testing.T) {
-	s := newBarsStage(t)
+	defer texts.Use("en")
 	const menuBar = 32
-	for _, tab := range s.frame.rooms {
-		s.frame.chooseRoom(tab.key)
-		size := s.frame.object.MinSize()
-		if size.Width > 1024 || size.Height > 640-menuBar {
-			t.Errorf("with the room %s the window needs %v", tab.title(), size)
+	for _, language := range texts.Languages {
+		texts.Use(language.Code)
+		s := newBarsStage(t)
+		for _, tab := range s.frame.rooms {
+			s.frame.chooseRoom(tab.key)
+			size := s.frame.object.MinSize()
+			if size.Width > 1024 || size.Height > 640-menuBar {
+				t.Errorf("%s: with the room %s the window needs %v", language.Code, tab.key, size)
+			}
 		}
+	}
+}
+
+func TestBarCutsNothingInASmallWindow(t *testing.T) {
+	defer texts.Use("en")
+	for _, language := range texts.Languages {
+		texts.Use(language.Code)
+		s := newBarsStage(t)
+		b := s.frame.bar
+		for _, now := range []learn.Status{
+			{State: learn.Running, Done: 488, Total: 888, Cycle: 124_000, TimeLeft: 4 * time.Second, ImagesPerSecond: 71234},
+			{State: learn.Running, Awake: true, Done: 488, Total: 888, Cycle: 1_224_000},
+			{State: learn.Paused, Done: 4880, Total: 8880},
+		} {
+			b.show(now)
+			for _, l := range []*widget.Label{b.line, b.caption, b.speed} {
+				if l.Size().Width < lineWidth(l) {
+					t.Errorf("%s: %q needs %.0f and has %.0f", language.Code, l.Text, lineWidth(l), l.Size().Width)
+				}
+			}
+		}
+	}
+}
+
+func TestFootGivesTheMessageItsWidth(t *testing.T) {
+	s := newBarsStage(t)
+	s.say(strings.Repeat("a long message ", 6))
+	f := s.frame
+	if f.message.Size().Width < lineWidth(f.message) {
+		t.Errorf("the message has %.0f of %.0f", f.message.Size().Width, lineWidth(f.message))
+	}
+	s.say(strings.Repeat("a message of any length ", 30))
+	if got, whole := f.status.Size().Width, f.foot.Size().Width; got < min(lineWidth(f.status), leastFoot*whole)-1 {
+		t.Errorf("the status has %.0f of %.0f", got, whole)
 	}
 }
 
