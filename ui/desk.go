@@ -112,6 +112,7 @@ type desk struct {
 
 	damages *damages
 	history *history
+	guide   *guide
 	// origin goes with the present training.
 	origin *origin
 
@@ -136,6 +137,7 @@ func newDesk(a fyne.App, o Options, do func(func())) *desk {
 	d.window = a.NewWindow(programName)
 	d.damages = newDamages(d)
 	d.history = newHistory(d)
+	d.guide = newGuide(d)
 	d.frame = newFrame(d)
 	d.menus = newMenus(d)
 	d.window.SetMainMenu(d.menus.main)

@@ -23,6 +23,8 @@ type document struct {
 	savedCycle uint64
 	// renamed tells that a person named categories since.
 	renamed bool
+	// lesson is the name of the lesson whose machine it is, if any.
+	lesson string
 }
 
 func (c document) name() string {
@@ -35,9 +37,10 @@ func (c document) name() string {
 	return texts.Of("files.newMachine")
 }
 
-// unsaved tells whether training, or names, would be lost.
+// unsaved tells whether training, or names, would be lost. A lesson's machine can be
+// had again.
 func (d *desk) unsaved() bool {
-	return d.session != nil && (d.doc.renamed || d.session.Status().Cycle != d.doc.savedCycle)
+	return d.session != nil && d.doc.lesson == "" && (d.doc.renamed || d.session.Status().Cycle != d.doc.savedCycle)
 }
 
 // describe brings the title and the status line up to the machine and its data.

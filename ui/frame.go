@@ -59,7 +59,8 @@ func newFrame(d *desk) *frame {
 	foot := container.New(layout.NewCustomPaddedLayout(-4, -2, 4, 4), f.foot)
 	inside := container.New(layout.NewCustomPaddedLayout(gap, 0, gap, gap),
 		container.NewBorder(nil, nil, rail, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 4, 0), f.stack)))
-	f.object = container.NewBorder(f.bar.object, foot, nil, nil, inside)
+	below := container.New(layout.NewCustomPaddedVBoxLayout(0), d.guide.strip.object, foot)
+	f.object = container.NewBorder(f.bar.object, below, nil, nil, inside)
 	f.chooseRoom(d.app.Preferences().String(prefRoom))
 	return f
 }

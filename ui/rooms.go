@@ -10,5 +10,6 @@ func newRooms(d *desk) []*tab {
 		{key: "dreams", room: newDreamsRoom(d)},
 		{key: "data", room: newDataRoom(d)},
 		{key: "film", room: newFilmRoom(d)},
+		{key: "lessons", room: newLessonsRoom(d)},
 	}
 }

@@ -100,7 +100,7 @@ func (d *desk) write(path string, then func()) {
 			}
 			d.remember(path)
 			if machine == d.machines {
-				d.doc = document{path: path, savedCycle: c.Cycles()}
+				d.doc = document{path: path, savedCycle: c.Cycles(), lesson: d.doc.lesson}
 			}
 			d.say(texts.Of("files.save.done", path))
 			d.describe()

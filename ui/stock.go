@@ -20,6 +20,8 @@ type stock struct {
 	raw, source *dataset.Source
 	// path is where it was read; empty for built-in sets.
 	path string
+	// swapped tells that ink and paper are swapped.
+	swapped bool
 }
 
 // newStock straightens raw if asked to, which takes a moment for many images.
@@ -75,6 +77,9 @@ func builtIn(name string) bool {
 // trained on its test images.
 const testMark = " (test)"
 
+// swapMark is put behind a data set's name where ink and paper are swapped.
+const swapMark = "-negative"
+
 // stockFor finds the data that a machine was trained on: those in use, a built-in
 // set, or a file of that name in one of the folders. Where the data are not to be
 // found, any in use that fit will do.
@@ -85,6 +90,13 @@ func stockFor(r *learn.Record, now *stock, folders []string) (*stock, error) {
 	}
 	if builtIn(name) {
 		return openStock(name, r.Straightened)
+	}
+	if original := strings.TrimSuffix(name, swapMark); original != name && builtIn(original) {
+		m, err := openStock(original, r.Straightened)
+		if err != nil {
+			return nil, err
+		}
+		return m.swap(), nil
 	}
 	for _, folder := range folders {
 		path := filepath.Join(folder, filepath.Base(name))

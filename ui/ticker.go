@@ -60,6 +60,7 @@ func (d *desk) tick() {
 	}
 	d.frame.bar.show(now)
 	d.frame.update()
+	d.guide.look(now)
 	d.notice(d.seen, now)
 	d.seen = now
 	d.describe()

@@ -1,0 +1,211 @@
+package ui
+
+import (
+	"context"
+
+	"wakesleep/learn"
+	"wakesleep/ui/lessons"
+	"wakesleep/ui/texts"
+)
+
+// guide leads through a lesson, whatever room a person is in. Its methods are called on
+// Fyne's goroutine.
+type guide struct {
+	desk  *desk
+	strip *lessonStrip
+	// course is the lesson under way; nil for none.
+	course *lessons.Course
+	// home is the person's own machine while a lesson has another one.
+	home *learn.Moment
+	// coming is the course whose machine is on its way.
+	coming *coming
+	// machines is the desk's count of machines when it looked last.
+	machines int
+	// changed is called when there is something else to show; it may be nil.
+	changed func()
+}
+
+// coming is a course that begins as soon as its machine is there.
+type coming struct {
+	lesson *lessons.Lesson
+	step   int
+	home   *learn.Moment
+}
+
+func newGuide(d *desk) *guide {
+	g := &guide{desk: d}
+	g.strip = newLessonStrip(g)
+	return g
+}
+
+// begin starts a lesson at a step with a machine of its own, after asking about the
+// present one.
+func (g *guide) begin(l *lessons.Lesson, step int) {
+	if !g.desk.ready() || g.coming != nil {
+		return
+	}
+	g.desk.guard(texts.Of("lessons.say.asked"), func() { g.prepare(l, step) })
+}
+
+// prepare makes a lesson's machine as it is at a step.
+func (g *guide) prepare(l *lessons.Lesson, step int) {
+	d := g.desk
+	if !d.ready() {
+		return
+	}
+	d.session.Stop()
+	d.say(texts.Of("lessons.say.preparing"))
+	session, now, own := d.session, d.stock, !g.leads()
+	g.coming = &coming{lesson: l, step: step, home: g.home}
+	d.background("machine", func(ctx context.Context) func() {
+		home := g.home
+		if own {
+			home = session.Moment()
+		}
+		training, stock, err := lessonMachine(ctx, l, step, now, d.threads)
+		return func() { g.prepared(training, stock, home, err) }
+	})
+	g.show()
+}
+
+// prepared goes over to the lesson's machine.
+func (g *guide) prepared(t learn.Training, m *stock, home *learn.Moment, err error) {
+	d, c := g.desk, g.coming
+	if err != nil {
+		g.coming = nil
+		d.say("")
+		d.fail(texts.Of("lessons.say.fail"), err)
+		g.show()
+		return
+	}
+	c.home = home
+	d.noteIfAny(texts.Of("lessons.say.undo", texts.Of("lessons."+c.lesson.Name+".title")))
+	said := texts.Of("lessons.say.began")
+	if c.step > 0 {
+		said = texts.Of("lessons.say.caught")
+	}
+	doc := document{title: texts.Of("lessons.say.machine"), lesson: c.lesson.Name, savedCycle: t.Cycles()}
+	d.install(t, m, doc, said)
+}
+
+// leads tells whether the present machine is that of the lesson under way.
+func (g *guide) leads() bool { return g.course != nil && g.desk.doc.lesson == g.course.Name }
+
+// look sees how the program stands. It is called with every tick at which there is a
+// machine.
+func (g *guide) look(now learn.Status) {
+	g.arrive(now)
+	if g.course == nil {
+		return
+	}
+	if g.machines != g.desk.machines {
+		g.machines = g.desk.machines
+		g.course.Moved(now.Cycle)
+		g.show()
+	}
+	if g.leads() && g.coming == nil && g.course.Look(now, g.facts()) {
+		g.keep()
+		g.show()
+	}
+	g.strip.follow(now)
+}
+
+// arrive begins the course that was coming, once its machine is there.
+func (g *guide) arrive(now learn.Status) {
+	c := g.coming
+	if c == nil || g.desk.doc.lesson != c.lesson.Name || g.machines == g.desk.machines {
+		return
+	}
+	g.coming, g.home, g.machines = nil, c.home, g.desk.machines
+	g.course = lessons.Start(c.lesson, c.step, now.Cycle)
+	if c.step == 0 {
+		lessons.Forget(g.desk.app.Preferences(), c.lesson)
+	}
+	g.desk.frame.chooseRoom("lessons")
+	g.show()
+}
+
+// facts are how the program stands.
+func (g *guide) facts() lessons.Facts {
+	d := g.desk
+	return lessons.Facts{
+		Room:       d.frame.rooms[d.frame.now].key,
+		Recognised: g.drawRoom().shows(),
+		Swapped:    d.stock.swapped,
+	}
+}
+
+func (g *guide) keep() {
+	lessons.Keep(g.desk.app.Preferences(), g.course.Lesson, g.course.Furthest())
+}
+
+// showStep does what the present step asks for.
+func (g *guide) showStep() {
+	if g.leads() && g.desk.ready() && g.course.Step().Show != nil {
+		g.course.Step().Show(g)
+	}
+}
+
+// next goes on, or ends the lesson after its last step.
+func (g *guide) next() {
+	if g.course == nil || !g.course.Done() {
+		return
+	}
+	g.keep()
+	if g.course.Last() {
+		g.end(texts.Of("lessons.say.finished"))
+		return
+	}
+	g.course.Next()
+	g.show()
+}
+
+func (g *guide) back() {
+	if g.course != nil {
+		g.course.Back()
+		g.show()
+	}
+}
+
+// leave gives the lesson up.
+func (g *guide) leave() { g.end(texts.Of("lessons.say.left")) }
+
+// end closes the lesson. A person's own machine comes back, unless the present one is
+// not the lesson's.
+func (g *guide) end(said string) {
+	d := g.desk
+	if g.course == nil || !d.ready() {
+		return
+	}
+	home := g.home
+	if !g.leads() || home == nil {
+		g.close()
+		d.say(texts.Of("lessons.say.kept"))
+		return
+	}
+	g.close()
+	d.session.Stop()
+	d.history.note(texts.Of("lessons.say.undo-left"))
+	d.goTo(home, said, func(*learn.Moment) {}, d.history.forget)
+	d.frame.chooseRoom("lessons")
+}
+
+func (g *guide) close() {
+	g.course, g.home = nil, nil
+	g.show()
+}
+
+// fetch makes the lesson's machine again, when another one has come in between.
+func (g *guide) fetch() {
+	if g.course != nil && g.coming == nil {
+		g.begin(g.course.Lesson, g.course.At)
+	}
+}
+
+// show brings the strip, and the room, up to the course.
+func (g *guide) show() {
+	g.strip.show()
+	if g.changed != nil {
+		g.changed()
+	}
+}

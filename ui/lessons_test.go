@@ -1,0 +1,231 @@
+package ui
+
+import (
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"wakesleep/learn"
+	"wakesleep/ui/lessons"
+	"wakesleep/ui/texts"
+)
+
+// shortLesson is a lesson with a machine, and images, that are small.
+func shortLesson(t *testing.T, of *lessons.Lesson) *lessons.Lesson {
+	t.Helper()
+	l := *of
+	l.Data, l.Upright = writeImages(t, t.TempDir(), twoKinds(8, 8, 40)), false
+	l.Machine.Layers, l.Machine.Batch = "4,3c", 5
+	return &l
+}
+
+// inLesson is a stage on which a lesson has begun.
+func inLesson(t *testing.T, l *lessons.Lesson) *stage {
+	t.Helper()
+	s := newBarsStage(t)
+	s.run(learn.WakeSleep, 7)
+	s.atRest()
+	s.doc.savedCycle = 7
+	s.guide.begin(l, 0)
+	s.begun()
+	return s
+}
+
+// begun waits until a lesson's machine is there.
+func (s *stage) begun() {
+	s.t.Helper()
+	s.until("the lesson begins", func() bool { return s.guide.coming == nil && s.guide.leads() && s.changing == 0 })
+	s.settle()
+}
+
+// Every step of every lesson comes true by its "show me" alone, and at the end a
+// person's own machine is back.
+func TestLessonsCompleteThemselves(t *testing.T) {
+	for _, lesson := range lessons.All() {
+		l := shortLesson(t, lesson)
+		s := inLesson(t, l)
+		for i := range l.Steps {
+			if s.guide.course.At != i {
+				t.Fatalf("%s: at step %d, want %d", l.Name, s.guide.course.At, i)
+			}
+			s.guide.showStep()
+			s.atRest()
+			s.until("the step "+l.Steps[i].Name+" is done", s.guide.course.Done)
+			s.guide.next()
+		}
+		s.settle()
+		now := s.atRest()
+		if s.guide.course != nil || s.data.Name != "bars3" || now.Cycle != 7 {
+			t.Errorf("%s: afterwards %s and cycle %d", l.Name, s.data.Name, now.Cycle)
+		}
+		if !lessons.Finished(s.app.Preferences(), l) {
+			t.Errorf("%s is not finished", l.Name)
+		}
+	}
+}
+
+// A step notices what it asks for by whatever way it is done.
+func TestStepsNoticeWhatIsDoneByHand(t *testing.T) {
+	s := inLesson(t, shortLesson(t, lessons.All()[0]))
+	s.frame.chooseRoom("watch")
+	s.tick()
+	s.press(texts.Of("lessons.step.next"))
+	if got := s.guide.course.Step().Name; got != "wake" {
+		t.Fatalf("the step is %s", got)
+	}
+	s.frame.bar.cycles.SetText("500")
+	s.runFor(learn.WakeOnly)
+	s.atRest()
+	if !s.guide.course.Done() || s.guide.strip.text.Text != texts.Of("lessons.awake.wake.seen") {
+		t.Errorf("500 cycles awake: %q", s.guide.strip.text.Text)
+	}
+	s.guide.next()
+	s.frame.chooseRoom("draw")
+	s.tick()
+	if s.guide.course.Done() {
+		t.Error("an empty pad is something recognised")
+	}
+	s.guide.drawRoom().pad.Load(make8x8(), 8, 8)
+	s.guide.drawRoom().take(drawing{ink: make8x8(), width: 8, height: 8}, "")
+	s.settle()
+	s.tick()
+	if !s.guide.course.Done() {
+		t.Error("a drawing was not noticed")
+	}
+}
+
+func make8x8() []uint8 {
+	ink := make([]uint8, 64)
+	for i := 16; i < 48; i++ {
+		ink[i] = 255
+	}
+	return ink
+}
+
+func TestUndoneStepsDoNotCount(t *testing.T) {
+	s := inLesson(t, shortLesson(t, lessons.All()[0]))
+	s.guide.Go("watch")
+	s.tick()
+	s.guide.next()
+	s.run(learn.WakeOnly, 250)
+	s.atRest()
+	s.undo()
+	s.settle()
+	s.run(learn.WakeOnly, 250)
+	s.atRest()
+	if s.guide.course.Done() {
+		t.Error("250 cycles of which the machine knows nothing were counted")
+	}
+	s.run(learn.WakeOnly, 50)
+	s.atRest()
+	if !s.guide.course.Done() {
+		t.Error("300 cycles were not counted")
+	}
+}
+
+func TestLeavingALessonBringsBackTheMachine(t *testing.T) {
+	s := newBarsStage(t)
+	s.run(learn.WakeSleep, 7)
+	mine := s.atRest()
+	l := shortLesson(t, lessons.All()[0])
+	s.guide.begin(l, 0)
+	s.waitDialog(texts.Of("lessons.say.asked"))
+	s.press("Don't save")
+	s.begun()
+	if s.unsaved() || s.data.Name == "bars3" {
+		t.Errorf("data %s, unsaved %v", s.data.Name, s.unsaved())
+	}
+	s.run(learn.WakeOnly, 20)
+	s.atRest()
+	s.guide.leave()
+	s.settle()
+	now := s.atRest()
+	if !sameWeights(now.Machine, mine.Machine) || s.data.Name != "bars3" || !s.unsaved() || s.guide.course != nil {
+		t.Errorf("left to %s at cycle %d", s.data.Name, now.Cycle)
+	}
+	s.undo()
+	s.settle()
+	if now = s.atRest(); now.Cycle != 20 || s.data.Name == "bars3" {
+		t.Errorf("undone to %s at cycle %d", s.data.Name, now.Cycle)
+	}
+}
+
+// A machine that comes in between is not the lesson's; it can be kept, or the lesson's
+// be had again as it was when the step began.
+func TestLessonsNoticeOtherMachines(t *testing.T) {
+	s := inLesson(t, shortLesson(t, lessons.All()[0]))
+	s.guide.Go("watch")
+	s.tick()
+	s.guide.next()
+	s.guide.showStep()
+	s.atRest()
+	s.guide.next()
+	s.frame.chooseRoom("watch")
+	s.begin("bars4", learn.Settings{Layers: "2", Method: learn.Classic, Samples: 1, Batch: 1, Rate: []float64{.1}, Optimiser: learn.SGD, Init: learn.Zero})
+	s.settle()
+	s.tick()
+	if s.guide.leads() || s.guide.strip.text.Text != texts.Of("lessons.step.strayed") {
+		t.Fatalf("the strip says %q", s.guide.strip.text.Text)
+	}
+	s.press(texts.Of("lessons.step.fetch"))
+	s.begun()
+	if now := s.atRest(); now.Cycle != 500 || s.guide.course.Step().Name != "look" {
+		t.Errorf("fetched at cycle %d and the step %s", now.Cycle, s.guide.course.Step().Name)
+	}
+	s.begin("bars4", learn.Settings{Layers: "2", Method: learn.Classic, Samples: 1, Batch: 1, Rate: []float64{.1}, Optimiser: learn.SGD, Init: learn.Zero})
+	s.settle()
+	s.tick()
+	s.guide.leave()
+	s.settle()
+	if s.guide.course != nil || s.data.Name != "bars4" {
+		t.Errorf("left to %s", s.data.Name)
+	}
+}
+
+// Going on after a new start makes the machine as it was when the step began.
+func TestLessonsGoOnAfterANewStart(t *testing.T) {
+	s := newBarsStage(t)
+	s.settle()
+	l := shortLesson(t, lessons.All()[0])
+	lessons.Keep(s.app.Preferences(), l, 6)
+	s.guide.begin(l, 6)
+	s.begun()
+	if now := s.atRest(); now.Cycle != 3000 || filepath.Base(s.data.Name) != "images-idx3-ubyte-negative" && !s.stock.swapped {
+		t.Errorf("cycle %d of %s", now.Cycle, s.data.Name)
+	}
+	if !s.guide.course.Done() && s.guide.course.Step().Name != "deprive" {
+		t.Errorf("the step is %s", s.guide.course.Step().Name)
+	}
+}
+
+func TestEveryRoomFitsWithTheStrip(t *testing.T) {
+	for _, language := range texts.Languages {
+		t.Cleanup(func() { texts.Use("en") })
+		texts.Use(language.Code)
+		l := lessons.All()[0]
+		s := inLesson(t, shortLesson(t, l))
+		const menuBar = 32
+		s.window.Resize(fyne.NewSize(1024, 640-menuBar))
+		for _, tab := range s.frame.rooms {
+			s.frame.chooseRoom(tab.key)
+			s.tick()
+			if size := s.frame.object.MinSize(); size.Width > 1024 || size.Height > 640-menuBar {
+				t.Errorf("%s: with the room %s the window needs %v", language.Code, tab.key, size)
+			}
+			if tab.key == "lessons" == s.guide.strip.object.Visible() {
+				t.Errorf("%s: in the room %s the strip is visible: %v", language.Code, tab.key, s.guide.strip.object.Visible())
+			}
+		}
+	}
+}
+
+func TestLessonsHaveTips(t *testing.T) {
+	s := newBarsStage(t)
+	requireTips(t, s.guide.strip.object)
+	for _, tab := range s.frame.rooms {
+		if tab.key == "lessons" {
+			requireTips(t, tab.object())
+		}
+	}
+}

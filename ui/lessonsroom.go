@@ -1,0 +1,88 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/inspect"
+	"wakesleep/ui/lessons"
+	"wakesleep/ui/texts"
+)
+
+// schoolIcon is a square academic cap.
+var schoolIcon = base.NewThemedResource(fyne.NewStaticResource("school.svg", []byte(
+	`<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">`+
+		`<path d="M12 3.5 0.8 9.4 12 15.3l9-4.8v6.6h2V9.4z"/><path d="M5 13.4v3.9l7 3.7 7-3.7v-3.9l-7 3.7z"/></svg>`)))
+
+// lessonsRoom lists the lessons and shows the present step large.
+type lessonsRoom struct {
+	guide   *guide
+	content fyne.CanvasObject
+
+	cards    []*lessonCard
+	heading  *widget.Label
+	panel    *panel
+	text     *widget.Label
+	pictures *lessonPictures
+	buttons  *stepButtons
+}
+
+func newLessonsRoom(d *desk) *lessonsRoom {
+	r := &lessonsRoom{guide: d.guide, heading: widget.NewLabel(""), text: wrapped(""), pictures: newLessonPictures(d)}
+	r.heading.TextStyle.Bold = true
+	r.text.SizeName = base.SizeNameSubHeadingText
+	r.buttons = newStepButtons(r.guide, false)
+	list := container.NewVBox()
+	for _, l := range lessons.All() {
+		card := newLessonCard(r.guide, l)
+		r.cards = append(r.cards, card)
+		list.Add(card.panel.object)
+	}
+	inside := container.NewBorder(r.text, container.NewCenter(r.buttons.object), nil, nil, r.pictures.object)
+	r.panel = newHeadedPanel(r.heading, inside).explain(texts.Of("lessons.step.explain"))
+	r.content = container.New(shareLayout{.34}, container.NewVScroll(list), r.panel.object)
+	r.guide.changed = r.refresh
+	r.refresh()
+	return r
+}
+
+func (r *lessonsRoom) title() string             { return texts.Of("lessons.title") }
+func (r *lessonsRoom) icon() fyne.Resource       { return schoolIcon }
+func (r *lessonsRoom) object() fyne.CanvasObject { return r.content }
+
+// show implements room.
+func (r *lessonsRoom) show(v *view) {
+	r.pictures.show(v)
+	if r.guide.course != nil {
+		r.buttons.follow(v.snapshot.Status)
+	}
+}
+
+// refresh brings the room up to the lesson under way.
+func (r *lessonsRoom) refresh() {
+	g := r.guide
+	for _, card := range r.cards {
+		card.show()
+	}
+	setVisible(r.buttons.object, g.course != nil)
+	if g.course == nil {
+		setText(r.heading, texts.Of("lessons.welcome.title"))
+		setText(r.text, texts.Of("lessons.welcome.text"))
+		r.panel.say("")
+		return
+	}
+	setText(r.heading, g.stepText("title"))
+	setText(r.text, g.stepWords())
+	r.panel.say(texts.Of("lessons.step.number", g.course.At+1, len(g.course.Steps)))
+	r.buttons.show()
+}
+
+func (r *lessonsRoom) names() inspect.Names {
+	return inspect.Names{
+		r.text: "lesson text", r.heading: "lesson step", r.cards[0].button: "begin lesson",
+		r.buttons.act: "show me", r.buttons.next: "lesson next", r.buttons.back: "lesson back",
+		r.buttons.finish: "lesson finish", r.buttons.leave: "leave lesson",
+	}
+}

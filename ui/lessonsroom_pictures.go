@@ -1,0 +1,68 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"wakesleep/learn"
+	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
+)
+
+const (
+	// lessonImages is how many images stand in a row.
+	lessonImages = 8
+	// lessonFirings is how many firings what it imagines is the mean of.
+	lessonFirings = 40
+	// lessonEvery is the pause between pictures of a machine that learns.
+	lessonEvery = 500 * time.Millisecond
+	lessonSeed  = 3
+)
+
+// lessonPictures show what the machine is like: images that it sees, what it imagines,
+// and what it dreams, one row each.
+type lessonPictures struct {
+	desk   *desk
+	object fyne.CanvasObject
+	rows   [3]*pictures.Sheet
+	made   time.Time
+}
+
+func newLessonPictures(d *desk) *lessonPictures {
+	p := &lessonPictures{desk: d}
+	rows := make([]fyne.CanvasObject, 0, 3)
+	for i, name := range []string{"sees", "imagines", "dreams"} {
+		p.rows[i] = pictures.NewSheet()
+		p.rows[i].SetMinSize(fyne.NewSize(200, 30))
+		rows = append(rows, container.NewBorder(nil, nil, fixedWidth(112, newRemark(texts.Of("lessons.pictures."+name))), nil, p.rows[i]))
+	}
+	p.object = container.NewGridWithRows(3, rows...)
+	return p
+}
+
+// show brings the rows up to the machine.
+func (p *lessonPictures) show(v *view) {
+	running := v.snapshot.State == learn.Running
+	if running && !v.machineChanged && !v.dataChanged && time.Since(p.made) < lessonEvery {
+		return
+	}
+	p.made = time.Now()
+	m, test, noise := v.snapshot.Machine, v.data.Test, v.damage
+	p.desk.background("lessons.pictures", func(context.Context) func() {
+		var seen, imagined [][]float32
+		for _, i := range sample(test, lessonImages, lessonSeed) {
+			grey := noise.Image(test.Image(i), i)
+			seen = append(seen, shades(grey))
+			imagined = append(imagined, m.Recognise(grey, lessonFirings, readingSeed).Image)
+		}
+		dreams := dreamt(m.Dream(lessonImages, lessonSeed), false)
+		return func() {
+			for row, images := range [][][]float32{seen, imagined, dreams} {
+				p.rows[row].SetImages(images, m.Width, m.Height, len(images), pictures.Grey())
+			}
+		}
+	})
+}
