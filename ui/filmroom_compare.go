@@ -158,7 +158,7 @@ func (t *filmTable) fill() {
 // column are the figures of a moment.
 func (t *filmTable) column(s *shot) []string {
 	known := s.record.Settings
-	column := []string{thousands(s.cycle), known.Layers, texts.Of("film.method." + string(known.Method)), bitsText(s.bits)}
+	column := []string{thousands(s.cycle), known.Layers, string(known.Method), bitsText(s.bits)}
 	e := t.now
 	if s.frame != nil {
 		e = t.measured[s.frame.Moment]

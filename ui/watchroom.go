@@ -90,6 +90,7 @@ func (r *watchRoom) makeLower() {
 	r.machine.panel = newHeadedPanel(r.lower.head(texts.Of("machine.title")), r.machine.view)
 	r.machine.panel.explain(texts.Of("machine.explain"))
 	r.machine.panel.say(texts.Of("machine.remark"))
+	r.lower.turned = r.compareCurve
 	r.lower.fill(r.curvePanel.object, r.machine.panel.object, r.ledger.panel.object)
 }
 

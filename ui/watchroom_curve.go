@@ -27,8 +27,15 @@ func (r *watchRoom) showCurve(v *view) {
 	r.curvePanel.say(r.baselines(v))
 }
 
-// baselines compares with ways to describe an image without a machine. What matters
-// most stands first, because the end is cut off where space is short.
+// compareCurve says anew what the curve is compared with, after its room has changed.
+func (r *watchRoom) compareCurve() {
+	if v := r.desk.latest(); v != nil {
+		r.curvePanel.say(r.baselines(v))
+	}
+}
+
+// baselines compares with ways to describe an image without a machine, as many as there
+// is room for. What matters most stands first.
 func (r *watchRoom) baselines(v *view) string {
 	var parts []string
 	if bits := v.snapshot.Bits; bits == bits {
@@ -37,6 +44,9 @@ func (r *watchRoom) baselines(v *view) string {
 	parts = append(parts, texts.Of("chart.now.one-bit", v.data.Training.Pixels()))
 	if r.independent > 0 {
 		parts = append(parts, texts.Of("chart.now.independent", bitsText(r.independent)))
+	}
+	if !r.lower.wide {
+		parts = parts[:min(2, len(parts))]
 	}
 	return strings.Join(parts, " · ")
 }

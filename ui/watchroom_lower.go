@@ -22,10 +22,12 @@ type lower struct {
 	heads        []*turnHead
 	machineFirst bool
 	wide         bool
+	// turned is called when there is room for all, or no more.
+	turned func()
 }
 
 func newLower(d *desk) *lower {
-	return &lower{desk: d, machineFirst: d.app.Preferences().BoolWithFallback(prefWatchMachine, true)}
+	return &lower{desk: d, machineFirst: d.app.Preferences().BoolWithFallback(prefWatchMachine, true), turned: func() {}}
 }
 
 // turnHead is the head of one of two panels in the same place: its title where both
@@ -96,6 +98,7 @@ func (l *lower) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	if wide := size.Width >= wideEnough; wide != l.wide {
 		l.wide = wide
 		l.turnTo()
+		l.turned()
 	}
 	if !l.wide {
 		pair := shareLayout{.62}
