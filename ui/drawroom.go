@@ -46,7 +46,9 @@ type drawRoom struct {
 	width, height int // the size of images that the pad is shaped for
 	read          time.Time
 	samples       uint64
-	count         int
+	// count is how many firings a person wants, and asked how many the last reading is of.
+	count, asked int
+	pace         pace
 	// eyes is the class whose reading a person wants to see; −1 for that of the answer.
 	eyes int
 	// shown is the reading on the screen; nil for an empty pad.
@@ -68,7 +70,7 @@ func newDrawRoom(d *desk) *drawRoom {
 		count: defaultFirings, eyes: -1,
 	}
 	r.answer.lengths.each.OnTapped = r.lookAs
-	r.pad.OnChanged = r.drawn
+	r.pad.OnChanged, r.pad.OnLifted = r.drawn, r.lifted
 	r.makeFirings()
 	r.makeViews()
 	r.kept = newKeptDrawings(r)
@@ -192,12 +194,15 @@ func (r *drawRoom) recognise() {
 		return
 	}
 	r.read = time.Now()
-	d, n, s, noise := r.drawing, r.count, v.snapshot, v.damage
+	d, n, s, noise := r.drawing, r.firingsNow(), v.snapshot, v.damage
+	r.asked = n
 	r.measure(v)
 	mean := r.meanLevels(v)
 	r.desk.background("draw", func(context.Context) func() {
+		start := time.Now()
 		read := newReading(d, s, noise, n)
 		read.baselines = baseline.OfDraws(read.Draws, s.Machine.Width, s.Machine.Height, mean)
+		read.pace = pace{n, time.Since(start)}
 		if r.waiting.Swap(read) != nil {
 			return nil // what is queued to show the reading before will show this one
 		}
@@ -215,7 +220,9 @@ func (r *drawRoom) meanLevels(v *view) []float32 {
 
 // showWaiting shows the newest reading.
 func (r *drawRoom) showWaiting() {
-	if result := r.waiting.Swap(nil); !r.drawing.blank() {
+	result := r.waiting.Swap(nil)
+	r.pace = result.pace
+	if !r.drawing.blank() {
 		r.showReading(result)
 	}
 }

@@ -43,6 +43,8 @@ type reading struct {
 	dreams [][]float32
 	// grey is the drawing as the machine takes it, with noise if there is any: n[0] levels.
 	grey []uint8
+	// pace is how long it took.
+	pace pace
 	// nothing tells that preparing the drawing left no ink.
 	nothing bool
 }

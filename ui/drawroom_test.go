@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -244,6 +245,43 @@ func TestNumberOfFiringsIsAPersonsChoice(t *testing.T) {
 	r.firings.OnSubmitted("many")
 	if r.firings.Text != "1000" || !strings.Contains(s.frame.message.Text, "many") {
 		t.Errorf("after nonsense the entry says %q and the line %q", r.firings.Text, s.frame.message.Text)
+	}
+}
+
+func TestReadingsHurryWhileThePenMoves(t *testing.T) {
+	for _, c := range []struct {
+		before pace
+		want   int
+	}{
+		{pace{}, 200}, // nothing is known yet
+		{pace{200, liveTime / 4}, 200},
+		{pace{200, 2 * liveTime}, 100},
+		{pace{100, liveTime}, 100},
+		{pace{100, liveTime / 2}, 200},
+		{pace{200, 100 * liveTime}, fewestFirings},
+	} {
+		if got := c.before.hurried(200); got != c.want {
+			t.Errorf("after %v: %d firings, want %d", c.before, got, c.want)
+		}
+	}
+	if got := (pace{5, time.Minute}).hurried(5); got != 5 {
+		t.Errorf("%d firings of 5", got)
+	}
+}
+
+func TestLiftedPenGetsAllFirings(t *testing.T) {
+	s := newDigitsStage(t, "20,3c")
+	r := s.drawRoom()
+	r.pad.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	s.settle()
+	r.pace = pace{200, 10 * liveTime}
+	r.pad.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	if s.settle(); !s.reads("of 20 firings") {
+		t.Errorf("a slow reading is not hurried: %q", r.answer.line.Text)
+	}
+	r.pad.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	if s.settle(); !s.reads("of 200 firings") {
+		t.Errorf("with the pen lifted: %q", r.answer.line.Text)
 	}
 }
 

@@ -35,6 +35,9 @@ type Pad struct {
 	pen       float64
 	history   history
 
+	// OnLifted is called when a stroke ends, if it is set.
+	OnLifted func()
+
 	// hint is shown while nothing is drawn.
 	hint string
 	// veil is the shaded part, as shares of the pad: left, top, right, bottom.
@@ -72,6 +75,9 @@ func (p *Pad) SetShape(w, h int) {
 // SetCells makes the pad a field of w×h pixels that are inked as a whole, for
 // images so small that a pen has no place in them, and clears it for good.
 func (p *Pad) SetCells(w, h int) { p.reset(w, h, true) }
+
+// Drawing tells that a stroke is under way.
+func (p *Pad) Drawing() bool { return p.drawing }
 
 // Cells tells whether pixels are inked as a whole, and a pen has no width.
 func (p *Pad) Cells() bool { return p.cells }

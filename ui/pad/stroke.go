@@ -16,7 +16,13 @@ func (p *Pad) begin(at point, erasing bool) {
 }
 
 // lift ends the stroke. Pointers may report its end twice.
-func (p *Pad) lift() { p.drawing, p.penDown = false, false }
+func (p *Pad) lift() {
+	ends := p.drawing
+	p.drawing, p.penDown = false, false
+	if ends && p.OnLifted != nil {
+		p.OnLifted()
+	}
+}
 
 // paint goes on with the stroke to a place.
 func (p *Pad) paint(to point) {

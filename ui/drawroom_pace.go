@@ -1,0 +1,43 @@
+package ui
+
+import "time"
+
+const (
+	// liveTime is what a reading may take while the pen moves, so that what is shown is
+	// never behind by more than a tenth of a second.
+	liveTime = 40 * time.Millisecond
+	// fewestFirings are averaged even on the slowest computer.
+	fewestFirings = 20
+)
+
+// pace is how many firings the last reading averaged, and how long that took.
+type pace struct {
+	firings int
+	took    time.Duration
+}
+
+// hurried is the number of firings, up to a wanted one, for which there is time while
+// the pen moves.
+func (p pace) hurried(wanted int) int {
+	if p.took <= 0 {
+		return wanted
+	}
+	n := float64(p.firings) * float64(liveTime) / float64(p.took)
+	return int(max(min(n, float64(wanted)), min(fewestFirings, float64(wanted))))
+}
+
+// firingsNow is how many firings the next reading averages.
+func (r *drawRoom) firingsNow() int {
+	if r.pad.Drawing() {
+		return r.pace.hurried(r.count)
+	}
+	return r.count
+}
+
+// lifted reads the drawing with all firings where there was no time for them while the
+// pen moved.
+func (r *drawRoom) lifted() {
+	if r.asked < r.count {
+		r.recognise()
+	}
+}
