@@ -11,6 +11,7 @@ import (
 	"wakesleep/cli"
 	"wakesleep/io/starter"
 	"wakesleep/ui"
+	"wakesleep/ui/clipboard"
 	"wakesleep/ui/picker/native"
 )
 
@@ -37,7 +38,7 @@ func run(args []string) int {
 		return 1
 	}
 	ui.Run(ui.Options{
-		Picker: native.Picker{}, Starter: starter.Load, File: file, Version: version(), Icon: icon,
+		Picker: native.Picker{}, CopyPicture: clipboard.Copy, Starter: starter.Load, File: file, Version: version(), Icon: icon,
 	})
 	return 0
 }

@@ -74,6 +74,7 @@ func newDrawRoom(d *desk) *drawRoom {
 	r.makeFirings()
 	r.makeViews()
 	r.kept = newKeptDrawings(r)
+	r.pad.OnCopy = r.kept.copyPad
 	tools := container.NewVBox(r.makeTools(), r.kept.object)
 	r.padPanel = newPanel(texts.Of("pad.title"), container.NewBorder(nil, tools, nil, nil, r.pad)).explain(texts.Of("pad.explain"))
 	r.padPanel.say(texts.Of("pad.help"))

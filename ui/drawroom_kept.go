@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -117,15 +116,19 @@ func (k *keptDrawings) showMenu() {
 		i.Disabled = !on
 		return i
 	}
+	d, seen := k.room.desk, drawn && k.room.shown != nil
 	menu := fyne.NewMenu("",
 		line(texts.Of("pad.keep.saveSet"), some, k.askSave),
 		line(texts.Of("pad.keep.drop"), some, k.askForget),
 		fyne.NewMenuItemSeparator(),
+		line(texts.Of("pad.keep.copyPad"), drawn && d.canCopy(), k.copyPad),
 		line(texts.Of("pad.keep.savePad"), drawn, k.askSavePad),
-		line(texts.Of("pad.keep.saveSeen"), drawn && k.room.shown != nil, k.askSaveSeen),
+		fyne.NewMenuItemSeparator(),
+		line(texts.Of("pad.keep.copySeen"), seen && d.canCopy(), func() { d.copyImage(k.seenPicture()) }),
+		line(texts.Of("pad.keep.saveSeen"), seen, k.askSaveSeen),
 	)
-	at := k.room.desk.app.Driver().AbsolutePositionForObject(k.more)
-	popup := widget.NewPopUpMenu(menu, k.room.desk.window.Canvas())
+	at := d.app.Driver().AbsolutePositionForObject(k.more)
+	popup := widget.NewPopUpMenu(menu, d.window.Canvas())
 	popup.ShowAtPosition(at.AddXY(k.more.Size().Width-popup.MinSize().Width, -popup.MinSize().Height))
 }
 
@@ -144,13 +147,11 @@ func (k *keptDrawings) askForget() {
 
 // confirm asks before drawings are lost.
 func (k *keptDrawings) confirm(title, yes string, then func()) {
-	dlg := dialog.NewCustomConfirm(title, yes, texts.Of("fyne.Cancel"), wrapped(keptLost(len(k.list))), func(agreed bool) {
-		if agreed {
-			then()
-		}
-	}, k.room.desk.window)
-	dlg.Resize(dialogSize)
-	dlg.Show()
+	k.room.desk.ask(question{
+		title: title, content: wrapped(keptLost(len(k.list))),
+		choices: []choice{{text: texts.Of("common.cancel")}, {text: yes, act: then}},
+		careful: true,
+	})
 }
 
 // set are the drawings as images of w×h pixels, prepared as for the machine.

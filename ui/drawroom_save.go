@@ -85,20 +85,37 @@ func (d *desk) guardDrawings(then func()) {
 	then()
 }
 
-// askSavePad saves the pad as a picture, ink on white.
+// askSavePad saves the pad as a picture.
 func (k *keptDrawings) askSavePad() {
+	k.room.desk.askSaveImage(texts.Of("pad.keep.savePadTitle"), keepPicture, k.padPicture())
+}
+
+// copyPad copies what is drawn.
+func (k *keptDrawings) copyPad() {
+	if !k.room.pad.Blank() {
+		k.room.desk.copyImage(k.padPicture())
+	}
+}
+
+// padPicture is what is drawn, ink on white.
+func (k *keptDrawings) padPicture() image.Image {
 	ink, w, h := k.room.pad.Ink()
 	picture := image.NewGray(image.Rect(0, 0, w, h))
 	for i, level := range ink {
 		picture.Pix[i/w*picture.Stride+i%w] = 255 - level
 	}
-	k.room.desk.askSaveImage(texts.Of("pad.keep.savePadTitle"), keepPicture, picture)
+	return picture
 }
 
 // askSaveSeen saves what the machine sees, its own image and the difference.
 func (k *keptDrawings) askSaveSeen() {
+	k.room.desk.askSaveImage(texts.Of("pad.keep.saveSeenTitle"), keepSeen, k.seenPicture())
+}
+
+// seenPicture is what the machine sees, its own image and the difference.
+func (k *keptDrawings) seenPicture() image.Image {
 	e := k.room.equation
-	k.room.desk.askSaveImage(texts.Of("pad.keep.saveSeenTitle"), keepSeen, sideBySide(seenScale, e.seen, e.own, e.difference))
+	return sideBySide(seenScale, e.seen, e.own, e.difference)
 }
 
 // seenScale is the extent of a pixel in a picture of what the machine sees.

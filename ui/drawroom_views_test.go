@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"bytes"
+	"errors"
+	"image/png"
 	"math"
 	"path/filepath"
 	"slices"
@@ -223,6 +226,39 @@ func TestLeavingAsksForKeptDrawings(t *testing.T) {
 	if r.kept.count.Text != keptCount(0) || r.kept.unsaved {
 		t.Error("they are not forgotten")
 	}
+}
+
+func TestDrawingIsCopied(t *testing.T) {
+	s := newDigitsStage(t, "10,3c")
+	var copied []byte
+	s.options.CopyPicture = func(png []byte) error {
+		copied = png
+		return nil
+	}
+	r := s.drawRoom()
+	r.pad.TypedShortcut(&fyne.ShortcutCopy{})
+	if s.settle(); copied != nil {
+		t.Error("an empty pad is copied")
+	}
+	r.stroke([2]float32{.2, .5}, [2]float32{.8, .5})
+	r.pad.TypedShortcut(&fyne.ShortcutCopy{})
+	s.settle()
+	picture, err := png.Decode(bytes.NewReader(copied))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ink, w, h := r.pad.Ink()
+	for i, level := range ink {
+		if got, _, _, _ := picture.At(i%w, i/w).RGBA(); got>>8 != uint32(255-level) {
+			t.Fatalf("pixel %d of %d×%d has %d of ink and is copied as %d", i, w, h, level, got>>8)
+		}
+	}
+	if s.frame.message.Text != texts.Of("common.copy.done") {
+		t.Errorf("the line says %q", s.frame.message.Text)
+	}
+	s.options.CopyPicture = func([]byte) error { return errors.New("no clipboard here") }
+	r.pad.TypedShortcut(&fyne.ShortcutCopy{})
+	s.waitDialog("No clipboard here.")
 }
 
 func TestPicturesOfADrawing(t *testing.T) {

@@ -20,6 +20,9 @@ type Options struct {
 	// Picker asks for files; nil or one that is unavailable means the window's own
 	// dialogs.
 	Picker picker.Picker
+	// CopyPicture puts a PNG file's content into the system's clipboard; nil means that
+	// pictures cannot be copied.
+	CopyPicture func(png []byte) error
 	// Starter loads the trained machine that the window starts with; nil, or an
 	// error, means a fresh one.
 	Starter func() (*machinefile.File, error)

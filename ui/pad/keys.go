@@ -51,13 +51,17 @@ func (p *Pad) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// TypedShortcut undoes and redoes.
+// TypedShortcut undoes, redoes and copies.
 func (p *Pad) TypedShortcut(s fyne.Shortcut) {
 	switch s.(type) {
 	case *fyne.ShortcutUndo:
 		p.Undo()
 	case *fyne.ShortcutRedo:
 		p.Redo()
+	case *fyne.ShortcutCopy:
+		if p.OnCopy != nil {
+			p.OnCopy()
+		}
 	}
 }
 

@@ -35,6 +35,8 @@ type Pad struct {
 	pen       float64
 	history   history
 
+	// OnCopy is called for the key that copies, if it is set.
+	OnCopy func()
 	// OnLifted is called when a stroke ends, if it is set.
 	OnLifted func()
 
