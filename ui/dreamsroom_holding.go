@@ -15,8 +15,9 @@ type holding struct {
 	text string
 	// units are held at the top; nil holds nothing.
 	units []int
-	// causes are what fires in a layer, all of which is held; nil holds nothing.
-	causes *bits.Matrix
+	// causes are the states of a dream's layers, of which those from layer up are held;
+	// nil holds nothing.
+	causes []*bits.Matrix
 	layer  int
 	// label is what the data call it, or −1.
 	label int
@@ -90,7 +91,11 @@ func labelOf(name string) int {
 func dreamOf(m *network.Machine, h holding, n int, seed uint64) *network.Dreams {
 	switch {
 	case h.causes != nil:
-		return m.DreamOf(h.layer, repeated(h.causes, n), seed)
+		d := m.DreamOf(h.layer, repeated(h.causes[h.layer], n), seed)
+		for l := h.layer + 1; l <= m.Top(); l++ {
+			d.States[l] = repeated(h.causes[l], n)
+		}
+		return d
 	case h.units != nil:
 		return m.DreamWith(h.units, n, seed)
 	}

@@ -35,16 +35,15 @@ func (r *dreamsRoom) kind() (h holding, listed bool) {
 	}
 	// With all causes kept dreams differ only in their pixels.
 	l := max(r.more.layer(m), min(2, m.Top()))
-	states := d.other.States[l]
 	switch top := l == m.Top(); {
 	case top && label >= 0:
 		return r.first(func(h holding) bool { return h.label == label }), true
 	case top && m.Categorical():
-		return r.first(func(h holding) bool { return slices.Contains(h.units, states.FirstOne(0)) }), true
+		return r.first(func(h holding) bool { return slices.Contains(h.units, d.other.States[l].FirstOne(0)) }), true
 	case top:
-		return holding{text: texts.Of("dreams.of.like.top", d.index+1), causes: states, layer: l, label: label}, false
+		return holding{text: texts.Of("dreams.of.like.top", d.index+1), causes: d.other.States, layer: l, label: label}, false
 	}
-	return holding{text: texts.Of("dreams.of.like.layer", d.index+1, l), causes: states, layer: l, label: label}, false
+	return holding{text: texts.Of("dreams.of.like.layer", d.index+1, l), causes: d.other.States, layer: l, label: label}, false
 }
 
 // first is the first that can be chosen and does what is asked.

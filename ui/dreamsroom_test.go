@@ -496,3 +496,25 @@ func TestMoreLikeADreamWithoutCategories(t *testing.T) {
 		t.Error("it goes on with the same top causes")
 	}
 }
+
+func TestMoreLikeADreamByALowerLayer(t *testing.T) {
+	s := newDigitsStage(t, "20,12,6")
+	r := s.dreamsRoom()
+	r.dreams.OnChosen(7, false)
+	s.settle()
+	r.more.kept.SetSelectedIndex(1)
+	s.settle()
+	want := r.detail.other.States
+	r.detail.more.OnTapped()
+	s.settle()
+	for i := range r.night.dreams.Count() {
+		for l := 2; l <= 3; l++ {
+			if !slices.Equal(r.statesOf(l)[i], want[l].Row(0)) {
+				t.Fatalf("dream %d has other causes in layer %d", i, l)
+			}
+		}
+	}
+	if rows := r.statesOf(1); r.held.Selected != "dream 8, layer 2 kept" || sameDreams(rows[:1], rows[1:2]) {
+		t.Errorf("%q: all causes are the same", r.held.Selected)
+	}
+}

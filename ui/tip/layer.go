@@ -99,6 +99,7 @@ func (l *Layer) show(c *cover) {
 	}
 	l.sheet.Move(fyne.NewPos(x, y))
 	l.sheet.Show()
+	l.Refresh() // a container that appears does not ask to be painted
 }
 
 // write sets the words, in as little room as they need.
