@@ -119,7 +119,7 @@ func (l *Layer) write(text string) {
 
 func (l *Layer) colour() {
 	l.paper.FillColor = theme.ColorForWidget(theme.ColorNameOverlayBackground, l)
-	l.paper.StrokeColor = theme.ColorForWidget(theme.ColorNameSeparator, l)
+	l.paper.StrokeColor = theme.ColorForWidget(theme.ColorNamePlaceHolder, l)
 	l.paper.Refresh()
 }
 
