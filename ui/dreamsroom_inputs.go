@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
@@ -12,7 +13,8 @@ import (
 // each has a caption.
 func (r *dreamsRoom) sheets() fyne.CanvasObject {
 	r.caption = centred(texts.Of("dreams.beside.dreams"))
-	r.inputsBox = container.NewBorder(centred(texts.Of("dreams.beside.inputs")), nil, nil, nil, r.inputs)
+	r.inputsBox = container.New(layout.NewCustomPaddedLayout(0, 0, 2*gap, 0),
+		container.NewBorder(centred(texts.Of("dreams.beside.inputs")), nil, nil, nil, r.inputs))
 	r.caption.Hide()
 	r.inputsBox.Hide()
 	return container.New(evenLayout{}, container.NewBorder(r.caption, nil, nil, nil, r.dreams), r.inputsBox)

@@ -37,9 +37,9 @@ func newDreamRows(r *dreamsRoom) *dreamRows {
 	d.hint.Importance = widget.LowImportance
 	d.kept = widget.NewSelect(nil, func(string) { d.refresh() })
 	d.to = widget.NewButton(texts.Of("dreams.walk.to"), func() { d.walkButton(!r.walking) })
-	d.againPanel = newPanel(texts.Of("dreams.rows.title"), d.again, d.choice()).
+	d.againPanel = newPanel(texts.Of("dreams.rows.title"), d.again, d.choice(), d.saveAgain()).
 		explain(texts.Of("dreams.rows.help"))
-	d.walkPanel = newPanel(texts.Of("dreams.walk.title"), container.NewStack(d.hint, d.walk), tip.On(d.to, texts.Of("dreams.walk.tip"))).
+	d.walkPanel = newPanel(texts.Of("dreams.walk.title"), container.NewStack(d.hint, d.walk), tip.On(d.to, texts.Of("dreams.walk.tip")), d.saveWalk()).
 		explain(texts.Of("dreams.walk.help"))
 	d.object = container.New(stackLayout{.5}, d.againPanel.object, d.walkPanel.object)
 	return d
@@ -49,6 +49,17 @@ func newDreamRows(r *dreamsRoom) *dreamRows {
 func (d *dreamRows) choice() fyne.CanvasObject {
 	width := choiceWidth(d.kept, texts.Of("dreams.rows.causes"), texts.Of("dreams.rows.category"), texts.Of("dreams.rows.top"), texts.Of("dreams.rows.layer", 9))
 	return fixedWidth(width, tip.On(d.kept, texts.Of("dreams.rows.tip")))
+}
+
+// saveAgain and saveWalk are buttons that save a row.
+func (d *dreamRows) saveAgain() fyne.CanvasObject {
+	save := d.room.desk.saveSheet(texts.Of("dreams.rows.save.title"), "dreamt-again.png", d.again)
+	return tip.On(newSaveButton(save), texts.Of("dreams.rows.save.tip"))
+}
+
+func (d *dreamRows) saveWalk() fyne.CanvasObject {
+	save := d.room.desk.saveSheet(texts.Of("dreams.walk.save.title"), "walk.png", d.walk)
+	return tip.On(newSaveButton(save), texts.Of("dreams.walk.save.tip"))
 }
 
 // walkButton asks for the dream to walk to, or does not any more.

@@ -28,6 +28,7 @@ type weightsRoom struct {
 	desk    *desk
 	content fyne.CanvasObject
 
+	save   *widget.Button
 	layers *widget.Select
 	form   *widget.Select
 	sorted *widget.Select
@@ -61,12 +62,14 @@ func newWeightsRoom(d *desk) *weightsRoom {
 	r.detail = newUnitPanels(r)
 	inside := container.NewBorder(r.controls(), nil, nil, nil, r.atlas.object)
 	out, in := tip.On(r.atlas.out, texts.Of("weights.zoom.out")), tip.On(r.atlas.in, texts.Of("weights.zoom.in"))
-	r.panel = newPanel(texts.Of("weights.atlas.title"), inside, out, in).explain(texts.Of("weights.atlas.help"))
+	save := tip.On(r.save, texts.Of("weights.save.tip"))
+	r.panel = newPanel(texts.Of("weights.atlas.title"), inside, out, in, save).explain(texts.Of("weights.atlas.help"))
 	r.content = container.New(shareLayout{.54}, r.panel.object, r.detail.object)
 	return r
 }
 
 func (r *weightsRoom) makeControls() {
+	r.save = newSaveButton(r.askSavePicture)
 	r.layers = widget.NewSelect(nil, func(string) { r.chooseLayer(r.layers.SelectedIndex() + 1) })
 	r.form = widget.NewSelect([]string{texts.Of("weights.form.raw"), texts.Of("weights.form.pixels")}, func(string) {
 		r.formChosen = true
@@ -121,7 +124,7 @@ func (r *weightsRoom) names() inspect.Names {
 	u := r.detail
 	return inspect.Names{
 		r.layers: "layer", r.form: "weights form", r.sorted: "weights sorted", u.entry: "unit", u.back: "unit back", u.onward: "unit on",
-		r.atlas.up: "units recognition", r.atlas.down: "units generative", r.atlas.in: "zoom in", r.atlas.out: "zoom out",
+		r.atlas.up: "units recognition", r.atlas.down: "units generative", r.atlas.in: "zoom in", r.atlas.out: "zoom out", r.save: "save weights",
 		u.up: "recognition weights", u.down: "generative weights", u.numbers: "biases", u.silence: "silence unit",
 		u.on: "dreams on", u.off: "dreams off", u.difference: "dreams difference", u.strongest: "strongest images",
 		u.name.button: "rename unit", u.name.entry: "unit name",

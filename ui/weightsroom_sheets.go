@@ -82,3 +82,10 @@ func (r *weightsRoom) hoverPair(_, x, y int, value float32, inside bool) {
 	setText(r.detail.upWord, texts.Of("weights.unit.value", where, weightText(p.up[at][i])))
 	setText(r.detail.downWord, texts.Of("weights.unit.value", where, weightText(p.down[at][i])))
 }
+
+// askSavePicture asks for a file and writes both sheets to it, side by side.
+func (r *weightsRoom) askSavePicture() {
+	if a := r.atlas; a.shown != nil {
+		r.desk.askSaveImage(texts.Of("weights.save.title"), "weights.png", sideBySide(pictureScale, &a.up.Sheet, &a.down.Sheet))
+	}
+}

@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"image/png"
 	"math"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -345,5 +348,25 @@ func TestFavouriteLabels(t *testing.T) {
 	}
 	if got := s.favourites(1, 1); len(got) != 0 {
 		t.Errorf("a unit that fires for all alike has the favourites %v", got)
+	}
+}
+
+func TestBothSheetsAreSaved(t *testing.T) {
+	s := newDigitsStage(t, "20,3c")
+	r := s.weightsRoom()
+	s.picker.path = filepath.Join(t.TempDir(), "weights")
+	r.save.OnTapped()
+	s.until("the file is there", func() bool { return strings.HasPrefix(s.frame.message.Text, "Saved as") })
+	f, err := os.Open(s.picker.path + ".png")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	picture, err := png.Decode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if size := picture.Bounds().Size(); size.X*size.Y < 2*20*28*28*pictureScale*pictureScale {
+		t.Errorf("the picture has %v pixels", size)
 	}
 }

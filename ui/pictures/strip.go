@@ -74,7 +74,9 @@ func (s *Strip) area() fyne.Size {
 	scale := s.grid.scale(width, height, stripGap)
 	if scale > largestUnit { // full rows rather than a block
 		scale = largestUnit
-		s.grid.columns = max(1, min(len(s.units), int((width+stripGap)/(largestUnit+stripGap))))
+		most := max(1, min(len(s.units), int((width+stripGap)/(largestUnit+stripGap))))
+		rows := (len(s.units) + most - 1) / most
+		s.grid.columns = (len(s.units) + rows - 1) / rows // rows of equal length
 	}
 	width, height = s.grid.extent(scale, stripGap)
 	return fyne.NewSize(float32(width), float32(height))
