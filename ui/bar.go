@@ -96,14 +96,18 @@ func (b *bar) middle() fyne.CanvasObject {
 	return tip.On(container.New(middleLayout{}, lines), texts.Of("bar.progress.tip"))
 }
 
-// middleLayout gives an object all the width, and puts it in the middle of the height.
+// middleLayout gives an object the width up to a bound, and puts it in the middle of
+// the height.
 type middleLayout struct{}
+
+// widestProgress is how wide it gets in large windows.
+const widestProgress = 400
 
 // Layout implements fyne.Layout.
 func (middleLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	height := objects[0].MinSize().Height
 	objects[0].Move(fyne.NewPos(0, (size.Height-height)/2))
-	objects[0].Resize(fyne.NewSize(size.Width, height))
+	objects[0].Resize(fyne.NewSize(min(size.Width, widestProgress), height))
 }
 
 // MinSize implements fyne.Layout. The height may exceed that of the bar, since labels

@@ -48,7 +48,7 @@ func newFrame(d *desk) *frame {
 		status: newRemark(""), message: newRemark(""),
 	}
 	f.chooser = newClassChooser(d)
-	f.message.Alignment = fyne.TextAlignTrailing
+	f.message.Alignment, f.message.Importance = fyne.TextAlignTrailing, widget.MediumImportance
 	for _, t := range newRooms(d) {
 		f.add(t)
 	}

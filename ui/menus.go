@@ -79,7 +79,7 @@ func (m *menus) showHistory(undo, redo string) {
 func (m *menus) machine() *fyne.Menu {
 	d := m.desk
 	return fyne.NewMenu(texts.Of("menu.machine.title"),
-		item(texts.Of("menu.machine.new"), "N", d.askSettings),
+		item(texts.Of("menu.machine.new"), "N", func() { d.askNewMachine(d.stock) }),
 		item(texts.Of("menu.machine.reset"), "+R", d.askReset),
 		fyne.NewMenuItemSeparator(),
 		item(texts.Of("menu.machine.play"), "P", d.playOrPause),

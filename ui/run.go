@@ -81,12 +81,20 @@ func (d *desk) begin() {
 				d.fail(texts.Of("dialog.start"), err)
 				return
 			}
-			d.install(trainer, stock, doc, "")
+			d.install(trainer, stock, doc, welcome(trainer))
 			if d.options.File != "" {
 				d.openAny(d.options.File)
 			}
 		}
 	})
+}
+
+// welcome tells what can be done with the first machine.
+func welcome(t learn.Training) string {
+	if t.Cycles() == 0 {
+		return texts.Of("dialog.welcome.fresh")
+	}
+	return texts.Of("dialog.welcome.trained")
 }
 
 // firstMachine is the starter, or where there is none a fresh machine for digits.

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
@@ -12,26 +10,32 @@ import (
 	"wakesleep/ui/texts"
 )
 
-// askSettings shows the settings, for the data in use.
-func (d *desk) askSettings() { d.askNewMachine(d.stock) }
-
-// askNewMachine shows the settings: those that can change at once, unless the data
-// are others than those in use, and those for which a fresh machine is made.
-func (d *desk) askNewMachine(m *stock) {
-	if d.session == nil {
-		return
-	}
-	form := d.machineFormFor(m)
-	content := container.NewVBox(sectionHead(texts.Of("settings.new.title"), texts.Of("settings.new.help")), form.object)
-	if m == d.stock {
+// askSettings shows the settings: those that can change at once, and those for which a
+// fresh machine is made.
+func (d *desk) askSettings() {
+	if d.session != nil {
+		form := d.machineFormFor(d.stock)
 		now := newNowSettings(d, form)
-		content.Objects = slices.Insert(content.Objects, 0, now.object, fyne.CanvasObject(widget.NewSeparator()))
+		d.showMachineForm(texts.Of("settings.title"), d.stock, form, now.object, widget.NewSeparator(),
+			sectionHead(texts.Of("settings.new.title"), texts.Of("settings.new.help")), form.object)
 	}
+}
+
+// askNewMachine shows the settings of a fresh machine for data.
+func (d *desk) askNewMachine(m *stock) {
+	if d.session != nil {
+		form := d.machineFormFor(m)
+		d.showMachineForm(texts.Of("settings.new.title"), m, form, newRemark(texts.Of("settings.new.alone")), form.object)
+	}
+}
+
+// showMachineForm shows a dialog that makes the machine of a form.
+func (d *desk) showMachineForm(title string, m *stock, form *machineForm, content ...fyne.CanvasObject) {
 	var dlg *dialog.CustomDialog
 	create := func() { d.makeMachine(form, m, func() { dlg.Hide() }) }
 	form.submitted(create)
 	dlg = d.ask(question{
-		title: texts.Of("settings.title"), content: content, size: fyne.NewSize(660, 0), careful: true,
+		title: title, content: container.NewVBox(content...), size: fyne.NewSize(660, 0), careful: true,
 		choices: []choice{
 			{text: texts.Of("common.close"), tip: texts.Of("settings.close.tip")},
 			{text: texts.Of("settings.make.button"), icon: base.ConfirmIcon(), tip: texts.Of("settings.make.tip"), act: create, stays: true},
