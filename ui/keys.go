@@ -101,6 +101,8 @@ func padKeys() []keyRow {
 		{texts.Of("menu.keys.pad.move"), texts.Of("menu.keys.names.arrows")},
 		{texts.Of("menu.keys.pad.pen"), texts.Of("common.keys.space")},
 		{texts.Of("menu.keys.pad.lift"), texts.Of("menu.keys.names.escape")},
+		{texts.Of("menu.keys.pad.kind"), "P, E"},
+		{texts.Of("menu.keys.pad.width"), "+, −"},
 		{texts.Of("menu.keys.pad.erase"), texts.Of("menu.keys.pad.eraseKey")},
 		{texts.Of("menu.keys.pad.undo"), texts.Of("menu.keys.names.backspace")},
 		{texts.Of("menu.keys.pad.redo"), keyText("+Z")},
@@ -115,5 +117,8 @@ func sheetKeys() []keyRow {
 		{texts.Of("menu.keys.sheet.choose"), texts.Of("menu.keys.names.return")},
 		{texts.Of("menu.keys.sheet.second"), texts.Of("menu.keys.sheet.secondKey")},
 		{texts.Of("menu.keys.sheet.flip"), texts.Of("menu.keys.names.spaceOrReturn")},
+		{texts.Of("menu.keys.sheet.page"), texts.Of("menu.keys.names.pages")},
+		{texts.Of("menu.keys.sheet.zoom"), "+, −"},
+		{texts.Of("menu.keys.sheet.like"), "+, −"},
 	}
 }

@@ -48,6 +48,16 @@ func (p *Pad) TypedKey(e *fyne.KeyEvent) {
 		p.Undo()
 	case fyne.KeyDelete:
 		p.Clear()
+	case fyne.KeyF1:
+		p.passOn(e)
+	}
+}
+
+// passOn gives a key to the window, as if nothing had taken the keys.
+func (p *Pad) passOn(e *fyne.KeyEvent) {
+	canvas := fyne.CurrentApp().Driver().CanvasForObject(p)
+	if canvas != nil && canvas.OnTypedKey() != nil {
+		canvas.OnTypedKey()(e)
 	}
 }
 

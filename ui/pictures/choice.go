@@ -71,10 +71,10 @@ func (c *Choice) setFocused(on bool) {
 func (c *Choice) TypedRune(rune) {}
 
 // TypedKey moves the choice; Return chooses the image that is chosen once more. The
-// space bar is the window's.
+// space bar and the key for help are the window's.
 func (c *Choice) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeySpace {
-		c.passOn(e)
+	if e.Name == fyne.KeySpace || e.Name == fyne.KeyF1 {
+		passOn(c, e)
 		return
 	}
 	if len(c.images) == 0 {
@@ -109,8 +109,8 @@ func moves(key fyne.KeyName) bool {
 }
 
 // passOn gives a key to the window, as if nothing had taken the keys.
-func (c *Choice) passOn(e *fyne.KeyEvent) {
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(c)
+func passOn(from fyne.CanvasObject, e *fyne.KeyEvent) {
+	canvas := fyne.CurrentApp().Driver().CanvasForObject(from)
 	if canvas != nil && canvas.OnTypedKey() != nil {
 		canvas.OnTypedKey()(e)
 	}

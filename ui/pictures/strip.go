@@ -135,8 +135,12 @@ func (s *Strip) FocusLost() {
 // TypedRune is not used.
 func (s *Strip) TypedRune(rune) {}
 
-// TypedKey moves the cursor, or chooses the unit at it.
+// TypedKey moves the cursor, or chooses the unit at it. The key for help is the window's.
 func (s *Strip) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyF1 {
+		passOn(s, e)
+		return
+	}
 	if len(s.units) == 0 {
 		return
 	}
