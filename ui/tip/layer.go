@@ -13,6 +13,8 @@ import (
 const (
 	// rest is how long the pointer rests before a tip appears.
 	rest = 600 * time.Millisecond
+	// linger is how long it stays if the pointer does.
+	linger = 12 * time.Second
 	// widest is a tip's width where its text does not need less.
 	widest = 300
 	// apart is how far a tip stays from the control and from the layer's edge.
@@ -56,10 +58,15 @@ func (l *Layer) Shown() string {
 func (l *Layer) await(c *cover) {
 	l.hide()
 	l.awaited = c
-	l.timer = time.AfterFunc(rest, func() {
+	l.after(rest, c, func() { l.show(c) })
+}
+
+// after does something after a while if c's tip is still the one awaited.
+func (l *Layer) after(d time.Duration, c *cover, act func()) {
+	l.timer = time.AfterFunc(d, func() {
 		l.do(func() {
 			if l.awaited == c {
-				l.show(c)
+				act()
 			}
 		})
 	})
@@ -79,6 +86,7 @@ func (l *Layer) hide() {
 	l.awaited = nil
 	if l.sheet.Visible() {
 		l.sheet.Hide()
+		l.Refresh()
 	}
 }
 
@@ -99,6 +107,7 @@ func (l *Layer) show(c *cover) {
 	}
 	l.sheet.Move(fyne.NewPos(x, y))
 	l.sheet.Show()
+	l.after(linger, c, l.hide)
 	l.Refresh() // a container that appears does not ask to be painted
 }
 
