@@ -12,12 +12,14 @@ import (
 // sheets are the dreams, and the inputs beside them when somebody wants them; then
 // each has a caption.
 func (r *dreamsRoom) sheets() fyne.CanvasObject {
+	captioned := func(caption fyne.CanvasObject, sheet fyne.CanvasObject) fyne.CanvasObject {
+		return container.New(layout.NewCustomPaddedLayout(0, 0, gap, gap), container.NewBorder(caption, nil, nil, nil, sheet))
+	}
 	r.caption = centred(texts.Of("dreams.beside.dreams"))
-	r.inputsBox = container.New(layout.NewCustomPaddedLayout(0, 0, 2*gap, 0),
-		container.NewBorder(centred(texts.Of("dreams.beside.inputs")), nil, nil, nil, r.inputs))
+	r.inputsBox = captioned(centred(texts.Of("dreams.beside.inputs")), r.inputs)
 	r.caption.Hide()
 	r.inputsBox.Hide()
-	return container.New(evenLayout{}, container.NewBorder(r.caption, nil, nil, nil, r.dreams), r.inputsBox)
+	return container.New(evenLayout{}, captioned(r.caption, r.dreams), r.inputsBox)
 }
 
 // showBeside shows or hides the inputs.

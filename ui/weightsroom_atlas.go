@@ -74,7 +74,11 @@ func (a *atlas) show(p *paintings, unit int) {
 	}
 	setText(a.upWord, up)
 	setText(a.downWord, down)
+	before := a.up.Selected()
 	a.choose(unit)
+	if a.up.Selected() != before {
+		a.reveal()
+	}
 }
 
 // choose frames a unit.
