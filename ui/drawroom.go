@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"sync/atomic"
 	"time"
 
@@ -14,7 +13,6 @@ import (
 	"wakesleep/learn"
 	"wakesleep/learn/baseline"
 	"wakesleep/network"
-	"wakesleep/ui/inspect"
 	"wakesleep/ui/pad"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
@@ -60,9 +58,6 @@ type drawRoom struct {
 	// one after another.
 	waiting atomic.Pointer[reading]
 }
-
-// defaultFirings is the number of firings averaged.
-const defaultFirings = 200
 
 func newDrawRoom(d *desk) *drawRoom {
 	r := &drawRoom{
@@ -111,24 +106,6 @@ func (r *drawRoom) refreshView() {
 		r.vary.refresh()
 	case filling:
 		r.fill.refresh()
-	}
-}
-
-// makeFirings makes the choice of the number of firings.
-func (r *drawRoom) makeFirings() {
-	r.firings = widget.NewSelectEntry([]string{"50", "200", "1000"})
-	r.firings.SetText(fmt.Sprint(defaultFirings))
-	r.firings.OnChanged = func(text string) {
-		if n, err := parseCount(texts.Of("draw.answer.firings"), text, 1, 10_000); err == nil {
-			r.count = n
-			r.recognise()
-		}
-	}
-	r.firings.OnSubmitted = func(text string) {
-		if _, err := parseCount(texts.Of("draw.answer.firings"), text, 1, 10_000); err != nil {
-			r.desk.say(err.Error())
-			r.firings.SetText(fmt.Sprint(r.count))
-		}
 	}
 }
 
@@ -255,18 +232,4 @@ func (r *drawRoom) lookAs(class int) {
 		r.eyes = class
 	}
 	r.showReading(r.shown.as(class))
-}
-
-func (r *drawRoom) names() inspect.Names {
-	return inspect.Names{
-		r.pad: "pad", r.firings: "firings",
-		r.tools.clear: "clear", r.tools.undo: "undo stroke", r.tools.redo: "redo stroke",
-		r.tools.pen: "pen", r.tools.draw: "draw pen", r.tools.erase: "eraser", r.tools.sample: "from data",
-		r.answer.name: "answer", r.answer.line: "answer line", r.answer.lengths.head: "class", r.answer.lengths.line: "margin", r.bits.total: "bits", r.bits.strange: "strangeness",
-		r.answer.rename.button: "rename", r.answer.rename.entry: "category name",
-		r.views.buttons[comparing][varying]: "view vary", r.views.buttons[comparing][filling]: "view fill",
-		r.vary.again: "vary again", r.fill.again: "fill again", r.fill.hidden: "hidden", r.fill.sheet: "filled", r.fill.shown: "shown",
-		r.kept.label: "keep label", r.kept.keep: "keep", r.kept.undo: "keep undo", r.kept.more: "drawing menu", r.kept.count: "kept count",
-		r.equation.seen: "seen", r.equation.own: "its image", r.equation.difference: "difference",
-	}
 }

@@ -1,6 +1,34 @@
 package ui
 
-import "time"
+import (
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/texts"
+)
+
+// defaultFirings is the number of firings averaged.
+const defaultFirings = 200
+
+// makeFirings makes the choice of the number of firings.
+func (r *drawRoom) makeFirings() {
+	r.firings = widget.NewSelectEntry([]string{"50", "200", "1000"})
+	r.firings.SetText(fmt.Sprint(defaultFirings))
+	r.firings.OnChanged = func(text string) {
+		if n, err := parseCount(texts.Of("draw.answer.firings"), text, 1, 10_000); err == nil {
+			r.count = n
+			r.recognise()
+		}
+	}
+	r.firings.OnSubmitted = func(text string) {
+		if _, err := parseCount(texts.Of("draw.answer.firings"), text, 1, 10_000); err != nil {
+			r.desk.say(err.Error())
+			r.firings.SetText(fmt.Sprint(r.count))
+		}
+	}
+}
 
 const (
 	// liveTime is what a reading may take while the pen moves, so that what is shown is

@@ -107,6 +107,7 @@ func padKeys() []keyRow {
 		{texts.Of("menu.keys.pad.undo"), texts.Of("menu.keys.names.backspace")},
 		{texts.Of("menu.keys.pad.redo"), keyText("+Z")},
 		{texts.Of("menu.keys.pad.clear"), texts.Of("menu.keys.names.delete")},
+		{texts.Of("pad.keep.copyPad"), keyText("C")},
 	}
 }
 
