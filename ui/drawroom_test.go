@@ -171,8 +171,12 @@ func TestDrawRoomFitsASmallScreen(t *testing.T) {
 				s.session.Fresh()
 			}
 			r := s.drawRoom()
+			before := r.pad.Size()
 			r.stroke([2]float32{.3, .3}, [2]float32{.6, .4}, [2]float32{.4, .8})
 			s.settle()
+			if after := r.pad.Size(); after != before {
+				t.Errorf("%s, %s: the pad of %v has %v once something is drawn", language.Name, layers, before, after)
+			}
 			for _, view := range []int{varying, filling, comparing} {
 				r.views.choose(view)
 				s.settle()
