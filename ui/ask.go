@@ -41,33 +41,62 @@ type choice struct {
 // closing is the only answer where there is nothing to decide.
 func closing() []choice { return []choice{{text: texts.Of("common.close")}} }
 
-// ask shows a question.
+// asked is a question that waits for an answer.
+type asked struct {
+	question
+	dialog *dialog.CustomDialog
+}
+
+// ask shows a question, unless it is the one that waits already. What only tells
+// something is always shown.
 func (d *desk) ask(q question) *dialog.CustomDialog {
+	if now := d.waiting(); now != nil && now.title == q.title && len(q.choices) > 1 {
+		return now.dialog
+	}
 	dlg := dialog.NewCustomWithoutButtons(q.title, container.NewStack(q.content, tip.NewLayer(d.do)), d.window)
 	if q.icon != nil {
 		dlg.SetIcon(q.icon)
 	}
-	var buttons []fyne.CanvasObject
-	for i, c := range q.choices {
-		b := widget.NewButtonWithIcon(c.text, c.icon, func() { c.take(dlg) })
-		if i > 0 && i == len(q.choices)-1 {
-			b.Importance = widget.HighImportance
-		}
-		var placed fyne.CanvasObject = b
-		if c.tip != "" {
-			placed = tip.On(b, c.tip)
-		}
-		buttons = append(buttons, placed)
-	}
-	dlg.SetButtons(buttons)
+	dlg.SetButtons(q.buttons(dlg))
 	size := q.size
 	if size.IsZero() {
 		size = dialogSize
 	}
 	dlg.Resize(size)
 	dlg.Show()
-	d.listen(q, dlg)
+	shown := d.window.Canvas().Overlays().Top()
+	d.asked[shown] = &asked{q, dlg}
+	dlg.SetOnClosed(func() { delete(d.asked, shown) })
 	return dlg
+}
+
+// waiting is the question that is the topmost of all that lies over the window, or nil.
+func (d *desk) waiting() *asked { return d.asked[d.window.Canvas().Overlays().Top()] }
+
+// unlessAsked is what a menu does while no question waits: dialogs do not keep the keys
+// of menus from the window.
+func (d *desk) unlessAsked(act func()) func() {
+	return func() {
+		if d.waiting() == nil {
+			act()
+		}
+	}
+}
+
+func (q question) buttons(dlg *dialog.CustomDialog) []fyne.CanvasObject {
+	var list []fyne.CanvasObject
+	for i, c := range q.choices {
+		b := widget.NewButtonWithIcon(c.text, c.icon, func() { c.take(dlg) })
+		if i > 0 && i == len(q.choices)-1 {
+			b.Importance = widget.HighImportance
+		}
+		if c.tip == "" {
+			list = append(list, b)
+		} else {
+			list = append(list, tip.On(b, c.tip))
+		}
+	}
+	return list
 }
 
 func (c choice) take(dlg *dialog.CustomDialog) {
@@ -79,25 +108,21 @@ func (c choice) take(dlg *dialog.CustomDialog) {
 	}
 }
 
-// listen lets keys answer a question for as long as it is the topmost.
-func (d *desk) listen(q question, dlg *dialog.CustomDialog) {
-	shown := d.window.Canvas().Overlays().Top()
-	d.asked[shown] = func(key fyne.KeyName) {
-		switch {
-		case key == fyne.KeyEscape:
-			q.choices[0].take(dlg)
-		case !q.careful && (key == fyne.KeyReturn || key == fyne.KeyEnter):
-			q.choices[len(q.choices)-1].take(dlg)
-		}
+// typed lets a key answer.
+func (a *asked) typed(key fyne.KeyName) {
+	switch {
+	case key == fyne.KeyEscape:
+		a.choices[0].take(a.dialog)
+	case !a.careful && (key == fyne.KeyReturn || key == fyne.KeyEnter):
+		a.choices[len(a.choices)-1].take(a.dialog)
 	}
-	dlg.SetOnClosed(func() { delete(d.asked, shown) })
 }
 
 // typedKey is what keys do while nothing has the focus.
 func (d *desk) typedKey(e *fyne.KeyEvent) {
-	if top := d.window.Canvas().Overlays().Top(); top != nil {
-		if answer := d.asked[top]; answer != nil {
-			answer(e.Name)
+	if d.window.Canvas().Overlays().Top() != nil {
+		if a := d.waiting(); a != nil {
+			a.typed(e.Name)
 		}
 		return
 	}

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"wakesleep/learn"
 	"wakesleep/ui/texts"
 )
 
@@ -35,8 +36,32 @@ func TestKeysAnswerQuestions(t *testing.T) {
 	if answers != "no yes no " || s.dialogs() != 0 || len(s.asked) != 0 {
 		t.Errorf("answers %q, %d dialogs, %d questions", answers, s.dialogs(), len(s.asked))
 	}
-	if s.session.Status().State != 0 {
+	if s.session.Status().State != learn.Idle {
 		t.Error("the space bar started the machine behind a dialog")
+	}
+}
+
+func TestQuestionsDoNotPileUp(t *testing.T) {
+	s := newBarsStage(t)
+	s.runOf("5", "wake-sleep")
+	s.quit()
+	s.quit()
+	if s.dialogs() != 1 {
+		t.Errorf("%d dialogs ask whether to leave", s.dialogs())
+	}
+	for _, menu := range s.menus.main.Items {
+		for _, i := range menu.Items {
+			if i.Action != nil && !i.IsQuit {
+				i.Action()
+			}
+		}
+	}
+	if s.dialogs() != 1 || s.session.Status().State != learn.Idle {
+		t.Errorf("with a question open, menus made it %d, and the machine is %v", s.dialogs(), s.session.Status().State)
+	}
+	s.key(fyne.KeyEscape)
+	if s.dialogs() != 0 || s.session.Fresh().Cycle != 5 {
+		t.Error("Escape did not leave everything as it was")
 	}
 }
 

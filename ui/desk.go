@@ -123,14 +123,14 @@ type desk struct {
 	frame *frame
 	menus *menus
 	ticks *ticker
-	// asked are the questions that wait for an answer, and what keys answer them.
-	asked map[fyne.CanvasObject]func(fyne.KeyName)
+	// asked are the questions that wait for an answer, by what is over the window.
+	asked map[fyne.CanvasObject]*asked
 }
 
 func newDesk(a fyne.App, o Options, do func(func())) *desk {
 	d := &desk{
 		app: a, do: do, picker: o.Picker, options: o, threads: o.threads(a.Preferences()),
-		tasks: newTasks(do), asked: map[fyne.CanvasObject]func(fyne.KeyName){},
+		tasks: newTasks(do), asked: map[fyne.CanvasObject]*asked{},
 	}
 	// The theme comes first, so that whatever is made finds its colours.
 	a.Settings().SetTheme(theme.New(d.mode()))

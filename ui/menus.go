@@ -24,6 +24,13 @@ func newMenus(d *desk) *menus {
 	m := &menus{desk: d, modes: map[theme.Mode]*fyne.MenuItem{}}
 	m.recent = fyne.NewMenuItem(texts.Of("menu.file.recent"), nil)
 	m.main = fyne.NewMainMenu(m.file(), m.edit(), m.machine(), m.view(), m.help())
+	for _, menu := range m.main.Items {
+		for _, i := range menu.Items {
+			if i.Action != nil && !i.IsQuit {
+				i.Action = d.unlessAsked(i.Action)
+			}
+		}
+	}
 	m.showRecent()
 	m.showMode(d.mode())
 	return m
