@@ -337,6 +337,7 @@ func TestPicturesShowWhatPreparingDoes(t *testing.T) {
 	s.begin(writeImages(t, t.TempDir(), set), settings)
 	c := s.dataRoom().choices
 	same := func() bool { return slices.Equal(c.pictures.epoch.sheet.Values(0), c.pictures.next.sheet.Values(0)) }
+	s.window.Resize(fyne.NewSize(1024, 700))
 	if !c.pictures.drawn.Visible() || !c.pictures.upright.object.Visible() || same() {
 		t.Errorf("afresh: the row of epochs %v, upright %v, the epochs the same %v", c.pictures.drawn.Visible(), c.pictures.upright.object.Visible(), same())
 	}

@@ -19,8 +19,10 @@ const compared = 4
 type dataPictures struct {
 	object                        *fyne.Container
 	written, upright, epoch, next *dataPicture
-	// drawn is the row of the epochs.
-	drawn *fyne.Container
+	// straight and drawn are the rows: of straightening, and of the epochs, which is there
+	// where pixels are grey and where it has room.
+	straight, drawn *fyne.Container
+	grey            bool
 }
 
 // dataPicture is a few images under a caption.
@@ -32,7 +34,7 @@ type dataPicture struct {
 
 func newDataPicture() *dataPicture {
 	p := &dataPicture{caption: centred(""), sheet: pictures.NewSheet()}
-	p.sheet.SetMinSize(fyne.NewSquareSize(28))
+	p.sheet.SetMinSize(fyne.NewSquareSize(20))
 	p.object = container.NewBorder(container.New(layout.NewCustomPaddedLayout(-6, -8, 0, 0), p.caption), nil, nil, nil, p.sheet)
 	return p
 }
@@ -42,8 +44,8 @@ func newDataPictures() *dataPictures {
 	setText(p.upright.caption, texts.Of("data.pictures.upright"))
 	setText(p.epoch.caption, texts.Of("data.pictures.epoch"))
 	p.drawn = container.New(evenLayout{}, p.epoch.object, p.next.object)
-	straight := container.New(evenLayout{}, p.written.object, p.upright.object)
-	p.object = container.NewGridWithColumns(1, straight, p.drawn)
+	p.straight = container.New(evenLayout{}, p.written.object, p.upright.object)
+	p.object = container.New(p, p.straight, p.drawn)
 	return p
 }
 
@@ -78,6 +80,23 @@ func (p *dataPictures) show(m *stock, afresh bool) {
 		sheet.SetImages(list, set.Width, set.Height, pictures.FullRows, pictures.Grey())
 	}
 	setVisible(p.upright.object, m.canStraighten())
-	setVisible(p.drawn, !used.Binary())
+	p.grey = !used.Binary()
 	p.object.Refresh()
 }
+
+// Layout implements fyne.Layout.
+func (p *dataPictures) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	least := p.straight.MinSize().Height
+	both := p.grey && size.Height >= 2*least+gap
+	setVisible(p.drawn, both)
+	if both {
+		size.Height = (size.Height - gap) / 2
+	}
+	for i, row := range []fyne.CanvasObject{p.straight, p.drawn} {
+		row.Resize(size)
+		row.Move(fyne.NewPos(0, float32(i)*(size.Height+gap)))
+	}
+}
+
+// MinSize implements fyne.Layout: one row gives way where space is short.
+func (p *dataPictures) MinSize([]fyne.CanvasObject) fyne.Size { return p.straight.MinSize() }

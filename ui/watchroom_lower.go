@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/texts"
@@ -49,7 +50,8 @@ func (l *lower) head(title string) fyne.CanvasObject {
 	}
 	h.title.TextStyle.Bold = true
 	h.places = [2]fyne.CanvasObject{tip.On(h.curve, texts.Of("chart.show.tip")), tip.On(h.machine, texts.Of("machine.show.tip"))}
-	h.object = container.NewHBox(h.title, h.places[0], h.places[1])
+	row := container.NewHBox(h.title, h.places[0], h.places[1])
+	h.object = container.New(layout.NewCustomPaddedLayout(0, 0, 0, gap-2), row) // off what follows
 	l.heads = append(l.heads, h)
 	return h.object
 }
