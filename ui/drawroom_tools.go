@@ -95,14 +95,18 @@ func (r *drawRoom) showTools() {
 }
 
 // loadSample puts a random test image on the pad.
-func (r *drawRoom) loadSample() {
+func (r *drawRoom) loadSample() { r.loadSampleOf(-1) }
+
+// loadSampleOf puts a random test image with a label on the pad, if there is one; −1 is
+// any.
+func (r *drawRoom) loadSampleOf(label int) {
 	v := r.desk.latest()
 	if v == nil {
 		return
 	}
 	r.samples++
 	set := v.data.Test
-	i := sample(set, 1, r.samples)[0]
+	i := sampleLabelled(set, label, 1, r.samples)[0]
 	r.take(drawing{ink: set.Image(i), width: set.Width, height: set.Height, upright: set.Straightened}, texts.Of("pad.from", v.data.Name, imageWords(set, i)))
 }
 

@@ -50,14 +50,15 @@ func (g *guide) begin(l *lessons.Lesson, step int) {
 // prepare makes a lesson's machine as it is at a step.
 func (g *guide) prepare(l *lessons.Lesson, step int) {
 	d := g.desk
-	if !d.ready() {
+	if !d.ready() || g.coming != nil {
 		return
 	}
 	d.session.Stop()
 	d.say(texts.Of("lessons.say.preparing"))
 	session, now, own := d.session, d.stock, !g.leads()
 	g.coming = &coming{lesson: l, step: step, home: g.home}
-	d.background("machine", func(ctx context.Context) func() {
+	g.machines = d.machines
+	d.background("lesson", func(ctx context.Context) func() {
 		home := g.home
 		if own {
 			home = session.Moment()
@@ -157,6 +158,9 @@ func (g *guide) next() {
 		return
 	}
 	g.course.Next()
+	if g.course.Step().Show == nil {
+		g.Go("lessons") // where there is more room for words
+	}
 	g.show()
 }
 
@@ -174,7 +178,7 @@ func (g *guide) leave() { g.end(texts.Of("lessons.say.left")) }
 // not the lesson's.
 func (g *guide) end(said string) {
 	d := g.desk
-	if g.course == nil || !d.ready() {
+	if g.course == nil || g.coming != nil || !d.ready() {
 		return
 	}
 	home := g.home

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"wakesleep/learn"
 	"wakesleep/ui/pictures"
@@ -37,7 +38,8 @@ func newLessonPictures(d *desk) *lessonPictures {
 	for i, name := range []string{"sees", "imagines", "dreams"} {
 		p.rows[i] = pictures.NewSheet()
 		p.rows[i].SetMinSize(fyne.NewSize(200, 30))
-		rows = append(rows, container.NewBorder(nil, nil, fixedWidth(112, newRemark(texts.Of("lessons.pictures."+name))), nil, p.rows[i]))
+		rows = append(rows, container.New(layout.NewCustomPaddedLayout(4, 0, 0, 0),
+			container.New(captionLayout{}, newRemark(texts.Of("lessons.pictures."+name)), p.rows[i])))
 	}
 	p.object = container.NewGridWithRows(3, rows...)
 	return p
@@ -65,4 +67,25 @@ func (p *lessonPictures) show(v *view) {
 			}
 		}
 	})
+}
+
+// captionLayout puts a caption close above what it names.
+type captionLayout struct{}
+
+// captionHeight is that of a line of small print without the space around it.
+const captionHeight = 18
+
+// Layout implements fyne.Layout.
+func (captionLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	height := objects[0].MinSize().Height
+	objects[0].Move(fyne.NewPos(-6, (captionHeight-height)/2))
+	objects[0].Resize(fyne.NewSize(size.Width, height))
+	objects[1].Move(fyne.NewPos(0, captionHeight))
+	objects[1].Resize(fyne.NewSize(size.Width, size.Height-captionHeight))
+}
+
+// MinSize implements fyne.Layout.
+func (captionLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := objects[1].MinSize()
+	return fyne.NewSize(size.Width, size.Height+captionHeight)
 }

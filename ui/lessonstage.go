@@ -18,7 +18,7 @@ func (g *guide) Go(room string) { g.desk.frame.chooseRoom(room) }
 func (g *guide) Run(steps learn.Steps, n int) { g.desk.run(steps, n) }
 
 // TakeImage puts an image of the data on the pad.
-func (g *guide) TakeImage() { g.drawRoom().loadSample() }
+func (g *guide) TakeImage(label int) { g.drawRoom().loadSampleOf(label) }
 
 // Swap goes on with ink and paper swapped.
 func (g *guide) Swap() {

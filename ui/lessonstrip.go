@@ -18,7 +18,7 @@ const (
 	stripHeight = 66
 	stripLeast  = 36
 	// stripLarge is the width from which the text is as large as others.
-	stripLarge = 1500
+	stripLarge = 1250
 )
 
 // lessonStrip is the line above the status line that shows the present step of a

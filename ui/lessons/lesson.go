@@ -42,9 +42,9 @@ type Stage interface {
 	Go(room string)
 	// Run does n cycles.
 	Run(steps learn.Steps, n int)
-	// TakeImage puts a random image of the data before the machine, in the room that
-	// draws.
-	TakeImage()
+	// TakeImage puts a random image with a label before the machine, in the room that
+	// draws; of any label where there is none such.
+	TakeImage(label int)
 	// Swap lets the machine go on with images whose ink and paper are swapped.
 	Swap()
 }

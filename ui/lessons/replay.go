@@ -24,9 +24,9 @@ func (l *Lesson) Acts(step int) []Act {
 // recorder is a stage that only takes down what becomes of the machine.
 type recorder struct{ acts []Act }
 
-func (r *recorder) Go(string)  {}
-func (r *recorder) TakeImage() {}
-func (r *recorder) Swap()      { r.acts = append(r.acts, Act{Swap: true}) }
+func (r *recorder) Go(string)     {}
+func (r *recorder) TakeImage(int) {}
+func (r *recorder) Swap()         { r.acts = append(r.acts, Act{Swap: true}) }
 
 func (r *recorder) Run(steps learn.Steps, n int) {
 	r.acts = append(r.acts, Act{Steps: steps, N: n})
