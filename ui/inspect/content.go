@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/tip"
 )
 
 // children are the objects in another, as far as Fyne lets one see them: what a
@@ -67,6 +69,8 @@ func textOf(o fyne.CanvasObject) (text string, readable bool) {
 		return o.Selected, true
 	case *widget.SelectEntry:
 		return o.Text, true
+	case *tip.Layer:
+		return o.Shown(), o.Shown() != ""
 	}
 	return textOfValue(o)
 }

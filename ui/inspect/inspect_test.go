@@ -12,6 +12,8 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/tip"
 )
 
 // scene is a window of 300 by 200 units with a button at a known place, in a
@@ -100,6 +102,30 @@ func TestDescribeDialog(t *testing.T) {
 	}
 	if w.Overlays != 1 || texts["Do it"].Kind != "Button" {
 		t.Errorf("%d overlays, and the button is a %s", w.Overlays, texts["Do it"].Kind)
+	}
+}
+
+func TestDescribeTip(t *testing.T) {
+	test.NewTempApp(t)
+	shown := make(chan func(), 1)
+	layer := tip.NewLayer(func(f func()) { shown <- f })
+	w := test.NewTempWindow(t, container.NewStack(container.NewHBox(tip.On(widget.NewButton("go", nil), "starts it")), layer))
+	w.Resize(fyne.NewSize(300, 200))
+	tips := func() (n int) {
+		for _, o := range Describe(w, nil).Objects {
+			if o.Kind == "Layer" && o.Text == "starts it" {
+				n++
+			}
+		}
+		return n
+	}
+	if tips() != 0 {
+		t.Error("there is a tip before the pointer rests")
+	}
+	test.MoveMouse(w.Canvas(), fyne.NewPos(20, 20))
+	(<-shown)()
+	if tips() != 1 {
+		t.Error("the tip is not described")
 	}
 }
 

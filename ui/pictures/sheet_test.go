@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/theme"
 
 	look "wakesleep/ui/theme"
 )
@@ -80,27 +79,6 @@ func TestShrinkingDropsNothing(t *testing.T) {
 	}
 }
 
-func TestSharesAreMeans(t *testing.T) {
-	for _, c := range []struct{ m, n int }{{28, 28}, {28, 91}, {28, 11}, {3, 200}, {5, 1}} {
-		covered := make([]float64, c.m)
-		for i, parts := range shares(c.m, c.n) {
-			sum := 0.0
-			for _, part := range parts {
-				sum += float64(part.weight)
-				covered[part.from] += float64(part.weight)
-			}
-			if math.Abs(sum-1) > 1e-5 {
-				t.Errorf("%d → %d: the weights of pixel %d sum to %v", c.m, c.n, i, sum)
-			}
-		}
-		for from, sum := range covered {
-			if want := float64(c.n) / float64(c.m); math.Abs(sum-want) > 1e-4 {
-				t.Errorf("%d → %d: source pixel %d counts %v, want %v", c.m, c.n, from, sum, want)
-			}
-		}
-	}
-}
-
 func TestHoverAndTapFindImageAndPixel(t *testing.T) {
 	s := NewSheet()
 	s.SetImages([][]float32{{0, 1, 2, 3, 4, 5}, {6, 7, 8, 9, 10, 11}, {12, 13, 14, 15, 16, 17}}, 3, 2, 2, Diverging(20))
@@ -141,38 +119,6 @@ func TestHoverAndTapFindImageAndPixel(t *testing.T) {
 	}
 }
 
-func TestColumnsThatFitBest(t *testing.T) {
-	for _, c := range []struct {
-		n             int
-		width, height float64
-		want          int
-	}{{100, 500, 500, 10}, {8, 400, 90, 8}, {8, 400, 210, 4}, {6, 50, 400, 1}, {1, 10, 10, 1}} {
-		if got := (grid{n: c.n, w: 28, h: 28}).choose(c.width, c.height, 2); got != c.want {
-			t.Errorf("%d images in %v×%v: %d columns, want %d", c.n, c.width, c.height, got, c.want)
-		}
-	}
-}
-
-func TestDivergingPaletteIsCentredAndClamped(t *testing.T) {
-	p := Diverging(2)
-	for _, dark := range []bool{true, false} {
-		table := p.table(dark)
-		ground := Grey().table(dark)[0]
-		if zero := table[p.index(0)]; zero != ground {
-			t.Errorf("dark %v: zero is %v, the ground %v", dark, zero, ground)
-		}
-		if p.index(2) != p.index(50) || p.index(-2) != p.index(-50) {
-			t.Error("values beyond the limit must look like the limit")
-		}
-		if c := table[p.index(1.2)]; c.R <= c.B {
-			t.Errorf("positive values must be orange, got %v", c)
-		}
-		if c := table[p.index(-1.2)]; c.B <= c.R {
-			t.Errorf("negative values must be blue, got %v", c)
-		}
-	}
-}
-
 func TestNotANumberIsTransparent(t *testing.T) {
 	nan := float32(math.NaN())
 	g := grid{n: 1, w: 2, h: 1, columns: 1}
@@ -197,43 +143,6 @@ func TestSelectFramesAnImage(t *testing.T) {
 	}
 }
 
-func TestLegendNamesItsScale(t *testing.T) {
-	test.NewTempApp(t)
-	l := NewLegend(1.25)
-	r := test.TempWidgetRenderer(t, l).(*legendRenderer)
-	l.SetLimit(3.456)
-	for i, want := range []string{"−3.46", "0", "+3.46"} {
-		if got := r.texts[i].Text; got != want {
-			t.Errorf("text %d is %q, want %q", i, got, want)
-		}
-	}
-	l.SetLimit(float32(math.NaN()))
-	if l.Limit() != 1 {
-		t.Errorf("without a positive limit the legend ends at %v, want 1", l.Limit())
-	}
-	if r.texts[0].Color != theme.Color(theme.ColorNamePlaceHolder) {
-		t.Error("the texts must follow the theme")
-	}
-}
-
-func TestFullRows(t *testing.T) {
-	for _, c := range []struct {
-		n             int
-		width, height float64
-		want          int
-	}{
-		{25, 300, 300, 5},
-		{25, 200, 400, 4}, // 4 by 7 rows: a quarter larger than 5
-		{100, 400, 400, 10},
-		{100, 500, 440, 10}, // 11 would leave the last row half empty for little
-		{7, 400, 40, 7},
-	} {
-		if got := (grid{n: c.n, w: 28, h: 28}).fullRows(c.width, c.height, 2); got != c.want {
-			t.Errorf("%d images on %v×%v: %d columns, want %d", c.n, c.width, c.height, got, c.want)
-		}
-	}
-}
-
 func TestDimmedImagesAreGreyedOut(t *testing.T) {
 	s := NewSheet()
 	s.SetImages([][]float32{make([]float32, 400), make([]float32, 400)}, 20, 20, 2, Grey())
@@ -248,34 +157,5 @@ func TestDimmedImagesAreGreyedOut(t *testing.T) {
 	s.SetImages(s.images, 20, 20, 2, Grey())
 	if s.Dimmed(1) {
 		t.Error("other images are dimmed")
-	}
-}
-
-func TestExtentIsThatOfTheSheet(t *testing.T) {
-	s := NewSheet()
-	images := make([][]float32, 7)
-	for i := range images {
-		images[i] = make([]float32, 400)
-	}
-	s.SetImages(images, 20, 20, 3, Grey())
-	s.Resize(fyne.NewSize(200, Extent(7, 20, 20, 3, 200)))
-	if _, size := s.area(); math.Abs(float64(size.Width)-200) > .5 || math.Abs(float64(size.Height-s.Size().Height)) > .5 {
-		t.Errorf("the sheet is %v in %v", size, s.Size())
-	}
-	if got := Columns(100, 28, 28, fyne.NewSize(500, 500)); got != 10 {
-		t.Errorf("%d columns, want 10", got)
-	}
-}
-
-func TestZeroFloatsOnThePanel(t *testing.T) {
-	for _, dark := range []bool{true, false} {
-		p := Floating(2)
-		table := p.table(dark)
-		if table[p.index(0)] != panelColour(dark) || Diverging(2).table(dark)[p.index(0)] == panelColour(dark) {
-			t.Errorf("dark %v: zero is %v", dark, table[p.index(0)])
-		}
-		if table[p.index(2)] != Diverging(2).table(dark)[p.index(2)] {
-			t.Error("the ends must be the same")
-		}
 	}
 }
