@@ -57,14 +57,27 @@ func (p *Program) Click(name string) {
 func (p *Program) ClickText(text string) {
 	p.t.Helper()
 	p.clickOn(p.placed("a button “"+text+"”", func(w *inspect.Window) *inspect.Object {
-		for i, o := range w.Objects {
-			if o.Kind == "Button" && o.Text == text && o.Overlay == (w.Overlays > 0) {
-				return &w.Objects[i]
-			}
-		}
-		return nil
+		return w.Read(func(o inspect.Object) bool {
+			return o.Kind == "Button" && o.Text == text && o.Overlay == (w.Overlays > 0)
+		})
 	}))
 }
+
+// Choose clicks on the choice with that name, and in what opens on the line that begins
+// with a text.
+func (p *Program) Choose(name, line string) {
+	p.t.Helper()
+	p.Click(name)
+	p.clickOn(p.placed("a choice “"+line+"…”", func(w *inspect.Window) *inspect.Object {
+		return w.Read(func(o inspect.Object) bool {
+			return o.Kind == "menuItem" && o.Overlay && strings.HasPrefix(o.Text, line)
+		})
+	}))
+}
+
+// Clicks is how often something was clicked on so far, a stroke of the pen counting as a
+// click.
+func (p *Program) Clicks() int { return p.clicks }
 
 // ClickAt clicks at a place of an object, given in shares of its sides, with a key held
 // down, such as "shift", or none.
@@ -72,6 +85,7 @@ func (p *Program) ClickAt(name string, x, y float64, held string) {
 	p.t.Helper()
 	o := p.Object(name)
 	p.front(p.window)
+	p.clicks++
 	click := []string{"click", "1"}
 	if held != "" {
 		click = []string{"keydown", held, "click", "1", "keyup", held}
@@ -82,6 +96,7 @@ func (p *Program) ClickAt(name string, x, y float64, held string) {
 
 func (p *Program) clickOn(o inspect.Object) {
 	p.t.Helper()
+	p.clicks++
 	p.front(p.window)
 	xdotool(p.t, "mousemove", "--window", p.window, pixel(o.X+o.Width/2), pixel(o.Y+o.Height/2), "sleep", ".05", "click", "1")
 }

@@ -33,6 +33,7 @@ type Program struct {
 	cmd    *exec.Cmd
 	window string
 	report string
+	clicks int
 	ended  chan struct{}
 	output *os.File
 }

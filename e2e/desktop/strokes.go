@@ -38,6 +38,7 @@ func (p *Program) Draw(name string, strokes []Stroke) {
 	side := float64(min(pad.Width, pad.Height))
 	left := float64(pad.X) + (float64(pad.Width)-side)/2
 	top := float64(pad.Y) + (float64(pad.Height)-side)/2
+	p.clicks += len(strokes)
 	var moves []string
 	for _, s := range strokes {
 		for i, point := range fine(s) {

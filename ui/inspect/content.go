@@ -1,6 +1,7 @@
 package inspect
 
 import (
+	"reflect"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -31,6 +32,29 @@ func children(o fyne.CanvasObject) []fyne.CanvasObject {
 		return []fyne.CanvasObject{o.Content}
 	case *widget.Form:
 		return fields(o)
+	case *widget.PopUpMenu:
+		return o.Items
+	}
+	return content(o)
+}
+
+// content is what Fyne's own wrappings of what lies on top of a window hold, whose
+// types have no public names.
+func content(o fyne.CanvasObject) []fyne.CanvasObject {
+	if inside, ok := field(o, "Content").(fyne.CanvasObject); ok {
+		return []fyne.CanvasObject{inside}
+	}
+	return nil
+}
+
+// field is a public field of a struct that an object points to, or nil.
+func field(o fyne.CanvasObject, name string) any {
+	v := reflect.Indirect(reflect.ValueOf(o))
+	if v.Kind() != reflect.Struct {
+		return nil
+	}
+	if f := v.FieldByName(name); f.IsValid() && f.CanInterface() {
+		return f.Interface()
 	}
 	return nil
 }
@@ -86,6 +110,9 @@ func textOfValue(o fyne.CanvasObject) (text string, readable bool) {
 		return number(o.Value), true
 	case *widget.ProgressBar:
 		return number(o.Value), true
+	}
+	if line, ok := field(o, "Item").(*fyne.MenuItem); ok && line != nil {
+		return line.Label, true
 	}
 	return "", false
 }

@@ -59,3 +59,13 @@ func (w *Window) Find(name string) *Object {
 	}
 	return nil
 }
+
+// Read returns the first object of which something is true, or nil.
+func (w *Window) Read(is func(Object) bool) *Object {
+	for i, o := range w.Objects {
+		if is(o) {
+			return &w.Objects[i]
+		}
+	}
+	return nil
+}

@@ -202,3 +202,15 @@ func TestHeldIsTheLongestSilence(t *testing.T) {
 	close(quit)
 	<-ended
 }
+
+func TestDescribeChoices(t *testing.T) {
+	s := newScene(t)
+	choice := widget.NewSelect([]string{"one", "two"}, nil)
+	s.window.SetContent(choice)
+	test.Tap(choice)
+	w := Describe(s.window, nil)
+	two := w.Read(func(o Object) bool { return o.Text == "two" })
+	if two == nil || !two.Overlay || two.Kind != "menuItem" || two.Height == 0 {
+		t.Errorf("the second choice is %+v", two)
+	}
+}
