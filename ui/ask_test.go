@@ -65,6 +65,21 @@ func TestQuestionsDoNotPileUp(t *testing.T) {
 	}
 }
 
+func TestEscapeLeavesADialogFromItsEntries(t *testing.T) {
+	s := newBarsStage(t)
+	s.bindKeys()
+	s.askReset()
+	for _, o := range s.screen() {
+		if e, ok := o.(*lineEntry); ok {
+			e.FocusGained()
+			e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		}
+	}
+	if s.dialogs() != 0 {
+		t.Error("Escape did not reach the dialog")
+	}
+}
+
 func TestEveryRoomHasHelp(t *testing.T) {
 	defer texts.Use("en")
 	for _, language := range texts.Languages {

@@ -28,6 +28,7 @@ func (d *desk) playOrPause() {
 	case learn.Paused:
 		d.session.Continue()
 	default:
+		d.say("") // what was said asked for this, or is past
 		d.history.noteRun(learn.WakeSleep, 0)
 		d.session.Play(learn.WakeSleep)
 	}
@@ -53,6 +54,7 @@ func (d *desk) run(steps learn.Steps, n int) {
 		return
 	}
 	d.frame.bar.letGo()
+	d.say("")
 	d.history.noteRun(steps, n)
 	d.session.Run(steps, n)
 	d.tick()
@@ -99,7 +101,7 @@ func (d *desk) askReset() {
 	}
 	now := d.session.Snapshot()
 	settings, classes := now.Record.Settings, now.Classes != nil
-	seed := widget.NewEntry()
+	seed := newLineEntry()
 	seed.SetText(formatSeed(settings.Seed))
 	complaint := newComplaint()
 	var dlg *dialog.CustomDialog
@@ -121,7 +123,7 @@ func (d *desk) askReset() {
 	})
 }
 
-func resetContent(seed *widget.Entry, complaint *widget.Label) fyne.CanvasObject {
+func resetContent(seed *lineEntry, complaint *widget.Label) fyne.CanvasObject {
 	line := widget.NewFormItem(texts.Of("settings.seed.label"), tip.On(seed, texts.Of("settings.seed.tip")))
 	line.HintText = texts.Of("settings.seed.hint")
 	return container.NewVBox(wrapped(texts.Of("dialog.reset.text")), widget.NewForm(line), complaint)

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2/widget"
-
 	"wakesleep/learn"
 )
 
@@ -131,7 +129,7 @@ func TestResetAsksAndTakesASeed(t *testing.T) {
 	}
 	s.press("reset")
 	for _, o := range s.screen() {
-		if e, ok := o.(*widget.Entry); ok {
+		if e := entryOf(o); e != nil {
 			if e.Text != "3" {
 				t.Errorf("the dialog shows the seed %q, want 3", e.Text)
 			}

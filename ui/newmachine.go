@@ -17,8 +17,8 @@ type machineForm struct {
 	object fyne.CanvasObject
 
 	kind                               *kindChoice
-	layers, samples, batch, rate, seed *widget.Entry
-	shift                              *widget.Entry
+	layers, samples, batch, rate, seed *lineEntry
+	shift                              *lineEntry
 	method, optimiser, init            *widget.Select
 	rebinarise                         *widget.Check
 	complaint                          *widget.Label
@@ -42,8 +42,8 @@ func defaultsFor(set *images.Set) learn.Settings {
 
 func newMachineForm(set *images.Set) *machineForm {
 	f := &machineForm{data: set, complaint: newComplaint()}
-	for _, e := range []**widget.Entry{&f.layers, &f.samples, &f.batch, &f.rate, &f.seed, &f.shift} {
-		*e = widget.NewEntry()
+	for _, e := range []**lineEntry{&f.layers, &f.samples, &f.batch, &f.rate, &f.seed, &f.shift} {
+		*e = newLineEntry()
 	}
 	f.kind = newKindChoice(classable(set), f.followKind)
 	f.layers.OnChanged = f.followLayers
@@ -92,7 +92,7 @@ func (f *machineForm) presets() fyne.CanvasObject {
 
 // submitted lets Return in any entry do something.
 func (f *machineForm) submitted(act func()) {
-	for _, e := range []*widget.Entry{f.layers, f.samples, f.batch, f.rate, f.seed, f.shift} {
+	for _, e := range []*lineEntry{f.layers, f.samples, f.batch, f.rate, f.seed, f.shift} {
 		e.OnSubmitted = func(string) { act() }
 	}
 }

@@ -29,14 +29,14 @@ const mostThreads = 256
 type nowSettings struct {
 	desk           *desk
 	object         fyne.CanvasObject
-	threads, rate  *widget.Entry
+	threads, rate  *lineEntry
 	look, language *widget.Select
 	upright        *widget.Check
 	form           *machineForm
 }
 
 func newNowSettings(d *desk, form *machineForm) *nowSettings {
-	n := &nowSettings{desk: d, form: form, threads: widget.NewEntry(), rate: widget.NewEntry()}
+	n := &nowSettings{desk: d, form: form, threads: newLineEntry(), rate: newLineEntry()}
 	n.threads.SetText(thousands(d.threads))
 	n.rate.SetText(formatRates(d.session.Status().Rate))
 	n.threads.OnSubmitted = func(string) { n.apply() }

@@ -155,8 +155,19 @@ func (s *stage) waitDialog(words string) {
 
 // entryWith tells whether an object is an entry with that text.
 func entryWith(o fyne.CanvasObject, text string) (*widget.Entry, bool) {
-	e, ok := o.(*widget.Entry)
-	return e, ok && e.Text == text
+	e := entryOf(o)
+	return e, e != nil && e.Text == text
+}
+
+// entryOf is an object as an entry, or nil.
+func entryOf(o fyne.CanvasObject) *widget.Entry {
+	switch e := o.(type) {
+	case *widget.Entry:
+		return e
+	case *lineEntry:
+		return &e.Entry
+	}
+	return nil
 }
 
 // binaryRows are the images of a set whose pixels are bits already.

@@ -57,7 +57,7 @@ func below(object fyne.CanvasObject) []fyne.CanvasObject {
 
 func isControl(o fyne.CanvasObject) bool {
 	switch o.(type) {
-	case *widget.Button, *widget.Check, *widget.CheckGroup, *widget.Entry, *widget.Hyperlink, *widget.RadioGroup,
+	case *widget.Button, *widget.Check, *widget.CheckGroup, *widget.Entry, *lineEntry, *widget.Hyperlink, *widget.RadioGroup,
 		*widget.Select, *widget.SelectEntry, *widget.Slider:
 		return true
 	}
