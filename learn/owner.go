@@ -30,6 +30,9 @@ type owner struct {
 	// present is the present state, if it was copied, and tag goes with states.
 	present *Moment
 	tag     any
+	// answer is closed when the command under way is done and its outcome published,
+	// if somebody waits for that.
+	answer chan struct{}
 }
 
 func newOwner(s *Session, t Training) *owner {
@@ -76,6 +79,10 @@ func (o *owner) loop() {
 func (o *owner) obey(command func(*owner)) {
 	command(o)
 	o.publish(false)
+	if o.answer != nil {
+		close(o.answer)
+		o.answer = nil
+	}
 }
 
 // cycle does one cycle of the run and what its end brings.

@@ -51,13 +51,14 @@ func (s *Session) do(command func(*owner)) {
 	}
 }
 
-// ask queues a command and waits until it has been done. It returns false if
+// ask queues a command and waits until it has been done and its outcome is in the
+// snapshot. It returns false if
 // the session was closed instead.
 func (s *Session) ask(command func(*owner)) bool {
 	done := make(chan struct{})
 	s.do(func(o *owner) {
 		command(o)
-		close(done)
+		o.answer = done
 	})
 	select {
 	case <-done:

@@ -181,6 +181,24 @@ func TestReplaceAndCheckpoint(t *testing.T) {
 	}
 }
 
+// Whoever replaced the training must not be shown the one before.
+func TestReplacedTrainingIsInTheNextSnapshot(t *testing.T) {
+	s := session(t, func(*Settings) {})
+	settings := Defaults()
+	for i := range 200 {
+		settings.Layers, settings.Batch = []string{"4,2", "5,3"}[i%2], 10
+		tr, err := NewTrainer(settings, manyImages(100), 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := tr.Result().String()
+		s.Replace(tr)
+		if got := s.Snapshot().Machine.String(); got != want {
+			t.Fatalf("replacement %d: the snapshot has a machine %s, want %s", i, got, want)
+		}
+	}
+}
+
 func TestCommandsAfterCloseDoNothing(t *testing.T) {
 	s := session(t, func(*Settings) {})
 	s.Close()
