@@ -64,11 +64,15 @@ func (s *study) fits(v *view) bool {
 }
 
 // painted is the mean of the images weighted by how readily units of layer l fire for
-// each, less the mean of all, in shares of ink.
+// each, less the mean of all, in shares of ink; nothing for a unit that is silent.
 func (s *study) painted(l int, units []int) [][]float32 {
 	list := make([][]float32, len(units))
 	plain := s.weighted(func(int) float32 { return 1 })
 	for i, unit := range units {
+		if s.machine.Silent(l, unit) {
+			list[i] = make([]float32, len(plain))
+			continue
+		}
 		list[i] = s.weighted(func(image int) float32 { return s.firing.Probabilities[l].Row(image)[unit] })
 		for j := range plain {
 			list[i][j] -= plain[j]

@@ -21,7 +21,6 @@ type unitPanels struct {
 
 	heading      *widget.Label
 	name         *rename
-	nameLine     *widget.Label
 	back, onward *widget.Button
 	entry        *widget.Entry
 	silence      *widget.Button
@@ -48,13 +47,14 @@ const (
 
 func newUnitPanels(r *weightsRoom) *unitPanels {
 	u := &unitPanels{
-		heading: widget.NewLabel(""), nameLine: newRemark(""), numbers: newRemark(""), legend: pictures.NewFloatingLegend(1),
+		heading: widget.NewLabel(""), numbers: newRemark(""), legend: pictures.NewFloatingLegend(1),
 		up: pictures.NewSheet(), down: pictures.NewSheet(), upWord: newRemark(""), downWord: newRemark(""),
 		on: pictures.NewSheet(), off: pictures.NewSheet(), difference: pictures.NewSheet(), strongest: pictures.NewSheet(),
 	}
 	u.heading.TextStyle.Bold = true
 	u.numbers.Alignment = fyne.TextAlignCenter
-	u.name = newRename(u.nameLine, r.desk.callCategory, r.desk.window.Canvas().Focus)
+	title := container.New(layout.NewCustomPaddedHBoxLayout(-2), u.heading, tip.Mark(texts.Of("weights.unit.help")))
+	u.name = newRename(title, r.desk.callCategory, r.desk.window.Canvas().Focus)
 	u.back = widget.NewButtonWithIcon("", base.NavigateBackIcon(), func() { r.step(-1) })
 	u.onward = widget.NewButtonWithIcon("", base.NavigateNextIcon(), func() { r.step(1) })
 	u.entry = widget.NewEntry()
@@ -75,9 +75,8 @@ func newUnitPanels(r *weightsRoom) *unitPanels {
 // layOutPair makes the upper panel.
 func (u *unitPanels) layOutPair() fyne.CanvasObject {
 	tools := container.NewHBox(tip.On(u.silence, texts.Of("weights.silence.tip")), tip.On(u.back, texts.Of("weights.unit.back")),
-		fixedWidth(56, tip.On(u.entry, texts.Of("weights.unit.tip"))), tip.On(u.onward, texts.Of("weights.unit.onward")))
-	title := container.New(layout.NewCustomPaddedHBoxLayout(-2), u.heading, tip.Mark(texts.Of("weights.unit.help")))
-	head := container.NewBorder(nil, nil, title, tools, u.name.object)
+		fixedWidth(50, tip.On(u.entry, texts.Of("weights.unit.tip"))), tip.On(u.onward, texts.Of("weights.unit.onward")))
+	head := container.NewBorder(nil, nil, nil, tools, u.name.object)
 	half := func(text string, line *widget.Label, sheet *pictures.Sheet) fyne.CanvasObject {
 		return container.NewBorder(atlasHead(text, line), nil, nil, nil, sheet)
 	}
@@ -102,7 +101,6 @@ func (u *unitPanels) layOutDreams() {
 // showUnit brings all panels up to the chosen unit.
 func (r *weightsRoom) showUnit() {
 	u, v := r.detail, r.v
-	setText(u.heading, unitWords(r.layer, r.unit, r.category()))
 	r.showName()
 	r.showPair()
 	r.showControls()
@@ -116,16 +114,14 @@ func (r *weightsRoom) showUnit() {
 // category tells whether the unit is a category.
 func (r *weightsRoom) category() bool { return r.layer == r.v.whole.Top() && r.v.whole.Categorical() }
 
-// showName shows what a category is called, which a person may change.
+// showName shows what the unit is called; a category's name a person may change.
 func (r *weightsRoom) showName() {
-	u, text := r.detail, ""
-	if name := nameAt(r.v.snapshot.Record.Names, r.unit); r.category() {
+	u, name := r.detail, ""
+	if r.category() {
+		name = nameAt(r.v.snapshot.Record.Names, r.unit)
 		u.name.show(r.unit, name)
-		if name != "" {
-			text = texts.Of("weights.unit.called", name)
-		}
 	}
-	setText(u.nameLine, text)
+	setText(u.heading, unitWords(r.layer, r.unit, r.category(), name))
 	setShown(u.name.tipped, r.category())
 }
 

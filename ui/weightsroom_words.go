@@ -35,9 +35,18 @@ func firesWords(share float32, labels []uint8) string {
 	return texts.Of("weights.images.share", percent(share))
 }
 
+// longestName is how many letters of a category's name a heading has room for.
+const longestName = 10
+
 // unitWords name a unit.
-func unitWords(layer, unit int, category bool) string {
-	if category {
+func unitWords(layer, unit int, category bool, name string) string {
+	if letters := []rune(name); len(letters) > longestName {
+		name = string(letters[:longestName-1]) + "…"
+	}
+	switch {
+	case name != "":
+		return texts.Of("weights.unit.named", unit, name)
+	case category:
 		return texts.Of("weights.unit.category", unit)
 	}
 	return texts.Of("weights.unit.title", unit, layer)
