@@ -53,6 +53,7 @@ func (d *desk) ask(q question) *dialog.CustomDialog {
 	if now := d.waiting(); now != nil && now.title == q.title && len(q.choices) > 1 {
 		return now.dialog
 	}
+	d.tips.Clear()
 	dlg := dialog.NewCustomWithoutButtons(q.title, container.NewStack(q.content, tip.NewLayer(d.do)), d.window)
 	if q.icon != nil {
 		dlg.SetIcon(q.icon)

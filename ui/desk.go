@@ -121,6 +121,7 @@ type desk struct {
 	beat  uint64 // ticks so far
 	tasks *tasks
 	frame *frame
+	tips  *tip.Layer
 	menus *menus
 	ticks *ticker
 	// asked are the questions that wait for an answer, by what is over the window.
@@ -138,12 +139,13 @@ func newDesk(a fyne.App, o Options, do func(func())) *desk {
 	d.damages = newDamages(d)
 	d.history = newHistory(d)
 	d.guide = newGuide(d)
+	d.tips = tip.NewLayer(do)
 	d.frame = newFrame(d)
 	d.menus = newMenus(d)
 	d.window.SetMainMenu(d.menus.main)
 	d.history.show()
 	d.window.SetPadded(false)
-	d.window.SetContent(container.NewStack(d.frame.object, tip.NewLayer(do)))
+	d.window.SetContent(container.NewStack(d.frame.object, d.tips))
 	d.window.SetOnDropped(d.dropped)
 	d.window.SetCloseIntercept(d.quit)
 	d.restoreSize()

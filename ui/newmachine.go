@@ -103,7 +103,7 @@ func (f *machineForm) set(s learn.Settings) {
 	f.method.SetSelected(string(s.Method))
 	f.layers.SetText(s.Layers)
 	f.samples.SetText(thousands(s.Samples))
-	f.batch.SetText(thousands(s.Batch))
+	f.batch.SetText(thousands(f.fittingBatch(s.Batch)))
 	f.rate.SetText(formatRates(s.Rate))
 	f.seed.SetText(formatSeed(s.Seed))
 	f.optimiser.SetSelected(string(s.Optimiser))
@@ -111,6 +111,14 @@ func (f *machineForm) set(s learn.Settings) {
 	f.rebinarise.SetChecked(s.Rebinarise)
 	f.shift.SetText(thousands(s.Shift))
 	f.followRebinarise(s.Rebinarise)
+}
+
+// fittingBatch is a batch, or what there is of images where those are fewer.
+func (f *machineForm) fittingBatch(batch int) int {
+	if f.data.Probabilities != nil {
+		return batch
+	}
+	return max(1, min(batch, f.data.Count()))
 }
 
 // followRebinarise lets images move only where they are drawn afresh.

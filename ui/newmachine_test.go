@@ -129,3 +129,13 @@ func TestDialogStaysWithItsComplaint(t *testing.T) {
 		t.Errorf("the machine was replaced by one with layers %s", got)
 	}
 }
+
+// A person's three drawings can be learnt from without another word.
+func TestFormOffersNoMoreImagesThanThereAre(t *testing.T) {
+	newStage(t)
+	f := newMachineForm(&images.Set{Name: "three", Width: 28, Height: 28, Grey: make([]uint8, 784*3)})
+	f.set(learn.Defaults())
+	if s, err := f.settings(); err != nil || s.Batch != 3 {
+		t.Errorf("a batch of %d (%v), there are 3 images", s.Batch, err)
+	}
+}

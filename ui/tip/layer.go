@@ -54,6 +54,10 @@ func (l *Layer) Shown() string {
 	return l.words.Text
 }
 
+// Clear takes away the tip that is to be seen or about to be: for what comes without the
+// pointer, as a dialog does.
+func (l *Layer) Clear() { l.hide() }
+
 // await shows a cover's tip if the pointer stays.
 func (l *Layer) await(c *cover) {
 	l.hide()
