@@ -164,3 +164,11 @@ func TestDreamGoesToTheDrawRoom(t *testing.T) {
 		t.Error("the dream is not read")
 	}
 }
+
+func TestVariationsOfDeepMachinesKeepMoreThanTheTop(t *testing.T) {
+	s := newDigitsStage(t, "20,12,8,6,4")
+	r := s.dreamsRoom()
+	if l := r.more.layer(r.night.machine(0)); l != 3 {
+		t.Errorf("layer %d is kept", l)
+	}
+}

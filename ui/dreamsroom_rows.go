@@ -77,6 +77,15 @@ func (d *dreamRows) walkButton(on bool) {
 	}
 }
 
+// telling is the layer from which up causes mostly tell what a dream is of: the top
+// where it is a category or the machine one of a class, else one in the middle.
+func (d *dreamRows) telling(m *network.Machine) int {
+	if m.Categorical() || d.room.night.dreamers != nil {
+		return m.Top()
+	}
+	return min(m.Top(), max(2, (m.Top()+1)/2))
+}
+
 // listKept offers what can be kept when causes are dreamt again.
 func (d *dreamRows) listKept(m *network.Machine) {
 	if d.shape == m.String() {
@@ -87,7 +96,7 @@ func (d *dreamRows) listKept(m *network.Machine) {
 	for l := m.Top(); l >= 1; l-- {
 		d.kept.Options = append(d.kept.Options, keptWords(m, l))
 	}
-	d.kept.Selected = d.kept.Options[0]
+	d.kept.Selected = d.kept.Options[m.Top()-d.telling(m)]
 	d.kept.Refresh()
 }
 
