@@ -20,7 +20,7 @@ var dreamSizes = []string{"25", "100", "400"}
 func (r *dreamsRoom) makeControls() {
 	redream := func() { r.dreamAgain(false) }
 	r.again = quietButton(texts.Of("dreams.again.text"), base.ViewRefreshIcon(), func() { r.dreamAgain(true) })
-	r.save = quietButton("", base.DocumentSaveIcon(), r.askSavePicture)
+	r.save = r.desk.newPictureButton(texts.Of("dreams.save.title"), "dreams.png", pictureOf(&r.dreams.Sheet))
 	r.hold = widget.NewCheck(texts.Of("dreams.hold.text"), func(on bool) {
 		r.say()
 		if !on {

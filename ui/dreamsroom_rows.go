@@ -53,13 +53,13 @@ func (d *dreamRows) choice() fyne.CanvasObject {
 
 // saveAgain and saveWalk are buttons that save a row.
 func (d *dreamRows) saveAgain() fyne.CanvasObject {
-	save := d.room.desk.saveSheet(texts.Of("dreams.rows.save.title"), "dreamt-again.png", d.again)
-	return tip.On(newSaveButton(save), texts.Of("dreams.rows.save.tip"))
+	save := d.room.desk.newPictureButton(texts.Of("dreams.rows.save.title"), "dreamt-again.png", pictureOf(d.again))
+	return tip.On(save, texts.Of("dreams.rows.save.tip"))
 }
 
 func (d *dreamRows) saveWalk() fyne.CanvasObject {
-	save := d.room.desk.saveSheet(texts.Of("dreams.walk.save.title"), "walk.png", d.walk)
-	return tip.On(newSaveButton(save), texts.Of("dreams.walk.save.tip"))
+	save := d.room.desk.newPictureButton(texts.Of("dreams.walk.save.title"), "walk.png", pictureOf(d.walk))
+	return tip.On(save, texts.Of("dreams.walk.save.tip"))
 }
 
 // walkButton asks for the dream to walk to, or does not any more.

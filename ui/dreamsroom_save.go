@@ -4,19 +4,10 @@ import (
 	"fmt"
 
 	"wakesleep/ui/inspect"
-	"wakesleep/ui/texts"
 )
 
 // pictureScale is the extent of a dream's pixel in a picture of the sheet.
 const pictureScale = 4
-
-// askSavePicture asks for a file and writes a picture of the sheet to it.
-func (r *dreamsRoom) askSavePicture() {
-	if r.night == nil {
-		return
-	}
-	r.desk.askSaveImage(texts.Of("dreams.save.title"), "dreams.png", r.dreams.Picture(pictureScale))
-}
 
 func (r *dreamsRoom) names() inspect.Names {
 	all := inspect.Names{

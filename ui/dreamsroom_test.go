@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"bytes"
 	"image/png"
 	"math"
 	"os"
@@ -191,4 +192,20 @@ func TestAnotherMachineDreamsAtOnce(t *testing.T) {
 func TestDreamsRoomHelpsEverywhere(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	requireTips(t, s.dreamsRoom().content)
+}
+
+func TestSheetIsCopied(t *testing.T) {
+	s := newDigitsStage(t, "20,3c")
+	copied := make(chan []byte, 1)
+	s.options.CopyPicture = func(file []byte) error {
+		copied <- file
+		return nil
+	}
+	r := s.dreamsRoom()
+	r.save.OnTapped()
+	s.chooseLine("Copy the picture")
+	s.until("it is said", func() bool { return s.frame.message.Text == "The picture is in the clipboard." })
+	if picture, err := png.Decode(bytes.NewReader(<-copied)); err != nil || picture.Bounds().Dx() < 10*28*pictureScale {
+		t.Errorf("what was copied is no picture of the sheet: %v", err)
+	}
 }

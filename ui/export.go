@@ -8,10 +8,12 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/io/atomicfile"
 	"wakesleep/ui/picker"
+	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 )
 
@@ -19,6 +21,44 @@ import (
 func (d *desk) askSaveImage(title, name string, picture image.Image) {
 	if picture != nil {
 		d.askSaveFile(title, name, "png", func(w io.Writer) error { return png.Encode(w, picture) })
+	}
+}
+
+// newSaveButton is a button for a panel's head.
+func newSaveButton(save func()) *widget.Button {
+	b := widget.NewButtonWithIcon("", base.DocumentSaveIcon(), save)
+	b.Importance = widget.LowImportance
+	return b
+}
+
+// newPictureButton saves or copies a picture, which is nil while there is none. The
+// title is that of the dialog for its file.
+func (d *desk) newPictureButton(title, name string, picture func() image.Image) *widget.Button {
+	var b *widget.Button
+	b = newSaveButton(func() { d.keepPicture(b, title, name, picture()) })
+	return b
+}
+
+// keepPicture lets a person choose between saving and copying where both can be done.
+func (d *desk) keepPicture(below fyne.CanvasObject, title, name string, picture image.Image) {
+	switch {
+	case picture == nil:
+	case d.canCopy():
+		d.showMenu(below,
+			fyne.NewMenuItem(texts.Of("common.copy.save"), func() { d.askSaveImage(title, name, picture) }),
+			fyne.NewMenuItem(texts.Of("common.copy.copy"), func() { d.copyImage(picture) }))
+	default:
+		d.askSaveImage(title, name, picture)
+	}
+}
+
+// pictureOf is a sheet's picture, or nil while there is nothing on it.
+func pictureOf(s *pictures.Sheet) func() image.Image {
+	return func() image.Image {
+		if s.Count() == 0 {
+			return nil
+		}
+		return s.Picture(pictureScale)
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"wakesleep/learn"
 	"wakesleep/network/bits"
 	"wakesleep/network/images"
+	"wakesleep/ui/inspect"
 	"wakesleep/ui/picker"
 )
 
@@ -179,4 +180,16 @@ func binaryRows(set *images.Set) *bits.Matrix {
 		}
 	}
 	return rows
+}
+
+// chooseLine clicks on a line of the menu that is open.
+func (s *stage) chooseLine(text string) {
+	s.t.Helper()
+	line := inspect.Describe(s.window, nil).Read(func(o inspect.Object) bool {
+		return o.Kind == "menuItem" && o.Text == text
+	})
+	if line == nil {
+		s.t.Fatalf("no menu with a line %q is open", text)
+	}
+	test.TapCanvas(s.window.Canvas(), fyne.NewPos(float32(line.X+5), float32(line.Y+5)))
 }

@@ -69,10 +69,10 @@ func newWatchRoom(d *desk) *watchRoom {
 	others := widget.NewButtonWithIcon("", base.ViewRefreshIcon(), func() { r.again(true) })
 	others.Importance = widget.LowImportance
 	r.inputPanel = newPanel(texts.Of("watch.sees.title"), r.inputs, fixedWidth(formWidth, tip.On(r.form, texts.Of("watch.form.tip"))),
-		tip.On(newSaveButton(d.saveSheet(texts.Of("watch.sees.save"), saveSeenName, r.inputs)), texts.Of("watch.sees.save-tip")))
+		tip.On(d.newPictureButton(texts.Of("watch.sees.save"), saveSeenName, pictureOf(r.inputs)), texts.Of("watch.sees.save-tip")))
 	r.inputPanel.explain(texts.Of("watch.sees.explain"))
 	r.dreamPanel = newPanel(texts.Of("watch.dreams.title"), r.dreams, tip.On(others, texts.Of("watch.others.tip")),
-		tip.On(newSaveButton(d.saveSheet(texts.Of("watch.dreams.save"), saveDreamsName, r.dreams)), texts.Of("watch.dreams.save-tip")))
+		tip.On(d.newPictureButton(texts.Of("watch.dreams.save"), saveDreamsName, pictureOf(r.dreams)), texts.Of("watch.dreams.save-tip")))
 	r.dreamPanel.explain(texts.Of("watch.dreams.explain"))
 	sheets := container.NewGridWithColumns(2, r.inputPanel.object, r.dreamPanel.object)
 	r.makeLower()

@@ -4,29 +4,10 @@ import (
 	"io"
 
 	"fyne.io/fyne/v2"
-	base "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/chart/export"
-	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 )
-
-// newSaveButton is a button for a panel's head.
-func newSaveButton(save func()) *widget.Button {
-	b := widget.NewButtonWithIcon("", base.DocumentSaveIcon(), save)
-	b.Importance = widget.LowImportance
-	return b
-}
-
-// saveSheet is what a button does that saves a sheet.
-func (d *desk) saveSheet(title, name string, s *pictures.Sheet) func() {
-	return func() {
-		if s.Count() > 0 {
-			d.askSaveImage(title, name, s.Picture(pictureScale))
-		}
-	}
-}
 
 // askSaveCurve asks as what the curve is to be saved.
 func (r *watchRoom) askSaveCurve() {

@@ -192,8 +192,8 @@ func TestCurveAndSheetsAreSaved(t *testing.T) {
 	}
 	for name, save := range map[string]func(){
 		"curve.png":  func() { r.saveCurve("png") },
-		"seen.png":   s.saveSheet("Save", saveSeenName, r.inputs),
-		"dreams.png": s.saveSheet("Save", saveDreamsName, r.dreams),
+		"seen.png":   s.newPictureButton("Save", saveSeenName, pictureOf(r.inputs)).OnTapped,
+		"dreams.png": s.newPictureButton("Save", saveDreamsName, pictureOf(r.dreams)).OnTapped,
 	} {
 		f, err := os.Open(saved(name, save))
 		if err != nil {

@@ -69,7 +69,7 @@ func newWeightsRoom(d *desk) *weightsRoom {
 }
 
 func (r *weightsRoom) makeControls() {
-	r.save = newSaveButton(r.askSavePicture)
+	r.save = r.desk.newPictureButton(texts.Of("weights.save.title"), "weights.png", r.atlas.picture)
 	r.layers = widget.NewSelect(nil, func(string) { r.chooseLayer(r.layers.SelectedIndex() + 1) })
 	r.form = widget.NewSelect([]string{texts.Of("weights.form.raw"), texts.Of("weights.form.pixels")}, func(string) {
 		r.formChosen = true

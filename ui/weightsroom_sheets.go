@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"image"
 	"time"
 
 	"wakesleep/ui/texts"
@@ -83,9 +84,10 @@ func (r *weightsRoom) hoverPair(_, x, y int, value float32, inside bool) {
 	setText(r.detail.downWord, texts.Of("weights.unit.value", where, weightText(p.down[at][i])))
 }
 
-// askSavePicture asks for a file and writes both sheets to it, side by side.
-func (r *weightsRoom) askSavePicture() {
-	if a := r.atlas; a.shown != nil {
-		r.desk.askSaveImage(texts.Of("weights.save.title"), "weights.png", sideBySide(pictureScale, &a.up.Sheet, &a.down.Sheet))
+// picture has both sheets, side by side, or is nil while they are empty.
+func (a *atlas) picture() image.Image {
+	if a.shown == nil {
+		return nil
 	}
+	return sideBySide(pictureScale, &a.up.Sheet, &a.down.Sheet)
 }
