@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"wakesleep/ui/inspect"
@@ -145,4 +146,16 @@ func (p *Program) Kill() string {
 		return err.Error()
 	}
 	return strings.TrimSpace(string(text))
+}
+
+// Hold stops the program where it is, or lets it go on.
+func (p *Program) Hold(on bool) {
+	p.t.Helper()
+	signal := syscall.SIGCONT
+	if on {
+		signal = syscall.SIGSTOP
+	}
+	if err := p.cmd.Process.Signal(signal); err != nil {
+		p.t.Fatalf("cannot hold the program: %v", err)
+	}
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // rooms are the keys by which the rooms' buttons are called.
-var rooms = []string{"watch", "draw", "weights", "dreams", "data", "film"}
+var rooms = []string{"watch", "draw", "weights", "dreams", "data", "film", "lessons"}
 
 // visit is how long each room is looked at.
 const visit = 12 * time.Second
