@@ -27,7 +27,11 @@ var (
 // name.
 func run(args []string) int {
 	if len(args) > 0 && cli.IsCommand(args[0]) {
-		return unbound(func() int { return cli.Run(args) })
+		// Off the main goroutine, which Fyne ties to a thread: waiting there for other
+		// workers would cost training a quarter of its speed.
+		status := make(chan int)
+		go func() { status <- cli.Run(args) }()
+		return <-status
 	}
 	file, err := cli.FileArgument(args)
 	if err == nil {
@@ -41,15 +45,6 @@ func run(args []string) int {
 		Picker: native.Picker{}, CopyPicture: clipboard.Copy, Starter: starter.Load, File: file, Version: version(), Icon: icon,
 	})
 	return 0
-}
-
-// unbound runs a command on a goroutine of its own. The window's library ties the main
-// one to its thread, where waiting for other workers costs training a quarter of its
-// speed.
-func unbound(command func() int) int {
-	status := make(chan int)
-	go func() { status <- command() }()
-	return <-status
 }
 
 // version is the program's, as FyneApp.toml has it.
