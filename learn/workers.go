@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // workers are goroutines that share out the jobs of a phase. The caller is one
@@ -50,11 +51,12 @@ func newWorkers(n int) *workers {
 	return w
 }
 
-// patience is looks enough to outlast the time between two phases; courtesy is
-// how often anybody looks before it lets other goroutines run.
+// patience is looks enough to outlast the time between two phases, and the caller's
+// until it naps; courtesy is how often anybody looks before it lets other goroutines run.
 const (
 	patience = 1 << 16
 	courtesy = 1 << 10
+	nap      = 50 * time.Microsecond
 )
 
 // help works on every phase that comes while the helper is awake.
@@ -126,8 +128,13 @@ func (w *workers) run(p *phase) {
 	w.rouse()
 	p.work()
 	for look := 1; p.done.Load() < int64(len(p.jobs)); look++ {
-		if look%courtesy == 0 {
+		switch {
+		case look%courtesy != 0:
+		case look < patience:
 			runtime.Gosched()
+		default:
+			// Another program has the processor of a helper, which may have this one.
+			time.Sleep(nap)
 		}
 	}
 }

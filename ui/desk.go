@@ -118,7 +118,8 @@ type desk struct {
 
 	doc   document
 	seen  learn.Status
-	beat  uint64 // ticks so far
+	found []func() // waits for the next tick
+	beat  uint64   // ticks so far
 	tasks *tasks
 	frame *frame
 	tips  *tip.Layer

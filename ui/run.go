@@ -43,8 +43,15 @@ func (o Options) threads(p fyne.Preferences) int {
 	if n := p.Int(prefThreads); n > 0 && n <= mostThreads {
 		return n
 	}
-	return runtime.GOMAXPROCS(0)
+	return processors
 }
+
+// processors is how many threads may train. The window has spare more of Go's own, so
+// that it need not wait until Go takes one from a worker, ten milliseconds later: the
+// system shares out the real ones faster, and first to who has used them least.
+var processors = runtime.GOMAXPROCS(0)
+
+const spare = 2
 
 // collectAt is by how many per cent the heap may grow before it is cleared. Most of it
 // are images and weights, in which there is nothing to look for, so that clearing often
@@ -56,6 +63,7 @@ const collectAt = 40
 func Run(o Options) {
 	reportCrashes()
 	debug.SetGCPercent(collectAt)
+	runtime.GOMAXPROCS(processors + spare)
 	a := fyneapp.NewWithID(programID)
 	if len(o.Icon) > 0 {
 		a.SetIcon(fyne.NewStaticResource("Icon.png", o.Icon))

@@ -21,7 +21,7 @@ import (
 // queue until the test runs it.
 type stage struct {
 	*desk
-	t      *testing.T
+	t      testing.TB
 	queue  chan func()
 	picker *fakePicker
 }
@@ -44,7 +44,7 @@ func (p *fakePicker) Save(r picker.Request) (string, error) {
 func (p *fakePicker) AsksBeforeReplacing() bool { return p.asks }
 
 // newStage makes a desk that has no machine yet.
-func newStage(t *testing.T) *stage {
+func newStage(t testing.TB) *stage {
 	t.Helper()
 	s := &stage{t: t, queue: make(chan func(), 4096), picker: &fakePicker{}}
 	a := test.NewTempApp(t)
@@ -58,7 +58,7 @@ func newStage(t *testing.T) *stage {
 }
 
 // newBarsStage is a stage with Kirby's machine for the 3×3 bars.
-func newBarsStage(t *testing.T) *stage {
+func newBarsStage(t testing.TB) *stage {
 	t.Helper()
 	return newStage(t).begin("bars3", learn.ClassicDefaults())
 }

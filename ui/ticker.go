@@ -48,22 +48,43 @@ func (t *ticker) stop() {
 
 // tick shows what has changed since the last one. While a run goes on there is always
 // something, and whatever is drawn, Fyne draws the whole window; so that training keeps
-// the processor, every other tick only lets move what moves by itself.
+// the processor, every other tick is left out then.
 func (d *desk) tick() {
 	if !d.ready() {
 		return
 	}
 	now := d.session.Status()
-	d.frame.pulse(time.Now())
 	if d.beat++; d.beat%2 == 1 && now.State == learn.Running && d.seen.State == learn.Running {
 		return
 	}
+	d.showReady()
+	d.frame.pulse(time.Now())
 	d.frame.bar.show(now)
 	d.frame.update()
 	d.guide.look(now)
 	d.notice(d.seen, now)
 	d.seen = now
 	d.describe()
+}
+
+// withNextTick lets what background work found be shown together with what else has
+// changed, because every change on its own has the whole window drawn. At rest it is
+// shown at once.
+func (d *desk) withNextTick(show func()) {
+	if d.seen.State != learn.Running {
+		show()
+		return
+	}
+	d.found = append(d.found, show)
+}
+
+// showReady shows what was found since the last tick.
+func (d *desk) showReady() {
+	found := d.found
+	d.found = nil
+	for _, show := range found {
+		show()
+	}
 }
 
 // notice acts on what happened between two ticks.

@@ -170,10 +170,11 @@ func (r *watchRoom) dream(v *view) {
 			dreams = m.Dream(sheetImages, seed)
 		}
 		values := dreamt(dreams, firings)
-		return func() {
+		show := func() {
 			r.dreams.SetImages(values, m.Width, m.Height, sheetColumns, pictures.Grey())
 			r.dreamPanel.say(remark)
 		}
+		return func() { r.desk.withNextTick(show) }
 	})
 }
 
@@ -186,7 +187,7 @@ func (r *watchRoom) weigh(v *view) {
 		if err != nil {
 			return nil
 		}
-		return func() { r.ledger.show(e, seen) }
+		return func() { r.desk.withNextTick(func() { r.ledger.show(e, seen) }) }
 	})
 }
 

@@ -72,12 +72,13 @@ func (p *machinePanel) next(v *view) {
 	machines := p.desk.machines
 	p.desk.background("watch.machine", func(context.Context) func() {
 		e := exampleOf(v, awake, n)
-		return func() {
+		show := func() {
 			p.waiting = false
 			if machines == p.desk.machines {
 				p.view.Begin(e, time.Now())
 			}
 		}
+		return func() { p.desk.withNextTick(show) }
 	})
 }
 

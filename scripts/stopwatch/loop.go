@@ -33,7 +33,7 @@ func (r *report) loop(program string) error {
 	if err != nil {
 		return err
 	}
-	r.add("longest time for which the event loop is held while training, drawing included (ms: "+strings.Join(each, ", ")+")",
+	r.add("longest time until the event loop answers while training, frames drawn in a row included (ms: "+strings.Join(each, ", ")+")",
 		fmt.Sprintf("%.0f ms", worst), "50 ms", "")
 	return nil
 }

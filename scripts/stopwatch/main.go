@@ -2,7 +2,7 @@
 // what watching costs, for how long the event loop is held, and whether memory stays
 // flat. It drives the program as a person would, and writes docs/WINDOW.md.
 //
-//	go run ./scripts/stopwatch [-minutes N] [-out FILE] PROGRAM
+//	go run ./scripts/stopwatch [-parts PARTS] [-minutes N] [-out FILE] PROGRAM
 package main
 
 import (
@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"wakesleep/e2e/desktop"
@@ -22,15 +23,20 @@ var settings = []string{"--data", "digits", "--straighten", "--layers", "100,50c
 
 func main() {
 	minutes := flag.Int("minutes", 30, "minutes of play for which memory is watched")
-	out := flag.String("out", "docs/WINDOW.md", "`FILE` to write")
+	out := flag.String("out", "docs/WINDOW.md", "`FILE` to write, once everything has been measured")
+	parts := flag.String("parts", strings.Join(allParts, ","), "`PARTS` to measure; some of them are only printed")
 	flag.Parse()
-	if err := run(flag.Args(), time.Duration(*minutes)*time.Minute, *out); err != nil {
+	err := run(flag.Args(), strings.Split(*parts, ","), time.Duration(*minutes)*time.Minute, *out)
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "stopwatch:", err)
 		os.Exit(1)
 	}
 }
 
-func run(arguments []string, play time.Duration, out string) error {
+// allParts are what can be measured.
+var allParts = []string{"start", "learning", "watching", "loop", "memory"}
+
+func run(arguments, parts []string, play time.Duration, out string) error {
 	if len(arguments) != 1 {
 		return errors.New("say which program to measure")
 	}
@@ -42,17 +48,25 @@ func run(arguments []string, play time.Duration, out string) error {
 		return err
 	}
 	var r report
-	for _, measure := range []func() error{
-		func() error { return r.start(program) },
-		func() error { return r.learning(program) },
-		func() error { return r.watching(program) },
-		func() error { return r.loop(program) },
-		func() error { return r.memory(program, play) },
-	} {
+	measures := map[string]func() error{
+		"start":    func() error { return r.start(program) },
+		"learning": func() error { return r.learning(program) },
+		"watching": func() error { return r.watching(program) },
+		"loop":     func() error { return r.loop(program) },
+		"memory":   func() error { return r.memory(program, play) },
+	}
+	for _, part := range parts {
+		measure, found := measures[part]
+		if !found {
+			return fmt.Errorf("there is no part %q; the parts are %s", part, strings.Join(allParts, ", "))
+		}
 		if err := measure(); err != nil {
 			return err
 		}
 		fmt.Fprintln(os.Stderr, r.rows[len(r.rows)-1])
+	}
+	if len(r.rows) < len(allParts) {
+		return nil
 	}
 	return r.write(out)
 }

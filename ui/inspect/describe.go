@@ -16,11 +16,11 @@ func Describe(w fyne.Window, names Names) *Window {
 	d := &describer{canvas: c, names: names, driver: fyne.CurrentApp().Driver()}
 	d.window.Title, d.window.Scale = w.Title(), c.Scale()
 	d.window.Width, d.window.Height = c.PixelCoordinateForPosition(fyne.NewPos(c.Size().Components()))
-	d.walk(c.Content(), true)
+	d.walk(c.Content(), true, nil)
 	overlays := c.Overlays().List()
 	d.window.Overlays, d.overlay = len(overlays), true
 	for _, o := range overlays {
-		d.walk(o, true)
+		d.walk(o, true, nil)
 	}
 	return &d.window
 }
@@ -33,28 +33,38 @@ type describer struct {
 	window  Window
 }
 
-// walk describes an object and what is in it; shown tells whether all that it is
-// in is visible.
-func (d *describer) walk(o fyne.CanvasObject, shown bool) {
+// walk describes an object and what is in it; shown tells whether all that it is in is
+// visible, and at where it is, or nil where that is yet to be found out.
+func (d *describer) walk(o fyne.CanvasObject, shown bool, at *fyne.Position) {
 	if o == nil {
 		return
 	}
 	shown = shown && o.Visible()
 	name := d.names[o]
 	text, readable := textOf(o)
-	if name != "" || readable && shown {
-		d.add(o, name, text, shown)
+	if shown && at == nil {
+		place := d.driver.AbsolutePositionForObject(o)
+		at = &place
 	}
+	if name != "" || readable && shown {
+		d.add(o, name, text, shown, at)
+	}
+	_, plain := o.(*fyne.Container)
 	for _, child := range children(o) {
-		d.walk(child, shown)
+		var place *fyne.Position
+		if plain && shown {
+			// The driver would look through the whole window for each.
+			sum := at.Add(child.Position())
+			place = &sum
+		}
+		d.walk(child, shown, place)
 	}
 }
 
-func (d *describer) add(o fyne.CanvasObject, name, text string, shown bool) {
+func (d *describer) add(o fyne.CanvasObject, name, text string, shown bool, at *fyne.Position) {
 	item := Object{Name: name, Kind: kindOf(o), Text: text, Visible: shown, Enabled: true, Overlay: d.overlay}
 	if shown {
-		at := d.driver.AbsolutePositionForObject(o)
-		item.X, item.Y = d.canvas.PixelCoordinateForPosition(at)
+		item.X, item.Y = d.canvas.PixelCoordinateForPosition(*at)
 		item.Width, item.Height = d.canvas.PixelCoordinateForPosition(fyne.NewPos(o.Size().Components()))
 	}
 	if able, ok := o.(fyne.Disableable); ok {
