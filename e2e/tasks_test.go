@@ -31,7 +31,7 @@ var tasks = []task{
 		p.Click("room dreams")
 		p.Choose("dream of", "7")
 		p.Wait("only sevens", func(w *inspect.Window) bool {
-			line := w.Find("causes line 2")
+			line := w.Find("causes line 3")
 			return strings.HasPrefix(w.Find("dream of").Text, "7") && line != nil && strings.Contains(line.Text, "“7”")
 		})
 	}},

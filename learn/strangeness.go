@@ -37,8 +37,9 @@ const (
 // Rank is where an image stands among typical ones, from too little to too much.
 type Rank int
 
-// Ranks. All typical images are longer to describe than an emptiest or a simplest
-// one, and shorter than a strangest.
+// Ranks. An emptiest image has less ink than any typical one and is simpler than most;
+// all typical images are longer to describe than a simplest one, and shorter than a
+// strangest.
 const (
 	Emptiest Rank = iota
 	Simplest
@@ -91,7 +92,7 @@ func (s Strangeness) Familiar() bool {
 // Rank is where the image stands.
 func (s Strangeness) Rank() Rank {
 	switch {
-	case s.longer == 1 && s.emptier:
+	case s.emptier && s.Percentile < 100*tail:
 		return Emptiest
 	case s.longer == 1:
 		return Simplest

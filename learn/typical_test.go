@@ -174,7 +174,9 @@ func TestStrangenessInWords(t *testing.T) {
 	}{
 		{.5, .1, []float32{.5, 1}, "emptier than any of 100 digits"},
 		{.5, .1, []float32{1, 1}, "simpler than any of 100 digits"},
-		{3.5, .7, []float32{.5, 0}, "simpler than 97 % of digits"},
+		{3.5, .7, []float32{.5, 0}, "emptier than any of 100 digits"},
+		{3.5, .7, []float32{1, 1}, "simpler than 97 % of digits"},
+		{20.5, 4, []float32{.5, 0}, "familiar: 20 % of digits are shorter"},
 		{48.5, 9.7, []float32{1, 1}, "familiar: 48 % of digits are shorter"},
 		{48.5, 30, []float32{1, 1}, "familiar: 48 % of digits are shorter, but the causes alone would be strange"},
 		{90.5, -5, []float32{1, 1}, "familiar: 90 % of digits are shorter, but the difference alone would be strange"},

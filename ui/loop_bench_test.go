@@ -12,7 +12,7 @@ import (
 // and the rooms are visited one after another. Drawing is Fyne's and not in it.
 func BenchmarkEventLoop(b *testing.B) {
 	settings := learn.Defaults()
-	settings.Layers = "100,50c"
+	settings.Layers = "200,100,50c"
 	s := newStage(b).begin("digits", settings)
 	s.settle()
 	s.playOrPause()

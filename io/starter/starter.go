@@ -1,4 +1,4 @@
-// Package starter carries the machine that the window begins with: 784-100-50c,
+// Package starter carries the machine that the window begins with: 784-200-100-50c,
 // trained on straightened digits, its fifty categories named. scripts/make-starter
 // makes it again.
 package starter

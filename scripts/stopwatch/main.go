@@ -19,7 +19,7 @@ import (
 
 // Settings of a person who makes a new machine and changes nothing, which are those of
 // the machine that the program begins with, as options of the command train.
-var settings = []string{"--data", "digits", "--straighten", "--layers", "100,50c", "--rate", ".005", "--rebinarise"}
+var settings = []string{"--data", "digits", "--straighten", "--layers", "200,100,50c", "--rate", ".005", "--rebinarise"}
 
 func main() {
 	minutes := flag.Int("minutes", 30, "minutes of play for which memory is watched")
