@@ -58,7 +58,7 @@ func (p *Program) ClickText(text string) {
 	p.t.Helper()
 	p.clickOn(p.placed("a button “"+text+"”", func(w *inspect.Window) *inspect.Object {
 		return w.Read(func(o inspect.Object) bool {
-			return o.Kind == "Button" && o.Text == text && o.Overlay == (w.Overlays > 0)
+			return o.Visible && o.Kind == "Button" && o.Text == text && o.Overlay == (w.Overlays > 0)
 		})
 	}))
 }
@@ -127,9 +127,9 @@ func (p *Program) Close() {
 
 func pixel(n int) string { return strconv.Itoa(n) }
 
-// Rest moves the pointer out of the way, to the window's lower edge.
+// Rest moves the pointer out of the way, to the end of the line of menus, where nothing
+// has a tip.
 func (p *Program) Rest() {
 	p.t.Helper()
-	w := p.Now()
-	xdotool(p.t, "mousemove", "--window", p.window, pixel(w.Width/2), pixel(w.Height-2))
+	xdotool(p.t, "mousemove", "--window", p.window, pixel(p.Now().Width-2), "2")
 }

@@ -14,6 +14,7 @@ func album(c *camera) {
 	w.Resize(1280, 800)
 	draw(c, 3)
 	c.shoot("draw")
+	views(c)
 	dreams(c)
 	w.Click("room data")
 	w.WaitForText("data facts", "images")
@@ -30,7 +31,50 @@ func album(c *camera) {
 	c.shoot("watch")
 	w.Click("show machine")
 	film(c)
+	dialogs(c)
+	lesson(c)
 	classes(c)
+}
+
+// views are the other two views of a drawing.
+func views(c *camera) {
+	w := c.window
+	w.Click("view vary")
+	c.calm()
+	c.shoot("draw-vary")
+	w.ClickText("Fill in")
+	c.calm()
+	c.shoot("draw-fill")
+}
+
+// dialogs are the settings, and the trouble that a machine can be in.
+func dialogs(c *camera) {
+	w := c.window
+	w.Click("settings")
+	c.calm()
+	c.shoot("settings")
+	w.Key("Escape")
+	w.Click("room watch")
+	w.Click("trouble")
+	w.ClickAt("dead units", .4, .5, "")
+	w.ClickAt("noisy pixels", .3, .5, "")
+	c.calm()
+	c.shoot("trouble")
+	w.Click("repair all")
+	w.ClickAt("inputs", .5, .1, "") // closes it
+}
+
+// lesson begins the first one, and leaves it.
+func lesson(c *camera) {
+	w := c.window
+	w.Click("room lessons")
+	w.Click("begin lesson")
+	w.ClickText("Don't save")
+	w.Object("leave lesson")
+	c.calm()
+	c.shoot("lessons")
+	w.Click("leave lesson")
+	w.WaitForHidden("leave lesson")
 }
 
 // film looks at how the machine that has just learnt grew up.
