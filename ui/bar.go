@@ -178,7 +178,7 @@ func (b *bar) showPhase(s learn.Status) {
 		colour = theme.Awake
 	}
 	b.lamp.setColour(colour)
-	b.progress.parts[0].setColour(colour)
+	b.progress.paint(0, colour)
 	setText(b.word, phaseWord(s))
 	setText(b.line, phaseLine(s))
 }
@@ -209,20 +209,4 @@ func (b *bar) showRate(rates []float64) {
 	}
 	b.shownRate = text
 	b.rate.SetText(text)
-}
-
-func setEnabled(c fyne.Disableable, on bool) {
-	if on {
-		c.Enable()
-	} else {
-		c.Disable()
-	}
-}
-
-// setOn is setEnabled where that makes a difference. It returns on.
-func setOn(c fyne.Disableable, on bool) bool {
-	if c.Disabled() == on {
-		setEnabled(c, on)
-	}
-	return on
 }

@@ -12,9 +12,6 @@ import (
 	"wakesleep/ui/tip"
 )
 
-// className is what a class is called within a sentence.
-func className(label uint8) string { return texts.Of("classes.named", label) }
-
 // classRoom is a room that shows one class's machine where there is one for each.
 type classRoom interface {
 	room
@@ -128,18 +125,6 @@ func (c *classChooser) mark(watched int, all bool) {
 	if c.list != nil && c.list.SelectedIndex() != watched && !all {
 		c.list.Selected = c.list.Options[watched] // which asks for nothing
 		c.list.Refresh()
-	}
-}
-
-// raise makes a button look chosen or not.
-func raise(b *widget.Button, chosen bool) {
-	importance := widget.LowImportance
-	if chosen {
-		importance = widget.MediumImportance
-	}
-	if b.Importance != importance {
-		b.Importance = importance
-		b.Refresh()
 	}
 }
 

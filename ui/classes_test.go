@@ -162,7 +162,7 @@ func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
 		t.Errorf("answer %s, %s; want %+v", l.head.Text, l.line.Text, want.Lengths)
 	}
 	for k, row := range l.rows {
-		share := float64(row.bar.layout.shares[0])
+		share := float64(row.bar.shares()[0])
 		if row.value.Text != bitsText(want.Lengths[k]) || math.Abs(share-want.Lengths[k]/slices.Max(want.Lengths)) > 1e-6 {
 			t.Errorf("class %s has %s bits and a bar of %v", row.name.Text, row.value.Text, share)
 		}

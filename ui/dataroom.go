@@ -33,7 +33,7 @@ func newDataRoom(d *desk) *dataRoom {
 	about := newPanel(texts.Of("data.use.title"), container.NewBorder(top, nil, nil, nil, r.choices.pictures.object))
 	about.explain(texts.Of("data.use.explain"))
 	side := container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, gap-4, 0, 0), r.listSets()), nil, nil, nil, about.object)
-	r.content = container.New(shareLayout{.3}, side, r.pages.panel.object)
+	r.content = container.New(shareLayout(.3), side, r.pages.panel.object)
 	return r
 }
 

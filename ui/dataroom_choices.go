@@ -81,7 +81,7 @@ func (c *dataChoices) showPixels() {
 	c.pixels.OnChanged = c.choosePixels
 	setOn(c.pixels, !c.binary)
 	setText(c.differ, pixelsDiffer(c.afresh()))
-	setShown(c.differ, c.afresh() != c.present && !c.binary)
+	setVisible(c.differ, c.afresh() != c.present && !c.binary)
 }
 
 // choosePixels is a person's choice for the next new machine.

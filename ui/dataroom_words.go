@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"wakesleep/io/dataset"
-	"wakesleep/network/images"
 	"wakesleep/ui/texts"
 )
 
@@ -39,17 +38,6 @@ func pixelsDiffer(afresh bool) string {
 
 // labelWords name a label to show only its images.
 func labelWords(label, count int) string { return texts.Of("data.label.count", label, count) }
-
-// imageWords describe image i of a set.
-func imageWords(set *images.Set, i int) string {
-	switch {
-	case set.Probabilities != nil:
-		return texts.Of("data.image.probable", i+1, set.Probabilities[i])
-	case set.Labels != nil:
-		return texts.Of("data.image.labelled", i+1, set.Labels[i])
-	}
-	return texts.Of("data.image.bare", i+1)
-}
 
 // shownWords tell how many images of a part are shown.
 func shownWords(count, all int) string {

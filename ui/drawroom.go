@@ -74,9 +74,9 @@ func newDrawRoom(d *desk) *drawRoom {
 	r.padPanel = newPanel(texts.Of("pad.title"), container.NewBorder(nil, tools, nil, nil, r.pad)).explain(texts.Of("pad.explain"))
 	r.padPanel.say(texts.Of("pad.help"))
 	r.answer.head(fixedWidth(78, tip.On(r.firings, texts.Of("draw.answer.firingsTip"))), newSmall(texts.Of("draw.answer.firings")))
-	below := container.New(shareLayout{.5}, r.answer.panel.object, r.bits.panel.object)
-	right := container.New(stackLayout{.42}, r.views.object, below)
-	r.content = container.New(shareLayout{.42}, r.padPanel.object, right)
+	below := container.New(shareLayout(.5), r.answer.panel.object, r.bits.panel.object)
+	right := container.New(stackLayout(.42), r.views.object, below)
+	r.content = container.New(shareLayout(.42), r.padPanel.object, right)
 	r.showReading(nil)
 	return r
 }

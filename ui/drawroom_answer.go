@@ -77,7 +77,7 @@ func (a *answerPanel) explain(r *reading) {
 		kind = 1
 	}
 	for i, mark := range a.panel.mark.Objects {
-		setShown(mark, i == kind)
+		setVisible(mark, i == kind)
 	}
 }
 

@@ -116,7 +116,7 @@ func newFiller(r *drawRoom, head fyne.CanvasObject) *filler {
 	caption := newRemark(texts.Of("draw.fill.shown"))
 	caption.Alignment = fyne.TextAlignCenter
 	left := container.NewBorder(nil, caption, nil, nil, f.shown)
-	f.found = container.New(shareLayout{.27}, left, f.sheet)
+	f.found = container.New(shareLayout(.27), left, f.sheet)
 	f.panel = newHeadedPanel(head, container.NewStack(f.empty, f.found),
 		fixedWidth(148, tip.On(f.hidden, texts.Of("draw.fill.hiddenTip"))), tip.On(f.again, texts.Of("draw.fill.again"))).
 		explain(texts.Of("draw.fill.explain"))
@@ -144,8 +144,8 @@ func (f *filler) refresh() {
 	f.invite()
 	v, d := r.desk.latest(), r.drawing
 	blank := v == nil || d.blank()
-	setShown(f.empty, blank)
-	setShown(f.found, !blank)
+	setVisible(f.empty, blank)
+	setVisible(f.found, !blank)
 	if setOn(f.again, !blank); blank {
 		return
 	}

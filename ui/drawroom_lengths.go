@@ -50,7 +50,7 @@ func newLengthsPanel() *lengthsPanel {
 	l.each.SetMinSize(fyne.NewSize(48, 20))
 	words := container.New(layout.NewCustomPaddedVBoxLayout(-14), layout.NewSpacer(), l.line, l.sure, layout.NewSpacer())
 	head := container.NewBorder(nil, nil, l.head, nil, words)
-	below := container.New(stackLayout{.82}, container.NewVScroll(l.list), l.each)
+	below := container.New(stackLayout(.82), container.NewVScroll(l.list), l.each)
 	l.object = container.NewBorder(head, nil, nil, nil, below)
 	l.object.Hide()
 	return l
@@ -72,7 +72,7 @@ func (l *lengthsPanel) show(r *reading) {
 	}
 	for k, row := range l.rows {
 		row.show(fmt.Sprint(l.labels[k]), c.Lengths[k], c.Lengths[k]/longest, k == c.Best)
-		setShown(row.column, c.Probabilities != nil)
+		setVisible(row.column, c.Probabilities != nil)
 		if c.Probabilities != nil {
 			setText(row.share, percent(float32(c.Probabilities[k])))
 		}
@@ -156,7 +156,7 @@ func (r *lengthRow) show(name string, bits, share float64, shortest bool) {
 	if shortest {
 		colour = theme.Asleep
 	}
-	r.bar.parts[0].setColour(colour)
+	r.bar.paint(0, colour)
 	for _, label := range []*widget.Label{r.name, r.value} {
 		if label.TextStyle.Bold != shortest {
 			label.TextStyle.Bold = shortest

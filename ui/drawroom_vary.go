@@ -94,8 +94,8 @@ func (v *variations) build(m *network.Machine) {
 func (v *variations) refresh() {
 	now := v.room.shown
 	blank := now == nil || now.nothing
-	setShown(v.empty, blank)
-	setShown(v.list, !blank)
+	setVisible(v.empty, blank)
+	setVisible(v.list, !blank)
 	if setOn(v.again, !blank); blank {
 		return
 	}

@@ -69,7 +69,7 @@ func (d *drawViews) add(p *panel) {
 func (d *drawViews) choose(i int) {
 	d.now = i
 	for j, p := range d.panels {
-		setShown(p.object, i == j)
+		setVisible(p.object, i == j)
 	}
 	d.changed()
 }

@@ -57,17 +57,6 @@ func hidings() []string {
 	}
 }
 
-// percent writes a share; what is not quite all or nothing does not look so.
-func percent(share float32) string {
-	switch {
-	case share > 0 && share < .005:
-		return "<1 %"
-	case share < 1 && share > .995:
-		return ">99 %"
-	}
-	return texts.Format("%.0f %%", 100*share)
-}
-
 // percentAlmost writes a percentage that is not quite 100 so that it does not look so.
 func percentAlmost(percent float64) string {
 	if percent > 99 {
@@ -79,20 +68,6 @@ func percentAlmost(percent float64) string {
 // signed writes a number with its sign.
 func signed(v float64) string {
 	return strings.Replace(texts.Format("%+.1f", v), "-", "−", 1)
-}
-
-// layerName describes layer l ≥ 1.
-func layerName(m *network.Machine, l int) string {
-	layer := m.Layers[l]
-	switch categories := layer.Kind == network.Categorical; {
-	case categories && layer.Units == 1:
-		return texts.Of("draw.bits.layer.category", l, layer.Units)
-	case categories:
-		return texts.Of("draw.bits.layer.categories", l, layer.Units)
-	case layer.Units == 1:
-		return texts.Of("draw.bits.layer.unit", l, layer.Units)
-	}
-	return texts.Of("draw.bits.layer.units", l, layer.Units)
 }
 
 // thingsOf are the images that a drawing is compared with.

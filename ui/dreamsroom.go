@@ -64,21 +64,14 @@ func newDreamsRoom(d *desk) *dreamsRoom {
 	r.panel = newPanel(texts.Of("dreams.sheet.title"), inside, r.tools()...).explain(texts.Of("dreams.sheet.help"))
 	r.detail = newDreamDetail(r)
 	r.more = newDreamRows(r)
-	right := container.New(stackLayout{.6}, r.detail.panel.object, r.more.object)
-	r.content = container.New(shareLayout{.5}, r.panel.object, right)
+	right := container.New(stackLayout(.6), r.detail.panel.object, r.more.object)
+	r.content = container.New(shareLayout(.5), r.panel.object, right)
 	return r
 }
 
 func (r *dreamsRoom) title() string             { return texts.Of("dreams.title") }
 func (r *dreamsRoom) icon() fyne.Resource       { return base.ColorPaletteIcon() }
 func (r *dreamsRoom) object() fyne.CanvasObject { return r.content }
-
-// centred is small print in the middle.
-func centred(text string) *widget.Label {
-	l := newRemark(text)
-	l.Alignment = fyne.TextAlignCenter
-	return l
-}
 
 // show implements room.
 func (r *dreamsRoom) show(v *view) {
@@ -109,12 +102,4 @@ func (r *dreamsRoom) begin() {
 	r.hold.Refresh()
 	r.held.Selected = texts.Of("dreams.of.anything")
 	r.like = nil
-}
-
-func setShown(o fyne.CanvasObject, on bool) {
-	if on {
-		o.Show()
-	} else {
-		o.Hide()
-	}
 }

@@ -37,13 +37,6 @@ func (r *dreamsRoom) makeControls() {
 	r.makeHeat()
 }
 
-// quietButton is one that looks like none until the pointer is on it.
-func quietButton(text string, icon fyne.Resource, act func()) *widget.Button {
-	b := widget.NewButtonWithIcon(text, icon, act)
-	b.Importance = widget.LowImportance
-	return b
-}
-
 func (r *dreamsRoom) makeHeat() {
 	r.heatText = newSmall("")
 	r.heat = widget.NewSlider(-2, 2)

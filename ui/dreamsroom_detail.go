@@ -74,7 +74,7 @@ func newDreamDetail(r *dreamsRoom) *dreamDetail {
 	d.changed.object.Hide()
 	hint := container.NewVBox(layout.NewSpacer(), d.hint, layout.NewSpacer())
 	three := container.NewGridWithColumns(3, d.its.object, container.NewStack(hint, d.changed.object), d.nearest.object)
-	d.inside = container.New(stackLayout{.56}, three, d.causes.object)
+	d.inside = container.New(stackLayout(.56), three, d.causes.object)
 	d.panel = newPanel(texts.Of("dreams.one.title"), d.inside, d.tools()...).explain(texts.Of("dreams.one.help"))
 	return d
 }
@@ -109,7 +109,7 @@ func (d *dreamDetail) share(m *network.Machine) {
 	if m.Top() > 3 {
 		pictures = .4
 	}
-	if now := (stackLayout{pictures}); d.inside.Layout != now {
+	if now := stackLayout(pictures); d.inside.Layout != now {
 		d.inside.Layout = now
 		d.inside.Refresh()
 	}
@@ -124,14 +124,14 @@ func (d *dreamDetail) refresh() {
 	d.panel.say(texts.Of("dreams.one.number", d.index+1, d.night.dreams.Count()))
 	d.its.show(m, dreamt(d.dream, d.room.firings())[0], texts.Of("dreams.one.its"), d.night.dreamer(d.index, d.dream))
 	n := d.flipped()
-	setShown(d.changed.object, n > 0)
-	setShown(d.hint, n == 0)
+	setVisible(d.changed.object, n > 0)
+	setVisible(d.hint, n == 0)
 	if n > 0 {
 		differ := distance(d.dream.States[0].Row(0), d.other.States[0].Row(0))
 		d.changed.show(m, dreamt(d.other, d.room.firings())[0], flippedWords(n), differWords(differ, m.Pixels()))
 	}
 	if d.putBackPlace.Visible() != (n > 0) {
-		setShown(d.putBackPlace, n > 0)
+		setVisible(d.putBackPlace, n > 0)
 		d.panel.object.Refresh()
 	}
 	d.causes.show(d.night, d.dream, d.other)

@@ -24,8 +24,8 @@ func (r *dreamsRoom) sheets() fyne.CanvasObject {
 
 // showBeside shows or hides the inputs.
 func (r *dreamsRoom) showBeside(on bool) {
-	setShown(r.caption, on)
-	setShown(r.inputsBox, on)
+	setVisible(r.caption, on)
+	setVisible(r.inputsBox, on)
 	if v := r.desk.frame.view(); v != nil {
 		r.showInputs(v)
 	}

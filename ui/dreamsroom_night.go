@@ -95,10 +95,3 @@ func (n *night) dreamer(index int, d *network.Dreams) string {
 	}
 	return dreamtBy(n.labels[n.dreamers[index]])
 }
-
-func nameAt(names []string, unit int) string {
-	if unit < len(names) {
-		return names[unit]
-	}
-	return ""
-}

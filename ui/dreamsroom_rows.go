@@ -41,7 +41,7 @@ func newDreamRows(r *dreamsRoom) *dreamRows {
 		explain(texts.Of("dreams.rows.help"))
 	d.walkPanel = newPanel(texts.Of("dreams.walk.title"), container.NewStack(d.hint, d.walk), tip.On(d.to, texts.Of("dreams.walk.tip")), d.saveWalk()).
 		explain(texts.Of("dreams.walk.help"))
-	d.object = container.New(stackLayout{.5}, d.againPanel.object, d.walkPanel.object)
+	d.object = container.New(stackLayout(.5), d.againPanel.object, d.walkPanel.object)
 	return d
 }
 
@@ -131,8 +131,8 @@ func (d *dreamRows) refresh() {
 
 // showWalk shows the walk, or how to begin one.
 func (d *dreamRows) showWalk(m *network.Machine, walk [][]float32, from, to int) {
-	setShown(d.hint, walk == nil)
-	setShown(d.walk, walk != nil)
+	setVisible(d.hint, walk == nil)
+	setVisible(d.walk, walk != nil)
 	if walk == nil {
 		d.walkPanel.say("")
 		return

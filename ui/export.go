@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/io/atomicfile"
@@ -22,13 +21,6 @@ func (d *desk) askSaveImage(title, name string, picture image.Image) {
 	if picture != nil {
 		d.askSaveFile(title, name, "png", func(w io.Writer) error { return png.Encode(w, picture) })
 	}
-}
-
-// newSaveButton is a button for a panel's head.
-func newSaveButton(save func()) *widget.Button {
-	b := widget.NewButtonWithIcon("", base.DocumentSaveIcon(), save)
-	b.Importance = widget.LowImportance
-	return b
 }
 
 // newPictureButton saves or copies a picture, which is nil while there is none. The

@@ -63,8 +63,8 @@ func newFilmRoom(d *desk) *filmRoom {
 	r.panel = newPanel(texts.Of("film.title"), container.NewBorder(nil, centred(texts.Of("film.keys")), nil, nil, r.strip.object))
 	r.panel.explain(texts.Of("film.explain"))
 	pair := container.NewGridWithColumns(2, r.left.panel.object, r.right.panel.object)
-	below := container.New(shareLayout{.66}, pair, r.table.panel.object)
-	r.whole = container.New(stackLayout{.48}, r.panel.object, below)
+	below := container.New(shareLayout(.66), pair, r.table.panel.object)
+	r.whole = container.New(stackLayout(.48), r.panel.object, below)
 	r.content = container.NewStack(r.alone.panel.object, r.whole)
 	r.whole.Hide()
 	return r

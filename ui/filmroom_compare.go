@@ -98,7 +98,7 @@ func newFilmTable(d *desk) *filmTable {
 }
 
 func (t *filmTable) row(name string, pair [2]*widget.Label) fyne.CanvasObject {
-	return container.New(shareLayout{.34}, newRemark(name), container.NewGridWithColumns(2, pair[0], pair[1]))
+	return container.New(shareLayout(.34), newRemark(name), container.NewGridWithColumns(2, pair[0], pair[1]))
 }
 
 // show brings the table up to two moments, and measures what is not known yet.

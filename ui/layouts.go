@@ -1,17 +1,20 @@
 package ui
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
 
 // gap is the space between panels.
 const gap = 8
 
 // shareLayout puts two objects side by side and gives the first a share of the
 // width.
-type shareLayout struct{ first float32 }
+type shareLayout float32
 
 // Layout implements fyne.Layout.
 func (l shareLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	width := (size.Width - gap) * l.first
+	width := (size.Width - gap) * float32(l)
 	width = min(max(width, objects[0].MinSize().Width), size.Width-gap-objects[1].MinSize().Width)
 	objects[0].Resize(fyne.NewSize(width, size.Height))
 	objects[1].Move(fyne.NewPos(width+gap, 0))
@@ -25,11 +28,11 @@ func (l shareLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 // stackLayout is shareLayout turned: the first object above the second.
-type stackLayout struct{ first float32 }
+type stackLayout float32
 
 // Layout implements fyne.Layout.
 func (l stackLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	height := (size.Height - gap) * l.first
+	height := (size.Height - gap) * float32(l)
 	height = min(max(height, objects[0].MinSize().Height), size.Height-gap-objects[1].MinSize().Height)
 	objects[0].Resize(fyne.NewSize(size.Width, height))
 	objects[1].Move(fyne.NewPos(0, height+gap))
@@ -73,4 +76,35 @@ func visible(objects []fyne.CanvasObject) []fyne.CanvasObject {
 		}
 	}
 	return list
+}
+
+// fixedWidth gives an object a width of its own.
+func fixedWidth(width float32, object fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(widthLayout(width), object)
+}
+
+type widthLayout float32
+
+func (w widthLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
+}
+
+func (w widthLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	height := float32(0)
+	for _, o := range objects {
+		height = max(height, o.MinSize().Height)
+	}
+	return fyne.NewSize(float32(w), height)
+}
+
+func setVisible(o fyne.CanvasObject, on bool) {
+	switch {
+	case o.Visible() == on:
+	case on:
+		o.Show()
+	default:
+		o.Hide()
+	}
 }

@@ -42,7 +42,7 @@ func newLessonsRoom(d *desk) *lessonsRoom {
 	}
 	inside := container.NewBorder(r.text, container.NewCenter(r.buttons.object), nil, nil, r.pictures.object)
 	r.panel = newHeadedPanel(r.heading, inside).explain(texts.Of("lessons.step.explain"))
-	r.content = container.New(shareLayout{.34}, container.NewVScroll(list), r.panel.object)
+	r.content = container.New(shareLayout(.34), container.NewVScroll(list), r.panel.object)
 	r.guide.changed = r.refresh
 	r.refresh()
 	return r

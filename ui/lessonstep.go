@@ -100,15 +100,3 @@ func (b *stepButtons) follow(now learn.Status) {
 	setOn(b.act, b.guide.coming == nil && !(now.State == learn.Running && now.Total > 0 && !b.guide.course.Done()))
 	setOn(b.fetch, b.guide.coming == nil)
 }
-
-// emphasise makes a button the one to press.
-func emphasise(b *widget.Button, on bool) {
-	importance := widget.MediumImportance
-	if on {
-		importance = widget.HighImportance
-	}
-	if b.Importance != importance {
-		b.Importance = importance
-		b.Refresh()
-	}
-}

@@ -39,6 +39,12 @@ func (m *meter) set(shares ...float32) {
 	}
 }
 
+// paint gives a part, counted from the left, another colour.
+func (m *meter) paint(part int, colour fyne.ThemeColorName) { m.parts[part].setColour(colour) }
+
+// shares are those shown, from the left.
+func (m *meter) shares() []float32 { return m.layout.shares }
+
 type meterLayout struct {
 	height float32
 	shares []float32

@@ -206,14 +206,6 @@ func (f *machineForm) settings() (learn.Settings, error) {
 	return s, s.Validate()
 }
 
-// newComplaint is where a dialog says what is wrong; it is hidden until then.
-func newComplaint() *widget.Label {
-	l := wrapped("")
-	l.Importance = widget.DangerImportance
-	l.Hide()
-	return l
-}
-
 // refuse shows why the settings cannot be.
 func (f *machineForm) refuse(err error) {
 	f.complaint.SetText(sentence(err.Error()))

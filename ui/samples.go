@@ -3,9 +3,9 @@ package ui
 import (
 	"math/rand/v2"
 
-	"wakesleep/learn/baseline"
 	"wakesleep/network"
 	"wakesleep/network/images"
+	"wakesleep/ui/texts"
 )
 
 // sample picks n images of a set at random, or by their probabilities where it is
@@ -85,9 +85,7 @@ func dreamt(d *network.Dreams, firings bool) [][]float32 {
 	return list
 }
 
-// independentBits is the description length of a set's images by a model in which
-// every pixel is drawn on its own, with the share of images in which it is on.
-func independentBits(set *images.Set) float64 {
-	mean := set.Mean()
-	return baseline.Independent(mean, mean)
-}
+// asShades and asFirings are the two forms in which images and dreams are shown.
+func asShades() string { return texts.Of("common.form.shades") }
+
+func asFirings() string { return texts.Of("common.form.firings") }

@@ -2,13 +2,8 @@ package ui
 
 import (
 	"context"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
-	"fyne.io/fyne/v2"
 	base "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/texts"
 )
@@ -23,23 +18,6 @@ func (d *desk) fail(what string, err error) {
 		content: wrapped(what + "\n\n" + sentence(err.Error())),
 		choices: []choice{{text: texts.Of("common.ok")}},
 	})
-}
-
-// sentence begins with a capital, unless the name of a file or of a data set begins
-// it, and ends with a full stop.
-func sentence(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	word, _, _ := strings.Cut(text, " ")
-	if !strings.ContainsAny(word, `/\.:0123456789`) {
-		text = string(unicode.ToUpper(first)) + text[size:]
-	}
-	return strings.TrimRight(text, ".") + "."
-}
-
-func wrapped(text string) *widget.Label {
-	l := widget.NewLabel(text)
-	l.Wrapping = fyne.TextWrapWord
-	return l
 }
 
 // offerRecovery tells that training stopped by itself.

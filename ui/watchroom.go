@@ -76,7 +76,7 @@ func newWatchRoom(d *desk) *watchRoom {
 	r.dreamPanel.explain(texts.Of("watch.dreams.explain"))
 	sheets := container.NewGridWithColumns(2, r.inputPanel.object, r.dreamPanel.object)
 	r.makeLower()
-	r.content = container.New(stackLayout{.66}, sheets, r.lower.object)
+	r.content = container.New(stackLayout(.66), sheets, r.lower.object)
 	return r
 }
 

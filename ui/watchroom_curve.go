@@ -6,6 +6,7 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/learn/baseline"
+	"wakesleep/network/images"
 	"wakesleep/ui/chart"
 	"wakesleep/ui/texts"
 )
@@ -78,4 +79,11 @@ func marks(pixels, independent float64) []chart.Mark {
 		list = append(list, chart.Mark{Y: independent, Label: texts.Of("chart.mark.independent")})
 	}
 	return list
+}
+
+// independentBits is the description length of a set's images by a model in which
+// every pixel is drawn on its own, with the share of images in which it is on.
+func independentBits(set *images.Set) float64 {
+	mean := set.Mean()
+	return baseline.Independent(mean, mean)
 }

@@ -85,16 +85,6 @@ func (l *lower) turnTo() {
 	}
 }
 
-func setVisible(o fyne.CanvasObject, on bool) {
-	switch {
-	case o.Visible() == on:
-	case on:
-		o.Show()
-	default:
-		o.Hide()
-	}
-}
-
 // Layout implements fyne.Layout.
 func (l *lower) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	if wide := size.Width >= wideEnough; wide != l.wide {
@@ -103,7 +93,7 @@ func (l *lower) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		l.turned()
 	}
 	if !l.wide {
-		pair := shareLayout{.62}
+		pair := shareLayout(.62)
 		pair.Layout([]fyne.CanvasObject{l.curve, l.ledger}, size)
 		l.machine.Resize(l.curve.Size())
 		l.machine.Move(l.curve.Position())

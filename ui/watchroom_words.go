@@ -46,7 +46,3 @@ func inputsOf(shown, all int, drawn bool) string {
 	}
 	return texts.Of("watch.sees.count", shown, all)
 }
-
-// asShades and asFirings are the two forms in which images and dreams are shown.
-func asShades() string  { return texts.Of("common.form.shades") }
-func asFirings() string { return texts.Of("common.form.firings") }

@@ -64,7 +64,7 @@ func newWeightsRoom(d *desk) *weightsRoom {
 	out, in := tip.On(r.atlas.out, texts.Of("weights.zoom.out")), tip.On(r.atlas.in, texts.Of("weights.zoom.in"))
 	save := tip.On(r.save, texts.Of("weights.save.tip"))
 	r.panel = newPanel(texts.Of("weights.atlas.title"), inside, out, in, save).explain(texts.Of("weights.atlas.help"))
-	r.content = container.New(shareLayout{.54}, r.panel.object, r.detail.object)
+	r.content = container.New(shareLayout(.54), r.panel.object, r.detail.object)
 	return r
 }
 

@@ -67,8 +67,8 @@ func newUnitPanels(r *weightsRoom) *unitPanels {
 	pair := u.layOutPair()
 	u.layOutDreams()
 	u.images = newPanel(texts.Of("weights.images.title"), u.strongest).explain(texts.Of("weights.images.help"))
-	below := container.New(stackLayout{.62}, u.dreams.object, u.images.object)
-	u.object = container.New(stackLayout{.5}, pair, below)
+	below := container.New(stackLayout(.62), u.dreams.object, u.images.object)
+	u.object = container.New(stackLayout(.5), pair, below)
 	return u
 }
 
@@ -122,7 +122,7 @@ func (r *weightsRoom) showName() {
 		u.name.show(r.unit, name)
 	}
 	setText(u.heading, unitWords(r.layer, r.unit, r.category(), name))
-	setShown(u.name.tipped, r.category())
+	setVisible(u.name.tipped, r.category())
 }
 
 // showPair shows the pictures of the unit large.

@@ -2,89 +2,20 @@ package ui
 
 import (
 	"errors"
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
+	"unicode"
+	"unicode/utf8"
 
-	"wakesleep/learn"
+	"wakesleep/network"
+	"wakesleep/network/images"
 	"wakesleep/ui/texts"
 )
 
 // thousands writes a number as the language does: 18,312.
 func thousands[T ~int | ~uint64](n T) string { return texts.Format("%d", n) }
-
-// clock writes a time left: 0:04, 12:30, 1:02:03.
-func clock(d time.Duration) string {
-	s := int(d.Round(time.Second) / time.Second)
-	if s >= 3600 {
-		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
-	}
-	return fmt.Sprintf("%d:%02d", s/60, s%60)
-}
-
-// phaseWord is what the light says.
-func phaseWord(s learn.Status) string {
-	if s.Awake {
-		return texts.Of("bar.phase.awake")
-	}
-	return texts.Of("bar.phase.asleep")
-}
-
-// phaseLine is the small print beside the light, with how much of a run is done; longer
-// numbers than the bar has room for become a percentage.
-func phaseLine(s learn.Status) string {
-	doing := "dreaming"
-	switch {
-	case s.State == learn.Idle:
-		return texts.Of("bar.line.rest")
-	case s.State == learn.Paused:
-		doing = "paused"
-	case s.Awake:
-		doing = "looking"
-	}
-	switch {
-	case s.Total == 0:
-		return texts.Of("bar.line." + doing)
-	case s.Total >= 1000:
-		return texts.Of("bar.line.share."+doing, 100*s.Done/s.Total)
-	}
-	return texts.Of("bar.line.of."+doing, s.Done, s.Total)
-}
-
-// progressLine is the small print under the progress bar.
-func progressLine(s learn.Status) string { return texts.Of("bar.progress.cycle", s.Cycle) }
-
-// speedLine is the line below.
-func speedLine(s learn.Status) string {
-	var parts []string
-	if s.TimeLeft > 0 {
-		parts = append(parts, texts.Of("bar.progress.left", clock(s.TimeLeft)))
-	}
-	if s.State == learn.Running && s.ImagesPerSecond > 0 {
-		parts = append(parts, texts.Of("bar.progress.speed", roundish(s.ImagesPerSecond)))
-	}
-	return strings.Join(parts, " · ")
-}
-
-// roundish keeps two digits, so that a speed can be read while it changes.
-func roundish(v float64) int {
-	n, unit := int(v+.5), 1
-	for n/unit >= 100 {
-		unit *= 10
-	}
-	return (n + unit/2) / unit * unit
-}
-
-// shareDone is how much of a run is done; zero without an end.
-func shareDone(s learn.Status) float32 {
-	if s.Total == 0 || s.State == learn.Idle {
-		return 0
-	}
-	return float32(s.Done) / float32(s.Total)
-}
 
 // formatRates writes learning rates as parseNumbers reads them: one where all are
 // equal, else a list from the bottom connection to the top biases.
@@ -171,3 +102,60 @@ func bitsText(bits float64) string {
 	}
 	return strconv.FormatFloat(bits, 'g', 3, 64)
 }
+
+// sentence begins with a capital, unless the name of a file or of a data set begins
+// it, and ends with a full stop.
+func sentence(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	word, _, _ := strings.Cut(text, " ")
+	if !strings.ContainsAny(word, `/\.:0123456789`) {
+		text = string(unicode.ToUpper(first)) + text[size:]
+	}
+	return strings.TrimRight(text, ".") + "."
+}
+
+// percent writes a share; what is not quite all or nothing does not look so.
+func percent(share float32) string {
+	switch {
+	case share > 0 && share < .005:
+		return "<1 %"
+	case share < 1 && share > .995:
+		return ">99 %"
+	}
+	return texts.Format("%.0f %%", 100*share)
+}
+
+// layerName describes layer l ≥ 1.
+func layerName(m *network.Machine, l int) string {
+	layer := m.Layers[l]
+	switch categories := layer.Kind == network.Categorical; {
+	case categories && layer.Units == 1:
+		return texts.Of("draw.bits.layer.category", l, layer.Units)
+	case categories:
+		return texts.Of("draw.bits.layer.categories", l, layer.Units)
+	case layer.Units == 1:
+		return texts.Of("draw.bits.layer.unit", l, layer.Units)
+	}
+	return texts.Of("draw.bits.layer.units", l, layer.Units)
+}
+
+func nameAt(names []string, unit int) string {
+	if unit < len(names) {
+		return names[unit]
+	}
+	return ""
+}
+
+// imageWords describe image i of a set.
+func imageWords(set *images.Set, i int) string {
+	switch {
+	case set.Probabilities != nil:
+		return texts.Of("data.image.probable", i+1, set.Probabilities[i])
+	case set.Labels != nil:
+		return texts.Of("data.image.labelled", i+1, set.Labels[i])
+	}
+	return texts.Of("data.image.bare", i+1)
+}
+
+// className is what a class is called within a sentence.
+func className(label uint8) string { return texts.Of("classes.named", label) }

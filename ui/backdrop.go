@@ -1,0 +1,62 @@
+package ui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// backdrop is a rectangle in a colour of the theme.
+type backdrop struct {
+	widget.BaseWidget
+	colour fyne.ThemeColorName
+	radius float32
+	least  fyne.Size
+}
+
+func newBackdrop(name fyne.ThemeColorName, radius float32) *backdrop {
+	b := &backdrop{colour: name, radius: radius}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// setColour changes the colour's name.
+func (b *backdrop) setColour(name fyne.ThemeColorName) {
+	if b.colour != name {
+		b.colour = name
+		b.Refresh()
+	}
+}
+
+// CreateRenderer is Fyne's.
+func (b *backdrop) CreateRenderer() fyne.WidgetRenderer {
+	r := &backdropRenderer{backdrop: b, rectangle: canvas.NewRectangle(color.Transparent)}
+	r.rectangle.CornerRadius = b.radius
+	r.colour()
+	return r
+}
+
+type backdropRenderer struct {
+	backdrop  *backdrop
+	rectangle *canvas.Rectangle
+}
+
+func (r *backdropRenderer) colour() {
+	r.rectangle.FillColor = base.ColorForWidget(r.backdrop.colour, r.backdrop)
+}
+
+func (r *backdropRenderer) Layout(size fyne.Size) { r.rectangle.Resize(size) }
+
+func (r *backdropRenderer) MinSize() fyne.Size { return r.backdrop.least }
+
+func (r *backdropRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.rectangle} }
+
+func (r *backdropRenderer) Destroy() {}
+
+func (r *backdropRenderer) Refresh() {
+	r.colour()
+	r.rectangle.Refresh()
+}
