@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"wakesleep/learn"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
 
@@ -17,7 +18,7 @@ func TestKeysAnswerQuestions(t *testing.T) {
 	s := newBarsStage(t)
 	answers := ""
 	ask := func(careful bool) {
-		s.ask(question{title: "?", content: wrapped("well?"), careful: careful, choices: []choice{
+		s.ask(question{title: "?", content: kit.Wrapped("well?"), careful: careful, choices: []choice{
 			{text: "no", act: func() { answers += "no " }}, {text: "yes", act: func() { answers += "yes " }},
 		}})
 	}
@@ -70,7 +71,7 @@ func TestEscapeLeavesADialogFromItsEntries(t *testing.T) {
 	s.bindKeys()
 	s.askReset()
 	for _, o := range s.screen() {
-		if e, ok := o.(*lineEntry); ok {
+		if e, ok := o.(*kit.LineEntry); ok {
 			e.FocusGained()
 			e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 		}

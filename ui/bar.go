@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/ui/kit"
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
 	"wakesleep/ui/tip"
@@ -18,27 +20,27 @@ type bar struct {
 	desk   *desk
 	object fyne.CanvasObject
 
-	lamp       *backdrop
+	lamp       *kit.Backdrop
 	word, line *widget.Label
 
 	play, stop, reset, undo, gear *widget.Button
 	runs                          []*widget.Button
 	cycles, rate                  *widget.Entry
-	progress                      *meter
+	progress                      *kit.Meter
 	caption, speed                *widget.Label
 	shownRate                     string
 }
 
 func newBar(d *desk) *bar {
-	b := &bar{desk: d, lamp: newBackdrop(theme.Awake, 10), progress: newMeter(8, theme.Asleep)}
-	b.lamp.least = fyne.NewSquareSize(20)
+	b := &bar{desk: d, lamp: kit.NewBackdrop(theme.Awake, 10), progress: kit.NewMeter(8, theme.Asleep)}
+	b.lamp.Least = fyne.NewSquareSize(20)
 	b.word = widget.NewLabel(texts.Of("bar.phase.starting"))
 	b.word.TextStyle.Bold = true
-	b.line, b.caption, b.speed = newRemark(texts.Of("bar.phase.moment")), newRemark(""), newRemark("")
+	b.line, b.caption, b.speed = kit.NewRemark(texts.Of("bar.phase.moment")), kit.NewRemark(""), kit.NewRemark("")
 	b.makeButtons()
 	b.makeEntries()
 	inside := container.NewBorder(nil, nil, b.left(), b.right(), b.middle())
-	b.object = container.NewStack(newBackdrop(theme.Panel, 0), container.New(layout.NewCustomPaddedLayout(4, 4, gap, gap), inside))
+	b.object = container.NewStack(kit.NewBackdrop(theme.Panel, 0), container.New(layout.NewCustomPaddedLayout(4, 4, kit.Gap, kit.Gap), inside))
 	b.enable(false)
 	return b
 }
@@ -73,15 +75,15 @@ const barGap = 2
 // left is the light and what starts and stops runs.
 func (b *bar) left() fyne.CanvasObject {
 	words := container.New(layout.NewCustomPaddedVBoxLayout(-13), b.word, b.line)
-	phase := container.NewBorder(nil, nil, container.NewCenter(b.lamp), nil, fixedWidth(124, words))
+	phase := container.NewBorder(nil, nil, container.NewCenter(b.lamp), nil, kit.FixedWidth(124, words))
 	buttons := container.New(layout.NewCustomPaddedHBoxLayout(barGap),
-		fixedWidth(78, tip.On(b.play, texts.Of("bar.play.tip", texts.Of("common.keys.space")))),
+		kit.FixedWidth(78, tip.On(b.play, texts.Of("bar.play.tip", texts.Of("common.keys.space")))),
 		tip.On(b.runs[0], texts.Of("bar.step.tip", keyText("E"))),
 		tip.On(b.runs[1], texts.Of("bar.wakeSleep.tip", keyText("R"))),
 		tip.On(b.runs[2], texts.Of("bar.wake.tip")),
 		tip.On(b.runs[3], texts.Of("bar.sleep.tip")),
-		tight(newSmall(texts.Of("bar.cycles.label"))),
-		fixedWidth(58, tip.On(b.cycles, texts.Of("bar.cycles.tip"))),
+		tight(kit.NewSmall(texts.Of("bar.cycles.label"))),
+		kit.FixedWidth(58, tip.On(b.cycles, texts.Of("bar.cycles.tip"))),
 		tip.On(b.stop, texts.Of("bar.stop.tip", keyText("."))),
 	)
 	return container.NewHBox(tip.On(phase, texts.Of("bar.phase.tip")), container.NewCenter(buttons))
@@ -92,7 +94,7 @@ func (b *bar) middle() fyne.CanvasObject {
 	wide := func(l *widget.Label) fyne.CanvasObject {
 		return container.New(layout.NewCustomPaddedLayout(0, 0, -5, -5), l)
 	}
-	lines := container.New(layout.NewCustomPaddedVBoxLayout(-4), wide(b.caption), b.progress.object, wide(b.speed))
+	lines := container.New(layout.NewCustomPaddedVBoxLayout(-4), wide(b.caption), b.progress.Object, wide(b.speed))
 	return tip.On(container.New(middleLayout{}, lines), texts.Of("bar.progress.tip"))
 }
 
@@ -119,8 +121,8 @@ func (middleLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // right is what changes the machine.
 func (b *bar) right() fyne.CanvasObject {
 	return container.NewCenter(container.New(layout.NewCustomPaddedHBoxLayout(barGap),
-		tight(newSmall(texts.Of("bar.rate.label"))),
-		fixedWidth(60, tip.On(b.rate, texts.Of("bar.rate.tip"))),
+		tight(kit.NewSmall(texts.Of("bar.rate.label"))),
+		kit.FixedWidth(60, tip.On(b.rate, texts.Of("bar.rate.tip"))),
 		tip.On(b.undo, texts.Of("bar.undo.tip", keyText("Z"))),
 		tip.On(b.reset, texts.Of("bar.reset.tip", keyText("+R"))),
 		tip.On(b.gear, texts.Of("bar.gear.tip", keyText(","))),
@@ -163,12 +165,12 @@ func (b *bar) show(s learn.Status) {
 	b.enable(true)
 	b.showPhase(s)
 	b.showPlay(s.State)
-	b.progress.set(shareDone(s))
-	setText(b.caption, progressLine(s))
-	setText(b.speed, speedLine(s))
+	b.progress.Set(shareDone(s))
+	kit.SetText(b.caption, progressLine(s))
+	kit.SetText(b.speed, speedLine(s))
 	b.showRate(s.Rate)
 	if resting := s.State == learn.Idle; resting != b.stop.Disabled() {
-		setEnabled(b.stop, !resting)
+		kit.SetEnabled(b.stop, !resting)
 	}
 }
 
@@ -177,10 +179,10 @@ func (b *bar) showPhase(s learn.Status) {
 	if s.Awake {
 		colour = theme.Awake
 	}
-	b.lamp.setColour(colour)
-	b.progress.paint(0, colour)
-	setText(b.word, phaseWord(s))
-	setText(b.line, phaseLine(s))
+	b.lamp.SetColour(colour)
+	b.progress.Paint(0, colour)
+	kit.SetText(b.word, phaseWord(s))
+	kit.SetText(b.line, phaseLine(s))
 }
 
 func (b *bar) showPlay(state learn.State) {
@@ -197,13 +199,13 @@ func (b *bar) showPlay(state learn.State) {
 // showUndo tells whether something can be undone.
 func (b *bar) showUndo(what string) {
 	if can := what != ""; can == b.undo.Disabled() {
-		setEnabled(b.undo, can)
+		kit.SetEnabled(b.undo, can)
 	}
 }
 
 // showRate follows the session, but does not write into what a person types.
 func (b *bar) showRate(rates []float64) {
-	text := formatRates(rates)
+	text := phrase.Rates(rates)
 	if text == b.shownRate || b.desk.window.Canvas().Focused() == b.rate {
 		return
 	}

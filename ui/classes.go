@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -80,7 +81,7 @@ func (c *classChooser) build(classes *learn.ClassMachines) {
 	// It stands last, so that the others stay in their places without it.
 	c.all = widget.NewButton(texts.Of("classes.all"), func() { c.choose(-1) })
 	c.allPlace = tip.On(c.all, texts.Of("classes.allTip"))
-	c.object.Objects = []fyne.CanvasObject{widget.NewSeparator(), newRemark(texts.Of("classes.class"))}
+	c.object.Objects = []fyne.CanvasObject{widget.NewSeparator(), kit.NewRemark(texts.Of("classes.class"))}
 	if len(c.labels) > mostButtons {
 		c.buildList()
 	} else {
@@ -118,9 +119,9 @@ func (c *classChooser) choose(k int) {
 
 // mark shows which class is chosen, or all.
 func (c *classChooser) mark(watched int, all bool) {
-	raise(c.all, all)
+	kit.Raise(c.all, all)
 	for k, b := range c.buttons {
-		raise(b, !all && k == watched)
+		kit.Raise(b, !all && k == watched)
 	}
 	if c.list != nil && c.list.SelectedIndex() != watched && !all {
 		c.list.Selected = c.list.Options[watched] // which asks for nothing

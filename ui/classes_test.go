@@ -13,6 +13,7 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/network/images"
+	"wakesleep/ui/phrase"
 )
 
 // newClassesStage is a stage with one machine for each of the classes 4 and 7,
@@ -158,12 +159,12 @@ func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
 	if !l.object.Visible() || r.answer.found.Visible() {
 		t.Fatal("the lengths are not shown in the place of categories")
 	}
-	if l.head.Text != fmt.Sprint([]int{4, 7}[want.Best]) || !strings.Contains(l.line.Text, bitsText(want.Margin)+" bits") {
+	if l.head.Text != fmt.Sprint([]int{4, 7}[want.Best]) || !strings.Contains(l.line.Text, phrase.Bits(want.Margin)+" bits") {
 		t.Errorf("answer %s, %s; want %+v", l.head.Text, l.line.Text, want.Lengths)
 	}
 	for k, row := range l.rows {
-		share := float64(row.bar.shares()[0])
-		if row.value.Text != bitsText(want.Lengths[k]) || math.Abs(share-want.Lengths[k]/slices.Max(want.Lengths)) > 1e-6 {
+		share := float64(row.bar.Shares()[0])
+		if row.value.Text != phrase.Bits(want.Lengths[k]) || math.Abs(share-want.Lengths[k]/slices.Max(want.Lengths)) > 1e-6 {
 			t.Errorf("class %s has %s bits and a bar of %v", row.name.Text, row.value.Text, share)
 		}
 		if row.name.TextStyle.Bold != (k == want.Best) || row.column.Visible() {
@@ -176,7 +177,7 @@ func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
 	other := 1 - want.Best
 	l.each.OnTapped(other)
 	if !slices.Equal(r.equation.values[1], want.Each[other].Image) || l.head.Text != fmt.Sprint([]int{4, 7}[want.Best]) ||
-		!s.reads(fmt.Sprintf("what class %d imagines", []uint8{4, 7}[other])) || !s.reads(fmt.Sprintf("that of class %d", []uint8{4, 7}[other])) || !s.reads(bitsText(want.Each[other].FreeEnergy())+" bits describe") {
+		!s.reads(fmt.Sprintf("what class %d imagines", []uint8{4, 7}[other])) || !s.reads(fmt.Sprintf("that of class %d", []uint8{4, 7}[other])) || !s.reads(phrase.Bits(want.Each[other].FreeEnergy())+" bits describe") {
 		t.Error("a tap on another class does not show what its machine sees")
 	}
 	l.each.OnTapped(other)

@@ -10,6 +10,8 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/network/images"
+	"wakesleep/ui/kit"
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -40,9 +42,9 @@ func (d *desk) step() { d.run(learn.WakeSleep, 1) }
 
 // runFor does as many cycles as the bar says.
 func (d *desk) runFor(steps learn.Steps) {
-	n, err := parseCount(texts.Of("bar.cycles.label"), d.frame.bar.cycles.Text, 1, maxRun)
+	n, err := phrase.ParseCount(texts.Of("bar.cycles.label"), d.frame.bar.cycles.Text, 1, maxRun)
 	if err != nil {
-		d.say(sentence(err.Error()))
+		d.say(phrase.Sentence(err.Error()))
 		return
 	}
 	d.app.Preferences().SetString(prefCycles, d.frame.bar.cycles.Text)
@@ -70,9 +72,9 @@ func (d *desk) stop() {
 
 // changeRate takes a new learning rate, one number or a list.
 func (d *desk) changeRate(text string) {
-	rates, err := parseNumbers(texts.Of("bar.rate.label"), text)
+	rates, err := phrase.ParseNumbers(texts.Of("bar.rate.label"), text)
 	if err != nil {
-		d.say(sentence(err.Error()))
+		d.say(phrase.Sentence(err.Error()))
 		return
 	}
 	if !d.ready() {
@@ -87,7 +89,7 @@ func (d *desk) changeRate(text string) {
 			if err != nil {
 				d.fail(texts.Of("bar.rate.failed"), err)
 			} else {
-				d.say(texts.Of("bar.rate.changed", formatRates(rates)))
+				d.say(texts.Of("bar.rate.changed", phrase.Rates(rates)))
 			}
 			d.tick()
 		}
@@ -101,14 +103,14 @@ func (d *desk) askReset() {
 	}
 	now := d.session.Snapshot()
 	settings, classes := now.Record.Settings, now.Classes != nil
-	seed := newLineEntry()
-	seed.SetText(formatSeed(settings.Seed))
-	complaint := newComplaint()
+	seed := kit.NewLineEntry()
+	seed.SetText(phrase.Seed(settings.Seed))
+	complaint := kit.NewComplaint()
 	var dlg *dialog.CustomDialog
 	reset := func() {
-		n, err := parseSeed(seed.Text)
+		n, err := phrase.ParseSeed(seed.Text)
 		if err != nil {
-			complaint.SetText(sentence(err.Error()))
+			complaint.SetText(phrase.Sentence(err.Error()))
 			complaint.Show()
 			return
 		}
@@ -123,10 +125,10 @@ func (d *desk) askReset() {
 	})
 }
 
-func resetContent(seed *lineEntry, complaint *widget.Label) fyne.CanvasObject {
+func resetContent(seed *kit.LineEntry, complaint *widget.Label) fyne.CanvasObject {
 	line := widget.NewFormItem(texts.Of("settings.seed.label"), tip.On(seed, texts.Of("settings.seed.tip")))
 	line.HintText = texts.Of("settings.seed.hint")
-	return container.NewVBox(wrapped(texts.Of("dialog.reset.text")), widget.NewForm(line), complaint)
+	return container.NewVBox(kit.Wrapped(texts.Of("dialog.reset.text")), widget.NewForm(line), complaint)
 }
 
 // reset starts the machine anew with settings.

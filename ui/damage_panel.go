@@ -9,6 +9,7 @@ import (
 
 	"wakesleep/network"
 	"wakesleep/ui/inspect"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -33,7 +34,7 @@ type troubleButton struct {
 const mostNoise = .5
 
 func newTroubleButton(d *desk) *troubleButton {
-	t := &troubleButton{desk: d, line: newRemark(""), unitShare: newSmall(""), pixShare: newSmall("")}
+	t := &troubleButton{desk: d, line: kit.NewRemark(""), unitShare: kit.NewSmall(""), pixShare: kit.NewSmall("")}
 	t.button = widget.NewButtonWithIcon(texts.Of("trouble.title"), base.WarningIcon(), t.open)
 	t.button.Alignment, t.button.Importance = widget.ButtonAlignLeading, widget.LowImportance
 	t.object = tip.On(t.button, texts.Of("trouble.tip"))
@@ -52,17 +53,17 @@ func newTroubleButton(d *desk) *troubleButton {
 
 func (t *troubleButton) layOut() fyne.CanvasObject {
 	row := func(text, help string, slider *widget.Slider, share *widget.Label) fyne.CanvasObject {
-		return container.NewBorder(nil, nil, fixedWidth(118, widget.NewLabel(text)), fixedWidth(48, share), tip.On(slider, help))
+		return container.NewBorder(nil, nil, kit.FixedWidth(118, widget.NewLabel(text)), kit.FixedWidth(48, share), tip.On(slider, help))
 	}
 	heading := widget.NewLabel(texts.Of("trouble.title"))
 	heading.TextStyle.Bold = true
-	help := wrapped(texts.Of("trouble.help"))
+	help := kit.Wrapped(texts.Of("trouble.help"))
 	help.SizeName, help.Importance = base.SizeNameCaptionText, widget.LowImportance
 	foot := container.NewBorder(nil, nil, nil, tip.On(t.repair, texts.Of("trouble.repair.tip")), t.line)
 	list := container.New(layout.NewCustomPaddedVBoxLayout(0), heading, help,
 		row(texts.Of("trouble.units.label"), texts.Of("trouble.units.tip"), t.units, t.unitShare),
 		row(texts.Of("trouble.pixels.label"), texts.Of("trouble.pixels.tip"), t.pixels, t.pixShare), foot)
-	inside := container.New(layout.NewCustomPaddedLayout(2, 8, 8, 8), fixedWidth(420, list))
+	inside := container.New(layout.NewCustomPaddedLayout(2, 8, 8, 8), kit.FixedWidth(420, list))
 	return container.NewStack(inside, tip.NewLayer(t.desk.do))
 }
 
@@ -72,8 +73,8 @@ func (t *troubleButton) open() {
 		t.popUp = widget.NewPopUp(t.panel, t.desk.window.Canvas())
 	}
 	t.show(t.desk.damages.now)
-	height := t.popUp.MinSize().Height - t.button.Size().Height + 2*gap
-	t.popUp.ShowAtRelativePosition(fyne.NewPos(t.button.Size().Width+gap, -height), t.button)
+	height := t.popUp.MinSize().Height - t.button.Size().Height + 2*kit.Gap
+	t.popUp.ShowAtRelativePosition(fyne.NewPos(t.button.Size().Width+kit.Gap, -height), t.button)
 }
 
 // show brings button and panel up to the damage.
@@ -88,15 +89,15 @@ func (t *troubleButton) show(d *damage) {
 	}
 	t.set(t.units, t.unitShare, d.Damage.Silenced)
 	t.set(t.pixels, t.pixShare, d.Flipped)
-	setText(t.line, t.words(d))
+	kit.SetText(t.line, t.words(d))
 	if d.none() != t.repair.Disabled() {
-		setEnabled(t.repair, !d.none())
+		kit.SetEnabled(t.repair, !d.none())
 	}
 }
 
 // set moves a slider without telling anybody.
 func (t *troubleButton) set(s *widget.Slider, text *widget.Label, share float64) {
-	setText(text, shareWords(share))
+	kit.SetText(text, shareWords(share))
 	if s.Value != share {
 		s.Value = share
 		s.Refresh()

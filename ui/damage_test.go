@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/ui/samples"
 )
 
 // deadUnits are the silent units of a layer of the machine that is shown.
@@ -67,7 +68,7 @@ func TestNoiseIsOnInputsAndDrawings(t *testing.T) {
 	watch := s.watchRoom()
 	s.frame.chooseRoom("watch")
 	s.settle()
-	list := sample(s.data.Training, sheetImages, watch.seed)
+	list := samples.Pick(s.data.Training, sheetImages, watch.seed)
 	s.damages.setShares(0, .2)
 	s.settle()
 	if watch.noise != .2 {

@@ -13,6 +13,8 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/network/images"
+	"wakesleep/ui/phrase"
+	"wakesleep/ui/samples"
 )
 
 // twoKinds are images with the left half on, labelled 4, and with the right half
@@ -169,7 +171,7 @@ func TestPagesGoRound(t *testing.T) {
 		}
 	}
 	p.sheet.OnHovered(3, 0, 0, 0, true)
-	if got, want := p.panel.remark.Text, imageWords(s.data.Training, pageImages+3); got != want || !strings.Contains(got, "180, label 7") {
+	if got, want := p.panel.Remark.Text, phrase.Image(s.data.Training, pageImages+3); got != want || !strings.Contains(got, "180, label 7") {
 		t.Errorf("the fourth image of page two is called %q", got)
 	}
 }
@@ -190,7 +192,7 @@ func TestImagesAreFilteredByLabel(t *testing.T) {
 		}
 	}
 	p.sheet.OnHovered(1, 0, 0, 0, true)
-	if got := p.panel.remark.Text; got != "image 4, label 7" {
+	if got := p.panel.Remark.Text; got != "image 4, label 7" {
 		t.Errorf("the second 7 is called %q", got)
 	}
 }
@@ -201,8 +203,8 @@ func TestClickedImageIsDrawn(t *testing.T) {
 	p.sheet.OnChosen(1, false)
 	s.settle()
 	r := s.frame.rooms[s.frame.now].room.(*drawRoom)
-	if !slices.Equal(r.drawing.ink, s.data.Training.Image(3)) || !strings.HasSuffix(r.padPanel.remark.Text, "image 4, label 7") {
-		t.Errorf("the pad has %q", r.padPanel.remark.Text)
+	if !slices.Equal(r.drawing.ink, s.data.Training.Image(3)) || !strings.HasSuffix(r.padPanel.Remark.Text, "image 4, label 7") {
+		t.Errorf("the pad has %q", r.padPanel.Remark.Text)
 	}
 }
 
@@ -217,7 +219,7 @@ func TestTestPartIsShown(t *testing.T) {
 	if set := s.data.Test; p.label.SelectedIndex() != 4 || set.Labels[p.list[0]] != 3 || len(p.list) != strings.Count(string(set.Labels), "\x03") {
 		t.Errorf("%d images of %q", len(p.list), p.label.Selected)
 	}
-	if !slices.Equal(p.sheet.Values(5), shades(s.data.Test.Image(p.list[5]))) {
+	if !slices.Equal(p.sheet.Values(5), samples.Shades(s.data.Test.Image(p.list[5]))) {
 		t.Error("not the test images are shown")
 	}
 	if c := s.dataRoom().choices; !c.pixels.Disabled() || c.pixels.Selected != "black and white already" {
@@ -279,7 +281,7 @@ func TestSamplesFollowTheDistribution(t *testing.T) {
 	set := &images.Set{Width: 1, Height: 1, Grey: []uint8{0, 1, 2}, Probabilities: []float64{.5, .2, .3}}
 	counts := make([]float64, 3)
 	const n = 100_000
-	for _, i := range sample(set, n, 1) {
+	for _, i := range samples.Pick(set, n, 1) {
 		counts[i]++
 	}
 	for i, p := range set.Probabilities {
@@ -288,7 +290,7 @@ func TestSamplesFollowTheDistribution(t *testing.T) {
 		}
 	}
 	set.Probabilities = nil
-	got := sample(set, 10, 1)
+	got := samples.Pick(set, 10, 1)
 	slices.Sort(got)
 	if !slices.Equal(got, []int{0, 1, 2}) {
 		t.Errorf("of three images, ten were asked for and %v came", got)

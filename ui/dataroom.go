@@ -11,6 +11,7 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/network/images"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -27,13 +28,13 @@ type dataRoom struct {
 }
 
 func newDataRoom(d *desk) *dataRoom {
-	r := &dataRoom{desk: d, facts: wrapped(""), choices: newDataChoices(d), pages: newDataPages(d)}
+	r := &dataRoom{desk: d, facts: kit.Wrapped(""), choices: newDataChoices(d), pages: newDataPages(d)}
 	r.facts.SizeName = base.SizeNameCaptionText
 	top := container.New(layout.NewCustomPaddedVBoxLayout(-4), r.facts, r.choices.controls)
-	about := newPanel(texts.Of("data.use.title"), container.NewBorder(top, nil, nil, nil, r.choices.pictures.object))
-	about.explain(texts.Of("data.use.explain"))
-	side := container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, gap-4, 0, 0), r.listSets()), nil, nil, nil, about.object)
-	r.content = container.New(shareLayout(.3), side, r.pages.panel.object)
+	about := kit.NewPanel(texts.Of("data.use.title"), container.NewBorder(top, nil, nil, nil, r.choices.pictures.object))
+	about.Explain(texts.Of("data.use.explain"))
+	side := container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, kit.Gap-4, 0, 0), r.listSets()), nil, nil, nil, about.Object)
+	r.content = container.New(kit.Share(.3), side, r.pages.panel.Object)
 	return r
 }
 
@@ -59,7 +60,7 @@ func (r *dataRoom) listSets() fyne.CanvasObject {
 	open := widget.NewButtonWithIcon(texts.Of("data.open.button"), base.FolderOpenIcon(), r.desk.askOpenData)
 	open.Alignment = widget.ButtonAlignLeading
 	list.Add(tip.On(open, texts.Of("data.open.tip")))
-	return newPanel(texts.Of("data.choose.title"), list).explain(texts.Of("data.choose.explain")).object
+	return kit.NewPanel(texts.Of("data.choose.title"), list).Explain(texts.Of("data.choose.explain")).Object
 }
 
 // show implements room. Of the machine only how its pixels are drawn matters here.
@@ -67,7 +68,7 @@ func (r *dataRoom) show(v *view) {
 	r.choices.show(v)
 	if v.dataChanged {
 		r.mark(v.data.Name)
-		setText(r.facts, factsOf(v.data))
+		kit.SetText(r.facts, factsOf(v.data))
 		r.choices.pictures.show(r.desk.stock, r.choices.afresh())
 		r.pages.use(v.data)
 	}

@@ -7,6 +7,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -25,15 +26,15 @@ type dataChoices struct {
 }
 
 func newDataChoices(d *desk) *dataChoices {
-	c := &dataChoices{desk: d, pictures: newDataPictures(), differ: wrapped("")}
+	c := &dataChoices{desk: d, pictures: newDataPictures(), differ: kit.Wrapped("")}
 	c.straighten = widget.NewCheck(texts.Of("data.straighten.check"), d.setStraightened)
 	c.pixels = widget.NewSelect(nil, nil)
 	c.differ.SizeName, c.differ.Importance = base.SizeNameCaptionText, widget.WarningImportance
 	c.differ.Hide()
 	tight := layout.NewCustomPaddedVBoxLayout(-6)
 	c.controls = container.NewVBox(
-		container.New(tight, newRemark(texts.Of("data.straighten.when")), tip.On(c.straighten, texts.Of("data.straighten.tip"))),
-		container.New(tight, newRemark(texts.Of("data.pixels.when")), tip.On(c.pixels, texts.Of("data.pixels.tip"))), c.differ)
+		container.New(tight, kit.NewRemark(texts.Of("data.straighten.when")), tip.On(c.straighten, texts.Of("data.straighten.tip"))),
+		container.New(tight, kit.NewRemark(texts.Of("data.pixels.when")), tip.On(c.pixels, texts.Of("data.pixels.tip"))), c.differ)
 	return c
 }
 
@@ -45,7 +46,7 @@ func (c *dataChoices) show(v *view) {
 		c.straighten.SetChecked(m.straightened())
 	}
 	c.straighten.OnChanged = c.desk.setStraightened
-	setOn(c.straighten, m.canStraighten())
+	kit.SetOn(c.straighten, m.canStraighten())
 	if v.dataChanged {
 		c.binary = v.data.Training.Binary()
 	}
@@ -79,9 +80,9 @@ func (c *dataChoices) showPixels() {
 		c.pixels.Refresh()
 	}
 	c.pixels.OnChanged = c.choosePixels
-	setOn(c.pixels, !c.binary)
-	setText(c.differ, pixelsDiffer(c.afresh()))
-	setVisible(c.differ, c.afresh() != c.present && !c.binary)
+	kit.SetOn(c.pixels, !c.binary)
+	kit.SetText(c.differ, pixelsDiffer(c.afresh()))
+	kit.SetVisible(c.differ, c.afresh() != c.present && !c.binary)
 }
 
 // choosePixels is a person's choice for the next new machine.

@@ -11,7 +11,10 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/network/images"
+	"wakesleep/ui/kit"
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -25,7 +28,7 @@ const (
 // dataPages shows the images of a data set page by page.
 type dataPages struct {
 	desk  *desk
-	panel *panel
+	panel *kit.Panel
 	sheet *pictures.Choice
 
 	part, label               *widget.Select
@@ -42,7 +45,7 @@ type dataPages struct {
 }
 
 func newDataPages(d *desk) *dataPages {
-	p := &dataPages{desk: d, sheet: pictures.NewChoice(), count: newSmall("")}
+	p := &dataPages{desk: d, sheet: pictures.NewChoice(), count: kit.NewSmall("")}
 	p.part = widget.NewSelect(nil, func(string) { p.choosePart() })
 	p.label = widget.NewSelect(nil, func(string) { p.filter() })
 	p.sheet.OnHovered = func(index, _, _ int, _ float32, inside bool) { p.hover(index, inside) }
@@ -52,9 +55,9 @@ func newDataPages(d *desk) *dataPages {
 		p.hover(index, true)
 	}
 	p.sheet.OnTyped = p.typedKey
-	head := container.NewHBox(fixedWidth(132, tip.On(p.part, texts.Of("data.part.tip"))), fixedWidth(122, tip.On(p.label, texts.Of("data.label.tip"))))
-	p.panel = newPanel(texts.Of("data.images.title"), container.NewBorder(nil, p.pager(), nil, nil, p.sheet), head)
-	p.panel.explain(texts.Of("data.images.explain"))
+	head := container.NewHBox(kit.FixedWidth(132, tip.On(p.part, texts.Of("data.part.tip"))), kit.FixedWidth(122, tip.On(p.label, texts.Of("data.label.tip"))))
+	p.panel = kit.NewPanel(texts.Of("data.images.title"), container.NewBorder(nil, p.pager(), nil, nil, p.sheet), head)
+	p.panel.Explain(texts.Of("data.images.explain"))
 	return p
 }
 
@@ -79,15 +82,15 @@ func (p *dataPages) pager() fyne.CanvasObject {
 	p.number.OnSubmitted = p.typed
 	return container.NewHBox(layout.NewSpacer(),
 		tip.On(p.first, texts.Of("data.page.first")), tip.On(p.back, texts.Of("data.page.back")),
-		newSmall(texts.Of("data.page.word")), fixedWidth(72, tip.On(p.number, texts.Of("data.page.tip"))), p.count,
+		kit.NewSmall(texts.Of("data.page.word")), kit.FixedWidth(72, tip.On(p.number, texts.Of("data.page.tip"))), p.count,
 		tip.On(p.onward, texts.Of("data.page.onward")), tip.On(p.last, texts.Of("data.page.last")), layout.NewSpacer())
 }
 
 // typed opens the page whose number was typed.
 func (p *dataPages) typed(text string) {
-	n, err := parseCount(texts.Of("data.page.word"), text, 1, p.pages())
+	n, err := phrase.ParseCount(texts.Of("data.page.word"), text, 1, p.pages())
 	if err != nil {
-		p.desk.say(sentence(err.Error()))
+		p.desk.say(phrase.Sentence(err.Error()))
 		p.show()
 		return
 	}
@@ -103,7 +106,7 @@ func (p *dataPages) use(s *dataset.Source) {
 	}
 	p.part.Selected = p.part.Options[0]
 	p.part.Refresh()
-	setOn(p.part, s.Test != s.Training)
+	kit.SetOn(p.part, s.Test != s.Training)
 	p.choosePart()
 }
 
@@ -136,7 +139,7 @@ func (p *dataPages) choosePart() {
 	}
 	p.label.Selected = p.label.Options[now]
 	p.label.Refresh()
-	setOn(p.label, set.Labels != nil)
+	kit.SetOn(p.label, set.Labels != nil)
 	p.filter()
 }
 
@@ -176,7 +179,7 @@ func (p *dataPages) show() {
 	set := p.set()
 	var values [][]float32
 	for _, i := range p.list[p.page*pageImages : min((p.page+1)*pageImages, len(p.list))] {
-		values = append(values, shades(set.Image(i)))
+		values = append(values, samples.Shades(set.Image(i)))
 	}
 	columns := pageColumns
 	if p.pages() == 1 {
@@ -184,10 +187,10 @@ func (p *dataPages) show() {
 	}
 	p.sheet.SetImages(values, set.Width, set.Height, columns, pictures.Grey())
 	p.number.SetText(strconv.Itoa(p.page + 1))
-	setText(p.count, texts.Of("data.page.of", p.pages()))
-	p.panel.say(shownWords(len(p.list), set.Count()))
+	kit.SetText(p.count, texts.Of("data.page.of", p.pages()))
+	p.panel.Say(shownWords(len(p.list), set.Count()))
 	for _, c := range []fyne.Disableable{p.first, p.back, p.onward, p.last, p.number} {
-		setOn(c, p.pages() > 1)
+		kit.SetOn(c, p.pages() > 1)
 	}
 }
 
@@ -202,10 +205,10 @@ func (p *dataPages) at(index int) (image int, there bool) {
 // hover tells the number, and the label or probability, of the image pointed at.
 func (p *dataPages) hover(index int, inside bool) {
 	if i, there := p.at(index); inside && there {
-		p.panel.say(imageWords(p.set(), i))
+		p.panel.Say(phrase.Image(p.set(), i))
 		return
 	}
-	p.panel.say(shownWords(len(p.list), p.set().Count()))
+	p.panel.Say(shownWords(len(p.list), p.set().Count()))
 }
 
 // send puts an image on the pad, and shows that room.
@@ -216,5 +219,5 @@ func (p *dataPages) send(index int) {
 	}
 	set := p.set()
 	p.desk.recogniseInDraw(drawing{ink: set.Image(i), width: set.Width, height: set.Height, upright: set.Straightened},
-		texts.Of("data.image.sent", p.source.Name, imageWords(set, i)))
+		texts.Of("data.image.sent", p.source.Name, phrase.Image(set, i)))
 }

@@ -7,7 +7,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/io/dataset"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 )
 
@@ -33,7 +35,7 @@ type dataPicture struct {
 }
 
 func newDataPicture() *dataPicture {
-	p := &dataPicture{caption: centred(""), sheet: pictures.NewSheet()}
+	p := &dataPicture{caption: kit.Centred(""), sheet: pictures.NewSheet()}
 	p.sheet.SetMinSize(fyne.NewSquareSize(20))
 	p.object = container.NewBorder(container.New(layout.NewCustomPaddedLayout(-6, -8, 0, 0), p.caption), nil, nil, nil, p.sheet)
 	return p
@@ -41,10 +43,10 @@ func newDataPicture() *dataPicture {
 
 func newDataPictures() *dataPictures {
 	p := &dataPictures{written: newDataPicture(), upright: newDataPicture(), epoch: newDataPicture(), next: newDataPicture()}
-	setText(p.upright.caption, texts.Of("data.pictures.upright"))
-	setText(p.epoch.caption, texts.Of("data.pictures.epoch"))
-	p.drawn = container.New(evenLayout{}, p.epoch.object, p.next.object)
-	p.straight = container.New(evenLayout{}, p.written.object, p.upright.object)
+	kit.SetText(p.upright.caption, texts.Of("data.pictures.upright"))
+	kit.SetText(p.epoch.caption, texts.Of("data.pictures.epoch"))
+	p.drawn = container.New(kit.Even{}, p.epoch.object, p.next.object)
+	p.straight = container.New(kit.Even{}, p.written.object, p.upright.object)
 	p.object = container.New(p, p.straight, p.drawn)
 	return p
 }
@@ -55,31 +57,31 @@ func (p *dataPictures) show(m *stock, afresh bool) {
 	set, used := m.raw.Training, m.source.Training
 	var written, upright, epoch, next [][]float32
 	for i := range min(compared, set.Count()) {
-		written = append(written, shades(set.Image(i)))
-		epoch = append(epoch, shades(used.Image(i)))
-		next = append(next, shades(used.Image(i)))
+		written = append(written, samples.Shades(set.Image(i)))
+		epoch = append(epoch, samples.Shades(used.Image(i)))
+		next = append(next, samples.Shades(used.Image(i)))
 		if m.canStraighten() {
-			upright = append(upright, shades(dataset.StraightenImage(set.Image(i), set.Width, set.Height)))
+			upright = append(upright, samples.Shades(dataset.StraightenImage(set.Image(i), set.Width, set.Height)))
 		}
 	}
-	binarise(epoch, 1)
-	setText(p.written.caption, texts.Of("data.pictures.plain"))
-	setText(p.next.caption, texts.Of("data.pictures.same"))
+	samples.Binarise(epoch, 1)
+	kit.SetText(p.written.caption, texts.Of("data.pictures.plain"))
+	kit.SetText(p.next.caption, texts.Of("data.pictures.same"))
 	if m.canStraighten() {
-		setText(p.written.caption, texts.Of("data.pictures.written"))
+		kit.SetText(p.written.caption, texts.Of("data.pictures.written"))
 	}
 	seed := uint64(1)
 	if afresh {
 		seed = 2
-		setText(p.next.caption, texts.Of("data.pictures.next"))
+		kit.SetText(p.next.caption, texts.Of("data.pictures.next"))
 	}
-	binarise(next, seed)
+	samples.Binarise(next, seed)
 	for sheet, list := range map[*pictures.Sheet][][]float32{
 		p.written.sheet: written, p.upright.sheet: upright, p.epoch.sheet: epoch, p.next.sheet: next,
 	} {
 		sheet.SetImages(list, set.Width, set.Height, pictures.FullRows, pictures.Grey())
 	}
-	setVisible(p.upright.object, m.canStraighten())
+	kit.SetVisible(p.upright.object, m.canStraighten())
 	p.grey = !used.Binary()
 	p.object.Refresh()
 }
@@ -87,14 +89,14 @@ func (p *dataPictures) show(m *stock, afresh bool) {
 // Layout implements fyne.Layout.
 func (p *dataPictures) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	least := p.straight.MinSize().Height
-	both := p.grey && size.Height >= 2*least+gap
-	setVisible(p.drawn, both)
+	both := p.grey && size.Height >= 2*least+kit.Gap
+	kit.SetVisible(p.drawn, both)
 	if both {
-		size.Height = (size.Height - gap) / 2
+		size.Height = (size.Height - kit.Gap) / 2
 	}
 	for i, row := range []fyne.CanvasObject{p.straight, p.drawn} {
 		row.Resize(size)
-		row.Move(fyne.NewPos(0, float32(i)*(size.Height+gap)))
+		row.Move(fyne.NewPos(0, float32(i)*(size.Height+kit.Gap)))
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/network"
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/picker"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
@@ -82,7 +83,7 @@ func (v *view) whose() string {
 	case v.class < 0:
 		return texts.Of("classes.every")
 	default:
-		return className(classes.Labels[v.snapshot.Watched])
+		return phrase.Class(classes.Labels[v.snapshot.Watched])
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/network"
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 )
 
@@ -75,7 +76,7 @@ func machineWords(r *learn.Record) string {
 	if s.Method == learn.Reweighted {
 		text += texts.Format(", K=%d", s.Samples)
 	}
-	return text + " · " + texts.Of("bar.status.seed", formatSeed(s.Seed))
+	return text + " · " + texts.Of("bar.status.seed", phrase.Seed(s.Seed))
 }
 
 func shape(r *learn.Record) string {

@@ -13,6 +13,7 @@ import (
 	"wakesleep/learn"
 	"wakesleep/learn/baseline"
 	"wakesleep/network"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/pad"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
@@ -28,7 +29,7 @@ type drawRoom struct {
 	content fyne.CanvasObject
 
 	pad      *pad.Pad
-	padPanel *panel
+	padPanel *kit.Panel
 	tools    padTools
 	views    *drawViews
 	equation *equation
@@ -71,12 +72,12 @@ func newDrawRoom(d *desk) *drawRoom {
 	r.kept = newKeptDrawings(r)
 	r.pad.OnCopy = r.kept.copyPad
 	tools := container.NewVBox(r.makeTools(), r.kept.object)
-	r.padPanel = newPanel(texts.Of("pad.title"), container.NewBorder(nil, tools, nil, nil, r.pad)).explain(texts.Of("pad.explain"))
-	r.padPanel.say(texts.Of("pad.help"))
-	r.answer.head(fixedWidth(78, tip.On(r.firings, texts.Of("draw.answer.firingsTip"))), newSmall(texts.Of("draw.answer.firings")))
-	below := container.New(shareLayout(.5), r.answer.panel.object, r.bits.panel.object)
-	right := container.New(stackLayout(.42), r.views.object, below)
-	r.content = container.New(shareLayout(.42), r.padPanel.object, right)
+	r.padPanel = kit.NewPanel(texts.Of("pad.title"), container.NewBorder(nil, tools, nil, nil, r.pad)).Explain(texts.Of("pad.explain"))
+	r.padPanel.Say(texts.Of("pad.help"))
+	r.answer.head(kit.FixedWidth(78, tip.On(r.firings, texts.Of("draw.answer.firingsTip"))), kit.NewSmall(texts.Of("draw.answer.firings")))
+	below := container.New(kit.Share(.5), r.answer.panel.Object, r.bits.panel.Object)
+	right := container.New(kit.Stack(.42), r.views.object, below)
+	r.content = container.New(kit.Share(.42), r.padPanel.Object, right)
 	r.showReading(nil)
 	return r
 }
@@ -94,7 +95,7 @@ func (r *drawRoom) makeViews() {
 	r.equation = newEquation(r.views.head(comparing))
 	r.vary = newVariations(r, r.views.head(varying))
 	r.fill = newFiller(r, r.views.head(filling))
-	for _, p := range []*panel{r.equation.panel, r.vary.panel, r.fill.panel} {
+	for _, p := range []*kit.Panel{r.equation.panel, r.vary.panel, r.fill.panel} {
 		r.views.add(p)
 	}
 }
@@ -154,7 +155,7 @@ func (r *drawRoom) hint(v *view) {
 // drawn takes a change of the drawing.
 func (r *drawRoom) drawn(ink []uint8, w, h int) {
 	r.drawing, r.eyes = drawing{ink: ink, width: w, height: h}, -1
-	r.padPanel.say(texts.Of("pad.help"))
+	r.padPanel.Say(texts.Of("pad.help"))
 	if r.pad.Blank() {
 		r.takeRubber(false) // there is nothing to erase
 	}

@@ -7,6 +7,8 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/kit"
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
@@ -17,7 +19,7 @@ const strongest = 4
 
 // answerPanel shows the category, or the strongest top units.
 type answerPanel struct {
-	panel   *panel
+	panel   *kit.Panel
 	object  fyne.CanvasObject
 	name    *widget.Label
 	line    *widget.Label
@@ -26,7 +28,7 @@ type answerPanel struct {
 	caption *widget.Label
 	sheet   *pictures.Sheet
 	found   fyne.CanvasObject
-	rename  *rename
+	rename  *kit.Rename
 	// lengths are shown instead where there is one machine for each class.
 	lengths *lengthsPanel
 }
@@ -34,7 +36,7 @@ type answerPanel struct {
 // newAnswerPanel makes the panel; call names a category, and focus gives the keys to
 // the entry of the name.
 func newAnswerPanel(call func(category int, name string), focus func(fyne.Focusable)) *answerPanel {
-	a := &answerPanel{name: widget.NewLabel(""), line: newRemark(""), empty: wrapped(""), caption: newRemark(""), sheet: pictures.NewSheet()}
+	a := &answerPanel{name: widget.NewLabel(""), line: kit.NewRemark(""), empty: kit.Wrapped(""), caption: kit.NewRemark(""), sheet: pictures.NewSheet()}
 	a.name.SizeName = theme.SizeAnswer
 	a.name.TextStyle.Bold = true
 	list := container.New(layout.NewCustomPaddedVBoxLayout(-2))
@@ -46,8 +48,8 @@ func newAnswerPanel(call func(category int, name string), focus func(fyne.Focusa
 	line := container.NewVBox(layout.NewSpacer(), a.line, layout.NewSpacer())
 	a.caption.Alignment = fyne.TextAlignCenter
 	dreams := container.NewBorder(a.caption, nil, nil, nil, a.sheet)
-	a.rename = newRename(line, call, focus)
-	above := container.NewVBox(container.NewBorder(nil, nil, a.name, nil, a.rename.object), list)
+	a.rename = kit.NewRename(line, call, focus)
+	above := container.NewVBox(container.NewBorder(nil, nil, a.name, nil, a.rename.Object), list)
 	a.found = container.NewBorder(above, nil, nil, nil, dreams)
 	a.lengths = newLengthsPanel()
 	a.object = container.NewStack(a.empty, a.found, a.lengths.object)
@@ -57,11 +59,11 @@ func newAnswerPanel(call func(category int, name string), focus func(fyne.Focusa
 
 // head makes the panel, with tools at the right end of its head.
 func (a *answerPanel) head(tools ...fyne.CanvasObject) {
-	a.panel = newPanel(texts.Of("draw.answer.title"), a.object, tools...)
+	a.panel = kit.NewPanel(texts.Of("draw.answer.title"), a.object, tools...)
 	for _, text := range []string{
 		texts.Of("draw.answer.explain.categories"), texts.Of("draw.answer.explain.units"), texts.Of("draw.answer.explain.classes"),
 	} {
-		a.panel.explain(text)
+		a.panel.Explain(text)
 	}
 	a.explain(nil)
 }
@@ -76,8 +78,8 @@ func (a *answerPanel) explain(r *reading) {
 	case r.Shares == nil:
 		kind = 1
 	}
-	for i, mark := range a.panel.mark.Objects {
-		setVisible(mark, i == kind)
+	for i, mark := range a.panel.Mark.Objects {
+		kit.SetVisible(mark, i == kind)
 	}
 }
 
@@ -88,7 +90,7 @@ func (a *answerPanel) show(r *reading) {
 		a.found.Hide()
 		a.lengths.object.Hide()
 		a.empty.Show()
-		setText(a.empty, texts.Of("draw.answer.empty"))
+		kit.SetText(a.empty, texts.Of("draw.answer.empty"))
 		return
 	}
 	a.empty.Hide()
@@ -109,7 +111,7 @@ func (a *answerPanel) show(r *reading) {
 			continue
 		}
 		name, number := r.nameOf(list[i].unit)
-		row.set(name, number, percent(list[i].share), list[i].share)
+		row.set(name, number, phrase.Percent(list[i].share), list[i].share)
 		row.object.Show()
 	}
 }
@@ -118,20 +120,20 @@ func (a *answerPanel) show(r *reading) {
 func (a *answerPanel) showHead(r *reading, best candidate) {
 	if r.Shares == nil {
 		a.call(texts.Of("draw.answer.top"), base.SizeNameSubHeadingText)
-		setText(a.line, texts.Of("draw.answer.topLine"))
-		a.rename.tipped.Hide()
+		kit.SetText(a.line, texts.Of("draw.answer.topLine"))
+		a.rename.Tipped.Hide()
 		return
 	}
 	name, _ := r.nameOf(best.unit)
 	a.callByName(name)
 	share, categories := r.together(best.unit)
-	words := texts.Of("draw.answer.share", percent(share), r.Firings)
+	words := texts.Of("draw.answer.share", phrase.Percent(share), r.Firings)
 	if categories > 1 {
-		words = texts.Of("draw.answer.shareOfAll", percent(share), r.Firings)
+		words = texts.Of("draw.answer.shareOfAll", phrase.Percent(share), r.Firings)
 	}
-	setText(a.line, words)
-	a.rename.show(best.unit, r.given(best.unit))
-	a.rename.tipped.Show()
+	kit.SetText(a.line, words)
+	a.rename.Show(best.unit, r.given(best.unit))
+	a.rename.Tipped.Show()
 }
 
 // longAnswer is from how many letters on an answer is set smaller, and longestAnswer
@@ -159,7 +161,7 @@ func (a *answerPanel) call(text string, size fyne.ThemeSizeName) {
 		a.name.SizeName = size
 		a.name.Refresh()
 	}
-	setText(a.name, text)
+	kit.SetText(a.name, text)
 }
 
 // showDreams shows what the candidates look like when the machine dreams them.
@@ -168,7 +170,7 @@ func (a *answerPanel) showDreams(r *reading) {
 	if r.Shares == nil {
 		text = texts.Of("draw.answer.dreamsOfUnits")
 	}
-	setText(a.caption, text)
+	kit.SetText(a.caption, text)
 	a.sheet.SetImages(r.dreams, r.machine.Width, r.machine.Height, 0, pictures.Grey())
 }
 
@@ -176,22 +178,22 @@ func (a *answerPanel) showDreams(r *reading) {
 type shareRow struct {
 	object             *fyne.Container
 	name, small, value *widget.Label
-	bar                *meter
+	bar                *kit.Meter
 }
 
 // newShareRow gives the name and the number widths of their own.
 func newShareRow(nameWidth, valueWidth float32, colours ...fyne.ThemeColorName) *shareRow {
-	r := &shareRow{name: widget.NewLabel(""), small: newRemark(""), value: widget.NewLabel("")}
+	r := &shareRow{name: widget.NewLabel(""), small: kit.NewRemark(""), value: widget.NewLabel("")}
 	r.value.Alignment = fyne.TextAlignTrailing
-	r.bar = newMeter(12, colours...)
-	names := fixedWidth(nameWidth, container.NewBorder(nil, nil, r.name, nil, r.small))
-	r.object = container.NewBorder(nil, nil, names, fixedWidth(valueWidth, r.value), r.bar.object)
+	r.bar = kit.NewMeter(12, colours...)
+	names := kit.FixedWidth(nameWidth, container.NewBorder(nil, nil, r.name, nil, r.small))
+	r.object = container.NewBorder(nil, nil, names, kit.FixedWidth(valueWidth, r.value), r.bar.Object)
 	return r
 }
 
 func (r *shareRow) set(name, small, value string, shares ...float32) {
-	setText(r.name, name)
-	setText(r.small, small)
-	setText(r.value, value)
-	r.bar.set(shares...)
+	kit.SetText(r.name, name)
+	kit.SetText(r.small, small)
+	kit.SetText(r.value, value)
+	r.bar.Set(shares...)
 }

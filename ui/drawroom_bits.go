@@ -10,6 +10,8 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/kit"
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
 )
@@ -18,7 +20,7 @@ import (
 // strange that is, what the drawing would cost without a machine, and the causes
 // layer by layer.
 type bitsPanel struct {
-	panel              *panel
+	panel              *kit.Panel
 	empty              *widget.Label
 	total, strange     *widget.Label
 	causes, difference *widget.Label
@@ -33,8 +35,8 @@ const otherWays = 5
 
 func newBitsPanel() *bitsPanel {
 	b := &bitsPanel{
-		total: newRemark(""), strange: newRemark(""), empty: wrapped(texts.Of("draw.bits.empty")), causes: newRemark(""), difference: newRemark(""),
-		own: newSmallRow(theme.Asleep, theme.Awake), lines: newRemark(""), values: newSmall(""),
+		total: kit.NewRemark(""), strange: kit.NewRemark(""), empty: kit.Wrapped(texts.Of("draw.bits.empty")), causes: kit.NewRemark(""), difference: kit.NewRemark(""),
+		own: newSmallRow(theme.Asleep, theme.Awake), lines: kit.NewRemark(""), values: kit.NewSmall(""),
 	}
 	b.total.TextStyle.Bold, b.total.SizeName, b.total.Importance = true, base.SizeNameText, widget.MediumImportance
 	b.strange.Truncation, b.strange.Wrapping = fyne.TextTruncateOff, fyne.TextWrapWord
@@ -52,7 +54,7 @@ func newBitsPanel() *bitsPanel {
 	// The rows begin where the text above them ends.
 	tight := container.New(layout.NewCustomPaddedLayout(-5, -6, 0, 0), list)
 	b.rows = container.NewBorder(head, nil, nil, nil, container.NewVScroll(tight))
-	b.panel = newPanel(texts.Of("draw.bits.title"), container.NewStack(b.empty, b.rows)).explain(texts.Of("draw.bits.explain"))
+	b.panel = kit.NewPanel(texts.Of("draw.bits.title"), container.NewStack(b.empty, b.rows)).Explain(texts.Of("draw.bits.explain"))
 	return b
 }
 
@@ -98,8 +100,8 @@ func newSmallRow(colours ...fyne.ThemeColorName) *shareRow {
 
 // dot is a spot of colour before a word.
 func dot(colour fyne.ThemeColorName) fyne.CanvasObject {
-	spot := newBackdrop(colour, 5)
-	spot.least = fyne.NewSquareSize(10)
+	spot := kit.NewBackdrop(colour, 5)
+	spot.Least = fyne.NewSquareSize(10)
 	return container.New(layout.NewCustomPaddedLayout(0, 0, 7, 0), container.NewCenter(spot))
 }
 
@@ -112,9 +114,9 @@ func (b *bitsPanel) show(r *reading) {
 	}
 	b.empty.Hide()
 	b.rows.Show()
-	setText(b.total, texts.Of("draw.bits.total", bitsText(r.FreeEnergy())))
-	setText(b.causes, texts.Of("draw.bits.causes", bitsText(r.CauseBits)))
-	setText(b.difference, texts.Of("draw.bits.difference", bitsText(r.DifferenceBits)))
+	kit.SetText(b.total, texts.Of("draw.bits.total", phrase.Bits(r.FreeEnergy())))
+	kit.SetText(b.causes, texts.Of("draw.bits.causes", phrase.Bits(r.CauseBits)))
+	kit.SetText(b.difference, texts.Of("draw.bits.difference", phrase.Bits(r.DifferenceBits)))
 	b.compare(r)
 	b.tabulate(r)
 }
@@ -133,7 +135,7 @@ func (b *bitsPanel) judge(r *reading, y *yardstick) {
 		b.strange.Importance = importance
 		b.strange.Refresh()
 	}
-	setText(b.strange, words)
+	kit.SetText(b.strange, words)
 }
 
 // compare shows what the image costs otherwise, the cheapest way first. Bars are
@@ -151,7 +153,7 @@ func (b *bitsPanel) compare(r *reading) {
 	if r.classes != nil {
 		name = texts.Of("draw.bits.ownOfClass", r.labels[r.by])
 	}
-	b.own.set(name, "", bitsText(r.FreeEnergy()), float32(max(0, r.CauseBits)/scale), float32(r.DifferenceBits/scale))
+	b.own.set(name, "", phrase.Bits(r.FreeEnergy()), float32(max(0, r.CauseBits)/scale), float32(r.DifferenceBits/scale))
 	for i, way := range []struct {
 		name string
 		bits float64
@@ -165,9 +167,9 @@ func (b *bitsPanel) compare(r *reading) {
 		if way.bits != way.bits {
 			share = 0
 		}
-		b.others[i].set(way.name, "", bitsText(way.bits), share)
+		b.others[i].set(way.name, "", phrase.Bits(way.bits), share)
 	}
-	b.others[otherWays-1].set(texts.Of("draw.bits.byte"), "", thousands(c.Bytes), broken(float64(c.Bytes)/scale)...)
+	b.others[otherWays-1].set(texts.Of("draw.bits.byte"), "", phrase.Thousands(c.Bytes), broken(float64(c.Bytes)/scale)...)
 }
 
 // broken is a bar of a length, with a gap where it is longer than there is room.
@@ -181,11 +183,11 @@ func broken(length float64) []float32 {
 // tabulate lists what has no bar, because single layers may be negative.
 func (b *bitsPanel) tabulate(r *reading) {
 	lines := []string{texts.Of("draw.bits.weighed", r.BoundSamples), texts.Of("draw.bits.layers")}
-	values := []string{bitsText(r.Bound), ""}
+	values := []string{phrase.Bits(r.Bound), ""}
 	for l := r.machine.Top(); l >= 1; l-- {
-		lines = append(lines, layerName(r.machine, l))
+		lines = append(lines, phrase.Layer(r.machine, l))
 		values = append(values, signed(r.LayerBits[l]))
 	}
-	setText(b.lines, strings.Join(lines, "\n"))
-	setText(b.values, strings.Join(values, "\n"))
+	kit.SetText(b.lines, strings.Join(lines, "\n"))
+	kit.SetText(b.values, strings.Join(values, "\n"))
 }

@@ -6,6 +6,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 )
@@ -13,7 +14,7 @@ import (
 // equation shows what the machine sees, less its own image, which makes the
 // difference.
 type equation struct {
-	panel                 *panel
+	panel                 *kit.Panel
 	seen, own, difference *pictures.Sheet
 
 	captions [3]*widget.Label
@@ -31,14 +32,14 @@ func newEquation(head fyne.CanvasObject) *equation {
 	}
 	row := container.New(equationLayout{}, e.captioned(0, e.seen), sign("−"), e.captioned(1, e.own),
 		sign("="), e.captioned(2, e.difference))
-	e.panel = newHeadedPanel(head, row, container.NewCenter(pictures.NewLegend(1))).explain(texts.Of("draw.see.explain"))
+	e.panel = kit.NewHeadedPanel(head, row, container.NewCenter(pictures.NewLegend(1))).Explain(texts.Of("draw.see.explain"))
 	e.rest()
 	return e
 }
 
 // captioned puts a picture above its caption.
 func (e *equation) captioned(i int, s *pictures.Sheet) fyne.CanvasObject {
-	e.captions[i] = newRemark("")
+	e.captions[i] = kit.NewRemark("")
 	e.captions[i].Alignment = fyne.TextAlignCenter
 	return container.NewBorder(nil, e.captions[i], nil, nil, s)
 }
@@ -50,7 +51,7 @@ func (e *equation) rest() {
 		own = texts.Of("draw.see.ownOfClass", e.class)
 	}
 	for i, text := range []string{texts.Of("draw.see.seen"), own, texts.Of("draw.see.difference")} {
-		setText(e.captions[i], text)
+		kit.SetText(e.captions[i], text)
 	}
 }
 
@@ -88,21 +89,21 @@ func (e *equation) set(w, h int, seen, own, difference []float32) {
 	e.own.SetImages(e.values[1:2], w, h, 1, pictures.Grey())
 	e.difference.SetImages(e.values[2:3], w, h, 1, pictures.Diverging(1))
 	e.width, e.size = w, texts.Of("draw.see.size", w, h)
-	e.panel.say(e.size)
+	e.panel.Say(e.size)
 }
 
 // hover tells the three values of a pixel.
 func (e *equation) hover(_, x, y int, _ float32, inside bool) {
 	if !inside || e.values[0] == nil {
-		e.panel.say(e.size)
+		e.panel.Say(e.size)
 		e.rest()
 		return
 	}
 	i := y*e.width + x
-	e.panel.say(texts.Of("draw.see.pixel", x, y))
-	setText(e.captions[0], texts.Format("%.2f", e.values[0][i]))
-	setText(e.captions[1], texts.Format("%.2f", e.values[1][i]))
-	setText(e.captions[2], weightText(e.values[2][i]))
+	e.panel.Say(texts.Of("draw.see.pixel", x, y))
+	kit.SetText(e.captions[0], texts.Format("%.2f", e.values[0][i]))
+	kit.SetText(e.captions[1], texts.Format("%.2f", e.values[1][i]))
+	kit.SetText(e.captions[2], weightText(e.values[2][i]))
 }
 
 // equationLayout gives pictures equal widths and signs what they need.

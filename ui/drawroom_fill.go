@@ -12,7 +12,9 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/network"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -91,7 +93,7 @@ const (
 // filler shows in how many ways the machine fills in what is hidden of the drawing.
 type filler struct {
 	room   *drawRoom
-	panel  *panel
+	panel  *kit.Panel
 	hidden *widget.Select
 	again  *widget.Button
 	empty  *widget.Label
@@ -102,7 +104,7 @@ type filler struct {
 }
 
 func newFiller(r *drawRoom, head fyne.CanvasObject) *filler {
-	f := &filler{room: r, empty: wrapped(texts.Of("draw.fill.empty")), shown: pictures.NewSheet(), sheet: pictures.NewChoice(), seed: 1}
+	f := &filler{room: r, empty: kit.Wrapped(texts.Of("draw.fill.empty")), shown: pictures.NewSheet(), sheet: pictures.NewChoice(), seed: 1}
 	f.empty.Importance = widget.LowImportance
 	f.hidden = widget.NewSelect(hidings(), nil)
 	f.hidden.SetSelectedIndex(int(hideBottom))
@@ -113,14 +115,14 @@ func newFiller(r *drawRoom, head fyne.CanvasObject) *filler {
 	})
 	f.sheet.OnMoved = f.sheet.Select
 	f.sheet.OnChosen = func(index int, _ bool) { r.takeShades(f.sheet.Values(index), texts.Of("draw.fill.taken")) }
-	caption := newRemark(texts.Of("draw.fill.shown"))
+	caption := kit.NewRemark(texts.Of("draw.fill.shown"))
 	caption.Alignment = fyne.TextAlignCenter
 	left := container.NewBorder(nil, caption, nil, nil, f.shown)
-	f.found = container.New(shareLayout(.27), left, f.sheet)
-	f.panel = newHeadedPanel(head, container.NewStack(f.empty, f.found),
-		fixedWidth(148, tip.On(f.hidden, texts.Of("draw.fill.hiddenTip"))), tip.On(f.again, texts.Of("draw.fill.again"))).
-		explain(texts.Of("draw.fill.explain"))
-	f.panel.say(texts.Of("draw.fill.hidden"))
+	f.found = container.New(kit.Share(.27), left, f.sheet)
+	f.panel = kit.NewHeadedPanel(head, container.NewStack(f.empty, f.found),
+		kit.FixedWidth(148, tip.On(f.hidden, texts.Of("draw.fill.hiddenTip"))), tip.On(f.again, texts.Of("draw.fill.again"))).
+		Explain(texts.Of("draw.fill.explain"))
+	f.panel.Say(texts.Of("draw.fill.hidden"))
 	return f
 }
 
@@ -144,9 +146,9 @@ func (f *filler) refresh() {
 	f.invite()
 	v, d := r.desk.latest(), r.drawing
 	blank := v == nil || d.blank()
-	setVisible(f.empty, blank)
-	setVisible(f.found, !blank)
-	if setOn(f.again, !blank); blank {
+	kit.SetVisible(f.empty, blank)
+	kit.SetVisible(f.found, !blank)
+	if kit.SetOn(f.again, !blank); blank {
 		return
 	}
 	h, seed, snapshot, noise := f.hiding(), f.seed, v.snapshot, v.damage
@@ -154,7 +156,7 @@ func (f *filler) refresh() {
 		m := snapshot.Machine
 		grey := noise.Image(h.prepare(d, m.Width, m.Height, snapshot.Record.Straightened), 0)
 		known := h.known(grey, m.Width)
-		filled := dreamt(&complete(snapshot, grey, known, seed).Dreams, false)
+		filled := samples.Dreamt(&complete(snapshot, grey, known, seed).Dreams, false)
 		return func() {
 			if !r.drawing.blank() && m.Width == r.width && m.Height == r.height {
 				f.show(m, grey, known, filled)
@@ -169,7 +171,7 @@ func (f *filler) invite() {
 	if v := f.room.desk.latest(); v != nil && !isDigits(v.data) {
 		text = texts.Of("draw.fill.emptyImage")
 	}
-	setText(f.empty, text)
+	kit.SetText(f.empty, text)
 }
 
 // complete fills in by the machine, or by those of all classes.
@@ -181,7 +183,7 @@ func complete(s *learn.Snapshot, grey []uint8, known []bool, seed uint64) *netwo
 }
 
 func (f *filler) show(m *network.Machine, grey []uint8, known []bool, filled [][]float32) {
-	seen := shades(grey)
+	seen := samples.Shades(grey)
 	for i, on := range known {
 		if !on {
 			seen[i] = float32(math.NaN())

@@ -11,6 +11,8 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/network/images"
+	"wakesleep/ui/kit"
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -49,7 +51,7 @@ type keptDrawing struct {
 }
 
 func newKeptDrawings(r *drawRoom) *keptDrawings {
-	k := &keptDrawings{room: r, count: newRemark("")}
+	k := &keptDrawings{room: r, count: kit.NewRemark("")}
 	k.label = widget.NewSelectEntry(strings.Split("0 1 2 3 4 5 6 7 8 9", " "))
 	k.label.SetPlaceHolder(texts.Of("pad.keep.label"))
 	k.label.OnSubmitted = func(string) { k.keepNow() }
@@ -57,7 +59,7 @@ func newKeptDrawings(r *drawRoom) *keptDrawings {
 	k.undo = widget.NewButtonWithIcon("", base.ContentUndoIcon(), k.undoLast)
 	k.more = widget.NewButtonWithIcon("", base.MoreHorizontalIcon(), k.showMenu)
 	right := container.NewHBox(tip.On(k.undo, texts.Of("pad.keep.undo")), tip.On(k.more, texts.Of("pad.keep.more")))
-	left := container.NewHBox(tip.On(k.keep, texts.Of("pad.keep.tip")), fixedWidth(92, tip.On(k.label, texts.Of("pad.keep.labelTip"))))
+	left := container.NewHBox(tip.On(k.keep, texts.Of("pad.keep.tip")), kit.FixedWidth(92, tip.On(k.label, texts.Of("pad.keep.labelTip"))))
 	k.object = container.NewBorder(nil, nil, left, right, k.count)
 	k.show()
 	return k
@@ -65,14 +67,14 @@ func newKeptDrawings(r *drawRoom) *keptDrawings {
 
 // show brings the count up to the list.
 func (k *keptDrawings) show() {
-	setText(k.count, keptCount(len(k.list)))
-	setOn(k.undo, len(k.list) > 0)
+	kit.SetText(k.count, keptCount(len(k.list)))
+	kit.SetOn(k.undo, len(k.list) > 0)
 }
 
 // keepNow keeps what is on the pad and clears it for the next.
 func (k *keptDrawings) keepNow() {
 	r := k.room
-	label, err := parseCount(texts.Of("pad.keep.label"), k.label.Text, 0, 255)
+	label, err := phrase.ParseCount(texts.Of("pad.keep.label"), k.label.Text, 0, 255)
 	switch {
 	case r.drawing.blank():
 		r.desk.say(texts.Of("pad.keep.what"))
@@ -82,7 +84,7 @@ func (k *keptDrawings) keepNow() {
 		r.desk.window.Canvas().Focus(k.label)
 		return
 	case err != nil:
-		r.desk.say(sentence(err.Error()))
+		r.desk.say(phrase.Sentence(err.Error()))
 		r.desk.window.Canvas().Focus(k.label)
 		return
 	case len(k.list) >= mostKept:
@@ -148,7 +150,7 @@ func (k *keptDrawings) askForget() {
 // confirm asks before drawings are lost.
 func (k *keptDrawings) confirm(title, yes string, then func()) {
 	k.room.desk.ask(question{
-		title: title, content: wrapped(keptLost(len(k.list))),
+		title: title, content: kit.Wrapped(keptLost(len(k.list))),
 		choices: []choice{{text: texts.Of("common.cancel")}, {text: yes, act: then}},
 		careful: true,
 	})

@@ -9,6 +9,8 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/kit"
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
@@ -41,7 +43,7 @@ type lengthRow struct {
 
 func newLengthsPanel() *lengthsPanel {
 	l := &lengthsPanel{
-		head: widget.NewLabel(""), line: newRemark(""), sure: newRemark(""),
+		head: widget.NewLabel(""), line: kit.NewRemark(""), sure: kit.NewRemark(""),
 		list: container.New(rowsLayout{}), each: pictures.NewSheet(),
 	}
 	l.head.SizeName = theme.SizeAnswer
@@ -50,7 +52,7 @@ func newLengthsPanel() *lengthsPanel {
 	l.each.SetMinSize(fyne.NewSize(48, 20))
 	words := container.New(layout.NewCustomPaddedVBoxLayout(-14), layout.NewSpacer(), l.line, l.sure, layout.NewSpacer())
 	head := container.NewBorder(nil, nil, l.head, nil, words)
-	below := container.New(stackLayout(.82), container.NewVScroll(l.list), l.each)
+	below := container.New(kit.Stack(.82), container.NewVScroll(l.list), l.each)
 	l.object = container.NewBorder(head, nil, nil, nil, below)
 	l.object.Hide()
 	return l
@@ -62,19 +64,19 @@ func (l *lengthsPanel) show(r *reading) {
 		l.build(r.labels)
 	}
 	c := r.classes
-	setText(l.head, fmt.Sprint(r.labels[c.Best]))
-	setText(l.line, texts.Of("draw.lengths.margin", bitsText(c.Margin), r.BoundSamples))
+	kit.SetText(l.head, fmt.Sprint(r.labels[c.Best]))
+	kit.SetText(l.line, texts.Of("draw.lengths.margin", phrase.Bits(c.Margin), r.BoundSamples))
 	l.calibration = l.sureness(r)
-	setText(l.sure, l.calibration)
+	kit.SetText(l.sure, l.calibration)
 	longest := 0.0
 	for _, length := range c.Lengths {
 		longest = max(longest, length)
 	}
 	for k, row := range l.rows {
 		row.show(fmt.Sprint(l.labels[k]), c.Lengths[k], c.Lengths[k]/longest, k == c.Best)
-		setVisible(row.column, c.Probabilities != nil)
+		kit.SetVisible(row.column, c.Probabilities != nil)
 		if c.Probabilities != nil {
-			setText(row.share, percent(float32(c.Probabilities[k])))
+			kit.SetText(row.share, phrase.Percent(float32(c.Probabilities[k])))
 		}
 	}
 	l.showEach(r)
@@ -125,7 +127,7 @@ func (l *lengthsPanel) sureness(r *reading) string {
 	if c.Probabilities == nil {
 		return texts.Of("draw.lengths.tap")
 	}
-	return texts.Of("draw.lengths.calibrated", percent(float32(c.Probabilities[c.Calibrated])), r.labels[c.Calibrated])
+	return texts.Of("draw.lengths.calibrated", phrase.Percent(float32(c.Probabilities[c.Calibrated])), r.labels[c.Calibrated])
 }
 
 // hover says what a tap on a picture does.
@@ -134,15 +136,15 @@ func (l *lengthsPanel) hover(class, _, _ int, _ float32, inside bool) {
 	if inside && class < len(l.labels) {
 		text = texts.Of("draw.lengths.tapOne", l.labels[class])
 	}
-	setText(l.sure, text)
+	kit.SetText(l.sure, text)
 }
 
 func (l *lengthsPanel) build(labels []uint8) {
 	l.labels, l.rows = labels, nil
 	l.list.RemoveAll()
 	for range labels {
-		row := &lengthRow{shareRow: newShareRow(30, 48, base.ColorNameDisabled), share: newSmall("")}
-		row.column = fixedWidth(50, row.share)
+		row := &lengthRow{shareRow: newShareRow(30, 48, base.ColorNameDisabled), share: kit.NewSmall("")}
+		row.column = kit.FixedWidth(50, row.share)
 		row.name.SizeName, row.value.SizeName = base.SizeNameCaptionText, base.SizeNameCaptionText
 		row.share.Alignment = fyne.TextAlignTrailing
 		l.rows = append(l.rows, row)
@@ -156,12 +158,12 @@ func (r *lengthRow) show(name string, bits, share float64, shortest bool) {
 	if shortest {
 		colour = theme.Asleep
 	}
-	r.bar.paint(0, colour)
+	r.bar.Paint(0, colour)
 	for _, label := range []*widget.Label{r.name, r.value} {
 		if label.TextStyle.Bold != shortest {
 			label.TextStyle.Bold = shortest
 			label.Refresh()
 		}
 	}
-	r.set(name, "", bitsText(bits), float32(share))
+	r.set(name, "", phrase.Bits(bits), float32(share))
 }

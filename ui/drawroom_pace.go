@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 )
 
@@ -17,13 +18,13 @@ func (r *drawRoom) makeFirings() {
 	r.firings = widget.NewSelectEntry([]string{"50", "200", "1000"})
 	r.firings.SetText(fmt.Sprint(defaultFirings))
 	r.firings.OnChanged = func(text string) {
-		if n, err := parseCount(texts.Of("draw.answer.firings"), text, 1, 10_000); err == nil {
+		if n, err := phrase.ParseCount(texts.Of("draw.answer.firings"), text, 1, 10_000); err == nil {
 			r.count = n
 			r.recognise()
 		}
 	}
 	r.firings.OnSubmitted = func(text string) {
-		if _, err := parseCount(texts.Of("draw.answer.firings"), text, 1, 10_000); err != nil {
+		if _, err := phrase.ParseCount(texts.Of("draw.answer.firings"), text, 1, 10_000); err != nil {
 			r.desk.say(err.Error())
 			r.firings.SetText(fmt.Sprint(r.count))
 		}

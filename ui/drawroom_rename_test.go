@@ -16,12 +16,12 @@ func (s *stage) namesNow() []string { return s.session.Fresh().Record.Names }
 // callShown gives the category that is shown a name, by hand.
 func (s *stage) callShown(r *drawRoom, name string) {
 	s.t.Helper()
-	test.Tap(r.answer.rename.button)
-	if s.window.Canvas().Focused() != r.answer.rename.entry {
+	test.Tap(r.answer.rename.Button)
+	if s.window.Canvas().Focused() != r.answer.rename.Entry {
 		s.t.Error("the entry does not have the keys")
 	}
-	r.answer.rename.entry.SetText(name)
-	r.answer.rename.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	r.answer.rename.Entry.SetText(name)
+	r.answer.rename.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	s.session.Fresh()
 	s.settle()
 }
@@ -51,7 +51,7 @@ func TestAPersonNamesTheCategoryThatIsShown(t *testing.T) {
 	if !s.unsaved() {
 		t.Error("a new name is not worth saving")
 	}
-	if r.answer.rename.entry.Visible() {
+	if r.answer.rename.Entry.Visible() {
 		t.Error("the entry stays")
 	}
 }
@@ -95,18 +95,18 @@ func TestAnEmptyEntryTakesTheNameAway(t *testing.T) {
 func TestRenamingCanBeLeft(t *testing.T) {
 	s, r := newNamedDrawing(t)
 	rename := r.answer.rename
-	test.Tap(rename.button)
-	rename.entry.SetText("nonsense")
-	rename.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	if rename.entry.Visible() || !rename.beside.Visible() {
+	test.Tap(rename.Button)
+	rename.Entry.SetText("nonsense")
+	rename.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if rename.Entry.Visible() || !rename.Beside.Visible() {
 		t.Error("the escape key does not leave the entry")
 	}
-	test.Tap(rename.button)
-	if rename.entry.Text == "nonsense" {
+	test.Tap(rename.Button)
+	if rename.Entry.Text == "nonsense" {
 		t.Error("what was given up comes back")
 	}
 	s.window.Canvas().Unfocus()
-	if rename.entry.Visible() {
+	if rename.Entry.Visible() {
 		t.Error("a click elsewhere does not leave the entry")
 	}
 	if got := s.namesNow(); !slices.Equal(got, []string{"4", "4", "7"}) {
@@ -119,7 +119,7 @@ func TestMachinesWithoutCategoriesHaveNothingToName(t *testing.T) {
 	r := s.drawRoom()
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
 	s.settle()
-	if r.answer.rename.tipped.Visible() {
+	if r.answer.rename.Tipped.Visible() {
 		t.Error("top units can be named")
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/ui/pad"
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 )
 
@@ -77,11 +78,11 @@ func TestDrawingIsReadAtOnce(t *testing.T) {
 	if r.answer.name.Text != name {
 		t.Errorf("the answer is %s, want %s", r.answer.name.Text, name)
 	}
-	if text := bitsText(want.CauseBits+want.DifferenceBits) + " bits describe this image"; r.bits.total.Text != text {
+	if text := phrase.Bits(want.CauseBits+want.DifferenceBits) + " bits describe this image"; r.bits.total.Text != text {
 		t.Errorf("the panel says %q, want %q", r.bits.total.Text, text)
 	}
 	for _, words := range []string{
-		bitsText(want.CauseBits) + " bits for the causes", bitsText(want.DifferenceBits) + " bits for the difference",
+		phrase.Bits(want.CauseBits) + " bits for the causes", phrase.Bits(want.DifferenceBits) + " bits for the difference",
 		"one bit a pixel", "a byte a pixel", "weighed over K=10", "layer 2 · 3 categories\nlayer 1 · 20 units",
 	} {
 		if !s.reads(words) {
@@ -198,8 +199,8 @@ func TestImageFromTheDataIsShownToTheMachineItself(t *testing.T) {
 	if left {
 		want = "label 4"
 	}
-	if !strings.Contains(r.padPanel.remark.Text, want) {
-		t.Errorf("left half on is %v, and the room says %q", left, r.padPanel.remark.Text)
+	if !strings.Contains(r.padPanel.Remark.Text, want) {
+		t.Errorf("left half on is %v, and the room says %q", left, r.padPanel.Remark.Text)
 	}
 	for i, v := range r.equation.values[0] { // a half is not scaled into a box
 		if on := (i%28 < 14) == left; (v == 1) != on {
@@ -207,7 +208,7 @@ func TestImageFromTheDataIsShownToTheMachineItself(t *testing.T) {
 		}
 	}
 	r.stroke([2]float32{.1, .1}, [2]float32{.9, .9})
-	if strings.Contains(r.padPanel.remark.Text, "label") {
+	if strings.Contains(r.padPanel.Remark.Text, "label") {
 		t.Error("what was drawn over is no longer the image from the data")
 	}
 }
@@ -361,7 +362,7 @@ func TestPercentNeverLies(t *testing.T) {
 	for share, want := range map[float32]string{
 		0: "0 %", .001: "<1 %", .02: "2 %", .86: "86 %", .999: ">99 %", 1: "100 %",
 	} {
-		if got := percent(share); got != want {
+		if got := phrase.Percent(share); got != want {
 			t.Errorf("%v is written %q, want %q", share, got, want)
 		}
 	}

@@ -7,7 +7,10 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/kit"
 	"wakesleep/ui/pad"
+	"wakesleep/ui/phrase"
+	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -59,8 +62,8 @@ func (r *drawRoom) makePen() fyne.CanvasObject {
 // takeRubber makes the pen an eraser, or a pen again.
 func (r *drawRoom) takeRubber(on bool) {
 	r.pad.SetRubber(on)
-	raise(r.tools.draw, !on)
-	raise(r.tools.erase, on)
+	kit.Raise(r.tools.draw, !on)
+	kit.Raise(r.tools.erase, on)
 }
 
 // penKey takes a letter typed on the pad.
@@ -86,11 +89,11 @@ var eraserIcon = base.NewThemedResource(fyne.NewStaticResource("eraser.svg", []b
 // showTools turns on what can be done.
 func (r *drawRoom) showTools() {
 	t := &r.tools
-	setOn(t.pen, !r.pad.Cells())
+	kit.SetOn(t.pen, !r.pad.Cells())
 	for button, on := range map[*widget.Button]bool{
 		t.clear: !r.pad.Blank(), t.undo: r.pad.CanUndo(), t.redo: r.pad.CanRedo(),
 	} {
-		setOn(button, on)
+		kit.SetOn(button, on)
 	}
 }
 
@@ -106,8 +109,8 @@ func (r *drawRoom) loadSampleOf(label int) {
 	}
 	r.samples++
 	set := v.data.Test
-	i := sampleLabelled(set, label, 1, r.samples)[0]
-	r.take(drawing{ink: set.Image(i), width: set.Width, height: set.Height, upright: set.Straightened}, texts.Of("pad.from", v.data.Name, imageWords(set, i)))
+	i := samples.PickLabelled(set, label, 1, r.samples)[0]
+	r.take(drawing{ink: set.Image(i), width: set.Width, height: set.Height, upright: set.Straightened}, texts.Of("pad.from", v.data.Name, phrase.Image(set, i)))
 }
 
 // take puts an image on the pad, and says where it comes from. The machine is shown
@@ -116,5 +119,5 @@ func (r *drawRoom) take(d drawing, from string) {
 	r.pad.Load(d.ink, d.width, d.height)
 	r.drawing, r.eyes = d, -1
 	r.recognise()
-	r.padPanel.say(from)
+	r.padPanel.Say(from)
 }

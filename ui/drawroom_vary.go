@@ -10,7 +10,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/network"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -26,7 +28,7 @@ const (
 // causes are kept.
 type variations struct {
 	room  *drawRoom
-	panel *panel
+	panel *kit.Panel
 	again *widget.Button
 	empty *widget.Label
 	list  *fyne.Container
@@ -44,15 +46,15 @@ type variedRow struct {
 }
 
 func newVariations(r *drawRoom, head fyne.CanvasObject) *variations {
-	v := &variations{room: r, empty: wrapped(texts.Of("draw.vary.empty")), list: container.NewGridWithColumns(1), seed: 1}
+	v := &variations{room: r, empty: kit.Wrapped(texts.Of("draw.vary.empty")), list: container.NewGridWithColumns(1), seed: 1}
 	v.empty.Importance = widget.LowImportance
 	v.again = widget.NewButtonWithIcon("", base.ViewRefreshIcon(), func() {
 		v.seed++
 		v.refresh()
 	})
-	v.panel = newHeadedPanel(head, container.NewStack(v.empty, v.list), tip.On(v.again, texts.Of("draw.vary.again"))).
-		explain(texts.Of("draw.vary.explain"))
-	v.panel.say(texts.Of("draw.vary.remark"))
+	v.panel = kit.NewHeadedPanel(head, container.NewStack(v.empty, v.list), tip.On(v.again, texts.Of("draw.vary.again"))).
+		Explain(texts.Of("draw.vary.explain"))
+	v.panel.Say(texts.Of("draw.vary.remark"))
 	return v
 }
 
@@ -84,7 +86,7 @@ func (v *variations) build(m *network.Machine) {
 		row.sheet.OnMoved = row.sheet.Select
 		row.sheet.OnChosen = func(index int, _ bool) { r.takeShades(row.sheet.Values(index), texts.Of("draw.vary.taken")) }
 		words := container.NewVBox(layout.NewSpacer(), row.name, layout.NewSpacer())
-		row.object = container.NewBorder(nil, nil, fixedWidth(86, words), nil, row.sheet)
+		row.object = container.NewBorder(nil, nil, kit.FixedWidth(86, words), nil, row.sheet)
 		v.rows = append(v.rows, row)
 		v.list.Add(row.object)
 	}
@@ -94,9 +96,9 @@ func (v *variations) build(m *network.Machine) {
 func (v *variations) refresh() {
 	now := v.room.shown
 	blank := now == nil || now.nothing
-	setVisible(v.empty, blank)
-	setVisible(v.list, !blank)
-	if setOn(v.again, !blank); blank {
+	kit.SetVisible(v.empty, blank)
+	kit.SetVisible(v.list, !blank)
+	if kit.SetOn(v.again, !blank); blank {
 		return
 	}
 	v.build(now.machine)
@@ -104,7 +106,7 @@ func (v *variations) refresh() {
 	v.room.desk.background("draw.vary", func(context.Context) func() {
 		var rows [][][]float32
 		for _, l := range keptLayers(now.machine) {
-			rows = append(rows, dreamt(now.machine.Variations(now.grey, l, variedPictures, seed), false))
+			rows = append(rows, samples.Dreamt(now.machine.Variations(now.grey, l, variedPictures, seed), false))
 		}
 		return func() {
 			if v.shape == shape && v.room.shown != nil {

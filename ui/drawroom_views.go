@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -21,7 +22,7 @@ const (
 // drawViews are three panels in one place. Each has the same buttons at its head.
 type drawViews struct {
 	object fyne.CanvasObject
-	panels []*panel
+	panels []*kit.Panel
 	now    int
 	// buttons are those of each panel's head.
 	buttons [drawViewCount][]*widget.Button
@@ -58,18 +59,18 @@ func viewWords() [drawViewCount]struct{ name, tip string } {
 }
 
 // add takes the next panel.
-func (d *drawViews) add(p *panel) {
+func (d *drawViews) add(p *kit.Panel) {
 	if d.panels = append(d.panels, p); len(d.panels) > 1 {
-		p.object.Hide()
+		p.Object.Hide()
 	}
-	d.object.(*fyne.Container).Add(p.object)
+	d.object.(*fyne.Container).Add(p.Object)
 }
 
 // choose shows a panel.
 func (d *drawViews) choose(i int) {
 	d.now = i
 	for j, p := range d.panels {
-		setVisible(p.object, i == j)
+		kit.SetVisible(p.Object, i == j)
 	}
 	d.changed()
 }

@@ -15,6 +15,7 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
+	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 )
 
@@ -34,7 +35,7 @@ func TestVariationsOfADrawingGoToThePad(t *testing.T) {
 		if row.layer != 3-i {
 			t.Errorf("row %d keeps layer %d", i, row.layer)
 		}
-		want := dreamt(s.session.Fresh().Machine.Variations(r.shown.grey, row.layer, variedPictures, 1), false)
+		want := samples.Dreamt(s.session.Fresh().Machine.Variations(r.shown.grey, row.layer, variedPictures, 1), false)
 		if row.sheet.Count() != variedPictures || !slices.Equal(row.sheet.Values(5), want[5]) {
 			t.Errorf("row %d does not show the variations with layer %d kept", i, row.layer)
 		}
@@ -49,8 +50,8 @@ func TestVariationsOfADrawingGoToThePad(t *testing.T) {
 	want := sheet.Values(4)
 	sheet.OnChosen(4, false)
 	s.settle()
-	if r.padPanel.remark.Text != texts.Of("draw.vary.taken") || r.drawing.width != 28 {
-		t.Errorf("the pad has %q", r.padPanel.remark.Text)
+	if r.padPanel.Remark.Text != texts.Of("draw.vary.taken") || r.drawing.width != 28 {
+		t.Errorf("the pad has %q", r.padPanel.Remark.Text)
 	}
 	for i, v := range want {
 		if math.Abs(float64(r.drawing.ink[i])/255-float64(v)) > 1./255 {
@@ -58,7 +59,7 @@ func TestVariationsOfADrawingGoToThePad(t *testing.T) {
 		}
 	}
 	r.tools.undo.OnTapped()
-	if s.settle(); r.padPanel.remark.Text == texts.Of("draw.vary.taken") {
+	if s.settle(); r.padPanel.Remark.Text == texts.Of("draw.vary.taken") {
 		t.Error("undo did not bring the drawing back")
 	}
 }
@@ -148,8 +149,8 @@ func TestHiddenHalfIsFilledIn(t *testing.T) {
 	}
 	r.fill.sheet.OnChosen(7, false)
 	s.settle()
-	if r.padPanel.remark.Text != texts.Of("draw.fill.taken") || r.fill.sheet.Count() != fillPictures {
-		t.Errorf("the pad has %q", r.padPanel.remark.Text)
+	if r.padPanel.Remark.Text != texts.Of("draw.fill.taken") || r.fill.sheet.Count() != fillPictures {
+		t.Errorf("the pad has %q", r.padPanel.Remark.Text)
 	}
 }
 

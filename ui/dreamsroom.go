@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 )
@@ -19,7 +20,7 @@ type dreamsRoom struct {
 	desk    *desk
 	content fyne.CanvasObject
 
-	panel        *panel
+	panel        *kit.Panel
 	dreams       *pictures.Choice
 	inputs       *pictures.Sheet
 	caption      *widget.Label // of the dreams, while the inputs stand beside them
@@ -54,18 +55,18 @@ type dreamsRoom struct {
 func newDreamsRoom(d *desk) *dreamsRoom {
 	r := &dreamsRoom{
 		desk: d, seed: 1, end: -1, dreams: pictures.NewChoice(), inputs: pictures.NewSheet(),
-		empty: wrapped(texts.Of("dreams.sheet.none")),
+		empty: kit.Wrapped(texts.Of("dreams.sheet.none")),
 	}
 	r.dreams.OnChosen = r.choose
 	r.dreams.OnTyped = r.typed
 	r.makeControls()
-	keys := centred(texts.Of("dreams.sheet.keys"))
+	keys := kit.Centred(texts.Of("dreams.sheet.keys"))
 	inside := container.NewBorder(r.controls(), keys, nil, nil, container.NewStack(r.sheets(), r.empty))
-	r.panel = newPanel(texts.Of("dreams.sheet.title"), inside, r.tools()...).explain(texts.Of("dreams.sheet.help"))
+	r.panel = kit.NewPanel(texts.Of("dreams.sheet.title"), inside, r.tools()...).Explain(texts.Of("dreams.sheet.help"))
 	r.detail = newDreamDetail(r)
 	r.more = newDreamRows(r)
-	right := container.New(stackLayout(.6), r.detail.panel.object, r.more.object)
-	r.content = container.New(shareLayout(.5), r.panel.object, right)
+	right := container.New(kit.Stack(.6), r.detail.panel.Object, r.more.object)
+	r.content = container.New(kit.Share(.5), r.panel.Object, right)
 	return r
 }
 

@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/network"
+	"wakesleep/ui/kit"
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 )
@@ -41,9 +43,9 @@ func (c *causesList) show(n *night, dream, other *network.Dreams) {
 		l := i + 1
 		layer.rest = layerFires(m, l, other.States[l].Ones(), distance(dream.States[l].Words, other.States[l].Words))
 		if l == m.Top() && m.Categorical() {
-			layer.rest = texts.Of("dreams.causes.category", layerName(m, l), n.category(other))
+			layer.rest = texts.Of("dreams.causes.category", phrase.Layer(m, l), n.category(other))
 		}
-		setText(layer.caption, layer.rest)
+		kit.SetText(layer.caption, layer.rest)
 		units := make([]pictures.Unit, m.Layers[l].Units)
 		for u := range units {
 			on := other.States[l].Get(0, u)
@@ -60,17 +62,17 @@ func (c *causesList) show(n *night, dream, other *network.Dreams) {
 func unitOfDream(n *night, l, unit int) string {
 	m := n.machines[0]
 	if l == m.Top() && m.Categorical() {
-		return categoryWords(unit, nameAt(n.names, unit))
+		return categoryWords(unit, phrase.NameAt(n.names, unit))
 	}
 	return texts.Of("common.unit", unit, l)
 }
 
 func (l *causesLayer) hover(what string, units []pictures.Unit, unit int, inside bool) {
 	if !inside {
-		setText(l.caption, l.rest)
+		kit.SetText(l.caption, l.rest)
 		return
 	}
-	setText(l.caption, unitFires(what, units[unit].On, units[unit].Other))
+	kit.SetText(l.caption, unitFires(what, units[unit].On, units[unit].Other))
 }
 
 // fit makes a strip for each hidden layer of a machine.
@@ -85,7 +87,7 @@ func (c *causesList) fit(m *network.Machine) {
 	}
 	c.layers, c.box.Objects = nil, nil
 	for i := range m.Top() {
-		layer := &causesLayer{caption: newRemark(""), strip: pictures.NewStrip()}
+		layer := &causesLayer{caption: kit.NewRemark(""), strip: pictures.NewStrip()}
 		layer.strip.OnTapped = func(unit int) { c.onTapped(i+1, unit) }
 		layer.object = container.New(closeLayout{}, layer.caption, layer.strip)
 		c.layers = append(c.layers, layer)

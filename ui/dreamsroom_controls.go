@@ -10,6 +10,8 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/kit"
+	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -19,7 +21,7 @@ var dreamSizes = []string{"25", "100", "400"}
 
 func (r *dreamsRoom) makeControls() {
 	redream := func() { r.dreamAgain(false) }
-	r.again = quietButton(texts.Of("dreams.again.text"), base.ViewRefreshIcon(), func() { r.dreamAgain(true) })
+	r.again = kit.QuietButton(texts.Of("dreams.again.text"), base.ViewRefreshIcon(), func() { r.dreamAgain(true) })
 	r.save = r.desk.newPictureButton(texts.Of("dreams.save.title"), "dreams.png", pictureOf(&r.dreams.Sheet))
 	r.hold = widget.NewCheck(texts.Of("dreams.hold.text"), func(on bool) {
 		r.say()
@@ -30,7 +32,7 @@ func (r *dreamsRoom) makeControls() {
 	r.beside = widget.NewCheck(texts.Of("dreams.beside.text"), r.showBeside)
 	r.size = widget.NewSelect(dreamSizes, func(string) { redream() })
 	r.size.Selected = dreamSizes[1]
-	r.form = widget.NewSelect([]string{asShades(), asFirings()}, func(string) { r.showForm() })
+	r.form = widget.NewSelect([]string{samples.AsShades(), samples.AsFirings()}, func(string) { r.showForm() })
 	r.form.Selected = r.form.Options[0]
 	r.held = widget.NewSelect([]string{texts.Of("dreams.of.anything")}, func(string) { redream() })
 	r.held.Selected = r.held.Options[0]
@@ -38,7 +40,7 @@ func (r *dreamsRoom) makeControls() {
 }
 
 func (r *dreamsRoom) makeHeat() {
-	r.heatText = newSmall("")
+	r.heatText = kit.NewSmall("")
 	r.heat = widget.NewSlider(-2, 2)
 	r.heat.Step = .125
 	r.heat.OnChanged = func(float64) {
@@ -61,10 +63,10 @@ func (r *dreamsRoom) tools() []fyne.CanvasObject {
 // controls are two lines above the sheet.
 func (r *dreamsRoom) controls() fyne.CanvasObject {
 	number := container.NewHBox(
-		fixedWidth(choiceWidth(r.size), tip.On(r.size, texts.Of("dreams.count.tip"))), fixedWidth(choiceWidth(r.form), tip.On(r.form, texts.Of("dreams.form.tip"))))
-	heat := container.NewBorder(nil, nil, newSmall(texts.Of("dreams.temperature.label")), fixedWidth(40, r.heatText),
+		kit.FixedWidth(kit.ChoiceWidth(r.size), tip.On(r.size, texts.Of("dreams.count.tip"))), kit.FixedWidth(kit.ChoiceWidth(r.form), tip.On(r.form, texts.Of("dreams.form.tip"))))
+	heat := container.NewBorder(nil, nil, kit.NewSmall(texts.Of("dreams.temperature.label")), kit.FixedWidth(40, r.heatText),
 		tip.On(r.heat, texts.Of("dreams.temperature.tip")))
-	of := container.NewBorder(nil, nil, newSmall(texts.Of("dreams.of.label")), tip.On(r.beside, texts.Of("dreams.beside.tip")),
+	of := container.NewBorder(nil, nil, kit.NewSmall(texts.Of("dreams.of.label")), tip.On(r.beside, texts.Of("dreams.beside.tip")),
 		tip.On(r.held, texts.Of("dreams.of.tip")))
 	return container.New(layout.NewCustomPaddedVBoxLayout(2), container.NewBorder(nil, nil, number, nil, heat), of)
 }
@@ -73,7 +75,7 @@ func (r *dreamsRoom) controls() fyne.CanvasObject {
 // middle.
 func (r *dreamsRoom) temperature() float64 { return math.Exp2(r.heat.Value) }
 
-func (r *dreamsRoom) sayTemperature() { setText(r.heatText, texts.Format("%.2f", r.temperature())) }
+func (r *dreamsRoom) sayTemperature() { kit.SetText(r.heatText, texts.Format("%.2f", r.temperature())) }
 
 // count is the number of dreams on the sheet.
 func (r *dreamsRoom) count() int {

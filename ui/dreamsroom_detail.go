@@ -10,7 +10,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/network"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -22,7 +24,7 @@ const changeSeed = 1
 // image nearest to it.
 type dreamDetail struct {
 	room   *dreamsRoom
-	panel  *panel
+	panel  *kit.Panel
 	inside *fyne.Container
 
 	its, changed, nearest *captionedPicture
@@ -50,7 +52,7 @@ func newCaptionedPicture() *captionedPicture {
 	c := &captionedPicture{sheet: pictures.NewSheet()}
 	below := container.New(layout.NewCustomPaddedVBoxLayout(-10))
 	for i := range c.lines {
-		c.lines[i] = newRemark("")
+		c.lines[i] = kit.NewRemark("")
 		c.lines[i].Alignment = fyne.TextAlignCenter
 		below.Add(c.lines[i])
 	}
@@ -60,22 +62,22 @@ func newCaptionedPicture() *captionedPicture {
 
 func (c *captionedPicture) show(m *network.Machine, values []float32, first, second string) {
 	c.sheet.SetImages([][]float32{values}, m.Width, m.Height, 1, pictures.Grey())
-	setText(c.lines[0], first)
-	setText(c.lines[1], second)
+	kit.SetText(c.lines[0], first)
+	kit.SetText(c.lines[1], second)
 }
 
 func newDreamDetail(r *dreamsRoom) *dreamDetail {
 	d := &dreamDetail{
 		room: r, its: newCaptionedPicture(), changed: newCaptionedPicture(), nearest: newCaptionedPicture(),
-		hint: wrapped(texts.Of("dreams.one.hint")), causes: newCausesList(),
+		hint: kit.Wrapped(texts.Of("dreams.one.hint")), causes: newCausesList(),
 	}
 	d.hint.Importance, d.hint.Alignment = widget.LowImportance, fyne.TextAlignCenter
 	d.causes.onTapped = d.flip
 	d.changed.object.Hide()
 	hint := container.NewVBox(layout.NewSpacer(), d.hint, layout.NewSpacer())
 	three := container.NewGridWithColumns(3, d.its.object, container.NewStack(hint, d.changed.object), d.nearest.object)
-	d.inside = container.New(stackLayout(.56), three, d.causes.object)
-	d.panel = newPanel(texts.Of("dreams.one.title"), d.inside, d.tools()...).explain(texts.Of("dreams.one.help"))
+	d.inside = container.New(kit.Stack(.56), three, d.causes.object)
+	d.panel = kit.NewPanel(texts.Of("dreams.one.title"), d.inside, d.tools()...).Explain(texts.Of("dreams.one.help"))
 	return d
 }
 
@@ -109,7 +111,7 @@ func (d *dreamDetail) share(m *network.Machine) {
 	if m.Top() > 3 {
 		pictures = .4
 	}
-	if now := stackLayout(pictures); d.inside.Layout != now {
+	if now := kit.Stack(pictures); d.inside.Layout != now {
 		d.inside.Layout = now
 		d.inside.Refresh()
 	}
@@ -121,18 +123,18 @@ func (d *dreamDetail) refresh() {
 		return
 	}
 	m := d.night.machine(d.index)
-	d.panel.say(texts.Of("dreams.one.number", d.index+1, d.night.dreams.Count()))
-	d.its.show(m, dreamt(d.dream, d.room.firings())[0], texts.Of("dreams.one.its"), d.night.dreamer(d.index, d.dream))
+	d.panel.Say(texts.Of("dreams.one.number", d.index+1, d.night.dreams.Count()))
+	d.its.show(m, samples.Dreamt(d.dream, d.room.firings())[0], texts.Of("dreams.one.its"), d.night.dreamer(d.index, d.dream))
 	n := d.flipped()
-	setVisible(d.changed.object, n > 0)
-	setVisible(d.hint, n == 0)
+	kit.SetVisible(d.changed.object, n > 0)
+	kit.SetVisible(d.hint, n == 0)
 	if n > 0 {
 		differ := distance(d.dream.States[0].Row(0), d.other.States[0].Row(0))
-		d.changed.show(m, dreamt(d.other, d.room.firings())[0], flippedWords(n), differWords(differ, m.Pixels()))
+		d.changed.show(m, samples.Dreamt(d.other, d.room.firings())[0], flippedWords(n), differWords(differ, m.Pixels()))
 	}
 	if d.putBackPlace.Visible() != (n > 0) {
-		setVisible(d.putBackPlace, n > 0)
-		d.panel.object.Refresh()
+		kit.SetVisible(d.putBackPlace, n > 0)
+		d.panel.Object.Refresh()
 	}
 	d.causes.show(d.night, d.dream, d.other)
 	d.room.findNearest()
@@ -203,7 +205,7 @@ func (d *dreamDetail) sendToDraw() {
 	}
 	m := d.night.machine(d.index)
 	ink := make([]uint8, m.Pixels())
-	for i, v := range dreamt(d.other, d.room.firings())[0] {
+	for i, v := range samples.Dreamt(d.other, d.room.firings())[0] {
 		ink[i] = uint8(255*v + .5)
 	}
 	d.room.desk.recogniseInDraw(drawing{ink: ink, width: m.Width, height: m.Height, upright: d.night.upright},

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"wakesleep/network"
+	"wakesleep/ui/samples"
 )
 
 func TestDreamOnlyOfWhatIsHeld(t *testing.T) {
@@ -29,7 +30,7 @@ func TestDreamOnlyOfWhatIsHeld(t *testing.T) {
 	if !seen[0] || !seen[2] || len(seen) != 2 {
 		t.Errorf("sevens are dreamt by categories %v", seen)
 	}
-	for _, i := range sampleLabelled(s.data.Training, 7, 50, 1) {
+	for _, i := range samples.PickLabelled(s.data.Training, 7, 50, 1) {
 		if s.data.Training.Labels[i] != 7 {
 			t.Error("beside the sevens stands something else")
 		}

@@ -5,7 +5,9 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
+	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 )
 
@@ -13,19 +15,19 @@ import (
 // each has a caption.
 func (r *dreamsRoom) sheets() fyne.CanvasObject {
 	captioned := func(caption fyne.CanvasObject, sheet fyne.CanvasObject) fyne.CanvasObject {
-		return container.New(layout.NewCustomPaddedLayout(0, 0, gap, gap), container.NewBorder(caption, nil, nil, nil, sheet))
+		return container.New(layout.NewCustomPaddedLayout(0, 0, kit.Gap, kit.Gap), container.NewBorder(caption, nil, nil, nil, sheet))
 	}
-	r.caption = centred(texts.Of("dreams.beside.dreams"))
-	r.inputsBox = captioned(centred(texts.Of("dreams.beside.inputs")), r.inputs)
+	r.caption = kit.Centred(texts.Of("dreams.beside.dreams"))
+	r.inputsBox = captioned(kit.Centred(texts.Of("dreams.beside.inputs")), r.inputs)
 	r.caption.Hide()
 	r.inputsBox.Hide()
-	return container.New(evenLayout{}, captioned(r.caption, r.dreams), r.inputsBox)
+	return container.New(kit.Even{}, captioned(r.caption, r.dreams), r.inputsBox)
 }
 
 // showBeside shows or hides the inputs.
 func (r *dreamsRoom) showBeside(on bool) {
-	setVisible(r.caption, on)
-	setVisible(r.inputsBox, on)
+	kit.SetVisible(r.caption, on)
+	kit.SetVisible(r.inputsBox, on)
 	if v := r.desk.frame.view(); v != nil {
 		r.showInputs(v)
 	}
@@ -43,11 +45,11 @@ func (r *dreamsRoom) showInputs(v *view) {
 		label = v.watchedLabel()
 	}
 	var values [][]float32
-	for _, index := range sampleLabelled(set, label, r.count(), r.seed) {
-		values = append(values, shades(v.damage.Image(set.Image(index), index)))
+	for _, index := range samples.PickLabelled(set, label, r.count(), r.seed) {
+		values = append(values, samples.Shades(v.damage.Image(set.Image(index), index)))
 	}
 	if r.firings() {
-		binarise(values, r.seed)
+		samples.Binarise(values, r.seed)
 	}
 	r.inputs.SetImages(values, set.Width, set.Height, pictures.FullRows, pictures.Grey())
 }

@@ -8,6 +8,8 @@ import (
 	"wakesleep/learn"
 	"wakesleep/learn/memory"
 	"wakesleep/network/bits"
+	"wakesleep/ui/kit"
+	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 )
 
@@ -30,8 +32,8 @@ func (r *dreamsRoom) findNearest() {
 		return
 	}
 	if r.recall.source != v.data {
-		setText(d.nearest.lines[0], texts.Of("dreams.one.nearest"))
-		setText(d.nearest.lines[1], texts.Of("dreams.one.search"))
+		kit.SetText(d.nearest.lines[0], texts.Of("dreams.one.nearest"))
+		kit.SetText(d.nearest.lines[1], texts.Of("dreams.one.search"))
 		r.remember(v.data)
 		return
 	}
@@ -73,7 +75,7 @@ func (r *dreamsRoom) showNearest(known recall, found memory.Neighbour) {
 	if m.Pixels() != set.Pixels() {
 		return
 	}
-	values := shades(set.Image(found.Image))
+	values := samples.Shades(set.Image(found.Image))
 	if r.firings() {
 		for i := range values {
 			values[i] = 0

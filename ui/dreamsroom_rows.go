@@ -8,7 +8,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/network"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -21,7 +23,7 @@ type dreamRows struct {
 	room   *dreamsRoom
 	object fyne.CanvasObject
 
-	againPanel, walkPanel *panel
+	againPanel, walkPanel *kit.Panel
 	again, walk           *pictures.Sheet
 	kept                  *widget.Select
 	to                    *widget.Button
@@ -30,25 +32,25 @@ type dreamRows struct {
 }
 
 func newDreamRows(r *dreamsRoom) *dreamRows {
-	d := &dreamRows{room: r, again: pictures.NewSheet(), walk: pictures.NewSheet(), hint: wrapped(texts.Of("dreams.walk.hint"))}
+	d := &dreamRows{room: r, again: pictures.NewSheet(), walk: pictures.NewSheet(), hint: kit.Wrapped(texts.Of("dreams.walk.hint"))}
 	small := fyne.NewSize(48, 20)
 	d.again.SetMinSize(small)
 	d.walk.SetMinSize(small)
 	d.hint.Importance = widget.LowImportance
 	d.kept = widget.NewSelect(nil, func(string) { d.refresh() })
 	d.to = widget.NewButton(texts.Of("dreams.walk.to"), func() { d.walkButton(!r.walking) })
-	d.againPanel = newPanel(texts.Of("dreams.rows.title"), d.again, d.choice(), d.saveAgain()).
-		explain(texts.Of("dreams.rows.help"))
-	d.walkPanel = newPanel(texts.Of("dreams.walk.title"), container.NewStack(d.hint, d.walk), tip.On(d.to, texts.Of("dreams.walk.tip")), d.saveWalk()).
-		explain(texts.Of("dreams.walk.help"))
-	d.object = container.New(stackLayout(.5), d.againPanel.object, d.walkPanel.object)
+	d.againPanel = kit.NewPanel(texts.Of("dreams.rows.title"), d.again, d.choice(), d.saveAgain()).
+		Explain(texts.Of("dreams.rows.help"))
+	d.walkPanel = kit.NewPanel(texts.Of("dreams.walk.title"), container.NewStack(d.hint, d.walk), tip.On(d.to, texts.Of("dreams.walk.tip")), d.saveWalk()).
+		Explain(texts.Of("dreams.walk.help"))
+	d.object = container.New(kit.Stack(.5), d.againPanel.Object, d.walkPanel.Object)
 	return d
 }
 
 // choice is wide enough for all that can be kept.
 func (d *dreamRows) choice() fyne.CanvasObject {
-	width := choiceWidth(d.kept, texts.Of("dreams.rows.causes"), texts.Of("dreams.rows.category"), texts.Of("dreams.rows.top"), texts.Of("dreams.rows.layer", 9))
-	return fixedWidth(width, tip.On(d.kept, texts.Of("dreams.rows.tip")))
+	width := kit.ChoiceWidth(d.kept, texts.Of("dreams.rows.causes"), texts.Of("dreams.rows.category"), texts.Of("dreams.rows.top"), texts.Of("dreams.rows.layer", 9))
+	return kit.FixedWidth(width, tip.On(d.kept, texts.Of("dreams.rows.tip")))
 }
 
 // saveAgain and saveWalk are buttons that save a row.
@@ -115,7 +117,7 @@ func (d *dreamRows) refresh() {
 	l, seed := d.layer(m), r.seed
 	firings := r.firings() || l == 1 // shades of the same causes are the same
 	r.desk.background("dreams.rows", func(context.Context) func() {
-		again := dreamt(m.DreamOf(l, repeated(dream.States[l], rowPictures), seed), firings)
+		again := samples.Dreamt(m.DreamOf(l, repeated(dream.States[l], rowPictures), seed), firings)
 		var walk [][]float32
 		if to >= 0 && to != from {
 			walk = n.walk(from, to, rowPictures)
@@ -131,12 +133,12 @@ func (d *dreamRows) refresh() {
 
 // showWalk shows the walk, or how to begin one.
 func (d *dreamRows) showWalk(m *network.Machine, walk [][]float32, from, to int) {
-	setVisible(d.hint, walk == nil)
-	setVisible(d.walk, walk != nil)
+	kit.SetVisible(d.hint, walk == nil)
+	kit.SetVisible(d.walk, walk != nil)
 	if walk == nil {
-		d.walkPanel.say("")
+		d.walkPanel.Say("")
 		return
 	}
 	d.walk.SetImages(walk, m.Width, m.Height, rowPictures, pictures.Grey())
-	d.walkPanel.say(texts.Of("dreams.walk.line", from+1, to+1))
+	d.walkPanel.Say(texts.Of("dreams.walk.line", from+1, to+1))
 }

@@ -6,6 +6,7 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 )
 
@@ -49,7 +50,7 @@ func (r *dreamsRoom) showNight(n *night) {
 
 func (r *dreamsRoom) showSheet() {
 	m := r.night.machines[0]
-	r.dreams.SetImages(dreamt(r.night.dreams, r.firings()), m.Width, m.Height, pictures.FullRows, pictures.Grey())
+	r.dreams.SetImages(samples.Dreamt(r.night.dreams, r.firings()), m.Width, m.Height, pictures.FullRows, pictures.Grey())
 	r.dreams.Select(r.chosen)
 	r.dreams.Mark(r.end)
 	r.say()
@@ -58,7 +59,7 @@ func (r *dreamsRoom) showSheet() {
 // say tells when the dreams were made.
 func (r *dreamsRoom) say() {
 	if r.night != nil {
-		r.panel.say(dreamsMade(r.night.cycle, r.hold.Checked))
+		r.panel.Say(dreamsMade(r.night.cycle, r.hold.Checked))
 	}
 }
 

@@ -13,6 +13,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"wakesleep/learn"
+	"wakesleep/ui/phrase"
+	"wakesleep/ui/samples"
 )
 
 func (s *stage) dreamsRoom() *dreamsRoom {
@@ -58,7 +60,7 @@ func TestDreamsFillTheSheetByThemselves(t *testing.T) {
 	for _, size := range dreamSizes {
 		r.size.SetSelected(size)
 		s.settle()
-		if got := thousands(r.dreams.Count()); got != size {
+		if got := phrase.Thousands(r.dreams.Count()); got != size {
 			t.Errorf("%s dreams on the sheet, want %s", got, size)
 		}
 	}
@@ -77,7 +79,7 @@ func TestInputsStandBesideInTheSameForm(t *testing.T) {
 		t.Errorf("inputs shown: %v, %d, of size %v beside %v", r.inputsBox.Visible(), r.inputs.Count(), r.inputs.Size(), r.dreams.Size())
 	}
 	grey := 0
-	for _, values := range dreamt(r.night.dreams, r.firings()) {
+	for _, values := range samples.Dreamt(r.night.dreams, r.firings()) {
 		for _, v := range values {
 			if v != 0 && v != 1 {
 				grey++

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/io/atomicfile"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/picker"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
@@ -27,7 +28,7 @@ func (d *desk) askSaveImage(title, name string, picture image.Image) {
 // title is that of the dialog for its file.
 func (d *desk) newPictureButton(title, name string, picture func() image.Image) *widget.Button {
 	var b *widget.Button
-	b = newSaveButton(func() { d.keepPicture(b, title, name, picture()) })
+	b = kit.NewSaveButton(func() { d.keepPicture(b, title, name, picture()) })
 	return b
 }
 

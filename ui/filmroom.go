@@ -11,6 +11,7 @@ import (
 	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/network/images"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
 
@@ -40,7 +41,7 @@ type filmRoom struct {
 	// whole is what the room shows of a film, and alone what there is without one.
 	whole       fyne.CanvasObject
 	alone       *filmAlone
-	panel       *panel
+	panel       *kit.Panel
 	strip       *filmStrip
 	left, right *filmSide
 	table       *filmTable
@@ -60,12 +61,12 @@ func newFilmRoom(d *desk) *filmRoom {
 	r := &filmRoom{desk: d, alone: newFilmAlone(), strip: newFilmStrip(), table: newFilmTable(d)}
 	r.left, r.right = newFilmSide(d), newFilmSide(d)
 	r.strip.frames.OnChosen = r.choose
-	r.panel = newPanel(texts.Of("film.title"), container.NewBorder(nil, centred(texts.Of("film.keys")), nil, nil, r.strip.object))
-	r.panel.explain(texts.Of("film.explain"))
-	pair := container.NewGridWithColumns(2, r.left.panel.object, r.right.panel.object)
-	below := container.New(shareLayout(.66), pair, r.table.panel.object)
-	r.whole = container.New(stackLayout(.48), r.panel.object, below)
-	r.content = container.NewStack(r.alone.panel.object, r.whole)
+	r.panel = kit.NewPanel(texts.Of("film.title"), container.NewBorder(nil, kit.Centred(texts.Of("film.keys")), nil, nil, r.strip.object))
+	r.panel.Explain(texts.Of("film.explain"))
+	pair := container.NewGridWithColumns(2, r.left.panel.Object, r.right.panel.Object)
+	below := container.New(kit.Share(.66), pair, r.table.panel.Object)
+	r.whole = container.New(kit.Stack(.48), r.panel.Object, below)
+	r.content = container.NewStack(r.alone.panel.Object, r.whole)
 	r.whole.Hide()
 	return r
 }
@@ -121,13 +122,13 @@ func (r *filmRoom) showShots(shots []*shot, frames []*learn.Frame) {
 	if r.indexOf(r.b) < 0 {
 		r.b = nil
 	}
-	setVisible(r.alone.panel.object, len(shots) == 1)
-	setVisible(r.whole, len(shots) > 1)
+	kit.SetVisible(r.alone.panel.Object, len(shots) == 1)
+	kit.SetVisible(r.whole, len(shots) > 1)
 	if len(shots) == 1 {
 		r.alone.show(shots[0])
 	}
 	r.showStrip()
-	r.panel.say(filmFacts(len(shots) - 1))
+	r.panel.Say(filmFacts(len(shots) - 1))
 	r.compare()
 }
 

@@ -12,6 +12,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/ui/kit"
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
@@ -19,7 +21,7 @@ import (
 
 // filmSide is one of the two moments that are compared.
 type filmSide struct {
-	panel  *panel
+	panel  *kit.Panel
 	title  *widget.Label
 	dreams *pictures.Sheet
 	back   *widget.Button
@@ -34,13 +36,13 @@ func newFilmSide(d *desk) *filmSide {
 			d.goBack(s.shown.frame)
 		}
 	})
-	s.panel = &panel{remark: newRemark(""), mark: container.NewHBox()}
-	s.panel.explain(texts.Of("film.moment.explain"))
-	title := container.New(layout.NewCustomPaddedHBoxLayout(-2), s.title, s.panel.mark)
-	head := container.New(layout.NewCustomPaddedVBoxLayout(-12), title, s.panel.remark)
+	s.panel = &kit.Panel{Remark: kit.NewRemark(""), Mark: container.NewHBox()}
+	s.panel.Explain(texts.Of("film.moment.explain"))
+	title := container.New(layout.NewCustomPaddedHBoxLayout(-2), s.title, s.panel.Mark)
+	head := container.New(layout.NewCustomPaddedVBoxLayout(-12), title, s.panel.Remark)
 	foot := container.NewCenter(tip.On(s.back, texts.Of("film.back.tip")))
 	inside := container.New(layout.NewCustomPaddedLayout(0, 6, 8, 8), container.NewBorder(head, foot, nil, nil, s.dreams))
-	s.panel.object = container.NewStack(newBackdrop("panel", 8), inside)
+	s.panel.Object = container.NewStack(kit.NewBackdrop("panel", 8), inside)
 	return s
 }
 
@@ -49,23 +51,23 @@ func (s *filmSide) show(to *shot) {
 		return
 	}
 	s.shown = to
-	setText(s.title, frameTitle(to.frame == nil, to.cycle))
+	kit.SetText(s.title, frameTitle(to.frame == nil, to.cycle))
 	remark := texts.Of("film.moment.present")
 	if to.frame != nil {
 		remark = frameRemark(to.frame)
 	}
-	s.panel.say(remark)
+	s.panel.Say(remark)
 	values, w, h := contactSheet(to.dreams, to.machine.Width, to.machine.Height, false)
 	s.dreams.SetImages([][]float32{values}, w, h, 1, pictures.Grey())
 	if can := to.frame != nil; can == s.back.Disabled() {
-		setEnabled(s.back, can)
+		kit.SetEnabled(s.back, can)
 	}
 }
 
 // filmTable has the figures of two moments side by side.
 type filmTable struct {
 	desk  *desk
-	panel *panel
+	panel *kit.Panel
 	heads [2]*widget.Label
 	cells [][2]*widget.Label
 	// shown are the two, and measured what was found out about frames of late.
@@ -78,7 +80,7 @@ type filmTable struct {
 func newFilmTable(d *desk) *filmTable {
 	t := &filmTable{desk: d, measured: map[*learn.Moment]*learn.Evaluation{}}
 	cell := func(importance widget.Importance) *widget.Label {
-		l := newRemark("")
+		l := kit.NewRemark("")
 		l.Alignment, l.Importance = fyne.TextAlignTrailing, importance
 		return l
 	}
@@ -93,12 +95,12 @@ func newFilmTable(d *desk) *filmTable {
 	for _, h := range t.heads {
 		h.TextStyle.Bold = true
 	}
-	t.panel = newPanel(texts.Of("film.table.title"), rows).explain(texts.Of("film.table.explain"))
+	t.panel = kit.NewPanel(texts.Of("film.table.title"), rows).Explain(texts.Of("film.table.explain"))
 	return t
 }
 
 func (t *filmTable) row(name string, pair [2]*widget.Label) fyne.CanvasObject {
-	return container.New(shareLayout(.34), newRemark(name), container.NewGridWithColumns(2, pair[0], pair[1]))
+	return container.New(kit.Share(.34), kit.NewRemark(name), container.NewGridWithColumns(2, pair[0], pair[1]))
 }
 
 // show brings the table up to two moments, and measures what is not known yet.
@@ -147,18 +149,18 @@ func (t *filmTable) fill() {
 		if s.seen {
 			measured = texts.Of("film.table.seen")
 		}
-		setText(t.heads[side], s.short())
+		kit.SetText(t.heads[side], s.short())
 		for i, text := range t.column(s) {
-			setText(t.cells[i][side], text)
+			kit.SetText(t.cells[i][side], text)
 		}
 	}
-	t.panel.say(measured)
+	t.panel.Say(measured)
 }
 
 // column are the figures of a moment.
 func (t *filmTable) column(s *shot) []string {
 	known := s.record.Settings
-	column := []string{thousands(s.cycle), known.Layers, string(known.Method), bitsText(s.bits)}
+	column := []string{phrase.Thousands(s.cycle), known.Layers, string(known.Method), phrase.Bits(s.bits)}
 	e := t.now
 	if s.frame != nil {
 		e = t.measured[s.frame.Moment]
@@ -166,5 +168,5 @@ func (t *filmTable) column(s *shot) []string {
 	if e == nil {
 		return append(column, "…", "…", "…", "…")
 	}
-	return append(column, bitsText(e.CauseBits), bitsText(e.DifferenceBits), bitsText(e.BoundNats/math.Ln2), bitsText(e.NLLBits()))
+	return append(column, phrase.Bits(e.CauseBits), phrase.Bits(e.DifferenceBits), phrase.Bits(e.BoundNats/math.Ln2), phrase.Bits(e.NLLBits()))
 }

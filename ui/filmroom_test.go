@@ -37,7 +37,7 @@ func TestFilmShowsItsFramesAndThePresent(t *testing.T) {
 	if want := []string{"0", "10", "23", "39", "60", "88", "now"}; !slices.Equal(captions, want) {
 		t.Errorf("captions %v, want %v", captions, want)
 	}
-	if r.alone.panel.object.Visible() || !r.whole.Visible() {
+	if r.alone.panel.Object.Visible() || !r.whole.Visible() {
 		t.Error("the film is not shown")
 	}
 	if r.left.title.Text != "Cycle 0" || r.right.title.Text != "Now, cycle 100" || !r.right.back.Disabled() {

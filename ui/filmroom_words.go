@@ -2,6 +2,7 @@ package ui
 
 import (
 	"wakesleep/learn"
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 )
 
@@ -25,7 +26,7 @@ func filmFacts(frames int) string {
 func shortCount(n uint64) string {
 	switch {
 	case n < 100_000:
-		return thousands(n)
+		return phrase.Thousands(n)
 	case n < 1_000_000:
 		return texts.Of("film.count.thousands", n/1000)
 	case n < 100_000_000:

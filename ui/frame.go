@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -45,7 +46,7 @@ type tab struct {
 func newFrame(d *desk) *frame {
 	f := &frame{
 		desk: d, bar: newBar(d), rail: container.NewVBox(), stack: container.NewStack(),
-		status: newRemark(""), message: newRemark(""),
+		status: kit.NewRemark(""), message: kit.NewRemark(""),
 	}
 	f.chooser = newClassChooser(d)
 	f.message.Alignment, f.message.Importance = fyne.TextAlignTrailing, widget.MediumImportance
@@ -54,10 +55,10 @@ func newFrame(d *desk) *frame {
 	}
 	f.trouble = newTroubleButton(d)
 	rooms := container.NewVBox(f.rail, f.chooser.object)
-	rail := fixedWidth(100, container.NewBorder(nil, f.trouble.object, nil, nil, rooms))
+	rail := kit.FixedWidth(100, container.NewBorder(nil, f.trouble.object, nil, nil, rooms))
 	f.foot = container.New(footLayout{f.status, f.message}, tip.On(f.status, texts.Of("bar.status.tip")), f.message)
 	foot := container.New(layout.NewCustomPaddedLayout(-4, -2, 4, 4), f.foot)
-	inside := container.New(layout.NewCustomPaddedLayout(gap, 0, gap, gap),
+	inside := container.New(layout.NewCustomPaddedLayout(kit.Gap, 0, kit.Gap, kit.Gap),
 		container.NewBorder(nil, nil, rail, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 4, 0), f.stack)))
 	below := container.New(layout.NewCustomPaddedVBoxLayout(0), d.guide.strip.object, foot)
 	f.object = container.NewBorder(f.bar.object, below, nil, nil, inside)
@@ -84,7 +85,7 @@ func (f *frame) choose(i int) {
 		} else {
 			t.object().Hide()
 		}
-		raise(t.button, j == i)
+		kit.Raise(t.button, j == i)
 	}
 	f.update()
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
 )
@@ -143,13 +144,13 @@ func TestWatchRoomFillsItself(t *testing.T) {
 	if r.ledger.causes.Text != "0.00 bits" || r.ledger.difference.Text != "9.00 bits" {
 		t.Errorf("causes %s, difference %s", r.ledger.causes.Text, r.ledger.difference.Text)
 	}
-	if got := r.curvePanel.remark.Text; got != "one bit a pixel 9 · independent pixels 9.00" {
+	if got := r.curvePanel.Remark.Text; got != "one bit a pixel 9 · independent pixels 9.00" {
 		t.Errorf("baselines: %q", got)
 	}
 	s.frame.bar.cycles.SetText("300")
 	s.press("wake-sleep")
 	s.atRest()
-	if r.shownPoints == 0 || !strings.Contains(r.curvePanel.remark.Text, "this machine") {
+	if r.shownPoints == 0 || !strings.Contains(r.curvePanel.Remark.Text, "this machine") {
 		t.Error("no curve after a run")
 	}
 }
@@ -164,10 +165,10 @@ func TestSheetsShowFiringsOnRequest(t *testing.T) {
 	}
 	s.begin(writeImages(t, t.TempDir(), set), settings)
 	r := s.frame.rooms[0].room.(*watchRoom)
-	r.form.SetSelected(asFirings())
+	r.form.SetSelected(samples.AsFirings())
 	s.settle()
 	m := s.session.Fresh().Machine
-	for _, values := range dreamt(m.Dream(50, 1), true) {
+	for _, values := range samples.Dreamt(m.Dream(50, 1), true) {
 		for _, v := range values {
 			if v != 0 && v != 1 {
 				t.Fatalf("a pixel fires by %v", v)
@@ -175,7 +176,7 @@ func TestSheetsShowFiringsOnRequest(t *testing.T) {
 		}
 	}
 	grey := false
-	for _, values := range dreamt(m.Dream(50, 1), false) {
+	for _, values := range samples.Dreamt(m.Dream(50, 1), false) {
 		for _, v := range values {
 			grey = grey || v > 0 && v < 1
 		}

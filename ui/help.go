@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
 
@@ -11,7 +12,7 @@ func (d *desk) showRoomHelp() {
 	t := d.frame.rooms[d.frame.now]
 	d.ask(question{
 		title: t.title(), choices: closing(), size: fyne.NewSize(560, 0),
-		content: wrapped(texts.Of("menu.rooms." + t.key + ".about")),
+		content: kit.Wrapped(texts.Of("menu.rooms." + t.key + ".about")),
 	})
 }
 
@@ -19,6 +20,6 @@ func (d *desk) showRoomHelp() {
 func (d *desk) showAbout() {
 	d.ask(question{
 		title: texts.Of("menu.about.title"), choices: closing(),
-		content: wrapped(texts.Of("menu.about.text", versions(d.options.Version))),
+		content: kit.Wrapped(texts.Of("menu.about.text", versions(d.options.Version))),
 	})
 }

@@ -9,6 +9,7 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/network"
+	"wakesleep/ui/phrase"
 )
 
 // afterwards waits until the machine has been exchanged.
@@ -86,7 +87,7 @@ func TestARunThatWasStoppedIsNamedByWhatItDid(t *testing.T) {
 	s.until("it has learnt", func() bool { return s.session.Status().Cycle > 20 })
 	s.stop()
 	now := s.atRest()
-	if got, want := s.menus.undo.Label, "Undo: wake-sleep "+thousands(now.Cycle)+" cycles"; got != want {
+	if got, want := s.menus.undo.Label, "Undo: wake-sleep "+phrase.Thousands(now.Cycle)+" cycles"; got != want {
 		t.Errorf("the menu says %q, want %q", got, want)
 	}
 }

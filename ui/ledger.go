@@ -10,6 +10,8 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/learn/baseline"
+	"wakesleep/ui/kit"
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
 )
@@ -23,8 +25,8 @@ const (
 // ledger shows what an image costs in bits: for its causes and for the difference
 // between it and what the causes make one expect.
 type ledger struct {
-	panel              *panel
-	meter              *meter
+	panel              *kit.Panel
+	meter              *kit.Meter
 	causes, difference *widget.Label
 	total, proven      *widget.Label
 	// without has what the images cost without a machine.
@@ -33,23 +35,23 @@ type ledger struct {
 
 func newLedger() *ledger {
 	l := &ledger{
-		meter:  newMeter(22, theme.Asleep, theme.Awake),
+		meter:  kit.NewMeter(22, theme.Asleep, theme.Awake),
 		causes: widget.NewLabel("–"), difference: widget.NewLabel("–"),
-		total: newRemark(""), proven: newRemark(""), without: newRemark(""),
+		total: kit.NewRemark(""), proven: kit.NewRemark(""), without: kit.NewRemark(""),
 	}
 	line := func(colour fyne.ThemeColorName, text string, value *widget.Label) fyne.CanvasObject {
-		dot := newBackdrop(colour, 5)
-		dot.least = fyne.NewSquareSize(10)
+		dot := kit.NewBackdrop(colour, 5)
+		dot.Least = fyne.NewSquareSize(10)
 		value.Alignment = fyne.TextAlignTrailing
 		value.TextStyle.Bold = true
 		return container.NewBorder(nil, nil, container.NewHBox(container.NewCenter(dot), widget.NewLabel(text)), value)
 	}
 	tight := layout.NewCustomPaddedVBoxLayout(-6)
-	l.panel = newPanel(texts.Of("draw.ledger.title"), container.NewBorder(l.meter.object, nil, nil, nil, container.New(tight,
+	l.panel = kit.NewPanel(texts.Of("draw.ledger.title"), container.NewBorder(l.meter.Object, nil, nil, nil, container.New(tight,
 		line(theme.Asleep, texts.Of("draw.ledger.causes"), l.causes),
 		line(theme.Awake, texts.Of("draw.ledger.difference"), l.difference),
 		l.total, l.proven, l.without,
-	))).explain(texts.Of("draw.ledger.explain"))
+	))).Explain(texts.Of("draw.ledger.explain"))
 	return l
 }
 
@@ -58,35 +60,35 @@ func newLedger() *ledger {
 func (l *ledger) show(e *learn.Evaluation, seen bool) {
 	bound := e.BoundNats / math.Ln2
 	if bound > 0 {
-		l.meter.set(float32(e.CauseBits/bound), float32(e.DifferenceBits/bound))
+		l.meter.Set(float32(e.CauseBits/bound), float32(e.DifferenceBits/bound))
 	}
-	setText(l.causes, amountText(e.Ledger.Causes))
-	setText(l.difference, amountText(e.Ledger.Difference))
-	setText(l.total, totalText(e.Ledger.FreeEnergy))
+	kit.SetText(l.causes, amountText(e.Ledger.Causes))
+	kit.SetText(l.difference, amountText(e.Ledger.Difference))
+	kit.SetText(l.total, totalText(e.Ledger.FreeEnergy))
 	gap := bound - e.NLLBits()
-	setText(l.proven, texts.Of("draw.ledger.proven",
-		e.Samples, bitsText(e.NLLBits()), bitsText(math.Max(0, gap))))
+	kit.SetText(l.proven, texts.Of("draw.ledger.proven",
+		e.Samples, phrase.Bits(e.NLLBits()), phrase.Bits(math.Max(0, gap))))
 	if seen {
-		l.panel.say(texts.Of("draw.ledger.seen", e.Images))
+		l.panel.Say(texts.Of("draw.ledger.seen", e.Images))
 	} else {
-		l.panel.say(texts.Of("draw.ledger.unseen", e.Images))
+		l.panel.Say(texts.Of("draw.ledger.unseen", e.Images))
 	}
 }
 
 // compare shows what the images cost without a machine; independent is by
 // independent pixels.
 func (l *ledger) compare(b baseline.Bits, independent float64) {
-	setText(l.without, texts.Of("draw.ledger.without",
-		bitsText(independent), bitsText(b.Gzip), bitsText(b.PNG)))
+	kit.SetText(l.without, texts.Of("draw.ledger.without",
+		phrase.Bits(independent), phrase.Bits(b.Gzip), phrase.Bits(b.PNG)))
 }
 
 // amountText writes a mean with the reach of its confidence interval, if it has
 // one.
 func amountText(a learn.Amount) string {
 	if reach := a.High - a.Bits; reach > 0 {
-		return texts.Of("draw.ledger.amountReach", bitsText(a.Bits), reachText(reach))
+		return texts.Of("draw.ledger.amountReach", phrase.Bits(a.Bits), reachText(reach))
 	}
-	return texts.Of("draw.ledger.amount", bitsText(a.Bits))
+	return texts.Of("draw.ledger.amount", phrase.Bits(a.Bits))
 }
 
 // reachText writes two digits, if there are no more before the point.

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/inspect"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/lessons"
 	"wakesleep/ui/texts"
 )
@@ -23,14 +24,14 @@ type lessonsRoom struct {
 
 	cards    []*lessonCard
 	heading  *widget.Label
-	panel    *panel
+	panel    *kit.Panel
 	text     *widget.Label
 	pictures *lessonPictures
 	buttons  *stepButtons
 }
 
 func newLessonsRoom(d *desk) *lessonsRoom {
-	r := &lessonsRoom{guide: d.guide, heading: widget.NewLabel(""), text: wrapped(""), pictures: newLessonPictures(d)}
+	r := &lessonsRoom{guide: d.guide, heading: widget.NewLabel(""), text: kit.Wrapped(""), pictures: newLessonPictures(d)}
 	r.heading.TextStyle.Bold = true
 	r.text.SizeName = base.SizeNameSubHeadingText
 	r.buttons = newStepButtons(r.guide, false)
@@ -38,11 +39,11 @@ func newLessonsRoom(d *desk) *lessonsRoom {
 	for _, l := range lessons.All() {
 		card := newLessonCard(r.guide, l)
 		r.cards = append(r.cards, card)
-		list.Add(card.panel.object)
+		list.Add(card.panel.Object)
 	}
 	inside := container.NewBorder(r.text, container.NewCenter(r.buttons.object), nil, nil, r.pictures.object)
-	r.panel = newHeadedPanel(r.heading, inside).explain(texts.Of("lessons.step.explain"))
-	r.content = container.New(shareLayout(.34), container.NewVScroll(list), r.panel.object)
+	r.panel = kit.NewHeadedPanel(r.heading, inside).Explain(texts.Of("lessons.step.explain"))
+	r.content = container.New(kit.Share(.34), container.NewVScroll(list), r.panel.Object)
 	r.guide.changed = r.refresh
 	r.refresh()
 	return r
@@ -66,16 +67,16 @@ func (r *lessonsRoom) refresh() {
 	for _, card := range r.cards {
 		card.show()
 	}
-	setVisible(r.buttons.object, g.course != nil)
+	kit.SetVisible(r.buttons.object, g.course != nil)
 	if g.course == nil {
-		setText(r.heading, texts.Of("lessons.welcome.title"))
-		setText(r.text, texts.Of("lessons.welcome.text"))
-		r.panel.say("")
+		kit.SetText(r.heading, texts.Of("lessons.welcome.title"))
+		kit.SetText(r.text, texts.Of("lessons.welcome.text"))
+		r.panel.Say("")
 		return
 	}
-	setText(r.heading, g.stepText("title"))
-	setText(r.text, g.stepWords())
-	r.panel.say(texts.Of("lessons.step.number", g.course.At+1, len(g.course.Steps)))
+	kit.SetText(r.heading, g.stepText("title"))
+	kit.SetText(r.text, g.stepWords())
+	r.panel.Say(texts.Of("lessons.step.number", g.course.At+1, len(g.course.Steps)))
 	r.buttons.show()
 }
 

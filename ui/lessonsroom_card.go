@@ -7,6 +7,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/kit"
 	"wakesleep/ui/lessons"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
@@ -16,7 +17,7 @@ import (
 type lessonCard struct {
 	guide  *guide
 	lesson *lessons.Lesson
-	panel  *panel
+	panel  *kit.Panel
 	button *widget.Button
 
 	state *widget.Label
@@ -25,19 +26,19 @@ type lessonCard struct {
 }
 
 func newLessonCard(g *guide, l *lessons.Lesson) *lessonCard {
-	c := &lessonCard{guide: g, lesson: l, state: newRemark("")}
+	c := &lessonCard{guide: g, lesson: l, state: kit.NewRemark("")}
 	word := func(what string) string { return texts.Of("lessons." + l.Name + "." + what) }
 	c.button = widget.NewButton("", c.press)
-	goal := wrapped(word("goal"))
+	goal := kit.Wrapped(word("goal"))
 	list := container.New(layout.NewCustomPaddedVBoxLayout(-10))
 	for _, s := range l.Steps {
-		sign, title := widget.NewIcon(nil), newRemark(word(s.Name+".title"))
+		sign, title := widget.NewIcon(nil), kit.NewRemark(word(s.Name+".title"))
 		c.signs, c.steps = append(c.signs, sign), append(c.steps, title)
 		list.Add(container.NewBorder(nil, nil, container.NewCenter(container.NewGridWrap(fyne.NewSquareSize(14), sign)), nil, title))
 	}
 	foot := container.NewBorder(nil, nil, nil, tip.On(c.button, texts.Of("lessons.card.tip")), c.state)
-	facts := newRemark(texts.Of("lessons.card.facts", l.Minutes, len(l.Steps)))
-	c.panel = newPanel(word("title"), container.NewVBox(container.New(layout.NewCustomPaddedVBoxLayout(-8), facts, goal), list, foot))
+	facts := kit.NewRemark(texts.Of("lessons.card.facts", l.Minutes, len(l.Steps)))
+	c.panel = kit.NewPanel(word("title"), container.NewVBox(container.New(layout.NewCustomPaddedVBoxLayout(-8), facts, goal), list, foot))
 	return c
 }
 
@@ -73,9 +74,9 @@ func (c *lessonCard) show() {
 	if c.button.Text != text {
 		c.button.SetText(text)
 	}
-	emphasise(c.button, !c.present())
-	setOn(c.button, c.guide.coming == nil)
-	setText(c.state, state)
+	kit.Emphasise(c.button, !c.present())
+	kit.SetOn(c.button, c.guide.coming == nil)
+	kit.SetText(c.state, state)
 	for i := range c.steps {
 		c.showStep(i, i < done, i == at)
 	}

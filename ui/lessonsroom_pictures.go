@@ -9,7 +9,9 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"wakesleep/learn"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 )
 
@@ -39,7 +41,7 @@ func newLessonPictures(d *desk) *lessonPictures {
 		p.rows[i] = pictures.NewSheet()
 		p.rows[i].SetMinSize(fyne.NewSize(200, 30))
 		rows = append(rows, container.New(layout.NewCustomPaddedLayout(4, 0, 0, 0),
-			container.New(captionLayout{}, newRemark(texts.Of("lessons.pictures."+name)), p.rows[i])))
+			container.New(captionLayout{}, kit.NewRemark(texts.Of("lessons.pictures."+name)), p.rows[i])))
 	}
 	p.object = container.NewGridWithRows(3, rows...)
 	return p
@@ -55,12 +57,12 @@ func (p *lessonPictures) show(v *view) {
 	m, test, noise := v.snapshot.Machine, v.data.Test, v.damage
 	p.desk.background("lessons.pictures", func(context.Context) func() {
 		var seen, imagined [][]float32
-		for _, i := range sample(test, lessonImages, lessonSeed) {
+		for _, i := range samples.Pick(test, lessonImages, lessonSeed) {
 			grey := noise.Image(test.Image(i), i)
-			seen = append(seen, shades(grey))
+			seen = append(seen, samples.Shades(grey))
 			imagined = append(imagined, m.Recognise(grey, lessonFirings, readingSeed).Image)
 		}
-		dreams := dreamt(m.Dream(lessonImages, lessonSeed), false)
+		dreams := samples.Dreamt(m.Dream(lessonImages, lessonSeed), false)
 		return func() {
 			for row, images := range [][][]float32{seen, imagined, dreams} {
 				p.rows[row].SetImages(images, m.Width, m.Height, len(images), pictures.Grey())

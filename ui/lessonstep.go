@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -80,23 +81,23 @@ func (b *stepButtons) show() {
 		return
 	}
 	leads := g.leads()
-	setVisible(b.acts, leads && c.Step().Show != nil)
-	setVisible(b.fetches, !leads)
-	setVisible(b.nexts, leads && !c.Last())
-	setVisible(b.finishes, leads && c.Last())
-	setOn(b.back, c.At > 0)
-	setOn(b.next, c.Done())
-	setOn(b.finish, c.Done())
+	kit.SetVisible(b.acts, leads && c.Step().Show != nil)
+	kit.SetVisible(b.fetches, !leads)
+	kit.SetVisible(b.nexts, leads && !c.Last())
+	kit.SetVisible(b.finishes, leads && c.Last())
+	kit.SetOn(b.back, c.At > 0)
+	kit.SetOn(b.next, c.Done())
+	kit.SetOn(b.finish, c.Done())
 	done := c.Done()
-	emphasise(b.act, !done)
-	emphasise(b.next, done)
-	emphasise(b.finish, done)
-	emphasise(b.fetch, true)
+	kit.Emphasise(b.act, !done)
+	kit.Emphasise(b.next, done)
+	kit.Emphasise(b.finish, done)
+	kit.Emphasise(b.fetch, true)
 	b.object.Refresh()
 }
 
 // follow turns off what cannot be done now.
 func (b *stepButtons) follow(now learn.Status) {
-	setOn(b.act, b.guide.coming == nil && !(now.State == learn.Running && now.Total > 0 && !b.guide.course.Done()))
-	setOn(b.fetch, b.guide.coming == nil)
+	kit.SetOn(b.act, b.guide.coming == nil && !(now.State == learn.Running && now.Total > 0 && !b.guide.course.Done()))
+	kit.SetOn(b.fetch, b.guide.coming == nil)
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
 	"wakesleep/ui/tip"
@@ -35,7 +36,7 @@ type lessonStrip struct {
 }
 
 func newLessonStrip(g *guide) *lessonStrip {
-	s := &lessonStrip{guide: g, number: newRemark(""), title: widget.NewLabel(""), text: wrapped(""), sign: widget.NewIcon(nil)}
+	s := &lessonStrip{guide: g, number: kit.NewRemark(""), title: widget.NewLabel(""), text: kit.Wrapped(""), sign: widget.NewIcon(nil)}
 	s.title.TextStyle.Bold = true
 	s.title.Truncation = fyne.TextTruncateEllipsis
 	s.text.SizeName = base.SizeNameCaptionText
@@ -43,11 +44,11 @@ func newLessonStrip(g *guide) *lessonStrip {
 	room := widget.NewButtonWithIcon("", schoolIcon, func() { g.desk.frame.chooseRoom("lessons") })
 	room.Importance = widget.LowImportance
 	heads := container.New(layout.NewCustomPaddedVBoxLayout(-14), s.number, s.title)
-	left := container.NewBorder(nil, nil, container.NewCenter(tip.On(room, texts.Of("lessons.step.room"))), container.NewCenter(s.sign), container.NewCenter(fixedWidth(150, heads)))
+	left := container.NewBorder(nil, nil, container.NewCenter(tip.On(room, texts.Of("lessons.step.room"))), container.NewCenter(s.sign), container.NewCenter(kit.FixedWidth(150, heads)))
 	s.size = &stripLayout{left: left, text: s.text, right: container.NewCenter(s.buttons.object)}
 	inside := container.New(s.size, s.size.left, s.size.text, s.size.right)
-	s.object = container.New(layout.NewCustomPaddedLayout(4, 0, gap, gap),
-		container.NewStack(newBackdrop(theme.Panel, 8), container.New(layout.NewCustomPaddedLayout(0, 0, 4, 6), inside)))
+	s.object = container.New(layout.NewCustomPaddedLayout(4, 0, kit.Gap, kit.Gap),
+		container.NewStack(kit.NewBackdrop(theme.Panel, 8), container.New(layout.NewCustomPaddedLayout(0, 0, 4, 6), inside)))
 	s.object.Hide()
 	return s
 }
@@ -56,9 +57,9 @@ func newLessonStrip(g *guide) *lessonStrip {
 func (s *lessonStrip) show() {
 	c, g := s.guide.course, s.guide
 	if c != nil {
-		setText(s.number, texts.Of("lessons.step.number", c.At+1, len(c.Steps)))
-		setText(s.title, g.stepText("title"))
-		setText(s.text, g.stepWords())
+		kit.SetText(s.number, texts.Of("lessons.step.number", c.At+1, len(c.Steps)))
+		kit.SetText(s.title, g.stepText("title"))
+		kit.SetText(s.text, g.stepWords())
 		setIcon(s.sign, g.sign())
 	}
 	s.buttons.show()
@@ -89,8 +90,8 @@ func (s *lessonStrip) place() {
 	if large {
 		s.text.SizeName = base.SizeNameText
 	}
-	setVisible(s.text, !low)
-	setVisible(s.object, on)
+	kit.SetVisible(s.text, !low)
+	kit.SetVisible(s.object, on)
 	s.text.Refresh()
 	f.object.Refresh()
 }
@@ -125,10 +126,10 @@ func (l *stripLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	l.left.Resize(fyne.NewSize(left, size.Height))
 	l.right.Move(fyne.NewPos(size.Width-right, 0))
 	l.right.Resize(fyne.NewSize(right, size.Height))
-	width := size.Width - left - right - gap
+	width := size.Width - left - right - kit.Gap
 	l.text.Resize(fyne.NewSize(width, 0)) // how many lines there are follows from the width
 	height := l.text.MinSize().Height
-	l.text.Move(fyne.NewPos(left+gap/2, max(-4, (size.Height-height)/2)))
+	l.text.Move(fyne.NewPos(left+kit.Gap/2, max(-4, (size.Height-height)/2)))
 	l.text.Resize(fyne.NewSize(width, height))
 }
 

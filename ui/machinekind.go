@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/network/images"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -64,14 +65,14 @@ type kindChoice struct {
 }
 
 func newKindChoice(possible bool, chosen func(machineKind)) *kindChoice {
-	c := &kindChoice{remark: newRemark(""), possible: possible, chosen: chosen}
+	c := &kindChoice{remark: kit.NewRemark(""), possible: possible, chosen: chosen}
 	c.remark.Truncation, c.remark.Wrapping = fyne.TextTruncateOff, fyne.TextWrapWord
 	row := container.NewGridWithColumns(int(kinds))
 	for k := range c.buttons {
 		c.buttons[k] = widget.NewButton(texts.Of("settings.kind."+kindKeys[k]+".name"), func() { c.set(machineKind(k)); c.chosen(machineKind(k)) })
 		row.Add(tip.On(c.buttons[k], texts.Of("settings.kind."+kindKeys[k]+".tip")))
 	}
-	setEnabled(c.buttons[perClass], possible)
+	kit.SetEnabled(c.buttons[perClass], possible)
 	c.object = container.NewVBox(row, c.remark)
 	return c
 }
@@ -93,7 +94,7 @@ func (c *kindChoice) set(k machineKind) {
 	if !c.possible {
 		text += " – " + texts.Of("settings.kind.impossible")
 	}
-	setText(c.remark, text)
+	kit.SetText(c.remark, text)
 }
 
 // preset is a machine of a size that people can choose by name.

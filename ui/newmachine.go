@@ -8,6 +8,8 @@ import (
 	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/network/images"
+	"wakesleep/ui/kit"
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -17,8 +19,8 @@ type machineForm struct {
 	object fyne.CanvasObject
 
 	kind                               *kindChoice
-	layers, samples, batch, rate, seed *lineEntry
-	shift                              *lineEntry
+	layers, samples, batch, rate, seed *kit.LineEntry
+	shift                              *kit.LineEntry
 	method, optimiser, init            *widget.Select
 	rebinarise                         *widget.Check
 	complaint                          *widget.Label
@@ -41,9 +43,9 @@ func defaultsFor(set *images.Set) learn.Settings {
 }
 
 func newMachineForm(set *images.Set) *machineForm {
-	f := &machineForm{data: set, complaint: newComplaint()}
-	for _, e := range []**lineEntry{&f.layers, &f.samples, &f.batch, &f.rate, &f.seed, &f.shift} {
-		*e = newLineEntry()
+	f := &machineForm{data: set, complaint: kit.NewComplaint()}
+	for _, e := range []**kit.LineEntry{&f.layers, &f.samples, &f.batch, &f.rate, &f.seed, &f.shift} {
+		*e = kit.NewLineEntry()
 	}
 	f.kind = newKindChoice(classable(set), f.followKind)
 	f.layers.OnChanged = f.followLayers
@@ -60,12 +62,12 @@ func (f *machineForm) build() {
 	pair := func(a fyne.CanvasObject, name string, b fyne.CanvasObject) fyne.CanvasObject {
 		return container.NewGridWithColumns(2, a, labelled(name, b))
 	}
-	shift := container.NewGridWithColumns(2, tip.On(f.shift, texts.Of("settings.shift.tip")), newRemark(texts.Of("settings.shift.unit")))
+	shift := container.NewGridWithColumns(2, tip.On(f.shift, texts.Of("settings.shift.tip")), kit.NewRemark(texts.Of("settings.shift.unit")))
 	items := []*widget.FormItem{
 		widget.NewFormItem(texts.Of("settings.kind.label"), f.kind.object),
 		widget.NewFormItem(texts.Of("settings.layers.label"),
 			container.NewBorder(nil, nil, nil, f.presets(), tip.On(f.layers, texts.Of("settings.layers.tip")))),
-		widget.NewFormItem("", newRemark(texts.Of("settings.layers.help"))),
+		widget.NewFormItem("", kit.NewRemark(texts.Of("settings.layers.help"))),
 		widget.NewFormItem(texts.Of("settings.method.label"), pair(tip.On(f.method, texts.Of("settings.method.tip")),
 			texts.Of("settings.samples.label"), tip.On(f.samples, texts.Of("settings.samples.tip")))),
 		widget.NewFormItem(texts.Of("settings.optimiser.label"), pair(tip.On(f.optimiser, texts.Of("settings.optimiser.tip")),
@@ -73,7 +75,7 @@ func (f *machineForm) build() {
 		widget.NewFormItem(texts.Of("settings.start.label"), pair(tip.On(f.init, texts.Of("settings.start.tip")),
 			texts.Of("settings.seed.label"), tip.On(f.seed, texts.Of("settings.seed.tip")))),
 		widget.NewFormItem(texts.Of("settings.batch.label"), pair(tip.On(f.batch, texts.Of("settings.batch.tip")),
-			texts.Of("settings.batch.images"), newRemark(texts.Of("settings.batch.help")))),
+			texts.Of("settings.batch.images"), kit.NewRemark(texts.Of("settings.batch.help")))),
 		widget.NewFormItem(texts.Of("settings.pixels.label"), pair(tip.On(f.rebinarise, texts.Of("settings.pixels.tip")),
 			texts.Of("settings.shift.label"), shift)),
 	}
@@ -92,7 +94,7 @@ func (f *machineForm) presets() fyne.CanvasObject {
 
 // submitted lets Return in any entry do something.
 func (f *machineForm) submitted(act func()) {
-	for _, e := range []*lineEntry{f.layers, f.samples, f.batch, f.rate, f.seed, f.shift} {
+	for _, e := range []*kit.LineEntry{f.layers, f.samples, f.batch, f.rate, f.seed, f.shift} {
 		e.OnSubmitted = func(string) { act() }
 	}
 }
@@ -102,14 +104,14 @@ func (f *machineForm) set(s learn.Settings) {
 	f.start = s
 	f.method.SetSelected(string(s.Method))
 	f.layers.SetText(s.Layers)
-	f.samples.SetText(thousands(s.Samples))
-	f.batch.SetText(thousands(f.fittingBatch(s.Batch)))
-	f.rate.SetText(formatRates(s.Rate))
-	f.seed.SetText(formatSeed(s.Seed))
+	f.samples.SetText(phrase.Thousands(s.Samples))
+	f.batch.SetText(phrase.Thousands(f.fittingBatch(s.Batch)))
+	f.rate.SetText(phrase.Rates(s.Rate))
+	f.seed.SetText(phrase.Seed(s.Seed))
 	f.optimiser.SetSelected(string(s.Optimiser))
 	f.init.SetSelected(string(s.Init))
 	f.rebinarise.SetChecked(s.Rebinarise)
-	f.shift.SetText(thousands(s.Shift))
+	f.shift.SetText(phrase.Thousands(s.Shift))
 	f.followRebinarise(s.Rebinarise)
 }
 
@@ -126,7 +128,7 @@ func (f *machineForm) followRebinarise(afresh bool) {
 	if !afresh {
 		f.shift.SetText("0")
 	}
-	setEnabled(f.shift, afresh)
+	kit.SetEnabled(f.shift, afresh)
 }
 
 // followKind brings the layers, and for class machines the batch, to what goes with
@@ -143,8 +145,8 @@ func (f *machineForm) followKind(k machineKind) {
 		return
 	}
 	most := min(classBatch, smallestClass(f.data))
-	if _, err := parseCount(texts.Of("settings.batch.name"), f.batch.Text, 1, most); err != nil {
-		f.batch.SetText(thousands(most))
+	if _, err := phrase.ParseCount(texts.Of("settings.batch.name"), f.batch.Text, 1, most); err != nil {
+		f.batch.SetText(phrase.Thousands(most))
 	}
 }
 
@@ -183,19 +185,19 @@ func (f *machineForm) settings() (learn.Settings, error) {
 	s.Optimiser, s.Init = learn.Optimiser(f.optimiser.Selected), learn.Init(f.init.Selected)
 	s.Rebinarise = f.rebinarise.Checked
 	var err error
-	if s.Samples, err = parseCount(texts.Of("settings.samples.name"), f.samples.Text, 1, 1_000_000_000); err != nil {
+	if s.Samples, err = phrase.ParseCount(texts.Of("settings.samples.name"), f.samples.Text, 1, 1_000_000_000); err != nil {
 		return s, err
 	}
-	if s.Batch, err = parseCount(texts.Of("settings.batch.name"), f.batch.Text, 1, 1_000_000_000); err != nil {
+	if s.Batch, err = phrase.ParseCount(texts.Of("settings.batch.name"), f.batch.Text, 1, 1_000_000_000); err != nil {
 		return s, err
 	}
-	if s.Shift, err = parseCount(texts.Of("settings.shift.unit"), f.shift.Text, 0, 1_000_000_000); err != nil {
+	if s.Shift, err = phrase.ParseCount(texts.Of("settings.shift.unit"), f.shift.Text, 0, 1_000_000_000); err != nil {
 		return s, err
 	}
-	if s.Rate, err = parseNumbers(texts.Of("settings.rate.label"), f.rate.Text); err != nil {
+	if s.Rate, err = phrase.ParseNumbers(texts.Of("settings.rate.label"), f.rate.Text); err != nil {
 		return s, err
 	}
-	if s.Seed, err = parseSeed(f.seed.Text); err != nil {
+	if s.Seed, err = phrase.ParseSeed(f.seed.Text); err != nil {
 		return s, err
 	}
 	hidden, err := s.Hidden()
@@ -208,6 +210,6 @@ func (f *machineForm) settings() (learn.Settings, error) {
 
 // refuse shows why the settings cannot be.
 func (f *machineForm) refuse(err error) {
-	f.complaint.SetText(sentence(err.Error()))
+	f.complaint.SetText(phrase.Sentence(err.Error()))
 	f.complaint.Show()
 }

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 
 	"wakesleep/learn"
+	"wakesleep/ui/kit"
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/picker"
 	"wakesleep/ui/texts"
 )
@@ -90,7 +92,7 @@ func (d *desk) useData(m *stock) {
 func (d *desk) offerNewMachine(m *stock, why error) {
 	d.say("")
 	d.ask(question{
-		title: texts.Of("dialog.misfit.title"), content: wrapped(sentence(why.Error())),
+		title: texts.Of("dialog.misfit.title"), content: kit.Wrapped(phrase.Sentence(why.Error())),
 		choices: []choice{
 			{text: texts.Of("common.cancel"), act: d.frame.refresh},
 			{text: texts.Of("dialog.misfit.button"), act: func() { d.askNewMachine(m) }},

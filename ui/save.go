@@ -10,6 +10,7 @@ import (
 
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/picker"
 	"wakesleep/ui/texts"
 )
@@ -63,7 +64,7 @@ func (d *desk) confirmReplace(path, extension string, write func(whole string)) 
 func (d *desk) askReplace(path string, replace func()) {
 	d.ask(question{
 		title: texts.Of("dialog.replace.title"), careful: true,
-		content: wrapped(texts.Of("dialog.replace.text", filepath.Base(path), filepath.Dir(path))),
+		content: kit.Wrapped(texts.Of("dialog.replace.text", filepath.Base(path), filepath.Dir(path))),
 		choices: []choice{{text: texts.Of("common.cancel")}, {text: texts.Of("dialog.replace.button"), act: replace}},
 	})
 }
@@ -128,7 +129,7 @@ func (d *desk) guard(title string, then func()) {
 		return
 	}
 	d.ask(question{
-		title: title, content: wrapped(texts.Of("dialog.unsaved.text", d.doc.name())),
+		title: title, content: kit.Wrapped(texts.Of("dialog.unsaved.text", d.doc.name())),
 		choices: []choice{
 			{text: texts.Of("common.cancel")},
 			{text: texts.Of("dialog.unsaved.dont"), act: then},

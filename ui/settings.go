@@ -7,6 +7,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
 
@@ -25,7 +26,7 @@ func (d *desk) askSettings() {
 func (d *desk) askNewMachine(m *stock) {
 	if d.session != nil {
 		form := d.machineFormFor(m)
-		d.showMachineForm(texts.Of("settings.new.title"), m, form, newRemark(texts.Of("settings.new.alone")), form.object)
+		d.showMachineForm(texts.Of("settings.new.title"), m, form, kit.NewRemark(texts.Of("settings.new.alone")), form.object)
 	}
 }
 
@@ -81,5 +82,5 @@ func (d *desk) makeMachine(form *machineForm, m *stock, made func()) {
 func sectionHead(title, help string, more ...fyne.CanvasObject) fyne.CanvasObject {
 	heading := widget.NewLabel(title)
 	heading.TextStyle.Bold = true
-	return container.NewBorder(nil, nil, heading, container.NewHBox(more...), newRemark(help))
+	return container.NewBorder(nil, nil, heading, container.NewHBox(more...), kit.NewRemark(help))
 }

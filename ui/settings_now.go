@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/ui/kit"
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
 	"wakesleep/ui/tip"
@@ -29,16 +31,16 @@ const mostThreads = 256
 type nowSettings struct {
 	desk           *desk
 	object         fyne.CanvasObject
-	threads, rate  *lineEntry
+	threads, rate  *kit.LineEntry
 	look, language *widget.Select
 	upright        *widget.Check
 	form           *machineForm
 }
 
 func newNowSettings(d *desk, form *machineForm) *nowSettings {
-	n := &nowSettings{desk: d, form: form, threads: newLineEntry(), rate: newLineEntry()}
-	n.threads.SetText(thousands(d.threads))
-	n.rate.SetText(formatRates(d.session.Status().Rate))
+	n := &nowSettings{desk: d, form: form, threads: kit.NewLineEntry(), rate: kit.NewLineEntry()}
+	n.threads.SetText(phrase.Thousands(d.threads))
+	n.rate.SetText(phrase.Rates(d.session.Status().Rate))
 	n.threads.OnSubmitted = func(string) { n.apply() }
 	n.rate.OnSubmitted = n.threads.OnSubmitted
 	n.look = widget.NewSelect(lookWords(), nil)
@@ -48,7 +50,7 @@ func newNowSettings(d *desk, form *machineForm) *nowSettings {
 	n.upright = widget.NewCheck(texts.Of("settings.upright.check"), nil)
 	n.upright.Checked = d.stock.straightened()
 	n.upright.OnChanged = d.setStraightened
-	setEnabled(n.upright, d.stock.canStraighten())
+	kit.SetEnabled(n.upright, d.stock.canStraighten())
 	n.object = n.layOut()
 	return n
 }
@@ -69,7 +71,7 @@ func (n *nowSettings) layOut() fyne.CanvasObject {
 
 // labelled puts a name of a fixed width before an object.
 func labelled(name string, object fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewBorder(nil, nil, fixedWidth(84, widget.NewLabel(name)), nil, object)
+	return container.NewBorder(nil, nil, kit.FixedWidth(84, widget.NewLabel(name)), nil, object)
 }
 
 // newLanguageSelect chooses the window's language from the next start on.
@@ -89,12 +91,12 @@ func newLanguageSelect(d *desk) *widget.Select {
 
 // apply puts threads and rate in force.
 func (n *nowSettings) apply() {
-	threads, err := parseCount(texts.Of("settings.threads.label"), n.threads.Text, 1, mostThreads)
+	threads, err := phrase.ParseCount(texts.Of("settings.threads.label"), n.threads.Text, 1, mostThreads)
 	if err != nil {
 		n.form.refuse(err)
 		return
 	}
-	rates, err := parseNumbers(texts.Of("settings.rate.label"), n.rate.Text)
+	rates, err := phrase.ParseNumbers(texts.Of("settings.rate.label"), n.rate.Text)
 	if err != nil {
 		n.form.refuse(err)
 		return
@@ -109,7 +111,7 @@ func (n *nowSettings) apply() {
 func (n *nowSettings) take(session *learn.Session, threads int, rates []float64) func() {
 	d := n.desk
 	err := session.SetThreads(threads)
-	if err == nil && formatRates(rates) != formatRates(session.Status().Rate) {
+	if err == nil && phrase.Rates(rates) != phrase.Rates(session.Status().Rate) {
 		err = session.SetRate(rates)
 	}
 	return func() {

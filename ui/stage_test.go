@@ -14,6 +14,7 @@ import (
 	"wakesleep/network/bits"
 	"wakesleep/network/images"
 	"wakesleep/ui/inspect"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/picker"
 )
 
@@ -165,7 +166,7 @@ func entryOf(o fyne.CanvasObject) *widget.Entry {
 	switch e := o.(type) {
 	case *widget.Entry:
 		return e
-	case *lineEntry:
+	case *kit.LineEntry:
 		return &e.Entry
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/kit"
 	"wakesleep/ui/tip"
 )
 
@@ -57,7 +58,7 @@ func below(object fyne.CanvasObject) []fyne.CanvasObject {
 
 func isControl(o fyne.CanvasObject) bool {
 	switch o.(type) {
-	case *widget.Button, *widget.Check, *widget.CheckGroup, *widget.Entry, *lineEntry, *widget.Hyperlink, *widget.RadioGroup,
+	case *widget.Button, *widget.Check, *widget.CheckGroup, *widget.Entry, *kit.LineEntry, *widget.Hyperlink, *widget.RadioGroup,
 		*widget.Select, *widget.SelectEntry, *widget.Slider:
 		return true
 	}

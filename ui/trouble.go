@@ -5,6 +5,8 @@ import (
 
 	base "fyne.io/fyne/v2/theme"
 
+	"wakesleep/ui/kit"
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 )
 
@@ -15,7 +17,7 @@ func (d *desk) say(text string) { d.frame.write(d.frame.message, text) }
 func (d *desk) fail(what string, err error) {
 	d.ask(question{
 		title: texts.Of("dialog.failed"), icon: base.ErrorIcon(),
-		content: wrapped(what + "\n\n" + sentence(err.Error())),
+		content: kit.Wrapped(what + "\n\n" + phrase.Sentence(err.Error())),
 		choices: []choice{{text: texts.Of("common.ok")}},
 	})
 }
@@ -23,7 +25,7 @@ func (d *desk) fail(what string, err error) {
 // offerRecovery tells that training stopped by itself.
 func (d *desk) offerRecovery(err error) {
 	d.ask(question{
-		title: texts.Of("dialog.recovery.title"), icon: base.WarningIcon(), content: wrapped(sentence(err.Error())),
+		title: texts.Of("dialog.recovery.title"), icon: base.WarningIcon(), content: kit.Wrapped(phrase.Sentence(err.Error())),
 		choices: []choice{{text: texts.Of("dialog.recovery.leave")}, {text: texts.Of("dialog.recovery.back"), act: d.recover}},
 	})
 }

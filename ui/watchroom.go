@@ -13,7 +13,9 @@ import (
 	"wakesleep/network"
 	"wakesleep/network/images"
 	"wakesleep/ui/chart"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -40,8 +42,8 @@ type watchRoom struct {
 	content fyne.CanvasObject
 
 	inputs, dreams         *pictures.Sheet
-	inputPanel, dreamPanel *panel
-	curvePanel             *panel
+	inputPanel, dreamPanel *kit.Panel
+	curvePanel             *kit.Panel
 	curve                  *chart.Chart
 	machine                *machinePanel
 	ledger                 *ledger
@@ -64,34 +66,34 @@ func newWatchRoom(d *desk) *watchRoom {
 		curve: chart.New(), ledger: newLedger(),
 	}
 	r.curve.Empty = texts.Of("chart.empty")
-	r.form = widget.NewSelect([]string{asShades(), asFirings()}, func(string) { r.again(false) })
-	r.form.Selected = asShades()
+	r.form = widget.NewSelect([]string{samples.AsShades(), samples.AsFirings()}, func(string) { r.again(false) })
+	r.form.Selected = samples.AsShades()
 	others := widget.NewButtonWithIcon("", base.ViewRefreshIcon(), func() { r.again(true) })
 	others.Importance = widget.LowImportance
-	r.inputPanel = newPanel(texts.Of("watch.sees.title"), r.inputs, fixedWidth(formWidth, tip.On(r.form, texts.Of("watch.form.tip"))),
+	r.inputPanel = kit.NewPanel(texts.Of("watch.sees.title"), r.inputs, kit.FixedWidth(formWidth, tip.On(r.form, texts.Of("watch.form.tip"))),
 		tip.On(d.newPictureButton(texts.Of("watch.sees.save"), saveSeenName, pictureOf(r.inputs)), texts.Of("watch.sees.save-tip")))
-	r.inputPanel.explain(texts.Of("watch.sees.explain"))
-	r.dreamPanel = newPanel(texts.Of("watch.dreams.title"), r.dreams, tip.On(others, texts.Of("watch.others.tip")),
+	r.inputPanel.Explain(texts.Of("watch.sees.explain"))
+	r.dreamPanel = kit.NewPanel(texts.Of("watch.dreams.title"), r.dreams, tip.On(others, texts.Of("watch.others.tip")),
 		tip.On(d.newPictureButton(texts.Of("watch.dreams.save"), saveDreamsName, pictureOf(r.dreams)), texts.Of("watch.dreams.save-tip")))
-	r.dreamPanel.explain(texts.Of("watch.dreams.explain"))
-	sheets := container.NewGridWithColumns(2, r.inputPanel.object, r.dreamPanel.object)
+	r.dreamPanel.Explain(texts.Of("watch.dreams.explain"))
+	sheets := container.NewGridWithColumns(2, r.inputPanel.Object, r.dreamPanel.Object)
 	r.makeLower()
-	r.content = container.New(stackLayout(.66), sheets, r.lower.object)
+	r.content = container.New(kit.Stack(.66), sheets, r.lower.object)
 	return r
 }
 
 // makeLower makes what stands below the sheets.
 func (r *watchRoom) makeLower() {
 	r.lower = newLower(r.desk)
-	r.saving = newSaveButton(r.askSaveCurve)
-	r.curvePanel = newHeadedPanel(r.lower.head(texts.Of("chart.title")), r.curve, tip.On(r.saving, texts.Of("chart.save.tip")))
-	r.curvePanel.explain(texts.Of("chart.explain"))
+	r.saving = kit.NewSaveButton(r.askSaveCurve)
+	r.curvePanel = kit.NewHeadedPanel(r.lower.head(texts.Of("chart.title")), r.curve, tip.On(r.saving, texts.Of("chart.save.tip")))
+	r.curvePanel.Explain(texts.Of("chart.explain"))
 	r.machine = newMachinePanel(r.desk)
-	r.machine.panel = newHeadedPanel(r.lower.head(texts.Of("machine.title")), r.machine.view)
-	r.machine.panel.explain(texts.Of("machine.explain"))
-	r.machine.panel.say(texts.Of("machine.remark"))
+	r.machine.panel = kit.NewHeadedPanel(r.lower.head(texts.Of("machine.title")), r.machine.view)
+	r.machine.panel.Explain(texts.Of("machine.explain"))
+	r.machine.panel.Say(texts.Of("machine.remark"))
 	r.lower.turned = r.compareCurve
-	r.lower.fill(r.curvePanel.object, r.machine.panel.object, r.ledger.panel.object)
+	r.lower.fill(r.curvePanel.Object, r.machine.panel.Object, r.ledger.panel.Object)
 }
 
 func (r *watchRoom) title() string             { return texts.Of("watch.title") }
@@ -142,22 +144,22 @@ func (r *watchRoom) again(others bool) {
 // showInputs puts images of the data on the left sheet.
 func (r *watchRoom) showInputs(v *view) {
 	set := v.data.Training
-	list := sample(set, sheetImages, r.seed)
+	list := samples.Pick(set, sheetImages, r.seed)
 	values := make([][]float32, len(list))
 	for i, index := range list {
-		values[i] = shades(v.damage.Image(set.Image(index), index))
+		values[i] = samples.Shades(v.damage.Image(set.Image(index), index))
 	}
 	r.noise = v.damage.Flipped
-	if r.form.Selected == asFirings() {
-		binarise(values, r.seed)
+	if r.form.Selected == samples.AsFirings() {
+		samples.Binarise(values, r.seed)
 	}
 	r.inputs.SetImages(values, set.Width, set.Height, sheetColumns, pictures.Grey())
-	r.inputPanel.say(inputsOf(len(list), set.Count(), set.Probabilities != nil))
+	r.inputPanel.Say(inputsOf(len(list), set.Count(), set.Probabilities != nil))
 }
 
 // dream lets the machine dream in the background.
 func (r *watchRoom) dream(v *view) {
-	m, seed, firings := v.snapshot.Machine, r.seed, r.form.Selected == asFirings()
+	m, seed, firings := v.snapshot.Machine, r.seed, r.form.Selected == samples.AsFirings()
 	all, remark := v.everyClass(), texts.Of("watch.dreams.made")
 	if whose := v.whose(); whose != "" {
 		remark = whose + " · " + remark
@@ -169,10 +171,10 @@ func (r *watchRoom) dream(v *view) {
 		} else {
 			dreams = m.Dream(sheetImages, seed)
 		}
-		values := dreamt(dreams, firings)
+		values := samples.Dreamt(dreams, firings)
 		show := func() {
 			r.dreams.SetImages(values, m.Width, m.Height, sheetColumns, pictures.Grey())
-			r.dreamPanel.say(remark)
+			r.dreamPanel.Say(remark)
 		}
 		return func() { r.desk.withNextTick(show) }
 	})

@@ -8,6 +8,7 @@ import (
 	"wakesleep/learn/baseline"
 	"wakesleep/network/images"
 	"wakesleep/ui/chart"
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 )
 
@@ -25,13 +26,13 @@ func (r *watchRoom) showCurve(v *view) {
 		r.shownPoints, r.lastPoint = len(points), last
 		r.curve.SetPoints(points, texts.Of("chart.x"), texts.Of("chart.y"))
 	}
-	r.curvePanel.say(r.baselines(v))
+	r.curvePanel.Say(r.baselines(v))
 }
 
 // compareCurve says anew what the curve is compared with, after its room has changed.
 func (r *watchRoom) compareCurve() {
 	if v := r.desk.latest(); v != nil {
-		r.curvePanel.say(r.baselines(v))
+		r.curvePanel.Say(r.baselines(v))
 	}
 }
 
@@ -40,11 +41,11 @@ func (r *watchRoom) compareCurve() {
 func (r *watchRoom) baselines(v *view) string {
 	var parts []string
 	if bits := v.snapshot.Bits; bits == bits {
-		parts = append(parts, texts.Of("chart.now.machine", bitsText(bits)))
+		parts = append(parts, texts.Of("chart.now.machine", phrase.Bits(bits)))
 	}
 	parts = append(parts, texts.Of("chart.now.one-bit", v.data.Training.Pixels()))
 	if r.independent > 0 {
-		parts = append(parts, texts.Of("chart.now.independent", bitsText(r.independent)))
+		parts = append(parts, texts.Of("chart.now.independent", phrase.Bits(r.independent)))
 	}
 	if !r.lower.wide {
 		parts = parts[:min(2, len(parts))]

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -51,7 +52,7 @@ func (l *lower) head(title string) fyne.CanvasObject {
 	h.title.TextStyle.Bold = true
 	h.places = [2]fyne.CanvasObject{tip.On(h.curve, texts.Of("chart.show.tip")), tip.On(h.machine, texts.Of("machine.show.tip"))}
 	row := container.NewHBox(h.title, h.places[0], h.places[1])
-	h.object = container.New(layout.NewCustomPaddedLayout(0, 0, 0, gap-2), row) // off what follows
+	h.object = container.New(layout.NewCustomPaddedLayout(0, 0, 0, kit.Gap-2), row) // off what follows
 	l.heads = append(l.heads, h)
 	return h.object
 }
@@ -73,15 +74,15 @@ func (l *lower) choose(machine bool) {
 
 // turnTo shows what has room.
 func (l *lower) turnTo() {
-	setVisible(l.curve, l.wide || !l.machineFirst)
-	setVisible(l.machine, l.wide || l.machineFirst)
+	kit.SetVisible(l.curve, l.wide || !l.machineFirst)
+	kit.SetVisible(l.machine, l.wide || l.machineFirst)
 	for _, h := range l.heads {
-		setVisible(h.title, l.wide)
+		kit.SetVisible(h.title, l.wide)
 		for _, place := range h.places {
-			setVisible(place, !l.wide)
+			kit.SetVisible(place, !l.wide)
 		}
-		raise(h.curve, !l.machineFirst)
-		raise(h.machine, l.machineFirst)
+		kit.Raise(h.curve, !l.machineFirst)
+		kit.Raise(h.machine, l.machineFirst)
 	}
 }
 
@@ -93,7 +94,7 @@ func (l *lower) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		l.turned()
 	}
 	if !l.wide {
-		pair := shareLayout(.62)
+		pair := kit.Share(.62)
 		pair.Layout([]fyne.CanvasObject{l.curve, l.ledger}, size)
 		l.machine.Resize(l.curve.Size())
 		l.machine.Move(l.curve.Position())
@@ -101,15 +102,15 @@ func (l *lower) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	}
 	x := float32(0)
 	for i, o := range []fyne.CanvasObject{l.curve, l.machine, l.ledger} {
-		width := (size.Width - 2*gap) * []float32{.32, .42, .26}[i]
+		width := (size.Width - 2*kit.Gap) * []float32{.32, .42, .26}[i]
 		o.Move(fyne.NewPos(x, 0))
 		o.Resize(fyne.NewSize(width, size.Height))
-		x += width + gap
+		x += width + kit.Gap
 	}
 }
 
 // MinSize implements fyne.Layout.
 func (l *lower) MinSize([]fyne.CanvasObject) fyne.Size {
 	first, ledger := l.curve.MinSize().Max(l.machine.MinSize()), l.ledger.MinSize()
-	return fyne.NewSize(first.Width+gap+ledger.Width, max(first.Height, ledger.Height))
+	return fyne.NewSize(first.Width+kit.Gap+ledger.Width, max(first.Height, ledger.Height))
 }

@@ -6,7 +6,9 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/network"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/machineview"
+	"wakesleep/ui/samples"
 )
 
 // restAfter is how long the machine is shown at work when nothing happens any more:
@@ -17,7 +19,7 @@ const restAfter = 2 * time.Minute
 // coming down, at a pace that a person can follow.
 type machinePanel struct {
 	desk  *desk
-	panel *panel
+	panel *kit.Panel
 	view  *machineview.View
 
 	// passes counts the examples, and waiting tells that one is being made.
@@ -51,7 +53,7 @@ func (p *machinePanel) noticed(v *view, now time.Time) {
 
 // pulse moves on, a few times a second. At rest it stops after a while.
 func (p *machinePanel) pulse(v *view, now time.Time) {
-	if !p.panel.object.Visible() {
+	if !p.panel.Object.Visible() {
 		return
 	}
 	p.view.Advance(now)
@@ -102,7 +104,7 @@ func exampleOf(v *view, awake bool, n uint64) *machineview.Example {
 		return dreamExample(m, n)
 	}
 	set := v.data.Training
-	index := sampleLabelled(set, label, 1, n)[0]
+	index := samples.PickLabelled(set, label, 1, n)[0]
 	return recognitionExample(m, v.damage.Image(set.Image(index), index), n)
 }
 
@@ -121,7 +123,7 @@ func recognitionExample(m *network.Machine, grey []uint8, seed uint64) *machinev
 	for l := 1; l <= m.Top(); l++ {
 		e.Fires[l] = fired(r.Units[l])
 	}
-	e.Seen, e.Own = shades(grey), r.Image
+	e.Seen, e.Own = samples.Shades(grey), r.Image
 	return e
 }
 

@@ -131,15 +131,15 @@ func TestHiddenMachineDoesNothing(t *testing.T) {
 	s.settle()
 	passes, later := r.machine.passes, time.Now().Add(machineview.Pass+machineview.Hold+time.Second)
 	r.machine.pulse(s.frame.view(), later)
-	if r.machine.passes != passes || r.machine.panel.object.Visible() {
+	if r.machine.passes != passes || r.machine.panel.Object.Visible() {
 		t.Error("the machine goes on behind the curve")
 	}
 	s.press("The machine")
-	if r.curvePanel.object.Visible() || !r.machine.panel.object.Visible() {
+	if r.curvePanel.Object.Visible() || !r.machine.panel.Object.Visible() {
 		t.Error("the curve hides the machine")
 	}
 	again := newDesk(s.app, Options{}, func(f func()) { s.queue <- f })
-	if other := again.frame.rooms[0].room.(*watchRoom); !other.machine.panel.object.Visible() {
+	if other := again.frame.rooms[0].room.(*watchRoom); !other.machine.panel.Object.Visible() {
 		t.Error("the choice is forgotten")
 	}
 }
@@ -147,7 +147,7 @@ func TestHiddenMachineDoesNothing(t *testing.T) {
 func TestWideWindowsShowCurveAndMachine(t *testing.T) {
 	s, r := watching(t)
 	s.window.Resize(fyne.NewSize(1920, 1080))
-	if !r.curvePanel.object.Visible() || !r.machine.panel.object.Visible() {
+	if !r.curvePanel.Object.Visible() || !r.machine.panel.Object.Visible() {
 		t.Error("there is room for both")
 	}
 	for _, h := range r.lower.heads {
@@ -156,7 +156,7 @@ func TestWideWindowsShowCurveAndMachine(t *testing.T) {
 		}
 	}
 	s.window.Resize(fyne.NewSize(1024, 640))
-	if r.curvePanel.object.Visible() {
+	if r.curvePanel.Object.Visible() {
 		t.Error("there is no room for both")
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/ui/inspect"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
@@ -32,7 +33,7 @@ type weightsRoom struct {
 	layers *widget.Select
 	form   *widget.Select
 	sorted *widget.Select
-	panel  *panel
+	panel  *kit.Panel
 	atlas  *atlas
 	detail *unitPanels
 
@@ -63,8 +64,8 @@ func newWeightsRoom(d *desk) *weightsRoom {
 	inside := container.NewBorder(r.controls(), nil, nil, nil, r.atlas.object)
 	out, in := tip.On(r.atlas.out, texts.Of("weights.zoom.out")), tip.On(r.atlas.in, texts.Of("weights.zoom.in"))
 	save := tip.On(r.save, texts.Of("weights.save.tip"))
-	r.panel = newPanel(texts.Of("weights.atlas.title"), inside, out, in, save).explain(texts.Of("weights.atlas.help"))
-	r.content = container.New(shareLayout(.54), r.panel.object, r.detail.object)
+	r.panel = kit.NewPanel(texts.Of("weights.atlas.title"), inside, out, in, save).Explain(texts.Of("weights.atlas.help"))
+	r.content = container.New(kit.Share(.54), r.panel.Object, r.detail.object)
 	return r
 }
 
@@ -86,8 +87,8 @@ func (r *weightsRoom) makeControls() {
 
 // controls stand above the atlas.
 func (r *weightsRoom) controls() fyne.CanvasObject {
-	choices := container.NewHBox(fixedWidth(choiceWidth(r.form), tip.On(r.form, texts.Of("weights.form.tip"))),
-		fixedWidth(choiceWidth(r.sorted), tip.On(r.sorted, texts.Of("weights.order.tip"))))
+	choices := container.NewHBox(kit.FixedWidth(kit.ChoiceWidth(r.form), tip.On(r.form, texts.Of("weights.form.tip"))),
+		kit.FixedWidth(kit.ChoiceWidth(r.sorted), tip.On(r.sorted, texts.Of("weights.order.tip"))))
 	return container.NewBorder(nil, nil, nil, choices, tip.On(r.layers, texts.Of("weights.layer.tip")))
 }
 
@@ -127,6 +128,6 @@ func (r *weightsRoom) names() inspect.Names {
 		r.atlas.up: "units recognition", r.atlas.down: "units generative", r.atlas.in: "zoom in", r.atlas.out: "zoom out", r.save: "save weights",
 		u.up: "recognition weights", u.down: "generative weights", u.numbers: "biases", u.silence: "silence unit",
 		u.on: "dreams on", u.off: "dreams off", u.difference: "dreams difference", u.strongest: "strongest images",
-		u.name.button: "rename unit", u.name.entry: "unit name",
+		u.name.Button: "rename unit", u.name.Entry: "unit name",
 	}
 }

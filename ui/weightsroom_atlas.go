@@ -7,6 +7,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 )
@@ -42,15 +43,15 @@ func newAtlas() *atlas {
 	a := &atlas{
 		up: pictures.NewChoice(), down: pictures.NewChoice(), zoom: 1,
 		legends: [2]*pictures.Legend{pictures.NewFloatingLegend(1), pictures.NewFloatingLegend(1)},
-		upWord:  newRemark(""), downWord: newRemark(""),
+		upWord:  kit.NewRemark(""), downWord: kit.NewRemark(""),
 	}
-	a.in = quietButton("", base.ZoomInIcon(), func() { a.magnify(zoomStep) })
-	a.out = quietButton("", base.ZoomOutIcon(), func() { a.magnify(1 / zoomStep) })
+	a.in = kit.QuietButton("", base.ZoomInIcon(), func() { a.magnify(zoomStep) })
+	a.out = kit.QuietButton("", base.ZoomOutIcon(), func() { a.magnify(1 / zoomStep) })
 	a.out.Disable()
-	both := container.New(evenLayout{}, a.up, a.down)
+	both := container.New(kit.Even{}, a.up, a.down)
 	a.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(frameRoom, frameRoom, frameRoom, frameRoom), both))
-	heads := container.New(evenLayout{}, atlasHead(texts.Of("weights.up.title"), a.upWord), atlasHead(texts.Of("weights.down.title"), a.downWord))
-	foot := container.New(evenLayout{}, container.NewCenter(a.legends[0]), container.NewCenter(a.legends[1]))
+	heads := container.New(kit.Even{}, atlasHead(texts.Of("weights.up.title"), a.upWord), atlasHead(texts.Of("weights.down.title"), a.downWord))
+	foot := container.New(kit.Even{}, container.NewCenter(a.legends[0]), container.NewCenter(a.legends[1]))
 	a.object = container.NewBorder(heads, foot, nil, nil, container.New(atlasLayout{a}, a.scroll))
 	return a
 }
@@ -72,8 +73,8 @@ func (a *atlas) show(p *paintings, unit int) {
 	if p.pixels {
 		up, down = texts.Of("weights.up.pixels"), texts.Of("weights.down.pixels")
 	}
-	setText(a.upWord, up)
-	setText(a.downWord, down)
+	kit.SetText(a.upWord, up)
+	kit.SetText(a.downWord, down)
 	before := a.up.Selected()
 	a.choose(unit)
 	if a.up.Selected() != before {
@@ -100,8 +101,8 @@ func (a *atlas) magnify(by float32) {
 		return
 	}
 	a.zoom = zoom
-	setEnabled(a.in, zoom < mostZoom)
-	setEnabled(a.out, zoom > 1)
+	kit.SetEnabled(a.in, zoom < mostZoom)
+	kit.SetEnabled(a.out, zoom > 1)
 	a.arrange()
 	a.reveal()
 }
@@ -124,7 +125,7 @@ func (a *atlas) arrange() {
 	if p == nil || a.space.Width <= 0 || a.space.Height <= 0 {
 		return
 	}
-	width := (a.space.Width - gap) / 2
+	width := (a.space.Width - kit.Gap) / 2
 	columns := pictures.Columns(len(p.units), p.width, p.height, fyne.NewSize(width, a.space.Height))
 	height := a.space.Height
 	if a.zoom > 1 {

@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
 )
 
@@ -48,7 +49,7 @@ func TestZoomMakesTilesLarger(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.weightsRoom()
 	a := r.atlas
-	fit := pictures.Columns(20, 28, 28, fyne.NewSize((a.space.Width-gap)/2, a.space.Height))
+	fit := pictures.Columns(20, 28, 28, fyne.NewSize((a.space.Width-kit.Gap)/2, a.space.Height))
 	a.in.OnTapped()
 	a.in.OnTapped()
 	if height := a.up.MinSize().Height; height <= a.space.Height || a.zoom <= 2 || fit < 2 {

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 )
 
@@ -13,7 +14,7 @@ import (
 func (r *weightsRoom) listLayers() {
 	names := make([]string, r.v.whole.Top())
 	for i := range names {
-		names[i] = layerName(r.v.whole, i+1)
+		names[i] = phrase.Layer(r.v.whole, i+1)
 	}
 	r.layers.Options = names
 	r.layers.ClearSelected()
@@ -75,7 +76,7 @@ func (r *weightsRoom) chooseTyped(text string) {
 	if r.v == nil {
 		return
 	}
-	unit, err := parseCount(texts.Of("weights.unit.entry"), text, 0, r.v.whole.Layers[r.layer].Units-1)
+	unit, err := phrase.ParseCount(texts.Of("weights.unit.entry"), text, 0, r.v.whole.Layers[r.layer].Units-1)
 	if err != nil {
 		r.desk.say(err.Error())
 		r.detail.entry.SetText(strconv.Itoa(r.unit))

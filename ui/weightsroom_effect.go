@@ -6,7 +6,10 @@ import (
 	base "fyne.io/fyne/v2/theme"
 
 	"wakesleep/network"
+	"wakesleep/ui/kit"
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 )
 
@@ -25,7 +28,7 @@ func (r *weightsRoom) showSilence() {
 		b.Refresh()
 	}
 	if on == b.Disabled() {
-		setEnabled(b, on)
+		kit.SetEnabled(b, on)
 	}
 }
 
@@ -36,7 +39,7 @@ func (r *weightsRoom) toggleSilence() {
 	}
 	on := !r.v.damage.silenced[place{r.v.snapshot.Watched, r.layer, r.unit}]
 	if err := r.desk.damages.setSilent(r.layer, r.unit, on); err != nil {
-		r.desk.say(sentence(err.Error()))
+		r.desk.say(phrase.Sentence(err.Error()))
 	}
 }
 
@@ -44,21 +47,21 @@ func (r *weightsRoom) toggleSilence() {
 func (r *weightsRoom) showStrongest() {
 	u, s := r.detail, r.studied()
 	if s == nil || len(s.greys) == 0 {
-		u.images.say(texts.Of("weights.images.measuring"))
+		u.images.Say(texts.Of("weights.images.measuring"))
 		return
 	}
 	if s.machine.Silent(r.layer, r.unit) {
 		u.strongest.SetImages(nil, 1, 1, 0, pictures.Grey())
-		u.images.say(texts.Of("weights.images.silent"))
+		u.images.Say(texts.Of("weights.images.silent"))
 		return
 	}
 	list := s.firing.Strongest(r.layer, r.unit, strongestMost)
 	values := make([][]float32, len(list))
 	for i, image := range list {
-		values[i] = shades(s.greys[image])
+		values[i] = samples.Shades(s.greys[image])
 	}
 	u.strongest.SetImages(values, r.v.whole.Width, r.v.whole.Height, 0, pictures.Grey())
-	u.images.say(firesWords(s.firing.Shares(r.layer)[r.unit], s.favourites(r.layer, r.unit)))
+	u.images.Say(firesWords(s.firing.Shares(r.layer)[r.unit], s.favourites(r.layer, r.unit)))
 }
 
 // dreamHeld dreams with the unit held on and off, in the background.
@@ -75,7 +78,7 @@ func (r *weightsRoom) dreamHeld() {
 		}
 		return func() {
 			if r.layer == l && r.unit == unit && r.v.whole.String() == m.String() {
-				r.detail.showHeld(m, dreamt(on, false)[:heldShown], dreamt(off, false)[:heldShown], difference)
+				r.detail.showHeld(m, samples.Dreamt(on, false)[:heldShown], samples.Dreamt(off, false)[:heldShown], difference)
 			}
 		}
 	})

@@ -5,6 +5,7 @@ import (
 	"image"
 	"time"
 
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
 
@@ -49,7 +50,7 @@ func (r *weightsRoom) showUnits(p *paintings) {
 
 // sayUnits tells which units are on the sheets.
 func (r *weightsRoom) sayUnits() {
-	r.panel.say(unitsWords(r.first, len(r.atlas.shown.units), len(r.order)))
+	r.panel.Say(unitsWords(r.first, len(r.atlas.shown.units), len(r.order)))
 }
 
 // hoverAtlas tells both weights under the pointer.
@@ -64,7 +65,7 @@ func (r *weightsRoom) hoverAtlas(index, x, y int, value float32, inside bool) {
 	}
 	i := y*p.width + x
 	where := placeName(r.v.whole, p.layer, x, y)
-	r.panel.say(texts.Of("weights.atlas.value", p.units[index], where, weightText(p.up[index][i]), weightText(p.down[index][i])))
+	r.panel.Say(texts.Of("weights.atlas.value", p.units[index], where, weightText(p.up[index][i]), weightText(p.down[index][i])))
 }
 
 // hoverPair tells both weights at the place under the pointer, so that they can be
@@ -80,8 +81,8 @@ func (r *weightsRoom) hoverPair(_, x, y int, value float32, inside bool) {
 		return
 	}
 	where, i := placeName(r.v.whole, p.layer, x, y), y*p.width+x
-	setText(r.detail.upWord, texts.Of("weights.unit.value", where, weightText(p.up[at][i])))
-	setText(r.detail.downWord, texts.Of("weights.unit.value", where, weightText(p.down[at][i])))
+	kit.SetText(r.detail.upWord, texts.Of("weights.unit.value", where, weightText(p.up[at][i])))
+	kit.SetText(r.detail.downWord, texts.Of("weights.unit.value", where, weightText(p.down[at][i])))
 }
 
 // picture has both sheets, side by side, or is nil while they are empty.

@@ -10,6 +10,7 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/network"
+	"wakesleep/ui/samples"
 )
 
 // Extent of the study of which images fire which unit.
@@ -42,7 +43,7 @@ type study struct {
 func newStudy(v *view) *study {
 	start, set := time.Now(), v.data.Training
 	s := &study{machine: v.snapshot.Machine, source: v.data, noise: v.damage.Flipped}
-	for _, i := range sampleLabelled(set, v.watchedLabel(), studyImages, 1) {
+	for _, i := range samples.PickLabelled(set, v.watchedLabel(), studyImages, 1) {
 		s.greys = append(s.greys, v.damage.Image(set.Image(i), i))
 		if set.Labels != nil && v.watchedLabel() < 0 {
 			s.labels = append(s.labels, set.Labels[i])

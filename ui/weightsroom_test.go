@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"wakesleep/learn"
+	"wakesleep/ui/phrase"
 )
 
 func (s *stage) weightsRoom() *weightsRoom {
@@ -42,7 +43,7 @@ func TestAllUnitsAreShownInBothDirections(t *testing.T) {
 	}
 	r.atlas.up.OnHovered(7, 12, 7, up, true)
 	if want := "unit 7, pixel 12,7: ↑ " + weightText(up) + "  ↓ " + weightText(down); !s.reads(want) {
-		t.Errorf("%q is not on the screen but %q", want, r.panel.remark.Text)
+		t.Errorf("%q is not on the screen but %q", want, r.panel.Remark.Text)
 	}
 	r.atlas.up.OnHovered(0, 0, 0, 0, false)
 	if s.reads("pixel 12,7") {
@@ -100,11 +101,11 @@ func TestHigherLayersAreNearSquaresAndNamed(t *testing.T) {
 		t.Error("the category's name is not on the screen")
 	}
 	r.detail.up.OnHovered(0, 1, 1, p.up[1][p.width+1], true)
-	if want := "unit " + thousands(p.width+1) + " of layer 1: "; !s.reads(want) {
+	if want := "unit " + phrase.Thousands(p.width+1) + " of layer 1: "; !s.reads(want) {
 		t.Errorf("%q is not on the screen", want)
 	}
-	r.detail.name.begin()
-	r.detail.name.entry.OnSubmitted("nine")
+	r.detail.name.Begin()
+	r.detail.name.Entry.OnSubmitted("nine")
 	s.until("the name is there", func() bool { return s.session.Fresh().Record.Names[1] == "nine" })
 }
 

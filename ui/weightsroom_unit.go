@@ -9,6 +9,8 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/kit"
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
@@ -20,7 +22,7 @@ type unitPanels struct {
 	object fyne.CanvasObject
 
 	heading      *widget.Label
-	name         *rename
+	name         *kit.Rename
 	back, onward *widget.Button
 	entry        *widget.Entry
 	silence      *widget.Button
@@ -30,10 +32,10 @@ type unitPanels struct {
 	downWord     *widget.Label
 	numbers      *widget.Label
 
-	dreams     *panel
+	dreams     *kit.Panel
 	on, off    *pictures.Sheet
 	difference *pictures.Sheet
-	images     *panel
+	images     *kit.Panel
 	strongest  *pictures.Sheet
 }
 
@@ -47,14 +49,14 @@ const (
 
 func newUnitPanels(r *weightsRoom) *unitPanels {
 	u := &unitPanels{
-		heading: widget.NewLabel(""), numbers: newRemark(""), legend: pictures.NewFloatingLegend(1),
-		up: pictures.NewSheet(), down: pictures.NewSheet(), upWord: newRemark(""), downWord: newRemark(""),
+		heading: widget.NewLabel(""), numbers: kit.NewRemark(""), legend: pictures.NewFloatingLegend(1),
+		up: pictures.NewSheet(), down: pictures.NewSheet(), upWord: kit.NewRemark(""), downWord: kit.NewRemark(""),
 		on: pictures.NewSheet(), off: pictures.NewSheet(), difference: pictures.NewSheet(), strongest: pictures.NewSheet(),
 	}
 	u.heading.TextStyle.Bold = true
 	u.numbers.Alignment = fyne.TextAlignCenter
 	title := container.New(layout.NewCustomPaddedHBoxLayout(-2), u.heading, tip.Mark(texts.Of("weights.unit.help")))
-	u.name = newRename(title, r.desk.callCategory, r.desk.window.Canvas().Focus)
+	u.name = kit.NewRename(title, r.desk.callCategory, r.desk.window.Canvas().Focus)
 	u.back = widget.NewButtonWithIcon("", base.NavigateBackIcon(), func() { r.step(-1) })
 	u.onward = widget.NewButtonWithIcon("", base.NavigateNextIcon(), func() { r.step(1) })
 	u.entry = widget.NewEntry()
@@ -66,36 +68,36 @@ func newUnitPanels(r *weightsRoom) *unitPanels {
 	}
 	pair := u.layOutPair()
 	u.layOutDreams()
-	u.images = newPanel(texts.Of("weights.images.title"), u.strongest).explain(texts.Of("weights.images.help"))
-	below := container.New(stackLayout(.62), u.dreams.object, u.images.object)
-	u.object = container.New(stackLayout(.5), pair, below)
+	u.images = kit.NewPanel(texts.Of("weights.images.title"), u.strongest).Explain(texts.Of("weights.images.help"))
+	below := container.New(kit.Stack(.62), u.dreams.Object, u.images.Object)
+	u.object = container.New(kit.Stack(.5), pair, below)
 	return u
 }
 
 // layOutPair makes the upper panel.
 func (u *unitPanels) layOutPair() fyne.CanvasObject {
 	tools := container.NewHBox(tip.On(u.silence, texts.Of("weights.silence.tip")), tip.On(u.back, texts.Of("weights.unit.back")),
-		fixedWidth(50, tip.On(u.entry, texts.Of("weights.unit.tip"))), tip.On(u.onward, texts.Of("weights.unit.onward")))
-	head := container.NewBorder(nil, nil, nil, tools, u.name.object)
+		kit.FixedWidth(50, tip.On(u.entry, texts.Of("weights.unit.tip"))), tip.On(u.onward, texts.Of("weights.unit.onward")))
+	head := container.NewBorder(nil, nil, nil, tools, u.name.Object)
 	half := func(text string, line *widget.Label, sheet *pictures.Sheet) fyne.CanvasObject {
 		return container.NewBorder(atlasHead(text, line), nil, nil, nil, sheet)
 	}
-	both := container.New(evenLayout{}, half(texts.Of("weights.up.title"), u.upWord, u.up), half(texts.Of("weights.down.title"), u.downWord, u.down))
+	both := container.New(kit.Even{}, half(texts.Of("weights.up.title"), u.upWord, u.up), half(texts.Of("weights.down.title"), u.downWord, u.down))
 	foot := container.NewBorder(nil, nil, nil, container.NewCenter(u.legend), u.numbers)
 	inside := container.New(layout.NewCustomPaddedLayout(2, 6, 8, 8), container.NewBorder(head, foot, nil, nil, both))
-	return container.NewStack(newBackdrop("panel", 8), inside)
+	return container.NewStack(kit.NewBackdrop("panel", 8), inside)
 }
 
 // layOutDreams makes the panel of dreams with the unit held.
 func (u *unitPanels) layOutDreams() {
 	part := func(text string, sheet *pictures.Sheet) fyne.CanvasObject {
-		caption := newRemark(text)
+		caption := kit.NewRemark(text)
 		caption.Alignment = fyne.TextAlignCenter
 		return container.New(layout.NewCustomPaddedLayout(0, 0, 3, 3), container.NewBorder(nil, caption, nil, nil, sheet))
 	}
-	three := container.New(evenLayout{}, part(texts.Of("weights.held.on"), u.on), part(texts.Of("weights.held.off"), u.off), part(texts.Of("weights.held.difference"), u.difference))
-	u.dreams = newPanel(texts.Of("weights.held.title"), three).explain(texts.Of("weights.held.help"))
-	u.dreams.say(texts.Of("weights.held.colours"))
+	three := container.New(kit.Even{}, part(texts.Of("weights.held.on"), u.on), part(texts.Of("weights.held.off"), u.off), part(texts.Of("weights.held.difference"), u.difference))
+	u.dreams = kit.NewPanel(texts.Of("weights.held.title"), three).Explain(texts.Of("weights.held.help"))
+	u.dreams.Say(texts.Of("weights.held.colours"))
 }
 
 // showUnit brings all panels up to the chosen unit.
@@ -104,7 +106,7 @@ func (r *weightsRoom) showUnit() {
 	r.showName()
 	r.showPair()
 	r.showControls()
-	setText(u.numbers, numbersWords(v.whole.Recognition.Biases[r.layer][r.unit], v.whole.Generative.Biases[r.layer][r.unit],
+	kit.SetText(u.numbers, numbersWords(v.whole.Recognition.Biases[r.layer][r.unit], v.whole.Generative.Biases[r.layer][r.unit],
 		lengthOf(v.whole, r.layer, r.unit)))
 	r.showSilence()
 	r.showStrongest()
@@ -118,11 +120,11 @@ func (r *weightsRoom) category() bool { return r.layer == r.v.whole.Top() && r.v
 func (r *weightsRoom) showName() {
 	u, name := r.detail, ""
 	if r.category() {
-		name = nameAt(r.v.snapshot.Record.Names, r.unit)
-		u.name.show(r.unit, name)
+		name = phrase.NameAt(r.v.snapshot.Record.Names, r.unit)
+		u.name.Show(r.unit, name)
 	}
-	setText(u.heading, unitWords(r.layer, r.unit, r.category(), name))
-	setVisible(u.name.tipped, r.category())
+	kit.SetText(u.heading, unitWords(r.layer, r.unit, r.category(), name))
+	kit.SetVisible(u.name.Tipped, r.category())
 }
 
 // showPair shows the pictures of the unit large.
@@ -145,8 +147,8 @@ func (r *weightsRoom) showPair() {
 
 // restPair says what the pictures are while the pointer is elsewhere.
 func (r *weightsRoom) restPair() {
-	setText(r.detail.upWord, r.atlas.upWord.Text)
-	setText(r.detail.downWord, r.atlas.downWord.Text)
+	kit.SetText(r.detail.upWord, r.atlas.upWord.Text)
+	kit.SetText(r.detail.downWord, r.atlas.downWord.Text)
 }
 
 // showControls brings entry and buttons up to the unit.
@@ -160,7 +162,7 @@ func (r *weightsRoom) showControls() {
 	at := r.position()
 	for button, on := range map[*widget.Button]bool{u.back: at > 0, u.onward: at < len(r.order)-1} {
 		if on == button.Disabled() {
-			setEnabled(button, on)
+			kit.SetEnabled(button, on)
 		}
 	}
 }

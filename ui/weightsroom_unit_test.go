@@ -33,7 +33,7 @@ func TestTheChosenUnitIsShownLarge(t *testing.T) {
 		" ↓ " + weightText(m.Generative.Biases[1][7]); !s.reads(want) {
 		t.Errorf("%q is not on the screen", want)
 	}
-	if r.detail.name.tipped.Visible() {
+	if r.detail.name.Tipped.Visible() {
 		t.Error("a unit that is no category cannot be named")
 	}
 }
@@ -70,7 +70,7 @@ func TestDreamsWithTheUnitHeld(t *testing.T) {
 		t.Errorf("%d dreams on, %d off", r.detail.on.Count(), r.detail.off.Count())
 	}
 	if r.detail.strongest.Count() != strongestMost || !s.reads("fires for ") {
-		t.Errorf("%d images, %q", r.detail.strongest.Count(), r.detail.images.remark.Text)
+		t.Errorf("%d images, %q", r.detail.strongest.Count(), r.detail.images.Remark.Text)
 	}
 }
 

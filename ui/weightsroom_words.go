@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 )
 
@@ -26,13 +27,13 @@ func numbersWords(up, down, norm float32) string {
 func firesWords(share float32, labels []uint8) string {
 	switch len(labels) {
 	case 1:
-		return texts.Of("weights.images.label.one", percent(share), labels[0])
+		return texts.Of("weights.images.label.one", phrase.Percent(share), labels[0])
 	case 2:
-		return texts.Of("weights.images.label.two", percent(share), labels[0], labels[1])
+		return texts.Of("weights.images.label.two", phrase.Percent(share), labels[0], labels[1])
 	case 3:
-		return texts.Of("weights.images.label.three", percent(share), labels[0], labels[1], labels[2])
+		return texts.Of("weights.images.label.three", phrase.Percent(share), labels[0], labels[1], labels[2])
 	}
-	return texts.Of("weights.images.share", percent(share))
+	return texts.Of("weights.images.share", phrase.Percent(share))
 }
 
 // longestName is how many letters of a category's name a heading has room for.

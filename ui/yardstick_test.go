@@ -6,6 +6,7 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/learn/baseline"
+	"wakesleep/ui/phrase"
 )
 
 func TestDrawingIsComparedWithUnseenImages(t *testing.T) {
@@ -38,8 +39,8 @@ func TestBaselinesStandBesideTheDescription(t *testing.T) {
 		rows[row.name.Text] = row.value.Text
 	}
 	for name, value := range map[string]string{
-		"independent pixels": bitsText(*want.Independent), "gzip": bitsText(want.Gzip), "PNG file": bitsText(want.PNG),
-		"one bit a pixel": "784", "a byte a pixel": "6,272", "this machine": bitsText(r.shown.FreeEnergy()),
+		"independent pixels": phrase.Bits(*want.Independent), "gzip": phrase.Bits(want.Gzip), "PNG file": phrase.Bits(want.PNG),
+		"one bit a pixel": "784", "a byte a pixel": "6,272", "this machine": phrase.Bits(r.shown.FreeEnergy()),
 	} {
 		if rows[name] != value {
 			t.Errorf("%s is said to cost %q, want %q", name, rows[name], value)

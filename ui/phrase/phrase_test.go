@@ -1,4 +1,4 @@
-package ui
+package phrase
 
 import (
 	"math"
@@ -11,36 +11,36 @@ import (
 
 func TestNumbersAreReadable(t *testing.T) {
 	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 18312: "18,312", -1234567: "-1,234,567"} {
-		if got := thousands(n); got != want {
+		if got := Thousands(n); got != want {
 			t.Errorf("%d: %q, want %q", n, got, want)
 		}
 	}
 	for bits, want := range map[float64]string{3.5033: "3.50", 29.74: "29.7", 131.4: "131", 729491.4: "729,491", 1e20: "1e+20"} {
-		if got := bitsText(bits); got != want {
+		if got := Bits(bits); got != want {
 			t.Errorf("%v bits: %q, want %q", bits, got, want)
 		}
 	}
-	if got := bitsText(math.NaN()); got != "–" {
+	if got := Bits(math.NaN()); got != "–" {
 		t.Errorf("unknown bits: %q", got)
 	}
 }
 
 func TestRatesGoThereAndBack(t *testing.T) {
 	for text, want := range map[string][]float64{"1e-3": {.001}, " .15, .01,.01": {.15, .01, .01}} {
-		got, err := parseNumbers("rate", text)
+		got, err := ParseNumbers("rate", text)
 		if err != nil || !slices.Equal(got, want) {
 			t.Errorf("%q: %v, %v", text, got, err)
 		}
 	}
 	for _, text := range []string{"", "1,,2", "a"} {
-		if _, err := parseNumbers("rate", text); err == nil {
+		if _, err := ParseNumbers("rate", text); err == nil {
 			t.Errorf("%q passed for numbers", text)
 		}
 	}
-	if got := formatRates([]float64{.01, .01, .01}); got != "0.01" {
+	if got := Rates([]float64{.01, .01, .01}); got != "0.01" {
 		t.Errorf("equal rates are written %q", got)
 	}
-	if got := formatRates([]float64{.15, .01}); got != "0.15,0.01" {
+	if got := Rates([]float64{.15, .01}); got != "0.15,0.01" {
 		t.Errorf("different rates are written %q", got)
 	}
 }
@@ -52,7 +52,7 @@ func TestSentencesBeginAndEndAsTheyShould(t *testing.T) {
 		"m.idx: it is empty.":    "m.idx: it is empty.",
 		"bars3 has images":       "bars3 has images.",
 	} {
-		if got := sentence(text); got != want {
+		if got := Sentence(text); got != want {
 			t.Errorf("%q became %q", text, got)
 		}
 	}
@@ -66,26 +66,26 @@ func TestRatesInALanguageWithADecimalComma(t *testing.T) {
 		"0,001": {.001}, "0.001": {.001}, "1e-3": {.001}, "1,5e-3": {.0015}, "2": {2},
 		"0,15; 0,01;0,02": {.15, .01, .02}, "0.15,0.01,0.02": {.15, .01, .02}, "0.15;0.01": {.15, .01}, "1;2": {1, 2},
 	} {
-		got, err := parseNumbers("Rate", text)
+		got, err := ParseNumbers("Rate", text)
 		if err != nil || !slices.Equal(got, want) {
 			t.Errorf("%q: %v, %v", text, got, err)
 		}
 	}
 	for _, text := range []string{"", "0,1,0,2", "0,1;;0,2", "viel"} {
-		if _, err := parseNumbers("Rate", text); err == nil {
+		if _, err := ParseNumbers("Rate", text); err == nil {
 			t.Errorf("%q passed for numbers", text)
 		}
 	}
 	for _, rates := range [][]float64{{.15, .01}, {3e-4}, {1e-7}, {2, 1.5, .5}} {
-		text := formatRates(rates)
-		if got, err := parseNumbers("Rate", text); err != nil || !slices.Equal(got, rates) || strings.Contains(text, ".") {
+		text := Rates(rates)
+		if got, err := ParseNumbers("Rate", text); err != nil || !slices.Equal(got, rates) || strings.Contains(text, ".") {
 			t.Errorf("%v became %q, and then %v, %v", rates, text, got, err)
 		}
 	}
-	if n, err := parseCount("Zyklen", "1.234", 1, 2000); err != nil || n != 1234 {
+	if n, err := ParseCount("Zyklen", "1.234", 1, 2000); err != nil || n != 1234 {
 		t.Errorf("1.234 became %d, %v", n, err)
 	}
-	if got := bitsText(29.74) + " " + bitsText(729491.4); got != "29,7 729.491" {
+	if got := Bits(29.74) + " " + Bits(729491.4); got != "29,7 729.491" {
 		t.Errorf("bits are written %q", got)
 	}
 }

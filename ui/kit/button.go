@@ -1,4 +1,4 @@
-package ui
+package kit
 
 import (
 	"fyne.io/fyne/v2"
@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// raise makes a button look chosen or not.
-func raise(b *widget.Button, chosen bool) {
+// Raise makes a button look chosen or not.
+func Raise(b *widget.Button, chosen bool) {
 	importance := widget.LowImportance
 	if chosen {
 		importance = widget.MediumImportance
@@ -18,8 +18,8 @@ func raise(b *widget.Button, chosen bool) {
 	}
 }
 
-// emphasise makes a button the one to press.
-func emphasise(b *widget.Button, on bool) {
+// Emphasise makes a button the one to press.
+func Emphasise(b *widget.Button, on bool) {
 	importance := widget.MediumImportance
 	if on {
 		importance = widget.HighImportance
@@ -30,21 +30,22 @@ func emphasise(b *widget.Button, on bool) {
 	}
 }
 
-// quietButton is one that looks like none until the pointer is on it.
-func quietButton(text string, icon fyne.Resource, act func()) *widget.Button {
+// QuietButton is one that looks like none until the pointer is on it.
+func QuietButton(text string, icon fyne.Resource, act func()) *widget.Button {
 	b := widget.NewButtonWithIcon(text, icon, act)
 	b.Importance = widget.LowImportance
 	return b
 }
 
-// newSaveButton is a button for a panel's head.
-func newSaveButton(save func()) *widget.Button {
+// NewSaveButton is a button for a panel's head.
+func NewSaveButton(save func()) *widget.Button {
 	b := widget.NewButtonWithIcon("", base.DocumentSaveIcon(), save)
 	b.Importance = widget.LowImportance
 	return b
 }
 
-func setEnabled(c fyne.Disableable, on bool) {
+// SetEnabled turns a control on or off.
+func SetEnabled(c fyne.Disableable, on bool) {
 	if on {
 		c.Enable()
 	} else {
@@ -52,10 +53,10 @@ func setEnabled(c fyne.Disableable, on bool) {
 	}
 }
 
-// setOn is setEnabled where that makes a difference. It returns on.
-func setOn(c fyne.Disableable, on bool) bool {
+// SetOn is SetEnabled where that makes a difference. It returns on.
+func SetOn(c fyne.Disableable, on bool) bool {
 	if c.Disabled() == on {
-		setEnabled(c, on)
+		SetEnabled(c, on)
 	}
 	return on
 }

@@ -1,4 +1,4 @@
-package ui
+package phrase
 
 import (
 	"errors"
@@ -14,12 +14,12 @@ import (
 	"wakesleep/ui/texts"
 )
 
-// thousands writes a number as the language does: 18,312.
-func thousands[T ~int | ~uint64](n T) string { return texts.Format("%d", n) }
+// Thousands writes a number as the language does: 18,312.
+func Thousands[T ~int | ~uint64](n T) string { return texts.Format("%d", n) }
 
-// formatRates writes learning rates as parseNumbers reads them: one where all are
+// Rates writes learning rates as ParseNumbers reads them: one where all are
 // equal, else a list from the bottom connection to the top biases.
-func formatRates(rates []float64) string {
+func Rates(rates []float64) string {
 	if len(rates) > 1 && !slices.ContainsFunc(rates, func(r float64) bool { return r != rates[0] }) {
 		rates = rates[:1]
 	}
@@ -30,9 +30,9 @@ func formatRates(rates []float64) string {
 	return strings.Join(words, listMark())
 }
 
-// parseNumbers reads a list of numbers, written as the language does or as programs do;
+// ParseNumbers reads a list of numbers, written as the language does or as programs do;
 // what names it in errors.
-func parseNumbers(what, text string) ([]float64, error) {
+func ParseNumbers(what, text string) ([]float64, error) {
 	var numbers []float64
 	for word := range strings.SplitSeq(plainNumbers(text), ";") {
 		n, err := strconv.ParseFloat(strings.TrimSpace(word), 64)
@@ -64,8 +64,8 @@ func listMark() string {
 	return ","
 }
 
-// parseCount reads a number from least to most.
-func parseCount(what, text string, least, most int) (int, error) {
+// ParseCount reads a number from least to most.
+func ParseCount(what, text string, least, most int) (int, error) {
 	plain := strings.NewReplacer(groupMark(), "", " ", "").Replace(text)
 	n, err := strconv.Atoi(plain)
 	if err != nil || n < least || n > most {
@@ -75,10 +75,10 @@ func parseCount(what, text string, least, most int) (int, error) {
 }
 
 // groupMark is what the language writes between thousands.
-func groupMark() string { return strings.Trim(thousands(1111), "1") }
+func groupMark() string { return strings.Trim(Thousands(1111), "1") }
 
-// parseSeed reads a seed.
-func parseSeed(text string) (uint64, error) {
+// ParseSeed reads a seed.
+func ParseSeed(text string) (uint64, error) {
 	n, err := strconv.ParseUint(strings.TrimSpace(text), 10, 64)
 	if err != nil {
 		return 0, errors.New(texts.Of("common.noSeed", text))
@@ -86,10 +86,11 @@ func parseSeed(text string) (uint64, error) {
 	return n, nil
 }
 
-func formatSeed(seed uint64) string { return strconv.FormatUint(seed, 10) }
+// Seed writes a seed as ParseSeed reads it.
+func Seed(seed uint64) string { return strconv.FormatUint(seed, 10) }
 
-// bitsText writes a description length.
-func bitsText(bits float64) string {
+// Bits writes a description length.
+func Bits(bits float64) string {
 	switch {
 	case bits != bits:
 		return "–"
@@ -98,14 +99,14 @@ func bitsText(bits float64) string {
 	case bits < 100:
 		return texts.Format("%.1f", bits)
 	case bits < 1e15:
-		return thousands(int(math.Round(bits)))
+		return Thousands(int(math.Round(bits)))
 	}
 	return strconv.FormatFloat(bits, 'g', 3, 64)
 }
 
-// sentence begins with a capital, unless the name of a file or of a data set begins
+// Sentence begins with a capital, unless the name of a file or of a data set begins
 // it, and ends with a full stop.
-func sentence(text string) string {
+func Sentence(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
 	word, _, _ := strings.Cut(text, " ")
 	if !strings.ContainsAny(word, `/\.:0123456789`) {
@@ -114,8 +115,8 @@ func sentence(text string) string {
 	return strings.TrimRight(text, ".") + "."
 }
 
-// percent writes a share; what is not quite all or nothing does not look so.
-func percent(share float32) string {
+// Percent writes a share; what is not quite all or nothing does not look so.
+func Percent(share float32) string {
 	switch {
 	case share > 0 && share < .005:
 		return "<1 %"
@@ -125,8 +126,8 @@ func percent(share float32) string {
 	return texts.Format("%.0f %%", 100*share)
 }
 
-// layerName describes layer l ≥ 1.
-func layerName(m *network.Machine, l int) string {
+// Layer describes layer l ≥ 1.
+func Layer(m *network.Machine, l int) string {
 	layer := m.Layers[l]
 	switch categories := layer.Kind == network.Categorical; {
 	case categories && layer.Units == 1:
@@ -139,15 +140,16 @@ func layerName(m *network.Machine, l int) string {
 	return texts.Of("draw.bits.layer.units", l, layer.Units)
 }
 
-func nameAt(names []string, unit int) string {
+// NameAt is the name of a category, empty where it has none.
+func NameAt(names []string, unit int) string {
 	if unit < len(names) {
 		return names[unit]
 	}
 	return ""
 }
 
-// imageWords describe image i of a set.
-func imageWords(set *images.Set, i int) string {
+// Image describes image i of a set.
+func Image(set *images.Set, i int) string {
 	switch {
 	case set.Probabilities != nil:
 		return texts.Of("data.image.probable", i+1, set.Probabilities[i])
@@ -157,5 +159,5 @@ func imageWords(set *images.Set, i int) string {
 	return texts.Of("data.image.bare", i+1)
 }
 
-// className is what a class is called within a sentence.
-func className(label uint8) string { return texts.Of("classes.named", label) }
+// Class is what a class is called within a sentence.
+func Class(label uint8) string { return texts.Of("classes.named", label) }

@@ -1,4 +1,4 @@
-package ui
+package kit
 
 import (
 	"fyne.io/fyne/v2"
@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// choiceWidth is how wide a select must be to show any of its choices whole.
-func choiceWidth(s *widget.Select, choices ...string) float32 {
+// ChoiceWidth is how wide a select must be to show any of its choices whole.
+func ChoiceWidth(s *widget.Select, choices ...string) float32 {
 	widest := float32(0)
 	for _, text := range append(choices, s.Options...) {
 		widest = max(widest, fyne.MeasureText(text, theme.TextSize(), fyne.TextStyle{}).Width)

@@ -1,4 +1,4 @@
-package ui
+package kit
 
 import (
 	"fyne.io/fyne/v2"
@@ -6,28 +6,30 @@ import (
 	base "fyne.io/fyne/v2/theme"
 )
 
-// meter is a slim bar that is filled up to a share, or several shares one after
+// Meter is a slim bar that is filled up to a share, or several shares one after
 // another.
-type meter struct {
-	object *fyne.Container
-	parts  []*backdrop
+type Meter struct {
+	// Object is the bar, to lay out.
+	Object *fyne.Container
+	parts  []*Backdrop
 	layout *meterLayout
 }
 
-func newMeter(height float32, colours ...fyne.ThemeColorName) *meter {
-	m := &meter{layout: &meterLayout{height: height, shares: make([]float32, len(colours))}}
-	objects := []fyne.CanvasObject{newBackdrop(base.ColorNameInputBackground, height/2)}
+// NewMeter makes a bar of a height with a part, empty at first, in each colour.
+func NewMeter(height float32, colours ...fyne.ThemeColorName) *Meter {
+	m := &Meter{layout: &meterLayout{height: height, shares: make([]float32, len(colours))}}
+	objects := []fyne.CanvasObject{NewBackdrop(base.ColorNameInputBackground, height/2)}
 	for _, c := range colours {
-		part := newBackdrop(c, height/2)
+		part := NewBackdrop(c, height/2)
 		m.parts = append(m.parts, part)
 		objects = append(objects, part)
 	}
-	m.object = container.New(m.layout, objects...)
+	m.Object = container.New(m.layout, objects...)
 	return m
 }
 
-// set changes the shares, which should not exceed one together.
-func (m *meter) set(shares ...float32) {
+// Set changes the shares, which should not exceed one together.
+func (m *Meter) Set(shares ...float32) {
 	changed := false
 	for i, s := range shares {
 		s = max(0, min(s, 1))
@@ -35,15 +37,15 @@ func (m *meter) set(shares ...float32) {
 		m.layout.shares[i] = s
 	}
 	if changed {
-		m.object.Refresh()
+		m.Object.Refresh()
 	}
 }
 
-// paint gives a part, counted from the left, another colour.
-func (m *meter) paint(part int, colour fyne.ThemeColorName) { m.parts[part].setColour(colour) }
+// Paint gives a part, counted from the left, another colour.
+func (m *Meter) Paint(part int, colour fyne.ThemeColorName) { m.parts[part].SetColour(colour) }
 
-// shares are those shown, from the left.
-func (m *meter) shares() []float32 { return m.layout.shares }
+// Shares are those shown, from the left.
+func (m *Meter) Shares() []float32 { return m.layout.shares }
 
 type meterLayout struct {
 	height float32

@@ -1,4 +1,4 @@
-package ui
+package kit
 
 import (
 	"image/color"
@@ -9,22 +9,24 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// backdrop is a rectangle in a colour of the theme.
-type backdrop struct {
+// Backdrop is a rectangle in a colour of the theme.
+type Backdrop struct {
 	widget.BaseWidget
 	colour fyne.ThemeColorName
 	radius float32
-	least  fyne.Size
+	// Least is its minimal size.
+	Least fyne.Size
 }
 
-func newBackdrop(name fyne.ThemeColorName, radius float32) *backdrop {
-	b := &backdrop{colour: name, radius: radius}
+// NewBackdrop fills the place that it is given, with corners of a radius.
+func NewBackdrop(name fyne.ThemeColorName, radius float32) *Backdrop {
+	b := &Backdrop{colour: name, radius: radius}
 	b.ExtendBaseWidget(b)
 	return b
 }
 
-// setColour changes the colour's name.
-func (b *backdrop) setColour(name fyne.ThemeColorName) {
+// SetColour changes the colour's name.
+func (b *Backdrop) SetColour(name fyne.ThemeColorName) {
 	if b.colour != name {
 		b.colour = name
 		b.Refresh()
@@ -32,7 +34,7 @@ func (b *backdrop) setColour(name fyne.ThemeColorName) {
 }
 
 // CreateRenderer is Fyne's.
-func (b *backdrop) CreateRenderer() fyne.WidgetRenderer {
+func (b *Backdrop) CreateRenderer() fyne.WidgetRenderer {
 	r := &backdropRenderer{backdrop: b, rectangle: canvas.NewRectangle(color.Transparent)}
 	r.rectangle.CornerRadius = b.radius
 	r.colour()
@@ -40,7 +42,7 @@ func (b *backdrop) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type backdropRenderer struct {
-	backdrop  *backdrop
+	backdrop  *Backdrop
 	rectangle *canvas.Rectangle
 }
 
@@ -50,7 +52,7 @@ func (r *backdropRenderer) colour() {
 
 func (r *backdropRenderer) Layout(size fyne.Size) { r.rectangle.Resize(size) }
 
-func (r *backdropRenderer) MinSize() fyne.Size { return r.backdrop.least }
+func (r *backdropRenderer) MinSize() fyne.Size { return r.backdrop.Least }
 
 func (r *backdropRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.rectangle} }
 

@@ -1,4 +1,4 @@
-package ui
+package samples
 
 import (
 	"math/rand/v2"
@@ -8,9 +8,9 @@ import (
 	"wakesleep/ui/texts"
 )
 
-// sample picks n images of a set at random, or by their probabilities where it is
+// Pick picks n images of a set at random, or by their probabilities where it is
 // a distribution.
-func sample(set *images.Set, n int, seed uint64) []int {
+func Pick(set *images.Set, n int, seed uint64) []int {
 	r := rand.New(rand.NewPCG(seed, 0x5eed))
 	list := make([]int, 0, n)
 	if set.Probabilities == nil {
@@ -26,9 +26,9 @@ func sample(set *images.Set, n int, seed uint64) []int {
 	return list
 }
 
-// sampleLabelled picks n images with a label at random. Where there are none, or the
+// PickLabelled picks n images with a label at random. Where there are none, or the
 // label is −1, it picks from all.
-func sampleLabelled(set *images.Set, label, n int, seed uint64) []int {
+func PickLabelled(set *images.Set, label, n int, seed uint64) []int {
 	var list []int
 	for i, l := range set.Labels {
 		if int(l) == label {
@@ -36,15 +36,15 @@ func sampleLabelled(set *images.Set, label, n int, seed uint64) []int {
 		}
 	}
 	if len(list) == 0 || set.Probabilities != nil {
-		return sample(set, n, seed)
+		return Pick(set, n, seed)
 	}
 	r := rand.New(rand.NewPCG(seed, 0x5eed))
 	r.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
 	return list[:min(n, len(list))]
 }
 
-// shades are grey levels from 0 to 1.
-func shades(grey []uint8) []float32 {
+// Shades are grey levels from 0 to 1.
+func Shades(grey []uint8) []float32 {
 	values := make([]float32, len(grey))
 	for i, g := range grey {
 		values[i] = float32(g) / 255
@@ -52,8 +52,8 @@ func shades(grey []uint8) []float32 {
 	return values
 }
 
-// binarise draws every value on or off, with itself as probability.
-func binarise(list [][]float32, seed uint64) {
+// Binarise draws every value on or off, with itself as probability.
+func Binarise(list [][]float32, seed uint64) {
 	r := rand.New(rand.NewPCG(seed, 0xb17))
 	for _, values := range list {
 		for i, v := range values {
@@ -65,9 +65,9 @@ func binarise(list [][]float32, seed uint64) {
 	}
 }
 
-// dreamt are dreams as values from 0 to 1: the pixels that fired, or the
+// Dreamt are dreams as values from 0 to 1: the pixels that fired, or the
 // probability of each.
-func dreamt(d *network.Dreams, firings bool) [][]float32 {
+func Dreamt(d *network.Dreams, firings bool) [][]float32 {
 	list := make([][]float32, d.Count())
 	for i := range list {
 		values := make([]float32, d.Probabilities.Cols)
@@ -85,7 +85,7 @@ func dreamt(d *network.Dreams, firings bool) [][]float32 {
 	return list
 }
 
-// asShades and asFirings are the two forms in which images and dreams are shown.
-func asShades() string { return texts.Of("common.form.shades") }
+// AsShades and AsFirings are the two forms in which images and dreams are shown.
+func AsShades() string { return texts.Of("common.form.shades") }
 
-func asFirings() string { return texts.Of("common.form.firings") }
+func AsFirings() string { return texts.Of("common.form.firings") }
