@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"math"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -14,6 +15,7 @@ import (
 	"wakesleep/network/images"
 	"wakesleep/ui/chart"
 	"wakesleep/ui/kit"
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
@@ -91,7 +93,6 @@ func (r *watchRoom) makeLower() {
 	r.machine = newMachinePanel(r.desk)
 	r.machine.panel = kit.NewHeadedPanel(r.lower.head(texts.Of("machine.title")), r.machine.view)
 	r.machine.panel.Explain(texts.Of("machine.explain"))
-	r.machine.panel.Say(texts.Of("machine.remark"))
 	r.lower.turned = r.compareCurve
 	r.lower.fill(r.curvePanel.Object, r.machine.panel.Object, r.ledger.panel.Object)
 }
@@ -189,7 +190,12 @@ func (r *watchRoom) weigh(v *view) {
 		if err != nil {
 			return nil
 		}
-		return func() { r.desk.withNextTick(func() { r.ledger.show(e, seen) }) }
+		show := func() {
+			r.ledger.show(e, seen)
+			bits := e.BoundNats / math.Ln2
+			r.curve.SetNow(chart.Mark{Y: bits, Label: texts.Of("chart.now.machine", phrase.Bits(bits))})
+		}
+		return func() { r.desk.withNextTick(show) }
 	})
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"fyne.io/fyne/v2/widget"
+
 	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/ui/kit"
@@ -78,10 +80,21 @@ func (p *machinePanel) next(v *view) {
 			p.waiting = false
 			if machines == p.desk.machines {
 				p.view.Begin(e, time.Now())
+				p.headline(awake)
 			}
 		}
 		return func() { p.desk.withNextTick(show) }
 	})
+}
+
+// headline tells what the machine does, in the colour of its phase.
+func (p *machinePanel) headline(awake bool) {
+	l := p.panel.Remark
+	l.Importance = widget.HighImportance
+	if awake {
+		l.Importance = widget.WarningImportance
+	}
+	l.SetText(passHeadline(awake))
 }
 
 // awake tells which kind of pass is next: waking and sleeping in turn, but of a run
@@ -112,7 +125,7 @@ func newExample(m *network.Machine, awake bool) *machineview.Example {
 	e := &machineview.Example{
 		Awake: awake, Fires: make([][]bool, len(m.Layers)), Names: shortLayerNames(m), Width: m.Width, Height: m.Height,
 	}
-	e.Headline, e.SeenCaption, e.OwnCaption = passWords(awake)
+	e.SeenCaption, e.OwnCaption = passCaptions(awake)
 	return e
 }
 

@@ -12,12 +12,20 @@ const (
 	saveCurveName  = "bits-per-image"
 )
 
-// passWords are the headline and the captions of a machine's activity.
-func passWords(awake bool) (headline, seen, own string) {
+// passHeadline tells what a machine does.
+func passHeadline(awake bool) string {
 	if awake {
-		return texts.Of("machine.awake.headline"), texts.Of("machine.awake.seen"), texts.Of("machine.awake.own")
+		return texts.Of("machine.awake.headline")
 	}
-	return texts.Of("machine.asleep.headline"), texts.Of("machine.asleep.seen"), texts.Of("machine.asleep.own")
+	return texts.Of("machine.asleep.headline")
+}
+
+// passCaptions tell what the images beside a machine are.
+func passCaptions(awake bool) (seen, own string) {
+	if awake {
+		return texts.Of("machine.awake.seen"), texts.Of("machine.awake.own")
+	}
+	return texts.Of("machine.asleep.seen"), texts.Of("machine.asleep.own")
 }
 
 // shortLayerNames are what the layers are called where there is little room, from the

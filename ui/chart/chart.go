@@ -19,17 +19,19 @@ type Mark struct {
 	Label string
 }
 
-// Chart is a curve. It is drawn at the screen's own resolution. Under the pointer
-// it tells the nearest point's values.
+// Chart is a curve. It is drawn at the screen's own resolution. Where there are many
+// points they are pale dots, and their trend is the line. Under the pointer it tells
+// the nearest point's values.
 type Chart struct {
 	widget.BaseWidget
 
 	// Empty is the text shown while there are no points.
 	Empty string
 
-	points         []Point
+	points, trend  []Point
 	xLabel, yLabel string
 	marks          []Mark
+	now            *Mark
 	hovered        int
 }
 
@@ -49,6 +51,7 @@ func (c *Chart) SetPoints(points []Point, labels ...string) {
 			c.points = append(c.points, p)
 		}
 	}
+	c.trend = Trend(c.points)
 	if len(labels) > 0 {
 		c.xLabel = labels[0]
 	}
@@ -68,6 +71,18 @@ func (c *Chart) SetMarks(marks ...Mark) {
 	c.Refresh()
 }
 
+// SetNow tells where a curve would begin: a line that is shown with the marks for as
+// long as there are no points.
+func (c *Chart) SetNow(now Mark) {
+	c.now = &now
+	if len(c.points) == 0 {
+		c.Refresh()
+	}
+}
+
+// bare tells that there are only marks to be seen.
+func (c *Chart) bare() bool { return len(c.points) == 0 && c.now != nil }
+
 // Points are those shown, shared with the chart, which does not change them.
 func (c *Chart) Points() []Point { return c.points }
 
@@ -78,6 +93,13 @@ func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
 // spans are the ranges of both axes.
 func (c *Chart) spans() (x, y span) {
+	if c.bare() {
+		values := []float64{0, c.now.Y}
+		for _, m := range c.marks {
+			values = append(values, m.Y)
+		}
+		return span{0, 1}, over(values).grow(.06)
+	}
 	xs, ys := make([]float64, len(c.points)), make([]float64, len(c.points))
 	for i, p := range c.points {
 		xs[i], ys[i] = p.X, p.Y

@@ -86,6 +86,31 @@ func TestEmptyChartSaysSo(t *testing.T) {
 	}
 }
 
+func TestChartWithoutPointsShowsWhereItWouldBegin(t *testing.T) {
+	c := New()
+	c.Empty = "No training yet"
+	c.SetNow(Mark{150, "this machine"})
+	c.SetMarks(Mark{784, "one bit a pixel"}, Mark{290, "independent pixels"})
+	_, r := show(t, c, 300, 200)
+	got := written(r)
+	for _, want := range []string{"No training yet", "this machine", "one bit a pixel", "independent pixels", "0"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("%q is missing among %q", want, got)
+		}
+	}
+	tops := map[string]float32{}
+	for _, text := range r.texts[:r.used] {
+		tops[text.Text] = text.Position().Y
+	}
+	if !(tops["one bit a pixel"] < tops["No training yet"] && tops["No training yet"] < tops["independent pixels"]-12) {
+		t.Errorf("the remark stands at %v, want in the widest gap: %v", tops["No training yet"], tops)
+	}
+	c.SetPoints([]Point{{0, 100}, {10, 300}})
+	if got := written(r); slices.Contains(got, "this machine") || slices.Contains(got, "No training yet") {
+		t.Errorf("a chart with points says %q", got)
+	}
+}
+
 func TestHoverTellsTheNearestPoint(t *testing.T) {
 	c := New()
 	c.SetPoints([]Point{{0, 100}, {50, 300}, {1000, 123}}, "cycle", "bits")

@@ -31,7 +31,7 @@ func (d *drawing) at(p Point) (x, y float64) {
 	return d.x.share(p.X) * float64(d.w), (1 - d.y.share(p.Y)) * float64(d.h)
 }
 
-// gridLines draws the lines that belong to the ticks.
+// gridLines draws the lines that belong to the ticks; no nx is no x axis.
 func (d *drawing) gridLines(nx, ny int) {
 	colour := colourOf(d.chart, theme.ColorNameSeparator)
 	thick := max(1, int(d.scale+.5))
@@ -39,6 +39,9 @@ func (d *drawing) gridLines(nx, ny int) {
 	for _, v := range values {
 		top := int((1 - d.y.share(v)) * float64(d.h))
 		d.box(0, min(top, d.h-thick), d.w, thick, colour)
+	}
+	if nx == 0 {
+		return
 	}
 	values, _ = d.x.ticks(nx)
 	for _, v := range values {
@@ -69,19 +72,41 @@ func (d *drawing) box(left, top, width, height int, colour color.NRGBA) {
 	}
 }
 
-// curve draws the line through the points, or a dot where there is but one.
+// pale is the strength of the points below a trend.
+const pale = .38
+
+// curve draws the trend over the points, or where they are few a line through them,
+// or a dot where there is but one.
 func (d *drawing) curve() {
+	colour := colourOf(d.chart, look.Awake)
+	if d.chart.trend == nil {
+		d.line(d.chart.points, colour)
+		return
+	}
 	ink := brush.NewSurface(d.w, d.h)
-	x0, y0 := d.at(d.chart.points[0])
 	for _, p := range d.chart.points {
+		x, y := d.at(p)
+		ink.Line(x, y, x, y, 1.3*d.scale)
+	}
+	for i, level := range ink.Levels {
+		ink.Levels[i] = uint8(pale * float64(level))
+	}
+	d.overlay(ink, colour)
+	d.line(d.chart.trend, colour)
+}
+
+func (d *drawing) line(points []Point, colour color.NRGBA) {
+	ink := brush.NewSurface(d.w, d.h)
+	x0, y0 := d.at(points[0])
+	for _, p := range points {
 		x, y := d.at(p)
 		ink.Line(x0, y0, x, y, .9*d.scale)
 		x0, y0 = x, y
 	}
-	if len(d.chart.points) == 1 {
+	if len(points) == 1 {
 		ink.Line(x0, y0, x0, y0, 3*d.scale)
 	}
-	d.overlay(ink, colourOf(d.chart, look.Awake))
+	d.overlay(ink, colour)
 }
 
 // dot marks the point under the pointer.

@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -41,6 +42,12 @@ func (r *renderer) paint(w, h int) image.Image {
 		d.curve()
 		d.dot()
 	}
+	if c.bare() {
+		_, rows := r.tickCounts(r.plot.Size())
+		d.gridLines(0, rows)
+		d.dashedMarks()
+		d.line([]Point{{X: d.x.lo, Y: c.now.Y}, {X: d.x.hi, Y: c.now.Y}}, colourOf(c, look.Awake))
+	}
 	return d.picture
 }
 
@@ -63,9 +70,12 @@ func (r *renderer) Layout(size fyne.Size) {
 // write places the texts.
 func (r *renderer) write(at fyne.Position, plot fyne.Size) {
 	r.used = 0
-	if c := r.chart; len(c.points) == 0 {
+	switch c := r.chart; {
+	case c.bare():
+		r.writeBare(at, plot)
+	case len(c.points) == 0:
 		r.text(c.Empty, at.X+plot.Width/2, at.Y+plot.Height/2-8, .5)
-	} else {
+	default:
 		r.writeAxes(at, plot)
 		r.writeMarks(at, plot)
 		r.writeHead(at, plot)
@@ -76,17 +86,23 @@ func (r *renderer) write(at fyne.Position, plot fyne.Size) {
 }
 
 func (r *renderer) writeAxes(at fyne.Position, plot fyne.Size) {
-	x, y := r.chart.spans()
+	x, _ := r.chart.spans()
 	nx, ny := r.tickCounts(plot)
-	values, step := y.twoTicks(ny)
-	for _, v := range values {
-		top := at.Y + plot.Height*float32(1-y.share(v)) - 8
-		r.text(format(v, step), at.X-apart, max(top, at.Y-4), 1) // off the axis's name
-	}
-	values, step = x.ticks(nx)
+	r.writeNumbers(at, plot, ny)
+	values, step := x.ticks(nx)
 	for _, v := range values {
 		share := float32(x.share(v))
 		r.text(format(v, step), at.X+plot.Width*share, at.Y+plot.Height+3, share)
+	}
+}
+
+// writeNumbers writes those of the y axis.
+func (r *renderer) writeNumbers(at fyne.Position, plot fyne.Size, n int) {
+	_, y := r.chart.spans()
+	values, step := y.twoTicks(n)
+	for _, v := range values {
+		top := at.Y + plot.Height*float32(1-y.share(v)) - 8
+		r.text(format(v, step), at.X-apart, max(top, at.Y-4), 1) // off the axis's name
 	}
 }
 
@@ -95,12 +111,41 @@ func (r *renderer) writeMarks(at fyne.Position, plot fyne.Size) {
 	for _, m := range r.chart.marks {
 		if share := float32(y.share(m.Y)); share >= 0 && share <= 1 {
 			top := at.Y + plot.Height*(1-share)
-			if above := top - 15; above >= at.Y { // else it would stand in the head
+			if above := top - 17; above >= at.Y { // else it would stand in the head
 				top = above
 			}
 			r.text(m.Label, at.X+plot.Width-4, top, 1)
 		}
 	}
+}
+
+// writeBare writes what there is to say before there is a curve.
+func (r *renderer) writeBare(at fyne.Position, plot fyne.Size) {
+	c := r.chart
+	_, y := c.spans()
+	_, rows := r.tickCounts(plot)
+	r.writeNumbers(at, plot, rows)
+	r.writeMarks(at, plot)
+	r.text(c.yLabel, 0, 0, 0)
+	place := func(v float64) float32 { return at.Y + plot.Height*float32(1-y.share(v)) }
+	r.text(c.now.Label, at.X+4, place(c.now.Y)-17, 0)
+	r.text(c.Empty, at.X+plot.Width/2, place(c.widestGap())-8, .5)
+}
+
+// widestGap is the middle of the widest gap between the lines of a bare chart.
+func (c *Chart) widestGap() float64 {
+	lines := []float64{0, c.now.Y}
+	for _, m := range c.marks {
+		lines = append(lines, m.Y)
+	}
+	slices.Sort(lines)
+	best := 1
+	for i := range lines {
+		if i > 0 && lines[i]-lines[i-1] > lines[best]-lines[best-1] {
+			best = i
+		}
+	}
+	return (lines[best] + lines[best-1]) / 2
 }
 
 // writeHead names the axes, or the values under the pointer.

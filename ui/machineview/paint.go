@@ -28,7 +28,12 @@ func (v *View) paint(p plan, w, h int, scale float64) *image.RGBA {
 	}
 	d := &painting{view: v, plan: p, picture: picture, scale: scale, off: v.colour(theme.ColorNameSeparator), on: v.phase()}
 	for l, b := range p.bands {
-		d.cells(b, v.example.Fires[l], v.layerLit(l))
+		off := d.off
+		if l == 0 { // the pixels are a picture
+			off = v.colour(look.Well)
+			d.fill(b.box, off)
+		}
+		d.cells(b, v.example.Fires[l], off, v.layerLit(l))
 		if l > 0 {
 			d.arrows(p.bands[l-1], b, v.between(l))
 		}
@@ -59,10 +64,10 @@ func (v *View) between(l int) float64 {
 }
 
 // cells draws the units of a layer.
-func (d *painting) cells(b band, fires []bool, lit float64) {
-	on := mix(d.off, d.on, lit)
+func (d *painting) cells(b band, fires []bool, off color.RGBA, lit float64) {
+	on := mix(off, d.on, lit)
 	for unit := range b.units {
-		colour := d.off
+		colour := off
 		if fires[unit] {
 			colour = on
 		}

@@ -10,12 +10,14 @@ type band struct {
 	box
 	units, columns int
 	pitch          float64
+	// close tells that cells of a few pixels of the screen touch, as a picture's do.
+	close bool
 }
 
 // cell is where a unit is drawn, with a gap to the next.
 func (b band) cell(unit int) box {
 	gap := 0.0
-	if b.pitch >= 2.5 {
+	if b.pitch >= 5 || b.pitch >= 2.5 && !b.close {
 		gap = max(1, math.Round(b.pitch/6))
 	}
 	return box{
@@ -32,12 +34,9 @@ type plan struct {
 	// of their names are.
 	bands []band
 	names float64
-	// middle is where the middle of the headline is.
-	middle float64
 }
 
 const (
-	headline   = 18  // height of the text above the layers
 	caption    = 17  // height of the texts below the images
 	between    = 13  // distance of layers, in which arrows lie, where there are few
 	nameHeight = 13  // distance of names, the least at which they can be read
@@ -45,11 +44,14 @@ const (
 	margin     = 12  // between images, names and layers
 	pictureMax = 260 // side of an image
 	share      = .4  // power of its units by which a layer gets height
+
+	pictureShare = .45 // most of the height that the pixels get
 )
 
-// newPlan lays out layers of so many units, from the pixels up, and images whose width
-// is so many times their height.
-func newPlan(width, height float64, units []int, aspect, nameWidth float64) plan {
+// newPlan lays out layers of so many units, from the pixels up, and images of so many
+// columns and rows of pixels.
+func newPlan(width, height float64, units []int, columns, rows int, nameWidth float64) plan {
+	aspect := float64(columns) / float64(rows)
 	side := min(pictureMax, height-caption, .2*width)
 	w, h := side, side
 	if aspect > 1 {
@@ -60,26 +62,28 @@ func newPlan(width, height float64, units []int, aspect, nameWidth float64) plan
 	top := (height - caption - h) / 2
 	p := plan{seen: box{(side - w) / 2, top, w, h}, own: box{width - (side+w)/2, top, w, h}}
 	p.names = side + margin + nameWidth
-	area := box{p.names + margin, headline, width - p.names - 2*margin - side, height - headline}
-	p.bands = stack(area, units)
-	p.middle = area.x + area.w/2
+	area := box{p.names + margin, 0, width - p.names - 2*margin - side, height}
+	p.bands = stack(area, units, columns)
 	return p
 }
 
-// stack lays layers above each other. Large layers get more of the height, but less
-// than their share of units, or small ones would be too small to see.
-func stack(area box, units []int) []band {
-	total := 0.0
-	for _, n := range units {
-		total += math.Pow(float64(n), share)
-	}
+// stack lays layers above each other, the pixels in their columns at the bottom. Large
+// layers get more of the height, but less than their share of units, or small ones would
+// be too small to see.
+func stack(area box, units []int, columns int) []band {
 	// However many layers there are, half of the height is theirs.
 	between := min(between, area.h/2/float64(max(1, len(units)-1)))
 	free := area.h - between*float64(len(units)-1)
 	bands, used := make([]band, len(units)), between*float64(len(units)-1)
-	for l, n := range units {
-		bands[l] = largestFill(area.w, max(1, free*math.Pow(float64(n), share)/total), n)
-		used += bands[l].h
+	bands[0] = picture(area.w, max(1, free*min(pictureShare, 1.6/float64(len(units)))), units[0], columns)
+	free, used = free-bands[0].h, used+bands[0].h
+	total := 0.0
+	for _, n := range units[1:] {
+		total += math.Pow(float64(n), share)
+	}
+	for l, n := range units[1:] {
+		bands[l+1] = largestFill(area.w, max(1, free*math.Pow(float64(n), share)/total), n)
+		used += bands[l+1].h
 	}
 	y := area.y + max(0, (area.h-used)/2)
 	for l := len(units) - 1; l >= 0; l-- {
@@ -102,6 +106,16 @@ func (p plan) named() []bool {
 		}
 	}
 	return list
+}
+
+// picture is a band of pixels in the columns of their image.
+func picture(width, height float64, units, columns int) band {
+	rows := (units + columns - 1) / columns
+	pitch := min(width/float64(columns), height/float64(rows), largest)
+	if pitch > 2 {
+		pitch = math.Floor(pitch)
+	}
+	return band{box: box{w: float64(columns) * pitch, h: float64(rows) * pitch}, units: units, columns: columns, pitch: pitch, close: true}
 }
 
 // largestFill finds the largest pitch at which so many units have room, in rows that are as

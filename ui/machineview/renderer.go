@@ -69,7 +69,7 @@ func (r *renderer) arrange(e *Example) {
 	for l, fires := range e.Fires {
 		units[l] = len(fires)
 	}
-	r.plan = newPlan(float64(r.size.Width), float64(r.size.Height), units, float64(e.Width)/float64(e.Height), float64(wide))
+	r.plan = newPlan(float64(r.size.Width), float64(r.size.Height), units, e.Width, e.Height, float64(wide))
 	muted := theme.ColorForWidget(look.Muted, r.view)
 	named := r.plan.named()
 	for l, b := range r.plan.bands {
@@ -84,9 +84,6 @@ func (r *renderer) arrange(e *Example) {
 	}{{e.SeenCaption, r.plan.seen}, {e.OwnCaption, r.plan.own}} {
 		r.text(c.text, c.at.x+c.at.w/2, c.at.y+c.at.h+2, .5, muted)
 	}
-	half := float64(fyne.MeasureText(e.Headline, theme.CaptionTextSize(), fyne.TextStyle{}).Width) / 2
-	middle := min(r.plan.middle, r.plan.own.x-margin-half) // it stays off the image
-	r.text(e.Headline, middle, 0, .5, r.view.phase())
 }
 
 // text places a text; align is the share of its width that lies left of x.

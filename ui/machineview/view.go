@@ -16,7 +16,8 @@ import (
 type Example struct {
 	// Awake tells that the image came first, and the causes after it.
 	Awake bool
-	// Fires has one value for each unit of every layer, from the pixels up.
+	// Fires has one value for each unit of every layer, from the pixels up, which are
+	// drawn in the images' shape.
 	Fires [][]bool
 	// Names are what the layers are called.
 	Names []string
@@ -25,8 +26,8 @@ type Example struct {
 	// make it expect, or dream.
 	Width, Height int
 	Seen, Own     []float32
-	// Headline tells what goes on, and the captions what the images are.
-	Headline, SeenCaption, OwnCaption string
+	// The captions tell what the images are.
+	SeenCaption, OwnCaption string
 }
 
 // How long activity takes through all layers, and how long it stays afterwards.

@@ -17,7 +17,7 @@ func example(awake bool) *Example {
 	e := &Example{
 		Awake: awake, Fires: [][]bool{{true, false, false, true}, {false, true, false}, {false, true}},
 		Names: []string{"4 pixels", "3 units", "2 units"}, Width: 2, Height: 2, Own: []float32{1, 0, 0, 1},
-		Headline: "goes on", SeenCaption: "sees", OwnCaption: "dreams",
+		SeenCaption: "sees", OwnCaption: "dreams",
 	}
 	if awake {
 		e.Seen = []float32{1, 0, 0, 1}
@@ -122,15 +122,15 @@ func TestTextsTellWhatIsShown(t *testing.T) {
 		}
 		return false
 	}
-	for _, want := range []string{"4 pixels", "3 units", "2 units", "goes on", "sees", "dreams"} {
+	for _, want := range []string{"4 pixels", "3 units", "2 units", "sees", "dreams"} {
 		if !has(want) {
 			t.Errorf("%q is not to be read", want)
 		}
 	}
 	other := example(false)
-	other.Fires, other.Names, other.Headline = other.Fires[:2], other.Names[:2], "sleeps"
+	other.Fires, other.Names, other.SeenCaption = other.Fires[:2], other.Names[:2], "eyes shut"
 	v.Begin(other, start)
-	if has("2 units") || has("goes on") || !has("sleeps") {
+	if has("2 units") || has("sees") || !has("eyes shut") {
 		t.Error("the texts are those of the example before")
 	}
 }
@@ -138,10 +138,13 @@ func TestTextsTellWhatIsShown(t *testing.T) {
 func TestLayersLieInsideAndApart(t *testing.T) {
 	for _, units := range [][]int{{784, 100, 50}, {784, 200, 200, 200}, {9, 6, 1}, {784, 1, 2000}, {16, 8}, {12288, 4000, 10}, deep(6), deep(12), deep(20)} {
 		for _, size := range [][2]float64{{240, 110}, {520, 150}, {700, 300}, {1500, 900}} {
-			p := newPlan(size[0], size[1], units, 1, 60)
+			p := newPlan(size[0], size[1], units, columnsOf(units[0]), units[0]/columnsOf(units[0]), 60)
+			if p.bands[0].columns != columnsOf(units[0]) {
+				t.Errorf("%d pixels lie in %d columns", units[0], p.bands[0].columns)
+			}
 			for l, b := range p.bands {
 				last := b.cell(b.units - 1)
-				if b.x < p.names || last.x+last.w > p.own.x || b.y < headline-.5 || last.y+last.h > size[1]+.5 {
+				if b.x < p.names || last.x+last.w > p.own.x || b.y < -.5 || last.y+last.h > size[1]+.5 {
 					t.Errorf("%v on %v: layer %d lies at %+v", units, size, l, b)
 				}
 				if l > 0 && b.y+b.h > p.bands[l-1].y-1 {
@@ -153,6 +156,14 @@ func TestLayersLieInsideAndApart(t *testing.T) {
 			}
 		}
 	}
+}
+
+// columnsOf are those of an image with so many pixels: of a square, if there is one.
+func columnsOf(pixels int) int {
+	if side := int(math.Sqrt(float64(pixels))); side*side == pixels {
+		return side
+	}
+	return 128
 }
 
 // deep is a machine of so many layers of 100 units above its pixels.
@@ -167,7 +178,7 @@ func deep(layers int) []int {
 func TestNamesCanBeRead(t *testing.T) {
 	for _, layers := range []int{1, 2, 6, 12, 20} {
 		for _, height := range []float64{110, 150, 300, 900} {
-			p := newPlan(600, height, deep(layers), 1, 60)
+			p := newPlan(600, height, deep(layers), 28, 28, 60)
 			last, names := math.Inf(1), 0
 			for l, named := range p.named() {
 				if !named {

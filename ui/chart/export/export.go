@@ -12,6 +12,7 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 
 	"wakesleep/ui/chart"
 )
@@ -73,12 +74,9 @@ func newPlot(c Curve) (*plot.Plot, error) {
 	p.Title.Padding, p.X.Label.Padding, p.Y.Label.Padding = vg.Points(8), vg.Points(4), vg.Points(4)
 	p.X.Tick.Marker, p.Y.Tick.Marker = ticks(5), ticks(6)
 	p.Add(plotter.NewGrid())
-	line, err := plotter.NewLine(coordinates(c.Points))
-	if err != nil {
+	if err := addCurve(p, c.Points); err != nil {
 		return nil, err
 	}
-	line.Color, line.Width = color.NRGBA{R: 0xd9, G: 0x85, A: 0xff}, vg.Points(1.2)
-	p.Add(line)
 	low, high := p.Y.Min, p.Y.Max
 	for _, m := range c.Marks {
 		if m.Y >= low && m.Y <= high {
@@ -86,6 +84,29 @@ func newPlot(c Curve) (*plot.Plot, error) {
 		}
 	}
 	return p, nil
+}
+
+// addCurve draws the points' trend over pale points, as on the screen, or where they are
+// few a line through them.
+func addCurve(p *plot.Plot, points []chart.Point) error {
+	amber := color.NRGBA{R: 0xd9, G: 0x85, A: 0xff}
+	trend := chart.Trend(points)
+	if trend != nil {
+		dots, err := plotter.NewScatter(coordinates(points))
+		if err != nil {
+			return err
+		}
+		dots.GlyphStyle = draw.GlyphStyle{Color: color.NRGBA{R: 0xf3, G: 0xd2, B: 0xa0, A: 0xff}, Radius: vg.Points(.9), Shape: draw.CircleGlyph{}}
+		p.Add(dots)
+		points = trend
+	}
+	line, err := plotter.NewLine(coordinates(points))
+	if err != nil {
+		return err
+	}
+	line.Color, line.Width = amber, vg.Points(1.2)
+	p.Add(line)
+	return nil
 }
 
 // ticks are about as many numbers on an axis, written as on the screen.
