@@ -42,6 +42,7 @@ type drawRoom struct {
 
 	// drawing is what is on the pad: its ink, or the data's own image.
 	drawing       drawing
+	example       example
 	width, height int // the size of images that the pad is shaped for
 	read          time.Time
 	samples       uint64
@@ -76,7 +77,7 @@ func newDrawRoom(d *desk) *drawRoom {
 	r.padPanel.Say(texts.Of("pad.help"))
 	r.answer.head(kit.FixedWidth(78, tip.On(r.firings, texts.Of("draw.answer.firingsTip"))), kit.NewSmall(texts.Of("draw.answer.firings")))
 	below := container.New(kit.Share(.5), r.answer.panel.Object, r.bits.panel.Object)
-	right := container.New(kit.Stack(.42), r.views.object, below)
+	right := container.New(kit.Stack(.41), r.views.object, below)
 	r.content = container.New(kit.Share(.42), r.padPanel.Object, right)
 	r.showReading(nil)
 	return r
@@ -115,9 +116,13 @@ func (r *drawRoom) show(v *view) {
 	m := v.snapshot.Machine
 	r.hint(v)
 	if m.Width != r.width || m.Height != r.height {
+		r.example.source = nil // the ghost goes with the shape
 		r.shapePad(m)
+		r.giveExample(v)
+		r.recognise()
 		return
 	}
+	r.giveExample(v)
 	if v.snapshot.State != learn.Running || v.machineChanged || time.Since(r.read) >= readEvery {
 		r.recognise()
 	}
@@ -155,6 +160,9 @@ func (r *drawRoom) hint(v *view) {
 // drawn takes a change of the drawing.
 func (r *drawRoom) drawn(ink []uint8, w, h int) {
 	r.drawing, r.eyes = drawing{ink: ink, width: w, height: h}, -1
+	if !r.pad.Blank() {
+		r.endExample()
+	}
 	r.padPanel.Say(texts.Of("pad.help"))
 	if r.pad.Blank() {
 		r.takeRubber(false) // there is nothing to erase
@@ -165,15 +173,16 @@ func (r *drawRoom) drawn(ink []uint8, w, h int) {
 
 // recognise reads the drawing in the background, the newest one if several wait.
 func (r *drawRoom) recognise() {
-	if r.drawing.blank() {
+	d := r.subject()
+	if d.blank() {
 		r.showReading(nil)
 	}
 	v := r.desk.latest()
-	if v == nil || r.drawing.blank() {
+	if v == nil || d.blank() {
 		return
 	}
 	r.read = time.Now()
-	d, n, s, noise := r.drawing, r.firingsNow(), v.snapshot, v.damage
+	n, s, noise := r.firingsNow(), v.snapshot, v.damage
 	r.asked = n
 	r.measure(v)
 	mean := r.meanLevels(v)
@@ -201,7 +210,7 @@ func (r *drawRoom) meanLevels(v *view) []float32 {
 func (r *drawRoom) showWaiting() {
 	result := r.waiting.Swap(nil)
 	r.pace = result.pace
-	if !r.drawing.blank() {
+	if !r.subject().blank() {
 		r.showReading(result)
 	}
 }

@@ -42,8 +42,9 @@ func newBitsPanel() *bitsPanel {
 	b.strange.Truncation, b.strange.Wrapping = fyne.TextTruncateOff, fyne.TextWrapWord
 	b.values.Alignment = fyne.TextAlignTrailing
 	list := container.New(looseLayout{},
-		container.NewBorder(nil, nil, dot(theme.Asleep), nil, b.causes),
-		container.NewBorder(nil, nil, dot(theme.Awake), nil, b.difference),
+		container.NewGridWithColumns(2,
+			container.NewBorder(nil, nil, dot(theme.Asleep), nil, b.causes),
+			container.NewBorder(nil, nil, dot(theme.Awake), nil, b.difference)),
 		b.own.object)
 	for i := range b.others {
 		b.others[i] = newSmallRow(base.ColorNameDisabled, base.ColorNameInputBackground, base.ColorNameDisabled)

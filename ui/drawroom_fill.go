@@ -144,7 +144,7 @@ func (f *filler) refresh() {
 	r := f.room
 	f.veil(true)
 	f.invite()
-	v, d := r.desk.latest(), r.drawing
+	v, d := r.desk.latest(), r.subject()
 	blank := v == nil || d.blank()
 	kit.SetVisible(f.empty, blank)
 	kit.SetVisible(f.found, !blank)
@@ -158,7 +158,7 @@ func (f *filler) refresh() {
 		known := h.known(grey, m.Width)
 		filled := samples.Dreamt(&complete(snapshot, grey, known, seed).Dreams, false)
 		return func() {
-			if !r.drawing.blank() && m.Width == r.width && m.Height == r.height {
+			if !r.subject().blank() && m.Width == r.width && m.Height == r.height {
 				f.show(m, grey, known, filled)
 			}
 		}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -47,6 +48,15 @@ func (r *drawRoom) stroke(places ...[2]float32) {
 	r.pad.DragEnd()
 }
 
+// emptied is the room after a drawing has been cleared away.
+func (s *stage) emptied() *drawRoom {
+	r := s.drawRoom()
+	r.stroke([2]float32{.3, .3}, [2]float32{.6, .4})
+	r.pad.Clear()
+	s.settle()
+	return r
+}
+
 // newDigitsStage is a stage with a fresh machine for images of 28×28, of which it
 // is told that the first half of its categories are fours.
 func newDigitsStage(t *testing.T, layers string) *stage {
@@ -57,11 +67,42 @@ func newDigitsStage(t *testing.T, layers string) *stage {
 	return s.begin(writeImages(t, t.TempDir(), twoKinds(28, 28, 60)), settings)
 }
 
+// Before anything is drawn the room shows what it is for.
+func TestExampleIsReadUntilOneDraws(t *testing.T) {
+	s := newDigitsStage(t, "20,3c")
+	r := s.drawRoom()
+	if !r.pad.Blank() || !r.answer.found.Visible() || r.padPanel.Remark.Text != texts.Of("pad.example") {
+		t.Fatalf("there is no example: %q", r.padPanel.Remark.Text)
+	}
+	m := s.session.Fresh().Machine
+	want := m.Recognise(r.example.ink, defaultFirings, readingSeed)
+	if !slices.Equal(r.shown.Image, want.Image) {
+		t.Error("it is not the example that is read")
+	}
+	if r.shows() {
+		t.Error("a lesson takes the example for a drawing")
+	}
+	s.press("keep as")
+	if s.frame.message.Text != texts.Of("pad.keep.what") {
+		t.Errorf("the example is kept: %q", s.frame.message.Text)
+	}
+	r.stroke([2]float32{.3, .3}, [2]float32{.6, .4}, [2]float32{.4, .8})
+	s.settle()
+	if !r.shows() || r.padPanel.Remark.Text == texts.Of("pad.example") {
+		t.Error("the drawing has not taken the example's place")
+	}
+	r.pad.Undo()
+	s.settle()
+	if r.answer.found.Visible() || r.shown != nil {
+		t.Error("the example comes back to a person who has drawn")
+	}
+}
+
 func TestDrawingIsReadAtOnce(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	s.session.SetNames([]string{"4", "4", "7"})
 	s.session.Fresh()
-	r := s.drawRoom()
+	r := s.emptied()
 	if !s.reads("Nothing is drawn yet") || r.answer.found.Visible() || r.bits.rows.Visible() {
 		t.Error("an empty pad must say so, and show no answer")
 	}
@@ -82,7 +123,7 @@ func TestDrawingIsReadAtOnce(t *testing.T) {
 		t.Errorf("the panel says %q, want %q", r.bits.total.Text, text)
 	}
 	for _, words := range []string{
-		phrase.Bits(want.CauseBits) + " bits for the causes", phrase.Bits(want.DifferenceBits) + " bits for the difference",
+		phrase.Bits(want.CauseBits) + " causes", phrase.Bits(want.DifferenceBits) + " difference",
 		"one bit a pixel", "a byte a pixel", "weighed over K=10", "layer 2 · 3 categories\nlayer 1 · 20 units",
 	} {
 		if !s.reads(words) {
@@ -107,7 +148,7 @@ func TestUntouchedPadFollowsClearUndoRedo(t *testing.T) {
 			t.Errorf("%s: bits shown: %v, want %v", what, !read, read)
 		}
 	}
-	check("at first", [3]bool{}, false)
+	check("with the example", [3]bool{}, true)
 	r.stroke([2]float32{.2, .5}, [2]float32{.8, .5})
 	check("after a stroke", [3]bool{true, true, false}, true)
 	s.press("clear")

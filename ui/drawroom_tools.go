@@ -116,6 +116,7 @@ func (r *drawRoom) loadSampleOf(label int) {
 // take puts an image on the pad, and says where it comes from. The machine is shown
 // the image itself, not what the pad made of it.
 func (r *drawRoom) take(d drawing, from string) {
+	r.endExample()
 	r.pad.Load(d.ink, d.width, d.height)
 	r.drawing, r.eyes = d, -1
 	r.recognise()

@@ -21,7 +21,7 @@ import (
 
 func TestVariationsOfADrawingGoToThePad(t *testing.T) {
 	s := newDigitsStage(t, "20,6,3c")
-	r := s.drawRoom()
+	r := s.emptied()
 	s.press("Vary")
 	if !s.reads("the machine keeps what it thinks caused it") || !r.vary.again.Disabled() {
 		t.Error("with an empty pad the room must say what will be here")
@@ -128,7 +128,7 @@ func TestHalfADigitStaysInItsPlace(t *testing.T) {
 
 func TestHiddenHalfIsFilledIn(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
-	r := s.drawRoom()
+	r := s.emptied()
 	s.press("Fill in")
 	if !s.reads("or half of it outside the shade") {
 		t.Error("with an empty pad the room must say what will be here")

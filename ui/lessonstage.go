@@ -41,8 +41,8 @@ func (g *guide) drawRoom() *drawRoom {
 	panic("ui: no room that draws")
 }
 
-// shows tells whether the room shows what the machine makes of an image.
-func (r *drawRoom) shows() bool { return r.shown != nil && !r.shown.nothing }
+// shows tells whether the room shows what the machine makes of an image on the pad.
+func (r *drawRoom) shows() bool { return !r.drawing.blank() && r.shown != nil && !r.shown.nothing }
 
 // swappedImages is how many images the swapped world has: enough to learn from, and
 // few enough not to cost memory.

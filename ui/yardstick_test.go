@@ -11,7 +11,7 @@ import (
 
 func TestDrawingIsComparedWithUnseenImages(t *testing.T) {
 	s := newDigitsStage(t, "10,4")
-	r := s.drawRoom()
+	r := s.emptied()
 	if r.bits.rows.Visible() {
 		t.Error("an empty pad is judged")
 	}

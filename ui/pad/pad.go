@@ -40,8 +40,9 @@ type Pad struct {
 	// OnLifted is called when a stroke ends, if it is set.
 	OnLifted func()
 
-	// hint is shown while nothing is drawn.
-	hint string
+	// hint is shown while nothing is drawn, and so is the ghost, if there is one.
+	hint  string
+	ghost *brush.Surface
 	// veil is the shaded part, as shares of the pad: left, top, right, bottom.
 	veil [4]float32
 
@@ -68,7 +69,8 @@ func New() *Pad {
 	return p
 }
 
-// SetShape gives the pad the proportions of w×h images and clears it for good.
+// SetShape gives the pad the proportions of w×h images and clears it for good, with
+// the ghost.
 func (p *Pad) SetShape(w, h int) {
 	scale := Side / float64(max(w, h))
 	p.reset(max(1, int(float64(w)*scale+.5)), max(1, int(float64(h)*scale+.5)), false)
@@ -87,6 +89,7 @@ func (p *Pad) Cells() bool { return p.cells }
 func (p *Pad) reset(w, h int, cells bool) {
 	p.lift()
 	p.ink, p.loaded, p.cells = brush.NewSurface(w, h), false, cells
+	p.ghost = nil
 	p.history = history{}
 	p.cursor = point{float64(w) / 2, float64(h) / 2}
 	p.changed()

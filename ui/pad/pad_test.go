@@ -346,3 +346,25 @@ func TestVeilLeavesTheInkAlone(t *testing.T) {
 		t.Error("no veil is still there")
 	}
 }
+
+func TestGhostIsSeenOnlyWhileNothingIsDrawn(t *testing.T) {
+	p := open(t)
+	r := test.TempWidgetRenderer(t, p).(*renderer)
+	level := func(x, y int) uint8 { return r.paint(Side, Side).(interface{ RGBAAt(x, y int) color.RGBA }).RGBAAt(x, y).R }
+	ground, ink := level(200, 200), uint8(0)
+	p.SetGhost([]uint8{255, 0, 0, 0}, 2, 2) // the first quarter
+	ghost := level(40, 40)
+	if !p.Blank() || ghost <= ground || level(200, 200) != ground {
+		t.Errorf("the ghost has level %d beside a ground of %d", ghost, ground)
+	}
+	down(p, 200, 200, desktop.MouseButtonPrimary)
+	up(p, 200, 200)
+	if ink = level(200, 200); ink <= ghost || level(40, 40) != ground {
+		t.Errorf("with ink of level %d the ghost has %d", ink, level(40, 40))
+	}
+	p.Clear()
+	p.SetGhost(nil, 0, 0)
+	if level(40, 40) != ground {
+		t.Error("the ghost is not gone")
+	}
+}

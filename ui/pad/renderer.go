@@ -38,8 +38,11 @@ type renderer struct {
 func (r *renderer) paint(w, h int) image.Image {
 	p := r.pad
 	ground, ink := theme.ColorForWidget(look.Well, p), theme.ColorForWidget(theme.ColorNameForeground, p)
-	e := enlargement{ink: p.ink, cells: p.cells, crisp: !p.loaded}
-	return e.image(max(w, 1), max(h, 1), shades(ground, ink))
+	e, table := enlargement{ink: p.ink, cells: p.cells, crisp: !p.loaded}, shades(ground, ink)
+	if p.haunted() {
+		e.ink, e.crisp, table = *p.ghost, false, faint(table)
+	}
+	return e.image(max(w, 1), max(h, 1), table)
 }
 
 // shades are the colours of ink levels.
@@ -64,7 +67,11 @@ func (r *renderer) Layout(fyne.Size) {
 	v := p.veil
 	r.veil.Move(corner.AddXY(v[0]*size.Width, v[1]*size.Height))
 	r.veil.Resize(fyne.NewSize((v[2]-v[0])*size.Width, (v[3]-v[1])*size.Height))
-	r.hint.Move(corner.AddXY(0, (size.Height-r.hint.MinSize().Height)/2))
+	top := (size.Height - r.hint.MinSize().Height) / 2
+	if p.haunted() { // below the example
+		top = .93*size.Height - r.hint.MinSize().Height
+	}
+	r.hint.Move(corner.AddXY(0, top))
 	r.hint.Resize(fyne.NewSize(size.Width, r.hint.MinSize().Height))
 	r.placeCursor(corner, size)
 }
@@ -89,6 +96,9 @@ func (r *renderer) Refresh() {
 	p := r.pad
 	r.hint.Text, r.hint.TextSize = p.hint, theme.TextSize()
 	r.hint.Color = theme.ColorForWidget(look.Muted, p)
+	if p.haunted() {
+		r.hint.Color = theme.ColorForWidget(theme.ColorNameForeground, p)
+	}
 	r.hint.Hidden = !p.Blank()
 	r.cursor.Hidden = !p.focused || !p.keys
 	r.cursor.StrokeColor = theme.ColorForWidget(look.Asleep, p)
