@@ -27,6 +27,8 @@ type bar struct {
 	runs                          []*widget.Button
 	cycles, rate                  *widget.Entry
 	progress                      *kit.Meter
+	// told are the lines about a run, of which there may be fewer.
+	told *fyne.Container
 	caption, speed                *widget.Label
 	shownRate                     string
 }
@@ -69,23 +71,29 @@ func (b *bar) makeEntries() {
 	b.rate.OnSubmitted = b.desk.changeRate
 }
 
-// barGap is the space between the bar's controls.
-const barGap = 2
+// barGap is the space between the bar's controls, and groupGap that between groups.
+const (
+	barGap   = 2
+	groupGap = 10
+)
 
 // left is the light and what starts and stops runs.
 func (b *bar) left() fyne.CanvasObject {
 	words := container.New(layout.NewCustomPaddedVBoxLayout(-13), b.word, b.line)
 	phase := container.NewBorder(nil, nil, container.NewCenter(b.lamp), nil, kit.FixedWidth(124, words))
-	buttons := container.New(layout.NewCustomPaddedHBoxLayout(barGap),
+	free := container.New(layout.NewCustomPaddedHBoxLayout(barGap),
 		kit.FixedWidth(78, tip.On(b.play, texts.Of("bar.play.tip", texts.Of("common.keys.space")))),
+		tip.On(b.stop, texts.Of("bar.stop.tip", keyText("."))),
 		tip.On(b.runs[0], texts.Of("bar.step.tip", keyText("E"))),
+	)
+	counted := container.New(layout.NewCustomPaddedHBoxLayout(barGap),
 		tip.On(b.runs[1], texts.Of("bar.wakeSleep.tip", keyText("R"))),
 		tip.On(b.runs[2], texts.Of("bar.wake.tip")),
 		tip.On(b.runs[3], texts.Of("bar.sleep.tip")),
-		tight(kit.NewSmall(texts.Of("bar.cycles.label"))),
+		tight(widget.NewLabel("×")),
 		kit.FixedWidth(58, tip.On(b.cycles, texts.Of("bar.cycles.tip"))),
-		tip.On(b.stop, texts.Of("bar.stop.tip", keyText("."))),
 	)
+	buttons := container.New(layout.NewCustomPaddedHBoxLayout(groupGap), free, counted, layout.NewSpacer())
 	return container.NewHBox(tip.On(phase, texts.Of("bar.phase.tip")), container.NewCenter(buttons))
 }
 
@@ -95,7 +103,20 @@ func (b *bar) middle() fyne.CanvasObject {
 		return container.New(layout.NewCustomPaddedLayout(0, 0, -5, -5), l)
 	}
 	lines := container.New(layout.NewCustomPaddedVBoxLayout(-4), wide(b.caption), b.progress.Object, wide(b.speed))
-	return tip.On(container.New(middleLayout{}, lines), texts.Of("bar.progress.tip"))
+	b.told = container.New(middleLayout{}, lines)
+	b.tell(false, false)
+	return tip.On(b.told, texts.Of("bar.progress.tip"))
+}
+
+// tell shows how much of a run is done, where it has an end, and how fast it goes, where
+// something runs. What is not there takes no room.
+func (b *bar) tell(end, speed bool) {
+	lines := b.told.Objects[0].(*fyne.Container).Objects
+	if lines[1].Visible() != end || lines[2].Visible() != speed {
+		kit.SetVisible(lines[1], end)
+		kit.SetVisible(lines[2], speed)
+		b.told.Refresh()
+	}
 }
 
 // middleLayout gives an object the width up to a bound, and puts it in the middle of
@@ -168,6 +189,7 @@ func (b *bar) show(s learn.Status) {
 	b.progress.Set(shareDone(s))
 	kit.SetText(b.caption, progressLine(s))
 	kit.SetText(b.speed, speedLine(s))
+	b.tell(s.Total > 0 && s.State != learn.Idle, b.speed.Text != "")
 	b.showRate(s.Rate)
 	if resting := s.State == learn.Idle; resting != b.stop.Disabled() {
 		kit.SetEnabled(b.stop, !resting)
