@@ -7,8 +7,10 @@ SHELL := /bin/sh
 GO ?= go
 include scripts/tools.env
 
-# migrated_fynedo promises Fyne that widgets change on its own goroutine only.
-TAGS := migrated_fynedo
+# migrated_fynedo promises Fyne that widgets change on its own goroutine only;
+# no_animations spares the ripples of buttons and the fading of cursors, for each frame
+# of which Fyne would draw the whole window while a click and training wait.
+TAGS := migrated_fynedo,no_animations
 # More flags for the tests, as in: make test TESTFLAGS='-run Bars -v'
 TESTFLAGS ?=
 # What to test, as in: make test PACKAGES=./learn/...

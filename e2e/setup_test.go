@@ -33,7 +33,7 @@ var build = sync.OnceValues(func() (binary string, err error) {
 		return "", err
 	}
 	binary = filepath.Join(folder, "wakesleep")
-	out, err := exec.Command("go", "build", "-tags", "migrated_fynedo", "-o", binary, "wakesleep").CombinedOutput()
+	out, err := exec.Command("go", "build", "-tags", "migrated_fynedo,no_animations", "-o", binary, "wakesleep").CombinedOutput()
 	if err != nil {
 		return "", errors.New("cannot build the program: " + string(out))
 	}
