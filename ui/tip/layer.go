@@ -28,10 +28,12 @@ type Layer struct {
 	do func(func())
 
 	awaited *cover
-	timer   *time.Timer
-	paper   *canvas.Rectangle
-	words   *widget.Label
-	sheet   *fyne.Container
+	// over is how much lay over the window's content when the pointer came.
+	over  int
+	timer *time.Timer
+	paper *canvas.Rectangle
+	words *widget.Label
+	sheet *fyne.Container
 }
 
 // NewLayer makes a layer. do runs a function on Fyne's goroutine.
@@ -61,7 +63,7 @@ func (l *Layer) Clear() { l.hide() }
 // await shows a cover's tip if the pointer stays.
 func (l *Layer) await(c *cover) {
 	l.hide()
-	l.awaited = c
+	l.awaited, l.over = c, overlays(c)
 	l.after(rest, c, func() { l.show(c) })
 }
 
@@ -94,12 +96,23 @@ func (l *Layer) hide() {
 	}
 }
 
+// overlays is how much lies over the content of an object's window.
+func overlays(o fyne.CanvasObject) int {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
+		return len(c.Overlays().List())
+	}
+	return 0
+}
+
 // show puts a cover's tip beneath its object, or above where there is no room.
 func (l *Layer) show(c *cover) {
 	driver := fyne.CurrentApp().Driver()
 	place := driver.AbsolutePositionForObject(c)
 	if c.Size().IsZero() || !c.Visible() || place.X <= 0 && place.Y <= 0 {
 		return // an object in something that is hidden has no place
+	}
+	if overlays(c) != l.over {
+		return // a menu has opened, and says more
 	}
 	at := place.Subtract(driver.AbsolutePositionForObject(l))
 	l.write(c.text)

@@ -74,6 +74,21 @@ func TestNoTipForWhatIsHiddenWithItsSurroundings(t *testing.T) {
 	}
 }
 
+func TestNoTipUnderAMenu(t *testing.T) {
+	test.NewTempApp(t)
+	q := make(queue, 9)
+	layer := NewLayer(q.do)
+	choice := widget.NewSelect([]string{"this", "that"}, nil)
+	w := test.NewTempWindow(t, container.NewStack(container.NewVBox(container.NewHBox(On(choice, "which"))), layer))
+	w.Resize(fyne.NewSize(300, 200))
+	test.MoveMouse(w.Canvas(), fyne.NewPos(20, 20))
+	test.Tap(choice)
+	q.next(t)
+	if layer.Shown() != "" {
+		t.Errorf("shown: %q", layer.Shown())
+	}
+}
+
 func TestTipStaysInside(t *testing.T) {
 	test.NewTempApp(t)
 	q := make(queue, 9)
