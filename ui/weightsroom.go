@@ -46,10 +46,8 @@ type weightsRoom struct {
 	// first one on the sheets.
 	order []int
 	first int
-	// formChosen tells that a person chose the form, and not the layer.
-	formChosen bool
-	shown      time.Time
-	took       time.Duration
+	shown time.Time
+	took  time.Duration
 }
 
 func newWeightsRoom(d *desk) *weightsRoom {
@@ -72,8 +70,7 @@ func newWeightsRoom(d *desk) *weightsRoom {
 func (r *weightsRoom) makeControls() {
 	r.save = r.desk.newPictureButton(texts.Of("weights.save.title"), "weights.png", r.atlas.picture)
 	r.layers = widget.NewSelect(nil, func(string) { r.chooseLayer(r.layers.SelectedIndex() + 1) })
-	r.form = widget.NewSelect([]string{texts.Of("weights.form.raw"), texts.Of("weights.form.pixels")}, func(string) {
-		r.formChosen = true
+	r.form = widget.NewSelect([]string{texts.Of("weights.form.pixels"), texts.Of("weights.form.raw")}, func(string) {
 		r.refresh()
 	})
 	r.form.Selected = r.form.Options[0]
@@ -93,7 +90,7 @@ func (r *weightsRoom) controls() fyne.CanvasObject {
 }
 
 // pixels tells whether a person wants pictures, and not the weights.
-func (r *weightsRoom) pixels() bool { return r.form.SelectedIndex() == 1 }
+func (r *weightsRoom) pixels() bool { return r.form.SelectedIndex() == 0 }
 
 // sorting is what the units are sorted by.
 func (r *weightsRoom) sorting() ordering { return ordering(max(0, r.sorted.SelectedIndex())) }

@@ -18,8 +18,8 @@ import (
 func TestPixelsAreEffectsAndImages(t *testing.T) {
 	s := newDigitsStage(t, "5,4,3c")
 	r := s.weightsRoom()
-	if r.pixels() {
-		t.Error("the first layer begins with its weights")
+	if !r.pixels() {
+		t.Error("bare weights are what a person sees first")
 	}
 	r.layers.SetSelectedIndex(2)
 	s.settle()

@@ -27,10 +27,6 @@ func (r *weightsRoom) chooseLayer(l int) {
 		return
 	}
 	r.layer, r.order = l, nil
-	if !r.formChosen {
-		r.form.Selected = r.form.Options[min(l-1, 1)]
-		r.form.Refresh()
-	}
 	r.sort()
 	r.unit = r.order[0]
 	r.refresh()

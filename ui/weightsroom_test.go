@@ -31,6 +31,8 @@ func (s *stage) choose(r *weightsRoom, unit int) {
 func TestAllUnitsAreShownInBothDirections(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.weightsRoom()
+	r.form.SetSelectedIndex(1)
+	s.settle()
 	m := s.session.Fresh().Machine
 	p := r.atlas.shown
 	if r.atlas.up.Count() != 20 || r.atlas.down.Count() != 20 || r.atlas.up.Selected() != 0 {
@@ -82,7 +84,7 @@ func TestHigherLayersAreNearSquaresAndNamed(t *testing.T) {
 	s.session.Fresh()
 	r := s.weightsRoom()
 	r.layers.SetSelectedIndex(1)
-	r.form.SetSelectedIndex(0)
+	r.form.SetSelectedIndex(1)
 	s.settle()
 	if r.layer != 2 || r.atlas.up.Count() != 3 || r.unit != 0 {
 		t.Errorf("layer %d with %d units, unit %d", r.layer, r.atlas.up.Count(), r.unit)

@@ -12,6 +12,8 @@ import (
 func TestTheChosenUnitIsShownLarge(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.weightsRoom()
+	r.form.SetSelectedIndex(1)
+	s.settle()
 	m := s.session.Fresh().Machine
 	r.atlas.down.OnChosen(7, false)
 	s.settle()
