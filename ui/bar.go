@@ -28,9 +28,9 @@ type bar struct {
 	cycles, rate                  *widget.Entry
 	progress                      *kit.Meter
 	// told are the lines about a run, of which there may be fewer.
-	told *fyne.Container
-	caption, speed                *widget.Label
-	shownRate                     string
+	told           *fyne.Container
+	caption, speed *widget.Label
+	shownRate      string
 }
 
 func newBar(d *desk) *bar {

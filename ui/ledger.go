@@ -29,15 +29,17 @@ type ledger struct {
 	meter              *kit.Meter
 	causes, difference *widget.Label
 	total, proven      *widget.Label
-	// without has what the images cost without a machine.
+	// without has what the images cost without a machine, and bars show it where there
+	// is room.
 	without *widget.Label
+	bars    *yardsticks
 }
 
 func newLedger() *ledger {
 	l := &ledger{
 		meter:  kit.NewMeter(22, theme.Asleep, theme.Awake),
 		causes: widget.NewLabel("–"), difference: widget.NewLabel("–"),
-		total: kit.NewRemark(""), proven: kit.NewRemark(""), without: kit.NewRemark(""),
+		total: kit.NewRemark(""), proven: kit.NewRemark(""), without: kit.NewRemark(""), bars: newYardsticks(),
 	}
 	line := func(colour fyne.ThemeColorName, text string, value *widget.Label) fyne.CanvasObject {
 		dot := kit.NewBackdrop(colour, 5)
@@ -47,11 +49,14 @@ func newLedger() *ledger {
 		return container.NewBorder(nil, nil, container.NewHBox(container.NewCenter(dot), widget.NewLabel(text)), value)
 	}
 	tight := layout.NewCustomPaddedVBoxLayout(-6)
-	l.panel = kit.NewPanel(texts.Of("draw.ledger.title"), container.NewBorder(l.meter.Object, nil, nil, nil, container.New(tight,
+	parts := container.New(tight,
 		line(theme.Asleep, texts.Of("draw.ledger.causes"), l.causes),
 		line(theme.Awake, texts.Of("draw.ledger.difference"), l.difference),
-		l.total, l.proven, l.without,
-	))).Explain(texts.Of("draw.ledger.explain"))
+		l.total, l.proven,
+	)
+	body := container.New(roomy{}, parts, l.bars.object, l.without)
+	l.panel = kit.NewPanel(texts.Of("draw.ledger.title"), container.NewBorder(l.meter.Object, nil, nil, nil, body)).
+		Explain(texts.Of("draw.ledger.explain"))
 	return l
 }
 
@@ -62,6 +67,7 @@ func (l *ledger) show(e *learn.Evaluation, seen bool) {
 	if bound > 0 {
 		l.meter.Set(float32(e.CauseBits/bound), float32(e.DifferenceBits/bound))
 	}
+	l.bars.measure(e.CauseBits, e.DifferenceBits)
 	kit.SetText(l.causes, amountText(e.Ledger.Causes))
 	kit.SetText(l.difference, amountText(e.Ledger.Difference))
 	kit.SetText(l.total, totalText(e.Ledger.FreeEnergy))
@@ -78,6 +84,7 @@ func (l *ledger) show(e *learn.Evaluation, seen bool) {
 // compare shows what the images cost without a machine; independent is by
 // independent pixels.
 func (l *ledger) compare(b baseline.Bits, independent float64) {
+	l.bars.compare(independent, b.Gzip, float64(b.Pixels), b.PNG)
 	kit.SetText(l.without, texts.Of("draw.ledger.without",
 		phrase.Bits(independent), phrase.Bits(b.Gzip), phrase.Bits(b.PNG)))
 }

@@ -210,3 +210,25 @@ func TestWatchRoomHelps(t *testing.T) {
 	_, r := watching(t)
 	requireTips(t, r.object())
 }
+
+// An untrained machine of 3×3 pixels costs nine bits, as one bit a pixel does.
+func TestLedgerDrawsBarsWhereThereIsRoom(t *testing.T) {
+	s, r := watching(t)
+	l := r.ledger
+	s.window.Resize(fyne.NewSize(1920, 1080))
+	s.settle()
+	if !l.bars.object.Visible() || l.without.Visible() {
+		t.Fatal("in a large window there are no bars")
+	}
+	own, pixel := l.bars.own.bar.Shares(), l.bars.others[2].bar.Shares()
+	if l.bars.own.value.Text != "9.00" || own[0] != 0 || own[1] != pixel[0] || !(pixel[0] < l.bars.others[3].bar.Shares()[0]) {
+		t.Errorf("the machine's bar is %v for %s bits, that of a bit a pixel %v", own, l.bars.own.value.Text, pixel)
+	}
+	if !s.reads("PNG file") {
+		t.Error("the bars have no names")
+	}
+	s.window.Resize(fyne.NewSize(1024, 640))
+	if l.bars.object.Visible() || !l.without.Visible() {
+		t.Error("in a small window the numbers are not told")
+	}
+}

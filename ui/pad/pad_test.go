@@ -350,7 +350,9 @@ func TestVeilLeavesTheInkAlone(t *testing.T) {
 func TestGhostIsSeenOnlyWhileNothingIsDrawn(t *testing.T) {
 	p := open(t)
 	r := test.TempWidgetRenderer(t, p).(*renderer)
-	level := func(x, y int) uint8 { return r.paint(Side, Side).(interface{ RGBAAt(x, y int) color.RGBA }).RGBAAt(x, y).R }
+	level := func(x, y int) uint8 {
+		return r.paint(Side, Side).(interface{ RGBAAt(x, y int) color.RGBA }).RGBAAt(x, y).R
+	}
 	ground, ink := level(200, 200), uint8(0)
 	p.SetGhost([]uint8{255, 0, 0, 0}, 2, 2) // the first quarter
 	ghost := level(40, 40)
