@@ -37,6 +37,7 @@ type answerPanel struct {
 // the entry of the name.
 func newAnswerPanel(call func(category int, name string), focus func(fyne.Focusable)) *answerPanel {
 	a := &answerPanel{name: widget.NewLabel(""), line: kit.NewRemark(""), empty: kit.Wrapped(""), caption: kit.NewRemark(""), sheet: pictures.NewSheet()}
+	a.sheet.AlignTop()
 	a.name.SizeName = theme.SizeAnswer
 	a.name.TextStyle.Bold = true
 	list := container.New(layout.NewCustomPaddedVBoxLayout(-2))

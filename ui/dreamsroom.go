@@ -48,6 +48,7 @@ type dreamsRoom struct {
 	// walking tells that the next dream chosen is to be the end.
 	chosen, end int
 	walking     bool
+	walked      bool // at any time
 	recall      recall
 	noise       float64 // on the inputs beside
 }

@@ -124,8 +124,8 @@ func TestSameCausesDreamtAgain(t *testing.T) {
 func TestWalkToAnotherDream(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.dreamsRoom()
-	if r.more.walk.Visible() || !s.reads("Shift-click another dream") {
-		t.Error("a walk before anybody chose where to")
+	if !s.reads("for example from 1 to 2") || r.more.walk.Count() != rowPictures || r.dreams.Marked() != -1 {
+		t.Error("no example of a walk before anybody chose where to")
 	}
 	r.dreams.OnChosen(4, false)
 	r.dreams.OnChosen(9, true)
@@ -141,7 +141,7 @@ func TestWalkToAnotherDream(t *testing.T) {
 	}
 	r.dreams.OnChosen(2, true)
 	s.settle()
-	if r.dreams.Marked() != -1 || r.more.walk.Visible() {
+	if r.dreams.Marked() != -1 || r.more.walk.Visible() || !s.reads("Shift-click another dream") {
 		t.Error("the same dream once more does not end the walk")
 	}
 }

@@ -111,7 +111,8 @@ func (d *dreamRows) refresh() {
 	if r.detail.night == nil {
 		return
 	}
-	n, from, to, dream := r.detail.night, r.detail.index, r.end, r.detail.other
+	n, from, dream := r.detail.night, r.detail.index, r.detail.other
+	to, example := r.walkEnd(from, n.dreams.Count())
 	m := n.machine(from)
 	d.listKept(m)
 	l, seed := d.layer(m), r.seed
@@ -126,9 +127,21 @@ func (d *dreamRows) refresh() {
 			if r.detail.night == n {
 				d.again.SetImages(again, m.Width, m.Height, rowPictures, pictures.Grey())
 				d.showWalk(m, walk, from, to)
+				if example && walk != nil {
+					d.walkPanel.Say(texts.Of("dreams.walk.example", from+1, to+1))
+				}
 			}
 		}
 	})
+}
+
+// walkEnd is where the walk leads, −1 for nowhere. Before a person chose a dream to walk
+// to it is, for example, the next one.
+func (r *dreamsRoom) walkEnd(from, count int) (to int, example bool) {
+	if r.end >= 0 || r.walked || count < 2 {
+		return r.end, false
+	}
+	return (from + 1) % count, true
 }
 
 // showWalk shows the walk, or how to begin one.

@@ -96,7 +96,7 @@ func (r *dreamsRoom) walkTo(index int) {
 		index = -1
 		r.desk.say(texts.Of("dreams.walk.gone"))
 	}
-	r.end = index
+	r.end, r.walked = index, true
 	r.dreams.Mark(index)
 	r.more.walkButton(false)
 	r.detail.refresh()

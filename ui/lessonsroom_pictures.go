@@ -16,8 +16,10 @@ import (
 )
 
 const (
-	// lessonImages is how many images stand in a row.
+	// lessonImages is how many images stand in a row, and lessonRows how many rows there
+	// are at most.
 	lessonImages = 8
+	lessonRows   = 3
 	// lessonFirings is how many firings what it imagines is the mean of.
 	lessonFirings = 40
 	// lessonEvery is the pause between pictures of a machine that learns.
@@ -40,6 +42,8 @@ func newLessonPictures(d *desk) *lessonPictures {
 	for i, name := range []string{"sees", "imagines", "dreams"} {
 		p.rows[i] = pictures.NewSheet()
 		p.rows[i].SetMinSize(fyne.NewSize(200, 30))
+		p.rows[i].AlignTop()
+		p.rows[i].FitRows()
 		rows = append(rows, container.New(layout.NewCustomPaddedLayout(4, 0, 0, 0),
 			container.New(captionLayout{}, kit.NewRemark(texts.Of("lessons.pictures."+name)), p.rows[i])))
 	}
@@ -55,17 +59,21 @@ func (p *lessonPictures) show(v *view) {
 	}
 	p.made = time.Now()
 	m, test, noise := v.snapshot.Machine, v.data.Test, v.damage
+	count := lessonRows * lessonImages
+	if running && p.rows[0].Count() > 0 {
+		count = p.rows[0].Shown() // the rest would only cost the machine time
+	}
 	p.desk.background("lessons.pictures", func(context.Context) func() {
 		var seen, imagined [][]float32
-		for _, i := range samples.Pick(test, lessonImages, lessonSeed) {
+		for _, i := range samples.Pick(test, count, lessonSeed) {
 			grey := noise.Image(test.Image(i), i)
 			seen = append(seen, samples.Shades(grey))
 			imagined = append(imagined, m.Recognise(grey, lessonFirings, readingSeed).Image)
 		}
-		dreams := samples.Dreamt(m.Dream(lessonImages, lessonSeed), false)
+		dreams := samples.Dreamt(m.Dream(count, lessonSeed), false)
 		return func() {
 			for row, images := range [][][]float32{seen, imagined, dreams} {
-				p.rows[row].SetImages(images, m.Width, m.Height, len(images), pictures.Grey())
+				p.rows[row].SetImages(images, m.Width, m.Height, lessonImages, pictures.Grey())
 			}
 		}
 	})

@@ -22,7 +22,7 @@ func (s *Sheet) Picture(scale int) image.Image {
 	}
 	picture := image.NewRGBA(image.Rect(0, 0, int(width+.5), int(height+.5)))
 	draw.Draw(picture, picture.Rect, image.NewUniform(ground), image.Point{}, draw.Src)
-	sheet := canvasOf(s.images, g, s.palette, dark, picture.Rect.Dx(), picture.Rect.Dy(), s.gap())
+	sheet := canvasOf(s.images[:g.n], g, s.palette, dark, picture.Rect.Dx(), picture.Rect.Dy(), s.gap())
 	draw.Draw(picture, picture.Rect, sheet, image.Point{}, draw.Over)
 	return picture
 }

@@ -49,6 +49,12 @@ func (g grid) scale(width, height, gap float64) float64 {
 	return math.Max(0, math.Min(across, down))
 }
 
+// rowsThatFit is how many rows as wide as the space have room in it, at least one.
+func (g grid) rowsThatFit(width, height, gap float64) int {
+	across := (width - gap*float64(g.columns-1)) / float64(g.columns)
+	return max(1, int((height+gap)/(across*float64(g.h)/float64(g.w)+gap)+1e-6))
+}
+
 // extent is the size of the sheet at a scale.
 func (g grid) extent(scale, gap float64) (width, height float64) {
 	width = float64(g.columns*g.w)*scale + gap*float64(g.columns-1)

@@ -26,6 +26,7 @@ type Sheet struct {
 	minSize  fyne.Size
 	focused  bool
 	hovering bool
+	top, fit bool
 }
 
 // NewSheet makes an empty sheet.
@@ -102,6 +103,20 @@ func (s *Sheet) Count() int { return len(s.images) }
 
 // Values are those of an image, shared with the sheet.
 func (s *Sheet) Values(index int) []float32 { return s.images[index] }
+
+// AlignTop puts the images at the top of their space, close below a caption, and not
+// in its middle.
+func (s *Sheet) AlignTop() { s.top = true }
+
+// FitRows lets the images fill the whole width, and shows of them as many rows as have
+// room then, at least one. It is for sheets with a number of columns.
+func (s *Sheet) FitRows() { s.fit = true }
+
+// Shown is how many of the images are shown.
+func (s *Sheet) Shown() int {
+	s.area()
+	return s.grid.n
+}
 
 // SetMinSize is the size below which the sheet does not shrink.
 func (s *Sheet) SetMinSize(size fyne.Size) {

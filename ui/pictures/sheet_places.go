@@ -41,7 +41,10 @@ func (s *Sheet) area() (position fyne.Position, size fyne.Size) {
 		return position, size
 	}
 	width, height := float64(space.Width), float64(space.Height)
-	s.grid.columns = s.columns
+	s.grid.n, s.grid.columns = len(s.images), s.columns
+	if s.fit && s.columns > 0 {
+		s.grid.n = min(len(s.images), s.columns*s.grid.rowsThatFit(width, height, s.gap()))
+	}
 	switch s.columns {
 	case 0:
 		s.grid.columns = s.grid.choose(width, height, s.gap())
@@ -50,7 +53,11 @@ func (s *Sheet) area() (position fyne.Position, size fyne.Size) {
 	}
 	width, height = s.grid.extent(s.grid.scale(width, height, s.gap()), s.gap())
 	size = fyne.NewSize(float32(width), float32(height))
-	return fyne.NewPos((space.Width-size.Width)/2, (space.Height-size.Height)/2), size
+	position = fyne.NewPos((space.Width-size.Width)/2, (space.Height-size.Height)/2)
+	if s.top {
+		position.Y = 0
+	}
+	return position, size
 }
 
 // Cell is where an image lies on the widget.

@@ -159,3 +159,35 @@ func TestDimmedImagesAreGreyedOut(t *testing.T) {
 		t.Error("other images are dimmed")
 	}
 }
+
+func TestSheetLiesAtTheTop(t *testing.T) {
+	s := NewSheet()
+	s.AlignTop()
+	s.SetImages([][]float32{{1}}, 1, 1, 1, Grey())
+	got := picture(t, s, 30, 90)
+	if ink(got, 15, 15) < 200 || ink(got, 15, 45) > 60 {
+		t.Errorf("brightness %d at the top and %d in the middle", ink(got, 15, 15), ink(got, 15, 45))
+	}
+}
+
+func TestSheetShowsTheRowsThatHaveRoom(t *testing.T) {
+	s := NewSheet()
+	s.FitRows()
+	images := make([][]float32, 12)
+	for i := range images {
+		images[i] = make([]float32, 784)
+	}
+	s.SetImages(images, 28, 28, 4, Grey())
+	for _, c := range []struct {
+		width, height float32
+		shown         int
+	}{{406, 100, 4}, {406, 150, 4}, {406, 202, 8}, {406, 303, 8}, {406, 304, 12}, {406, 900, 12}, {406, 50, 4}} {
+		s.Resize(fyne.NewSize(c.width, c.height))
+		if got := s.Shown(); got != c.shown || s.Count() != 12 {
+			t.Errorf("on %v × %v there are %d images, want %d", c.width, c.height, got, c.shown)
+		}
+	}
+	if _, size := s.Cell(3); size.Height != 50 {
+		t.Errorf("where not even one row has room an image is %v", size)
+	}
+}
