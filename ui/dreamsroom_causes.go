@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -77,23 +79,24 @@ func (l *causesLayer) hover(what string, units []pictures.Unit, unit int, inside
 
 // fit makes a strip for each hidden layer of a machine.
 func (c *causesList) fit(m *network.Machine) {
-	weights := make([]float32, 0, m.Top())
-	for l := m.Top(); l >= 1; l-- {
-		weights = append(weights, float32(m.Layers[l].Units))
+	if len(c.layers) != m.Top() {
+		c.layers, c.box.Objects = nil, nil
+		for i := range m.Top() {
+			layer := &causesLayer{caption: kit.NewRemark(""), strip: pictures.NewStrip()}
+			layer.strip.OnTapped = func(unit int) { c.onTapped(i+1, unit) }
+			layer.object = container.New(closeLayout{}, layer.caption, layer.strip)
+			c.layers = append(c.layers, layer)
+			c.box.Objects = append([]fyne.CanvasObject{layer.object}, c.box.Objects...)
+		}
 	}
-	c.box.Layout = &causesLayout{weights}
-	if len(c.layers) == m.Top() {
-		return
+	l := &causesLayout{}
+	for i := m.Top(); i >= 1; i-- {
+		l.strips, l.units = append(l.strips, c.layers[i-1].strip), append(l.units, m.Layers[i].Units)
 	}
-	c.layers, c.box.Objects = nil, nil
-	for i := range m.Top() {
-		layer := &causesLayer{caption: kit.NewRemark(""), strip: pictures.NewStrip()}
-		layer.strip.OnTapped = func(unit int) { c.onTapped(i+1, unit) }
-		layer.object = container.New(closeLayout{}, layer.caption, layer.strip)
-		c.layers = append(c.layers, layer)
-		c.box.Objects = append([]fyne.CanvasObject{layer.object}, c.box.Objects...)
+	if now := c.box.Layout.(*causesLayout); !slices.Equal(now.units, l.units) || !slices.Equal(now.strips, l.strips) {
+		c.box.Layout = l
+		c.box.Refresh()
 	}
-	c.box.Refresh()
 }
 
 // closeLayout puts the second object close under the first, a label.
@@ -116,30 +119,59 @@ func (closeLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height-tooHigh)
 }
 
-// causesLayout stacks strips so that the units of all layers become about as large:
-// what is left above the least heights is shared out by the number of units.
-type causesLayout struct{ weights []float32 }
+// causesLayout stacks the layers, the top first, with units of one size: the largest
+// with which all have room.
+type causesLayout struct {
+	strips []*pictures.Strip
+	units  []int
+}
+
+// smallestCause is the size below which units do not shrink.
+const smallestCause = 4
 
 // Layout implements fyne.Layout.
 func (c *causesLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	rest, sum := size.Height-c.MinSize(objects).Height, float32(0)
-	for i := range objects {
-		sum += c.weight(i)
+	if len(objects) != len(c.strips) {
+		return
 	}
-	top := float32(0)
+	unit := c.unit(objects, size)
+	used := c.height(objects, unit, size.Width)
+	apart, top := float32(0), float32(0)
+	if len(objects) > 1 {
+		apart = min(8, max(0, size.Height-used)/float32(len(objects)-1))
+	}
 	for i, o := range objects {
-		height := o.MinSize().Height + max(0, rest)*c.weight(i)/max(sum, 1)
+		height := c.layer(o, i, unit, size.Width)
+		c.strips[i].SetLargest(unit)
 		o.Move(fyne.NewPos(0, top))
 		o.Resize(fyne.NewSize(size.Width, height))
-		top += height
+		top += height + apart
 	}
 }
 
-func (c *causesLayout) weight(i int) float32 {
-	if i < len(c.weights) {
-		return c.weights[i]
+// unit is the largest size of units with which all layers have room.
+func (c *causesLayout) unit(objects []fyne.CanvasObject, size fyne.Size) float32 {
+	for unit := float32(pictures.LargestUnit); unit > smallestCause; unit -= .5 {
+		if c.height(objects, unit, size.Width) <= size.Height {
+			return unit
+		}
 	}
-	return 1
+	return smallestCause
+}
+
+// height is that of all layers with units of a size.
+func (c *causesLayout) height(objects []fyne.CanvasObject, unit, width float32) float32 {
+	sum := float32(0)
+	for i, o := range objects {
+		sum += c.layer(o, i, unit, width)
+	}
+	return sum
+}
+
+// layer is the height of one layer, with its caption.
+func (c *causesLayout) layer(o fyne.CanvasObject, i int, unit, width float32) float32 {
+	caption := o.MinSize().Height - c.strips[i].MinSize().Height
+	return caption + max(c.strips[i].MinSize().Height, pictures.StripHeight(c.units[i], unit, width))
 }
 
 // MinSize implements fyne.Layout.

@@ -124,7 +124,7 @@ func TestSameCausesDreamtAgain(t *testing.T) {
 func TestWalkToAnotherDream(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.dreamsRoom()
-	if !s.reads("for example from 1 to 2") || r.more.walk.Count() != rowPictures || r.dreams.Marked() != -1 {
+	if !s.reads("say, from 1 to 2") || r.more.walk.Count() != rowPictures || r.dreams.Marked() != -1 {
 		t.Error("no example of a walk before anybody chose where to")
 	}
 	r.dreams.OnChosen(4, false)

@@ -49,10 +49,19 @@ func (g grid) scale(width, height, gap float64) float64 {
 	return math.Max(0, math.Min(across, down))
 }
 
-// rowsThatFit is how many rows as wide as the space have room in it, at least one.
-func (g grid) rowsThatFit(width, height, gap float64) int {
-	across := (width - gap*float64(g.columns-1)) / float64(g.columns)
-	return max(1, int((height+gap)/(across*float64(g.h)/float64(g.w)+gap)+1e-6))
+// fitted are the full rows, as wide as the space, that cover most of it. They have a few
+// images more than wanted where another row has room then.
+func (g grid) fitted(width, height, gap float64, wanted int) grid {
+	best, most := g, 0.0
+	for columns := wanted; columns <= min(wanted+wanted/3, g.n); columns++ {
+		across := (width - gap*float64(columns-1)) / float64(columns)
+		down := across * float64(g.h) / float64(g.w)
+		rows := max(1, min(g.n/columns, int((height+gap)/(down+gap)+1e-6)))
+		if covered := across * min(down, height) * float64(rows*columns); covered > 1.001*most {
+			best.n, best.columns, most = rows*columns, columns, covered
+		}
+	}
+	return best
 }
 
 // extent is the size of the sheet at a scale.

@@ -108,8 +108,9 @@ func (s *Sheet) Values(index int) []float32 { return s.images[index] }
 // in its middle.
 func (s *Sheet) AlignTop() { s.top = true }
 
-// FitRows lets the images fill the whole width, and shows of them as many rows as have
-// room then, at least one. It is for sheets with a number of columns.
+// FitRows lets the images fill the whole width, and shows of them as many full rows as
+// have room then, at least one. A row may have a few images more than the sheet's number
+// of columns.
 func (s *Sheet) FitRows() { s.fit = true }
 
 // Shown is how many of the images are shown.

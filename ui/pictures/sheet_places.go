@@ -42,8 +42,8 @@ func (s *Sheet) area() (position fyne.Position, size fyne.Size) {
 	}
 	width, height := float64(space.Width), float64(space.Height)
 	s.grid.n, s.grid.columns = len(s.images), s.columns
-	if s.fit && s.columns > 0 {
-		s.grid.n = min(len(s.images), s.columns*s.grid.rowsThatFit(width, height, s.gap()))
+	if s.fit && s.columns > 0 && len(s.images) >= s.columns {
+		s.grid = s.grid.fitted(width, height, s.gap(), s.columns)
 	}
 	switch s.columns {
 	case 0:

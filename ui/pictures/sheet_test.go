@@ -181,7 +181,7 @@ func TestSheetShowsTheRowsThatHaveRoom(t *testing.T) {
 	for _, c := range []struct {
 		width, height float32
 		shown         int
-	}{{406, 100, 4}, {406, 150, 4}, {406, 202, 8}, {406, 303, 8}, {406, 304, 12}, {406, 900, 12}, {406, 50, 4}} {
+	}{{406, 100, 4}, {406, 150, 4}, {406, 162, 10}, {406, 202, 8}, {406, 304, 12}, {406, 900, 12}, {406, 50, 4}} {
 		s.Resize(fyne.NewSize(c.width, c.height))
 		if got := s.Shown(); got != c.shown || s.Count() != 12 {
 			t.Errorf("on %v × %v there are %d images, want %d", c.width, c.height, got, c.shown)

@@ -27,6 +27,7 @@ type Strip struct {
 
 	units    []Unit
 	grid     grid
+	largest  float64
 	focused  bool
 	cursor   int
 	hovering bool
@@ -34,7 +35,7 @@ type Strip struct {
 
 // NewStrip makes a strip without units.
 func NewStrip() *Strip {
-	s := &Strip{}
+	s := &Strip{largest: LargestUnit}
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -50,9 +51,21 @@ func (s *Strip) SetUnits(units []Unit) {
 // Units are those shown.
 func (s *Strip) Units() []Unit { return s.units }
 
+// LargestUnit is how large a cell gets, if nothing else is said.
+const LargestUnit = 28
+
+// SetLargest bounds the cells' extent, so that those of several strips can be alike.
+func (s *Strip) SetLargest(extent float32) { s.largest = float64(extent) }
+
+// StripHeight is how high a strip of n units is in cells of an extent, at a width.
+func StripHeight(n int, extent, width float32) float32 {
+	columns := max(1, int((width+stripGap)/(extent+stripGap)))
+	rows := (n + columns - 1) / columns
+	return float32(rows)*(extent+stripGap) - stripGap
+}
+
 const (
 	stripGap      = 1.5
-	largestUnit   = 28
 	leastStrip    = 14
 	smallestWidth = 60
 )
@@ -66,9 +79,9 @@ func (s *Strip) area() fyne.Size {
 	width, height := float64(space.Width), float64(space.Height)
 	s.grid.columns = s.grid.choose(width, height, stripGap)
 	scale := s.grid.scale(width, height, stripGap)
-	if scale > largestUnit { // full rows rather than a block
-		scale = largestUnit
-		most := max(1, min(len(s.units), int((width+stripGap)/(largestUnit+stripGap))))
+	if scale > s.largest { // full rows rather than a block
+		scale = s.largest
+		most := max(1, min(len(s.units), int((width+stripGap)/(s.largest+stripGap))))
 		rows := (len(s.units) + most - 1) / most
 		s.grid.columns = (len(s.units) + rows - 1) / rows // rows of equal length
 	}

@@ -157,3 +157,18 @@ func TestPictureOfASheet(t *testing.T) {
 		t.Error("the ground is transparent")
 	}
 }
+
+func TestStripsWithOneBoundHaveCellsOfOneSize(t *testing.T) {
+	test.NewTempApp(t)
+	for _, units := range []int{7, 50, 100, 333} {
+		s := NewStrip()
+		s.SetLargest(9)
+		s.SetUnits(make([]Unit, units))
+		height := StripHeight(units, 9, 430)
+		s.Resize(fyne.NewSize(430, height))
+		size := s.area()
+		if _, _, w, h := s.grid.cell(0, float64(size.Width), float64(size.Height), stripGap); w < 8.99 || w > 9.01 || h < 8.99 || h > 9.01 {
+			t.Errorf("%d units on a height of %v: cells of %v × %v", units, height, w, h)
+		}
+	}
+}
