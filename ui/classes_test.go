@@ -12,68 +12,41 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
-	"wakesleep/network/images"
+	"wakesleep/ui/desk"
+	"wakesleep/ui/inspect"
 	"wakesleep/ui/phrase"
+	"wakesleep/ui/settings"
 )
 
-// newClassesStage is a stage with one machine for each of the classes 4 and 7,
-// which are the two halves of 28×28 pixels.
-func newClassesStage(t *testing.T) *stage {
-	t.Helper()
-	m, err := openStock(writeImages(t, t.TempDir(), twoKinds(28, 28, 60)), false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	settings := learn.Defaults()
-	settings.Layers, settings.Batch, settings.Rate = "8,4", 10, []float64{.01}
-	trainer, err := learn.NewClassTrainer(settings, m.source.Training, 0, 2)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := newStage(t)
-	s.install(trainer, m, document{}, "")
-	s.settle()
-	return s
-}
-
 // learnClasses lets all machines learn for some cycles.
-func (s *stage) learnClasses(n int) *learn.Snapshot {
-	s.t.Helper()
-	s.frame.bar.cycles.SetText(fmt.Sprint(n))
-	s.press("wake-sleep")
-	return s.atRest()
+func (s *scene) learnClasses(n int) *learn.Snapshot {
+	s.T.Helper()
+	return s.RunOf(fmt.Sprint(n), "wake-sleep")
 }
 
-// chooserButton is the button of the class chooser with that text.
-func (s *stage) chooserButton(text string) *widget.Button {
-	c := s.frame.chooser
-	for _, b := range append([]*widget.Button{c.all}, c.buttons...) {
-		if b.Text == text {
-			return b
-		}
-	}
-	s.t.Fatalf("no class %q to choose", text)
-	return nil
+// chooses tells whether there is a class to choose.
+func (s *scene) chooses() bool {
+	return inspect.Describe(s.Window(), s.Names()).Read(func(o inspect.Object) bool { return o.Name == "class 4" && o.Visible }) != nil
 }
 
 func TestAClassIsChosenOnceForAllRooms(t *testing.T) {
 	s := newClassesStage(t)
-	s.frame.chooseRoom("watch")
-	if !s.frame.chooser.object.Visible() || s.chooserButton("all").Importance != widget.MediumImportance {
+	s.ChooseRoom("watch")
+	if !s.chooses() || s.Button("all classes").Importance != widget.MediumImportance {
 		t.Fatal("at first, Watch shows all classes")
 	}
-	s.until("all classes are dreamt", func() bool { return s.reads("all classes · made just now") })
-	s.chooserButton("7").OnTapped()
-	s.session.Fresh()
-	s.until("class 7 is dreamt", func() bool { return s.reads("class 7 · made just now") })
-	s.frame.chooseRoom("weights")
-	s.settle()
-	if s.chooserButton("all").Visible() || s.chooserButton("7").Importance != widget.MediumImportance {
+	s.Until("all classes are dreamt", func() bool { return s.Reads("all classes · made just now") })
+	s.Button("class 7").OnTapped()
+	s.Session().Fresh()
+	s.Until("class 7 is dreamt", func() bool { return s.Reads("class 7 · made just now") })
+	s.ChooseRoom("weights")
+	s.Settle()
+	if s.Button("all classes").Visible() || s.Button("class 7").Importance != widget.MediumImportance {
 		t.Error("Weights shows the machine of one class, the one chosen before")
 	}
 	for _, key := range []string{"draw", "data"} {
-		s.frame.chooseRoom(key)
-		if s.frame.chooser.object.Visible() {
+		s.ChooseRoom(key)
+		if s.chooses() {
 			t.Errorf("there is a class to choose in %s", key)
 		}
 	}
@@ -83,15 +56,15 @@ func TestWeightsAndDreamsAreThoseOfTheClass(t *testing.T) {
 	s := newClassesStage(t)
 	machines := s.learnClasses(20).Classes.Machines
 	for _, key := range []string{"weights", "dreams"} {
-		s.frame.chooseRoom(key)
+		s.ChooseRoom(key)
 		for k, text := range []string{"4", "7"} {
-			s.chooserButton(text).OnTapped()
-			s.session.Fresh()
-			s.tick()
-			s.settle()
-			switch r := s.frame.rooms[s.frame.now].room.(type) {
+			s.Button("class " + text).OnTapped()
+			s.Session().Fresh()
+			s.Tick()
+			s.Settle()
+			switch r := s.visible().(type) {
 			case *weightsRoom:
-				if r.v.whole != machines[k] {
+				if r.v.Whole != machines[k] {
 					t.Errorf("%s: class %s: the weights of another machine", key, text)
 				}
 			case *dreamsRoom:
@@ -105,44 +78,12 @@ func TestWeightsAndDreamsAreThoseOfTheClass(t *testing.T) {
 
 func TestNoClassIsChosenForASingleMachine(t *testing.T) {
 	s := newBarsStage(t)
-	for i := range s.frame.rooms {
-		s.frame.choose(i)
-		s.settle()
-		if s.frame.chooser.object.Visible() {
-			t.Errorf("there is a class to choose in %s", s.frame.rooms[i].title())
+	for _, tab := range s.frame.Rooms() {
+		s.ChooseRoom(tab.Key)
+		s.Settle()
+		if s.chooses() {
+			t.Errorf("there is a class to choose in %s", tab.Key)
 		}
-	}
-}
-
-func TestManyClassesAreAList(t *testing.T) {
-	s := newClassesStage(t)
-	set := &images.Set{Name: "letters", Width: 4, Height: 4}
-	for i := range 52 {
-		set.Grey = append(set.Grey, make([]uint8, 16)...)
-		set.Grey[i*16+i%16] = 255
-		set.Labels = append(set.Labels, uint8(i%26))
-	}
-	settings := learn.Defaults()
-	settings.Layers, settings.Batch = "2", 1
-	m := &stock{raw: &dataset.Source{Name: "letters", Training: set, Test: set}}
-	m.source = m.raw
-	s.frame.chooseRoom("weights")
-	s.replaceMachine("reset", settings, m, true, "", func(err error) {
-		if err != nil {
-			t.Error(err)
-		}
-	})
-	s.settle()
-	s.tick()
-	list := s.frame.chooser.list
-	if list == nil || len(list.Options) != 26 || len(s.frame.chooser.buttons) != 0 {
-		t.Fatal("26 classes are not a list")
-	}
-	list.SetSelected("12")
-	s.session.Fresh()
-	s.tick()
-	if got := s.session.Snapshot().Watched; got != 12 || list.Selected != "12" {
-		t.Errorf("chose 12, watching %d, shown %s", got, list.Selected)
 	}
 }
 
@@ -152,7 +93,7 @@ func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
 	snap := s.learnClasses(60)
 	r := s.drawRoom()
 	r.stroke([2]float32{.2, .1}, [2]float32{.2, .9}, [2]float32{.35, .1}, [2]float32{.35, .9})
-	s.settle()
+	s.Settle()
 	ink, w, h := r.pad.Ink()
 	want := snap.Classes.Recognise(dataset.PrepareInk(ink, w, h, 28, 28, false), defaultFirings, readingSeed)
 	l := r.answer.lengths
@@ -177,18 +118,18 @@ func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
 	other := 1 - want.Best
 	l.each.OnTapped(other)
 	if !slices.Equal(r.equation.values[1], want.Each[other].Image) || l.head.Text != fmt.Sprint([]int{4, 7}[want.Best]) ||
-		!s.reads(fmt.Sprintf("what class %d imagines", []uint8{4, 7}[other])) || !s.reads(fmt.Sprintf("that of class %d", []uint8{4, 7}[other])) || !s.reads(phrase.Bits(want.Each[other].FreeEnergy())+" bits describe") {
+		!s.Reads(fmt.Sprintf("what class %d imagines", []uint8{4, 7}[other])) || !s.Reads(fmt.Sprintf("that of class %d", []uint8{4, 7}[other])) || !s.Reads(phrase.Bits(want.Each[other].FreeEnergy())+" bits describe") {
 		t.Error("a tap on another class does not show what its machine sees")
 	}
 	l.each.OnTapped(other)
 	if !slices.Equal(r.equation.values[1], want.Each[want.Best].Image) {
 		t.Error("a second tap does not go back to the answer's")
 	}
-	typical, err := snap.Classes.MeasureTypical(t.Context(), s.data.Test)
+	typical, err := snap.Classes.MeasureTypical(t.Context(), s.Data().Test)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if words := strangeWords(typical.Judge(want.Plainest()), "images of "+s.data.Name); r.bits.strange.Text != words {
+	if words := strangeWords(typical.Judge(want.Plainest()), "images of "+s.Data().Name); r.bits.strange.Text != words {
 		t.Errorf("strangeness is %q, want %q", r.bits.strange.Text, words)
 	}
 }
@@ -196,16 +137,16 @@ func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
 func TestCalibratedProbabilitiesAreShown(t *testing.T) {
 	s := newClassesStage(t)
 	s.learnClasses(10)
-	saved := s.session.Checkpoint().(*learn.ClassMachines)
+	saved := s.Session().Checkpoint().(*learn.ClassMachines)
 	saved.Record.Calibration = &learn.Calibration{Scales: []float64{.01, .01}, Offsets: []float64{0, 0}, Samples: 5}
-	training, err := learn.GoOn(saved, s.stock.source.Training, 2)
+	training, err := learn.GoOn(saved, s.Stock().Source.Training, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.install(training, s.stock, document{}, "")
+	s.Install(training, s.Stock(), desk.Document{}, "")
 	r := s.drawRoom()
 	r.stroke([2]float32{.2, .1}, [2]float32{.2, .9})
-	s.settle()
+	s.Settle()
 	sum := 0
 	for k, row := range r.answer.lengths.rows {
 		var n int
@@ -214,16 +155,16 @@ func TestCalibratedProbabilitiesAreShown(t *testing.T) {
 		}
 		sum += n
 	}
-	if sum < 99 || sum > 101 || !s.reads("calibrated: ") {
+	if sum < 99 || sum > 101 || !s.Reads("calibrated: ") {
 		t.Errorf("probabilities add up to %d %%", sum)
 	}
 }
 
 func TestLedgerOfClassesIsThatOfTheRightOnes(t *testing.T) {
 	s := newClassesStage(t)
-	s.frame.chooseRoom("watch")
+	s.ChooseRoom("watch")
 	classes := s.learnClasses(30).Classes
-	test := s.data.Test.First(ledgerImages)
+	test := s.Data().Test.First(desk.LedgerImages)
 	bits := 0.0
 	for k, label := range classes.Labels {
 		own := test.Select(func(i int) bool { return test.Labels[i] == label })
@@ -233,7 +174,7 @@ func TestLedgerOfClassesIsThatOfTheRightOnes(t *testing.T) {
 		}
 		bits += e.BoundNats / math.Ln2 * float64(own.Count()) / float64(test.Count())
 	}
-	e, err := evaluate(t.Context(), nil, classes, test)
+	e, err := desk.Evaluate(t.Context(), nil, classes, test)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -241,7 +182,7 @@ func TestLedgerOfClassesIsThatOfTheRightOnes(t *testing.T) {
 		t.Errorf("images cost %v bits, want about %v", got, bits)
 	}
 	words := amountText(e.Ledger.Causes)
-	s.until("the ledger says "+words+" for the causes", func() bool { return s.reads(words) })
+	s.Until("the ledger says "+words+" for the causes", func() bool { return s.Reads(words) })
 }
 
 func TestClassMachinesAreTheSameAfterSavingAndOpening(t *testing.T) {
@@ -249,19 +190,19 @@ func TestClassMachinesAreTheSameAfterSavingAndOpening(t *testing.T) {
 	before := s.learnClasses(12)
 	path := filepath.Join(t.TempDir(), "classes.helmholtz")
 	s.saveTo(path)
-	if !s.reads("2 machines 784-8-4") {
+	if !s.Reads("2 machines 784-8-4") {
 		t.Error("the status line does not say what the machines are")
 	}
-	s.press("wake-sleep")
-	want := s.atRest()
-	s.doc.savedCycle = s.session.Status().Cycle // nothing to ask about
-	s.openAny(path)
-	s.until("the machines are open", func() bool { return s.session.Status().Cycle == 12 && s.changing == 0 })
-	if s.unsaved() || !slices.Equal(s.session.Fresh().Machine.Generative.Flat, before.Machine.Generative.Flat) {
+	s.Press("wake-sleep")
+	want := s.AtRest()
+	s.OpenAny(path)
+	s.Press("Don't save")
+	s.Until("the machines are open", func() bool { return s.Session().Status().Cycle == 12 && s.Ready() })
+	if s.Unsaved() || !slices.Equal(s.Session().Fresh().Machine.Generative.Flat, before.Machine.Generative.Flat) {
 		t.Error("other machines were opened")
 	}
-	s.press("wake-sleep")
-	got := s.atRest()
+	s.Press("wake-sleep")
+	got := s.AtRest()
 	for k, m := range want.Classes.Machines {
 		if got.Cycle != 24 || !slices.Equal(got.Classes.Machines[k].Generative.Flat, m.Generative.Flat) {
 			t.Errorf("class %d went on differently", k)
@@ -271,73 +212,40 @@ func TestClassMachinesAreTheSameAfterSavingAndOpening(t *testing.T) {
 
 func TestDialogMakesOneMachineForEachClass(t *testing.T) {
 	s := newDigitsStage(t, "10,3c")
-	s.askNewMachine(s.stock)
-	s.press("one for each class")
-	s.press("Small")
-	s.press("Make it")
-	s.settle()
-	snap := s.session.Fresh()
-	if snap.Classes == nil || string(snap.Classes.Labels) != "\x04\x07" || snap.Record.Settings.Layers != "50,20" || s.dialogs() != 0 {
+	settings.AskNewMachine(s.Desk, s.Stock())
+	s.Press("one for each class")
+	s.Press("Small")
+	s.Press("Make it")
+	s.Settle()
+	snap := s.Session().Fresh()
+	if snap.Classes == nil || string(snap.Classes.Labels) != "\x04\x07" || snap.Record.Settings.Layers != "50,20" || s.Dialogs() != 0 {
 		t.Fatalf("made %+v", snap.Record)
 	}
-	s.askReset()
-	s.press("Reset")
-	s.settle()
-	if s.session.Fresh().Classes == nil {
+	settings.AskReset(s.Desk)
+	s.Press("Reset")
+	s.Settle()
+	if s.Session().Fresh().Classes == nil {
 		t.Error("after a reset it is a single machine")
 	}
-	s.askNewMachine(s.stock)
-	s.press("one network")
-	s.press("Small")
-	s.press("Make it")
-	s.settle()
-	if snap := s.session.Fresh(); snap.Classes != nil || snap.Record.Settings.Layers != "100,50" {
+	settings.AskNewMachine(s.Desk, s.Stock())
+	s.Press("one network")
+	s.Press("Small")
+	s.Press("Make it")
+	s.Settle()
+	if snap := s.Session().Fresh(); snap.Classes != nil || snap.Record.Settings.Layers != "100,50" {
 		t.Errorf("made %+v", snap.Record)
 	}
 }
 
 func TestClassMachinesNeedLabels(t *testing.T) {
 	s := newBarsStage(t)
-	s.askNewMachine(s.stock)
-	if !s.reads("one for each class takes images with labels") {
+	settings.AskNewMachine(s.Desk, s.Stock())
+	if !s.Reads("one for each class takes images with labels") {
 		t.Error("the dialog does not say why there cannot be class machines")
 	}
-	for _, o := range s.screen() {
+	for _, o := range s.Screen() {
 		if b, ok := o.(*widget.Button); ok && b.Text == "one for each class" && !b.Disabled() {
 			t.Error("class machines are offered for bars")
 		}
-	}
-}
-
-// Layers and kind follow each other.
-func TestKindFollowsLayers(t *testing.T) {
-	newStage(t)
-	set := digitsLike()
-	set.Labels = make([]uint8, 500)
-	for i := range set.Labels {
-		set.Labels[i] = uint8(i % 2)
-	}
-	set.Labels[0] = 2
-	f := newMachineForm(set)
-	for _, c := range []struct {
-		layers string
-		kind   machineKind
-	}{{"30,20c", withCategories}, {"30,20", oneNetwork}, {"9c", withCategories}} {
-		f.layers.SetText(c.layers)
-		if f.kind.now != c.kind {
-			t.Errorf("layers %s are of kind %q", c.layers, kindKeys[f.kind.now])
-		}
-	}
-	f.kind.buttons[oneNetwork].OnTapped()
-	if kindOf(f.layers.Text) != oneNetwork {
-		t.Errorf("one network has layers %s", f.layers.Text)
-	}
-	f.kind.buttons[perClass].OnTapped()
-	if f.batch.Text != "1" || f.layers.Text != "100,50" {
-		t.Errorf("where a class has one image: batch %s, layers %s", f.batch.Text, f.layers.Text)
-	}
-	f.layers.SetText("20c")
-	if f.kind.now != perClass {
-		t.Error("typing layers changed the kind of class machines")
 	}
 }

@@ -6,52 +6,52 @@ import (
 	"testing"
 
 	"wakesleep/learn"
+	"wakesleep/ui/stage"
 )
 
 func TestPlayPausesAndGoesOn(t *testing.T) {
 	s := newBarsStage(t)
-	b := s.frame.bar
-	s.press("play")
-	s.until("it runs", func() bool { return s.session.Status().Cycle > 50 && b.play.Text == "pause" })
-	s.press("pause")
-	s.until("it pauses", func() bool { return s.session.Status().State == learn.Paused && b.play.Text == "play" })
-	held := s.session.Fresh().Cycle
-	s.press("play")
-	s.until("it goes on", func() bool { return s.session.Status().Cycle > held })
-	s.stop()
-	s.atRest()
-	if !b.stop.Disabled() || b.play.Text != "play" {
+	s.Press("play")
+	s.Until("it runs", func() bool { return s.Session().Status().Cycle > 50 && s.Button("play").Text == "pause" })
+	s.Press("pause")
+	s.Until("it pauses", func() bool { return s.Session().Status().State == learn.Paused && s.Button("play").Text == "play" })
+	held := s.Session().Fresh().Cycle
+	s.Press("play")
+	s.Until("it goes on", func() bool { return s.Session().Status().Cycle > held })
+	s.Stop()
+	s.AtRest()
+	if !s.Button("stop").Disabled() || s.Button("play").Text != "play" {
 		t.Error("a machine at rest can be played and not stopped")
 	}
 }
 
 func TestRunDoesAsManyCyclesAsTheBarSays(t *testing.T) {
 	s := newBarsStage(t)
-	s.frame.bar.cycles.SetText("1,234")
-	s.press("wake-sleep")
-	if got := s.atRest().Cycle; got != 1234 {
+	s.Entry("cycles").SetText("1,234")
+	s.Press("wake-sleep")
+	if got := s.AtRest().Cycle; got != 1234 {
 		t.Errorf("%d cycles, want 1234", got)
 	}
-	s.press("step")
-	if got := s.atRest().Cycle; got != 1235 {
+	s.Press("step")
+	if got := s.AtRest().Cycle; got != 1235 {
 		t.Errorf("%d cycles after one step more, want 1235", got)
 	}
 }
 
 func TestWakeAndSleepTeachOneDirectionEach(t *testing.T) {
 	s := newBarsStage(t)
-	s.frame.bar.cycles.SetText("20")
-	start := s.session.Fresh().Machine
-	s.press("wake")
-	woken := s.atRest().Machine
+	s.Entry("cycles").SetText("20")
+	start := s.Session().Fresh().Machine
+	s.Press("wake")
+	woken := s.AtRest().Machine
 	if slices.Equal(woken.Generative.Flat, start.Generative.Flat) {
 		t.Error("waking taught the generative weights nothing")
 	}
 	if !slices.Equal(woken.Recognition.Flat, start.Recognition.Flat) {
 		t.Error("waking changed the recognition weights")
 	}
-	s.press("sleep")
-	slept := s.atRest().Machine
+	s.Press("sleep")
+	slept := s.AtRest().Machine
 	if !slices.Equal(slept.Generative.Flat, woken.Generative.Flat) {
 		t.Error("sleeping changed the generative weights")
 	}
@@ -63,88 +63,73 @@ func TestWakeAndSleepTeachOneDirectionEach(t *testing.T) {
 func TestImpossibleNumbersAreRefusedInWords(t *testing.T) {
 	s := newBarsStage(t)
 	for _, text := range []string{"", "many", "0", "-3", "1e3", "99999999999999999999"} {
-		s.frame.bar.cycles.SetText(text)
-		s.press("wake-sleep")
-		if s.session.Fresh().Cycle != 0 || !strings.Contains(s.frame.message.Text, "cycles") {
-			t.Errorf("%q cycles: %q", text, s.frame.message.Text)
+		s.Entry("cycles").SetText(text)
+		s.Press("wake-sleep")
+		if s.Session().Fresh().Cycle != 0 || !strings.Contains(s.Said(), "cycles") {
+			t.Errorf("%q cycles: %q", text, s.Said())
 		}
 	}
-	s.changeRate("fast")
-	if !strings.Contains(s.frame.message.Text, "“fast” is no number") {
-		t.Errorf("rate fast: %q", s.frame.message.Text)
+	s.Entry("rate").OnSubmitted("fast")
+	if !strings.Contains(s.Said(), "“fast” is no number") {
+		t.Errorf("rate fast: %q", s.Said())
 	}
-	s.changeRate("-1")
-	s.waitDialog("rate: -1 is impossible")
+	s.Entry("rate").OnSubmitted("-1")
+	s.WaitDialog("rate: -1 is impossible")
 }
 
 func TestRateChangesWhileRunning(t *testing.T) {
 	s := newBarsStage(t)
-	b := s.frame.bar
-	if b.showRate(s.session.Status().Rate); b.rate.Text != "0.15,0.01,0.01" {
-		t.Errorf("the bar shows the rate %q", b.rate.Text)
+	rate := s.Entry("rate")
+	if s.Tick(); rate.Text != "0.15,0.01,0.01" {
+		t.Errorf("the bar shows the rate %q", rate.Text)
 	}
-	s.press("play")
-	s.changeRate("0.05")
-	s.until("the rate is in force", func() bool {
-		return slices.Equal(s.session.Status().Rate, []float64{.05, .05, .05}) && b.rate.Text == "0.05"
+	s.Press("play")
+	rate.OnSubmitted("0.05")
+	s.Until("the rate is in force", func() bool {
+		return slices.Equal(s.Session().Status().Rate, []float64{.05, .05, .05}) && rate.Text == "0.05"
 	})
-	if s.session.Status().State != learn.Running {
+	if s.Session().Status().State != learn.Running {
 		t.Error("the change stopped the run")
 	}
-	changes := s.session.Fresh().Record.Changes
+	changes := s.Session().Fresh().Record.Changes
 	if len(changes) != 1 || changes[0].Setting != "rate" || changes[0].Value != "0.05" {
 		t.Errorf("recorded changes: %+v", changes)
 	}
 }
 
-func TestRateIsNotOverwrittenWhileTyped(t *testing.T) {
-	s := newBarsStage(t)
-	b := s.frame.bar
-	s.window.Canvas().Focus(b.rate)
-	b.rate.SetText("0.0")
-	b.showRate([]float64{.5})
-	if b.rate.Text != "0.0" {
-		t.Errorf("what was typed became %q", b.rate.Text)
-	}
-	s.window.Canvas().Unfocus()
-	if b.showRate([]float64{.5}); b.rate.Text != "0.5" {
-		t.Errorf("after typing the bar shows %q", b.rate.Text)
-	}
-}
-
 func TestResetAsksAndTakesASeed(t *testing.T) {
-	s := newStage(t)
+	s := newScene(t)
 	settings := learn.ClassicDefaults()
 	settings.Init, settings.Seed = learn.Glorot, 3
-	s.begin("bars3", settings)
-	s.press("step")
-	s.atRest()
-	s.press("reset")
-	if !s.reads("forgets everything") {
+	s.Begin("bars3", settings)
+	s.Press("step")
+	s.AtRest()
+	s.Press("reset")
+	if !s.Reads("forgets everything") {
 		t.Fatal("reset did not ask")
 	}
-	s.press("Cancel")
-	if s.session.Fresh().Cycle != 1 {
+	s.Press("Cancel")
+	if s.Session().Fresh().Cycle != 1 {
 		t.Error("reset although it was cancelled")
 	}
-	s.press("reset")
-	for _, o := range s.screen() {
-		if e := entryOf(o); e != nil {
+	s.Press("reset")
+	for _, o := range s.Screen() {
+		if e := stage.EntryOf(o); e != nil {
 			if e.Text != "3" {
 				t.Errorf("the dialog shows the seed %q, want 3", e.Text)
 			}
 			e.SetText("77")
 		}
 	}
-	s.press("Reset")
-	s.settle()
+	s.Press("Reset")
+	s.Settle()
 	settings.Seed = 77
-	fresh, err := learn.NewTrainer(settings, s.data.Training, 1)
+	fresh, err := learn.NewTrainer(settings, s.Data().Training, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer fresh.Close()
-	got := s.session.Fresh()
+	got := s.Session().Fresh()
 	if got.Cycle != 0 || got.Record.Settings.Seed != 77 {
 		t.Errorf("cycle %d, seed %d", got.Cycle, got.Record.Settings.Seed)
 	}
@@ -155,15 +140,15 @@ func TestResetAsksAndTakesASeed(t *testing.T) {
 
 func TestDivergenceOffersTheLastGoodState(t *testing.T) {
 	s := newBarsStage(t)
-	s.press("step")
-	s.atRest()
-	s.notice(learn.Status{Cycle: 1}, learn.Status{Cycle: 2, Err: learn.ErrDiverged})
-	if !s.reads("no longer a finite number") {
+	s.Press("step")
+	s.AtRest()
+	s.Notice(learn.Status{Cycle: 1}, learn.Status{Cycle: 2, Err: learn.ErrDiverged})
+	if !s.Reads("no longer a finite number") {
 		t.Fatal("no dialog about the divergence")
 	}
-	s.press("Go back to the last good state")
-	s.until("the machine is back", func() bool { return strings.Contains(s.frame.message.Text, "last good state") })
-	if got := s.session.Fresh().Cycle; got != 0 {
+	s.Press("Go back to the last good state")
+	s.Until("the machine is back", func() bool { return strings.Contains(s.Said(), "last good state") })
+	if got := s.Session().Fresh().Cycle; got != 0 {
 		t.Errorf("the last good state is at cycle %d, want 0, where the run began", got)
 	}
 }
@@ -171,9 +156,9 @@ func TestDivergenceOffersTheLastGoodState(t *testing.T) {
 func TestDivergenceIsToldOnce(t *testing.T) {
 	s := newBarsStage(t)
 	failed := learn.Status{Cycle: 2, Err: learn.ErrDiverged}
-	s.notice(learn.Status{Cycle: 1}, failed)
-	s.notice(failed, failed)
-	if s.dialogs() != 1 {
-		t.Errorf("%d dialogs about one divergence", s.dialogs())
+	s.Notice(learn.Status{Cycle: 1}, failed)
+	s.Notice(failed, failed)
+	if s.Dialogs() != 1 {
+		t.Errorf("%d dialogs about one divergence", s.Dialogs())
 	}
 }

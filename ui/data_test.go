@@ -15,52 +15,43 @@ import (
 	"wakesleep/network/images"
 	"wakesleep/ui/phrase"
 	"wakesleep/ui/samples"
+	"wakesleep/ui/settings"
+	"wakesleep/ui/stage"
 )
 
-// twoKinds are images with the left half on, labelled 4, and with the right half
+// TwoKinds are images with the left half on, labelled 4, and with the right half
 // on, labelled 7.
-func twoKinds(width, height, n int) *images.Set {
-	set := &images.Set{Name: "halves", Width: width, Height: height}
-	for i := range n {
-		for p := range width * height {
-			on := (p%width < width/2) == (i%2 == 0)
-			set.Grey = append(set.Grey, map[bool]uint8{true: 255}[on])
-		}
-		set.Labels = append(set.Labels, []uint8{4, 7}[i%2])
-	}
-	return set
-}
 
-func (s *stage) dataRoom() *dataRoom {
-	for _, t := range s.frame.rooms {
-		if r, ok := t.room.(*dataRoom); ok {
-			s.frame.chooseRoom(t.key)
+func (s *scene) dataRoom() *dataRoom {
+	for _, t := range s.frame.Rooms() {
+		if r, ok := t.Room.(*dataRoom); ok {
+			s.ChooseRoom(t.Key)
 			return r
 		}
 	}
-	s.t.Fatal("no data room")
+	s.T.Fatal("no data room")
 	return nil
 }
 
 func TestMachineGoesOnWithOtherImagesOfItsSize(t *testing.T) {
 	s := newBarsStage(t)
-	s.press("step")
-	s.atRest()
-	path := writeImages(t, t.TempDir(), twoKinds(3, 3, 50))
-	s.picker.path = path
+	s.Press("step")
+	s.AtRest()
+	path := stage.WriteImages(t, t.TempDir(), stage.TwoKinds(3, 3, 50))
+	s.Picker.Path = path
 	r := s.dataRoom()
-	s.press("Open file…")
-	s.until("the images are in use", func() bool { return s.data.Name == "some-images-idx3-ubyte" })
-	if got := s.session.Fresh(); got.Cycle != 1 || got.Record.Data != "some-images-idx3-ubyte" {
+	s.Press("Open file…")
+	s.Until("the images are in use", func() bool { return s.Data().Name == "some-images-idx3-ubyte" })
+	if got := s.Session().Fresh(); got.Cycle != 1 || got.Record.Data != "some-images-idx3-ubyte" {
 		t.Errorf("cycle %d on %q", got.Cycle, got.Record.Data)
 	}
-	if s.data.Training.Labels == nil {
+	if s.Data().Training.Labels == nil {
 		t.Error("the labels beside the images were not read")
 	}
-	if !s.unsaved() {
+	if !s.Unsaved() {
 		t.Error("changing the data made the machine count as saved")
 	}
-	s.until("the room shows them", func() bool { return r.pages.sheet.Count() == 50 })
+	s.Until("the room shows them", func() bool { return r.pages.sheet.Count() == 50 })
 	if !strings.Contains(r.facts.Text, "50 images of 3×3 pixels. With labels.") {
 		t.Errorf("the room says %q", r.facts.Text)
 	}
@@ -68,24 +59,24 @@ func TestMachineGoesOnWithOtherImagesOfItsSize(t *testing.T) {
 
 func TestImagesOfAnotherSizeGetAMachineOfTheirOwn(t *testing.T) {
 	s := newBarsStage(t)
-	path := writeImages(t, t.TempDir(), twoKinds(8, 6, 300))
-	s.openAny(path)
-	s.waitDialog("8×6 pixels, but the machine was made for 3×3")
-	s.press("Cancel")
-	if s.data.Name != "bars3" {
-		t.Fatalf("the data are %s although the person cancelled", s.data.Name)
+	path := stage.WriteImages(t, t.TempDir(), stage.TwoKinds(8, 6, 300))
+	s.OpenAny(path)
+	s.WaitDialog("8×6 pixels, but the machine was made for 3×3")
+	s.Press("Cancel")
+	if s.Data().Name != "bars3" {
+		t.Fatalf("the data are %s although the person cancelled", s.Data().Name)
 	}
-	s.openAny(path)
-	s.waitDialog("8×6 pixels")
-	s.press("New machine…")
-	s.press("Make it")
-	s.until("the machine is there", func() bool { return s.changing == 0 && s.data.Training.Width == 8 })
-	s.settle()
-	m := s.session.Fresh().Machine
+	s.OpenAny(path)
+	s.WaitDialog("8×6 pixels")
+	s.Press("New machine…")
+	s.Press("Make it")
+	s.Until("the machine is there", func() bool { return s.Ready() && s.Data().Training.Width == 8 })
+	s.Settle()
+	m := s.Session().Fresh().Machine
 	if m.Width != 8 || m.Height != 6 {
 		t.Errorf("the machine takes images of %d×%d", m.Width, m.Height)
 	}
-	if s.dialogs() != 0 {
+	if s.Dialogs() != 0 {
 		t.Error("the dialog is still there")
 	}
 }
@@ -93,20 +84,20 @@ func TestImagesOfAnotherSizeGetAMachineOfTheirOwn(t *testing.T) {
 func TestBuiltInSetsOpenByTheirButtons(t *testing.T) {
 	s := newBarsStage(t)
 	s.dataRoom()
-	s.press("Bars, 4×4")
-	s.waitDialog("4×4 pixels, but the machine was made for 3×3")
-	s.press("New machine…")
-	s.press("Make it")
-	s.until("the bars are in use", func() bool { return s.data.Name == "bars4" })
-	s.settle()
-	if got := s.session.Fresh().Record.Settings.Layers; got != "8,1" {
+	s.Press("Bars, 4×4")
+	s.WaitDialog("4×4 pixels, but the machine was made for 3×3")
+	s.Press("New machine…")
+	s.Press("Make it")
+	s.Until("the bars are in use", func() bool { return s.Data().Name == "bars4" })
+	s.Settle()
+	if got := s.Session().Fresh().Record.Settings.Layers; got != "8,1" {
 		t.Errorf("the bars of 1995 got the layers %s", got)
 	}
 }
 
 func TestStraighteningKeepsTheMachine(t *testing.T) {
-	s := newStage(t)
-	set := twoKinds(8, 8, 40)
+	s := newScene(t)
+	set := stage.TwoKinds(8, 8, 40)
 	for i := range set.Grey { // a slanted stroke in every image
 		x, y := i%8, i/8%8
 		set.Grey[i] = 0
@@ -116,31 +107,31 @@ func TestStraighteningKeepsTheMachine(t *testing.T) {
 	}
 	settings := learn.Defaults()
 	settings.Layers, settings.Batch = "5,2c", 10
-	s.begin(writeImages(t, t.TempDir(), set), settings)
-	s.press("step")
-	s.atRest()
+	s.Begin(stage.WriteImages(t, t.TempDir(), set), settings)
+	s.Press("step")
+	s.AtRest()
 	r := s.dataRoom()
 	r.choices.straighten.SetChecked(true)
-	s.until("the data are straightened", func() bool { return s.data.Training.Straightened })
-	if slices.Equal(s.data.Training.Grey, set.Grey) || !s.session.Fresh().Record.Straightened {
+	s.Until("the data are straightened", func() bool { return s.Data().Training.Straightened })
+	if slices.Equal(s.Data().Training.Grey, set.Grey) || !s.Session().Fresh().Record.Straightened {
 		t.Error("the images are as slanted as before, or the record does not know")
 	}
-	if got := s.session.Fresh().Cycle; got != 1 {
+	if got := s.Session().Fresh().Cycle; got != 1 {
 		t.Errorf("the machine is at cycle %d, want 1", got)
 	}
 	r.choices.straighten.SetChecked(false)
-	s.until("the data are as written", func() bool { return !s.data.Training.Straightened })
-	if !slices.Equal(s.data.Training.Grey, set.Grey) {
+	s.Until("the data are as written", func() bool { return !s.Data().Training.Straightened })
+	if !slices.Equal(s.Data().Training.Grey, set.Grey) {
 		t.Error("the images are not as they were")
 	}
 }
 
 // pagesStage has two pages of images with alternating labels 4 and 7.
-func pagesStage(t *testing.T) (*stage, *dataPages) {
-	s := newStage(t)
+func pagesStage(t *testing.T) (*scene, *dataPages) {
+	s := newScene(t)
 	settings := learn.Defaults()
 	settings.Layers, settings.Batch = "5,2", 10
-	s.begin(writeImages(t, t.TempDir(), twoKinds(4, 4, pageImages+10)), settings)
+	s.Begin(stage.WriteImages(t, t.TempDir(), stage.TwoKinds(4, 4, pageImages+10)), settings)
 	return s, s.dataRoom().pages
 }
 
@@ -171,7 +162,7 @@ func TestPagesGoRound(t *testing.T) {
 		}
 	}
 	p.sheet.OnHovered(3, 0, 0, 0, true)
-	if got, want := p.panel.Remark.Text, phrase.Image(s.data.Training, pageImages+3); got != want || !strings.Contains(got, "180, label 7") {
+	if got, want := p.panel.Remark.Text, phrase.Image(s.Data().Training, pageImages+3); got != want || !strings.Contains(got, "180, label 7") {
 		t.Errorf("the fourth image of page two is called %q", got)
 	}
 }
@@ -201,25 +192,25 @@ func TestClickedImageIsDrawn(t *testing.T) {
 	s, p := pagesStage(t)
 	p.label.SetSelectedIndex(2)
 	p.sheet.OnChosen(1, false)
-	s.settle()
-	r := s.frame.rooms[s.frame.now].room.(*drawRoom)
-	if !slices.Equal(r.drawing.ink, s.data.Training.Image(3)) || !strings.HasSuffix(r.padPanel.Remark.Text, "image 4, label 7") {
+	s.Settle()
+	r := s.visible().(*drawRoom)
+	if !slices.Equal(r.drawing.Ink, s.Data().Training.Image(3)) || !strings.HasSuffix(r.padPanel.Remark.Text, "image 4, label 7") {
 		t.Errorf("the pad has %q", r.padPanel.Remark.Text)
 	}
 }
 
 func TestTestPartIsShown(t *testing.T) {
-	s := newStage(t)
+	s := newScene(t)
 	settings := learn.Defaults()
 	settings.Layers, settings.Batch = "5,2c", 10
-	s.begin("digits8", settings)
+	s.Begin("digits8", settings)
 	p := s.dataRoom().pages
 	p.label.SetSelectedIndex(4)
 	p.part.SetSelected("to test with")
-	if set := s.data.Test; p.label.SelectedIndex() != 4 || set.Labels[p.list[0]] != 3 || len(p.list) != strings.Count(string(set.Labels), "\x03") {
+	if set := s.Data().Test; p.label.SelectedIndex() != 4 || set.Labels[p.list[0]] != 3 || len(p.list) != strings.Count(string(set.Labels), "\x03") {
 		t.Errorf("%d images of %q", len(p.list), p.label.Selected)
 	}
-	if !slices.Equal(p.sheet.Values(5), samples.Shades(s.data.Test.Image(p.list[5]))) {
+	if !slices.Equal(p.sheet.Values(5), samples.Shades(s.Data().Test.Image(p.list[5]))) {
 		t.Error("not the test images are shown")
 	}
 	if c := s.dataRoom().choices; !c.pixels.Disabled() || c.pixels.Selected != "black and white already" {
@@ -228,12 +219,12 @@ func TestTestPartIsShown(t *testing.T) {
 }
 
 func TestPixelsAreChosenForTheNextMachine(t *testing.T) {
-	s := newStage(t)
-	set := twoKinds(8, 8, 40)
+	s := newScene(t)
+	set := stage.TwoKinds(8, 8, 40)
 	set.Grey[5] = 99
-	settings := learn.Defaults()
-	settings.Layers, settings.Batch, settings.Rebinarise = "5,2c", 10, true
-	s.begin(writeImages(t, t.TempDir(), set), settings)
+	made := learn.Defaults()
+	made.Layers, made.Batch, made.Rebinarise = "5,2c", 10, true
+	s.Begin(stage.WriteImages(t, t.TempDir(), set), made)
 	c := s.dataRoom().choices
 	if c.pixels.Selected != "grey: drawn afresh each epoch" || c.differ.Visible() {
 		t.Errorf("at first %q, a remark: %v", c.pixels.Selected, c.differ.Visible())
@@ -242,14 +233,14 @@ func TestPixelsAreChosenForTheNextMachine(t *testing.T) {
 	if !c.differ.Visible() || !strings.Contains(c.differ.Text, "drawn afresh") {
 		t.Errorf("it says %q", c.differ.Text)
 	}
-	if !s.session.Fresh().Record.Settings.Rebinarise {
+	if !s.Session().Fresh().Record.Settings.Rebinarise {
 		t.Error("the present machine was changed")
 	}
-	s.askNewMachine(s.stock)
-	s.press("Make it")
-	s.until("the machine is there", func() bool { return s.dialogs() == 0 && !s.session.Fresh().Record.Settings.Rebinarise })
-	s.settle()
-	s.tick()
+	settings.AskNewMachine(s.Desk, s.Stock())
+	s.Press("Make it")
+	s.Until("the machine is there", func() bool { return s.Dialogs() == 0 && !s.Session().Fresh().Record.Settings.Rebinarise })
+	s.Settle()
+	s.Tick()
 	if c.differ.Visible() || c.pixels.Selected != "grey: drawn on or off once" {
 		t.Errorf("the new machine's pixels: %q, a remark: %v", c.pixels.Selected, c.differ.Visible())
 	}
@@ -298,17 +289,17 @@ func TestSamplesFollowTheDistribution(t *testing.T) {
 }
 
 func TestCategoriesAreNamedWhenARunEnds(t *testing.T) {
-	s := newStage(t)
+	s := newScene(t)
 	settings := learn.Defaults()
 	settings.Layers, settings.Batch, settings.Rate = "2c", 20, []float64{.05}
-	s.begin(writeImages(t, t.TempDir(), twoKinds(6, 6, 200)), settings)
-	s.frame.bar.cycles.SetText("300")
-	s.press("wake-sleep")
-	s.atRest()
-	s.until("the names are there", func() bool { return s.session.Fresh().Record.Names != nil })
-	snapshot := s.session.Fresh()
+	s.Begin(stage.WriteImages(t, t.TempDir(), stage.TwoKinds(6, 6, 200)), settings)
+	s.Entry("cycles").SetText("300")
+	s.Press("wake-sleep")
+	s.AtRest()
+	s.Until("the names are there", func() bool { return s.Session().Fresh().Record.Names != nil })
+	snapshot := s.Session().Fresh()
 	answers, err := learn.Answers(context.Background(), snapshot.Machine,
-		binaryRows(s.data.Training), learn.EvaluateOptions{Samples: 10, Threads: 1})
+		stage.BinaryRows(s.Data().Training), learn.EvaluateOptions{Samples: 10, Threads: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -320,26 +311,26 @@ func TestCategoriesAreNamedWhenARunEnds(t *testing.T) {
 
 func TestNamingSaysWhyItCannot(t *testing.T) {
 	s := newBarsStage(t)
-	s.nameByHand()
-	if !strings.Contains(s.frame.message.Text, "whose top layer has categories") {
-		t.Errorf("it says %q", s.frame.message.Text)
+	s.NameByHand()
+	if !strings.Contains(s.Said(), "whose top layer has categories") {
+		t.Errorf("it says %q", s.Said())
 	}
-	s.offerNewMachine(s.stock, errors.New("reasons"))
-	s.press("Cancel")
+	s.OfferNewMachine(s.Stock(), errors.New("reasons"))
+	s.Press("Cancel")
 }
 
 func TestPicturesShowWhatPreparingDoes(t *testing.T) {
-	s := newStage(t)
-	set := twoKinds(8, 8, 40)
+	s := newScene(t)
+	set := stage.TwoKinds(8, 8, 40)
 	for i := range set.Grey {
 		set.Grey[i] = 128
 	}
 	settings := learn.Defaults()
 	settings.Layers, settings.Batch, settings.Rebinarise = "5,2c", 10, true
-	s.begin(writeImages(t, t.TempDir(), set), settings)
+	s.Begin(stage.WriteImages(t, t.TempDir(), set), settings)
 	c := s.dataRoom().choices
 	same := func() bool { return slices.Equal(c.pictures.epoch.sheet.Values(0), c.pictures.next.sheet.Values(0)) }
-	s.window.Resize(fyne.NewSize(1024, 700))
+	s.Window().Resize(fyne.NewSize(1024, 700))
 	if !c.pictures.drawn.Visible() || !c.pictures.upright.object.Visible() || same() {
 		t.Errorf("afresh: the row of epochs %v, upright %v, the epochs the same %v", c.pictures.drawn.Visible(), c.pictures.upright.object.Visible(), same())
 	}
@@ -358,4 +349,4 @@ func TestPicturesShowWhatPreparingDoes(t *testing.T) {
 	}
 }
 
-func TestDataRoomHelps(t *testing.T) { requireTips(t, newBarsStage(t).dataRoom().object()) }
+func TestDataRoomHelps(t *testing.T) { stage.RequireTips(t, newBarsStage(t).dataRoom().Object()) }

@@ -11,6 +11,8 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/network/images"
+	"wakesleep/ui/desk"
+	"wakesleep/ui/inspect"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
@@ -18,7 +20,7 @@ import (
 
 // dataRoom loads data sets and shows what is in them.
 type dataRoom struct {
-	desk    *desk
+	desk    *desk.Desk
 	content fyne.CanvasObject
 
 	sets    []*widget.Button
@@ -27,7 +29,7 @@ type dataRoom struct {
 	pages   *dataPages
 }
 
-func newDataRoom(d *desk) *dataRoom {
+func newDataRoom(d *desk.Desk) *dataRoom {
 	r := &dataRoom{desk: d, facts: kit.Wrapped(""), choices: newDataChoices(d), pages: newDataPages(d)}
 	r.facts.SizeName = base.SizeNameCaptionText
 	top := container.New(layout.NewCustomPaddedVBoxLayout(-4), r.facts, r.choices.controls)
@@ -38,15 +40,15 @@ func newDataRoom(d *desk) *dataRoom {
 	return r
 }
 
-func (r *dataRoom) title() string             { return texts.Of("data.room") }
-func (r *dataRoom) icon() fyne.Resource       { return base.StorageIcon() }
-func (r *dataRoom) object() fyne.CanvasObject { return r.content }
+func (r *dataRoom) Title() string             { return texts.Of("data.room") }
+func (r *dataRoom) Icon() fyne.Resource       { return base.StorageIcon() }
+func (r *dataRoom) Object() fyne.CanvasObject { return r.content }
 
 // listSets are the sets to choose from; those with short names share a line.
 func (r *dataRoom) listSets() fyne.CanvasObject {
 	list, pair := container.NewVBox(), container.NewGridWithColumns(2)
 	for _, info := range dataset.BuiltIn() {
-		b := widget.NewButton(texts.Of("data.set."+info.Name+".title"), func() { r.desk.openData(info.Name) })
+		b := widget.NewButton(texts.Of("data.set."+info.Name+".title"), func() { r.desk.OpenData(info.Name) })
 		b.Alignment = widget.ButtonAlignLeading
 		r.sets = append(r.sets, b)
 		tipped := tip.On(b, texts.Of("data.set."+info.Name+".tip"))
@@ -57,20 +59,20 @@ func (r *dataRoom) listSets() fyne.CanvasObject {
 		}
 	}
 	list.Add(pair)
-	open := widget.NewButtonWithIcon(texts.Of("data.open.button"), base.FolderOpenIcon(), r.desk.askOpenData)
+	open := widget.NewButtonWithIcon(texts.Of("data.open.button"), base.FolderOpenIcon(), r.desk.AskOpenData)
 	open.Alignment = widget.ButtonAlignLeading
 	list.Add(tip.On(open, texts.Of("data.open.tip")))
 	return kit.NewPanel(texts.Of("data.choose.title"), list).Explain(texts.Of("data.choose.explain")).Object
 }
 
-// show implements room. Of the machine only how its pixels are drawn matters here.
-func (r *dataRoom) show(v *view) {
+// Show implements room. Of the machine only how its pixels are drawn matters here.
+func (r *dataRoom) Show(v *desk.View) {
 	r.choices.show(v)
-	if v.dataChanged {
-		r.mark(v.data.Name)
-		kit.SetText(r.facts, factsOf(v.data))
-		r.choices.pictures.show(r.desk.stock, r.choices.afresh())
-		r.pages.use(v.data)
+	if v.DataChanged {
+		r.mark(v.Data.Name)
+		kit.SetText(r.facts, factsOf(v.Data))
+		r.choices.pictures.show(r.desk.Stock(), r.choices.afresh())
+		r.pages.use(v.Data)
 	}
 }
 
@@ -102,4 +104,12 @@ func ink(set *images.Set) float64 {
 		weight += w
 	}
 	return sum / weight / float64(some.Pixels())
+}
+
+func (r *dataRoom) Names() inspect.Names {
+	return inspect.Names{
+		r.facts: "data facts", r.choices.straighten: "straighten", r.choices.pixels: "pixels drawn",
+		r.pages.sheet: "data images", r.pages.part: "data part", r.pages.label: "data label",
+		r.pages.first: "first page", r.pages.back: "page back", r.pages.number: "page", r.pages.onward: "page on", r.pages.last: "last page",
+	}
 }

@@ -7,6 +7,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
@@ -14,7 +15,7 @@ import (
 
 // dataChoices are how images are prepared, with pictures of what that does.
 type dataChoices struct {
-	desk     *desk
+	desk     *desk.Desk
 	controls fyne.CanvasObject
 	pictures *dataPictures
 
@@ -25,9 +26,9 @@ type dataChoices struct {
 	binary, present bool
 }
 
-func newDataChoices(d *desk) *dataChoices {
+func newDataChoices(d *desk.Desk) *dataChoices {
 	c := &dataChoices{desk: d, pictures: newDataPictures(), differ: kit.Wrapped("")}
-	c.straighten = widget.NewCheck(texts.Of("data.straighten.check"), d.setStraightened)
+	c.straighten = widget.NewCheck(texts.Of("data.straighten.check"), d.SetStraightened)
 	c.pixels = widget.NewSelect(nil, nil)
 	c.differ.SizeName, c.differ.Importance = base.SizeNameCaptionText, widget.WarningImportance
 	c.differ.Hide()
@@ -39,26 +40,26 @@ func newDataChoices(d *desk) *dataChoices {
 }
 
 // show brings the controls up to the data and the machine.
-func (c *dataChoices) show(v *view) {
-	m := c.desk.stock
+func (c *dataChoices) show(v *desk.View) {
+	m := c.desk.Stock()
 	c.straighten.OnChanged = nil
-	if c.straighten.Checked != m.straightened() {
-		c.straighten.SetChecked(m.straightened())
+	if c.straighten.Checked != m.Straightened() {
+		c.straighten.SetChecked(m.Straightened())
 	}
-	c.straighten.OnChanged = c.desk.setStraightened
-	kit.SetOn(c.straighten, m.canStraighten())
-	if v.dataChanged {
-		c.binary = v.data.Training.Binary()
+	c.straighten.OnChanged = c.desk.SetStraightened
+	kit.SetOn(c.straighten, m.CanStraighten())
+	if v.DataChanged {
+		c.binary = v.Data.Training.Binary()
 	}
-	c.present = v.snapshot.Record.Settings.Rebinarise
+	c.present = v.Snapshot.Record.Settings.Rebinarise
 	c.showPixels()
 }
 
 // afresh tells how pixels are drawn: as a person chose for the next new machine, or
 // else as this one's are.
 func (c *dataChoices) afresh() bool {
-	if c.desk.afresh != nil {
-		return *c.desk.afresh
+	if c.desk.Afresh != nil {
+		return *c.desk.Afresh
 	}
 	return c.present
 }
@@ -88,7 +89,7 @@ func (c *dataChoices) showPixels() {
 // choosePixels is a person's choice for the next new machine.
 func (c *dataChoices) choosePixels(text string) {
 	afresh := text == texts.Of("data.pixels.afresh")
-	c.desk.afresh = &afresh
+	c.desk.Afresh = &afresh
 	c.showPixels()
-	c.pictures.show(c.desk.stock, afresh)
+	c.pictures.show(c.desk.Stock(), afresh)
 }

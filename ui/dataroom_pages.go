@@ -11,6 +11,7 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/network/images"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/phrase"
 	"wakesleep/ui/pictures"
@@ -27,7 +28,7 @@ const (
 
 // dataPages shows the images of a data set page by page.
 type dataPages struct {
-	desk  *desk
+	desk  *desk.Desk
 	panel *kit.Panel
 	sheet *pictures.Choice
 
@@ -44,7 +45,7 @@ type dataPages struct {
 	page    int
 }
 
-func newDataPages(d *desk) *dataPages {
+func newDataPages(d *desk.Desk) *dataPages {
 	p := &dataPages{desk: d, sheet: pictures.NewChoice(), count: kit.NewSmall("")}
 	p.part = widget.NewSelect(nil, func(string) { p.choosePart() })
 	p.label = widget.NewSelect(nil, func(string) { p.filter() })
@@ -90,7 +91,7 @@ func (p *dataPages) pager() fyne.CanvasObject {
 func (p *dataPages) typed(text string) {
 	n, err := phrase.ParseCount(texts.Of("data.page.word"), text, 1, p.pages())
 	if err != nil {
-		p.desk.say(phrase.Sentence(err.Error()))
+		p.desk.Say(phrase.Sentence(err.Error()))
 		p.show()
 		return
 	}
@@ -218,6 +219,6 @@ func (p *dataPages) send(index int) {
 		return
 	}
 	set := p.set()
-	p.desk.recogniseInDraw(drawing{ink: set.Image(i), width: set.Width, height: set.Height, upright: set.Straightened},
+	p.desk.RecogniseInDraw(desk.Drawing{Ink: set.Image(i), Width: set.Width, Height: set.Height, Upright: set.Straightened},
 		texts.Of("data.image.sent", p.source.Name, phrase.Image(set, i)))
 }

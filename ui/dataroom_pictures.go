@@ -10,6 +10,7 @@ import (
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/samples"
+	"wakesleep/ui/stock"
 	"wakesleep/ui/texts"
 )
 
@@ -53,21 +54,21 @@ func newDataPictures() *dataPictures {
 
 // show shows the images of a set. What is black and white is not drawn, and what is no
 // handwriting not straightened.
-func (p *dataPictures) show(m *stock, afresh bool) {
-	set, used := m.raw.Training, m.source.Training
+func (p *dataPictures) show(m *stock.Stock, afresh bool) {
+	set, used := m.Raw.Training, m.Source.Training
 	var written, upright, epoch, next [][]float32
 	for i := range min(compared, set.Count()) {
 		written = append(written, samples.Shades(set.Image(i)))
 		epoch = append(epoch, samples.Shades(used.Image(i)))
 		next = append(next, samples.Shades(used.Image(i)))
-		if m.canStraighten() {
+		if m.CanStraighten() {
 			upright = append(upright, samples.Shades(dataset.StraightenImage(set.Image(i), set.Width, set.Height)))
 		}
 	}
 	samples.Binarise(epoch, 1)
 	kit.SetText(p.written.caption, texts.Of("data.pictures.plain"))
 	kit.SetText(p.next.caption, texts.Of("data.pictures.same"))
-	if m.canStraighten() {
+	if m.CanStraighten() {
 		kit.SetText(p.written.caption, texts.Of("data.pictures.written"))
 	}
 	seed := uint64(1)
@@ -81,7 +82,7 @@ func (p *dataPictures) show(m *stock, afresh bool) {
 	} {
 		sheet.SetImages(list, set.Width, set.Height, pictures.FullRows, pictures.Grey())
 	}
-	kit.SetVisible(p.upright.object, m.canStraighten())
+	kit.SetVisible(p.upright.object, m.CanStraighten())
 	p.grey = !used.Binary()
 	p.object.Refresh()
 }

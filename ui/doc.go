@@ -1,11 +1,7 @@
-// Package ui is the window. A desk owns the session and the data; rooms look at
-// immutable views of them, one room to a tab. Nothing here learns: the session
-// does, on its own goroutine.
+// Package ui is the window. Run makes a desk (package desk), which owns the session and
+// the data, fills it with the rooms (packages below rooms), and puts a frame round them
+// (package frame).
 //
-// # Threads
-//
-// Widgets change on Fyne's goroutine only, and nothing waits there. Whatever takes
-// time (reading files, recognition, dreams, evaluation, waiting for the session)
-// is work in the background whose result comes back through desk.do. A clock of
-// eight ticks a second shows what has changed; without a change it does nothing.
+// Beside those stand what rooms are furnished with (kit, pictures, pad, chart,
+// machineview), words and numbers (texts, phrase), and small services.
 package ui

@@ -13,6 +13,7 @@ import (
 	"wakesleep/learn"
 	"wakesleep/learn/baseline"
 	"wakesleep/network"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pad"
 	"wakesleep/ui/texts"
@@ -25,7 +26,7 @@ const readEvery = 250 * time.Millisecond
 
 // drawRoom lets a person draw, and shows what the machine makes of it.
 type drawRoom struct {
-	desk    *desk
+	desk    *desk.Desk
 	content fyne.CanvasObject
 
 	pad      *pad.Pad
@@ -41,7 +42,7 @@ type drawRoom struct {
 	firings  *widget.SelectEntry
 
 	// drawing is what is on the pad: its ink, or the data's own image.
-	drawing       drawing
+	drawing       desk.Drawing
 	example       example
 	width, height int // the size of images that the pad is shaped for
 	read          time.Time
@@ -61,9 +62,9 @@ type drawRoom struct {
 	waiting atomic.Pointer[reading]
 }
 
-func newDrawRoom(d *desk) *drawRoom {
+func newDrawRoom(d *desk.Desk) *drawRoom {
 	r := &drawRoom{
-		desk: d, pad: pad.New(), answer: newAnswerPanel(d.callCategory, d.window.Canvas().Focus), bits: newBitsPanel(),
+		desk: d, pad: pad.New(), answer: newAnswerPanel(d.CallCategory, d.Window().Canvas().Focus), bits: newBitsPanel(),
 		count: defaultFirings, eyes: -1,
 	}
 	r.answer.lengths.each.OnTapped = r.lookAs
@@ -80,12 +81,13 @@ func newDrawRoom(d *desk) *drawRoom {
 	right := container.New(kit.Stack(.41), r.views.object, below)
 	r.content = container.New(kit.Share(.42), r.padPanel.Object, right)
 	r.showReading(nil)
+	d.Easel = r
 	return r
 }
 
-func (r *drawRoom) title() string             { return texts.Of("draw.title") }
-func (r *drawRoom) icon() fyne.Resource       { return base.DocumentCreateIcon() }
-func (r *drawRoom) object() fyne.CanvasObject { return r.content }
+func (r *drawRoom) Title() string             { return texts.Of("draw.title") }
+func (r *drawRoom) Icon() fyne.Resource       { return base.DocumentCreateIcon() }
+func (r *drawRoom) Object() fyne.CanvasObject { return r.content }
 
 // makeViews makes what is above the answer: three views of the drawing.
 func (r *drawRoom) makeViews() {
@@ -111,9 +113,9 @@ func (r *drawRoom) refreshView() {
 	}
 }
 
-// show implements room.
-func (r *drawRoom) show(v *view) {
-	m := v.snapshot.Machine
+// Show implements room.
+func (r *drawRoom) Show(v *desk.View) {
+	m := v.Snapshot.Machine
 	r.hint(v)
 	if m.Width != r.width || m.Height != r.height {
 		r.example.source = nil // the ghost goes with the shape
@@ -123,7 +125,7 @@ func (r *drawRoom) show(v *view) {
 		return
 	}
 	r.giveExample(v)
-	if v.snapshot.State != learn.Running || v.machineChanged || time.Since(r.read) >= readEvery {
+	if v.Snapshot.State != learn.Running || v.MachineChanged || time.Since(r.read) >= readEvery {
 		r.recognise()
 	}
 }
@@ -146,11 +148,11 @@ func (r *drawRoom) shapePad(m *network.Machine) {
 }
 
 // hint says on the empty pad what to draw.
-func (r *drawRoom) hint(v *view) {
+func (r *drawRoom) hint(v *desk.View) {
 	switch {
-	case cells(v.snapshot.Machine):
+	case cells(v.Snapshot.Machine):
 		r.pad.SetHint(texts.Of("pad.hint.pixels"))
-	case isDigits(v.data):
+	case isDigits(v.Data):
 		r.pad.SetHint(texts.Of("pad.hint.digit"))
 	default:
 		r.pad.SetHint(texts.Of("pad.hint.image"))
@@ -159,7 +161,7 @@ func (r *drawRoom) hint(v *view) {
 
 // drawn takes a change of the drawing.
 func (r *drawRoom) drawn(ink []uint8, w, h int) {
-	r.drawing, r.eyes = drawing{ink: ink, width: w, height: h}, -1
+	r.drawing, r.eyes = desk.Drawing{Ink: ink, Width: w, Height: h}, -1
 	if !r.pad.Blank() {
 		r.endExample()
 	}
@@ -174,19 +176,19 @@ func (r *drawRoom) drawn(ink []uint8, w, h int) {
 // recognise reads the drawing in the background, the newest one if several wait.
 func (r *drawRoom) recognise() {
 	d := r.subject()
-	if d.blank() {
+	if d.Blank() {
 		r.showReading(nil)
 	}
-	v := r.desk.latest()
-	if v == nil || d.blank() {
+	v := r.desk.Latest()
+	if v == nil || d.Blank() {
 		return
 	}
 	r.read = time.Now()
-	n, s, noise := r.firingsNow(), v.snapshot, v.damage
+	n, s, noise := r.firingsNow(), v.Snapshot, v.Damage
 	r.asked = n
 	r.measure(v)
 	mean := r.meanLevels(v)
-	r.desk.background("draw", func(context.Context) func() {
+	r.desk.Background("draw", func(context.Context) func() {
 		start := time.Now()
 		read := newReading(d, s, noise, n)
 		read.baselines = baseline.OfDraws(read.Draws, s.Machine.Width, s.Machine.Height, mean)
@@ -199,8 +201,8 @@ func (r *drawRoom) recognise() {
 }
 
 // meanLevels are those of the data's pixels; nil while they are not known.
-func (r *drawRoom) meanLevels(v *view) []float32 {
-	if r.yardstick == nil || r.yardstick.source != v.data {
+func (r *drawRoom) meanLevels(v *desk.View) []float32 {
+	if r.yardstick == nil || r.yardstick.source != v.Data {
 		return nil
 	}
 	return r.yardstick.mean
@@ -210,7 +212,7 @@ func (r *drawRoom) meanLevels(v *view) []float32 {
 func (r *drawRoom) showWaiting() {
 	result := r.waiting.Swap(nil)
 	r.pace = result.pace
-	if !r.subject().blank() {
+	if !r.subject().Blank() {
 		r.showReading(result)
 	}
 }

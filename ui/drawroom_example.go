@@ -2,6 +2,7 @@ package ui
 
 import (
 	"wakesleep/io/dataset"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 )
@@ -9,7 +10,7 @@ import (
 // example is an image of the data that the room reads before a person has drawn
 // anything, so that it shows from the first moment what it is for.
 type example struct {
-	drawing
+	desk.Drawing
 	source *dataset.Source
 	// over tells that a person has begun to draw.
 	over bool
@@ -23,24 +24,24 @@ const (
 )
 
 // subject is what is read: the drawing, or before the first one the example.
-func (r *drawRoom) subject() drawing {
-	if r.drawing.blank() && !r.example.over {
-		return r.example.drawing
+func (r *drawRoom) subject() desk.Drawing {
+	if r.drawing.Blank() && !r.example.over {
+		return r.example.Drawing
 	}
 	return r.drawing
 }
 
 // giveExample takes an example from the data, if it is needed and they are others than
 // it was taken from.
-func (r *drawRoom) giveExample(v *view) {
-	if r.example.over || r.example.source == v.data {
+func (r *drawRoom) giveExample(v *desk.View) {
+	if r.example.over || r.example.source == v.Data {
 		return
 	}
-	set := v.data.Test
+	set := v.Data.Test
 	i := samples.PickLabelled(set, exampleLabel, 1, exampleSeed)[0]
-	r.example.source = v.data
-	r.example.drawing = drawing{ink: set.Image(i), width: set.Width, height: set.Height, upright: set.Straightened}
-	r.pad.SetGhost(r.example.ink, set.Width, set.Height)
+	r.example.source = v.Data
+	r.example.Drawing = desk.Drawing{Ink: set.Image(i), Width: set.Width, Height: set.Height, Upright: set.Straightened}
+	r.pad.SetGhost(r.example.Ink, set.Width, set.Height)
 	r.padPanel.Say(texts.Of("pad.example"))
 }
 

@@ -12,6 +12,7 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/network"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/samples"
@@ -69,18 +70,18 @@ const strayInk = .15
 
 // prepare is a drawing as the machine would see it with nothing hidden. What is drawn
 // only in part must not be enlarged until it fills the field.
-func (h hiding) prepare(d drawing, width, height int, straighten bool) []uint8 {
+func (h hiding) prepare(d desk.Drawing, width, height int, straighten bool) []uint8 {
 	hidden, all := 0, 0
-	for i, level := range d.ink {
+	for i, level := range d.Ink {
 		all += int(level)
-		if h.hides(i%d.width, i/d.width, d.width, d.height) {
+		if h.hides(i%d.Width, i/d.Width, d.Width, d.Height) {
 			hidden += int(level)
 		}
 	}
 	if h == hideGround || float64(hidden) <= strayInk*float64(all) {
-		return dataset.ScaleInk(d.ink, d.width, d.height, width, height)
+		return dataset.ScaleInk(d.Ink, d.Width, d.Height, width, height)
 	}
-	return dataset.PrepareInk(d.ink, d.width, d.height, width, height, straighten && !d.upright)
+	return dataset.PrepareInk(d.Ink, d.Width, d.Height, width, height, straighten && !d.Upright)
 }
 
 // How completions are made.
@@ -144,21 +145,21 @@ func (f *filler) refresh() {
 	r := f.room
 	f.veil(true)
 	f.invite()
-	v, d := r.desk.latest(), r.subject()
-	blank := v == nil || d.blank()
+	v, d := r.desk.Latest(), r.subject()
+	blank := v == nil || d.Blank()
 	kit.SetVisible(f.empty, blank)
 	kit.SetVisible(f.found, !blank)
 	if kit.SetOn(f.again, !blank); blank {
 		return
 	}
-	h, seed, snapshot, noise := f.hiding(), f.seed, v.snapshot, v.damage
-	r.desk.background("draw.fill", func(context.Context) func() {
+	h, seed, snapshot, noise := f.hiding(), f.seed, v.Snapshot, v.Damage
+	r.desk.Background("draw.fill", func(context.Context) func() {
 		m := snapshot.Machine
 		grey := noise.Image(h.prepare(d, m.Width, m.Height, snapshot.Record.Straightened), 0)
 		known := h.known(grey, m.Width)
 		filled := samples.Dreamt(&complete(snapshot, grey, known, seed).Dreams, false)
 		return func() {
-			if !r.subject().blank() && m.Width == r.width && m.Height == r.height {
+			if !r.subject().Blank() && m.Width == r.width && m.Height == r.height {
 				f.show(m, grey, known, filled)
 			}
 		}
@@ -168,7 +169,7 @@ func (f *filler) refresh() {
 // invite says on an empty pad what to do.
 func (f *filler) invite() {
 	text := texts.Of("draw.fill.empty")
-	if v := f.room.desk.latest(); v != nil && !isDigits(v.data) {
+	if v := f.room.desk.Latest(); v != nil && !isDigits(v.Data) {
 		text = texts.Of("draw.fill.emptyImage")
 	}
 	kit.SetText(f.empty, text)

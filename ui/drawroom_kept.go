@@ -11,6 +11,7 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/network/images"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
@@ -46,7 +47,7 @@ type keptDrawings struct {
 
 // keptDrawing is a drawing with the label that a person gave it.
 type keptDrawing struct {
-	drawing
+	desk.Drawing
 	label uint8
 }
 
@@ -76,24 +77,24 @@ func (k *keptDrawings) keepNow() {
 	r := k.room
 	label, err := phrase.ParseCount(texts.Of("pad.keep.label"), k.label.Text, 0, 255)
 	switch {
-	case r.drawing.blank():
-		r.desk.say(texts.Of("pad.keep.what"))
+	case r.drawing.Blank():
+		r.desk.Say(texts.Of("pad.keep.what"))
 		return
 	case strings.TrimSpace(k.label.Text) == "":
-		r.desk.say(texts.Of("pad.keep.which"))
-		r.desk.window.Canvas().Focus(k.label)
+		r.desk.Say(texts.Of("pad.keep.which"))
+		r.desk.Window().Canvas().Focus(k.label)
 		return
 	case err != nil:
-		r.desk.say(phrase.Sentence(err.Error()))
-		r.desk.window.Canvas().Focus(k.label)
+		r.desk.Say(phrase.Sentence(err.Error()))
+		r.desk.Window().Canvas().Focus(k.label)
 		return
 	case len(k.list) >= mostKept:
-		r.desk.say(texts.Of("pad.keep.full"))
+		r.desk.Say(texts.Of("pad.keep.full"))
 		return
 	}
 	k.list, k.unsaved = append(k.list, keptDrawing{r.drawing, uint8(label)}), true
 	r.pad.Clear()
-	r.desk.say(texts.Of("pad.keep.done", label, len(k.list)))
+	r.desk.Say(texts.Of("pad.keep.done", label, len(k.list)))
 	k.show()
 }
 
@@ -106,13 +107,13 @@ func (k *keptDrawings) undoLast() {
 	d := k.list[last]
 	k.list, k.unsaved = k.list[:last], last > 0
 	k.label.SetText(strconv.Itoa(int(d.label)))
-	k.room.take(d.drawing, texts.Of("pad.keep.back", d.label))
+	k.room.Take(d.Drawing, texts.Of("pad.keep.back", d.label))
 	k.show()
 }
 
-// showMenu shows what else can be done with drawings.
+// ShowMenu shows what else can be done with drawings.
 func (k *keptDrawings) showMenu() {
-	some, drawn := len(k.list) > 0, !k.room.drawing.blank()
+	some, drawn := len(k.list) > 0, !k.room.drawing.Blank()
 	line := func(text string, on bool, act func()) *fyne.MenuItem {
 		i := fyne.NewMenuItem(text, act)
 		i.Disabled = !on
@@ -123,14 +124,14 @@ func (k *keptDrawings) showMenu() {
 		line(texts.Of("pad.keep.saveSet"), some, k.askSave),
 		line(texts.Of("pad.keep.drop"), some, k.askForget),
 		fyne.NewMenuItemSeparator(),
-		line(texts.Of("pad.keep.copyPad"), drawn && d.canCopy(), k.copyPad),
+		line(texts.Of("pad.keep.copyPad"), drawn && d.CanCopy(), k.copyPad),
 		line(texts.Of("pad.keep.savePad"), drawn, k.askSavePad),
 		fyne.NewMenuItemSeparator(),
-		line(texts.Of("pad.keep.copySeen"), seen && d.canCopy(), func() { d.copyImage(k.seenPicture()) }),
+		line(texts.Of("pad.keep.copySeen"), seen && d.CanCopy(), func() { d.CopyImage(k.seenPicture()) }),
 		line(texts.Of("pad.keep.saveSeen"), seen, k.askSaveSeen),
 	)
-	at := d.app.Driver().AbsolutePositionForObject(k.more)
-	popup := widget.NewPopUpMenu(menu, d.window.Canvas())
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(k.more)
+	popup := widget.NewPopUpMenu(menu, d.Window().Canvas())
 	popup.ShowAtPosition(at.AddXY(k.more.Size().Width-popup.MinSize().Width, -popup.MinSize().Height))
 }
 
@@ -149,10 +150,10 @@ func (k *keptDrawings) askForget() {
 
 // confirm asks before drawings are lost.
 func (k *keptDrawings) confirm(title, yes string, then func()) {
-	k.room.desk.ask(question{
-		title: title, content: kit.Wrapped(keptLost(len(k.list))),
-		choices: []choice{{text: texts.Of("common.cancel")}, {text: yes, act: then}},
-		careful: true,
+	k.room.desk.Ask(desk.Question{
+		Title: title, Content: kit.Wrapped(keptLost(len(k.list))),
+		Choices: []desk.Choice{{Text: texts.Of("common.cancel")}, {Text: yes, Act: then}},
+		Careful: true,
 	})
 }
 
@@ -160,7 +161,7 @@ func (k *keptDrawings) confirm(title, yes string, then func()) {
 func (k *keptDrawings) set(w, h int) *images.Set {
 	set := &images.Set{Name: keepFile, Width: w, Height: h}
 	for _, d := range k.list {
-		set.Grey = append(set.Grey, dataset.PrepareInk(d.ink, d.width, d.height, w, h, false)...)
+		set.Grey = append(set.Grey, dataset.PrepareInk(d.Ink, d.Width, d.Height, w, h, false)...)
 		set.Labels = append(set.Labels, d.label)
 	}
 	return set

@@ -16,6 +16,9 @@ import (
 	"wakesleep/ui/theme"
 )
 
+// mostInARow is how many machines' images stand side by side.
+const mostInARow = 17
+
 // lengthsPanel shows how many bits the machine of each class needs for the
 // drawing, where there is one for each. The fewest are the answer.
 type lengthsPanel struct {
@@ -88,7 +91,7 @@ func (l *lengthsPanel) showEach(r *reading) {
 	for _, one := range r.classes.Each {
 		own = append(own, one.Image)
 	}
-	l.each.SetImages(own, r.machine.Width, r.machine.Height, min(len(own), mostButtons), pictures.Grey())
+	l.each.SetImages(own, r.machine.Width, r.machine.Height, min(len(own), mostInARow), pictures.Grey())
 	l.each.Select(r.by)
 }
 

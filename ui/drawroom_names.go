@@ -2,7 +2,7 @@ package ui
 
 import "wakesleep/ui/inspect"
 
-func (r *drawRoom) names() inspect.Names {
+func (r *drawRoom) Names() inspect.Names {
 	return inspect.Names{
 		r.pad: "pad", r.firings: "firings",
 		r.tools.clear: "clear", r.tools.undo: "undo stroke", r.tools.redo: "redo stroke",

@@ -25,7 +25,7 @@ func (r *drawRoom) makeFirings() {
 	}
 	r.firings.OnSubmitted = func(text string) {
 		if _, err := phrase.ParseCount(texts.Of("draw.answer.firings"), text, 1, 10_000); err != nil {
-			r.desk.say(err.Error())
+			r.desk.Say(err.Error())
 			r.firings.SetText(fmt.Sprint(r.count))
 		}
 	}

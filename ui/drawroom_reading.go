@@ -8,20 +8,9 @@ import (
 	"wakesleep/learn"
 	"wakesleep/learn/baseline"
 	"wakesleep/network"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/texts"
 )
-
-// drawing is an image to recognise: width×height levels of ink. It is immutable.
-type drawing struct {
-	ink           []uint8
-	width, height int
-	// upright tells that the image has been straightened already.
-	upright bool
-}
-
-func (d drawing) blank() bool {
-	return !slices.ContainsFunc(d.ink, func(v uint8) bool { return v != 0 })
-}
 
 // reading is what a machine makes of a drawing.
 type reading struct {
@@ -55,10 +44,10 @@ const readingSeed = 1
 
 // newReading prepares a drawing as the machine's data were, with noise on its pixels if
 // there is trouble, and recognises it.
-func newReading(d drawing, s *learn.Snapshot, noise *damage, firings int) *reading {
+func newReading(d desk.Drawing, s *learn.Snapshot, noise *desk.Damage, firings int) *reading {
 	m := s.Machine
-	grey := dataset.PrepareInk(d.ink, d.width, d.height, m.Width, m.Height, s.Record.Straightened && !d.upright)
-	r := &reading{machine: m, names: s.Record.Names, nothing: drawing{ink: grey}.blank()}
+	grey := dataset.PrepareInk(d.Ink, d.Width, d.Height, m.Width, m.Height, s.Record.Straightened && !d.Upright)
+	r := &reading{machine: m, names: s.Record.Names, nothing: desk.Drawing{Ink: grey}.Blank()}
 	grey = noise.Image(grey, 0)
 	r.grey = grey
 	if s.Classes != nil {

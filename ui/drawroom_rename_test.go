@@ -11,29 +11,29 @@ import (
 )
 
 // namesNow are the categories' names once all commands have been taken.
-func (s *stage) namesNow() []string { return s.session.Fresh().Record.Names }
+func (s *scene) namesNow() []string { return s.Session().Fresh().Record.Names }
 
 // callShown gives the category that is shown a name, by hand.
-func (s *stage) callShown(r *drawRoom, name string) {
-	s.t.Helper()
+func (s *scene) callShown(r *drawRoom, name string) {
+	s.T.Helper()
 	test.Tap(r.answer.rename.Button)
-	if s.window.Canvas().Focused() != r.answer.rename.Entry {
-		s.t.Error("the entry does not have the keys")
+	if s.Window().Canvas().Focused() != r.answer.rename.Entry {
+		s.T.Error("the entry does not have the keys")
 	}
 	r.answer.rename.Entry.SetText(name)
 	r.answer.rename.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	s.session.Fresh()
-	s.settle()
+	s.Session().Fresh()
+	s.Settle()
 }
 
 // newNamedDrawing shows a drawing to a machine of three categories, called 4, 4 and 7.
-func newNamedDrawing(t *testing.T) (*stage, *drawRoom) {
+func newNamedDrawing(t *testing.T) (*scene, *drawRoom) {
 	s := newDigitsStage(t, "20,3c")
-	s.session.SetNames([]string{"4", "4", "7"})
-	s.session.Fresh()
+	s.Session().SetNames([]string{"4", "4", "7"})
+	s.Session().Fresh()
 	r := s.drawRoom()
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
-	s.settle()
+	s.Settle()
 	return s, r
 }
 
@@ -46,9 +46,9 @@ func TestAPersonNamesTheCategoryThatIsShown(t *testing.T) {
 	if got := s.namesNow(); !slices.Equal(got, want) {
 		t.Errorf("the names are %q, want %q", got, want)
 	}
-	s.tick()
-	s.until("the name is shown", func() bool { return r.answer.name.Text == "“my seven”" })
-	if !s.unsaved() {
+	s.Tick()
+	s.Until("the name is shown", func() bool { return r.answer.name.Text == "“my seven”" })
+	if !s.Unsaved() {
 		t.Error("a new name is not worth saving")
 	}
 	if r.answer.rename.Entry.Visible() {
@@ -60,11 +60,11 @@ func TestNamesOfAPersonOutliveTraining(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.drawRoom()
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
-	s.settle()
+	s.Settle()
 	category := r.shown.Category()
 	s.callShown(r, "9")
-	s.nameCategories()
-	s.settle()
+	s.Press("step")
+	s.AtRest()
 	if got := s.namesNow()[category]; got != "9" {
 		t.Errorf("after the labels named the categories it is called %q", got)
 	}
@@ -74,11 +74,11 @@ func TestTheMenuNamesAllByLabelsAgain(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.drawRoom()
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
-	s.settle()
+	s.Settle()
 	s.callShown(r, "mine")
-	s.nameByHand()
-	s.settle()
-	if names := s.namesNow(); slices.Contains(names, "mine") || s.session.Snapshot().Record.ByHand != nil {
+	s.NameByHand()
+	s.Settle()
+	if names := s.namesNow(); slices.Contains(names, "mine") || s.Session().Snapshot().Record.ByHand != nil {
 		t.Errorf("the names are %q", names)
 	}
 }
@@ -105,7 +105,7 @@ func TestRenamingCanBeLeft(t *testing.T) {
 	if rename.Entry.Text == "nonsense" {
 		t.Error("what was given up comes back")
 	}
-	s.window.Canvas().Unfocus()
+	s.Window().Canvas().Unfocus()
 	if rename.Entry.Visible() {
 		t.Error("a click elsewhere does not leave the entry")
 	}
@@ -118,7 +118,7 @@ func TestMachinesWithoutCategoriesHaveNothingToName(t *testing.T) {
 	s := newDigitsStage(t, "20,3")
 	r := s.drawRoom()
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
-	s.settle()
+	s.Settle()
 	if r.answer.rename.Tipped.Visible() {
 		t.Error("top units can be named")
 	}

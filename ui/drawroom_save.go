@@ -3,10 +3,7 @@ package ui
 import (
 	"context"
 	"image"
-	"image/color"
-	"image/draw"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -18,13 +15,13 @@ import (
 	"wakesleep/ui/texts"
 )
 
-// askSave asks for a file and writes the kept drawings to it and to one beside it.
+// AskSave asks for a file and writes the kept drawings to it and to one beside it.
 func (k *keptDrawings) askSave() {
 	r := k.room
 	set := k.set(r.width, r.height)
-	r.desk.pick(picker.Picker.Save, picker.Request{Title: texts.Of("pad.keep.saveTitle"), Name: keepFile}, func(path string) {
+	r.desk.Pick(picker.Picker.Save, picker.Request{Title: texts.Of("pad.keep.saveTitle"), Name: keepFile}, func(path string) {
 		imagesPath, labelsPath := setPaths(path)
-		r.desk.confirmReplaceAll(path, []string{imagesPath, labelsPath}, func() { k.write(imagesPath, labelsPath, set) })
+		r.desk.ConfirmReplaceAll(path, []string{imagesPath, labelsPath}, func() { k.write(imagesPath, labelsPath, set) })
 	})
 }
 
@@ -43,57 +40,41 @@ func setPaths(path string) (imagesPath, labelsPath string) {
 // write saves both files in the background.
 func (k *keptDrawings) write(imagesPath, labelsPath string, set *images.Set) {
 	d := k.room.desk
-	d.background("save drawings", func(context.Context) func() {
+	d.Background("save drawings", func(context.Context) func() {
 		err := atomicfile.Write(imagesPath, func(w io.Writer) error { return dataset.WriteImages(w, set) }, nil)
 		if err == nil {
 			err = atomicfile.Write(labelsPath, func(w io.Writer) error { return dataset.WriteLabels(w, set.Labels) }, nil)
 		}
 		return func() {
 			if err != nil {
-				d.fail(texts.Of("pad.keep.failed"), err)
+				d.Fail(texts.Of("pad.keep.failed"), err)
 				return
 			}
 			k.unsaved = k.unsaved && len(k.list) != set.Count()
-			d.remember(imagesPath)
-			d.say(keptSaved(set.Count(), filepath.Base(imagesPath), filepath.Base(labelsPath)))
+			d.Remember(imagesPath)
+			d.Say(keptSaved(set.Count(), filepath.Base(imagesPath), filepath.Base(labelsPath)))
 		}
 	})
 }
 
-// confirmReplaceAll asks before files are replaced about which the picker, which was
-// given the path picked, has not asked.
-func (d *desk) confirmReplaceAll(picked string, paths []string, write func()) {
-	for i, path := range paths {
-		if _, err := os.Lstat(path); err == nil && (path != picked || !d.pickerAsks()) {
-			rest := paths[i+1:]
-			d.askReplace(path, func() { d.confirmReplaceAll(picked, rest, write) })
-			return
-		}
-	}
-	write()
-}
-
-// guardDrawings does something that loses the kept drawings, after asking if there
-// are any that are not saved.
-func (d *desk) guardDrawings(then func()) {
-	for _, t := range d.frame.rooms {
-		if r, ok := t.room.(*drawRoom); ok && r.kept.unsaved {
-			r.kept.confirm(texts.Of("pad.keep.leaveTitle"), texts.Of("pad.keep.leaveYes"), then)
-			return
-		}
+// Leave implements keeper: it asks if there are drawings that are kept and not saved.
+func (r *drawRoom) Leave(then func()) {
+	if r.kept.unsaved {
+		r.kept.confirm(texts.Of("pad.keep.leaveTitle"), texts.Of("pad.keep.leaveYes"), then)
+		return
 	}
 	then()
 }
 
 // askSavePad saves the pad as a picture.
 func (k *keptDrawings) askSavePad() {
-	k.room.desk.askSaveImage(texts.Of("pad.keep.savePadTitle"), keepPicture, k.padPicture())
+	k.room.desk.AskSaveImage(texts.Of("pad.keep.savePadTitle"), keepPicture, k.padPicture())
 }
 
 // copyPad copies what is drawn.
 func (k *keptDrawings) copyPad() {
 	if !k.room.pad.Blank() {
-		k.room.desk.copyImage(k.padPicture())
+		k.room.desk.CopyImage(k.padPicture())
 	}
 }
 
@@ -109,33 +90,14 @@ func (k *keptDrawings) padPicture() image.Image {
 
 // askSaveSeen saves what the machine sees, its own image and the difference.
 func (k *keptDrawings) askSaveSeen() {
-	k.room.desk.askSaveImage(texts.Of("pad.keep.saveSeenTitle"), keepSeen, k.seenPicture())
+	k.room.desk.AskSaveImage(texts.Of("pad.keep.saveSeenTitle"), keepSeen, k.seenPicture())
 }
 
 // seenPicture is what the machine sees, its own image and the difference.
 func (k *keptDrawings) seenPicture() image.Image {
 	e := k.room.equation
-	return sideBySide(seenScale, e.seen, e.own, e.difference)
+	return pictures.SideBySide(seenScale, e.seen, e.own, e.difference)
 }
 
 // seenScale is the extent of a pixel in a picture of what the machine sees.
 const seenScale = 8
-
-// sideBySide is a picture of sheets beside each other.
-func sideBySide(scale int, sheets ...*pictures.Sheet) image.Image {
-	var list []image.Image
-	width, height := 0, 0
-	for _, s := range sheets {
-		p := s.Picture(scale)
-		list = append(list, p)
-		width, height = width+p.Bounds().Dx()+scale, max(height, p.Bounds().Dy())
-	}
-	whole := image.NewRGBA(image.Rect(0, 0, width-scale, height))
-	draw.Draw(whole, whole.Rect, image.NewUniform(color.Gray{Y: 128}), image.Point{}, draw.Src)
-	left := 0
-	for _, p := range list {
-		draw.Draw(whole, p.Bounds().Add(image.Pt(left, 0)), p, image.Point{}, draw.Src)
-		left += p.Bounds().Dx() + scale
-	}
-	return whole
-}

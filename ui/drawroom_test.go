@@ -16,18 +16,19 @@ import (
 	"wakesleep/network"
 	"wakesleep/ui/pad"
 	"wakesleep/ui/phrase"
+	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
 )
 
-func (s *stage) drawRoom() *drawRoom {
-	for _, t := range s.frame.rooms {
-		if r, ok := t.room.(*drawRoom); ok {
-			s.frame.chooseRoom(t.key)
-			s.settle()
+func (s *scene) drawRoom() *drawRoom {
+	for _, t := range s.frame.Rooms() {
+		if r, ok := t.Room.(*drawRoom); ok {
+			s.ChooseRoom(t.Key)
+			s.Settle()
 			return r
 		}
 	}
-	s.t.Fatal("no room to draw in")
+	s.T.Fatal("no room to draw in")
 	return nil
 }
 
@@ -49,22 +50,12 @@ func (r *drawRoom) stroke(places ...[2]float32) {
 }
 
 // emptied is the room after a drawing has been cleared away.
-func (s *stage) emptied() *drawRoom {
+func (s *scene) emptied() *drawRoom {
 	r := s.drawRoom()
 	r.stroke([2]float32{.3, .3}, [2]float32{.6, .4})
 	r.pad.Clear()
-	s.settle()
+	s.Settle()
 	return r
-}
-
-// newDigitsStage is a stage with a fresh machine for images of 28×28, of which it
-// is told that the first half of its categories are fours.
-func newDigitsStage(t *testing.T, layers string) *stage {
-	t.Helper()
-	settings := learn.Defaults()
-	settings.Layers, settings.Batch = layers, 10
-	s := newStage(t)
-	return s.begin(writeImages(t, t.TempDir(), twoKinds(28, 28, 60)), settings)
 }
 
 // Before anything is drawn the room shows what it is for.
@@ -74,25 +65,25 @@ func TestExampleIsReadUntilOneDraws(t *testing.T) {
 	if !r.pad.Blank() || !r.answer.found.Visible() || r.padPanel.Remark.Text != texts.Of("pad.example") {
 		t.Fatalf("there is no example: %q", r.padPanel.Remark.Text)
 	}
-	m := s.session.Fresh().Machine
-	want := m.Recognise(r.example.ink, defaultFirings, readingSeed)
+	m := s.Session().Fresh().Machine
+	want := m.Recognise(r.example.Ink, defaultFirings, readingSeed)
 	if !slices.Equal(r.shown.Image, want.Image) {
 		t.Error("it is not the example that is read")
 	}
-	if r.shows() {
+	if r.Recognised() {
 		t.Error("a lesson takes the example for a drawing")
 	}
-	s.press("keep as")
-	if s.frame.message.Text != texts.Of("pad.keep.what") {
-		t.Errorf("the example is kept: %q", s.frame.message.Text)
+	s.Press("keep as")
+	if s.Said() != texts.Of("pad.keep.what") {
+		t.Errorf("the example is kept: %q", s.Said())
 	}
 	r.stroke([2]float32{.3, .3}, [2]float32{.6, .4}, [2]float32{.4, .8})
-	s.settle()
-	if !r.shows() || r.padPanel.Remark.Text == texts.Of("pad.example") {
+	s.Settle()
+	if !r.Recognised() || r.padPanel.Remark.Text == texts.Of("pad.example") {
 		t.Error("the drawing has not taken the example's place")
 	}
 	r.pad.Undo()
-	s.settle()
+	s.Settle()
 	if r.answer.found.Visible() || r.shown != nil {
 		t.Error("the example comes back to a person who has drawn")
 	}
@@ -100,20 +91,20 @@ func TestExampleIsReadUntilOneDraws(t *testing.T) {
 
 func TestDrawingIsReadAtOnce(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
-	s.session.SetNames([]string{"4", "4", "7"})
-	s.session.Fresh()
+	s.Session().SetNames([]string{"4", "4", "7"})
+	s.Session().Fresh()
 	r := s.emptied()
-	if !s.reads("Nothing is drawn yet") || r.answer.found.Visible() || r.bits.rows.Visible() {
+	if !s.Reads("Nothing is drawn yet") || r.answer.found.Visible() || r.bits.rows.Visible() {
 		t.Error("an empty pad must say so, and show no answer")
 	}
 	r.stroke([2]float32{.3, .3}, [2]float32{.6, .4}, [2]float32{.4, .8})
-	s.settle()
-	if s.reads("Nothing is drawn yet") || !r.answer.found.Visible() {
+	s.Settle()
+	if s.Reads("Nothing is drawn yet") || !r.answer.found.Visible() {
 		t.Fatal("the drawing was not read")
 	}
 
 	ink, w, h := r.pad.Ink()
-	m := s.session.Fresh().Machine
+	m := s.Session().Fresh().Machine
 	want := m.Recognise(dataset.PrepareInk(ink, w, h, 28, 28, false), defaultFirings, readingSeed)
 	name := []string{"“4”", "“4”", "“7”"}[want.Category()]
 	if r.answer.name.Text != name {
@@ -126,7 +117,7 @@ func TestDrawingIsReadAtOnce(t *testing.T) {
 		phrase.Bits(want.CauseBits) + " causes", phrase.Bits(want.DifferenceBits) + " difference",
 		"one bit a pixel", "a byte a pixel", "weighed over K=10", "layer 2 · 3 categories\nlayer 1 · 20 units",
 	} {
-		if !s.reads(words) {
+		if !s.Reads(words) {
 			t.Errorf("%q is not on the screen", words)
 		}
 	}
@@ -140,7 +131,7 @@ func TestUntouchedPadFollowsClearUndoRedo(t *testing.T) {
 	}
 	check := func(what string, want [3]bool, read bool) {
 		t.Helper()
-		s.settle()
+		s.Settle()
 		if got := enabled(); got != want {
 			t.Errorf("%s: clear, undo, redo are enabled %v, want %v", what, got, want)
 		}
@@ -151,7 +142,7 @@ func TestUntouchedPadFollowsClearUndoRedo(t *testing.T) {
 	check("with the example", [3]bool{}, true)
 	r.stroke([2]float32{.2, .5}, [2]float32{.8, .5})
 	check("after a stroke", [3]bool{true, true, false}, true)
-	s.press("clear")
+	s.Press("clear")
 	check("after clear", [3]bool{false, true, false}, false)
 	r.tools.undo.OnTapped()
 	check("after undo", [3]bool{true, true, true}, true)
@@ -176,7 +167,7 @@ func TestEraserTakesInkAwayUntilThereIsNone(t *testing.T) {
 		t.Errorf("the pen does not draw: %d levels of ink became %d", before, after)
 	}
 	r.pad.TypedRune('e')
-	s.press("clear")
+	s.Press("clear")
 	r.stroke([2]float32{.5, .3}, [2]float32{.5, .7})
 	if r.pad.Blank() {
 		t.Error("an empty pad is erased")
@@ -209,20 +200,20 @@ func TestDrawRoomFitsASmallScreen(t *testing.T) {
 			texts.Use(language.Code)
 			s := newDigitsStage(t, layers)
 			if layers == "20,3c" {
-				s.session.SetNames([]string{"a very long name of a category", "4", "a very long name of a category"})
-				s.session.Fresh()
+				s.Session().SetNames([]string{"a very long name of a category", "4", "a very long name of a category"})
+				s.Session().Fresh()
 			}
 			r := s.drawRoom()
 			before := r.pad.Size()
 			r.stroke([2]float32{.3, .3}, [2]float32{.6, .4}, [2]float32{.4, .8})
-			s.settle()
+			s.Settle()
 			if after := r.pad.Size(); after != before {
 				t.Errorf("%s, %s: the pad of %v has %v once something is drawn", language.Name, layers, before, after)
 			}
 			for _, view := range []int{varying, filling, comparing} {
 				r.views.choose(view)
-				s.settle()
-				if size := s.window.Content().MinSize(); size.Width > 1024 || size.Height > 610 {
+				s.Settle()
+				if size := s.Window().Content().MinSize(); size.Width > 1024 || size.Height > 610 {
 					t.Errorf("%s, %s, view %d: the window is at least %v", language.Name, layers, view, size)
 				}
 			}
@@ -233,8 +224,8 @@ func TestDrawRoomFitsASmallScreen(t *testing.T) {
 func TestImageFromTheDataIsShownToTheMachineItself(t *testing.T) {
 	s := newDigitsStage(t, "10,4")
 	r := s.drawRoom()
-	s.press("from data")
-	s.settle()
+	s.Press("from data")
+	s.Settle()
 	left := r.equation.values[0][14*28+3] > .5
 	want := "label 7"
 	if left {
@@ -258,18 +249,18 @@ func TestDifferenceIsSeenLessImage(t *testing.T) {
 	s := newDigitsStage(t, "10,4")
 	r := s.drawRoom()
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
-	s.settle()
+	s.Settle()
 	for i, d := range r.equation.values[2] {
 		if seen, own := r.equation.values[0][i], r.equation.values[1][i]; d != seen-own {
 			t.Fatalf("pixel %d: %v − %v = %v", i, seen, own, d)
 		}
 	}
 	r.equation.seen.OnHovered(0, 14, 14, 0, true)
-	if !s.reads("pixel 14,14") {
+	if !s.Reads("pixel 14,14") {
 		t.Error("the pixel under the pointer is not named")
 	}
 	r.equation.seen.OnHovered(0, 0, 0, 0, false)
-	if !s.reads("28×28 pixels") || !s.reads("what it imagines") {
+	if !s.Reads("28×28 pixels") || !s.Reads("what it imagines") {
 		t.Error("the captions did not come back")
 	}
 }
@@ -278,19 +269,19 @@ func TestNumberOfFiringsIsAPersonsChoice(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.drawRoom()
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
-	s.settle()
-	if !s.reads("of 200 firings") {
+	s.Settle()
+	if !s.Reads("of 200 firings") {
 		t.Error("200 firings are the default")
 	}
 	r.firings.SetText("1000")
-	s.settle()
-	if !s.reads("of 1,000 firings") {
+	s.Settle()
+	if !s.Reads("of 1,000 firings") {
 		t.Error("the number of firings was not taken")
 	}
 	r.firings.SetText("many")
 	r.firings.OnSubmitted("many")
-	if r.firings.Text != "1000" || !strings.Contains(s.frame.message.Text, "many") {
-		t.Errorf("after nonsense the entry says %q and the line %q", r.firings.Text, s.frame.message.Text)
+	if r.firings.Text != "1000" || !strings.Contains(s.Said(), "many") {
+		t.Errorf("after nonsense the entry says %q and the line %q", r.firings.Text, s.Said())
 	}
 }
 
@@ -319,14 +310,14 @@ func TestLiftedPenGetsAllFirings(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.drawRoom()
 	r.pad.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
-	s.settle()
+	s.Settle()
 	r.pace = pace{200, 10 * liveTime}
 	r.pad.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-	if s.settle(); !s.reads("of 20 firings") {
+	if s.Settle(); !s.Reads("of 20 firings") {
 		t.Errorf("a slow reading is not hurried: %q", r.answer.line.Text)
 	}
 	r.pad.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
-	if s.settle(); !s.reads("of 200 firings") {
+	if s.Settle(); !s.Reads("of 200 firings") {
 		t.Errorf("with the pen lifted: %q", r.answer.line.Text)
 	}
 }
@@ -335,19 +326,19 @@ func TestReadingFollowsTheMachineAsItLearns(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.drawRoom()
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
-	s.settle()
+	s.Settle()
 	before := r.bits.total.Text
-	s.frame.bar.cycles.SetText("50")
-	s.press("wake-sleep")
-	s.atRest()
-	s.until("the reading is a new one", func() bool { return r.bits.total.Text != before })
+	s.Entry("cycles").SetText("50")
+	s.Press("wake-sleep")
+	s.AtRest()
+	s.Until("the reading is a new one", func() bool { return r.bits.total.Text != before })
 }
 
 func TestPixelsOfTinyImagesAreSwitchedOneByOne(t *testing.T) {
 	s := newBarsStage(t)
 	r := s.drawRoom()
 	r.stroke([2]float32{.5, .1}, [2]float32{.5, .9})
-	s.settle()
+	s.Settle()
 	for i, v := range r.equation.values[0] {
 		if want := float32(0); i%3 == 1 {
 			want = 1
@@ -359,7 +350,7 @@ func TestPixelsOfTinyImagesAreSwitchedOneByOne(t *testing.T) {
 		}
 	}
 	// A machine whose weights are zero knows nothing: one bit a pixel.
-	if !s.reads("9.00 bits describe this image") || !s.reads("its top units") {
+	if !s.Reads("9.00 bits describe this image") || !s.Reads("its top units") {
 		t.Errorf("the room says %q", r.bits.total.Text)
 	}
 }
@@ -370,8 +361,8 @@ func TestPadTakesTheShapeOfOtherImages(t *testing.T) {
 	r.stroke([2]float32{.5, .1}, [2]float32{.5, .9})
 	settings := learn.Defaults()
 	settings.Layers, settings.Batch = "5,2", 10
-	s.begin(writeImages(t, t.TempDir(), twoKinds(40, 20, 60)), settings)
-	s.settle()
+	s.Begin(stage.WriteImages(t, t.TempDir(), stage.TwoKinds(40, 20, 60)), settings)
+	s.Settle()
 	if _, w, h := r.pad.Ink(); w != 2*h || !r.pad.Blank() {
 		t.Errorf("for images of 40×20 the pad has %d×%d pixels", w, h)
 	}
@@ -396,7 +387,7 @@ func TestCandidatesAreTheStrongest(t *testing.T) {
 
 func TestControlsOfTheDrawRoomHaveTips(t *testing.T) {
 	s := newDigitsStage(t, "10,3c")
-	requireTips(t, s.drawRoom().object())
+	stage.RequireTips(t, s.drawRoom().Object())
 }
 
 func TestPercentNeverLies(t *testing.T) {

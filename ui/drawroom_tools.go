@@ -7,6 +7,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pad"
 	"wakesleep/ui/phrase"
@@ -98,27 +99,32 @@ func (r *drawRoom) showTools() {
 }
 
 // loadSample puts a random test image on the pad.
-func (r *drawRoom) loadSample() { r.loadSampleOf(-1) }
+func (r *drawRoom) loadSample() { r.TakeSample(-1) }
 
-// loadSampleOf puts a random test image with a label on the pad, if there is one; −1 is
+// TakeSample puts a random test image with a label on the pad, if there is one; −1 is
 // any.
-func (r *drawRoom) loadSampleOf(label int) {
-	v := r.desk.latest()
+func (r *drawRoom) TakeSample(label int) {
+	v := r.desk.Latest()
 	if v == nil {
 		return
 	}
 	r.samples++
-	set := v.data.Test
+	set := v.Data.Test
 	i := samples.PickLabelled(set, label, 1, r.samples)[0]
-	r.take(drawing{ink: set.Image(i), width: set.Width, height: set.Height, upright: set.Straightened}, texts.Of("pad.from", v.data.Name, phrase.Image(set, i)))
+	r.Take(desk.Drawing{Ink: set.Image(i), Width: set.Width, Height: set.Height, Upright: set.Straightened}, texts.Of("pad.from", v.Data.Name, phrase.Image(set, i)))
 }
 
-// take puts an image on the pad, and says where it comes from. The machine is shown
+// Take puts an image on the pad, and says where it comes from. The machine is shown
 // the image itself, not what the pad made of it.
-func (r *drawRoom) take(d drawing, from string) {
+func (r *drawRoom) Take(d desk.Drawing, from string) {
 	r.endExample()
-	r.pad.Load(d.ink, d.width, d.height)
+	r.pad.Load(d.Ink, d.Width, d.Height)
 	r.drawing, r.eyes = d, -1
 	r.recognise()
 	r.padPanel.Say(from)
+}
+
+// Recognised tells whether the room shows what the machine makes of an image on the pad.
+func (r *drawRoom) Recognised() bool {
+	return !r.drawing.Blank() && r.shown != nil && !r.shown.nothing
 }

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/network"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/samples"
@@ -103,7 +104,7 @@ func (v *variations) refresh() {
 	}
 	v.build(now.machine)
 	seed, shape := v.seed, v.shape
-	v.room.desk.background("draw.vary", func(context.Context) func() {
+	v.room.desk.Background("draw.vary", func(context.Context) func() {
 		var rows [][][]float32
 		for _, l := range keptLayers(now.machine) {
 			rows = append(rows, samples.Dreamt(now.machine.Variations(now.grey, l, variedPictures, seed), false))
@@ -128,5 +129,5 @@ func (r *drawRoom) takeShades(values []float32, from string) {
 	for i, v := range values {
 		ink[i] = uint8(255*v + .5)
 	}
-	r.take(drawing{ink: ink, width: r.width, height: r.height, upright: true}, from)
+	r.Take(desk.Drawing{Ink: ink, Width: r.width, Height: r.height, Upright: true}, from)
 }

@@ -15,27 +15,30 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
+	"wakesleep/ui/desk"
+	"wakesleep/ui/pictures"
 	"wakesleep/ui/samples"
+	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
 )
 
 func TestVariationsOfADrawingGoToThePad(t *testing.T) {
 	s := newDigitsStage(t, "20,6,3c")
 	r := s.emptied()
-	s.press("Vary")
-	if !s.reads("the machine keeps what it thinks caused it") || !r.vary.again.Disabled() {
+	s.Press("Vary")
+	if !s.Reads("the machine keeps what it thinks caused it") || !r.vary.again.Disabled() {
 		t.Error("with an empty pad the room must say what will be here")
 	}
 	r.stroke([2]float32{.3, .3}, [2]float32{.6, .4}, [2]float32{.4, .8})
-	s.settle()
-	if s.reads("the machine keeps what it thinks caused it") || len(r.vary.rows) != 3 {
+	s.Settle()
+	if s.Reads("the machine keeps what it thinks caused it") || len(r.vary.rows) != 3 {
 		t.Fatalf("%d rows of variations, want one for each layer", len(r.vary.rows))
 	}
 	for i, row := range r.vary.rows {
 		if row.layer != 3-i {
 			t.Errorf("row %d keeps layer %d", i, row.layer)
 		}
-		want := samples.Dreamt(s.session.Fresh().Machine.Variations(r.shown.grey, row.layer, variedPictures, 1), false)
+		want := samples.Dreamt(s.Session().Fresh().Machine.Variations(r.shown.grey, row.layer, variedPictures, 1), false)
 		if row.sheet.Count() != variedPictures || !slices.Equal(row.sheet.Values(5), want[5]) {
 			t.Errorf("row %d does not show the variations with layer %d kept", i, row.layer)
 		}
@@ -43,23 +46,23 @@ func TestVariationsOfADrawingGoToThePad(t *testing.T) {
 	sheet := r.vary.rows[1].sheet
 	before := sheet.Values(3)
 	r.vary.again.OnTapped()
-	s.settle()
+	s.Settle()
 	if slices.Equal(before, sheet.Values(3)) {
 		t.Error("dreaming again changed nothing")
 	}
 	want := sheet.Values(4)
 	sheet.OnChosen(4, false)
-	s.settle()
-	if r.padPanel.Remark.Text != texts.Of("draw.vary.taken") || r.drawing.width != 28 {
+	s.Settle()
+	if r.padPanel.Remark.Text != texts.Of("draw.vary.taken") || r.drawing.Width != 28 {
 		t.Errorf("the pad has %q", r.padPanel.Remark.Text)
 	}
 	for i, v := range want {
-		if math.Abs(float64(r.drawing.ink[i])/255-float64(v)) > 1./255 {
-			t.Fatalf("pixel %d on the pad is %d, the variation's %v", i, r.drawing.ink[i], v)
+		if math.Abs(float64(r.drawing.Ink[i])/255-float64(v)) > 1./255 {
+			t.Fatalf("pixel %d on the pad is %d, the variation's %v", i, r.drawing.Ink[i], v)
 		}
 	}
 	r.tools.undo.OnTapped()
-	if s.settle(); r.padPanel.Remark.Text == texts.Of("draw.vary.taken") {
+	if s.Settle(); r.padPanel.Remark.Text == texts.Of("draw.vary.taken") {
 		t.Error("undo did not bring the drawing back")
 	}
 }
@@ -67,17 +70,17 @@ func TestVariationsOfADrawingGoToThePad(t *testing.T) {
 func TestArrowsOnlyMoveAmongVariations(t *testing.T) {
 	s := newDigitsStage(t, "10,3c")
 	r := s.drawRoom()
-	s.press("Vary")
-	s.press("from data")
-	s.settle()
-	sheet, drawing := r.vary.rows[0].sheet, &r.drawing.ink[0]
+	s.Press("Vary")
+	s.Press("from data")
+	s.Settle()
+	sheet, drawing := r.vary.rows[0].sheet, &r.drawing.Ink[0]
 	sheet.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 	sheet.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
-	if sheet.Selected() != 2 || drawing != &r.drawing.ink[0] {
+	if sheet.Selected() != 2 || drawing != &r.drawing.Ink[0] {
 		t.Errorf("image %d is framed, and the drawing may have changed", sheet.Selected())
 	}
 	sheet.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if drawing == &r.drawing.ink[0] {
+	if drawing == &r.drawing.Ink[0] {
 		t.Error("Return took nothing")
 	}
 }
@@ -108,20 +111,20 @@ func TestHiddenHalves(t *testing.T) {
 }
 
 func TestHalfADigitStaysInItsPlace(t *testing.T) {
-	half := drawing{ink: make([]uint8, 56*56), width: 56, height: 56}
-	whole := drawing{ink: make([]uint8, 56*56), width: 56, height: 56}
+	half := desk.Drawing{Ink: make([]uint8, 56*56), Width: 56, Height: 56}
+	whole := desk.Drawing{Ink: make([]uint8, 56*56), Width: 56, Height: 56}
 	for y := 12; y < 50; y++ {
 		for x := 40; x < 44; x++ {
-			whole.ink[y*56+x] = 255
+			whole.Ink[y*56+x] = 255
 			if y < 28 {
-				half.ink[y*56+x] = 255
+				half.Ink[y*56+x] = 255
 			}
 		}
 	}
-	if got := hideBottom.prepare(half, 28, 28, false); !slices.Equal(got, dataset.ScaleInk(half.ink, 56, 56, 28, 28)) {
+	if got := hideBottom.prepare(half, 28, 28, false); !slices.Equal(got, dataset.ScaleInk(half.Ink, 56, 56, 28, 28)) {
 		t.Error("half a digit was moved")
 	}
-	if got := hideBottom.prepare(whole, 28, 28, false); !slices.Equal(got, dataset.PrepareInk(whole.ink, 56, 56, 28, 28, false)) {
+	if got := hideBottom.prepare(whole, 28, 28, false); !slices.Equal(got, dataset.PrepareInk(whole.Ink, 56, 56, 28, 28, false)) {
 		t.Error("a whole digit was not centred")
 	}
 }
@@ -129,26 +132,26 @@ func TestHalfADigitStaysInItsPlace(t *testing.T) {
 func TestHiddenHalfIsFilledIn(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.emptied()
-	s.press("Fill in")
-	if !s.reads("or half of it outside the shade") {
+	s.Press("Fill in")
+	if !s.Reads("or half of it outside the shade") {
 		t.Error("with an empty pad the room must say what will be here")
 	}
-	s.press("from data")
-	s.settle()
+	s.Press("from data")
+	s.Settle()
 	r.fill.hidden.SetSelectedIndex(int(hideLeft))
-	s.settle()
+	s.Settle()
 	if r.fill.sheet.Count() != fillPictures {
 		t.Fatalf("%d pictures", r.fill.sheet.Count())
 	}
 	for i, v := range r.fill.sheet.Values(7) {
-		if left := i%28 < 14; !left && v != float32(r.drawing.ink[i])/255 {
-			t.Fatalf("pixel %d was shown as %d and became %v", i, r.drawing.ink[i], v)
+		if left := i%28 < 14; !left && v != float32(r.drawing.Ink[i])/255 {
+			t.Fatalf("pixel %d was shown as %d and became %v", i, r.drawing.Ink[i], v)
 		} else if left != math.IsNaN(float64(r.fill.shown.Values(0)[i])) {
 			t.Fatalf("pixel %d: hidden is %v", i, !left)
 		}
 	}
 	r.fill.sheet.OnChosen(7, false)
-	s.settle()
+	s.Settle()
 	if r.padPanel.Remark.Text != texts.Of("draw.fill.taken") || r.fill.sheet.Count() != fillPictures {
 		t.Errorf("the pad has %q", r.padPanel.Remark.Text)
 	}
@@ -157,17 +160,17 @@ func TestHiddenHalfIsFilledIn(t *testing.T) {
 func TestKeptDrawingsBecomeData(t *testing.T) {
 	s := newDigitsStage(t, "10,3c")
 	r := s.drawRoom()
-	s.press("keep as")
-	if s.frame.message.Text != texts.Of("pad.keep.what") {
-		t.Errorf("an empty pad is kept: %q", s.frame.message.Text)
+	s.Press("keep as")
+	if s.Said() != texts.Of("pad.keep.what") {
+		t.Errorf("an empty pad is kept: %q", s.Said())
 	}
-	var inks []drawing
+	var inks []desk.Drawing
 	for i, label := range []string{"7", "7", "1", "9"} {
 		r.stroke([2]float32{.2, .2}, [2]float32{.3 + float32(i)/8, .8})
 		if i == 0 {
-			s.press("keep as")
-			if !strings.Contains(s.frame.message.Text, "label") {
-				t.Errorf("kept without a label: %q", s.frame.message.Text)
+			s.Press("keep as")
+			if !strings.Contains(s.Said(), "label") {
+				t.Errorf("kept without a label: %q", s.Said())
 			}
 		}
 		inks = append(inks, r.drawing)
@@ -181,10 +184,10 @@ func TestKeptDrawingsBecomeData(t *testing.T) {
 	if r.pad.Blank() || r.kept.label.Text != "9" || r.kept.count.Text != "3 kept" {
 		t.Errorf("undo leaves %q, label %q", r.kept.count.Text, r.kept.label.Text)
 	}
-	s.picker.path = filepath.Join(t.TempDir(), "mine")
+	s.Picker.Path = filepath.Join(t.TempDir(), "mine")
 	r.kept.askSave()
-	s.until("they are saved", func() bool { return strings.Contains(s.frame.message.Text, "mine-labels-idx1-ubyte") })
-	path := s.picker.path + keepSuffix
+	s.Until("they are saved", func() bool { return strings.Contains(s.Said(), "mine-labels-idx1-ubyte") })
+	path := s.Picker.Path + keepSuffix
 	got, err := dataset.Open(path, dataset.GuessLabels(path))
 	if err != nil {
 		t.Fatal(err)
@@ -193,7 +196,7 @@ func TestKeptDrawingsBecomeData(t *testing.T) {
 		t.Fatalf("labels %v", got.Training.Labels)
 	}
 	for i := range 3 {
-		if want := dataset.PrepareInk(inks[i].ink, inks[i].width, inks[i].height, 28, 28, false); !slices.Equal(got.Training.Image(i), want) {
+		if want := dataset.PrepareInk(inks[i].Ink, inks[i].Width, inks[i].Height, 28, 28, false); !slices.Equal(got.Training.Image(i), want) {
 			t.Errorf("image %d is not what was drawn", i)
 		}
 	}
@@ -203,12 +206,12 @@ func TestKeptDrawingsBecomeData(t *testing.T) {
 	// The same name again: both files are asked about, since the picker was asked
 	// about neither.
 	r.kept.askSave()
-	s.waitDialog("mine-images-idx3-ubyte exists already")
-	s.press("Replace")
-	s.waitDialog("mine-labels-idx1-ubyte exists already")
-	s.press("Cancel")
-	s.openData(path)
-	s.until("they are the data", func() bool { return s.data.Name == filepath.Base(path) || s.dialogs() > 0 })
+	s.WaitDialog("mine-images-idx3-ubyte exists already")
+	s.Press("Replace")
+	s.WaitDialog("mine-labels-idx1-ubyte exists already")
+	s.Press("Cancel")
+	s.OpenData(path)
+	s.Until("they are the data", func() bool { return s.Data().Name == filepath.Base(path) || s.Dialogs() > 0 })
 }
 
 func TestLeavingAsksForKeptDrawings(t *testing.T) {
@@ -216,14 +219,14 @@ func TestLeavingAsksForKeptDrawings(t *testing.T) {
 	r := s.drawRoom()
 	r.stroke([2]float32{.2, .2}, [2]float32{.3, .8})
 	r.kept.label.SetText("1")
-	s.press("keep as")
-	s.quit()
-	if !s.reads(keptLost(1)) {
+	s.Press("keep as")
+	s.MenuLine("menu.file.quit").Action()
+	if !s.Reads(keptLost(1)) {
 		t.Fatal("it does not ask")
 	}
-	s.press("Cancel")
+	s.Press("Cancel")
 	r.kept.askForget()
-	s.press("Forget them")
+	s.Press("Forget them")
 	if r.kept.count.Text != keptCount(0) || r.kept.unsaved {
 		t.Error("they are not forgotten")
 	}
@@ -232,18 +235,18 @@ func TestLeavingAsksForKeptDrawings(t *testing.T) {
 func TestDrawingIsCopied(t *testing.T) {
 	s := newDigitsStage(t, "10,3c")
 	var copied []byte
-	s.options.CopyPicture = func(png []byte) error {
+	s.CopyPicture = func(png []byte) error {
 		copied = png
 		return nil
 	}
 	r := s.drawRoom()
 	r.pad.TypedShortcut(&fyne.ShortcutCopy{})
-	if s.settle(); copied != nil {
+	if s.Settle(); copied != nil {
 		t.Error("an empty pad is copied")
 	}
 	r.stroke([2]float32{.2, .5}, [2]float32{.8, .5})
 	r.pad.TypedShortcut(&fyne.ShortcutCopy{})
-	s.settle()
+	s.Settle()
 	picture, err := png.Decode(bytes.NewReader(copied))
 	if err != nil {
 		t.Fatal(err)
@@ -254,20 +257,20 @@ func TestDrawingIsCopied(t *testing.T) {
 			t.Fatalf("pixel %d of %d×%d has %d of ink and is copied as %d", i, w, h, level, got>>8)
 		}
 	}
-	if s.frame.message.Text != texts.Of("common.copy.done") {
-		t.Errorf("the line says %q", s.frame.message.Text)
+	if s.Said() != texts.Of("common.copy.done") {
+		t.Errorf("the line says %q", s.Said())
 	}
-	s.options.CopyPicture = func([]byte) error { return errors.New("no clipboard here") }
+	s.CopyPicture = func([]byte) error { return errors.New("no clipboard here") }
 	r.pad.TypedShortcut(&fyne.ShortcutCopy{})
-	s.waitDialog("No clipboard here.")
+	s.WaitDialog("No clipboard here.")
 }
 
 func TestPicturesOfADrawing(t *testing.T) {
 	s := newDigitsStage(t, "10,3c")
 	r := s.drawRoom()
-	s.press("from data")
-	s.settle()
-	picture := sideBySide(seenScale, r.equation.seen, r.equation.own, r.equation.difference)
+	s.Press("from data")
+	s.Settle()
+	picture := pictures.SideBySide(seenScale, r.equation.seen, r.equation.own, r.equation.difference)
 	if size := picture.Bounds().Size(); size.X != 3*28*seenScale+2*seenScale || size.Y != 28*seenScale {
 		t.Errorf("the picture is of %v", size)
 	}
@@ -278,23 +281,24 @@ func TestViewsTakeImagesOfAnySize(t *testing.T) {
 	for _, size := range [][2]int{{20, 14}, {8, 8}, {3, 3}} {
 		settings := learn.Defaults()
 		settings.Layers, settings.Batch = "6,2c", 10
-		s := newStage(t).begin(writeImages(t, t.TempDir(), twoKinds(size[0], size[1], 40)), settings)
+		s := newScene(t)
+		s.Begin(stage.WriteImages(t, t.TempDir(), stage.TwoKinds(size[0], size[1], 40)), settings)
 		r := s.drawRoom()
 		r.stroke([2]float32{.2, .6}, [2]float32{.8, .5})
 		for _, view := range []int{varying, filling, comparing} {
 			r.views.choose(view)
-			s.settle()
+			s.Settle()
 		}
 		if got := r.fill.sheet.Count(); got != fillPictures || len(r.fill.sheet.Values(0)) != size[0]*size[1] {
 			t.Errorf("%v: %d pictures", size, got)
 		}
 		r.vary.rows[0].sheet.OnChosen(1, false)
-		s.settle()
+		s.Settle()
 		if _, w, h := r.pad.Ink(); w*size[1] != h*size[0] {
 			t.Errorf("%v: the pad has %d×%d", size, w, h)
 		}
-		if len(r.drawing.ink) != size[0]*size[1] {
-			t.Errorf("%v: a drawing of %d pixels", size, len(r.drawing.ink))
+		if len(r.drawing.Ink) != size[0]*size[1] {
+			t.Errorf("%v: a drawing of %d pixels", size, len(r.drawing.Ink))
 		}
 	}
 }

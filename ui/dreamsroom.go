@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
@@ -17,7 +18,7 @@ import (
 
 // dreamsRoom shows a sheet of dreams, and what is behind one of them.
 type dreamsRoom struct {
-	desk    *desk
+	desk    *desk.Desk
 	content fyne.CanvasObject
 
 	panel        *kit.Panel
@@ -53,7 +54,7 @@ type dreamsRoom struct {
 	noise       float64 // on the inputs beside
 }
 
-func newDreamsRoom(d *desk) *dreamsRoom {
+func newDreamsRoom(d *desk.Desk) *dreamsRoom {
 	r := &dreamsRoom{
 		desk: d, seed: 1, end: -1, dreams: pictures.NewChoice(), inputs: pictures.NewSheet(),
 		empty: kit.Wrapped(texts.Of("dreams.sheet.none")),
@@ -71,27 +72,27 @@ func newDreamsRoom(d *desk) *dreamsRoom {
 	return r
 }
 
-func (r *dreamsRoom) title() string             { return texts.Of("dreams.title") }
-func (r *dreamsRoom) icon() fyne.Resource       { return base.ColorPaletteIcon() }
-func (r *dreamsRoom) object() fyne.CanvasObject { return r.content }
+func (r *dreamsRoom) Title() string             { return texts.Of("dreams.title") }
+func (r *dreamsRoom) Icon() fyne.Resource       { return base.ColorPaletteIcon() }
+func (r *dreamsRoom) Object() fyne.CanvasObject { return r.content }
 
-// show implements room.
-func (r *dreamsRoom) show(v *view) {
-	if v.machineChanged {
+// Show implements room.
+func (r *dreamsRoom) Show(v *desk.View) {
+	if v.MachineChanged {
 		r.begin()
 	}
-	if v.machineChanged || !slices.Equal(r.called, v.snapshot.Record.Names) {
+	if v.MachineChanged || !slices.Equal(r.called, v.Snapshot.Record.Names) {
 		r.listHoldings(v)
 	}
-	if v.dataChanged {
+	if v.DataChanged {
 		r.recall.forget()
 	}
-	if v.dataChanged || v.machineChanged || r.noise != v.damage.Flipped {
-		r.noise = v.damage.Flipped
+	if v.DataChanged || v.MachineChanged || r.noise != v.Damage.Flipped {
+		r.noise = v.Damage.Flipped
 		r.showInputs(v)
 	}
-	running := v.snapshot.State == learn.Running && !v.machineChanged
-	if r.hold.Checked || running && time.Since(r.dreamt) < dreamEvery {
+	running := v.Snapshot.State == learn.Running && !v.MachineChanged
+	if r.hold.Checked || running && time.Since(r.dreamt) < desk.DreamEvery {
 		return
 	}
 	r.dream(v)
@@ -105,3 +106,5 @@ func (r *dreamsRoom) begin() {
 	r.held.Selected = texts.Of("dreams.of.anything")
 	r.like = nil
 }
+
+func (r *dreamsRoom) ShowsAll() bool { return true }

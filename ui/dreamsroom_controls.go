@@ -10,6 +10,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
@@ -22,7 +23,7 @@ var dreamSizes = []string{"25", "100", "400"}
 func (r *dreamsRoom) makeControls() {
 	redream := func() { r.dreamAgain(false) }
 	r.again = kit.QuietButton(texts.Of("dreams.again.text"), base.ViewRefreshIcon(), func() { r.dreamAgain(true) })
-	r.save = r.desk.newPictureButton(texts.Of("dreams.save.title"), "dreams.png", pictureOf(&r.dreams.Sheet))
+	r.save = r.desk.NewPictureButton(texts.Of("dreams.save.title"), "dreams.png", desk.PictureOf(&r.dreams.Sheet))
 	r.hold = widget.NewCheck(texts.Of("dreams.hold.text"), func(on bool) {
 		r.say()
 		if !on {
@@ -45,7 +46,7 @@ func (r *dreamsRoom) makeHeat() {
 	r.heat.Step = .125
 	r.heat.OnChanged = func(float64) {
 		r.sayTemperature()
-		r.desk.say(temperatureWords(r.temperature()))
+		r.desk.Say(temperatureWords(r.temperature()))
 		r.dreamAgain(false)
 	}
 	r.sayTemperature()

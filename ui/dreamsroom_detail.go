@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/network"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/samples"
@@ -187,7 +188,7 @@ func (d *dreamDetail) restore() {
 func (d *dreamDetail) change(flips [][]int) {
 	d.flips = flips
 	m, dream := d.night.machine(d.index), d.dream
-	d.room.desk.background("dreams.change", func(context.Context) func() {
+	d.room.desk.Background("dreams.change", func(context.Context) func() {
 		other := m.Changed(dream, flips, changeSeed)
 		return func() {
 			if d.dream == dream {
@@ -208,16 +209,6 @@ func (d *dreamDetail) sendToDraw() {
 	for i, v := range samples.Dreamt(d.other, d.room.firings())[0] {
 		ink[i] = uint8(255*v + .5)
 	}
-	d.room.desk.recogniseInDraw(drawing{ink: ink, width: m.Width, height: m.Height, upright: d.night.upright},
+	d.room.desk.RecogniseInDraw(desk.Drawing{Ink: ink, Width: m.Width, Height: m.Height, Upright: d.night.upright},
 		dreamSent(d.index, d.flipped()))
-}
-
-// recogniseInDraw shows the Draw room with an image on its pad.
-func (d *desk) recogniseInDraw(image drawing, from string) {
-	for _, t := range d.frame.rooms {
-		if draw, ok := t.room.(*drawRoom); ok {
-			d.frame.chooseRoom(t.key)
-			draw.take(image, from)
-		}
-	}
 }

@@ -5,16 +5,17 @@ import (
 	"testing"
 
 	"wakesleep/internal/oracle"
+	"wakesleep/ui/stage"
 )
 
 func TestDetailShowsTheDreamsOwnCauses(t *testing.T) {
 	s := newDigitsStage(t, "20,12,3c")
-	s.session.SetNames([]string{"4", "7", "7"})
-	s.session.Fresh()
+	s.Session().SetNames([]string{"4", "7", "7"})
+	s.Session().Fresh()
 	r := s.dreamsRoom()
 	r.dreams.OnChosen(17, false)
-	s.settle()
-	if r.dreams.Selected() != 17 || !s.reads("18 of 100") {
+	s.Settle()
+	if r.dreams.Selected() != 17 || !s.Reads("18 of 100") {
 		t.Error("dream 18 is not open")
 	}
 	for i, layer := range r.detail.causes.layers {
@@ -25,16 +26,16 @@ func TestDetailShowsTheDreamsOwnCauses(t *testing.T) {
 		}
 	}
 	category := r.night.dreams.States[3].FirstOne(17)
-	if want := categoryWords(category, []string{"4", "7", "7"}[category]); !s.reads(want) {
+	if want := categoryWords(category, []string{"4", "7", "7"}[category]); !s.Reads(want) {
 		t.Errorf("%q is not on the screen", want)
 	}
 	layer := r.detail.causes.layers[0]
 	layer.strip.OnHovered(5, true)
-	if !s.reads("unit 5 of layer 1: o") {
+	if !s.Reads("unit 5 of layer 1: o") {
 		t.Errorf("the unit pointed at is called %q", layer.caption.Text)
 	}
 	layer.strip.OnHovered(0, false)
-	if !s.reads("layer 1 · 20 units, ") {
+	if !s.Reads("layer 1 · 20 units, ") {
 		t.Errorf("without the pointer: %q", layer.caption.Text)
 	}
 }
@@ -42,10 +43,10 @@ func TestDetailShowsTheDreamsOwnCauses(t *testing.T) {
 func TestNearestTrainingImage(t *testing.T) {
 	s := newBarsStage(t)
 	r := s.dreamsRoom()
-	rows := binaryRows(s.data.Training)
+	rows := stage.BinaryRows(s.Data().Training)
 	for _, index := range []int{0, 3, 50} {
 		r.dreams.OnChosen(index, false)
-		s.settle()
+		s.Settle()
 		best := 10
 		for i := range rows.Rows {
 			d := 0
@@ -64,29 +65,29 @@ func TestNearestTrainingImage(t *testing.T) {
 
 func TestFlippedCauseAndBack(t *testing.T) {
 	s := newDigitsStage(t, "20,12,3c")
-	oracle.Randomise(s.session.Fresh().Machine, 1)
+	oracle.Randomise(s.Session().Fresh().Machine, 1)
 	r := s.dreamsRoom()
 	d := r.detail
-	if d.putBackPlace.Visible() || d.changed.object.Visible() || !s.reads("Click a unit below") {
+	if d.putBackPlace.Visible() || d.changed.object.Visible() || !s.Reads("Click a unit below") {
 		t.Error("something is flipped before anybody did it")
 	}
 	before := d.dream.States[1].Get(0, 4)
 	r.detail.causes.layers[0].strip.OnTapped(4)
-	s.settle()
-	if d.other.States[1].Get(0, 4) == before || !d.changed.object.Visible() || !s.reads("1 cause flipped") {
+	s.Settle()
+	if d.other.States[1].Get(0, 4) == before || !d.changed.object.Visible() || !s.Reads("1 cause flipped") {
 		t.Error("unit 4 of layer 1 is not flipped")
 	}
 	if u := d.causes.layers[0].strip.Units()[4]; !u.Other || u.On == before {
 		t.Errorf("the strip shows unit 4 as %+v", u)
 	}
 	r.detail.causes.layers[1].strip.OnTapped(2)
-	s.settle()
-	if !s.reads("2 causes flipped") {
+	s.Settle()
+	if !s.Reads("2 causes flipped") {
 		t.Error("the second flip is not counted")
 	}
 	r.detail.causes.layers[0].strip.OnTapped(4)
 	r.detail.causes.layers[1].strip.OnTapped(2)
-	s.settle()
+	s.Settle()
 	for l := range d.dream.States {
 		if !slices.Equal(d.other.States[l].Words, d.dream.States[l].Words) {
 			t.Errorf("layer %d is not what it was after both were clicked again", l)
@@ -94,12 +95,12 @@ func TestFlippedCauseAndBack(t *testing.T) {
 	}
 	own := d.dream.States[3].FirstOne(0)
 	r.detail.causes.layers[2].strip.OnTapped((own + 1) % 3)
-	s.settle()
+	s.Settle()
 	if got := d.other.States[3]; got.Ones() != 1 || got.FirstOne(0) != (own+1)%3 {
 		t.Error("another category does not take the place of the dream's own")
 	}
 	d.putBack.OnTapped()
-	s.settle()
+	s.Settle()
 	if d.other.States[3].FirstOne(0) != own || d.flipped() != 0 {
 		t.Error("put back leaves the other category")
 	}
@@ -114,7 +115,7 @@ func TestSameCausesDreamtAgain(t *testing.T) {
 	}
 	for i, l := range []int{3, 2, 1} {
 		r.more.kept.SetSelectedIndex(i)
-		s.settle()
+		s.Settle()
 		if got := r.more.layer(r.night.machine(0)); got != l {
 			t.Errorf("%q keeps layer %d and above", want[i], got)
 		}
@@ -124,24 +125,24 @@ func TestSameCausesDreamtAgain(t *testing.T) {
 func TestWalkToAnotherDream(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.dreamsRoom()
-	if !s.reads("say, from 1 to 2") || r.more.walk.Count() != rowPictures || r.dreams.Marked() != -1 {
+	if !s.Reads("say, from 1 to 2") || r.more.walk.Count() != rowPictures || r.dreams.Marked() != -1 {
 		t.Error("no example of a walk before anybody chose where to")
 	}
 	r.dreams.OnChosen(4, false)
 	r.dreams.OnChosen(9, true)
-	s.settle()
-	if r.dreams.Marked() != 9 || r.dreams.Selected() != 4 || r.more.walk.Count() != rowPictures || !s.reads("from 5 to 10") {
+	s.Settle()
+	if r.dreams.Marked() != 9 || r.dreams.Selected() != 4 || r.more.walk.Count() != rowPictures || !s.Reads("from 5 to 10") {
 		t.Errorf("marked %d, %d pictures", r.dreams.Marked(), r.more.walk.Count())
 	}
 	r.more.to.OnTapped()
 	r.dreams.OnChosen(2, false)
-	s.settle()
+	s.Settle()
 	if r.dreams.Marked() != 2 || r.walking || r.dreams.Selected() != 4 {
 		t.Errorf("after “walk to…” and a click on 2: marked %d, chosen %d", r.dreams.Marked(), r.dreams.Selected())
 	}
 	r.dreams.OnChosen(2, true)
-	s.settle()
-	if r.dreams.Marked() != -1 || r.more.walk.Visible() || !s.reads("Shift-click another dream") {
+	s.Settle()
+	if r.dreams.Marked() != -1 || r.more.walk.Visible() || !s.Reads("Shift-click another dream") {
 		t.Error("the same dream once more does not end the walk")
 	}
 }
@@ -151,16 +152,16 @@ func TestDreamGoesToTheDrawRoom(t *testing.T) {
 	r := s.dreamsRoom()
 	r.form.SetSelectedIndex(1)
 	r.dreams.OnChosen(7, false)
-	s.settle()
+	s.Settle()
 	r.detail.send.OnTapped()
-	s.settle()
-	draw := s.frame.rooms[s.frame.now].room.(*drawRoom)
-	for i, v := range draw.drawing.ink {
+	s.Settle()
+	draw := s.visible().(*drawRoom)
+	for i, v := range draw.drawing.Ink {
 		if (v == 255) != r.night.dreams.States[0].Get(7, i) {
 			t.Fatalf("pixel %d has %d ink", i, v)
 		}
 	}
-	if draw.shown == nil || !s.reads("dream 8") {
+	if draw.shown == nil || !s.Reads("dream 8") {
 		t.Error("the dream is not read")
 	}
 }

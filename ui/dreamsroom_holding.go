@@ -7,6 +7,7 @@ import (
 
 	"wakesleep/network"
 	"wakesleep/network/bits"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 )
@@ -114,10 +115,10 @@ func (r *dreamsRoom) holding() holding {
 }
 
 // listHoldings offers what the machine can be made to dream of.
-func (r *dreamsRoom) listHoldings(v *view) {
-	r.called = v.snapshot.Record.Names
-	r.holdings = holdings(v.snapshot.Machine, r.called)
-	if c := v.everyClass(); c != nil {
+func (r *dreamsRoom) listHoldings(v *desk.View) {
+	r.called = v.Snapshot.Record.Names
+	r.holdings = holdings(v.Snapshot.Machine, r.called)
+	if c := v.EveryClass(); c != nil {
 		r.holdings = classHoldings(c.Labels)
 	}
 	if r.like != nil {

@@ -13,8 +13,8 @@ import (
 
 func TestDreamOnlyOfWhatIsHeld(t *testing.T) {
 	s := newDigitsStage(t, "20,5c")
-	s.session.SetNames([]string{"7", "one", "7", "", "3"})
-	s.session.Fresh()
+	s.Session().SetNames([]string{"7", "one", "7", "", "3"})
+	s.Session().Fresh()
 	r := s.dreamsRoom()
 	want := []string{"anything", "3", "7 · 2 categories", "one", "category 0 “7”", "category 1 “one”", "category 2 “7”", "category 3", "category 4 “3”"}
 	if !slices.Equal(r.held.Options, want) {
@@ -22,7 +22,7 @@ func TestDreamOnlyOfWhatIsHeld(t *testing.T) {
 	}
 	r.beside.SetChecked(true)
 	r.held.SetSelected("7 · 2 categories")
-	s.settle()
+	s.Settle()
 	seen := map[int]bool{}
 	for i := range 100 {
 		seen[r.night.dreams.States[2].FirstOne(i)] = true
@@ -30,15 +30,15 @@ func TestDreamOnlyOfWhatIsHeld(t *testing.T) {
 	if !seen[0] || !seen[2] || len(seen) != 2 {
 		t.Errorf("sevens are dreamt by categories %v", seen)
 	}
-	for _, i := range samples.PickLabelled(s.data.Training, 7, 50, 1) {
-		if s.data.Training.Labels[i] != 7 {
+	for _, i := range samples.PickLabelled(s.Data().Training, 7, 50, 1) {
+		if s.Data().Training.Labels[i] != 7 {
 			t.Error("beside the sevens stands something else")
 		}
 	}
-	s.session.SetNames([]string{"1", "1", "1", "1", "1"})
-	s.session.Fresh()
-	s.frame.refresh()
-	s.settle()
+	s.Session().SetNames([]string{"1", "1", "1", "1", "1"})
+	s.Session().Fresh()
+	s.Refresh()
+	s.Settle()
 	if r.held.Selected != "anything" {
 		t.Errorf("%q is held, which is gone", r.held.Selected)
 	}
@@ -48,7 +48,7 @@ func TestTopUnitsCanBeHeld(t *testing.T) {
 	s := newDigitsStage(t, "20,6")
 	r := s.dreamsRoom()
 	r.held.SetSelected("unit 4 on")
-	s.settle()
+	s.Settle()
 	for i := range 100 {
 		if !r.night.dreams.States[2].Get(i, 4) {
 			t.Fatalf("unit 4 is off in dream %d", i)
@@ -96,8 +96,8 @@ func TestAllClassesDream(t *testing.T) {
 	first, other := slices.Index(r.night.dreamers, 0), slices.Index(r.night.dreamers, 1)
 	r.dreams.OnChosen(other, false)
 	r.dreams.OnChosen(first, true)
-	s.settle()
-	if !s.reads(dreamtBy(7)) || r.more.walk.Count() != rowPictures {
+	s.Settle()
+	if !s.Reads(dreamtBy(7)) || r.more.walk.Count() != rowPictures {
 		t.Error("the dream of the other class, or the walk from it, is not shown")
 	}
 	walk := r.night.walk(other, first, 3)
@@ -107,7 +107,7 @@ func TestAllClassesDream(t *testing.T) {
 		}
 	}
 	r.held.SetSelected("7")
-	s.settle()
+	s.Settle()
 	if slices.Contains(r.night.dreamers, 0) {
 		t.Error("among sevens is a dream of another class")
 	}
@@ -115,17 +115,17 @@ func TestAllClassesDream(t *testing.T) {
 
 func TestMoreLikeADream(t *testing.T) {
 	s := newDigitsStage(t, "20,5c")
-	s.session.SetNames([]string{"7", "one", "7", "", "3"})
-	s.session.Fresh()
+	s.Session().SetNames([]string{"7", "one", "7", "", "3"})
+	s.Session().Fresh()
 	r := s.dreamsRoom()
 	for unit, want := range []string{"7 · 2 categories", "one", "7 · 2 categories", "category 3", "3"} {
 		r.held.SetSelected("anything")
-		s.settle()
+		s.Settle()
 		index := slices.IndexFunc(r.statesOf(2), func(row []uint64) bool { return row[0]>>unit&1 == 1 })
 		r.dreams.OnChosen(index, false)
-		s.settle()
+		s.Settle()
 		r.detail.more.OnTapped()
-		s.settle()
+		s.Settle()
 		if r.held.Selected != want {
 			t.Errorf("more like a dream of category %d is %q", unit, r.held.Selected)
 		}
@@ -136,10 +136,10 @@ func TestMoreLikeADreamWithoutCategories(t *testing.T) {
 	s := newDigitsStage(t, "20,6")
 	r := s.dreamsRoom()
 	r.dreams.OnChosen(7, false)
-	s.settle()
+	s.Settle()
 	top := r.statesOf(2)[7][0]
 	r.detail.more.OnTapped()
-	s.settle()
+	s.Settle()
 	for i, row := range r.statesOf(2) {
 		if row[0] != top {
 			t.Fatalf("dream %d has the top causes %b, want %b", i, row[0], top)
@@ -149,7 +149,7 @@ func TestMoreLikeADreamWithoutCategories(t *testing.T) {
 		t.Errorf("it dreams of %q", r.held.Selected)
 	}
 	r.dreams.TypedKey(&fyne.KeyEvent{Name: fyne.KeyMinus})
-	s.settle()
+	s.Settle()
 	if rows := r.statesOf(2); !slices.ContainsFunc(rows, func(row []uint64) bool { return row[0] != top }) {
 		t.Error("it goes on with the same top causes")
 	}
@@ -159,12 +159,12 @@ func TestMoreLikeADreamByALowerLayer(t *testing.T) {
 	s := newDigitsStage(t, "20,12,6")
 	r := s.dreamsRoom()
 	r.dreams.OnChosen(7, false)
-	s.settle()
+	s.Settle()
 	r.more.kept.SetSelectedIndex(1)
-	s.settle()
+	s.Settle()
 	want := r.detail.other.States
 	r.detail.more.OnTapped()
-	s.settle()
+	s.Settle()
 	for i := range r.night.dreams.Count() {
 		for l := 2; l <= 3; l++ {
 			if !slices.Equal(r.statesOf(l)[i], want[l].Row(0)) {

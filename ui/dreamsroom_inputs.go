@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
+	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/samples"
@@ -28,7 +29,7 @@ func (r *dreamsRoom) sheets() fyne.CanvasObject {
 func (r *dreamsRoom) showBeside(on bool) {
 	kit.SetVisible(r.caption, on)
 	kit.SetVisible(r.inputsBox, on)
-	if v := r.desk.frame.view(); v != nil {
+	if v := r.desk.View(); v != nil {
 		r.showInputs(v)
 	}
 	r.content.Refresh()
@@ -36,17 +37,17 @@ func (r *dreamsRoom) showBeside(on bool) {
 
 // showInputs puts as many images of the data beside the dreams; where the machine
 // dreams of what has a label, those with that label.
-func (r *dreamsRoom) showInputs(v *view) {
+func (r *dreamsRoom) showInputs(v *desk.View) {
 	if !r.beside.Checked {
 		return
 	}
-	set, label := v.data.Training, r.holding().label
-	if label < 0 && v.class >= 0 {
-		label = v.watchedLabel()
+	set, label := v.Data.Training, r.holding().label
+	if label < 0 && v.Class >= 0 {
+		label = v.WatchedLabel()
 	}
 	var values [][]float32
 	for _, index := range samples.PickLabelled(set, label, r.count(), r.seed) {
-		values = append(values, samples.Shades(v.damage.Image(set.Image(index), index)))
+		values = append(values, samples.Shades(v.Damage.Image(set.Image(index), index)))
 	}
 	if r.firings() {
 		samples.Binarise(values, r.seed)

@@ -11,7 +11,7 @@ import (
 // moreLike fills the sheet with dreams like the one in the detail, by what is kept when
 // it is dreamt again.
 func (r *dreamsRoom) moreLike() {
-	v := r.desk.frame.view()
+	v := r.desk.View()
 	if v == nil || r.detail.night == nil {
 		return
 	}

@@ -27,18 +27,18 @@ func (c *recall) forget() { *c = recall{making: c.making} }
 
 // findNearest looks for the training image nearest to the dream in the detail.
 func (r *dreamsRoom) findNearest() {
-	v, d := r.desk.latest(), r.detail
-	if v == nil || v.data.Training.Pixels() != d.night.machines[0].Pixels() {
+	v, d := r.desk.Latest(), r.detail
+	if v == nil || v.Data.Training.Pixels() != d.night.machines[0].Pixels() {
 		return
 	}
-	if r.recall.source != v.data {
+	if r.recall.source != v.Data {
 		kit.SetText(d.nearest.lines[0], texts.Of("dreams.one.nearest"))
 		kit.SetText(d.nearest.lines[1], texts.Of("dreams.one.search"))
-		r.remember(v.data)
+		r.remember(v.Data)
 		return
 	}
 	known, dream := r.recall, d.other
-	r.desk.background("dreams.nearest", func(context.Context) func() {
+	r.desk.Background("dreams.nearest", func(context.Context) func() {
 		found := known.memory.Nearest(dream.States[0].Row(0))
 		return func() {
 			if d.other == dream {
@@ -54,12 +54,12 @@ func (r *dreamsRoom) remember(source *dataset.Source) {
 		return
 	}
 	r.recall.making = true
-	r.desk.background("dreams.memory", func(context.Context) func() {
+	r.desk.Background("dreams.memory", func(context.Context) func() {
 		images := learn.Binary(source.Training)
 		made := recall{source: source, images: images, memory: memory.New(images)}
 		return func() {
 			r.recall = made
-			if v := r.desk.latest(); v != nil && v.data != source {
+			if v := r.desk.Latest(); v != nil && v.Data != source {
 				r.recall.forget()
 			}
 			if r.detail.night != nil {

@@ -5,6 +5,7 @@ import (
 
 	"wakesleep/network"
 	"wakesleep/network/bits"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/phrase"
 )
 
@@ -26,8 +27,8 @@ type night struct {
 }
 
 // newNight lets the machine, or those of all classes, dream of what is held.
-func newNight(v *view, h holding, n int, seed uint64, temperature float64) *night {
-	s, c := v.snapshot, v.everyClass()
+func newNight(v *desk.View, h holding, n int, seed uint64, temperature float64) *night {
+	s, c := v.Snapshot, v.EveryClass()
 	made := &night{names: s.Record.Names, cycle: s.Cycle, upright: s.Record.Straightened}
 	if c == nil {
 		m := s.Machine.Tempered(temperature)

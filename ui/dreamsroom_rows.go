@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/network"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/samples"
@@ -55,12 +56,12 @@ func (d *dreamRows) choice() fyne.CanvasObject {
 
 // saveAgain and saveWalk are buttons that save a row.
 func (d *dreamRows) saveAgain() fyne.CanvasObject {
-	save := d.room.desk.newPictureButton(texts.Of("dreams.rows.save.title"), "dreamt-again.png", pictureOf(d.again))
+	save := d.room.desk.NewPictureButton(texts.Of("dreams.rows.save.title"), "dreamt-again.png", desk.PictureOf(d.again))
 	return tip.On(save, texts.Of("dreams.rows.save.tip"))
 }
 
 func (d *dreamRows) saveWalk() fyne.CanvasObject {
-	save := d.room.desk.newPictureButton(texts.Of("dreams.walk.save.title"), "walk.png", pictureOf(d.walk))
+	save := d.room.desk.NewPictureButton(texts.Of("dreams.walk.save.title"), "walk.png", desk.PictureOf(d.walk))
 	return tip.On(save, texts.Of("dreams.walk.save.tip"))
 }
 
@@ -71,7 +72,7 @@ func (d *dreamRows) walkButton(on bool) {
 	if on {
 		importance = widget.HighImportance
 		d.room.holdStill()
-		d.room.desk.say(texts.Of("dreams.walk.where"))
+		d.room.desk.Say(texts.Of("dreams.walk.where"))
 	}
 	if d.to.Importance != importance {
 		d.to.Importance = importance
@@ -117,7 +118,7 @@ func (d *dreamRows) refresh() {
 	d.listKept(m)
 	l, seed := d.layer(m), r.seed
 	firings := r.firings() || l == 1 // shades of the same causes are the same
-	r.desk.background("dreams.rows", func(context.Context) func() {
+	r.desk.Background("dreams.rows", func(context.Context) func() {
 		again := samples.Dreamt(m.DreamOf(l, repeated(dream.States[l], rowPictures), seed), firings)
 		var walk [][]float32
 		if to >= 0 && to != from {

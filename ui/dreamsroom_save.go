@@ -6,10 +6,7 @@ import (
 	"wakesleep/ui/inspect"
 )
 
-// pictureScale is the extent of a dream's pixel in a picture of the sheet.
-const pictureScale = 4
-
-func (r *dreamsRoom) names() inspect.Names {
+func (r *dreamsRoom) Names() inspect.Names {
 	all := inspect.Names{
 		r.dreams: "dream sheet", r.inputs: "dream inputs", r.size: "dream count", r.form: "dream form",
 		r.held: "dream of", r.heat: "temperature", r.heatText: "temperature text", r.beside: "inputs beside",

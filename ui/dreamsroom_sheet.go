@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"wakesleep/learn"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
@@ -13,7 +14,7 @@ import (
 // dreamAgain fills the sheet again, with other dreams if asked for. It does so even
 // while the sheet is held, because somebody wants it.
 func (r *dreamsRoom) dreamAgain(others bool) {
-	v := r.desk.frame.view()
+	v := r.desk.View()
 	if v == nil {
 		return
 	}
@@ -25,10 +26,10 @@ func (r *dreamsRoom) dreamAgain(others bool) {
 }
 
 // dream lets the machine dream in the background.
-func (r *dreamsRoom) dream(v *view) {
+func (r *dreamsRoom) dream(v *desk.View) {
 	r.dreamt = time.Now()
 	h, n, seed, temperature := r.holding(), r.count(), r.seed, r.temperature()
-	r.desk.background("dreams", func(context.Context) func() {
+	r.desk.Background("dreams", func(context.Context) func() {
 		made := newNight(v, h, n, seed, temperature)
 		return func() { r.showNight(made) }
 	})
@@ -65,7 +66,7 @@ func (r *dreamsRoom) say() {
 
 // showForm shows everything as shades or as firings.
 func (r *dreamsRoom) showForm() {
-	if v := r.desk.frame.view(); v != nil {
+	if v := r.desk.View(); v != nil {
 		r.showInputs(v)
 	}
 	if r.night != nil {
@@ -94,7 +95,7 @@ func (r *dreamsRoom) walkTo(index int) {
 	r.walking = false
 	if index == r.end {
 		index = -1
-		r.desk.say(texts.Of("dreams.walk.gone"))
+		r.desk.Say(texts.Of("dreams.walk.gone"))
 	}
 	r.end, r.walked = index, true
 	r.dreams.Mark(index)
@@ -104,9 +105,9 @@ func (r *dreamsRoom) walkTo(index int) {
 
 // holdStill keeps the sheet while the machine learns, because somebody looks at it.
 func (r *dreamsRoom) holdStill() {
-	v := r.desk.frame.view()
-	if v != nil && v.snapshot.State == learn.Running && !r.hold.Checked {
+	v := r.desk.View()
+	if v != nil && v.Snapshot.State == learn.Running && !r.hold.Checked {
 		r.hold.SetChecked(true)
-		r.desk.say(texts.Of("dreams.hold.said"))
+		r.desk.Say(texts.Of("dreams.hold.said"))
 	}
 }

@@ -14,18 +14,20 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/ui/phrase"
+	"wakesleep/ui/pictures"
 	"wakesleep/ui/samples"
+	"wakesleep/ui/stage"
 )
 
-func (s *stage) dreamsRoom() *dreamsRoom {
-	for _, t := range s.frame.rooms {
-		if r, ok := t.room.(*dreamsRoom); ok {
-			s.frame.chooseRoom(t.key)
-			s.settle()
+func (s *scene) dreamsRoom() *dreamsRoom {
+	for _, t := range s.frame.Rooms() {
+		if r, ok := t.Room.(*dreamsRoom); ok {
+			s.ChooseRoom(t.Key)
+			s.Settle()
 			return r
 		}
 	}
-	s.t.Fatal("no room for dreams")
+	s.T.Fatal("no room for dreams")
 	return nil
 }
 
@@ -48,18 +50,18 @@ func TestDreamsFillTheSheetByThemselves(t *testing.T) {
 	if r.dreams.Count() != 100 || r.dreams.Selected() != 0 || r.empty.Visible() {
 		t.Errorf("%d dreams, number %d chosen, empty text shown: %v", r.dreams.Count(), r.dreams.Selected(), r.empty.Visible())
 	}
-	if !s.reads("nothing learnt yet") {
+	if !s.Reads("nothing learnt yet") {
 		t.Error("nobody says that the machine has learnt nothing yet")
 	}
 	first := r.statesOf(0)
 	r.again.OnTapped()
-	s.settle()
+	s.Settle()
 	if sameDreams(first, r.statesOf(0)) {
 		t.Error("dream again shows the same dreams")
 	}
 	for _, size := range dreamSizes {
 		r.size.SetSelected(size)
-		s.settle()
+		s.Settle()
 		if got := phrase.Thousands(r.dreams.Count()); got != size {
 			t.Errorf("%s dreams on the sheet, want %s", got, size)
 		}
@@ -74,8 +76,8 @@ func TestInputsStandBesideInTheSameForm(t *testing.T) {
 	}
 	r.beside.SetChecked(true)
 	r.form.SetSelectedIndex(1)
-	s.settle()
-	if !r.inputsBox.Visible() || !s.reads("images it learns from") || r.inputs.Count() != 60 || r.inputs.Size() != r.dreams.Size() {
+	s.Settle()
+	if !r.inputsBox.Visible() || !s.Reads("images it learns from") || r.inputs.Count() != 60 || r.inputs.Size() != r.dreams.Size() {
 		t.Errorf("inputs shown: %v, %d, of size %v beside %v", r.inputsBox.Visible(), r.inputs.Count(), r.inputs.Size(), r.dreams.Size())
 	}
 	grey := 0
@@ -98,11 +100,11 @@ func TestTemperatureDividesLogits(t *testing.T) {
 		t.Errorf("at first the temperature is %s", r.heatText.Text)
 	}
 	r.heat.SetValue(1)
-	s.settle()
+	s.Settle()
 	if r.heatText.Text != "2.00" {
 		t.Errorf("the slider at 1 is a temperature of %s", r.heatText.Text)
 	}
-	m, warm := s.session.Fresh().Machine, r.night.machine(0)
+	m, warm := s.Session().Fresh().Machine, r.night.machine(0)
 	for i, b := range m.Generative.Biases[0] {
 		if math.Abs(float64(warm.Generative.Biases[0][i]-b/2)) > 1e-7 {
 			t.Fatalf("bias %d is %v at temperature 2, and %v at 1", i, warm.Generative.Biases[0][i], b)
@@ -113,7 +115,7 @@ func TestTemperatureDividesLogits(t *testing.T) {
 func TestArrowsMoveTheChoice(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.dreamsRoom()
-	s.window.Canvas().Focus(r.dreams)
+	s.Window().Canvas().Focus(r.dreams)
 	r.dreams.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 	if r.chosen != 1 {
 		t.Errorf("right leads to %d", r.chosen)
@@ -126,8 +128,8 @@ func TestArrowsMoveTheChoice(t *testing.T) {
 	}
 	r.dreams.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	r.dreams.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
-	s.settle()
-	if r.end != 1 || r.chosen != 0 || !s.reads("from 1 to 2") {
+	s.Settle()
+	if r.end != 1 || r.chosen != 0 || !s.Reads("from 1 to 2") {
 		t.Errorf("the walk leads from %d to %d", r.chosen, r.end)
 	}
 }
@@ -135,10 +137,10 @@ func TestArrowsMoveTheChoice(t *testing.T) {
 func TestSheetIsSavedAsPNG(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.dreamsRoom()
-	s.picker.path = filepath.Join(t.TempDir(), "sheet")
+	s.Picker.Path = filepath.Join(t.TempDir(), "sheet")
 	r.save.OnTapped()
-	s.until("the file is there", func() bool { return strings.HasPrefix(s.frame.message.Text, "Saved as") })
-	f, err := os.Open(s.picker.path + ".png")
+	s.Until("the file is there", func() bool { return strings.HasPrefix(s.Said(), "Saved as") })
+	f, err := os.Open(s.Picker.Path + ".png")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,7 +149,7 @@ func TestSheetIsSavedAsPNG(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if size := picture.Bounds().Size(); size.X*size.Y < 100*28*28*pictureScale*pictureScale {
+	if size := picture.Bounds().Size(); size.X*size.Y < 100*28*28*pictures.Scale*pictures.Scale {
 		t.Errorf("the picture has %v pixels", size)
 	}
 }
@@ -155,24 +157,24 @@ func TestSheetIsSavedAsPNG(t *testing.T) {
 func TestHeldSheetStaysWhileTheMachineLearns(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.dreamsRoom()
-	s.session.Play(learn.WakeSleep)
-	s.until("dreams are live", func() bool { return r.night.cycle > 0 })
+	s.Session().Play(learn.WakeSleep)
+	s.Until("dreams are live", func() bool { return r.night.cycle > 0 })
 	r.dreams.OnChosen(5, false)
-	s.until("the dream is open", func() bool { return r.detail.index == 5 })
+	s.Until("the dream is open", func() bool { return r.detail.index == 5 })
 	held := r.night
 	if !r.hold.Checked {
 		t.Error("looking at a dream does not hold the sheet")
 	}
-	now := s.session.Status().Cycle
-	s.until("the machine has learnt more", func() bool { return s.session.Status().Cycle > now+5 })
-	s.tick()
+	now := s.Session().Status().Cycle
+	s.Until("the machine has learnt more", func() bool { return s.Session().Status().Cycle > now+5 })
+	s.Tick()
 	if r.night != held {
 		t.Error("the held sheet has changed")
 	}
 	r.hold.SetChecked(false)
-	s.until("the sheet goes on", func() bool { return r.night != held })
-	s.session.Stop()
-	s.atRest()
+	s.Until("the sheet goes on", func() bool { return r.night != held })
+	s.Session().Stop()
+	s.AtRest()
 }
 
 func TestAnotherMachineDreamsAtOnce(t *testing.T) {
@@ -181,8 +183,8 @@ func TestAnotherMachineDreamsAtOnce(t *testing.T) {
 	r.dreams.OnChosen(60, false)
 	r.dreams.OnChosen(70, true)
 	r.hold.SetChecked(true)
-	s.begin("bars3", learn.ClassicDefaults())
-	s.settle()
+	s.Begin("bars3", learn.ClassicDefaults())
+	s.Settle()
 	if r.night.machine(0).Pixels() != 9 || r.hold.Checked || r.end != -1 || r.dreams.Selected() != 0 {
 		t.Errorf("a machine of %d pixels dreams; held %v, end %d", r.night.machine(0).Pixels(), r.hold.Checked, r.end)
 	}
@@ -193,21 +195,21 @@ func TestAnotherMachineDreamsAtOnce(t *testing.T) {
 
 func TestDreamsRoomHelpsEverywhere(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
-	requireTips(t, s.dreamsRoom().content)
+	stage.RequireTips(t, s.dreamsRoom().content)
 }
 
 func TestSheetIsCopied(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	copied := make(chan []byte, 1)
-	s.options.CopyPicture = func(file []byte) error {
+	s.CopyPicture = func(file []byte) error {
 		copied <- file
 		return nil
 	}
 	r := s.dreamsRoom()
 	r.save.OnTapped()
-	s.chooseLine("Copy the picture")
-	s.until("it is said", func() bool { return s.frame.message.Text == "The picture is in the clipboard." })
-	if picture, err := png.Decode(bytes.NewReader(<-copied)); err != nil || picture.Bounds().Dx() < 10*28*pictureScale {
+	s.ChooseLine("Copy the picture")
+	s.Until("it is said", func() bool { return s.Said() == "The picture is in the clipboard." })
+	if picture, err := png.Decode(bytes.NewReader(<-copied)); err != nil || picture.Bounds().Dx() < 10*28*pictures.Scale {
 		t.Errorf("what was copied is no picture of the sheet: %v", err)
 	}
 }

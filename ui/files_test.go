@@ -6,57 +6,56 @@ import (
 	"slices"
 	"testing"
 
-	"wakesleep/io/dataset"
 	"wakesleep/learn"
-	"wakesleep/network/images"
 	"wakesleep/ui/picker"
 )
 
 // trained is a stage whose machine has had some cycles, and what it is now.
-func trained(t *testing.T) (*stage, *learn.Snapshot) {
+func trained(t *testing.T) (*scene, *learn.Snapshot) {
 	t.Helper()
 	s := newBarsStage(t)
-	s.frame.bar.cycles.SetText("40")
-	s.press("wake-sleep")
-	return s, s.atRest()
+	s.Entry("cycles").SetText("40")
+	s.Press("wake-sleep")
+	return s, s.AtRest()
 }
 
 // saveTo saves the machine under a path and returns the file's bytes.
-func (s *stage) saveTo(path string) []byte {
-	s.t.Helper()
-	s.picker.path = path
-	s.askSave()
-	s.until("the machine is saved", func() bool { return s.doc.path != "" && !s.unsaved() })
-	data, err := os.ReadFile(s.doc.path)
+func (s *scene) saveTo(path string) []byte {
+	s.T.Helper()
+	s.Picker.Path = path
+	s.AskSave()
+	s.Until("the machine is saved", func() bool { return s.Document().Path != "" && !s.Unsaved() })
+	data, err := os.ReadFile(s.Document().Path)
 	if err != nil {
-		s.t.Fatal(err)
+		s.T.Fatal(err)
 	}
 	return data
 }
 
 func TestMachineIsTheSameAfterSavingAndOpening(t *testing.T) {
 	s, before := trained(t)
-	if got := s.window.Title(); got != "new machine* – Wake-Sleep" {
+	if got := s.Window().Title(); got != "new machine* – Wake-Sleep" {
 		t.Errorf("the title of an unsaved machine is %q", got)
 	}
 	folder := t.TempDir()
 	s.saveTo(filepath.Join(folder, "evening"))
-	if got := s.window.Title(); got != "evening.helmholtz – Wake-Sleep" {
+	if got := s.Window().Title(); got != "evening.helmholtz – Wake-Sleep" {
 		t.Errorf("the title of a saved machine is %q", got)
 	}
-	other := newStage(t).begin("bars4", learn.ClassicDefaults())
-	other.picker.path = filepath.Join(folder, "evening.helmholtz")
-	other.askOpenMachine()
-	other.until("the machine is open", func() bool { return other.doc.path != "" && other.changing == 0 })
-	after := other.session.Fresh()
+	other := newScene(t)
+	other.Begin("bars4", learn.ClassicDefaults())
+	other.Picker.Path = filepath.Join(folder, "evening.helmholtz")
+	other.AskOpenMachine()
+	other.Until("the machine is open", func() bool { return other.Document().Path != "" && other.Ready() })
+	after := other.Session().Fresh()
 	if !slices.Equal(after.Machine.Generative.Flat, before.Machine.Generative.Flat) ||
 		!slices.Equal(after.Machine.Recognition.Flat, before.Machine.Recognition.Flat) {
 		t.Error("the machine is another one")
 	}
-	if after.Cycle != 40 || other.data.Name != "bars3" {
-		t.Errorf("cycle %d of a machine for %s, want 40 and bars3", after.Cycle, other.data.Name)
+	if after.Cycle != 40 || other.Data().Name != "bars3" {
+		t.Errorf("cycle %d of a machine for %s, want 40 and bars3", after.Cycle, other.Data().Name)
 	}
-	if other.unsaved() {
+	if other.Unsaved() {
 		t.Error("a machine just opened counts as unsaved")
 	}
 }
@@ -65,13 +64,13 @@ func TestTrainingGoesOnExactlyFromAFile(t *testing.T) {
 	s, _ := trained(t)
 	path := filepath.Join(t.TempDir(), "m.helmholtz")
 	s.saveTo(path)
-	s.press("wake-sleep")
-	want := s.atRest().Machine.Generative.Flat
-	s.doc.savedCycle = s.session.Status().Cycle // nothing to ask about
-	s.openAny(path)
-	s.until("the machine is open", func() bool { return s.session.Status().Cycle == 40 && s.changing == 0 })
-	s.press("wake-sleep")
-	if got := s.atRest(); got.Cycle != 80 || !slices.Equal(got.Machine.Generative.Flat, want) {
+	s.Press("wake-sleep")
+	want := s.AtRest().Machine.Generative.Flat
+	s.OpenAny(path)
+	s.Press("Don't save")
+	s.Until("the machine is open", func() bool { return s.Session().Status().Cycle == 40 && s.Ready() })
+	s.Press("wake-sleep")
+	if got := s.AtRest(); got.Cycle != 80 || !slices.Equal(got.Machine.Generative.Flat, want) {
 		t.Error("the machine went on differently")
 	}
 }
@@ -88,21 +87,21 @@ func TestExistingFilesAreReplacedOnRequestOnly(t *testing.T) {
 	}
 	// The person typed the name without its extension, so the system's dialog did
 	// not ask.
-	s.picker.path, s.picker.asks = filepath.Join(filepath.Dir(path), "precious"), true
-	s.askSave()
-	s.waitDialog("exists already")
+	s.Picker.Path, s.Picker.Asks = filepath.Join(filepath.Dir(path), "precious"), true
+	s.AskSave()
+	s.WaitDialog("exists already")
 	if !intact() {
 		t.Fatal("the file was touched before the answer")
 	}
-	s.press("Cancel")
-	s.settle()
-	if !intact() || !s.unsaved() {
+	s.Press("Cancel")
+	s.Settle()
+	if !intact() || !s.Unsaved() {
 		t.Fatal("the file was replaced although the person cancelled")
 	}
-	s.askSave()
-	s.waitDialog("exists already")
-	s.press("Replace")
-	s.until("the machine is saved", func() bool { return !s.unsaved() })
+	s.AskSave()
+	s.WaitDialog("exists already")
+	s.Press("Replace")
+	s.Until("the machine is saved", func() bool { return !s.Unsaved() })
 	if intact() {
 		t.Error("the file was not replaced")
 	}
@@ -111,15 +110,21 @@ func TestExistingFilesAreReplacedOnRequestOnly(t *testing.T) {
 func TestSaveWritesToTheSameFileAgain(t *testing.T) {
 	s, _ := trained(t)
 	first := s.saveTo(filepath.Join(t.TempDir(), "m.helmholtz"))
-	s.picker.path = "/nowhere/else"
-	s.press("step")
-	s.atRest()
-	s.save()
-	s.until("the machine is saved", func() bool { return !s.unsaved() })
-	second, err := os.ReadFile(s.doc.path)
+	s.Picker.Path = "/nowhere/else"
+	s.Press("step")
+	s.AtRest()
+	s.Save()
+	s.Until("the machine is saved", func() bool { return !s.Unsaved() })
+	second, err := os.ReadFile(s.Document().Path)
 	if err != nil || slices.Equal(first, second) {
 		t.Errorf("the file did not change (%v)", err)
 	}
+}
+
+// openAnyway opens a file without saving the machine before.
+func openAnyway(s *scene, path string) {
+	s.OpenAny(path)
+	s.Press("Don't save")
 }
 
 func TestFailuresAreToldAndHarmNothing(t *testing.T) {
@@ -138,83 +143,83 @@ func TestFailuresAreToldAndHarmNothing(t *testing.T) {
 		do   func()
 		says string
 	}{
-		{"open what is not there", func() { s.openMachine(filepath.Join(folder, "none")) }, "there is no such file"},
-		{"open a damaged file", func() { s.openMachine(bad) }, "bad.helmholtz: "},
-		{"open truncated images", func() { s.openAny(images) }, "images: it ends too early"},
-		{"save in a folder that is not there", func() { s.write(filepath.Join(folder, "no", "m.helmholtz"), func() {}) }, "no"},
+		{"open what is not there", func() { openAnyway(s, filepath.Join(folder, "none")) }, "there is no such file"},
+		{"open a damaged file", func() { openAnyway(s, bad) }, "bad.helmholtz: "},
+		{"open truncated images", func() { s.OpenAny(images) }, "images: it ends too early"},
+		{"save in a folder that is not there", func() { s.Picker.Path = filepath.Join(folder, "no", "m.helmholtz"); s.AskSave() }, "no"},
 	} {
 		act.do()
-		s.waitDialog(act.says)
-		s.press("OK")
+		s.WaitDialog(act.says)
+		s.Press("OK")
 	}
-	after := s.session.Fresh()
+	after := s.Session().Fresh()
 	if after.Cycle != before.Cycle || !slices.Equal(after.Machine.Generative.Flat, before.Machine.Generative.Flat) {
 		t.Error("the running machine was touched")
 	}
-	if s.doc.path != "" || !s.unsaved() {
+	if s.Document().Path != "" || !s.Unsaved() {
 		t.Error("a failed save counts as saved")
 	}
 }
 
 func TestCancelledDialogsDoNothing(t *testing.T) {
 	s, _ := trained(t)
-	s.picker.err = picker.ErrCancelled
-	for _, ask := range []func(){s.askSave, s.askOpenData} {
-		s.picker.asked.Store(nil)
+	s.Picker.Err = picker.ErrCancelled
+	for _, ask := range []func(){s.AskSave, s.AskOpenData} {
+		s.Picker.Asked.Store(nil)
 		ask()
-		s.until("the person was asked", func() bool { return s.picker.asked.Load() != nil })
-		s.tasks.wait.Wait()
+		s.Until("the person was asked", func() bool { return s.Picker.Asked.Load() != nil })
+		s.Wait()
 	}
-	s.settle()
-	if s.dialogs() != 0 || s.doc.path != "" {
+	s.Settle()
+	if s.Dialogs() != 0 || s.Document().Path != "" {
 		t.Error("a cancelled dialog did something")
 	}
 }
 
 func TestWithoutTheSystemsDialogTheWindowsOwnAppears(t *testing.T) {
 	s, _ := trained(t)
-	s.picker.err = picker.ErrUnavailable
-	s.askSave()
-	s.until("a dialog is there", func() bool { return s.dialogs() == 1 })
-	s.press("Cancel")
-	s.settle()
+	s.Picker.Err = picker.ErrUnavailable
+	s.AskSave()
+	s.Until("a dialog is there", func() bool { return s.Dialogs() == 1 })
+	s.Press("Cancel")
+	s.Settle()
 }
 
 func TestLeavingAsksWhetherToKeepWhatWasLearnt(t *testing.T) {
 	s := newBarsStage(t)
 	left := false
-	leave := func() { s.guard("Leave?", func() { left = true }) }
+	leave := func() { s.Guard("Leave?", func() { left = true }) }
 	if leave(); !left {
 		t.Fatal("a machine that learnt nothing was asked about")
 	}
-	s.press("step")
-	s.atRest()
+	s.Press("step")
+	s.AtRest()
 	left = false
 	leave()
-	s.press("Cancel")
-	if left || s.dialogs() != 0 {
+	s.Press("Cancel")
+	if left || s.Dialogs() != 0 {
 		t.Error("left although it was cancelled")
 	}
 	leave()
-	s.press("Don't save")
+	s.Press("Don't save")
 	if !left {
 		t.Error("stayed although nothing was to be saved")
 	}
 	left = false
-	s.picker.path = filepath.Join(t.TempDir(), "kept")
+	s.Picker.Path = filepath.Join(t.TempDir(), "kept")
 	leave()
-	s.press("Save")
-	s.until("it is left", func() bool { return left })
-	if _, err := os.Stat(s.picker.path + ".helmholtz"); err != nil {
+	s.Press("Save")
+	s.Until("it is left", func() bool { return left })
+	if _, err := os.Stat(s.Picker.Path + ".helmholtz"); err != nil {
 		t.Error("left without having saved: ", err)
 	}
 }
 
 func TestQuitClosesEverything(t *testing.T) {
 	s, _ := trained(t)
-	s.quit()
-	s.press("Don't save")
-	if s.session.Checkpoint() != nil {
+	s.MenuLine("menu.file.quit").Action()
+	s.Press("Don't save")
+	if s.Session().Checkpoint() != nil {
 		t.Error("the session still runs")
 	}
 }
@@ -222,36 +227,12 @@ func TestQuitClosesEverything(t *testing.T) {
 func TestRecentFilesAreRememberedNewestFirst(t *testing.T) {
 	s := newBarsStage(t)
 	for _, name := range []string{"a", "b", "a", "c", "d", "e", "f", "g", "h", "i"} {
-		s.remember("/tmp/" + name)
+		s.Remember("/tmp/" + name)
 	}
 	want := []string{"i", "h", "g", "f", "e", "d", "c", "a"}
-	for i, item := range s.menus.recent.ChildMenu.Items {
+	for i, item := range s.MenuLine("menu.file.recent").ChildMenu.Items {
 		if i >= len(want) || item.Label != want[i] {
 			t.Fatalf("item %d of the recent files is %q", i, item.Label)
 		}
 	}
-}
-
-// writeImages writes an IDX file of n images, with labels beside it where there
-// are any.
-func writeImages(t *testing.T, folder string, set *images.Set) string {
-	t.Helper()
-	path := filepath.Join(folder, "some-images-idx3-ubyte")
-	write := func(path string, content func(*os.File) error) {
-		f, err := os.Create(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		if err := content(f); err != nil {
-			t.Fatal(err)
-		}
-	}
-	write(path, func(f *os.File) error { return dataset.WriteImages(f, set) })
-	if set.Labels != nil {
-		write(filepath.Join(folder, "some-labels-idx1-ubyte"), func(f *os.File) error {
-			return dataset.WriteLabels(f, set.Labels)
-		})
-	}
-	return path
 }

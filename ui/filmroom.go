@@ -11,6 +11,8 @@ import (
 	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/network/images"
+	"wakesleep/ui/desk"
+	"wakesleep/ui/inspect"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
@@ -35,7 +37,7 @@ type shot struct {
 
 // filmRoom shows frames of the session's past, and two of them side by side.
 type filmRoom struct {
-	desk    *desk
+	desk    *desk.Desk
 	content fyne.CanvasObject
 
 	// whole is what the room shows of a film, and alone what there is without one.
@@ -57,7 +59,7 @@ type filmRoom struct {
 	fixed bool
 }
 
-func newFilmRoom(d *desk) *filmRoom {
+func newFilmRoom(d *desk.Desk) *filmRoom {
 	r := &filmRoom{desk: d, alone: newFilmAlone(), strip: newFilmStrip(), table: newFilmTable(d)}
 	r.left, r.right = newFilmSide(d), newFilmSide(d)
 	r.strip.frames.OnChosen = r.choose
@@ -71,20 +73,20 @@ func newFilmRoom(d *desk) *filmRoom {
 	return r
 }
 
-func (r *filmRoom) title() string             { return texts.Of("film.room") }
-func (r *filmRoom) icon() fyne.Resource       { return base.MediaVideoIcon() }
-func (r *filmRoom) object() fyne.CanvasObject { return r.content }
+func (r *filmRoom) Title() string             { return texts.Of("film.room") }
+func (r *filmRoom) Icon() fyne.Resource       { return base.MediaVideoIcon() }
+func (r *filmRoom) Object() fyne.CanvasObject { return r.content }
 
-// show implements room.
-func (r *filmRoom) show(v *view) {
-	running := v.snapshot.State == learn.Running
-	if running && !v.machineChanged && !v.dataChanged && time.Since(r.made) < filmEvery {
+// Show implements room.
+func (r *filmRoom) Show(v *desk.View) {
+	running := v.Snapshot.State == learn.Running
+	if running && !v.MachineChanged && !v.DataChanged && time.Since(r.made) < filmEvery {
 		return
 	}
 	r.made = time.Now()
-	now := r.desk.session.Snapshot() // whole, without damage
-	data := r.desk.data
-	r.desk.background("film.now", func(context.Context) func() {
+	now := r.desk.Session().Snapshot() // whole, without damage
+	data := r.desk.Data()
+	r.desk.Background("film.now", func(context.Context) func() {
 		shots := shotsOf(now, data.Test, data.Test == data.Training)
 		return func() { r.showShots(shots, now.Film) }
 	})
@@ -187,4 +189,11 @@ func (r *filmRoom) compare() {
 	r.left.show(r.shots[a])
 	r.right.show(r.shots[b])
 	r.table.show(r.shots[a], r.shots[b])
+}
+
+func (r *filmRoom) Names() inspect.Names {
+	return inspect.Names{
+		r.strip.frames: "film", r.left.dreams: "film left", r.right.dreams: "film right", r.left.back: "go back",
+		r.left.title: "film left title", r.right.title: "film right title", r.table.cells[4][1]: "film causes",
+	}
 }

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/phrase"
 	"wakesleep/ui/pictures"
@@ -28,12 +29,12 @@ type filmSide struct {
 	shown  *shot
 }
 
-func newFilmSide(d *desk) *filmSide {
+func newFilmSide(d *desk.Desk) *filmSide {
 	s := &filmSide{title: widget.NewLabel(""), dreams: pictures.NewSheet()}
 	s.title.TextStyle.Bold = true
 	s.back = widget.NewButtonWithIcon(texts.Of("film.back.button"), base.HistoryIcon(), func() {
 		if s.shown != nil && s.shown.frame != nil {
-			d.goBack(s.shown.frame)
+			d.GoBack(s.shown.frame)
 		}
 	})
 	s.panel = &kit.Panel{Remark: kit.NewRemark(""), Mark: container.NewHBox()}
@@ -66,7 +67,7 @@ func (s *filmSide) show(to *shot) {
 
 // filmTable has the figures of two moments side by side.
 type filmTable struct {
-	desk  *desk
+	desk  *desk.Desk
 	panel *kit.Panel
 	heads [2]*widget.Label
 	cells [][2]*widget.Label
@@ -77,7 +78,7 @@ type filmTable struct {
 	weighed  time.Time
 }
 
-func newFilmTable(d *desk) *filmTable {
+func newFilmTable(d *desk.Desk) *filmTable {
 	t := &filmTable{desk: d, measured: map[*learn.Moment]*learn.Evaluation{}}
 	cell := func(importance widget.Importance) *widget.Label {
 		l := kit.NewRemark("")
@@ -109,17 +110,17 @@ func (t *filmTable) show(a, b *shot) {
 	t.fill()
 	var todo []*shot
 	for _, s := range t.shown {
-		if s.frame != nil && t.measured[s.frame.Moment] == nil || s.frame == nil && time.Since(t.weighed) >= weighEvery {
+		if s.frame != nil && t.measured[s.frame.Moment] == nil || s.frame == nil && time.Since(t.weighed) >= desk.WeighEvery {
 			todo = append(todo, s)
 		}
 	}
 	if len(todo) == 0 {
 		return
 	}
-	t.desk.background("film.weigh", func(ctx context.Context) func() {
+	t.desk.Background("film.weigh", func(ctx context.Context) func() {
 		found := make([]*learn.Evaluation, len(todo))
 		for i, s := range todo {
-			found[i], _ = evaluate(ctx, s.machine, s.classes, s.test.First(ledgerImages))
+			found[i], _ = desk.Evaluate(ctx, s.machine, s.classes, s.test.First(desk.LedgerImages))
 		}
 		return func() { t.keep(todo, found) }
 	})

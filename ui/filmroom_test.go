@@ -6,30 +6,33 @@ import (
 	"testing"
 
 	"wakesleep/learn"
+	"wakesleep/ui/settings"
+	"wakesleep/ui/stage"
+	"wakesleep/ui/stock"
 )
 
-func (s *stage) filmRoom() *filmRoom {
-	s.t.Helper()
-	s.frame.chooseRoom("film")
-	s.settle()
-	for _, t := range s.frame.rooms {
-		if r, ok := t.room.(*filmRoom); ok {
+func (s *scene) filmRoom() *filmRoom {
+	s.T.Helper()
+	s.ChooseRoom("film")
+	s.Settle()
+	for _, t := range s.frame.Rooms() {
+		if r, ok := t.Room.(*filmRoom); ok {
 			return r
 		}
 	}
-	s.t.Fatal("there is no room for the film")
+	s.T.Fatal("there is no room for the film")
 	return nil
 }
 
 func TestFilmShowsItsFramesAndThePresent(t *testing.T) {
 	s := newBarsStage(t)
 	r := s.filmRoom()
-	if len(r.shots) != 1 || !s.reads("begins when the machine learns") || r.whole.Visible() {
+	if len(r.shots) != 1 || !s.Reads("begins when the machine learns") || r.whole.Visible() {
 		t.Errorf("%d shots before the first run, and the film is shown: %v", len(r.shots), r.whole.Visible())
 	}
-	s.runOf("100", "wake-sleep")
-	s.frame.refresh()
-	s.settle()
+	s.RunOf("100", "wake-sleep")
+	s.Refresh()
+	s.Settle()
 	var captions []string
 	for _, c := range r.strip.captions {
 		captions = append(captions, c.Text)
@@ -51,11 +54,11 @@ func TestFilmShowsItsFramesAndThePresent(t *testing.T) {
 
 func TestFrameIsLookedAtComparedAndGoneBackTo(t *testing.T) {
 	s := newBarsStage(t)
-	s.runOf("100", "wake-sleep")
+	s.RunOf("100", "wake-sleep")
 	r := s.filmRoom()
 	r.choose(2, false)
 	r.choose(4, true)
-	s.settle()
+	s.Settle()
 	if r.left.title.Text != "Cycle 23" || r.right.title.Text != "Cycle 60" {
 		t.Errorf("%q beside %q", r.left.title.Text, r.right.title.Text)
 	}
@@ -63,32 +66,32 @@ func TestFrameIsLookedAtComparedAndGoneBackTo(t *testing.T) {
 		t.Error("the frames are not marked in the strip")
 	}
 	frame := r.shots[2].frame
-	s.press("go back to this")
-	now := s.afterwards()
-	if now.Cycle != 23 || !sameWeights(now.Machine, frame.Machine()) {
+	s.Press("go back to this")
+	now := s.Afterwards()
+	if now.Cycle != 23 || !stage.SameWeights(now.Machine, frame.Machine()) {
 		t.Errorf("back at cycle %d", now.Cycle)
 	}
-	if s.menus.undo.Label != "Undo: going back to cycle 23" {
-		t.Errorf("the menu says %q", s.menus.undo.Label)
+	if s.MenuLine("history.undo").Label != "Undo: going back to cycle 23" {
+		t.Errorf("the menu says %q", s.MenuLine("history.undo").Label)
 	}
 	if got := r.shots[len(r.shots)-2].cycle; got != 100 {
 		t.Errorf("the present that was left is not in the film; its last frame is of cycle %d", got)
 	}
-	s.undo()
-	if now = s.afterwards(); now.Cycle != 100 {
+	s.Undo()
+	if now = s.Afterwards(); now.Cycle != 100 {
 		t.Errorf("undone: cycle %d", now.Cycle)
 	}
 }
 
 func TestFilmOfImagesOfAnotherSizeIsLeftOut(t *testing.T) {
 	s := newBarsStage(t)
-	s.runOf("100", "wake-sleep")
-	m, err := openStock("bars4", false)
+	s.RunOf("100", "wake-sleep")
+	m, err := stock.Open("bars4", false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.replaceMachine("new machine", defaultsFor(m.source.Training), m, false, "", func(error) {})
-	s.afterwards()
+	s.ReplaceMachine("new machine", settings.Defaults(m.Source.Training), m, false, "", func(error) {})
+	s.Afterwards()
 	if r := s.filmRoom(); len(r.shots) != 1 {
 		t.Errorf("%d frames beside machines for other images", len(r.shots)-1)
 	}
@@ -124,4 +127,4 @@ func TestCountsFitUnderFrames(t *testing.T) {
 	}
 }
 
-func TestFilmRoomHelps(t *testing.T) { requireTips(t, newBarsStage(t).filmRoom().object()) }
+func TestFilmRoomHelps(t *testing.T) { stage.RequireTips(t, newBarsStage(t).filmRoom().Object()) }

@@ -1,93 +1,76 @@
 package ui
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
 	"wakesleep/learn"
-	"wakesleep/network"
 	"wakesleep/ui/phrase"
+	"wakesleep/ui/settings"
+	"wakesleep/ui/stage"
 )
-
-// afterwards waits until the machine has been exchanged.
-func (s *stage) afterwards() *learn.Snapshot {
-	s.t.Helper()
-	s.settle()
-	return s.atRest()
-}
-
-func sameWeights(a, b *network.Machine) bool {
-	return slices.Equal(a.Generative.Flat, b.Generative.Flat) && slices.Equal(a.Recognition.Flat, b.Recognition.Flat)
-}
-
-func (s *stage) runOf(n string, button string) *learn.Snapshot {
-	s.t.Helper()
-	s.frame.bar.cycles.SetText(n)
-	s.press(button)
-	return s.atRest()
-}
 
 func TestRunsAreUndoneAndRedone(t *testing.T) {
 	s := newBarsStage(t)
-	m := s.menus
-	if !m.undo.Disabled || !m.redo.Disabled || !s.frame.bar.undo.Disabled() {
+	undo, redo := s.MenuLine("history.undo"), s.MenuLine("history.redo")
+	if !undo.Disabled || !redo.Disabled || !s.Button("undo").Disabled() {
 		t.Error("something can be undone before anything was done")
 	}
-	start := s.session.Fresh().Machine
-	first := s.runOf("300", "wake-sleep")
-	second := s.runOf("1,200", "sleep")
-	if m.undo.Label != "Undo: sleep 1,200 cycles" || m.undo.Disabled {
-		t.Errorf("the menu says %q", m.undo.Label)
+	start := s.Session().Fresh().Machine
+	first := s.RunOf("300", "wake-sleep")
+	second := s.RunOf("1,200", "sleep")
+	if undo.Label != "Undo: sleep 1,200 cycles" || undo.Disabled {
+		t.Errorf("the menu says %q", undo.Label)
 	}
-	s.undo()
-	now := s.afterwards()
-	if now.Cycle != 300 || !sameWeights(now.Machine, first.Machine) || len(now.Curve) != len(first.Curve) {
+	s.Undo()
+	now := s.Afterwards()
+	if now.Cycle != 300 || !stage.SameWeights(now.Machine, first.Machine) || len(now.Curve) != len(first.Curve) {
 		t.Errorf("undone: cycle %d", now.Cycle)
 	}
-	if m.undo.Label != "Undo: wake-sleep 300 cycles" || m.redo.Label != "Redo: sleep 1,200 cycles" {
-		t.Errorf("the menu says %q and %q", m.undo.Label, m.redo.Label)
+	if undo.Label != "Undo: wake-sleep 300 cycles" || redo.Label != "Redo: sleep 1,200 cycles" {
+		t.Errorf("the menu says %q and %q", undo.Label, redo.Label)
 	}
-	s.undo()
-	if now = s.afterwards(); now.Cycle != 0 || !sameWeights(now.Machine, start) {
+	s.Undo()
+	if now = s.Afterwards(); now.Cycle != 0 || !stage.SameWeights(now.Machine, start) {
 		t.Errorf("undone twice: cycle %d", now.Cycle)
 	}
-	s.history.redo()
-	s.afterwards()
-	s.history.redo()
-	if now = s.afterwards(); now.Cycle != 1500 || !sameWeights(now.Machine, second.Machine) {
+	s.Redo()
+	s.Afterwards()
+	s.Redo()
+	if now = s.Afterwards(); now.Cycle != 1500 || !stage.SameWeights(now.Machine, second.Machine) {
 		t.Errorf("redone twice: cycle %d", now.Cycle)
 	}
-	s.undo()
-	s.afterwards()
-	s.press("step")
-	if s.atRest(); !m.redo.Disabled {
+	s.Undo()
+	s.Afterwards()
+	s.Press("step")
+	if s.AtRest(); !redo.Disabled {
 		t.Error("something else was done, and still one can redo")
 	}
 }
 
 func TestRunUnderWayIsUndoneAsAWhole(t *testing.T) {
 	s := newBarsStage(t)
-	s.press("play")
-	s.until("it has learnt", func() bool { return s.session.Status().Cycle > 20 && s.history.done[0].from != nil })
-	if got := s.menus.undo.Label; got != "Undo: play" {
+	s.Press("play")
+	s.Until("it has learnt", func() bool { return s.Session().Status().Cycle > 20 })
+	s.Settle()
+	if got := s.MenuLine("history.undo").Label; got != "Undo: play" {
 		t.Errorf("the menu says %q", got)
 	}
-	s.undo()
-	if now := s.afterwards(); now.Cycle != 0 || now.State != learn.Idle {
+	s.Undo()
+	if now := s.Afterwards(); now.Cycle != 0 || now.State != learn.Idle {
 		t.Errorf("cycle %d, %v", now.Cycle, now.State)
 	}
 }
 
 func TestARunThatWasStoppedIsNamedByWhatItDid(t *testing.T) {
 	s := newBarsStage(t)
-	s.press("play")
-	s.until("it has learnt", func() bool { return s.session.Status().Cycle > 20 })
-	s.stop()
-	now := s.atRest()
-	if got, want := s.menus.undo.Label, "Undo: wake-sleep "+phrase.Thousands(now.Cycle)+" cycles"; got != want {
+	s.Press("play")
+	s.Until("it has learnt", func() bool { return s.Session().Status().Cycle > 20 })
+	s.Stop()
+	now := s.AtRest()
+	if got, want := s.MenuLine("history.undo").Label, "Undo: wake-sleep "+phrase.Thousands(now.Cycle)+" cycles"; got != want {
 		t.Errorf("the menu says %q, want %q", got, want)
 	}
 }
@@ -95,166 +78,140 @@ func TestARunThatWasStoppedIsNamedByWhatItDid(t *testing.T) {
 func TestStepsInARowAreUndoneTogether(t *testing.T) {
 	s := newBarsStage(t)
 	for range 25 {
-		s.press("step")
+		s.Press("step")
 	}
-	s.atRest()
-	if len(s.history.done) != 1 || s.menus.undo.Label != "Undo: 25 steps" {
-		t.Errorf("%d deeds; the menu says %q", len(s.history.done), s.menus.undo.Label)
+	s.AtRest()
+	if s.MenuLine("history.undo").Label != "Undo: 25 steps" {
+		t.Errorf("the menu says %q", s.MenuLine("history.undo").Label)
 	}
-	s.undo()
-	if now := s.afterwards(); now.Cycle != 0 {
+	s.Undo()
+	if now := s.Afterwards(); now.Cycle != 0 {
 		t.Errorf("cycle %d", now.Cycle)
 	}
 }
 
 func TestResetAndNewMachineAreUndone(t *testing.T) {
 	s := newBarsStage(t)
-	before := s.runOf("50", "wake-sleep")
-	s.askReset()
-	s.press("Reset")
-	s.afterwards()
-	s.askNewMachine(s.stock)
-	s.press("Large")
-	s.press("Make it")
-	if now := s.afterwards(); now.Record.Settings.Layers != "20,10" {
+	before := s.RunOf("50", "wake-sleep")
+	settings.AskReset(s.Desk)
+	s.Press("Reset")
+	s.Afterwards()
+	settings.AskNewMachine(s.Desk, s.Stock())
+	s.Press("Large")
+	s.Press("Make it")
+	if now := s.Afterwards(); now.Record.Settings.Layers != "20,10" {
 		t.Fatalf("layers %s", now.Record.Settings.Layers)
 	}
-	if s.menus.undo.Label != "Undo: new machine" {
-		t.Errorf("the menu says %q", s.menus.undo.Label)
+	if s.MenuLine("history.undo").Label != "Undo: new machine" {
+		t.Errorf("the menu says %q", s.MenuLine("history.undo").Label)
 	}
-	s.undo()
-	if now := s.afterwards(); now.Record.Settings.Layers != "6,1" || now.Cycle != 0 {
+	s.Undo()
+	if now := s.Afterwards(); now.Record.Settings.Layers != "6,1" || now.Cycle != 0 {
 		t.Error("the new machine was not undone")
 	}
-	s.undo()
-	if now := s.afterwards(); now.Cycle != 50 || !sameWeights(now.Machine, before.Machine) {
+	s.Undo()
+	if now := s.Afterwards(); now.Cycle != 50 || !stage.SameWeights(now.Machine, before.Machine) {
 		t.Error("the reset was not undone")
 	}
-	s.history.redo()
-	s.afterwards()
-	s.history.redo()
-	if now := s.afterwards(); now.Record.Settings.Layers != "20,10" {
+	s.Redo()
+	s.Afterwards()
+	s.Redo()
+	if now := s.Afterwards(); now.Record.Settings.Layers != "20,10" {
 		t.Error("the new machine was not made again")
 	}
 }
 
 func TestOpeningAndOtherDataAreUndoneWithTheirFile(t *testing.T) {
 	s := newBarsStage(t)
-	before := s.runOf("40", "wake-sleep")
+	before := s.RunOf("40", "wake-sleep")
 	folder := t.TempDir()
-	path := folder + "/first.wakesleep"
-	s.write(path, func() {})
-	s.settle()
-	images := writeImages(t, folder, twoKinds(3, 3, 50))
-	s.openData(images)
-	s.settle()
-	s.afterwards()
-	if s.data.Name == "bars3" {
+	s.saveTo(folder + "/first")
+	images := stage.WriteImages(t, folder, stage.TwoKinds(3, 3, 50))
+	s.OpenData(images)
+	s.Settle()
+	s.Afterwards()
+	if s.Data().Name == "bars3" {
 		t.Fatal("the data are the old ones")
 	}
-	s.undo()
-	now := s.afterwards()
-	if s.data.Name != "bars3" || !sameWeights(now.Machine, before.Machine) || s.doc.path == "" || s.unsaved() {
-		t.Errorf("data %s, file %q, unsaved %v", s.data.Name, s.doc.path, s.unsaved())
+	s.Undo()
+	now := s.Afterwards()
+	if s.Data().Name != "bars3" || !stage.SameWeights(now.Machine, before.Machine) || s.Document().Path == "" || s.Unsaved() {
+		t.Errorf("data %s, file %q, unsaved %v", s.Data().Name, s.Document().Path, s.Unsaved())
 	}
-	s.runOf("7", "wake-sleep")
-	s.openMachine(s.doc.path)
-	s.settle()
-	if now = s.afterwards(); now.Cycle != 40 || !strings.HasPrefix(s.menus.undo.Label, "Undo: opening first") {
-		t.Errorf("cycle %d, %q", now.Cycle, s.menus.undo.Label)
+	s.RunOf("7", "wake-sleep")
+	s.OpenAny(s.Document().Path)
+	s.Press("Don't save")
+	s.Settle()
+	if now = s.Afterwards(); now.Cycle != 40 || !strings.HasPrefix(s.MenuLine("history.undo").Label, "Undo: opening first") {
+		t.Errorf("cycle %d, %q", now.Cycle, s.MenuLine("history.undo").Label)
 	}
-	s.undo()
-	if now = s.afterwards(); now.Cycle != 47 || !s.unsaved() {
-		t.Errorf("cycle %d, unsaved %v", now.Cycle, s.unsaved())
-	}
-}
-
-func TestDeedsAreBounded(t *testing.T) {
-	small, err := network.New(3, 3, []network.Layer{{Units: 2}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	large, err := network.New(28, 28, []network.Layer{{Units: 10_000}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	deeds := func(m *network.Machine, n int) (list []*deed) {
-		for range n {
-			list = append(list, &deed{from: &learn.Moment{Saved: &learn.Checkpoint{Machine: m}}})
-		}
-		return list
-	}
-	if got := len(bound(deeds(small, 50))); got != mostDeeds {
-		t.Errorf("%d deeds are kept", got)
-	}
-	// 10,000 units of 784 weights in both directions take 63 MB.
-	if got := len(bound(deeds(large, 10))); got != 3 {
-		t.Errorf("%d deeds with large machines are kept", got)
+	s.Undo()
+	if now = s.Afterwards(); now.Cycle != 47 || !s.Unsaved() {
+		t.Errorf("cycle %d, unsaved %v", now.Cycle, s.Unsaved())
 	}
 }
 
 func TestKeyForUndoBelongsToThePadThatHasTheFocus(t *testing.T) {
 	s := newBarsStage(t)
-	s.bindKeys()
-	s.runOf("30", "wake-sleep")
-	s.frame.chooseRoom("draw")
-	pad := s.frame.rooms[1].room.(*drawRoom).pad
+	s.RunOf("30", "wake-sleep")
+	s.ChooseRoom("draw")
+	pad := s.frame.Rooms()[1].Room.(*drawRoom).pad
 	pad.Load([]uint8{255, 0, 0, 0, 0, 0, 0, 0, 0}, 3, 3)
-	s.window.Canvas().Focus(pad)
+	s.Window().Canvas().Focus(pad)
 	pad.TypedShortcut(&fyne.ShortcutUndo{})
-	s.redoHere()
-	if s.settle(); pad.Blank() {
+	s.MenuLine("history.redo").Action()
+	if s.Settle(); pad.Blank() {
 		t.Error("the pad's own undo was not redone")
 	}
-	if s.session.Fresh().Cycle != 30 {
+	if s.Session().Fresh().Cycle != 30 {
 		t.Error("the pad's keys undid the run")
 	}
-	s.window.Canvas().Unfocus()
-	s.undo()
-	s.afterwards()
-	s.redoHere()
-	if now := s.afterwards(); now.Cycle != 30 {
+	s.Window().Canvas().Unfocus()
+	s.Undo()
+	s.Afterwards()
+	s.MenuLine("history.redo").Action()
+	if now := s.Afterwards(); now.Cycle != 30 {
 		t.Errorf("redone by key: cycle %d", now.Cycle)
 	}
 }
 
 func TestClassMachinesAreUndone(t *testing.T) {
-	s := newStage(t)
-	s.begin(writeImages(t, t.TempDir(), twoKinds(4, 4, 60)), tinyClasses())
-	s.replaceMachine("new machine", tinyClasses(), s.stock, true, "", func(err error) {
+	s := newScene(t)
+	s.Begin(stage.WriteImages(t, t.TempDir(), stage.TwoKinds(4, 4, 60)), tinyClasses())
+	s.ReplaceMachine("new machine", tinyClasses(), s.Stock(), true, "", func(err error) {
 		if err != nil {
 			t.Error(err)
 		}
 	})
-	s.afterwards()
-	s.session.WatchClass(1)
-	before := s.runOf("20", "wake-sleep")
-	s.runOf("30", "wake-sleep")
-	s.undo()
-	now := s.afterwards()
+	s.Afterwards()
+	s.Session().WatchClass(1)
+	before := s.RunOf("20", "wake-sleep")
+	s.RunOf("30", "wake-sleep")
+	s.Undo()
+	now := s.Afterwards()
 	if now.Cycle != 20 || now.Watched != before.Watched {
 		t.Errorf("cycle %d, watching class %d", now.Cycle, now.Watched)
 	}
 	for k, m := range now.Classes.Machines {
-		if !sameWeights(m, before.Classes.Machines[k]) {
+		if !stage.SameWeights(m, before.Classes.Machines[k]) {
 			t.Errorf("class %d is another machine", k)
 		}
 	}
-	again := s.runOf("30", "wake-sleep")
-	s.undo()
-	s.afterwards()
-	once := s.runOf("30", "wake-sleep")
+	again := s.RunOf("30", "wake-sleep")
+	s.Undo()
+	s.Afterwards()
+	once := s.RunOf("30", "wake-sleep")
 	for k, m := range again.Classes.Machines {
-		if !sameWeights(m, once.Classes.Machines[k]) {
+		if !stage.SameWeights(m, once.Classes.Machines[k]) {
 			t.Errorf("class %d became another machine when the run was done again", k)
 		}
 	}
-	s.undo()
-	s.afterwards()
-	s.undo()
-	s.afterwards()
-	s.undo()
-	if now = s.afterwards(); now.Classes != nil {
+	s.Undo()
+	s.Afterwards()
+	s.Undo()
+	s.Afterwards()
+	s.Undo()
+	if now = s.Afterwards(); now.Classes != nil {
 		t.Error("undoing did not lead back to the single machine")
 	}
 }

@@ -16,12 +16,6 @@ import (
 	"wakesleep/ui/theme"
 )
 
-const (
-	// ledgerImages and ledgerSamples are the extent of the evaluation shown.
-	ledgerImages  = 200
-	ledgerSamples = 20
-)
-
 // ledger shows what an image costs in bits: for its causes and for the difference
 // between it and what the causes make one expect.
 type ledger struct {

@@ -4,14 +4,16 @@ import (
 	"context"
 
 	"wakesleep/learn"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/lessons"
+	"wakesleep/ui/stock"
 	"wakesleep/ui/texts"
 )
 
 // guide leads through a lesson, whatever room a person is in. Its methods are called on
 // Fyne's goroutine.
 type guide struct {
-	desk  *desk
+	desk  *desk.Desk
 	strip *lessonStrip
 	// course is the lesson under way; nil for none.
 	course *lessons.Course
@@ -32,7 +34,7 @@ type coming struct {
 	home   *learn.Moment
 }
 
-func newGuide(d *desk) *guide {
+func newGuide(d *desk.Desk) *guide {
 	g := &guide{desk: d}
 	g.strip = newLessonStrip(g)
 	return g
@@ -41,56 +43,56 @@ func newGuide(d *desk) *guide {
 // begin starts a lesson at a step with a machine of its own, after asking about the
 // present one.
 func (g *guide) begin(l *lessons.Lesson, step int) {
-	if !g.desk.ready() || g.coming != nil {
+	if !g.desk.Ready() || g.coming != nil {
 		return
 	}
-	g.desk.guard(texts.Of("lessons.say.asked"), func() { g.prepare(l, step) })
+	g.desk.Guard(texts.Of("lessons.say.asked"), func() { g.prepare(l, step) })
 }
 
 // prepare makes a lesson's machine as it is at a step.
 func (g *guide) prepare(l *lessons.Lesson, step int) {
 	d := g.desk
-	if !d.ready() || g.coming != nil {
+	if !d.Ready() || g.coming != nil {
 		return
 	}
-	d.session.Stop()
-	d.say(texts.Of("lessons.say.preparing"))
-	session, now, own := d.session, d.stock, !g.leads()
+	d.Session().Stop()
+	d.Say(texts.Of("lessons.say.preparing"))
+	session, now, own := d.Session(), d.Stock(), !g.leads()
 	g.coming = &coming{lesson: l, step: step, home: g.home}
-	g.machines = d.machines
-	d.background("lesson", func(ctx context.Context) func() {
+	g.machines = d.Machines()
+	d.Background("lesson", func(ctx context.Context) func() {
 		home := g.home
 		if own {
 			home = session.Moment()
 		}
-		training, stock, err := lessonMachine(ctx, l, step, now, d.threads)
+		training, stock, err := lessonMachine(ctx, l, step, now, d.Threads())
 		return func() { g.prepared(training, stock, home, err) }
 	})
 	g.show()
 }
 
 // prepared goes over to the lesson's machine.
-func (g *guide) prepared(t learn.Training, m *stock, home *learn.Moment, err error) {
+func (g *guide) prepared(t learn.Training, m *stock.Stock, home *learn.Moment, err error) {
 	d, c := g.desk, g.coming
 	if err != nil {
 		g.coming = nil
-		d.say("")
-		d.fail(texts.Of("lessons.say.fail"), err)
+		d.Say("")
+		d.Fail(texts.Of("lessons.say.fail"), err)
 		g.show()
 		return
 	}
 	c.home = home
-	d.noteIfAny(texts.Of("lessons.say.undo", texts.Of("lessons."+c.lesson.Name+".title")))
+	d.NoteIfAny(texts.Of("lessons.say.undo", texts.Of("lessons."+c.lesson.Name+".title")))
 	said := texts.Of("lessons.say.began")
 	if c.step > 0 {
 		said = texts.Of("lessons.say.caught")
 	}
-	doc := document{title: texts.Of("lessons.say.machine"), lesson: c.lesson.Name, savedCycle: t.Cycles()}
-	d.install(t, m, doc, said)
+	doc := desk.Document{Title: texts.Of("lessons.say.machine"), Lesson: c.lesson.Name, SavedCycle: t.Cycles()}
+	d.Install(t, m, doc, said)
 }
 
 // leads tells whether the present machine is that of the lesson under way.
-func (g *guide) leads() bool { return g.course != nil && g.desk.doc.lesson == g.course.Name }
+func (g *guide) leads() bool { return g.course != nil && g.desk.Document().Lesson == g.course.Name }
 
 // look sees how the program stands. It is called with every tick at which there is a
 // machine.
@@ -99,8 +101,8 @@ func (g *guide) look(now learn.Status) {
 	if g.course == nil {
 		return
 	}
-	if g.machines != g.desk.machines {
-		g.machines = g.desk.machines
+	if g.machines != g.desk.Machines() {
+		g.machines = g.desk.Machines()
 		g.course.Moved(now.Cycle)
 		g.show()
 	}
@@ -114,15 +116,15 @@ func (g *guide) look(now learn.Status) {
 // arrive begins the course that was coming, once its machine is there.
 func (g *guide) arrive(now learn.Status) {
 	c := g.coming
-	if c == nil || g.desk.doc.lesson != c.lesson.Name || g.machines == g.desk.machines {
+	if c == nil || g.desk.Document().Lesson != c.lesson.Name || g.machines == g.desk.Machines() {
 		return
 	}
-	g.coming, g.home, g.machines = nil, c.home, g.desk.machines
+	g.coming, g.home, g.machines = nil, c.home, g.desk.Machines()
 	g.course = lessons.Start(c.lesson, c.step, now.Cycle)
 	if c.step == 0 {
-		lessons.Forget(g.desk.app.Preferences(), c.lesson)
+		lessons.Forget(g.desk.Preferences(), c.lesson)
 	}
-	g.desk.frame.chooseRoom("lessons")
+	g.desk.ChooseRoom("lessons")
 	g.show()
 }
 
@@ -130,19 +132,19 @@ func (g *guide) arrive(now learn.Status) {
 func (g *guide) facts() lessons.Facts {
 	d := g.desk
 	return lessons.Facts{
-		Room:       d.frame.rooms[d.frame.now].key,
-		Recognised: g.drawRoom().shows(),
-		Swapped:    d.stock.swapped,
+		Room:       d.RoomKey(),
+		Recognised: d.Easel.Recognised(),
+		Swapped:    d.Stock().Swapped,
 	}
 }
 
 func (g *guide) keep() {
-	lessons.Keep(g.desk.app.Preferences(), g.course.Lesson, g.course.Furthest())
+	lessons.Keep(g.desk.Preferences(), g.course.Lesson, g.course.Furthest())
 }
 
 // showStep does what the present step asks for.
 func (g *guide) showStep() {
-	if g.leads() && g.desk.ready() && g.course.Step().Show != nil {
+	if g.leads() && g.desk.Ready() && g.course.Step().Show != nil {
 		g.course.Step().Show(g)
 	}
 }
@@ -178,20 +180,18 @@ func (g *guide) leave() { g.end(texts.Of("lessons.say.left")) }
 // not the lesson's.
 func (g *guide) end(said string) {
 	d := g.desk
-	if g.course == nil || g.coming != nil || !d.ready() {
+	if g.course == nil || g.coming != nil || !d.Ready() {
 		return
 	}
 	home := g.home
 	if !g.leads() || home == nil {
 		g.close()
-		d.say(texts.Of("lessons.say.kept"))
+		d.Say(texts.Of("lessons.say.kept"))
 		return
 	}
 	g.close()
-	d.session.Stop()
-	d.history.note(texts.Of("lessons.say.undo-left"))
-	d.goTo(home, said, func(*learn.Moment) {}, d.history.forget)
-	d.frame.chooseRoom("lessons")
+	d.GoBackTo(home, texts.Of("lessons.say.undo-left"), said)
+	d.ChooseRoom("lessons")
 }
 
 func (g *guide) close() {

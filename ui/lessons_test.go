@@ -6,7 +6,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"wakesleep/learn"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/lessons"
+	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
 )
 
@@ -14,28 +16,28 @@ import (
 func shortLesson(t *testing.T, of *lessons.Lesson) *lessons.Lesson {
 	t.Helper()
 	l := *of
-	l.Data, l.Upright = writeImages(t, t.TempDir(), twoKinds(8, 8, 40)), false
+	l.Data, l.Upright = stage.WriteImages(t, t.TempDir(), stage.TwoKinds(8, 8, 40)), false
 	l.Machine.Layers, l.Machine.Batch = "4,3c", 5
 	return &l
 }
 
 // inLesson is a stage on which a lesson has begun.
-func inLesson(t *testing.T, l *lessons.Lesson) *stage {
+func inLesson(t *testing.T, l *lessons.Lesson) *scene {
 	t.Helper()
 	s := newBarsStage(t)
-	s.run(learn.WakeSleep, 7)
-	s.atRest()
-	s.doc.savedCycle = 7
+	s.Run(learn.WakeSleep, 7)
+	s.AtRest()
 	s.guide.begin(l, 0)
+	s.Press(texts.Of("dialog.unsaved.dont"))
 	s.begun()
 	return s
 }
 
 // begun waits until a lesson's machine is there.
-func (s *stage) begun() {
-	s.t.Helper()
-	s.until("the lesson begins", func() bool { return s.guide.coming == nil && s.guide.leads() && s.changing == 0 })
-	s.settle()
+func (s *scene) begun() {
+	s.T.Helper()
+	s.Until("the lesson begins", func() bool { return s.guide.coming == nil && s.guide.leads() && s.Ready() })
+	s.Settle()
 }
 
 // Every step of every lesson comes true by its "show me" alone, and at the end a
@@ -49,16 +51,16 @@ func TestLessonsCompleteThemselves(t *testing.T) {
 				t.Fatalf("%s: at step %d, want %d", l.Name, s.guide.course.At, i)
 			}
 			s.guide.showStep()
-			s.atRest()
-			s.until("the step "+l.Steps[i].Name+" is done", s.guide.course.Done)
+			s.AtRest()
+			s.Until("the step "+l.Steps[i].Name+" is done", s.guide.course.Done)
 			s.guide.next()
 		}
-		s.settle()
-		now := s.atRest()
-		if s.guide.course != nil || s.data.Name != "bars3" || now.Cycle != 7 {
-			t.Errorf("%s: afterwards %s and cycle %d", l.Name, s.data.Name, now.Cycle)
+		s.Settle()
+		now := s.AtRest()
+		if s.guide.course != nil || s.Data().Name != "bars3" || now.Cycle != 7 {
+			t.Errorf("%s: afterwards %s and cycle %d", l.Name, s.Data().Name, now.Cycle)
 		}
-		if !lessons.Finished(s.app.Preferences(), l) {
+		if !lessons.Finished(s.Preferences(), l) {
 			t.Errorf("%s is not finished", l.Name)
 		}
 	}
@@ -67,57 +69,49 @@ func TestLessonsCompleteThemselves(t *testing.T) {
 // A step notices what it asks for by whatever way it is done.
 func TestStepsNoticeWhatIsDoneByHand(t *testing.T) {
 	s := inLesson(t, shortLesson(t, lessons.All()[0]))
-	s.frame.chooseRoom("watch")
-	s.tick()
-	s.press(texts.Of("lessons.step.next"))
+	s.ChooseRoom("watch")
+	s.Tick()
+	s.Press(texts.Of("lessons.step.next"))
 	if got := s.guide.course.Step().Name; got != "wake" {
 		t.Fatalf("the step is %s", got)
 	}
-	s.frame.bar.cycles.SetText("500")
-	s.runFor(learn.WakeOnly)
-	s.atRest()
+	s.Entry("cycles").SetText("500")
+	s.Press("wake")
+	s.AtRest()
 	if !s.guide.course.Done() || s.guide.strip.text.Text != texts.Of("lessons.awake.wake.seen") {
 		t.Errorf("500 cycles awake: %q", s.guide.strip.text.Text)
 	}
 	s.guide.next()
-	s.frame.chooseRoom("draw")
-	s.tick()
+	s.ChooseRoom("draw")
+	s.Tick()
 	if s.guide.course.Done() {
 		t.Error("an empty pad is something recognised")
 	}
-	s.guide.drawRoom().pad.Load(make8x8(), 8, 8)
-	s.guide.drawRoom().take(drawing{ink: make8x8(), width: 8, height: 8}, "")
-	s.settle()
-	s.tick()
+	s.drawRoom().pad.Load(bar8x8(), 8, 8)
+	s.drawRoom().Take(desk.Drawing{Ink: bar8x8(), Width: 8, Height: 8}, "")
+	s.Settle()
+	s.Tick()
 	if !s.guide.course.Done() {
 		t.Error("a drawing was not noticed")
 	}
 }
 
-func make8x8() []uint8 {
-	ink := make([]uint8, 64)
-	for i := 16; i < 48; i++ {
-		ink[i] = 255
-	}
-	return ink
-}
-
 func TestUndoneStepsDoNotCount(t *testing.T) {
 	s := inLesson(t, shortLesson(t, lessons.All()[0]))
 	s.guide.Go("watch")
-	s.tick()
+	s.Tick()
 	s.guide.next()
-	s.run(learn.WakeOnly, 250)
-	s.atRest()
-	s.undo()
-	s.settle()
-	s.run(learn.WakeOnly, 250)
-	s.atRest()
+	s.Run(learn.WakeOnly, 250)
+	s.AtRest()
+	s.Undo()
+	s.Settle()
+	s.Run(learn.WakeOnly, 250)
+	s.AtRest()
 	if s.guide.course.Done() {
 		t.Error("250 cycles of which the machine knows nothing were counted")
 	}
-	s.run(learn.WakeOnly, 50)
-	s.atRest()
+	s.Run(learn.WakeOnly, 50)
+	s.AtRest()
 	if !s.guide.course.Done() {
 		t.Error("300 cycles were not counted")
 	}
@@ -125,28 +119,28 @@ func TestUndoneStepsDoNotCount(t *testing.T) {
 
 func TestLeavingALessonBringsBackTheMachine(t *testing.T) {
 	s := newBarsStage(t)
-	s.run(learn.WakeSleep, 7)
-	mine := s.atRest()
+	s.Run(learn.WakeSleep, 7)
+	mine := s.AtRest()
 	l := shortLesson(t, lessons.All()[0])
 	s.guide.begin(l, 0)
-	s.waitDialog(texts.Of("lessons.say.asked"))
-	s.press("Don't save")
+	s.WaitDialog(texts.Of("lessons.say.asked"))
+	s.Press(texts.Of("dialog.unsaved.dont"))
 	s.begun()
-	if s.unsaved() || s.data.Name == "bars3" {
-		t.Errorf("data %s, unsaved %v", s.data.Name, s.unsaved())
+	if s.Unsaved() || s.Data().Name == "bars3" {
+		t.Errorf("data %s, unsaved %v", s.Data().Name, s.Unsaved())
 	}
-	s.run(learn.WakeOnly, 20)
-	s.atRest()
+	s.Run(learn.WakeOnly, 20)
+	s.AtRest()
 	s.guide.leave()
-	s.settle()
-	now := s.atRest()
-	if !sameWeights(now.Machine, mine.Machine) || s.data.Name != "bars3" || !s.unsaved() || s.guide.course != nil {
-		t.Errorf("left to %s at cycle %d", s.data.Name, now.Cycle)
+	s.Settle()
+	now := s.AtRest()
+	if !stage.SameWeights(now.Machine, mine.Machine) || s.Data().Name != "bars3" || !s.Unsaved() || s.guide.course != nil {
+		t.Errorf("left to %s at cycle %d", s.Data().Name, now.Cycle)
 	}
-	s.undo()
-	s.settle()
-	if now = s.atRest(); now.Cycle != 20 || s.data.Name == "bars3" {
-		t.Errorf("undone to %s at cycle %d", s.data.Name, now.Cycle)
+	s.Undo()
+	s.Settle()
+	if now = s.AtRest(); now.Cycle != 20 || s.Data().Name == "bars3" {
+		t.Errorf("undone to %s at cycle %d", s.Data().Name, now.Cycle)
 	}
 }
 
@@ -155,30 +149,30 @@ func TestLeavingALessonBringsBackTheMachine(t *testing.T) {
 func TestLessonsNoticeOtherMachines(t *testing.T) {
 	s := inLesson(t, shortLesson(t, lessons.All()[0]))
 	s.guide.Go("watch")
-	s.tick()
+	s.Tick()
 	s.guide.next()
 	s.guide.showStep()
-	s.atRest()
+	s.AtRest()
 	s.guide.next()
-	s.frame.chooseRoom("watch")
-	s.begin("bars4", learn.Settings{Layers: "2", Method: learn.Classic, Samples: 1, Batch: 1, Rate: []float64{.1}, Optimiser: learn.SGD, Init: learn.Zero})
-	s.settle()
-	s.tick()
+	s.ChooseRoom("watch")
+	s.Begin("bars4", learn.Settings{Layers: "2", Method: learn.Classic, Samples: 1, Batch: 1, Rate: []float64{.1}, Optimiser: learn.SGD, Init: learn.Zero})
+	s.Settle()
+	s.Tick()
 	if s.guide.leads() || s.guide.strip.text.Text != texts.Of("lessons.step.strayed") {
 		t.Fatalf("the strip says %q", s.guide.strip.text.Text)
 	}
-	s.press(texts.Of("lessons.step.fetch"))
+	s.Press(texts.Of("lessons.step.fetch"))
 	s.begun()
-	if now := s.atRest(); now.Cycle != 500 || s.guide.course.Step().Name != "look" {
+	if now := s.AtRest(); now.Cycle != 500 || s.guide.course.Step().Name != "look" {
 		t.Errorf("fetched at cycle %d and the step %s", now.Cycle, s.guide.course.Step().Name)
 	}
-	s.begin("bars4", learn.Settings{Layers: "2", Method: learn.Classic, Samples: 1, Batch: 1, Rate: []float64{.1}, Optimiser: learn.SGD, Init: learn.Zero})
-	s.settle()
-	s.tick()
+	s.Begin("bars4", learn.Settings{Layers: "2", Method: learn.Classic, Samples: 1, Batch: 1, Rate: []float64{.1}, Optimiser: learn.SGD, Init: learn.Zero})
+	s.Settle()
+	s.Tick()
 	s.guide.leave()
-	s.settle()
-	if s.guide.course != nil || s.data.Name != "bars4" {
-		t.Errorf("left to %s", s.data.Name)
+	s.Settle()
+	if s.guide.course != nil || s.Data().Name != "bars4" {
+		t.Errorf("left to %s", s.Data().Name)
 	}
 }
 
@@ -186,12 +180,12 @@ func TestLessonsNoticeOtherMachines(t *testing.T) {
 func TestLeavingALessonBringsBackTheMachinesOfClasses(t *testing.T) {
 	s := newClassesStage(t)
 	mine := s.learnClasses(5)
-	s.doc.savedCycle = mine.Cycle
 	s.guide.begin(shortLesson(t, lessons.All()[0]), 0)
+	s.Press(texts.Of("dialog.unsaved.dont"))
 	s.begun()
 	s.guide.leave()
-	s.settle()
-	if now := s.atRest(); now.Classes == nil || now.Cycle != mine.Cycle || !sameWeights(now.Machine, mine.Machine) {
+	s.Settle()
+	if now := s.AtRest(); now.Classes == nil || now.Cycle != mine.Cycle || !stage.SameWeights(now.Machine, mine.Machine) {
 		t.Errorf("left to cycle %d, classes %v", now.Cycle, now.Classes != nil)
 	}
 }
@@ -199,13 +193,13 @@ func TestLeavingALessonBringsBackTheMachinesOfClasses(t *testing.T) {
 // Going on after a new start makes the machine as it was when the step began.
 func TestLessonsGoOnAfterANewStart(t *testing.T) {
 	s := newBarsStage(t)
-	s.settle()
+	s.Settle()
 	l := shortLesson(t, lessons.All()[0])
-	lessons.Keep(s.app.Preferences(), l, 6)
+	lessons.Keep(s.Preferences(), l, 6)
 	s.guide.begin(l, 6)
 	s.begun()
-	if now := s.atRest(); now.Cycle != 3000 || !s.stock.swapped || s.data.Training.Image(0)[0] == twoKinds(8, 8, 1).Image(0)[0] {
-		t.Errorf("cycle %d of %s", now.Cycle, s.data.Name)
+	if now := s.AtRest(); now.Cycle != 3000 || !s.Stock().Swapped || s.Data().Training.Image(0)[0] == stage.TwoKinds(8, 8, 1).Image(0)[0] {
+		t.Errorf("cycle %d of %s", now.Cycle, s.Data().Name)
 	}
 	if s.guide.course.Done() || s.guide.course.Step().Name != "deprive" {
 		t.Errorf("the step is %s", s.guide.course.Step().Name)
@@ -219,15 +213,15 @@ func TestEveryRoomFitsWithTheStrip(t *testing.T) {
 		l := lessons.All()[0]
 		s := inLesson(t, shortLesson(t, l))
 		const menuBar = 32
-		s.window.Resize(fyne.NewSize(1024, 640-menuBar))
-		for _, tab := range s.frame.rooms {
-			s.frame.chooseRoom(tab.key)
-			s.tick()
-			if size := s.frame.object.MinSize(); size.Width > 1024 || size.Height > 640-menuBar {
-				t.Errorf("%s: with the room %s the window needs %v", language.Code, tab.key, size)
+		s.Window().Resize(fyne.NewSize(1024, 640-menuBar))
+		for _, tab := range s.frame.Rooms() {
+			s.ChooseRoom(tab.Key)
+			s.Tick()
+			if size := s.Window().Content().MinSize(); size.Width > 1024 || size.Height > 640-menuBar {
+				t.Errorf("%s: with the room %s the window needs %v", language.Code, tab.Key, size)
 			}
-			if tab.key == "lessons" == s.guide.strip.object.Visible() {
-				t.Errorf("%s: in the room %s the strip is visible: %v", language.Code, tab.key, s.guide.strip.object.Visible())
+			if tab.Key == "lessons" == s.guide.strip.object.Visible() {
+				t.Errorf("%s: in the room %s the strip is visible: %v", language.Code, tab.Key, s.guide.strip.object.Visible())
 			}
 		}
 	}
@@ -235,10 +229,10 @@ func TestEveryRoomFitsWithTheStrip(t *testing.T) {
 
 func TestLessonsHaveTips(t *testing.T) {
 	s := newBarsStage(t)
-	requireTips(t, s.guide.strip.object)
-	for _, tab := range s.frame.rooms {
-		if tab.key == "lessons" {
-			requireTips(t, tab.object())
+	stage.RequireTips(t, s.guide.strip.object)
+	for _, tab := range s.frame.Rooms() {
+		if tab.Key == "lessons" {
+			stage.RequireTips(t, tab.Object())
 		}
 	}
 }
@@ -251,9 +245,9 @@ func TestStripHoldsItsWords(t *testing.T) {
 		for _, l := range lessons.All() {
 			short := shortLesson(t, l)
 			s := inLesson(t, short)
-			s.window.Resize(fyne.NewSize(1024, 640))
-			s.frame.chooseRoom("watch")
-			s.tick()
+			s.Window().Resize(fyne.NewSize(1024, 640))
+			s.ChooseRoom("watch")
+			s.Tick()
 			strip := s.guide.strip
 			for _, step := range l.Steps {
 				for _, what := range []string{"text", "seen"} {
@@ -268,4 +262,13 @@ func TestStripHoldsItsWords(t *testing.T) {
 			}
 		}
 	}
+}
+
+// bar8x8 is a broad bar across 8×8 pixels.
+func bar8x8() []uint8 {
+	ink := make([]uint8, 64)
+	for i := 16; i < 48; i++ {
+		ink[i] = 255
+	}
+	return ink
 }

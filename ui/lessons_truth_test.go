@@ -21,7 +21,7 @@ func TestFirstLessonTellsTheTruth(t *testing.T) {
 	}
 	defer func() { trainer.Close() }()
 	bits := func() float64 {
-		e, err := learn.Evaluate(context.Background(), trainer.Result(), m.source.Test.First(500), learn.EvaluateOptions{Samples: 1, Threads: 2})
+		e, err := learn.Evaluate(context.Background(), trainer.Result(), m.Source.Test.First(500), learn.EvaluateOptions{Samples: 1, Threads: 2})
 		if err != nil {
 			t.Fatal(err)
 		}

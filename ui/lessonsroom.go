@@ -6,6 +6,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/desk"
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/lessons"
@@ -30,8 +31,8 @@ type lessonsRoom struct {
 	buttons  *stepButtons
 }
 
-func newLessonsRoom(d *desk) *lessonsRoom {
-	r := &lessonsRoom{guide: d.guide, heading: widget.NewLabel(""), text: kit.Wrapped(""), pictures: newLessonPictures(d)}
+func newLessonsRoom(d *desk.Desk, g *guide) *lessonsRoom {
+	r := &lessonsRoom{guide: g, heading: widget.NewLabel(""), text: kit.Wrapped(""), pictures: newLessonPictures(d)}
 	r.heading.TextStyle.Bold = true
 	r.text.SizeName = base.SizeNameSubHeadingText
 	r.buttons = newStepButtons(r.guide, false)
@@ -49,15 +50,15 @@ func newLessonsRoom(d *desk) *lessonsRoom {
 	return r
 }
 
-func (r *lessonsRoom) title() string             { return texts.Of("lessons.title") }
-func (r *lessonsRoom) icon() fyne.Resource       { return schoolIcon }
-func (r *lessonsRoom) object() fyne.CanvasObject { return r.content }
+func (r *lessonsRoom) Title() string             { return texts.Of("lessons.title") }
+func (r *lessonsRoom) Icon() fyne.Resource       { return schoolIcon }
+func (r *lessonsRoom) Object() fyne.CanvasObject { return r.content }
 
-// show implements room.
-func (r *lessonsRoom) show(v *view) {
+// Show implements room.
+func (r *lessonsRoom) Show(v *desk.View) {
 	r.pictures.show(v)
 	if r.guide.course != nil {
-		r.buttons.follow(v.snapshot.Status)
+		r.buttons.follow(v.Snapshot.Status)
 	}
 }
 
@@ -80,7 +81,7 @@ func (r *lessonsRoom) refresh() {
 	r.buttons.show()
 }
 
-func (r *lessonsRoom) names() inspect.Names {
+func (r *lessonsRoom) Names() inspect.Names {
 	return inspect.Names{
 		r.text: "lesson text", r.heading: "lesson step", r.cards[0].button: "begin lesson",
 		r.buttons.act: "show me", r.buttons.next: "lesson next", r.buttons.back: "lesson back",

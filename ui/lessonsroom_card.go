@@ -45,7 +45,7 @@ func newLessonCard(g *guide, l *lessons.Lesson) *lessonCard {
 // press begins the lesson, or goes on with it.
 func (c *lessonCard) press() {
 	g := c.guide
-	done := lessons.Progress(g.desk.app.Preferences(), c.lesson)
+	done := lessons.Progress(g.desk.Preferences(), c.lesson)
 	if done == len(c.lesson.Steps) || c.present() {
 		done = 0
 	}
@@ -59,7 +59,7 @@ func (c *lessonCard) present() bool {
 
 // show brings the card up to how far a person is.
 func (c *lessonCard) show() {
-	done := lessons.Progress(c.guide.desk.app.Preferences(), c.lesson)
+	done := lessons.Progress(c.guide.desk.Preferences(), c.lesson)
 	text, at := texts.Of("lessons.card.begin"), -1
 	state := ""
 	switch {

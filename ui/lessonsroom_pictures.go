@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"wakesleep/learn"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/samples"
@@ -22,6 +23,8 @@ const (
 	lessonRows   = 3
 	// lessonFirings is how many firings what it imagines is the mean of.
 	lessonFirings = 40
+	// imaginingSeed makes the firings the same each time.
+	imaginingSeed = 1
 	// lessonEvery is the pause between pictures of a machine that learns.
 	lessonEvery = 500 * time.Millisecond
 	lessonSeed  = 3
@@ -30,13 +33,13 @@ const (
 // lessonPictures show what the machine is like: images that it sees, what it imagines,
 // and what it dreams, one row each.
 type lessonPictures struct {
-	desk   *desk
+	desk   *desk.Desk
 	object fyne.CanvasObject
 	rows   [3]*pictures.Sheet
 	made   time.Time
 }
 
-func newLessonPictures(d *desk) *lessonPictures {
+func newLessonPictures(d *desk.Desk) *lessonPictures {
 	p := &lessonPictures{desk: d}
 	rows := make([]fyne.CanvasObject, 0, 3)
 	for i, name := range []string{"sees", "imagines", "dreams"} {
@@ -52,23 +55,23 @@ func newLessonPictures(d *desk) *lessonPictures {
 }
 
 // show brings the rows up to the machine.
-func (p *lessonPictures) show(v *view) {
-	running := v.snapshot.State == learn.Running
-	if running && !v.machineChanged && !v.dataChanged && time.Since(p.made) < lessonEvery {
+func (p *lessonPictures) show(v *desk.View) {
+	running := v.Snapshot.State == learn.Running
+	if running && !v.MachineChanged && !v.DataChanged && time.Since(p.made) < lessonEvery {
 		return
 	}
 	p.made = time.Now()
-	m, test, noise := v.snapshot.Machine, v.data.Test, v.damage
+	m, test, noise := v.Snapshot.Machine, v.Data.Test, v.Damage
 	count := lessonRows * lessonImages
 	if running && p.rows[0].Count() > 0 {
 		count = p.rows[0].Shown() // the rest would only cost the machine time
 	}
-	p.desk.background("lessons.pictures", func(context.Context) func() {
+	p.desk.Background("lessons.pictures", func(context.Context) func() {
 		var seen, imagined [][]float32
 		for _, i := range samples.Pick(test, count, lessonSeed) {
 			grey := noise.Image(test.Image(i), i)
 			seen = append(seen, samples.Shades(grey))
-			imagined = append(imagined, m.Recognise(grey, lessonFirings, readingSeed).Image)
+			imagined = append(imagined, m.Recognise(grey, lessonFirings, imaginingSeed).Image)
 		}
 		dreams := samples.Dreamt(m.Dream(count, lessonSeed), false)
 		return func() {

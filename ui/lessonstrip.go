@@ -41,7 +41,7 @@ func newLessonStrip(g *guide) *lessonStrip {
 	s.title.Truncation = fyne.TextTruncateEllipsis
 	s.text.SizeName = base.SizeNameCaptionText
 	s.buttons = newStepButtons(g, true)
-	room := widget.NewButtonWithIcon("", schoolIcon, func() { g.desk.frame.chooseRoom("lessons") })
+	room := widget.NewButtonWithIcon("", schoolIcon, func() { g.desk.ChooseRoom("lessons") })
 	room.Importance = widget.LowImportance
 	heads := container.New(layout.NewCustomPaddedVBoxLayout(-14), s.number, s.title)
 	left := container.NewBorder(nil, nil, container.NewCenter(tip.On(room, texts.Of("lessons.step.room"))), container.NewCenter(s.sign), container.NewCenter(kit.FixedWidth(150, heads)))
@@ -75,12 +75,13 @@ func (s *lessonStrip) follow(now learn.Status) {
 // place shows the strip outside the lessons' own room, which shows the step itself,
 // and leaves its text out where the room needs the space.
 func (s *lessonStrip) place() {
-	f := s.guide.desk.frame
-	if f == nil || f.object == nil {
+	d := s.guide.desk
+	whole := d.Content()
+	if whole == nil {
 		return
 	}
-	on := s.guide.course != nil && f.rooms[f.now].key != "lessons"
-	large := f.object.Size().Width >= stripLarge
+	on := s.guide.course != nil && d.RoomKey() != "lessons"
+	large := whole.Size().Width >= stripLarge
 	low := on && s.rest() < stripHeight+4
 	if on == s.object.Visible() && low == s.size.low && large == s.size.large {
 		return
@@ -93,12 +94,12 @@ func (s *lessonStrip) place() {
 	kit.SetVisible(s.text, !low)
 	kit.SetVisible(s.object, on)
 	s.text.Refresh()
-	f.object.Refresh()
+	whole.Refresh()
 }
 
 // rest is how much of the frame's height is left for the strip.
 func (s *lessonStrip) rest() float32 {
-	object := s.guide.desk.frame.object
+	object := s.guide.desk.Content()
 	rest := object.Size().Height - object.MinSize().Height
 	if s.object.Visible() {
 		rest += s.object.MinSize().Height

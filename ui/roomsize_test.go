@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"wakesleep/learn"
+	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
 )
 
@@ -14,24 +15,24 @@ func TestRoomsFitBesideALesson(t *testing.T) {
 	defer texts.Use("en")
 	for _, code := range []string{"en", "de"} {
 		texts.Use(code)
-		s := newStage(t)
+		s := newScene(t)
 		settings := learn.Defaults()
 		settings.Layers, settings.Batch, settings.Rebinarise = "5,2c", 10, true
-		set := twoKinds(28, 28, 300)
+		set := stage.TwoKinds(28, 28, 300)
 		set.Grey[0] = 100
-		s.begin(writeImages(t, t.TempDir(), set), settings)
-		s.runFor(learn.WakeSleep)
-		s.stop()
-		s.atRest()
+		s.Begin(stage.WriteImages(t, t.TempDir(), set), settings)
+		s.Button("wake-sleep").OnTapped()
+		s.Stop()
+		s.AtRest()
 		s.dataRoom().choices.pixels.SetSelectedIndex(0)
 		s.filmRoom()
-		for _, r := range s.frame.rooms {
-			switch r.key {
+		for _, r := range s.frame.Rooms() {
+			switch r.Key {
 			case "watch", "data", "film":
-				s.frame.chooseRoom(r.key)
-				s.settle()
-				if least := r.object().MinSize(); least.Width > width || least.Height > height {
-					t.Errorf("%s, %s: takes %v", code, r.key, least)
+				s.ChooseRoom(r.Key)
+				s.Settle()
+				if least := r.Object().MinSize(); least.Width > width || least.Height > height {
+					t.Errorf("%s, %s: takes %v", code, r.Key, least)
 				}
 			}
 		}

@@ -10,8 +10,13 @@ import (
 
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
+	"wakesleep/ui/crash"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/inspect"
+	"wakesleep/ui/language"
 	"wakesleep/ui/picker"
+	"wakesleep/ui/settings"
+	"wakesleep/ui/stock"
 	"wakesleep/ui/texts"
 )
 
@@ -40,10 +45,7 @@ func (o Options) threads(p fyne.Preferences) int {
 	if o.Threads > 0 {
 		return o.Threads
 	}
-	if n := p.Int(prefThreads); n > 0 && n <= mostThreads {
-		return n
-	}
-	return processors
+	return settings.Threads(p, processors)
 }
 
 // processors is how many threads may train. The window has spare more of Go's own, so
@@ -61,37 +63,38 @@ const collectAt = 40
 // Run opens the window and returns when it is closed. It must be called from the
 // main goroutine.
 func Run(o Options) {
-	reportCrashes()
+	crash.Report()
 	debug.SetGCPercent(collectAt)
 	runtime.GOMAXPROCS(processors + spare)
-	a := fyneapp.NewWithID(programID)
+	a := fyneapp.NewWithID(desk.ProgramID)
 	if len(o.Icon) > 0 {
 		a.SetIcon(fyne.NewStaticResource("Icon.png", o.Icon))
 	}
-	speak(a.Preferences())
-	d := newDesk(a, o, fyne.Do)
-	stop := inspect.Start(d.window, d.do, d.names)
+	language.Speak(a.Preferences())
+	d := desk.New(a, o.threads(a.Preferences()), fyne.Do)
+	d.Picker, d.CopyPicture = o.Picker, o.CopyPicture
+	newWindow(d, o.Version)
+	stop := inspect.Start(d.Window(), d.Do, d.Names)
 	defer stop()
-	d.bindKeys()
-	d.begin()
-	d.startTicking()
-	d.window.ShowAndRun()
-	d.close()
+	begin(d, o)
+	d.StartTicking()
+	d.Window().ShowAndRun()
+	d.Close()
 }
 
 // begin loads the first machine in the background, so that the window is there at
 // once.
-func (d *desk) begin() {
-	d.background("machine", func(context.Context) func() {
-		trainer, stock, doc, err := firstMachine(d.options.Starter, d.threads)
+func begin(d *desk.Desk, o Options) {
+	d.Background("machine", func(context.Context) func() {
+		trainer, stock, doc, err := firstMachine(o.Starter, d.Threads())
 		return func() {
 			if err != nil {
-				d.fail(texts.Of("dialog.start"), err)
+				d.Fail(texts.Of("dialog.start"), err)
 				return
 			}
-			d.install(trainer, stock, doc, welcome(trainer))
-			if d.options.File != "" {
-				d.openAny(d.options.File)
+			d.Install(trainer, stock, doc, welcome(trainer))
+			if o.File != "" {
+				d.OpenAny(o.File)
 			}
 		}
 	})
@@ -106,36 +109,19 @@ func welcome(t learn.Training) string {
 }
 
 // firstMachine is the starter, or where there is none a fresh machine for digits.
-func firstMachine(starter func() (*machinefile.File, error), threads int) (learn.Training, *stock, document, error) {
+func firstMachine(starter func() (*machinefile.File, error), threads int) (learn.Training, *stock.Stock, desk.Document, error) {
 	if starter != nil {
 		if file, err := starter(); err == nil {
-			trainer, stock, err := trainerOf(file, nil, nil, threads)
+			trainer, stock, err := desk.TrainerOf(file, nil, nil, threads)
 			if err == nil {
-				return trainer, stock, document{title: texts.Of("files.starter"), savedCycle: trainer.Cycles()}, nil
+				return trainer, stock, desk.Document{Title: texts.Of("files.starter"), SavedCycle: trainer.Cycles()}, nil
 			}
 		}
 	}
-	stock, err := openStock("digits", true)
+	stock, err := stock.Open("digits", true)
 	if err != nil {
-		return nil, nil, document{}, err
+		return nil, nil, desk.Document{}, err
 	}
-	trainer, err := learn.NewTrainer(defaultsFor(stock.source.Training), stock.source.Training, threads)
-	return trainer, stock, document{}, err
-}
-
-// bindKeys gives the window its keys that are in no menu.
-func (d *desk) bindKeys() {
-	d.window.Canvas().SetOnTypedKey(d.typedKey)
-	d.window.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { d.history.undo() })
-	d.window.Canvas().AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { d.history.redo() })
-}
-
-// redoHere redoes a stroke where the drawing pad, or a text where an entry, has the
-// focus: the menu takes the key before they do.
-func (d *desk) redoHere() {
-	if focused, ok := d.window.Canvas().Focused().(fyne.Shortcutable); ok {
-		focused.TypedShortcut(&fyne.ShortcutRedo{})
-		return
-	}
-	d.history.redo()
+	trainer, err := learn.NewTrainer(settings.Defaults(stock.Source.Training), stock.Source.Training, threads)
+	return trainer, stock, desk.Document{}, err
 }

@@ -8,90 +8,145 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/ui/settings"
+	"wakesleep/ui/stage"
 	"wakesleep/ui/theme"
 )
 
-func (s *stage) fill(before, text string) {
-	s.t.Helper()
-	for _, o := range s.screen() {
-		if e, ok := entryWith(o, before); ok {
+func (s *scene) fill(before, text string) {
+	s.T.Helper()
+	for _, o := range s.Screen() {
+		if e, ok := stage.EntryWith(o, before); ok {
 			e.SetText(text)
 			return
 		}
 	}
-	s.t.Fatalf("no entry has %q", before)
+	s.T.Fatalf("no entry has %q", before)
 }
 
 func TestSettingsChangeWhileTheMachineLearns(t *testing.T) {
 	s := newBarsStage(t)
-	s.press("play")
-	s.askSettings()
+	s.Press("play")
+	settings.Ask(s.Desk)
 	s.fill("0.15,0.01,0.01", "0.02")
 	s.fill("2", "1")
-	s.press("Apply")
-	s.until("they are in force", func() bool {
-		return s.threads == 1 && slices.Equal(s.session.Status().Rate, []float64{.02, .02, .02})
+	s.Press("Apply")
+	s.Until("they are in force", func() bool {
+		return s.Threads() == 1 && slices.Equal(s.Session().Status().Rate, []float64{.02, .02, .02})
 	})
-	if s.session.Status().State != learn.Running || s.app.Preferences().Int(prefThreads) != 1 {
+	if s.Session().Status().State != learn.Running || s.Preferences().Int("threads") != 1 {
 		t.Error("the run was stopped, or the threads are not remembered")
 	}
 	s.fill("1", "none")
-	s.press("Apply")
-	if !s.reads("“none” is no whole number") {
+	s.Press("Apply")
+	if !s.Reads("“none” is no whole number") {
 		t.Error("the dialog does not say what is wrong with the threads")
 	}
-	for _, o := range s.screen() {
+	for _, o := range s.Screen() {
 		if c, ok := o.(*widget.Select); ok && slices.Contains(c.Options, "Light") {
 			c.SetSelected("Light")
 		}
 	}
-	if s.mode() != theme.Light {
+	if s.Mode() != theme.Light {
 		t.Error("the look did not change")
 	}
-	s.press("Close")
-	s.stop()
-	s.atRest()
+	s.Press("Close")
+	s.Stop()
+	s.AtRest()
 }
 
 func TestNewMachineAsksAboutTheOneThatLearnt(t *testing.T) {
 	s := newBarsStage(t)
-	s.runOf("9", "wake-sleep")
-	s.askSettings()
-	if !s.reads("Undo brings the present one back") {
+	s.RunOf("9", "wake-sleep")
+	settings.Ask(s.Desk)
+	if !s.Reads("Undo brings the present one back") {
 		t.Error("the dialog does not say that a new machine is needed")
 	}
-	s.press("Medium")
-	s.press("Make it")
-	s.waitDialog("would be lost")
-	s.press("Cancel")
-	if s.dialogs() != 1 || s.session.Fresh().Cycle != 9 {
+	s.Press("Medium")
+	s.Press("Make it")
+	s.WaitDialog("would be lost")
+	s.Press("Cancel")
+	if s.Dialogs() != 1 || s.Session().Fresh().Cycle != 9 {
 		t.Error("the machine was replaced although it was to be kept")
 	}
-	s.press("Make it")
-	s.press("Don't save")
-	if now := s.afterwards(); now.Record.Settings.Layers != "9,3" || s.dialogs() != 0 {
+	s.Press("Make it")
+	s.Press("Don't save")
+	if now := s.Afterwards(); now.Record.Settings.Layers != "9,3" || s.Dialogs() != 0 {
 		t.Errorf("made a machine with layers %s", now.Record.Settings.Layers)
 	}
-	s.undo()
-	if now := s.afterwards(); now.Cycle != 9 {
+	s.Undo()
+	if now := s.Afterwards(); now.Cycle != 9 {
 		t.Errorf("undone: cycle %d", now.Cycle)
 	}
 }
 
-func TestImagesMoveOnlyWhereTheyAreDrawnAfresh(t *testing.T) {
-	newStage(t)
-	f := newMachineForm(digitsLike())
-	f.rebinarise.SetChecked(true)
-	f.shift.SetText("2")
-	if s, err := f.settings(); err != nil || s.Shift != 2 || !s.Rebinarise {
-		t.Errorf("moved by %d (%v)", s.Shift, err)
+func TestDialogMakesTheMachine(t *testing.T) {
+	s := newBarsStage(t)
+	settings.AskNewMachine(s.Desk, s.Stock())
+	s.Press("Large")
+	s.Press("Make it")
+	s.Settle()
+	if got := s.Session().Fresh().Record.Settings.Layers; got != "20,10" {
+		t.Errorf("the new machine has layers %s", got)
 	}
-	f.rebinarise.SetChecked(false)
-	if s, err := f.settings(); err != nil || s.Shift != 0 || !f.shift.Disabled() {
-		t.Errorf("moved by %d (%v)", s.Shift, err)
+	if s.Dialogs() != 0 {
+		t.Error("the dialog is still there")
 	}
-	f.shift.SetText("some")
-	if _, err := f.settings(); err == nil || !strings.Contains(err.Error(), "pixels") {
-		t.Errorf("error %v", err)
+}
+
+func TestDialogStaysWithItsComplaint(t *testing.T) {
+	s := newBarsStage(t)
+	settings.AskNewMachine(s.Desk, s.Stock())
+	for _, o := range s.Screen() {
+		if e, ok := stage.EntryWith(o, "6,1"); ok {
+			e.SetText("6,nothing")
+		}
+	}
+	s.Press("Make it")
+	if s.Dialogs() != 1 || !s.Reads(`"nothing" is no layer`) {
+		t.Error("the dialog does not say what is wrong with the layers")
+	}
+	s.Press("Close")
+	if got := s.Session().Fresh().Record.Settings.Layers; got != "6,1" {
+		t.Errorf("the machine was replaced by one with layers %s", got)
+	}
+}
+
+func TestSettingsHaveTips(t *testing.T) {
+	s := newBarsStage(t)
+	settings.Ask(s.Desk)
+	stage.RequireTips(t, s.Window().Canvas().Overlays().Top())
+}
+
+// languages is the choice of languages in the dialog that is open.
+func (s *scene) languages() *widget.Select {
+	for _, o := range s.Screen() {
+		if c, ok := o.(*widget.Select); ok && slices.Contains(c.Options, "Deutsch") {
+			return c
+		}
+	}
+	s.T.Fatal("no languages to choose from")
+	return nil
+}
+
+func TestLanguageIsKeptForTheNextStart(t *testing.T) {
+	s := newBarsStage(t)
+	settings.Ask(s.Desk)
+	choice := s.languages()
+	if choice.Selected != "As the system" {
+		t.Errorf("at first the language is %q", choice.Selected)
+	}
+	choice.SetSelected("Deutsch")
+	if got := s.Preferences().String("language"); got != "de" || !strings.Contains(s.Said(), "next") {
+		t.Errorf("kept %q, said %q", got, s.Said())
+	}
+	s.Press("Close")
+	settings.Ask(s.Desk)
+	if again := s.languages(); again.Selected != "Deutsch" {
+		t.Errorf("chosen is %q", again.Selected)
+	}
+	s.languages().SetSelected("As the system")
+	if got := s.Preferences().String("language"); got != "" {
+		t.Errorf("kept %q for the system's", got)
 	}
 }

@@ -12,8 +12,8 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/network"
-	"wakesleep/network/images"
 	"wakesleep/ui/chart"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/phrase"
 	"wakesleep/ui/pictures"
@@ -29,10 +29,6 @@ const (
 	sheetColumns = 12
 	// formWidth is the width of the choice between shades and firings.
 	formWidth = 124
-	// dreamEvery and weighEvery are the pauses between dreams, and between
-	// evaluations, while the machine learns.
-	dreamEvery = 700 * time.Millisecond
-	weighEvery = 4 * time.Second
 	// curveEvery is the pause between drawings of the curve meanwhile.
 	curveEvery = 500 * time.Millisecond
 )
@@ -40,7 +36,7 @@ const (
 // watchRoom shows inputs beside dreams, the curve of description length and its
 // two parts.
 type watchRoom struct {
-	desk    *desk
+	desk    *desk.Desk
 	content fyne.CanvasObject
 
 	inputs, dreams         *pictures.Sheet
@@ -62,7 +58,7 @@ type watchRoom struct {
 	noise           float64 // on the inputs shown
 }
 
-func newWatchRoom(d *desk) *watchRoom {
+func newWatchRoom(d *desk.Desk) *watchRoom {
 	r := &watchRoom{
 		desk: d, seed: 1, inputs: pictures.NewSheet(), dreams: pictures.NewSheet(),
 		curve: chart.New(), ledger: newLedger(),
@@ -73,10 +69,10 @@ func newWatchRoom(d *desk) *watchRoom {
 	others := widget.NewButtonWithIcon("", base.ViewRefreshIcon(), func() { r.again(true) })
 	others.Importance = widget.LowImportance
 	r.inputPanel = kit.NewPanel(texts.Of("watch.sees.title"), r.inputs, kit.FixedWidth(formWidth, tip.On(r.form, texts.Of("watch.form.tip"))),
-		tip.On(d.newPictureButton(texts.Of("watch.sees.save"), saveSeenName, pictureOf(r.inputs)), texts.Of("watch.sees.save-tip")))
+		tip.On(d.NewPictureButton(texts.Of("watch.sees.save"), saveSeenName, desk.PictureOf(r.inputs)), texts.Of("watch.sees.save-tip")))
 	r.inputPanel.Explain(texts.Of("watch.sees.explain"))
 	r.dreamPanel = kit.NewPanel(texts.Of("watch.dreams.title"), r.dreams, tip.On(others, texts.Of("watch.others.tip")),
-		tip.On(d.newPictureButton(texts.Of("watch.dreams.save"), saveDreamsName, pictureOf(r.dreams)), texts.Of("watch.dreams.save-tip")))
+		tip.On(d.NewPictureButton(texts.Of("watch.dreams.save"), saveDreamsName, desk.PictureOf(r.dreams)), texts.Of("watch.dreams.save-tip")))
 	r.dreamPanel.Explain(texts.Of("watch.dreams.explain"))
 	sheets := container.NewGridWithColumns(2, r.inputPanel.Object, r.dreamPanel.Object)
 	r.makeLower()
@@ -97,41 +93,41 @@ func (r *watchRoom) makeLower() {
 	r.lower.fill(r.curvePanel.Object, r.machine.panel.Object, r.ledger.panel.Object)
 }
 
-func (r *watchRoom) title() string             { return texts.Of("watch.title") }
-func (r *watchRoom) icon() fyne.Resource       { return base.VisibilityIcon() }
-func (r *watchRoom) object() fyne.CanvasObject { return r.content }
+func (r *watchRoom) Title() string             { return texts.Of("watch.title") }
+func (r *watchRoom) Icon() fyne.Resource       { return base.VisibilityIcon() }
+func (r *watchRoom) Object() fyne.CanvasObject { return r.content }
 
-// show implements room.
-func (r *watchRoom) show(v *view) {
-	if v.dataChanged {
+// Show implements room.
+func (r *watchRoom) Show(v *desk.View) {
+	if v.DataChanged {
 		r.measureData(v)
 	}
-	if v.dataChanged || r.inputs.Count() == 0 || r.noise != v.damage.Flipped {
+	if v.DataChanged || r.inputs.Count() == 0 || r.noise != v.Damage.Flipped {
 		r.showInputs(v)
 	}
-	running := v.snapshot.State == learn.Running
+	running := v.Snapshot.State == learn.Running
 	now := time.Now()
 	r.machine.noticed(v, now)
-	if !running || v.machineChanged || now.Sub(r.dreamt) >= dreamEvery {
+	if !running || v.MachineChanged || now.Sub(r.dreamt) >= desk.DreamEvery {
 		r.dreamt = now
 		r.dream(v)
 	}
-	if !running || v.machineChanged || now.Sub(r.weighed) >= weighEvery {
+	if !running || v.MachineChanged || now.Sub(r.weighed) >= desk.WeighEvery {
 		r.weighed = now
 		r.weigh(v)
 	}
-	if !running || v.machineChanged || now.Sub(r.drawn) >= curveEvery {
+	if !running || v.MachineChanged || now.Sub(r.drawn) >= curveEvery {
 		r.drawn = now
 		r.showCurve(v)
 	}
 }
 
-// pulse implements living.
-func (r *watchRoom) pulse(v *view, now time.Time) { r.machine.pulse(v, now) }
+// Pulse implements living.
+func (r *watchRoom) Pulse(v *desk.View, now time.Time) { r.machine.Pulse(v, now) }
 
 // again shows the sheets anew, with other images and dreams if asked for.
 func (r *watchRoom) again(others bool) {
-	v := r.desk.frame.view()
+	v := r.desk.View()
 	if v == nil {
 		return
 	}
@@ -143,14 +139,14 @@ func (r *watchRoom) again(others bool) {
 }
 
 // showInputs puts images of the data on the left sheet.
-func (r *watchRoom) showInputs(v *view) {
-	set := v.data.Training
+func (r *watchRoom) showInputs(v *desk.View) {
+	set := v.Data.Training
 	list := samples.Pick(set, sheetImages, r.seed)
 	values := make([][]float32, len(list))
 	for i, index := range list {
-		values[i] = samples.Shades(v.damage.Image(set.Image(index), index))
+		values[i] = samples.Shades(v.Damage.Image(set.Image(index), index))
 	}
-	r.noise = v.damage.Flipped
+	r.noise = v.Damage.Flipped
 	if r.form.Selected == samples.AsFirings() {
 		samples.Binarise(values, r.seed)
 	}
@@ -159,13 +155,13 @@ func (r *watchRoom) showInputs(v *view) {
 }
 
 // dream lets the machine dream in the background.
-func (r *watchRoom) dream(v *view) {
-	m, seed, firings := v.snapshot.Machine, r.seed, r.form.Selected == samples.AsFirings()
-	all, remark := v.everyClass(), texts.Of("watch.dreams.made")
-	if whose := v.whose(); whose != "" {
+func (r *watchRoom) dream(v *desk.View) {
+	m, seed, firings := v.Snapshot.Machine, r.seed, r.form.Selected == samples.AsFirings()
+	all, remark := v.EveryClass(), texts.Of("watch.dreams.made")
+	if whose := v.Whose(); whose != "" {
 		remark = whose + " · " + remark
 	}
-	r.desk.background("watch.dreams", func(context.Context) func() {
+	r.desk.Background("watch.dreams", func(context.Context) func() {
 		var dreams *network.Dreams
 		if all != nil {
 			dreams = all.Dream(sheetImages, seed)
@@ -177,16 +173,16 @@ func (r *watchRoom) dream(v *view) {
 			r.dreams.SetImages(values, m.Width, m.Height, sheetColumns, pictures.Grey())
 			r.dreamPanel.Say(remark)
 		}
-		return func() { r.desk.withNextTick(show) }
+		return func() { r.desk.WithNextTick(show) }
 	})
 }
 
 // weigh evaluates the machine on a few unseen images in the background.
-func (r *watchRoom) weigh(v *view) {
-	m, classes, test := v.snapshot.Machine, v.snapshot.Classes, v.data.Test.First(ledgerImages)
-	seen, noise := v.data.Test == v.data.Training, v.damage
-	r.desk.background("watch.ledger", func(ctx context.Context) func() {
-		e, err := evaluate(ctx, m, classes, noise.Set(test))
+func (r *watchRoom) weigh(v *desk.View) {
+	m, classes, test := v.Snapshot.Machine, v.Snapshot.Classes, v.Data.Test.First(desk.LedgerImages)
+	seen, noise := v.Data.Test == v.Data.Training, v.Damage
+	r.desk.Background("watch.ledger", func(ctx context.Context) func() {
+		e, err := desk.Evaluate(ctx, m, classes, noise.Set(test))
 		if err != nil {
 			return nil
 		}
@@ -195,16 +191,8 @@ func (r *watchRoom) weigh(v *view) {
 			bits := e.BoundNats / math.Ln2
 			r.curve.SetNow(chart.Mark{Y: bits, Label: texts.Of("chart.now.machine", phrase.Bits(bits))})
 		}
-		return func() { r.desk.withNextTick(show) }
+		return func() { r.desk.WithNextTick(show) }
 	})
 }
 
-// evaluate measures a machine, or where there is one for each class those of the
-// images' own classes.
-func evaluate(ctx context.Context, m *network.Machine, classes *learn.ClassMachines, set *images.Set) (*learn.Evaluation, error) {
-	o := learn.EvaluateOptions{Samples: ledgerSamples, Threads: 1}
-	if classes != nil {
-		return classes.EvaluateRight(ctx, set, o)
-	}
-	return learn.Evaluate(ctx, m, set, o)
-}
+func (r *watchRoom) ShowsAll() bool { return true }

@@ -8,21 +8,22 @@ import (
 	"wakesleep/learn/baseline"
 	"wakesleep/network/images"
 	"wakesleep/ui/chart"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 )
 
 // showCurve draws the description length over the machine's life.
-func (r *watchRoom) showCurve(v *view) {
-	points := make([]chart.Point, len(v.snapshot.Curve))
-	for i, p := range v.snapshot.Curve {
+func (r *watchRoom) showCurve(v *desk.View) {
+	points := make([]chart.Point, len(v.Snapshot.Curve))
+	for i, p := range v.Snapshot.Curve {
 		points[i] = chart.Point{X: float64(p.Cycle), Y: p.Bits}
 	}
 	last := uint64(0)
 	if n := len(points); n > 0 {
-		last = v.snapshot.Curve[n-1].Cycle
+		last = v.Snapshot.Curve[n-1].Cycle
 	}
-	if len(points) != r.shownPoints || last != r.lastPoint || v.machineChanged {
+	if len(points) != r.shownPoints || last != r.lastPoint || v.MachineChanged {
 		r.shownPoints, r.lastPoint = len(points), last
 		r.curve.SetPoints(points, texts.Of("chart.x"), texts.Of("chart.y"))
 	}
@@ -31,19 +32,19 @@ func (r *watchRoom) showCurve(v *view) {
 
 // compareCurve says anew what the curve is compared with, after its room has changed.
 func (r *watchRoom) compareCurve() {
-	if v := r.desk.latest(); v != nil {
+	if v := r.desk.Latest(); v != nil {
 		r.curvePanel.Say(r.baselines(v))
 	}
 }
 
 // baselines compares with ways to describe an image without a machine, as many as there
 // is room for. What matters most stands first.
-func (r *watchRoom) baselines(v *view) string {
+func (r *watchRoom) baselines(v *desk.View) string {
 	var parts []string
-	if bits := v.snapshot.Bits; bits == bits {
+	if bits := v.Snapshot.Bits; bits == bits {
 		parts = append(parts, texts.Of("chart.now.machine", phrase.Bits(bits)))
 	}
-	parts = append(parts, texts.Of("chart.now.one-bit", v.data.Training.Pixels()))
+	parts = append(parts, texts.Of("chart.now.one-bit", v.Data.Training.Pixels()))
 	if r.independent > 0 {
 		parts = append(parts, texts.Of("chart.now.independent", phrase.Bits(r.independent)))
 	}
@@ -54,10 +55,10 @@ func (r *watchRoom) baselines(v *view) string {
 }
 
 // measureData finds the baselines of the data.
-func (r *watchRoom) measureData(v *view) {
-	set, test := v.data.Training, v.data.Test.First(ledgerImages)
+func (r *watchRoom) measureData(v *desk.View) {
+	set, test := v.Data.Training, v.Data.Test.First(desk.LedgerImages)
 	r.independent = 0
-	r.desk.background("watch.data", func(ctx context.Context) func() {
+	r.desk.Background("watch.data", func(ctx context.Context) func() {
 		bits := independentBits(set)
 		costs, err := baseline.Measure(ctx, learn.Binary(test), test.Width, test.Height, nil, 1)
 		if err != nil {
@@ -67,7 +68,7 @@ func (r *watchRoom) measureData(v *view) {
 			r.independent = bits
 			r.ledger.compare(costs.Mean(test.Probabilities), bits)
 			r.curve.SetMarks(marks(float64(set.Pixels()), bits)...)
-			r.desk.frame.refresh()
+			r.desk.Refresh()
 		}
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
@@ -14,10 +15,14 @@ import (
 // wideEnough is the width from which curve, machine and ledger stand side by side.
 const wideEnough = 1380
 
+// prefWatchMachine is the key of the preference that tells that a person looks at the
+// machine rather than the curve.
+const prefWatchMachine = "watch-machine"
+
 // lower is the lower half of the room that watches: the curve, the machine and the
 // ledger. Where there is no room for all, a person chooses between the first two.
 type lower struct {
-	desk                   *desk
+	desk                   *desk.Desk
 	object                 *fyne.Container
 	curve, machine, ledger fyne.CanvasObject
 	// heads are those of curve and machine.
@@ -28,8 +33,8 @@ type lower struct {
 	turned func()
 }
 
-func newLower(d *desk) *lower {
-	return &lower{desk: d, machineFirst: d.app.Preferences().BoolWithFallback(prefWatchMachine, true), turned: func() {}}
+func newLower(d *desk.Desk) *lower {
+	return &lower{desk: d, machineFirst: d.Preferences().BoolWithFallback(prefWatchMachine, true), turned: func() {}}
 }
 
 // turnHead is the head of one of two panels in the same place: its title where both
@@ -67,7 +72,7 @@ func (l *lower) fill(curve, machine, ledger fyne.CanvasObject) {
 // choose shows the machine, or the curve.
 func (l *lower) choose(machine bool) {
 	l.machineFirst = machine
-	l.desk.app.Preferences().SetBool(prefWatchMachine, machine)
+	l.desk.Preferences().SetBool(prefWatchMachine, machine)
 	l.turnTo()
 	l.object.Refresh()
 }

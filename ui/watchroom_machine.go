@@ -8,6 +8,7 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/network"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/machineview"
 	"wakesleep/ui/samples"
@@ -20,7 +21,7 @@ const restAfter = 2 * time.Minute
 // machinePanel shows one image at a time going up through the machine, or a dream
 // coming down, at a pace that a person can follow.
 type machinePanel struct {
-	desk  *desk
+	desk  *desk.Desk
 	panel *kit.Panel
 	view  *machineview.View
 
@@ -33,7 +34,7 @@ type machinePanel struct {
 	stale bool
 }
 
-func newMachinePanel(d *desk) *machinePanel {
+func newMachinePanel(d *desk.Desk) *machinePanel {
 	p := &machinePanel{desk: d, view: machineview.New()}
 	p.view.OnTapped = func() { p.another(time.Now()) }
 	return p
@@ -42,19 +43,19 @@ func newMachinePanel(d *desk) *machinePanel {
 // another begins another pass at once.
 func (p *machinePanel) another(now time.Time) {
 	p.moved, p.stale = now, true
-	if v := p.desk.frame.view(); v != nil {
-		p.pulse(v, now)
+	if v := p.desk.View(); v != nil {
+		p.Pulse(v, now)
 	}
 }
 
 // noticed tells that something has changed.
-func (p *machinePanel) noticed(v *view, now time.Time) {
+func (p *machinePanel) noticed(v *desk.View, now time.Time) {
 	p.moved = now
-	p.stale = p.stale || v.machineChanged || v.dataChanged
+	p.stale = p.stale || v.MachineChanged || v.DataChanged
 }
 
-// pulse moves on, a few times a second. At rest it stops after a while.
-func (p *machinePanel) pulse(v *view, now time.Time) {
+// Pulse moves on, a few times a second. At rest it stops after a while.
+func (p *machinePanel) Pulse(v *desk.View, now time.Time) {
 	if !p.panel.Object.Visible() {
 		return
 	}
@@ -62,28 +63,28 @@ func (p *machinePanel) pulse(v *view, now time.Time) {
 	if p.waiting || !(p.stale || p.view.Over(now)) {
 		return
 	}
-	running := v.snapshot.State == learn.Running
+	running := v.Snapshot.State == learn.Running
 	if running || p.stale || now.Sub(p.moved) < restAfter {
 		p.next(v)
 	}
 }
 
 // next makes the next example in the background.
-func (p *machinePanel) next(v *view) {
+func (p *machinePanel) next(v *desk.View) {
 	p.passes++
 	p.waiting, p.stale = true, false
-	n, awake := p.passes, p.awake(v.snapshot)
-	machines := p.desk.machines
-	p.desk.background("watch.machine", func(context.Context) func() {
+	n, awake := p.passes, p.awake(v.Snapshot)
+	machines := p.desk.Machines()
+	p.desk.Background("watch.machine", func(context.Context) func() {
 		e := exampleOf(v, awake, n)
 		show := func() {
 			p.waiting = false
-			if machines == p.desk.machines {
+			if machines == p.desk.Machines() {
 				p.view.Begin(e, time.Now())
 				p.headline(awake)
 			}
 		}
-		return func() { p.desk.withNextTick(show) }
+		return func() { p.desk.WithNextTick(show) }
 	})
 }
 
@@ -107,18 +108,18 @@ func (p *machinePanel) awake(s *learn.Snapshot) bool {
 }
 
 // exampleOf is pass number n of the machine, or of one of the machines, of a view.
-func exampleOf(v *view, awake bool, n uint64) *machineview.Example {
-	m, label := v.snapshot.Machine, v.watchedLabel()
-	if all := v.everyClass(); all != nil {
+func exampleOf(v *desk.View, awake bool, n uint64) *machineview.Example {
+	m, label := v.Snapshot.Machine, v.WatchedLabel()
+	if all := v.EveryClass(); all != nil {
 		k := int(n/2) % all.Count()
 		m, label = all.Machines[k], int(all.Labels[k])
 	}
 	if !awake {
 		return dreamExample(m, n)
 	}
-	set := v.data.Training
+	set := v.Data.Training
 	index := samples.PickLabelled(set, label, 1, n)[0]
-	return recognitionExample(m, v.damage.Image(set.Image(index), index), n)
+	return recognitionExample(m, v.Damage.Image(set.Image(index), index), n)
 }
 
 func newExample(m *network.Machine, awake bool) *machineview.Example {

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"wakesleep/ui/chart/export"
+	"wakesleep/ui/inspect"
 	"wakesleep/ui/texts"
 )
 
@@ -18,7 +19,7 @@ func (r *watchRoom) askSaveCurve() {
 	for _, format := range export.Formats() {
 		items = append(items, fyne.NewMenuItem(texts.Of("chart.save.as."+format), func() { r.saveCurve(format) }))
 	}
-	r.desk.showMenu(r.saving, items...)
+	r.desk.ShowMenu(r.saving, items...)
 }
 
 // saveCurve asks for a file and writes the curve to it as it is now.
@@ -26,7 +27,15 @@ func (r *watchRoom) saveCurve(format string) {
 	c := export.Curve{
 		Title: texts.Of("chart.plot.title"), X: texts.Of("chart.plot.x"), Y: texts.Of("chart.plot.y"), Points: r.curve.Points(), Marks: r.curve.Marks(),
 	}
-	r.desk.askSaveFile(texts.Of("chart.save.title"), saveCurveName+"."+format, format, func(w io.Writer) error {
+	r.desk.AskSaveFile(texts.Of("chart.save.title"), saveCurveName+"."+format, format, func(w io.Writer) error {
 		return export.Write(w, format, c)
 	})
+}
+
+func (r *watchRoom) Names() inspect.Names {
+	return inspect.Names{
+		r.inputs: "inputs", r.dreams: "dreams", r.curve: "curve", r.machine.view: "machine", r.saving: "save curve",
+		r.lower.heads[0].machine: "show machine", r.lower.heads[1].curve: "show curve",
+		r.ledger.causes: "bits for causes", r.ledger.difference: "bits for difference",
+	}
 }

@@ -13,27 +13,30 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/network"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/machineview"
+	"wakesleep/ui/samples"
+	"wakesleep/ui/stage"
 )
 
 // watching is a stage whose Watch room shows the machine.
-func watching(t *testing.T) (*stage, *watchRoom) {
+func watching(t *testing.T) (*scene, *watchRoom) {
 	t.Helper()
 	s := newBarsStage(t)
-	s.frame.chooseRoom("watch")
-	r := s.frame.rooms[s.frame.now].room.(*watchRoom)
-	s.press("The machine")
-	s.until("an example is shown", func() bool { return r.machine.view.Example() != nil })
+	s.ChooseRoom("watch")
+	r := s.visible().(*watchRoom)
+	s.Press("The machine")
+	s.Until("an example is shown", func() bool { return r.machine.view.Example() != nil })
 	return s, r
 }
 
 // pass waits for another example, with the clock put forward beyond the one shown.
-func (s *stage) pass(r *watchRoom) *machineview.Example {
-	s.t.Helper()
+func (s *scene) pass(r *watchRoom) *machineview.Example {
+	s.T.Helper()
 	before := r.machine.view.Example()
 	later := time.Now().Add(machineview.Pass + machineview.Hold + time.Second)
-	r.machine.pulse(s.frame.view(), later)
-	s.until("another example is shown", func() bool { return r.machine.view.Example() != before })
+	r.machine.Pulse(s.View(), later)
+	s.Until("another example is shown", func() bool { return r.machine.view.Example() != before })
 	return r.machine.view.Example()
 }
 
@@ -112,14 +115,14 @@ func TestExamplesShowWhatFires(t *testing.T) {
 
 func TestMachineRestsInTheEnd(t *testing.T) {
 	s, r := watching(t)
-	s.settle()
+	s.Settle()
 	passes := r.machine.passes
-	r.machine.pulse(s.frame.view(), time.Now().Add(restAfter+time.Minute))
+	r.machine.Pulse(s.View(), time.Now().Add(restAfter+time.Minute))
 	if r.machine.passes != passes {
 		t.Error("the machine goes on though nothing happens")
 	}
 	test.Tap(r.machine.view)
-	s.settle()
+	s.Settle()
 	if r.machine.passes == passes {
 		t.Error("a click does not wake it")
 	}
@@ -127,26 +130,30 @@ func TestMachineRestsInTheEnd(t *testing.T) {
 
 func TestHiddenMachineDoesNothing(t *testing.T) {
 	s, r := watching(t)
-	s.press("Bits per image")
-	s.settle()
+	s.Press("Bits per image")
+	s.Settle()
 	passes, later := r.machine.passes, time.Now().Add(machineview.Pass+machineview.Hold+time.Second)
-	r.machine.pulse(s.frame.view(), later)
+	r.machine.Pulse(s.View(), later)
 	if r.machine.passes != passes || r.machine.panel.Object.Visible() {
 		t.Error("the machine goes on behind the curve")
 	}
-	s.press("The machine")
+	s.Press("The machine")
 	if r.curvePanel.Object.Visible() || !r.machine.panel.Object.Visible() {
 		t.Error("the curve hides the machine")
 	}
-	again := newDesk(s.app, Options{}, func(f func()) { s.queue <- f })
-	if other := again.frame.rooms[0].room.(*watchRoom); !other.machine.panel.Object.Visible() {
+	var other *watchRoom
+	s.Another(func(d *desk.Desk) {
+		frame, _ := newWindow(d, "")
+		other = frame.Rooms()[0].Room.(*watchRoom)
+	})
+	if !other.machine.panel.Object.Visible() {
 		t.Error("the choice is forgotten")
 	}
 }
 
 func TestWideWindowsShowCurveAndMachine(t *testing.T) {
 	s, r := watching(t)
-	s.window.Resize(fyne.NewSize(1920, 1080))
+	s.Window().Resize(fyne.NewSize(1920, 1080))
 	if !r.curvePanel.Object.Visible() || !r.machine.panel.Object.Visible() {
 		t.Error("there is room for both")
 	}
@@ -155,7 +162,7 @@ func TestWideWindowsShowCurveAndMachine(t *testing.T) {
 			t.Error("there is nothing to choose")
 		}
 	}
-	s.window.Resize(fyne.NewSize(1024, 640))
+	s.Window().Resize(fyne.NewSize(1024, 640))
 	if r.curvePanel.Object.Visible() {
 		t.Error("there is no room for both")
 	}
@@ -163,27 +170,27 @@ func TestWideWindowsShowCurveAndMachine(t *testing.T) {
 
 func TestCurveAndSheetsAreSaved(t *testing.T) {
 	s := newBarsStage(t)
-	s.frame.chooseRoom("watch")
-	r := s.frame.rooms[0].room.(*watchRoom)
+	s.ChooseRoom("watch")
+	r := s.frame.Rooms()[0].Room.(*watchRoom)
 	r.askSaveCurve() // there is none yet
-	s.frame.bar.cycles.SetText("200")
-	s.press("wake-sleep")
-	s.atRest()
+	s.Entry("cycles").SetText("200")
+	s.Press("wake-sleep")
+	s.AtRest()
 	test.Tap(r.saving)
-	if s.dialogs() != 1 {
+	if s.Dialogs() != 1 {
 		t.Fatal("no menu of formats")
 	}
-	s.window.Canvas().Overlays().Top().Hide()
+	s.Window().Canvas().Overlays().Top().Hide()
 	folder := t.TempDir()
 	saved := func(name string, save func()) string {
 		t.Helper()
-		s.picker.path = filepath.Join(folder, name)
+		s.Picker.Path = filepath.Join(folder, name)
 		save()
-		path := s.picker.path
+		path := s.Picker.Path
 		if filepath.Ext(path) == "" {
 			path += ".csv"
 		}
-		s.until(name+" is saved", func() bool { return strings.HasSuffix(s.frame.message.Text, path) })
+		s.Until(name+" is saved", func() bool { return strings.HasSuffix(s.Said(), path) })
 		return path
 	}
 	text, err := os.ReadFile(saved("curve", func() { r.saveCurve("csv") }))
@@ -192,8 +199,8 @@ func TestCurveAndSheetsAreSaved(t *testing.T) {
 	}
 	for name, save := range map[string]func(){
 		"curve.png":  func() { r.saveCurve("png") },
-		"seen.png":   s.newPictureButton("Save", saveSeenName, pictureOf(r.inputs)).OnTapped,
-		"dreams.png": s.newPictureButton("Save", saveDreamsName, pictureOf(r.dreams)).OnTapped,
+		"seen.png":   s.NewPictureButton("Save", saveSeenName, desk.PictureOf(r.inputs)).OnTapped,
+		"dreams.png": s.NewPictureButton("Save", saveDreamsName, desk.PictureOf(r.dreams)).OnTapped,
 	} {
 		f, err := os.Open(saved(name, save))
 		if err != nil {
@@ -208,15 +215,70 @@ func TestCurveAndSheetsAreSaved(t *testing.T) {
 
 func TestWatchRoomHelps(t *testing.T) {
 	_, r := watching(t)
-	requireTips(t, r.object())
+	stage.RequireTips(t, r.Object())
+}
+
+func TestWatchRoomFillsItself(t *testing.T) {
+	s := newBarsStage(t)
+	s.ChooseRoom("watch")
+	r := s.frame.Rooms()[0].Room.(*watchRoom)
+	s.Settle()
+	if r.inputs.Count() != sheetImages || r.dreams.Count() != sheetImages {
+		t.Errorf("%d inputs and %d dreams, want %d each", r.inputs.Count(), r.dreams.Count(), sheetImages)
+	}
+	// With all weights zero a machine says of every pixel that it is on or off
+	// with equal chances, and of every unit the same: nine bits of difference.
+	if r.ledger.causes.Text != "0.00 bits" || r.ledger.difference.Text != "9.00 bits" {
+		t.Errorf("causes %s, difference %s", r.ledger.causes.Text, r.ledger.difference.Text)
+	}
+	if got := r.curvePanel.Remark.Text; got != "one bit a pixel 9 · independent pixels 9.00" {
+		t.Errorf("baselines: %q", got)
+	}
+	s.Entry("cycles").SetText("300")
+	s.Press("wake-sleep")
+	s.AtRest()
+	if r.shownPoints == 0 || !strings.Contains(r.curvePanel.Remark.Text, "this machine") {
+		t.Error("no curve after a run")
+	}
+}
+
+func TestSheetsShowFiringsOnRequest(t *testing.T) {
+	s := newScene(t)
+	settings := learn.Defaults()
+	settings.Layers, settings.Batch = "3", 10
+	set := stage.TwoKinds(4, 4, 20)
+	for i := range set.Grey {
+		set.Grey[i] = set.Grey[i]/2 + 40
+	}
+	s.Begin(stage.WriteImages(t, t.TempDir(), set), settings)
+	r := s.frame.Rooms()[0].Room.(*watchRoom)
+	r.form.SetSelected(samples.AsFirings())
+	s.Settle()
+	m := s.Session().Fresh().Machine
+	for _, values := range samples.Dreamt(m.Dream(50, 1), true) {
+		for _, v := range values {
+			if v != 0 && v != 1 {
+				t.Fatalf("a pixel fires by %v", v)
+			}
+		}
+	}
+	grey := false
+	for _, values := range samples.Dreamt(m.Dream(50, 1), false) {
+		for _, v := range values {
+			grey = grey || v > 0 && v < 1
+		}
+	}
+	if !grey {
+		t.Error("probabilities are as black and white as firings")
+	}
 }
 
 // An untrained machine of 3×3 pixels costs nine bits, as one bit a pixel does.
 func TestLedgerDrawsBarsWhereThereIsRoom(t *testing.T) {
 	s, r := watching(t)
 	l := r.ledger
-	s.window.Resize(fyne.NewSize(1920, 1080))
-	s.settle()
+	s.Window().Resize(fyne.NewSize(1920, 1080))
+	s.Settle()
 	if !l.bars.object.Visible() || l.without.Visible() {
 		t.Fatal("in a large window there are no bars")
 	}
@@ -224,10 +286,10 @@ func TestLedgerDrawsBarsWhereThereIsRoom(t *testing.T) {
 	if l.bars.own.value.Text != "9.00" || own[0] != 0 || own[1] != pixel[0] || !(pixel[0] < l.bars.others[3].bar.Shares()[0]) {
 		t.Errorf("the machine's bar is %v for %s bits, that of a bit a pixel %v", own, l.bars.own.value.Text, pixel)
 	}
-	if !s.reads("PNG file") {
+	if !s.Reads("PNG file") {
 		t.Error("the bars have no names")
 	}
-	s.window.Resize(fyne.NewSize(1024, 640))
+	s.Window().Resize(fyne.NewSize(1024, 640))
 	if l.bars.object.Visible() || !l.without.Visible() {
 		t.Error("in a small window the numbers are not told")
 	}

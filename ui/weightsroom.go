@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
@@ -26,7 +27,7 @@ const (
 // weightsRoom shows all units of a layer in both directions, and what one of them
 // does.
 type weightsRoom struct {
-	desk    *desk
+	desk    *desk.Desk
 	content fyne.CanvasObject
 
 	save   *widget.Button
@@ -38,7 +39,7 @@ type weightsRoom struct {
 	detail *unitPanels
 
 	// v is what was shown last.
-	v           *view
+	v           *desk.View
 	study       *study
 	studying    *learn.Snapshot // what the study under way is of
 	layer, unit int
@@ -50,7 +51,7 @@ type weightsRoom struct {
 	took  time.Duration
 }
 
-func newWeightsRoom(d *desk) *weightsRoom {
+func newWeightsRoom(d *desk.Desk) *weightsRoom {
 	r := &weightsRoom{desk: d, layer: 1, atlas: newAtlas()}
 	r.makeControls()
 	for _, sheet := range []*pictures.Choice{r.atlas.up, r.atlas.down} {
@@ -68,7 +69,7 @@ func newWeightsRoom(d *desk) *weightsRoom {
 }
 
 func (r *weightsRoom) makeControls() {
-	r.save = r.desk.newPictureButton(texts.Of("weights.save.title"), "weights.png", r.atlas.picture)
+	r.save = r.desk.NewPictureButton(texts.Of("weights.save.title"), "weights.png", r.atlas.picture)
 	r.layers = widget.NewSelect(nil, func(string) { r.chooseLayer(r.layers.SelectedIndex() + 1) })
 	r.form = widget.NewSelect([]string{texts.Of("weights.form.pixels"), texts.Of("weights.form.raw")}, func(string) {
 		r.refresh()
@@ -76,7 +77,7 @@ func (r *weightsRoom) makeControls() {
 	r.form.Selected = r.form.Options[0]
 	r.sorted = widget.NewSelect(orderNames(), func(string) {
 		r.order = nil
-		r.desk.say(orderHelp(r.sorting()))
+		r.desk.Say(orderHelp(r.sorting()))
 		r.refresh()
 	})
 	r.sorted.Selected = r.sorted.Options[byNumber]
@@ -95,20 +96,20 @@ func (r *weightsRoom) pixels() bool { return r.form.SelectedIndex() == 0 }
 // sorting is what the units are sorted by.
 func (r *weightsRoom) sorting() ordering { return ordering(max(0, r.sorted.SelectedIndex())) }
 
-func (r *weightsRoom) title() string             { return texts.Of("weights.title") }
-func (r *weightsRoom) icon() fyne.Resource       { return base.GridIcon() }
-func (r *weightsRoom) object() fyne.CanvasObject { return r.content }
+func (r *weightsRoom) Title() string             { return texts.Of("weights.title") }
+func (r *weightsRoom) Icon() fyne.Resource       { return base.GridIcon() }
+func (r *weightsRoom) Object() fyne.CanvasObject { return r.content }
 
-// show implements room.
-func (r *weightsRoom) show(v *view) {
-	same := r.v != nil && r.v.damage == v.damage && !v.machineChanged
-	if same && v.snapshot.State == learn.Running && time.Since(r.shown) < max(weightsEvery, weightsRest*r.took) {
+// Show implements room.
+func (r *weightsRoom) Show(v *desk.View) {
+	same := r.v != nil && r.v.Damage == v.Damage && !v.MachineChanged
+	if same && v.Snapshot.State == learn.Running && time.Since(r.shown) < max(weightsEvery, weightsRest*r.took) {
 		return
 	}
 	r.shown = time.Now()
-	other := r.v == nil || r.v.whole.String() != v.whole.String()
+	other := r.v == nil || r.v.Whole.String() != v.Whole.String()
 	r.v = v
-	if v.snapshot.State != learn.Running || v.machineChanged {
+	if v.Snapshot.State != learn.Running || v.MachineChanged {
 		r.order = nil // while it learns, units keep their places
 	}
 	if other {
@@ -118,7 +119,7 @@ func (r *weightsRoom) show(v *view) {
 	r.refresh()
 }
 
-func (r *weightsRoom) names() inspect.Names {
+func (r *weightsRoom) Names() inspect.Names {
 	u := r.detail
 	return inspect.Names{
 		r.layers: "layer", r.form: "weights form", r.sorted: "weights sorted", u.entry: "unit", u.back: "unit back", u.onward: "unit on",
@@ -128,3 +129,5 @@ func (r *weightsRoom) names() inspect.Names {
 		u.name.Button: "rename unit", u.name.Entry: "unit name",
 	}
 }
+
+func (r *weightsRoom) ShowsAll() bool { return false }

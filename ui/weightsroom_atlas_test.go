@@ -22,12 +22,12 @@ func TestPixelsAreEffectsAndImages(t *testing.T) {
 		t.Error("bare weights are what a person sees first")
 	}
 	r.layers.SetSelectedIndex(2)
-	s.settle()
+	s.Settle()
 	p := r.atlas.shown
 	if !r.pixels() || p.width != 28 || len(p.down) != 3 || len(p.up[0]) != 784 {
 		t.Fatalf("%s: %d pictures %d wide", r.form.Selected, len(p.down), p.width)
 	}
-	want := r.v.snapshot.Machine.Effects(3, []int{2}, effectDreams, 1)[0]
+	want := r.v.Snapshot.Machine.Effects(3, []int{2}, effectDreams, 1)[0]
 	if !slices.Equal(p.down[2], want) {
 		t.Error("below a category is not what it does to dreams")
 	}
@@ -81,10 +81,10 @@ func TestPictureOfAHiddenLayerIsNearSquare(t *testing.T) {
 func TestBothSheetsAreSaved(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.weightsRoom()
-	s.picker.path = filepath.Join(t.TempDir(), "weights")
+	s.Picker.Path = filepath.Join(t.TempDir(), "weights")
 	r.save.OnTapped()
-	s.until("the file is there", func() bool { return strings.HasPrefix(s.frame.message.Text, "Saved as") })
-	f, err := os.Open(s.picker.path + ".png")
+	s.Until("the file is there", func() bool { return strings.HasPrefix(s.Said(), "Saved as") })
+	f, err := os.Open(s.Picker.Path + ".png")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +93,7 @@ func TestBothSheetsAreSaved(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if size := picture.Bounds().Size(); size.X*size.Y < 2*20*28*28*pictureScale*pictureScale {
+	if size := picture.Bounds().Size(); size.X*size.Y < 2*20*28*28*pictures.Scale*pictures.Scale {
 		t.Errorf("the picture has %v pixels", size)
 	}
 }

@@ -12,9 +12,9 @@ import (
 
 // listLayers offers the layers of another machine and begins with the first.
 func (r *weightsRoom) listLayers() {
-	names := make([]string, r.v.whole.Top())
+	names := make([]string, r.v.Whole.Top())
 	for i := range names {
-		names[i] = phrase.Layer(r.v.whole, i+1)
+		names[i] = phrase.Layer(r.v.Whole, i+1)
 	}
 	r.layers.Options = names
 	r.layers.ClearSelected()
@@ -23,7 +23,7 @@ func (r *weightsRoom) listLayers() {
 
 // chooseLayer shows the first unit of a layer.
 func (r *weightsRoom) chooseLayer(l int) {
-	if r.v == nil || l < 1 || l > r.v.whole.Top() {
+	if r.v == nil || l < 1 || l > r.v.Whole.Top() {
 		return
 	}
 	r.layer, r.order = l, nil
@@ -35,7 +35,7 @@ func (r *weightsRoom) chooseLayer(l int) {
 // sort lists the units in their order, if that is not done.
 func (r *weightsRoom) sort() {
 	if r.order == nil {
-		r.order = orderOf(r.v.whole, r.layer, r.sorting(), r.studied())
+		r.order = orderOf(r.v.Whole, r.layer, r.sorting(), r.studied())
 	}
 }
 
@@ -72,9 +72,9 @@ func (r *weightsRoom) chooseTyped(text string) {
 	if r.v == nil {
 		return
 	}
-	unit, err := phrase.ParseCount(texts.Of("weights.unit.entry"), text, 0, r.v.whole.Layers[r.layer].Units-1)
+	unit, err := phrase.ParseCount(texts.Of("weights.unit.entry"), text, 0, r.v.Whole.Layers[r.layer].Units-1)
 	if err != nil {
-		r.desk.say(err.Error())
+		r.desk.Say(err.Error())
 		r.detail.entry.SetText(strconv.Itoa(r.unit))
 		return
 	}

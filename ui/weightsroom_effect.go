@@ -17,9 +17,9 @@ import (
 func (r *weightsRoom) showSilence() {
 	text, icon, on := texts.Of("weights.silence.text"), base.VisibilityOffIcon(), true
 	switch {
-	case r.v.damage.silenced[place{r.v.snapshot.Watched, r.layer, r.unit}]:
+	case r.v.Damage.IsSilenced(r.v.Snapshot.Watched, r.layer, r.unit):
 		text, icon = texts.Of("weights.silence.undo"), base.VisibilityIcon()
-	case r.v.snapshot.Machine.Silent(r.layer, r.unit):
+	case r.v.Snapshot.Machine.Silent(r.layer, r.unit):
 		text, on = texts.Of("weights.silence.dead"), false
 	}
 	b := r.detail.silence
@@ -37,9 +37,9 @@ func (r *weightsRoom) toggleSilence() {
 	if r.v == nil {
 		return
 	}
-	on := !r.v.damage.silenced[place{r.v.snapshot.Watched, r.layer, r.unit}]
-	if err := r.desk.damages.setSilent(r.layer, r.unit, on); err != nil {
-		r.desk.say(phrase.Sentence(err.Error()))
+	on := !r.v.Damage.IsSilenced(r.v.Snapshot.Watched, r.layer, r.unit)
+	if err := r.desk.Damages().SetSilent(r.layer, r.unit, on); err != nil {
+		r.desk.Say(phrase.Sentence(err.Error()))
 	}
 }
 
@@ -60,24 +60,24 @@ func (r *weightsRoom) showStrongest() {
 	for i, image := range list {
 		values[i] = samples.Shades(s.greys[image])
 	}
-	u.strongest.SetImages(values, r.v.whole.Width, r.v.whole.Height, 0, pictures.Grey())
+	u.strongest.SetImages(values, r.v.Whole.Width, r.v.Whole.Height, 0, pictures.Grey())
 	u.images.Say(firesWords(s.firing.Shares(r.layer)[r.unit], s.favourites(r.layer, r.unit)))
 }
 
 // dreamHeld dreams with the unit held on and off, in the background.
 func (r *weightsRoom) dreamHeld() {
-	m, l, unit := r.v.snapshot.Machine, r.layer, r.unit
+	m, l, unit := r.v.Snapshot.Machine, r.layer, r.unit
 	if m.Silent(l, unit) {
-		m = r.v.whole
+		m = r.v.Whole
 	}
-	r.desk.background("weights.held", func(context.Context) func() {
+	r.desk.Background("weights.held", func(context.Context) func() {
 		on, off := m.DreamClamped(l, unit, true, heldDreams, 1), m.DreamClamped(l, unit, false, heldDreams, 1)
 		difference := on.Probabilities.ColumnMeans()
 		for i, mean := range off.Probabilities.ColumnMeans() {
 			difference[i] -= mean
 		}
 		return func() {
-			if r.layer == l && r.unit == unit && r.v.whole.String() == m.String() {
+			if r.layer == l && r.unit == unit && r.v.Whole.String() == m.String() {
 				r.detail.showHeld(m, samples.Dreamt(on, false)[:heldShown], samples.Dreamt(off, false)[:heldShown], difference)
 			}
 		}

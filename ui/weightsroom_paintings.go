@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"wakesleep/network"
+	"wakesleep/ui/desk"
 )
 
 // paintings are pictures of units of a layer, in both directions.
@@ -24,12 +25,12 @@ type paintings struct {
 }
 
 // rawPaintings are the weights of units of layer l.
-func rawPaintings(v *view, l int, units []int) *paintings {
+func rawPaintings(v *desk.View, l int, units []int) *paintings {
 	p := &paintings{layer: l, units: units}
-	p.width, p.height = fieldShape(v.whole, l)
+	p.width, p.height = fieldShape(v.Whole, l)
 	for _, unit := range units {
-		p.up = append(p.up, filled(v.whole.RecognitionField(l, unit), p.width*p.height))
-		p.down = append(p.down, filled(v.whole.GenerativeField(l, unit), p.width*p.height))
+		p.up = append(p.up, filled(v.Whole.RecognitionField(l, unit), p.width*p.height))
+		p.down = append(p.down, filled(v.Whole.GenerativeField(l, unit), p.width*p.height))
 	}
 	p.finish(v, l)
 	return p
@@ -40,14 +41,14 @@ const effectDreams = 40
 
 // pixelPaintings are the images that fire units and what they do to dreams. A unit that
 // is silent shows what it did.
-func pixelPaintings(v *view, l int, units []int, s *study) *paintings {
-	p := &paintings{layer: 1, units: units, width: v.whole.Width, height: v.whole.Height, pixels: true}
-	p.down = effects(v.snapshot.Machine, v.whole, l, units)
+func pixelPaintings(v *desk.View, l int, units []int, s *study) *paintings {
+	p := &paintings{layer: 1, units: units, width: v.Whole.Width, height: v.Whole.Height, pixels: true}
+	p.down = effects(v.Snapshot.Machine, v.Whole, l, units)
 	if s != nil && len(s.greys) > 0 {
 		p.up = s.painted(l, units)
 	} else {
 		for range units {
-			p.up = append(p.up, make([]float32, v.whole.Pixels()))
+			p.up = append(p.up, make([]float32, v.Whole.Pixels()))
 		}
 	}
 	p.finish(v, l)
@@ -79,10 +80,10 @@ func effects(m, whole *network.Machine, l int, units []int) [][]float32 {
 	return list
 }
 
-func (p *paintings) finish(v *view, l int) {
+func (p *paintings) finish(v *desk.View, l int) {
 	p.upLimit, p.downLimit = limitOf(p.up), limitOf(p.down)
 	for _, unit := range p.units {
-		p.dead = append(p.dead, v.snapshot.Machine.Silent(l, unit))
+		p.dead = append(p.dead, v.Snapshot.Machine.Silent(l, unit))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"wakesleep/ui/kit"
+	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 )
 
@@ -23,7 +24,7 @@ func (r *weightsRoom) refresh() {
 	r.first = r.position() / unitsShown * unitsShown
 	units := r.order[r.first:min(r.first+unitsShown, len(r.order))]
 	v, l, pixels, s := r.v, r.layer, r.pixels(), r.studied()
-	r.desk.background("weights", func(context.Context) func() {
+	r.desk.Background("weights", func(context.Context) func() {
 		start := time.Now()
 		p := (*paintings)(nil)
 		if pixels {
@@ -33,7 +34,7 @@ func (r *weightsRoom) refresh() {
 		}
 		took := time.Since(start)
 		return func() {
-			if r.layer == l && r.v.whole.String() == v.whole.String() && p.index(r.unit) >= 0 {
+			if r.layer == l && r.v.Whole.String() == v.Whole.String() && p.index(r.unit) >= 0 {
 				r.took = took
 				r.showUnits(p)
 			}
@@ -64,7 +65,7 @@ func (r *weightsRoom) hoverAtlas(index, x, y int, value float32, inside bool) {
 		return
 	}
 	i := y*p.width + x
-	where := placeName(r.v.whole, p.layer, x, y)
+	where := placeName(r.v.Whole, p.layer, x, y)
 	r.panel.Say(texts.Of("weights.atlas.value", p.units[index], where, weightText(p.up[index][i]), weightText(p.down[index][i])))
 }
 
@@ -80,7 +81,7 @@ func (r *weightsRoom) hoverPair(_, x, y int, value float32, inside bool) {
 	if at < 0 {
 		return
 	}
-	where, i := placeName(r.v.whole, p.layer, x, y), y*p.width+x
+	where, i := placeName(r.v.Whole, p.layer, x, y), y*p.width+x
 	kit.SetText(r.detail.upWord, texts.Of("weights.unit.value", where, weightText(p.up[at][i])))
 	kit.SetText(r.detail.downWord, texts.Of("weights.unit.value", where, weightText(p.down[at][i])))
 }
@@ -90,5 +91,5 @@ func (a *atlas) picture() image.Image {
 	if a.shown == nil {
 		return nil
 	}
-	return sideBySide(pictureScale, &a.up.Sheet, &a.down.Sheet)
+	return pictures.SideBySide(pictures.Scale, &a.up.Sheet, &a.down.Sheet)
 }

@@ -10,6 +10,7 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/network"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/samples"
 )
 
@@ -40,12 +41,12 @@ type study struct {
 
 // newStudy shows the machine images of the data, of its own class if it is one of
 // several.
-func newStudy(v *view) *study {
-	start, set := time.Now(), v.data.Training
-	s := &study{machine: v.snapshot.Machine, source: v.data, noise: v.damage.Flipped}
-	for _, i := range samples.PickLabelled(set, v.watchedLabel(), studyImages, 1) {
-		s.greys = append(s.greys, v.damage.Image(set.Image(i), i))
-		if set.Labels != nil && v.watchedLabel() < 0 {
+func newStudy(v *desk.View) *study {
+	start, set := time.Now(), v.Data.Training
+	s := &study{machine: v.Snapshot.Machine, source: v.Data, noise: v.Damage.Flipped}
+	for _, i := range samples.PickLabelled(set, v.WatchedLabel(), studyImages, 1) {
+		s.greys = append(s.greys, v.Damage.Image(set.Image(i), i))
+		if set.Labels != nil && v.WatchedLabel() < 0 {
 			s.labels = append(s.labels, set.Labels[i])
 		}
 	}
@@ -56,11 +57,11 @@ func newStudy(v *view) *study {
 }
 
 // fits tells whether the study still serves.
-func (s *study) fits(v *view) bool {
-	if s == nil || s.source != v.data || s.noise != v.damage.Flipped || s.machine.String() != v.snapshot.Machine.String() {
+func (s *study) fits(v *desk.View) bool {
+	if s == nil || s.source != v.Data || s.noise != v.Damage.Flipped || s.machine.String() != v.Snapshot.Machine.String() {
 		return false
 	}
-	return s.machine == v.snapshot.Machine || v.snapshot.State == learn.Running && !v.machineChanged &&
+	return s.machine == v.Snapshot.Machine || v.Snapshot.State == learn.Running && !v.MachineChanged &&
 		time.Since(s.taken) < max(studyEvery, studyRest*s.took)
 }
 
@@ -123,16 +124,16 @@ func (s *study) favourites(l, unit int) []uint8 {
 }
 
 // restudy studies the machine and its data in the background if that is due.
-func (r *weightsRoom) restudy(v *view) {
-	late := r.desk.tasks.busy(studyKey) && (v.snapshot.State == learn.Running || r.studying == v.snapshot)
+func (r *weightsRoom) restudy(v *desk.View) {
+	late := r.desk.Working(studyKey) && (v.Snapshot.State == learn.Running || r.studying == v.Snapshot)
 	if r.study.fits(v) || late {
 		return
 	}
-	r.studying = v.snapshot
-	r.desk.background(studyKey, func(context.Context) func() {
+	r.studying = v.Snapshot
+	r.desk.Background(studyKey, func(context.Context) func() {
 		made := newStudy(v)
 		return func() {
-			if r.sorting() == byFiring && (r.studied() == nil || v.snapshot.State != learn.Running) {
+			if r.sorting() == byFiring && (r.studied() == nil || v.Snapshot.State != learn.Running) {
 				r.order = nil
 			}
 			r.study = made
@@ -143,7 +144,7 @@ func (r *weightsRoom) restudy(v *view) {
 
 // studied is the study of a machine of this shape, or nil before there is one.
 func (r *weightsRoom) studied() *study {
-	if r.study == nil || r.v == nil || r.study.source != r.v.data || r.study.machine.String() != r.v.whole.String() {
+	if r.study == nil || r.v == nil || r.study.source != r.v.Data || r.study.machine.String() != r.v.Whole.String() {
 		return nil
 	}
 	return r.study

@@ -9,31 +9,32 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/ui/phrase"
+	"wakesleep/ui/stage"
 )
 
-func (s *stage) weightsRoom() *weightsRoom {
-	for _, t := range s.frame.rooms {
-		if r, ok := t.room.(*weightsRoom); ok {
-			s.frame.chooseRoom(t.key)
-			s.settle()
+func (s *scene) weightsRoom() *weightsRoom {
+	for _, t := range s.frame.Rooms() {
+		if r, ok := t.Room.(*weightsRoom); ok {
+			s.ChooseRoom(t.Key)
+			s.Settle()
 			return r
 		}
 	}
-	s.t.Fatal("no room for weights")
+	s.T.Fatal("no room for weights")
 	return nil
 }
 
-func (s *stage) choose(r *weightsRoom, unit int) {
+func (s *scene) choose(r *weightsRoom, unit int) {
 	r.choose(unit)
-	s.settle()
+	s.Settle()
 }
 
 func TestAllUnitsAreShownInBothDirections(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.weightsRoom()
 	r.form.SetSelectedIndex(1)
-	s.settle()
-	m := s.session.Fresh().Machine
+	s.Settle()
+	m := s.Session().Fresh().Machine
 	p := r.atlas.shown
 	if r.atlas.up.Count() != 20 || r.atlas.down.Count() != 20 || r.atlas.up.Selected() != 0 {
 		t.Errorf("%d and %d units, number %d chosen", r.atlas.up.Count(), r.atlas.down.Count(), r.atlas.up.Selected())
@@ -44,11 +45,11 @@ func TestAllUnitsAreShownInBothDirections(t *testing.T) {
 		t.Errorf("pixel 12,7 of unit 7 has %v and %v, want %v and %v", p.up[7][i], p.down[7][i], up, down)
 	}
 	r.atlas.up.OnHovered(7, 12, 7, up, true)
-	if want := "unit 7, pixel 12,7: ↑ " + weightText(up) + "  ↓ " + weightText(down); !s.reads(want) {
+	if want := "unit 7, pixel 12,7: ↑ " + weightText(up) + "  ↓ " + weightText(down); !s.Reads(want) {
 		t.Errorf("%q is not on the screen but %q", want, r.panel.Remark.Text)
 	}
 	r.atlas.up.OnHovered(0, 0, 0, 0, false)
-	if s.reads("pixel 12,7") {
+	if s.Reads("pixel 12,7") {
 		t.Error("the pixel is still named after the pointer left")
 	}
 }
@@ -58,7 +59,7 @@ func TestKeysChooseUnitsAndLayers(t *testing.T) {
 	r := s.weightsRoom()
 	key := func(name fyne.KeyName) {
 		r.atlas.up.TypedKey(&fyne.KeyEvent{Name: name})
-		s.settle()
+		s.Settle()
 	}
 	key(fyne.KeyRight)
 	key(fyne.KeyRight)
@@ -80,12 +81,12 @@ func TestKeysChooseUnitsAndLayers(t *testing.T) {
 
 func TestHigherLayersAreNearSquaresAndNamed(t *testing.T) {
 	s := newDigitsStage(t, "22,3c")
-	s.session.SetNames([]string{"4", "7", ""})
-	s.session.Fresh()
+	s.Session().SetNames([]string{"4", "7", ""})
+	s.Session().Fresh()
 	r := s.weightsRoom()
 	r.layers.SetSelectedIndex(1)
 	r.form.SetSelectedIndex(1)
-	s.settle()
+	s.Settle()
 	if r.layer != 2 || r.atlas.up.Count() != 3 || r.unit != 0 {
 		t.Errorf("layer %d with %d units, unit %d", r.layer, r.atlas.up.Count(), r.unit)
 	}
@@ -99,25 +100,25 @@ func TestHigherLayersAreNearSquaresAndNamed(t *testing.T) {
 		}
 	}
 	s.choose(r, 1)
-	if !s.reads("Category 1") || !s.reads("“7”") {
+	if !s.Reads("Category 1") || !s.Reads("“7”") {
 		t.Error("the category's name is not on the screen")
 	}
 	r.detail.up.OnHovered(0, 1, 1, p.up[1][p.width+1], true)
-	if want := "unit " + phrase.Thousands(p.width+1) + " of layer 1: "; !s.reads(want) {
+	if want := "unit " + phrase.Thousands(p.width+1) + " of layer 1: "; !s.Reads(want) {
 		t.Errorf("%q is not on the screen", want)
 	}
 	r.detail.name.Begin()
 	r.detail.name.Entry.OnSubmitted("nine")
-	s.until("the name is there", func() bool { return s.session.Fresh().Record.Names[1] == "nine" })
+	s.Until("the name is there", func() bool { return s.Session().Fresh().Record.Names[1] == "nine" })
 }
 
 func TestWeightsFollowTraining(t *testing.T) {
 	s := newDigitsStage(t, "5,2")
 	r := s.weightsRoom()
 	before := r.atlas.shown.down[0]
-	s.press("step")
-	s.atRest()
-	s.until("the weights are new", func() bool { return r.atlas.shown.down[0][400] != before[400] })
+	s.Press("step")
+	s.AtRest()
+	s.Until("the weights are new", func() bool { return r.atlas.shown.down[0][400] != before[400] })
 	if r.unit != 0 || r.layer != 1 {
 		t.Error("training must not change the choice")
 	}
@@ -128,8 +129,8 @@ func TestAnotherMachineBeginsAtItsFirstLayer(t *testing.T) {
 	r := s.weightsRoom()
 	r.layers.SetSelectedIndex(1)
 	r.choose(1)
-	s.begin("bars3", learn.ClassicDefaults())
-	s.settle()
+	s.Begin("bars3", learn.ClassicDefaults())
+	s.Settle()
 	if r.layer != 1 || r.unit != 0 || r.atlas.up.Count() != 6 || r.layers.Selected != "layer 1 · 6 units" {
 		t.Errorf("layer %d, unit %d, %d units, %q", r.layer, r.unit, r.atlas.up.Count(), r.layers.Selected)
 	}
@@ -141,9 +142,9 @@ func TestAnotherMachineBeginsAtItsFirstLayer(t *testing.T) {
 func TestUnitsAreSorted(t *testing.T) {
 	s := newDigitsStage(t, "6,3c")
 	r := s.weightsRoom()
-	m := s.session.Fresh().Machine
+	m := s.Session().Fresh().Machine
 	r.sorted.SetSelectedIndex(int(byWeight))
-	s.settle()
+	s.Settle()
 	last := math.Inf(1)
 	for _, unit := range r.order {
 		sum := 0.0
@@ -156,7 +157,7 @@ func TestUnitsAreSorted(t *testing.T) {
 		last = sum
 	}
 	r.sorted.SetSelectedIndex(int(byFiring))
-	s.settle()
+	s.Settle()
 	shares := r.study.firing.Shares(1)
 	if !slices.IsSortedFunc(r.order, func(a, b int) int {
 		if shares[a] >= shares[b] {
@@ -174,5 +175,5 @@ func TestUnitsAreSorted(t *testing.T) {
 
 func TestWeightsRoomHelpsEverywhere(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
-	requireTips(t, s.weightsRoom().content)
+	stage.RequireTips(t, s.weightsRoom().content)
 }

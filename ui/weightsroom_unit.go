@@ -56,7 +56,7 @@ func newUnitPanels(r *weightsRoom) *unitPanels {
 	u.heading.TextStyle.Bold = true
 	u.numbers.Alignment = fyne.TextAlignCenter
 	title := container.New(layout.NewCustomPaddedHBoxLayout(-2), u.heading, tip.Mark(texts.Of("weights.unit.help")))
-	u.name = kit.NewRename(title, r.desk.callCategory, r.desk.window.Canvas().Focus)
+	u.name = kit.NewRename(title, r.desk.CallCategory, r.desk.Window().Canvas().Focus)
 	u.back = widget.NewButtonWithIcon("", base.NavigateBackIcon(), func() { r.step(-1) })
 	u.onward = widget.NewButtonWithIcon("", base.NavigateNextIcon(), func() { r.step(1) })
 	u.entry = widget.NewEntry()
@@ -106,21 +106,21 @@ func (r *weightsRoom) showUnit() {
 	r.showName()
 	r.showPair()
 	r.showControls()
-	kit.SetText(u.numbers, numbersWords(v.whole.Recognition.Biases[r.layer][r.unit], v.whole.Generative.Biases[r.layer][r.unit],
-		lengthOf(v.whole, r.layer, r.unit)))
+	kit.SetText(u.numbers, numbersWords(v.Whole.Recognition.Biases[r.layer][r.unit], v.Whole.Generative.Biases[r.layer][r.unit],
+		lengthOf(v.Whole, r.layer, r.unit)))
 	r.showSilence()
 	r.showStrongest()
 	r.dreamHeld()
 }
 
 // category tells whether the unit is a category.
-func (r *weightsRoom) category() bool { return r.layer == r.v.whole.Top() && r.v.whole.Categorical() }
+func (r *weightsRoom) category() bool { return r.layer == r.v.Whole.Top() && r.v.Whole.Categorical() }
 
 // showName shows what the unit is called; a category's name a person may change.
 func (r *weightsRoom) showName() {
 	u, name := r.detail, ""
 	if r.category() {
-		name = phrase.NameAt(r.v.snapshot.Record.Names, r.unit)
+		name = phrase.NameAt(r.v.Snapshot.Record.Names, r.unit)
 		u.name.Show(r.unit, name)
 	}
 	kit.SetText(u.heading, unitWords(r.layer, r.unit, r.category(), name))
@@ -154,7 +154,7 @@ func (r *weightsRoom) restPair() {
 // showControls brings entry and buttons up to the unit.
 func (r *weightsRoom) showControls() {
 	u := r.detail
-	if r.desk.window.Canvas().Focused() != u.entry {
+	if r.desk.Window().Canvas().Focused() != u.entry {
 		if text := strconv.Itoa(r.unit); u.entry.Text != text {
 			u.entry.SetText(text)
 		}

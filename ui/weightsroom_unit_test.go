@@ -13,26 +13,26 @@ func TestTheChosenUnitIsShownLarge(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.weightsRoom()
 	r.form.SetSelectedIndex(1)
-	s.settle()
-	m := s.session.Fresh().Machine
+	s.Settle()
+	m := s.Session().Fresh().Machine
 	r.atlas.down.OnChosen(7, false)
-	s.settle()
+	s.Settle()
 	if r.unit != 7 || r.detail.entry.Text != "7" || r.atlas.up.Selected() != 7 || r.atlas.down.Selected() != 7 {
 		t.Errorf("after a tap on unit 7: unit %d, entry %s", r.unit, r.detail.entry.Text)
 	}
 	up, down := m.Recognition.Weights[1].Row(7*28 + 12)[7], m.Generative.Weights[1].Row(7)[7*28+12]
 	r.detail.down.OnHovered(0, 12, 7, down, true)
 	for _, want := range []string{"pixel 12,7: " + weightText(up), "pixel 12,7: " + weightText(down), "Unit 7 of layer 1"} {
-		if !s.reads(want) {
+		if !s.Reads(want) {
 			t.Errorf("%q is not on the screen", want)
 		}
 	}
 	r.detail.down.OnHovered(0, 0, 0, 0, false)
-	if !s.reads("what makes it fire") || s.reads("pixel 12,7") {
+	if !s.Reads("what makes it fire") || s.Reads("pixel 12,7") {
 		t.Error("the pixel is still named after the pointer left")
 	}
 	if want := "biases ↑ " + weightText(m.Recognition.Biases[1][7]) +
-		" ↓ " + weightText(m.Generative.Biases[1][7]); !s.reads(want) {
+		" ↓ " + weightText(m.Generative.Biases[1][7]); !s.Reads(want) {
 		t.Errorf("%q is not on the screen", want)
 	}
 	if r.detail.name.Tipped.Visible() {
@@ -59,8 +59,8 @@ func TestStepsAndTypingChooseUnits(t *testing.T) {
 		t.Errorf("typed 4, and unit %d is shown", r.unit)
 	}
 	u.entry.OnSubmitted("5")
-	if r.unit != 4 || u.entry.Text != "4" || !strings.Contains(s.frame.message.Text, "0 to 4") {
-		t.Errorf("there is no unit 5; shown: %d, entry %q, message %q", r.unit, u.entry.Text, s.frame.message.Text)
+	if r.unit != 4 || u.entry.Text != "4" || !strings.Contains(s.Said(), "0 to 4") {
+		t.Errorf("there is no unit 5; shown: %d, entry %q, message %q", r.unit, u.entry.Text, s.Said())
 	}
 }
 
@@ -71,7 +71,7 @@ func TestDreamsWithTheUnitHeld(t *testing.T) {
 	if r.detail.on.Count() != heldShown || r.detail.off.Count() != heldShown || r.detail.difference.Count() != 1 {
 		t.Errorf("%d dreams on, %d off", r.detail.on.Count(), r.detail.off.Count())
 	}
-	if r.detail.strongest.Count() != strongestMost || !s.reads("fires for ") {
+	if r.detail.strongest.Count() != strongestMost || !s.Reads("fires for ") {
 		t.Errorf("%d images, %q", r.detail.strongest.Count(), r.detail.images.Remark.Text)
 	}
 }
@@ -81,24 +81,24 @@ func TestSilencedUnitsAreGreyedOut(t *testing.T) {
 	r := s.weightsRoom()
 	s.choose(r, 3)
 	weights := slices.Clone(r.atlas.shown.down[3])
-	s.press("silence")
-	s.settle()
+	s.Press("silence")
+	s.Settle()
 	if !r.atlas.up.Dimmed(3) || r.atlas.up.Dimmed(2) || !slices.Equal(s.deadUnits(1), []int{3}) {
 		t.Error("the unit is not silent, or not greyed out")
 	}
-	if r.detail.strongest.Count() != 0 || !s.reads("fires for nothing") {
+	if r.detail.strongest.Count() != 0 || !s.Reads("fires for nothing") {
 		t.Error("a silent unit has images that fire it")
 	}
 	if !slices.Equal(r.atlas.shown.down[3], weights) {
 		t.Error("the weights of a silenced unit are not shown any more")
 	}
-	s.press("bring back")
-	s.settle()
+	s.Press("bring back")
+	s.Settle()
 	if r.atlas.up.Dimmed(3) || len(s.deadUnits(1)) != 0 {
 		t.Error("the unit did not come back")
 	}
-	s.damages.setShares(1, 0)
-	s.settle()
+	s.Damages().SetShares(1, 0)
+	s.Settle()
 	if b := r.detail.silence; b.Text != "dead" || !b.Disabled() {
 		t.Errorf("a unit that the slider killed is offered to %q", b.Text)
 	}

@@ -7,6 +7,7 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/network"
+	"wakesleep/ui/desk"
 )
 
 // yardstick is what a drawing is measured against: what independent pixels know of
@@ -34,23 +35,23 @@ const (
 )
 
 // fits tells whether the yardstick still serves.
-func (y *yardstick) fits(v *view) bool {
-	if y == nil || y.source != v.data {
+func (y *yardstick) fits(v *desk.View) bool {
+	if y == nil || y.source != v.Data {
 		return false
 	}
-	return y.key == v.key() || v.snapshot.State == learn.Running && !v.machineChanged &&
+	return y.key == v.Key() || v.Snapshot.State == learn.Running && !v.MachineChanged &&
 		time.Since(y.taken) < max(yardstickEvery, yardstickRest*y.took)
 }
 
 // newYardstick measures; before is the one before, or nil.
-func newYardstick(ctx context.Context, v *view, before *yardstick) (*yardstick, error) {
-	source, start := v.data, time.Now()
+func newYardstick(ctx context.Context, v *desk.View, before *yardstick) (*yardstick, error) {
+	source, start := v.Data, time.Now()
 	typical, err := typicalOf(ctx, v)
 	if err != nil {
 		return nil, err
 	}
 	y := &yardstick{
-		source: source, key: v.key(), machine: v.snapshot.Machine, typical: typical,
+		source: source, key: v.Key(), machine: v.Snapshot.Machine, typical: typical,
 		things: thingsOf(source), taken: time.Now(), took: time.Since(start),
 	}
 	if before != nil && before.source == source {
@@ -62,11 +63,11 @@ func newYardstick(ctx context.Context, v *view, before *yardstick) (*yardstick, 
 }
 
 // typicalOf measures the machine, or all machines, on unseen images.
-func typicalOf(ctx context.Context, v *view) (*learn.Typical, error) {
-	if all := v.snapshot.Classes; all != nil {
-		return all.MeasureTypical(ctx, v.data.Test)
+func typicalOf(ctx context.Context, v *desk.View) (*learn.Typical, error) {
+	if all := v.Snapshot.Classes; all != nil {
+		return all.MeasureTypical(ctx, v.Data.Test)
 	}
-	return learn.MeasureTypical(ctx, v.snapshot.Machine, v.data.Test)
+	return learn.MeasureTypical(ctx, v.Snapshot.Machine, v.Data.Test)
 }
 
 // judge says how strange a reading is.
@@ -82,14 +83,14 @@ func (y *yardstick) judge(r *reading) (words string, familiar bool) {
 const yardstickKey = "draw.yardstick"
 
 // measure gets a yardstick for the present machine and data if there is none.
-func (r *drawRoom) measure(v *view) {
-	before, key := r.yardstick, v.key()
-	late := v.snapshot.State == learn.Running && r.desk.tasks.busy(yardstickKey)
+func (r *drawRoom) measure(v *desk.View) {
+	before, key := r.yardstick, v.Key()
+	late := v.Snapshot.State == learn.Running && r.desk.Working(yardstickKey)
 	if r.yardstick.fits(v) || r.measuring == key || late {
 		return // there is one, or it is on its way
 	}
 	r.measuring = key
-	r.desk.background(yardstickKey, func(ctx context.Context) func() {
+	r.desk.Background(yardstickKey, func(ctx context.Context) func() {
 		y, err := newYardstick(ctx, v, before)
 		if err != nil {
 			return nil // the images are being replaced, or a newer request is here

@@ -6,6 +6,7 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/learn/baseline"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/phrase"
 )
 
@@ -16,13 +17,13 @@ func TestDrawingIsComparedWithUnseenImages(t *testing.T) {
 		t.Error("an empty pad is judged")
 	}
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
-	s.settle()
-	v := s.latest()
-	typical, err := learn.MeasureTypical(t.Context(), v.snapshot.Machine, v.data.Test)
+	s.Settle()
+	v := s.Latest()
+	typical, err := learn.MeasureTypical(t.Context(), v.Snapshot.Machine, v.Data.Test)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := strangeWords(typical.Judge(r.shown.Recognition), "images of "+v.data.Name)
+	want := strangeWords(typical.Judge(r.shown.Recognition), "images of "+v.Data.Name)
 	if r.bits.strange.Text != want {
 		t.Errorf("the room says %q, want %q", r.bits.strange.Text, want)
 	}
@@ -32,8 +33,8 @@ func TestBaselinesStandBesideTheDescription(t *testing.T) {
 	s := newDigitsStage(t, "10,4")
 	r := s.drawRoom()
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
-	s.settle()
-	want := baseline.OfDraws(r.shown.Draws, 28, 28, s.latest().data.Training.Mean())
+	s.Settle()
+	want := baseline.OfDraws(r.shown.Draws, 28, 28, s.Latest().Data.Training.Mean())
 	rows := map[string]string{}
 	for _, row := range append(r.bits.others[:], r.bits.own) {
 		rows[row.name.Text] = row.value.Text
@@ -52,34 +53,34 @@ func TestStrangenessFollowsTheMachineAsItLearns(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
 	r := s.drawRoom()
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
-	s.settle()
-	s.frame.bar.cycles.SetText("50")
-	s.press("wake-sleep")
-	s.atRest()
-	s.until("the reading and what it is compared with are the new machine's", func() bool {
-		m := s.latest().snapshot.Machine
+	s.Settle()
+	s.Entry("cycles").SetText("50")
+	s.Press("wake-sleep")
+	s.AtRest()
+	s.Until("the reading and what it is compared with are the new machine's", func() bool {
+		m := s.Latest().Snapshot.Machine
 		return r.yardstick.machine == m && r.shown.machine == m
 	})
 }
 
 func TestYardstickServesAWhileWhileTheMachineLearns(t *testing.T) {
 	s := newDigitsStage(t, "20,3c")
-	v := s.latest()
+	v := s.Latest()
 	y, err := newYardstick(t.Context(), v, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	other := *v.snapshot
+	other := *v.Snapshot
 	other.Machine = other.Machine.Clone()
-	if !y.fits(v) || y.fits(&view{snapshot: &other, data: v.data}) {
+	if !y.fits(v) || y.fits(&desk.View{Snapshot: &other, Data: v.Data}) {
 		t.Error("at rest a yardstick serves its own machine alone")
 	}
 	other.State = learn.Running
-	if !y.fits(&view{snapshot: &other, data: v.data}) {
+	if !y.fits(&desk.View{Snapshot: &other, Data: v.Data}) {
 		t.Error("a fresh yardstick must serve a machine that learns")
 	}
 	y.taken = y.taken.Add(-yardstickEvery)
-	if y.fits(&view{snapshot: &other, data: v.data}) {
+	if y.fits(&desk.View{Snapshot: &other, Data: v.Data}) {
 		t.Error("an old yardstick serves a machine that learns")
 	}
 	if (*yardstick)(nil).fits(v) {
@@ -89,10 +90,10 @@ func TestYardstickServesAWhileWhileTheMachineLearns(t *testing.T) {
 
 func TestLedgerShowsBaselinesAndConfidence(t *testing.T) {
 	s := newDigitsStage(t, "10,4")
-	s.frame.chooseRoom("watch")
-	s.settle()
+	s.ChooseRoom("watch")
+	s.Settle()
 	for _, words := range []string{"without it: independent pixels", "gzip", "PNG", "± at 95 %"} {
-		if !s.reads(words) {
+		if !s.Reads(words) {
 			t.Errorf("%q is not on the screen", words)
 		}
 	}

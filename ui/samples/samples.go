@@ -85,7 +85,8 @@ func Dreamt(d *network.Dreams, firings bool) [][]float32 {
 	return list
 }
 
-// AsShades and AsFirings are the two forms in which images and dreams are shown.
+// AsShades and AsFirings name the two forms in which images and dreams are shown: by
+// their grey levels, or with every pixel on or off.
 func AsShades() string { return texts.Of("common.form.shades") }
 
 func AsFirings() string { return texts.Of("common.form.firings") }

@@ -1,0 +1,134 @@
+package desk
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
+)
+
+// dialogSize is that of dialogs with sentences in them; they grow with more text.
+var dialogSize = fyne.NewSize(460, 0)
+
+// Question is a dialog with something to read and some answers.
+type Question struct {
+	// Title and Icon, which may be nil, stand above the Content.
+	Title   string
+	icon    fyne.Resource
+	Content fyne.CanvasObject
+	// Size may be zero for dialogSize.
+	Size fyne.Size
+	// Choices are the answers: the first is the way out, which Escape takes as well,
+	// and the last the one to expect, which Return takes as well.
+	Choices []Choice
+	// Careful tells that Return takes none.
+	Careful bool
+}
+
+// Choice is an answer to a question.
+type Choice struct {
+	// Text and Icon, which may be nil, are on the button.
+	Text string
+	Icon fyne.Resource
+	// Tip may be empty.
+	Tip string
+	// Act, which may be nil, is what follows. Unless stays, the dialog is closed before.
+	Act   func()
+	Stays bool
+}
+
+// Closing is the only answer where there is nothing to decide.
+func Closing() []Choice { return []Choice{{Text: texts.Of("common.close")}} }
+
+// asked is a question that waits for an answer.
+type asked struct {
+	Question
+	dialog *dialog.CustomDialog
+}
+
+// Ask shows a question, unless it is the one that waits already. What only tells
+// something is always shown.
+func (d *Desk) Ask(q Question) *dialog.CustomDialog {
+	if now := d.waiting(); now != nil && now.Title == q.Title && len(q.Choices) > 1 {
+		return now.dialog
+	}
+	d.tips.Clear()
+	dlg := dialog.NewCustomWithoutButtons(q.Title, container.NewStack(q.Content, tip.NewLayer(d.do)), d.window)
+	if q.icon != nil {
+		dlg.SetIcon(q.icon)
+	}
+	dlg.SetButtons(q.buttons(dlg))
+	size := q.Size
+	if size.IsZero() {
+		size = dialogSize
+	}
+	dlg.Resize(size)
+	dlg.Show()
+	shown := d.window.Canvas().Overlays().Top()
+	d.asked[shown] = &asked{q, dlg}
+	dlg.SetOnClosed(func() { delete(d.asked, shown) })
+	return dlg
+}
+
+// waiting is the question that is the topmost of all that lies over the window, or nil.
+func (d *Desk) waiting() *asked { return d.asked[d.window.Canvas().Overlays().Top()] }
+
+// UnlessAsked is what a menu does while no question waits: dialogs do not keep the keys
+// of menus from the window.
+func (d *Desk) UnlessAsked(act func()) func() {
+	return func() {
+		if d.waiting() == nil {
+			act()
+		}
+	}
+}
+
+func (q Question) buttons(dlg *dialog.CustomDialog) []fyne.CanvasObject {
+	var list []fyne.CanvasObject
+	for i, c := range q.Choices {
+		b := widget.NewButtonWithIcon(c.Text, c.Icon, func() { c.take(dlg) })
+		if i > 0 && i == len(q.Choices)-1 {
+			b.Importance = widget.HighImportance
+		}
+		if c.Tip == "" {
+			list = append(list, b)
+		} else {
+			list = append(list, tip.On(b, c.Tip))
+		}
+	}
+	return list
+}
+
+func (c Choice) take(dlg *dialog.CustomDialog) {
+	if !c.Stays {
+		dlg.Hide()
+	}
+	if c.Act != nil {
+		c.Act()
+	}
+}
+
+// typed lets a key answer.
+func (a *asked) typed(key fyne.KeyName) {
+	switch {
+	case key == fyne.KeyEscape:
+		a.Choices[0].take(a.dialog)
+	case !a.Careful && (key == fyne.KeyReturn || key == fyne.KeyEnter):
+		a.Choices[len(a.Choices)-1].take(a.dialog)
+	}
+}
+
+// Answer lets a key answer the question that waits, if there is one. It tells whether
+// something lies over the window, so that keys mean nothing else.
+func (d *Desk) Answer(key fyne.KeyName) bool {
+	if d.window.Canvas().Overlays().Top() == nil {
+		return false
+	}
+	if a := d.waiting(); a != nil {
+		a.typed(key)
+	}
+	return true
+}

@@ -1,0 +1,217 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"maps"
+
+	"wakesleep/learn"
+	"wakesleep/network"
+	"wakesleep/ui/texts"
+)
+
+// place is where a unit is; class is 0 but where there is one machine for each class.
+type place struct{ class, layer, unit int }
+
+// Damage is what a person does to the machine that is shown, while the one that
+// learns stays whole. It is immutable.
+type Damage struct {
+	network.Damage
+	// silenced are units that were silenced one by one.
+	silenced map[place]bool
+}
+
+// damageSeed says which units and pixels come first.
+const damageSeed = 1
+
+// IsSilenced tells whether a unit was silenced by itself; class is 0 but where there is one
+// machine for each class.
+func (d *Damage) IsSilenced(class, layer, unit int) bool {
+	return d.silenced[place{class, layer, unit}]
+}
+
+// ByHand is how many units were silenced one by one.
+func (d *Damage) ByHand() int { return len(d.silenced) }
+
+// None tells that nothing is damaged.
+func (d *Damage) None() bool { return d.Silenced == 0 && d.Flipped == 0 && len(d.silenced) == 0 }
+
+// machine is m, which is that of a class, with units silenced: a copy, or m itself
+// where none are.
+func (d *Damage) machine(m *network.Machine, class int) *network.Machine {
+	c := d.Machine(m)
+	for p := range d.silenced {
+		if c == m {
+			c = m.Clone()
+		}
+		if p.class == class {
+			// It fails for the last category that is left, which stays.
+			_ = c.Silence(p.layer, p.unit)
+		}
+	}
+	return c
+}
+
+// classes are machines for each class with damage done to them.
+func (d *Damage) classes(whole *learn.ClassMachines) *learn.ClassMachines {
+	c := *whole
+	c.Machines = make([]*network.Machine, whole.Count())
+	for k, m := range whole.Machines {
+		c.Machines[k] = d.machine(m, k)
+	}
+	return &c
+}
+
+// damages keeps the damage that is done and the machine that it was done to last.
+type damages struct {
+	desk *Desk
+	// Now is what is done; it changes by being replaced.
+	Now *Damage
+	// machines says whose units were silenced one by one.
+	machines int
+	// made is the newest damaged snapshot; nil before the first.
+	made *damaged
+}
+
+// damaged is a snapshot with a machine that is damaged.
+type damaged struct {
+	whole, hurt *learn.Snapshot
+	by          *Damage
+}
+
+func newDamages(d *Desk) *damages {
+	return &damages{desk: d, Now: &Damage{Damage: network.Damage{Seed: damageSeed}}}
+}
+
+// quickly is the number of parameters up to which a machine is damaged in less than
+// the tenth of a tick.
+const quickly = 4_000_000
+
+// of is a snapshot with the damage done to its machine. While a large machine is
+// being damaged it is the one before.
+func (d *damages) of(whole *learn.Snapshot) *learn.Snapshot {
+	d.follow()
+	switch {
+	case d.Now.None():
+		d.made = nil
+		return whole
+	case d.made != nil && d.made.whole == whole && d.made.by == d.Now:
+	case d.made == nil || parameters(whole) <= quickly:
+		d.made = damaging(whole, d.Now, d.made)
+	default:
+		d.later(whole)
+	}
+	return d.made.hurt
+}
+
+// damaging makes a damaged snapshot. Of before it takes what can be taken: classes
+// that are the same for several snapshots stay so.
+func damaging(whole *learn.Snapshot, by *Damage, before *damaged) *damaged {
+	hurt := *whole
+	if all := whole.Classes; all != nil {
+		if before != nil && before.by == by && before.whole.Classes == all {
+			hurt.Classes = before.hurt.Classes
+		} else {
+			hurt.Classes = by.classes(all)
+		}
+		if whole.Machine == all.Machines[whole.Watched] {
+			hurt.Machine = hurt.Classes.Machines[whole.Watched]
+		}
+	}
+	if hurt.Machine == whole.Machine {
+		hurt.Machine = by.machine(whole.Machine, whole.Watched)
+	}
+	return &damaged{whole: whole, hurt: &hurt, by: by}
+}
+
+// parameters is the number of generative weights of a snapshot's machines.
+func parameters(s *learn.Snapshot) int {
+	n := s.Machine.Generative.Count()
+	if s.Classes != nil {
+		n *= s.Classes.Count()
+	}
+	return n
+}
+
+// later damages a machine in the background.
+func (d *damages) later(whole *learn.Snapshot) {
+	by, machines, before := d.Now, d.machines, d.made
+	d.desk.Background("damage", func(context.Context) func() {
+		made := damaging(whole, by, before)
+		return func() {
+			if machines == d.desk.machines && d.made != nil {
+				d.made = made
+				d.desk.update()
+			}
+		}
+	})
+}
+
+// follow lets go of what belongs to a machine that is there no more.
+func (d *damages) follow() {
+	if d.machines == d.desk.machines {
+		return
+	}
+	d.machines, d.made = d.desk.machines, nil
+	if len(d.Now.silenced) > 0 {
+		d.Now = &Damage{Damage: d.Now.Damage}
+		d.desk.front.ShowDamage(d.Now)
+	}
+}
+
+// change does other damage from now on.
+func (d *damages) change(to *Damage) {
+	d.Now = to
+	d.desk.front.ShowDamage(to)
+	d.desk.update()
+}
+
+// SetShares changes the shares of units and pixels.
+func (d *damages) SetShares(units, pixels float64) {
+	to := *d.Now
+	to.Damage.Silenced, to.Flipped = units, pixels
+	if to.Damage != d.Now.Damage {
+		d.change(&to)
+	}
+}
+
+// SetSilent silences a unit of the machine that is watched, or brings back one that
+// was silenced. It says why it cannot.
+func (d *damages) SetSilent(layer, unit int, on bool) error {
+	v := d.desk.Latest()
+	if v == nil {
+		return nil
+	}
+	to := &Damage{Damage: d.Now.Damage, silenced: maps.Clone(d.Now.silenced)}
+	at := place{v.Snapshot.Watched, layer, unit}
+	if !on {
+		delete(to.silenced, at)
+		d.change(to)
+		return nil
+	}
+	if last(v.Snapshot.Machine, layer, unit) {
+		return errors.New(texts.Of("trouble.last"))
+	}
+	if to.silenced == nil {
+		to.silenced = map[place]bool{}
+	}
+	to.silenced[at] = true
+	d.change(to)
+	return nil
+}
+
+// last tells whether a unit is the only category that still fires.
+func last(m *network.Machine, layer, unit int) bool {
+	if m.Layers[layer].Kind != network.Categorical {
+		return false
+	}
+	for u := range m.Layers[layer].Units {
+		if u != unit && !m.Silent(layer, u) {
+			return false
+		}
+	}
+	return true
+}
+
+// Repair undoes all damage.
+func (d *damages) Repair() { d.change(&Damage{Damage: network.Damage{Seed: damageSeed}}) }

@@ -1,0 +1,157 @@
+package desk
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"wakesleep/io/dataset"
+	"wakesleep/learn"
+	"wakesleep/ui/picker"
+	"wakesleep/ui/stock"
+	"wakesleep/ui/tasks"
+	"wakesleep/ui/theme"
+	"wakesleep/ui/tip"
+)
+
+// Desk is the window's controller: it owns the session and the data, and hands
+// views of them to the rooms. Except where noted, its methods are called on
+// Fyne's goroutine only.
+type Desk struct {
+	// Picker asks for files; nil means the window's own dialogs.
+	Picker picker.Picker
+	// CopyPicture puts a PNG file's content into the system's clipboard; nil means that
+	// pictures cannot be copied.
+	CopyPicture func(png []byte) error
+	// Easel is the room with the drawing pad, to which others send images.
+	Easel Easel
+	// Afresh is how a person wants the next new machine's pixels drawn; nil is as the
+	// present one's are.
+	Afresh *bool
+
+	app     fyne.App
+	window  fyne.Window
+	do      func(func())
+	threads int
+
+	// session and data are nil until the first machine is there, and then never.
+	session *learn.Session
+	data    *dataset.Source
+	// stock is where data come from.
+	stock *stock.Stock
+	// machines and sources count changes, so that rooms learn of them.
+	machines, sources int
+	// changing is the number of replacements of machine or data under way.
+	changing int
+
+	damages *damages
+	history *history
+	// origin goes with the present training.
+	origin *origin
+
+	doc   Document
+	seen  learn.Status
+	found []func() // waits for the next tick
+	beat  uint64   // ticks so far
+	tasks *tasks.Runner
+	front Front
+	tips  *tip.Layer
+	ticks *ticker
+	// asked are the questions that wait for an answer, by what is over the window.
+	asked map[fyne.CanvasObject]*asked
+}
+
+// New makes a desk with a window that is empty until furnish; do runs functions
+// on Fyne's goroutine, and threads is how many train.
+func New(a fyne.App, threads int, do func(func())) *Desk {
+	d := &Desk{app: a, do: do, threads: threads, tasks: tasks.New(do), asked: map[fyne.CanvasObject]*asked{}}
+	// The theme comes first, so that whatever is made finds its colours.
+	a.Settings().SetTheme(theme.New(d.Mode()))
+	d.window = a.NewWindow(ProgramName)
+	d.damages = newDamages(d)
+	d.history = newHistory(d)
+	d.tips = tip.NewLayer(do)
+	return d
+}
+
+// Furnish puts what surrounds the rooms, and the rooms, into the window.
+func (d *Desk) Furnish(f Front) {
+	d.front = f
+	d.history.show()
+	d.window.SetPadded(false)
+	d.window.SetContent(container.NewStack(f.Object(), d.tips))
+	d.window.SetOnDropped(d.dropped)
+	d.restoreSize()
+}
+
+// Window is the window.
+func (d *Desk) Window() fyne.Window { return d.window }
+
+// Session is the session; nil until the first machine is there, and then never.
+func (d *Desk) Session() *learn.Session { return d.session }
+
+// Data are those that the machine learns from and is measured by; nil until the first
+// machine is there.
+func (d *Desk) Data() *dataset.Source { return d.data }
+
+// Stock is where the data come from; nil until the first machine is there.
+func (d *Desk) Stock() *stock.Stock { return d.stock }
+
+// Document is the file that the machine belongs to.
+func (d *Desk) Document() Document { return d.doc }
+
+// Threads is how many threads train.
+func (d *Desk) Threads() int { return d.threads }
+
+// Machines counts the trainings that the window went over to, so that whoever looks
+// knows another one, and Sources does so for data.
+func (d *Desk) Machines() int { return d.machines }
+
+// Sources counts the data.
+func (d *Desk) Sources() int { return d.sources }
+
+// Do runs a function on Fyne's goroutine. It may be called from any.
+func (d *Desk) Do(f func()) { d.do(f) }
+
+// Damages are what a person did to the machine that is shown.
+func (d *Desk) Damages() *damages { return d.damages }
+
+// Ready tells whether there is a machine that can be worked with now.
+func (d *Desk) Ready() bool { return d.session != nil && d.changing == 0 }
+
+// Latest is the present view, or nil before the first machine is there and
+// while it is being replaced.
+func (d *Desk) Latest() *View {
+	if !d.Ready() {
+		return nil
+	}
+	whole := d.session.Snapshot()
+	return &View{Snapshot: d.damages.of(whole), Whole: whole.Machine, Damage: d.damages.Now, Data: d.data}
+}
+
+// Background runs work on a goroutine of its own and what it returns on Fyne's.
+// For each key one piece of work runs at a time: a newer request cancels the
+// context of the one under way and replaces one that waits. It may be called
+// from any goroutine.
+func (d *Desk) Background(key string, w func(ctx context.Context) func()) { d.tasks.Start(key, w) }
+
+// Working tells whether work in the background with a key is under way. It may be
+// called from any goroutine.
+func (d *Desk) Working(key string) bool { return d.tasks.Busy(key) }
+
+// Busy tells whether anything is under way: work in the background, or the
+// replacement of machine or data.
+func (d *Desk) Busy() bool { return d.changing > 0 || !d.tasks.Idle() }
+
+// Close ends everything that runs.
+func (d *Desk) Close() {
+	d.ticks.stop()
+	d.tasks.Close()
+	if d.session != nil {
+		d.session.Close()
+	}
+}
+
+// Wait returns when all work in the background has ended, after close.
+func (d *Desk) Wait() { d.tasks.Wait.Wait() }

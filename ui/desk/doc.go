@@ -1,0 +1,18 @@
+// Package desk is the window's controller. A Desk owns the session and the data, hands
+// immutable views of them to the rooms, and has what rooms and what surrounds them share:
+// work in the background, dialogs and files, damage, undoing. Nothing here learns: the
+// session does, on its own goroutine.
+//
+// # Rooms
+//
+// A Room is one tab of the window. Rooms do not know each other. Where one sends
+// something to another, it goes through the desk: an image to the room that is the Easel,
+// a person to the room with a key. What a person sees around the rooms is the Front.
+//
+// # Threads
+//
+// Widgets change on Fyne's goroutine only, and nothing waits there. Whatever takes
+// time (reading files, recognition, dreams, evaluation, waiting for the session)
+// is work in the background whose result comes back through Desk.Do. A clock of
+// eight ticks a second shows what has changed; without a change it does nothing.
+package desk

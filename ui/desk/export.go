@@ -1,0 +1,92 @@
+package desk
+
+import (
+	"context"
+	"image"
+	"image/png"
+	"io"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/io/atomicfile"
+	"wakesleep/ui/kit"
+	"wakesleep/ui/picker"
+	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
+)
+
+// AskSaveImage asks for a file and writes an image to it.
+func (d *Desk) AskSaveImage(title, name string, picture image.Image) {
+	if picture != nil {
+		d.AskSaveFile(title, name, "png", func(w io.Writer) error { return png.Encode(w, picture) })
+	}
+}
+
+// NewPictureButton saves or copies a picture, which is nil while there is none. The
+// title is that of the dialog for its file.
+func (d *Desk) NewPictureButton(title, name string, picture func() image.Image) *widget.Button {
+	var b *widget.Button
+	b = kit.NewSaveButton(func() { d.keepPicture(b, title, name, picture()) })
+	return b
+}
+
+// keepPicture lets a person choose between saving and copying where both can be done.
+func (d *Desk) keepPicture(below fyne.CanvasObject, title, name string, picture image.Image) {
+	switch {
+	case picture == nil:
+	case d.CanCopy():
+		d.ShowMenu(below,
+			fyne.NewMenuItem(texts.Of("common.copy.save"), func() { d.AskSaveImage(title, name, picture) }),
+			fyne.NewMenuItem(texts.Of("common.copy.copy"), func() { d.CopyImage(picture) }))
+	default:
+		d.AskSaveImage(title, name, picture)
+	}
+}
+
+// PictureOf is a sheet's picture, or nil while there is nothing on it.
+func PictureOf(s *pictures.Sheet) func() image.Image {
+	return func() image.Image {
+		if s.Count() == 0 {
+			return nil
+		}
+		return s.Picture(pictures.Scale)
+	}
+}
+
+// AskSaveFile asks for a file with an extension, which is without a dot, and lets
+// write fill it in the background.
+func (d *Desk) AskSaveFile(title, name, extension string, write func(io.Writer) error) {
+	kind := strings.ToUpper(extension) + " (*." + extension + ")"
+	d.Pick(picker.Picker.Save, picker.Request{
+		Title: title, Name: name, Filters: []picker.Filter{{Name: kind, Extensions: []string{extension}}},
+	}, func(path string) {
+		d.confirmReplace(path, "."+extension, func(whole string) { d.writeFile(whole, write) })
+	})
+}
+
+// writeFile writes a file in the background and says so.
+func (d *Desk) writeFile(path string, write func(io.Writer) error) {
+	d.Background("save "+path, func(context.Context) func() {
+		err := atomicfile.Write(path, write, nil)
+		return func() {
+			if err != nil {
+				d.Fail(texts.Of("files.save.failed"), err)
+				return
+			}
+			d.Say(texts.Of("files.save.done", path))
+		}
+	})
+}
+
+// ShowMenu opens a menu below a button, or above it where there is no room below.
+func (d *Desk) ShowMenu(below fyne.CanvasObject, items ...*fyne.MenuItem) {
+	popup := widget.NewPopUpMenu(fyne.NewMenu("", items...), d.window.Canvas())
+	at, size := d.app.Driver().AbsolutePositionForObject(below), popup.MinSize()
+	y := at.Y + below.Size().Height
+	if y+size.Height > d.window.Canvas().Size().Height {
+		y = at.Y - size.Height
+	}
+	popup.ShowAtPosition(fyne.NewPos(at.X+below.Size().Width-size.Width, y))
+}

@@ -1,0 +1,83 @@
+package desk
+
+import (
+	"context"
+
+	"wakesleep/learn"
+	"wakesleep/ui/texts"
+)
+
+// nameCategories fits the categories' names to the machine as it stands, in the
+// background, but for those that a person gave. Without categories or labels it
+// does nothing.
+func (d *Desk) nameCategories() { d.fitNames((*learn.Session).FitNames) }
+
+// fitNames gives the session the names by labels.
+func (d *Desk) fitNames(give func(s *learn.Session, names []string)) {
+	v := d.Latest()
+	if v == nil || !nameable(v) {
+		return
+	}
+	session, machine := d.session, d.machines
+	d.Background("names", func(ctx context.Context) func() {
+		names, err := learn.NameCategories(ctx, v.Whole, v.Data.Training, max(1, d.threads/2))
+		if err != nil {
+			return nil
+		}
+		return func() {
+			if machine == d.machines && d.Ready() {
+				give(session, names)
+				d.Say(texts.Of("classes.categories.named"))
+			}
+		}
+	})
+}
+
+func nameable(v *View) bool {
+	return v.Snapshot.Classes == nil && v.Snapshot.Machine.Categorical() && v.Data.Training.Labels != nil
+}
+
+// nameIfNameless names the categories of a machine that comes without names.
+func (d *Desk) nameIfNameless() {
+	if v := d.Latest(); v != nil && v.Snapshot.Record.Names == nil && v.Snapshot.Cycle > 0 {
+		d.nameCategories()
+	}
+}
+
+// NameByHand is the menu's way; it says why it cannot.
+func (d *Desk) NameByHand() {
+	v := d.Latest()
+	switch {
+	case v == nil:
+	case v.Snapshot.Classes != nil:
+		d.Say(texts.Of("classes.categories.perClass"))
+	case !v.Snapshot.Machine.Categorical():
+		d.Say(texts.Of("classes.categories.none"))
+	case v.Data.Training.Labels == nil:
+		d.Say(texts.Of("classes.categories.unlabelled"))
+	default:
+		d.fitNames((*learn.Session).SetNames)
+	}
+}
+
+// CallCategory gives a category the name that a person chose, which training
+// leaves alone; an empty one takes its name away.
+func (d *Desk) CallCategory(category int, name string) {
+	v := d.Latest()
+	if v == nil {
+		return
+	}
+	if names := v.Snapshot.Record.Names; category < len(names) && names[category] == name {
+		return
+	}
+	if err := d.session.Rename(category, name); err != nil {
+		d.Say(err.Error())
+		return
+	}
+	d.doc.renamed = true
+	if name == "" {
+		d.Say(texts.Of("classes.categories.unnamed", category))
+		return
+	}
+	d.Say(texts.Of("classes.categories.called", category, name))
+}

@@ -1,0 +1,141 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"wakesleep/io/machinefile"
+	"wakesleep/learn"
+	"wakesleep/ui/picker"
+	"wakesleep/ui/stock"
+	"wakesleep/ui/texts"
+)
+
+// extension is that of machine files, without the dot.
+var extension = strings.TrimPrefix(machinefile.Extension, ".")
+
+// AskOpenMachine lets a person choose a machine's file.
+func (d *Desk) AskOpenMachine() {
+	d.Guard(texts.Of("dialog.unsaved.open"), func() {
+		d.Pick(picker.Picker.Open, picker.Request{
+			Title:   texts.Of("files.open.machine"),
+			Filters: []picker.Filter{machineFiles(), {Name: texts.Of("files.all"), Extensions: []string{"*"}}},
+		}, d.openMachine)
+	})
+}
+
+// machineFiles are the files that machines are kept in.
+func machineFiles() picker.Filter {
+	return picker.Filter{Name: texts.Of("files.machines", extension), Extensions: []string{extension}}
+}
+
+// Pick asks for a file and hands the path on, on Fyne's goroutine. Where the
+// system has no dialog, the window's own is shown.
+func (d *Desk) Pick(ask func(picker.Picker, picker.Request) (string, error), r picker.Request, then func(string)) {
+	r.Folder = d.lastFolder()
+	choose := func(p picker.Picker) (string, error) { return ask(p, r) }
+	d.tasks.Run(func() {
+		path, err := "", picker.ErrUnavailable
+		if d.Picker != nil {
+			path, err = choose(d.Picker)
+		}
+		if errors.Is(err, picker.ErrUnavailable) {
+			path, err = choose(picker.Dialog{Window: d.window, Do: d.do})
+		}
+		d.do(func() { d.picked(path, err, then) })
+	})
+}
+
+func (d *Desk) picked(path string, err error, then func(string)) {
+	switch {
+	case errors.Is(err, picker.ErrCancelled):
+	case errors.Is(err, picker.ErrBusy):
+		d.Say(texts.Of("files.busy"))
+	case err != nil:
+		d.Fail(texts.Of("files.askFailed"), err)
+	default:
+		d.Preferences().SetString(prefFolder, filepath.Dir(path))
+		then(path)
+	}
+}
+
+// dropped opens a file that was dragged on the window.
+func (d *Desk) dropped(_ fyne.Position, files []fyne.URI) {
+	if len(files) > 0 {
+		d.OpenAny(files[0].Path())
+	}
+}
+
+// OpenAny opens a machine or a file of images, whichever it is.
+func (d *Desk) OpenAny(path string) {
+	if looksLikeImages(path) {
+		d.OpenData(path)
+		return
+	}
+	d.Guard(texts.Of("dialog.unsaved.open"), func() { d.openMachine(path) })
+}
+
+// openMachine loads a machine, with the data that it was trained on. The running
+// one stays as it is unless everything went well.
+func (d *Desk) openMachine(path string) {
+	now, folders := d.stock, []string{filepath.Dir(path), d.lastFolder()}
+	d.Say(texts.Of("files.open.opening", filepath.Base(path)))
+	d.Background("machine", func(context.Context) func() {
+		trainer, stock, err := loadMachine(path, now, folders, d.threads)
+		return func() {
+			if err != nil {
+				d.Say("")
+				d.Fail(texts.Of("files.open.machineFailed"), err)
+				return
+			}
+			d.Remember(path)
+			d.NoteIfAny(texts.Of("history.opening", filepath.Base(path)))
+			d.Install(trainer, stock, Document{Path: path, SavedCycle: trainer.Cycles()},
+				texts.Of("files.open.done", filepath.Base(path)))
+		}
+	})
+}
+
+func loadMachine(path string, now *stock.Stock, folders []string, threads int) (learn.Training, *stock.Stock, error) {
+	file, err := machinefile.Read(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	trainer, stock, err := TrainerOf(file, now, folders, threads)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return trainer, stock, nil
+}
+
+// TrainerOf goes on with the machine, or the machines, of a file.
+func TrainerOf(file *machinefile.File, now *stock.Stock, folders []string, threads int) (learn.Training, *stock.Stock, error) {
+	saved, err := learn.Open(file.Meta, file.Arrays)
+	if err != nil {
+		return nil, nil, err
+	}
+	stock, err := stock.For(saved.About(), now, folders)
+	if err != nil {
+		return nil, nil, err
+	}
+	training, err := learn.GoOn(saved, stock.Source.Training, threads)
+	if err != nil {
+		return nil, nil, err
+	}
+	return training, stock, restAtFinalRate(training, saved)
+}
+
+// restAtFinalRate lets a finished machine go on at the rate at which it ended:
+// the one at which it began would undo what it has learnt.
+func restAtFinalRate(t learn.Training, saved learn.Saved) error {
+	final := saved.About().Settings.FinalRate
+	if saved.Resumable() || len(final) == 0 {
+		return nil
+	}
+	return t.SetRate(final)
+}

@@ -1,0 +1,102 @@
+package desk
+
+import (
+	"sync/atomic"
+	"time"
+
+	"wakesleep/learn"
+)
+
+// TicksPerSecond is how often the window looks at the session.
+const TicksPerSecond = 8
+
+// ticker calls the desk's tick at a steady pace, and leaves a tick out where the
+// one before has not been done yet.
+type ticker struct {
+	quit chan struct{}
+}
+
+// StartTicking lets the window follow the session until Close. Without it, as in tests,
+// Tick must be called.
+func (d *Desk) StartTicking() {
+	t := &ticker{quit: make(chan struct{})}
+	d.ticks = t
+	var waiting atomic.Bool
+	go func() {
+		clock := time.NewTicker(time.Second / TicksPerSecond)
+		defer clock.Stop()
+		for {
+			select {
+			case <-t.quit:
+				return
+			case <-clock.C:
+			}
+			if waiting.CompareAndSwap(false, true) {
+				d.do(func() {
+					waiting.Store(false)
+					d.Tick()
+				})
+			}
+		}
+	}()
+}
+
+func (t *ticker) stop() {
+	if t != nil && t.quit != nil {
+		close(t.quit)
+		t.quit = nil
+	}
+}
+
+// Tick shows what has changed since the last one. While a run goes on there is always
+// something, and whatever is drawn, Fyne draws the whole window; so that training keeps
+// the processor, every other tick is left out then.
+func (d *Desk) Tick() {
+	if !d.Ready() {
+		return
+	}
+	now := d.session.Status()
+	if d.beat++; d.beat%2 == 1 && now.State == learn.Running && d.seen.State == learn.Running {
+		return
+	}
+	d.showReady()
+	d.front.Tick(now)
+	d.Notice(d.seen, now)
+	d.seen = now
+	d.describe()
+}
+
+// WithNextTick lets what background work found be shown together with what else has
+// changed, because every change on its own has the whole window drawn. At rest it is
+// shown at once.
+func (d *Desk) WithNextTick(show func()) {
+	if d.seen.State != learn.Running {
+		show()
+		return
+	}
+	d.found = append(d.found, show)
+}
+
+// showReady shows what was found since the last tick.
+func (d *Desk) showReady() {
+	found := d.found
+	d.found = nil
+	for _, show := range found {
+		show()
+	}
+}
+
+// Notice acts on what happened between two ticks.
+func (d *Desk) Notice(before, now learn.Status) {
+	moved := now.Cycle != before.Cycle
+	if now.Err != nil && (before.Err == nil || moved) {
+		d.offerRecovery(now.Err)
+		return
+	}
+	if now.State == learn.Idle && (moved || before.State != learn.Idle) {
+		d.history.runEnded(now)
+	}
+	if now.State != learn.Running && (moved || before.State == learn.Running) {
+		d.nameCategories()
+	}
+}

@@ -1,0 +1,62 @@
+package desk
+
+import (
+	"wakesleep/io/dataset"
+	"wakesleep/learn"
+	"wakesleep/network"
+	"wakesleep/ui/phrase"
+	"wakesleep/ui/texts"
+)
+
+// View is all that rooms may look at. It is immutable.
+type View struct {
+	// Snapshot and Data are never nil, and the machine fits the images' size. The
+	// snapshot's machine has the damage that a person did to it.
+	Snapshot *learn.Snapshot
+	Data     *dataset.Source
+	// Whole is the machine without damage, and Damage is what was done to it.
+	Whole  *network.Machine
+	Damage *Damage
+	// MachineChanged and DataChanged tell whether the machine is another one and
+	// the data are others than when the room was shown last.
+	MachineChanged, DataChanged bool
+	// Class is the index of the class whose machine a ClassRoom shows, −1 for all.
+	Class int
+}
+
+// Key tells machines of views apart.
+func (v *View) Key() any {
+	if v.Snapshot.Classes != nil {
+		return v.Snapshot.Classes
+	}
+	return v.Snapshot.Machine
+}
+
+// EveryClass are the machines of all classes where a room is to show them all at
+// once, and nil otherwise.
+func (v *View) EveryClass() *learn.ClassMachines {
+	if v.Class < 0 {
+		return v.Snapshot.Classes
+	}
+	return nil
+}
+
+// WatchedLabel is the class whose machine is watched, or −1.
+func (v *View) WatchedLabel() int {
+	if v.Snapshot.Classes == nil {
+		return -1
+	}
+	return int(v.Snapshot.Classes.Labels[v.Snapshot.Watched])
+}
+
+// Whose says which classes' machines a room shows; empty for a single machine.
+func (v *View) Whose() string {
+	switch classes := v.Snapshot.Classes; {
+	case classes == nil:
+		return ""
+	case v.Class < 0:
+		return texts.Of("classes.every")
+	default:
+		return phrase.Class(classes.Labels[v.Snapshot.Watched])
+	}
+}

@@ -1,0 +1,231 @@
+package frame
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/learn"
+	"wakesleep/ui/desk"
+	"wakesleep/ui/kit"
+	"wakesleep/ui/settings"
+	"wakesleep/ui/stock"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/theme"
+	"wakesleep/ui/tip"
+)
+
+// Keys of what is remembered from one start to the next.
+const (
+	prefCycles = "cycles"
+	prefRoom   = "room"
+)
+
+// Content is what a frame is made round.
+type Content struct {
+	// Rooms are in the order of the rail.
+	Rooms []*Tab
+	// Below stands between the rooms and the status line; nil for nothing.
+	Below fyne.CanvasObject
+	// Ticked is called with every tick at which there is a machine; it may be nil.
+	Ticked func(now learn.Status)
+	// Version is the program's, for those who ask.
+	Version string
+}
+
+// Frame is what surrounds the rooms: the bar, the rail, the status line and the menus.
+type Frame struct {
+	desk    *desk.Desk
+	content Content
+	whole   fyne.CanvasObject
+	bar     *bar
+	menus   *menus
+	rooms   []*Tab
+	now     int
+
+	rail            *fyne.Container
+	chooser         *classChooser
+	trouble         *troubleButton
+	stack           *fyne.Container
+	status, message *widget.Label
+	foot            *fyne.Container
+}
+
+// Tab is a room with what it was shown last.
+type Tab struct {
+	desk.Room
+	// Key is what the room is called in the table of texts, in preferences and by
+	// scripts, whatever its title.
+	Key               string
+	button            *widget.Button
+	snapshot          *learn.Snapshot
+	machines, sources int
+	// class is that whose machine was shown.
+	class int
+}
+
+// New fills the desk's window.
+func New(d *desk.Desk, c Content) *Frame {
+	f := &Frame{
+		desk: d, content: c, bar: newBar(d), rail: container.NewVBox(), stack: container.NewStack(),
+		status: kit.NewRemark(""), message: kit.NewRemark(""),
+	}
+	f.chooser = newClassChooser(d)
+	f.message.Alignment, f.message.Importance = fyne.TextAlignTrailing, widget.MediumImportance
+	for _, t := range c.Rooms {
+		f.add(t)
+	}
+	f.trouble = newTroubleButton(d)
+	f.whole = f.layOut()
+	f.bindKeys()
+	f.ChooseRoom(d.Preferences().String(prefRoom))
+	f.menus = newMenus(f)
+	d.Window().SetMainMenu(f.menus.main)
+	d.Window().SetCloseIntercept(f.quit)
+	d.Furnish(f)
+	return f
+}
+
+// layOut puts the bar above the rooms, the rail to their left, and the rest below.
+func (f *Frame) layOut() fyne.CanvasObject {
+	rooms := container.NewVBox(f.rail, f.chooser.object)
+	rail := kit.FixedWidth(100, container.NewBorder(nil, f.trouble.object, nil, nil, rooms))
+	f.foot = container.New(footLayout{f.status, f.message}, tip.On(f.status, texts.Of("bar.status.tip")), f.message)
+	below := container.New(layout.NewCustomPaddedVBoxLayout(0))
+	if f.content.Below != nil {
+		below.Add(f.content.Below)
+	}
+	below.Add(container.New(layout.NewCustomPaddedLayout(-4, -2, 4, 4), f.foot))
+	inside := container.New(layout.NewCustomPaddedLayout(kit.Gap, 0, kit.Gap, kit.Gap),
+		container.NewBorder(nil, nil, rail, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 4, 0), f.stack)))
+	return container.NewBorder(f.bar.object, below, nil, nil, inside)
+}
+
+// Rooms are those of the rail.
+func (f *Frame) Rooms() []*Tab { return f.rooms }
+
+// Object implements desk.Front.
+func (f *Frame) Object() fyne.CanvasObject { return f.whole }
+
+// RoomKey implements desk.Front.
+func (f *Frame) RoomKey() string { return f.rooms[f.now].Key }
+
+// LetGo implements desk.Front.
+func (f *Frame) LetGo() { f.bar.letGo() }
+
+// Tick implements desk.Front: what moves in the visible room moves on, and what has changed
+// is shown.
+func (f *Frame) Tick(now learn.Status) {
+	f.pulse(time.Now())
+	f.bar.show(now)
+	f.Update()
+	if f.content.Ticked != nil {
+		f.content.Ticked(now)
+	}
+}
+
+// ShowHistory implements desk.Front.
+func (f *Frame) ShowHistory(undo, redo string) {
+	f.menus.showHistory(undo, redo)
+	f.bar.showUndo(undo)
+}
+
+// ShowDamage implements desk.Front.
+func (f *Frame) ShowDamage(d *desk.Damage) { f.trouble.show(d) }
+
+// ShowRecent implements desk.Front.
+func (f *Frame) ShowRecent() { f.menus.showRecent() }
+
+// ShowMode implements desk.Front.
+func (f *Frame) ShowMode(m theme.Mode) { f.menus.showMode(m) }
+
+// OfferMachine implements desk.Front.
+func (f *Frame) OfferMachine(m *stock.Stock) { settings.AskNewMachine(f.desk, m) }
+
+// quit leaves the program, unless a person wants to keep what was learnt or drawn.
+func (f *Frame) quit() {
+	then := func() { f.desk.Guard(texts.Of("dialog.unsaved.leave"), f.desk.Leave) }
+	for _, t := range slices.Backward(f.rooms) {
+		if k, ok := t.Room.(desk.Keeper); ok {
+			next := then
+			then = func() { k.Leave(next) }
+		}
+	}
+	then()
+}
+
+func (f *Frame) add(t *Tab) {
+	i := len(f.rooms)
+	t.button = widget.NewButtonWithIcon(t.Title(), t.Icon(), func() { f.choose(i) })
+	t.button.Alignment = widget.ButtonAlignLeading
+	f.rooms = append(f.rooms, t)
+	f.rail.Add(tip.On(t.button, texts.Of("menu.rooms."+t.Key+".tip", keyText(fmt.Sprint(i+1)))))
+	f.stack.Add(t.Object())
+}
+
+// choose makes a room the visible one.
+func (f *Frame) choose(i int) {
+	f.now = i
+	f.desk.Preferences().SetString(prefRoom, f.rooms[i].Key)
+	for j, t := range f.rooms {
+		if j == i {
+			t.Object().Show()
+		} else {
+			t.Object().Hide()
+		}
+		kit.Raise(t.button, j == i)
+	}
+	f.Update()
+}
+
+// ChooseRoom implements desk.Front; where no room has the key, it is the first.
+func (f *Frame) ChooseRoom(key string) {
+	f.choose(max(0, slices.IndexFunc(f.rooms, func(t *Tab) bool { return t.Key == key })))
+}
+
+// View implements desk.Front.
+func (f *Frame) View() *desk.View {
+	v := f.desk.Latest()
+	if v != nil {
+		v.Class = f.chooser.watchedClass(f.rooms[f.now].Room, v)
+	}
+	return v
+}
+
+// Update implements desk.Front.
+func (f *Frame) Update() {
+	v := f.View()
+	if v == nil {
+		return
+	}
+	t := f.rooms[f.now]
+	f.chooser.update(t.Room, v)
+	v.Class = f.chooser.watchedClass(t.Room, v)
+	v.MachineChanged = t.machines != f.desk.Machines() || t.class != v.Class
+	v.DataChanged = t.sources != f.desk.Sources()
+	if v.Snapshot == t.snapshot && !v.MachineChanged && !v.DataChanged {
+		return
+	}
+	t.snapshot, t.machines, t.sources, t.class = v.Snapshot, f.desk.Machines(), f.desk.Sources(), v.Class
+	t.Show(v)
+}
+
+// pulse lets what moves in the visible room move on.
+func (f *Frame) pulse(now time.Time) {
+	if r, ok := f.rooms[f.now].Room.(desk.Living); ok {
+		if v := f.View(); v != nil {
+			r.Pulse(v, now)
+		}
+	}
+}
+
+// Refresh implements desk.Front.
+func (f *Frame) Refresh() {
+	f.rooms[f.now].snapshot = nil
+	f.Update()
+}

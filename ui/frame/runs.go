@@ -1,0 +1,50 @@
+package frame
+
+import (
+	"context"
+
+	"wakesleep/learn"
+	"wakesleep/ui/phrase"
+	"wakesleep/ui/texts"
+)
+
+// maxRun bounds a run, so that a typing error does not ask for years.
+const maxRun = 1_000_000_000
+
+// runFor does as many cycles as the bar says.
+func (b *bar) runFor(steps learn.Steps) {
+	n, err := phrase.ParseCount(texts.Of("bar.cycles.label"), b.cycles.Text, 1, maxRun)
+	if err != nil {
+		b.desk.Say(phrase.Sentence(err.Error()))
+		return
+	}
+	b.desk.Preferences().SetString(prefCycles, b.cycles.Text)
+	b.desk.Run(steps, n)
+}
+
+// changeRate takes a new learning rate, one number or a list.
+func (b *bar) changeRate(text string) {
+	d := b.desk
+	rates, err := phrase.ParseNumbers(texts.Of("bar.rate.label"), text)
+	if err != nil {
+		d.Say(phrase.Sentence(err.Error()))
+		return
+	}
+	if !d.Ready() {
+		return
+	}
+	session := d.Session()
+	d.Window().Canvas().Unfocus()
+	d.Background("rate", func(context.Context) func() {
+		err := session.SetRate(rates)
+		return func() {
+			b.shownRate = ""
+			if err != nil {
+				d.Fail(texts.Of("bar.rate.failed"), err)
+			} else {
+				d.Say(texts.Of("bar.rate.changed", phrase.Rates(rates)))
+			}
+			d.Tick()
+		}
+	})
+}

@@ -1,0 +1,80 @@
+package frame
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"wakesleep/learn"
+	"wakesleep/ui/texts"
+)
+
+// clock writes a time left: 0:04, 12:30, 1:02:03.
+func clock(d time.Duration) string {
+	s := int(d.Round(time.Second) / time.Second)
+	if s >= 3600 {
+		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+	}
+	return fmt.Sprintf("%d:%02d", s/60, s%60)
+}
+
+// phaseWord is what the light says.
+func phaseWord(s learn.Status) string {
+	if s.Awake {
+		return texts.Of("bar.phase.awake")
+	}
+	return texts.Of("bar.phase.asleep")
+}
+
+// phaseLine is the small print beside the light, with how much of a run is done; longer
+// numbers than the bar has room for become a percentage.
+func phaseLine(s learn.Status) string {
+	doing := "dreaming"
+	switch {
+	case s.State == learn.Idle:
+		return texts.Of("bar.line.rest")
+	case s.State == learn.Paused:
+		doing = "paused"
+	case s.Awake:
+		doing = "looking"
+	}
+	switch {
+	case s.Total == 0:
+		return texts.Of("bar.line." + doing)
+	case s.Total >= 1000:
+		return texts.Of("bar.line.share."+doing, 100*s.Done/s.Total)
+	}
+	return texts.Of("bar.line.of."+doing, s.Done, s.Total)
+}
+
+// progressLine is the small print under the progress bar.
+func progressLine(s learn.Status) string { return texts.Of("bar.progress.cycle", s.Cycle) }
+
+// speedLine is the line below.
+func speedLine(s learn.Status) string {
+	var parts []string
+	if s.TimeLeft > 0 {
+		parts = append(parts, texts.Of("bar.progress.left", clock(s.TimeLeft)))
+	}
+	if s.State == learn.Running && s.ImagesPerSecond > 0 {
+		parts = append(parts, texts.Of("bar.progress.speed", roundish(s.ImagesPerSecond)))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// roundish keeps two digits, so that a speed can be read while it changes.
+func roundish(v float64) int {
+	n, unit := int(v+.5), 1
+	for n/unit >= 100 {
+		unit *= 10
+	}
+	return (n + unit/2) / unit * unit
+}
+
+// shareDone is how much of a run is done; zero without an end.
+func shareDone(s learn.Status) float32 {
+	if s.Total == 0 || s.State == learn.Idle {
+		return 0
+	}
+	return float32(s.Done) / float32(s.Total)
+}

@@ -1,0 +1,50 @@
+package frame
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"wakesleep/learn"
+)
+
+func TestSpeedKeepsTwoDigits(t *testing.T) {
+	for v, want := range map[float64]int{0: 0, 7.6: 8, 99: 99, 104: 100, 71499: 71000, 71500: 72000} {
+		if got := roundish(v); got != want {
+			t.Errorf("%v: %d, want %d", v, got, want)
+		}
+	}
+}
+
+func TestBarTellsWhatTheMachineDoes(t *testing.T) {
+	for _, c := range []struct {
+		status               learn.Status
+		word, line, progress string
+		share                float32
+	}{
+		{learn.Status{Awake: true}, "awake", "at rest", "cycle 0", 0},
+		{
+			learn.Status{State: learn.Running, Done: 312, Total: 500, Cycle: 18312, TimeLeft: 4 * time.Second, ImagesPerSecond: 71234},
+			"asleep", "dreaming, 312 of 500", "cycle 18,312|0:04 left · 71,000 images/s", .624,
+		},
+		{learn.Status{State: learn.Running, Awake: true, Cycle: 5}, "awake", "looking", "cycle 5", 0},
+		{learn.Status{State: learn.Paused, Awake: true, Done: 1, Total: 4, Cycle: 9}, "awake", "paused, 1 of 4", "cycle 9", .25},
+		{learn.Status{Done: 4, Total: 4, Cycle: 9}, "asleep", "at rest", "cycle 9", 0},
+	} {
+		s := c.status
+		if phaseWord(s) != c.word || phaseLine(s) != c.line || strings.TrimRight(progressLine(s)+"|"+speedLine(s), "|") != c.progress || shareDone(s) != c.share {
+			t.Errorf("%+v: %q, %q, %q, %v", s, phaseWord(s), phaseLine(s), progressLine(s), shareDone(s))
+		}
+	}
+}
+
+func TestTimeLeftIsReadable(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		400 * time.Millisecond: "0:00", 4 * time.Second: "0:04", 750 * time.Second: "12:30",
+		3723 * time.Second: "1:02:03", 59*time.Second + 900*time.Millisecond: "1:00",
+	} {
+		if got := clock(d); got != want {
+			t.Errorf("%v: %q, want %q", d, got, want)
+		}
+	}
+}

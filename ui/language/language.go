@@ -1,0 +1,59 @@
+package language
+
+import (
+	"encoding/json"
+	"io"
+	"log"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"wakesleep/ui/texts"
+)
+
+// prefLanguage is the key of the preference for a language, by its code; empty means the
+// system's.
+const prefLanguage = "language"
+
+// Chosen is the code of the language that a person chose; empty is the system's.
+func Chosen(p fyne.Preferences) string { return p.String(prefLanguage) }
+
+// Choose keeps the code of a language for the next start.
+func Choose(p fyne.Preferences, code string) { p.SetString(prefLanguage, code) }
+
+// Speak chooses the window's language: the one that a person chose, or else the
+// system's. It comes before anything with words is made.
+func Speak(p fyne.Preferences) {
+	var locale fyne.Locale
+	quietly(func() { locale = lang.SystemLocale() })
+	code := Chosen(p)
+	if code == "" {
+		code = string(locale)
+	}
+	texts.Use(code)
+	teachToolkit(locale)
+}
+
+// teachToolkit gives Fyne its own few words in the window's language, under the
+// system's locale, which is the only one it follows.
+func teachToolkit(locale fyne.Locale) {
+	words, err := json.Marshal(texts.Group("fyne"))
+	if err != nil {
+		panic(err)
+	}
+	for _, l := range []fyne.Locale{"en", locale} {
+		quietly(func() { err = lang.AddTranslationsForLocale(words, l) })
+		if err != nil {
+			fyne.LogError("teach the toolkit its words", err)
+		}
+	}
+}
+
+// quietly does something without the log. Fyne complains of a locale without a
+// language, such as C, once when it starts and again whenever it is asked.
+func quietly(act func()) {
+	before := log.Writer()
+	log.SetOutput(io.Discard)
+	defer log.SetOutput(before)
+	act()
+}

@@ -1,0 +1,58 @@
+package ui
+
+import (
+	"testing"
+
+	"wakesleep/ui/desk"
+	"wakesleep/ui/frame"
+	"wakesleep/ui/stage"
+)
+
+// scene is a stage with the whole window.
+type scene struct {
+	*stage.Stage
+	frame *frame.Frame
+	guide *guide
+}
+
+// newScene has no machine yet.
+func newScene(t testing.TB) *scene {
+	t.Helper()
+	s := &scene{}
+	s.Stage = stage.New(t, func(d *desk.Desk) { s.frame, s.guide = newWindow(d, "") })
+	return s
+}
+
+// newBarsStage is a scene with Kirby's machine for the 3×3 bars.
+func newBarsStage(t testing.TB) *scene {
+	t.Helper()
+	s := newScene(t)
+	s.Bars()
+	return s
+}
+
+// newDigitsStage is one with a machine for halves of the size of digits.
+func newDigitsStage(t testing.TB, layers string) *scene {
+	t.Helper()
+	s := newScene(t)
+	s.Digits(layers)
+	return s
+}
+
+// newClassesStage is one with a machine for each of two classes.
+func newClassesStage(t testing.TB) *scene {
+	t.Helper()
+	s := newScene(t)
+	s.Classes()
+	return s
+}
+
+// visible is the visible room.
+func (s *scene) visible() desk.Room {
+	for _, tab := range s.frame.Rooms() {
+		if tab.Key == s.RoomKey() {
+			return tab.Room
+		}
+	}
+	return nil
+}

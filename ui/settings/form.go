@@ -1,0 +1,215 @@
+package settings
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/learn"
+	"wakesleep/network"
+	"wakesleep/network/images"
+	"wakesleep/ui/kit"
+	"wakesleep/ui/phrase"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
+)
+
+// machineForm edits settings.
+type machineForm struct {
+	object fyne.CanvasObject
+
+	kind                               *kindChoice
+	layers, samples, batch, rate, seed *kit.LineEntry
+	shift                              *kit.LineEntry
+	method, optimiser, init            *widget.Select
+	rebinarise                         *widget.Check
+	complaint                          *widget.Label
+	data                               *images.Set
+	start                              learn.Settings
+}
+
+// Defaults are settings under which a machine learns images of this kind.
+func Defaults(set *images.Set) learn.Settings {
+	if set.Probabilities != nil {
+		s := learn.ClassicDefaults()
+		s.Layers = presetsFor(set, oneNetwork)[0].layers
+		return s
+	}
+	s := learn.Defaults()
+	s.Layers = presetsFor(set, withCategories)[0].layers
+	s.Rate = []float64{3e-3}
+	s.Batch = max(1, min(s.Batch, set.Count()))
+	return s
+}
+
+func newMachineForm(set *images.Set) *machineForm {
+	f := &machineForm{data: set, complaint: kit.NewComplaint()}
+	for _, e := range []**kit.LineEntry{&f.layers, &f.samples, &f.batch, &f.rate, &f.seed, &f.shift} {
+		*e = kit.NewLineEntry()
+	}
+	f.kind = newKindChoice(classable(set), f.followKind)
+	f.layers.OnChanged = f.followLayers
+	f.method = widget.NewSelect([]string{string(learn.Reweighted), string(learn.Classic)}, f.followMethod)
+	f.optimiser = widget.NewSelect([]string{string(learn.Adam), string(learn.SGD)}, nil)
+	f.init = widget.NewSelect([]string{string(learn.Glorot), string(learn.Zero)}, nil)
+	f.rebinarise = widget.NewCheck(texts.Of("settings.pixels.afresh"), f.followRebinarise)
+	f.build()
+	f.set(Defaults(set))
+	return f
+}
+
+func (f *machineForm) build() {
+	pair := func(a fyne.CanvasObject, name string, b fyne.CanvasObject) fyne.CanvasObject {
+		return container.NewGridWithColumns(2, a, labelled(name, b))
+	}
+	shift := container.NewGridWithColumns(2, tip.On(f.shift, texts.Of("settings.shift.tip")), kit.NewRemark(texts.Of("settings.shift.unit")))
+	items := []*widget.FormItem{
+		widget.NewFormItem(texts.Of("settings.kind.label"), f.kind.object),
+		widget.NewFormItem(texts.Of("settings.layers.label"),
+			container.NewBorder(nil, nil, nil, f.presets(), tip.On(f.layers, texts.Of("settings.layers.tip")))),
+		widget.NewFormItem("", kit.NewRemark(texts.Of("settings.layers.help"))),
+		widget.NewFormItem(texts.Of("settings.method.label"), pair(tip.On(f.method, texts.Of("settings.method.tip")),
+			texts.Of("settings.samples.label"), tip.On(f.samples, texts.Of("settings.samples.tip")))),
+		widget.NewFormItem(texts.Of("settings.optimiser.label"), pair(tip.On(f.optimiser, texts.Of("settings.optimiser.tip")),
+			texts.Of("settings.rate.label"), tip.On(f.rate, texts.Of("settings.newRate.tip")))),
+		widget.NewFormItem(texts.Of("settings.start.label"), pair(tip.On(f.init, texts.Of("settings.start.tip")),
+			texts.Of("settings.seed.label"), tip.On(f.seed, texts.Of("settings.seed.tip")))),
+		widget.NewFormItem(texts.Of("settings.batch.label"), pair(tip.On(f.batch, texts.Of("settings.batch.tip")),
+			texts.Of("settings.batch.images"), kit.NewRemark(texts.Of("settings.batch.help")))),
+		widget.NewFormItem(texts.Of("settings.pixels.label"), pair(tip.On(f.rebinarise, texts.Of("settings.pixels.tip")),
+			texts.Of("settings.shift.label"), shift)),
+	}
+	f.object = container.NewVBox(widget.NewForm(items...), f.complaint)
+}
+
+// presets are buttons for machines of sizes that people can choose by name.
+func (f *machineForm) presets() fyne.CanvasObject {
+	row := container.NewHBox()
+	for i, p := range presetsFor(f.data, oneNetwork) {
+		choose := func() { f.layers.SetText(presetsFor(f.data, f.kind.now)[i].layers) }
+		row.Add(tip.On(widget.NewButton(p.name(), choose), texts.Of("settings.preset."+p.size+"Tip")))
+	}
+	return row
+}
+
+// submitted lets Return in any entry do something.
+func (f *machineForm) submitted(act func()) {
+	for _, e := range []*kit.LineEntry{f.layers, f.samples, f.batch, f.rate, f.seed, f.shift} {
+		e.OnSubmitted = func(string) { act() }
+	}
+}
+
+// set fills the form.
+func (f *machineForm) set(s learn.Settings) {
+	f.start = s
+	f.method.SetSelected(string(s.Method))
+	f.layers.SetText(s.Layers)
+	f.samples.SetText(phrase.Thousands(s.Samples))
+	f.batch.SetText(phrase.Thousands(f.fittingBatch(s.Batch)))
+	f.rate.SetText(phrase.Rates(s.Rate))
+	f.seed.SetText(phrase.Seed(s.Seed))
+	f.optimiser.SetSelected(string(s.Optimiser))
+	f.init.SetSelected(string(s.Init))
+	f.rebinarise.SetChecked(s.Rebinarise)
+	f.shift.SetText(phrase.Thousands(s.Shift))
+	f.followRebinarise(s.Rebinarise)
+}
+
+// fittingBatch is a batch, or what there is of images where those are fewer.
+func (f *machineForm) fittingBatch(batch int) int {
+	if f.data.Probabilities != nil {
+		return batch
+	}
+	return max(1, min(batch, f.data.Count()))
+}
+
+// followRebinarise lets images move only where they are drawn afresh.
+func (f *machineForm) followRebinarise(afresh bool) {
+	if !afresh {
+		f.shift.SetText("0")
+	}
+	kit.SetEnabled(f.shift, afresh)
+}
+
+// followKind brings the layers, and for class machines the batch, to what goes with
+// a kind.
+func (f *machineForm) followKind(k machineKind) {
+	if k == perClass || kindOf(f.layers.Text) != k {
+		size := 0
+		if k == perClass {
+			size = 1
+		}
+		f.layers.SetText(presetsFor(f.data, k)[size].layers)
+	}
+	if k != perClass {
+		return
+	}
+	most := min(classBatch, smallestClass(f.data))
+	if _, err := phrase.ParseCount(texts.Of("settings.batch.name"), f.batch.Text, 1, most); err != nil {
+		f.batch.SetText(phrase.Thousands(most))
+	}
+}
+
+// followLayers tells a network from one with categories by its layers.
+func (f *machineForm) followLayers(layers string) {
+	if f.kind.now != perClass {
+		f.kind.set(kindOf(layers))
+	}
+}
+
+// classBatch is the batch that class machines start with: each sees only its own
+// share of the images.
+const classBatch = 50
+
+// followMethod brings K and the optimiser to what goes with a method.
+func (f *machineForm) followMethod(method string) {
+	if method == string(learn.Classic) {
+		f.samples.SetText("1")
+		f.samples.Disable()
+		f.optimiser.SetSelected(string(learn.SGD))
+		return
+	}
+	f.samples.Enable()
+	f.optimiser.SetSelected(string(learn.Adam))
+	if f.samples.Text == "1" {
+		f.samples.SetText("5")
+	}
+}
+
+// settings reads the form and reports the first thing that is impossible.
+func (f *machineForm) settings() (learn.Settings, error) {
+	s := f.start
+	s.FinalRate, s.Epochs, s.Cycles, s.Average, s.JointEpochs, s.JointRate = nil, 0, 0, 0, 0, 0
+	s.Layers = f.layers.Text
+	s.Method = learn.Method(f.method.Selected)
+	s.Optimiser, s.Init = learn.Optimiser(f.optimiser.Selected), learn.Init(f.init.Selected)
+	s.Rebinarise = f.rebinarise.Checked
+	var err error
+	if s.Samples, err = phrase.ParseCount(texts.Of("settings.samples.name"), f.samples.Text, 1, 1_000_000_000); err != nil {
+		return s, err
+	}
+	if s.Batch, err = phrase.ParseCount(texts.Of("settings.batch.name"), f.batch.Text, 1, 1_000_000_000); err != nil {
+		return s, err
+	}
+	if s.Shift, err = phrase.ParseCount(texts.Of("settings.shift.unit"), f.shift.Text, 0, 1_000_000_000); err != nil {
+		return s, err
+	}
+	if s.Rate, err = phrase.ParseNumbers(texts.Of("settings.rate.label"), f.rate.Text); err != nil {
+		return s, err
+	}
+	if s.Seed, err = phrase.ParseSeed(f.seed.Text); err != nil {
+		return s, err
+	}
+	hidden, err := s.Hidden()
+	if err != nil {
+		return s, err
+	}
+	s.Layers = network.FormatLayers(hidden)
+	return s, s.Validate()
+}
+
+// refuse shows why the settings cannot be.
+func (f *machineForm) refuse(err error) {
+	f.complaint.SetText(phrase.Sentence(err.Error()))
+	f.complaint.Show()
+}

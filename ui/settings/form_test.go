@@ -1,0 +1,162 @@
+package settings
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"wakesleep/learn"
+	"wakesleep/network/images"
+)
+
+func digitsLike() *images.Set {
+	return &images.Set{Name: "some", Width: 28, Height: 28, Grey: make([]uint8, 784*500)}
+}
+
+func TestFormGivesBackTheSettingsItWasGiven(t *testing.T) {
+	test.NewTempApp(t)
+	f := newMachineForm(digitsLike())
+	for _, s := range []learn.Settings{
+		learn.Defaults(), learn.ClassicDefaults(),
+		{
+			Layers: "30,20c", Method: learn.Reweighted, Samples: 2000, Batch: 7, Rate: []float64{.1, .2, .3},
+			Optimiser: learn.SGD, Init: learn.Zero, Rebinarise: true, Seed: 1<<64 - 1,
+		},
+		{
+			Layers: "4", Method: learn.Classic, Samples: 1, Batch: 1, Rate: []float64{1},
+			Optimiser: learn.Adam, Init: learn.Glorot,
+		},
+	} {
+		f.set(s)
+		if got, err := f.settings(); err != nil || !reflect.DeepEqual(got, s) {
+			t.Errorf("got  %+v (%v)\nwant %+v", got, err, s)
+		}
+	}
+}
+
+func TestFormRefusesWhatCannotBe(t *testing.T) {
+	test.NewTempApp(t)
+	for _, c := range []struct {
+		spoil func(*machineForm)
+		says  string
+	}{
+		{func(f *machineForm) { f.layers.SetText("10c,5") }, "only the last layer may be categorical"},
+		{func(f *machineForm) { f.layers.SetText("") }, "is no layer"},
+		{func(f *machineForm) { f.samples.SetText("none") }, "samples K"},
+		{func(f *machineForm) { f.batch.SetText("0") }, "batch"},
+		{func(f *machineForm) { f.rate.SetText("1e-3,1e-3") }, "rate: 2 numbers"},
+		{func(f *machineForm) { f.rate.SetText("-1") }, "rate: -1 is impossible"},
+		{func(f *machineForm) { f.seed.SetText("-1") }, "seed"},
+		{func(f *machineForm) { f.samples.SetText("99999") }, "from 1 to 10000"},
+	} {
+		f := newMachineForm(digitsLike())
+		c.spoil(f)
+		if _, err := f.settings(); err == nil || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("error %v, want one about %q", err, c.says)
+		}
+	}
+}
+
+func TestClassicTakesOneSample(t *testing.T) {
+	test.NewTempApp(t)
+	f := newMachineForm(digitsLike())
+	f.method.SetSelected("classic")
+	if f.samples.Text != "1" || !f.samples.Disabled() || f.optimiser.Selected != "sgd" {
+		t.Errorf("classic with K=%s and %s", f.samples.Text, f.optimiser.Selected)
+	}
+	f.method.SetSelected("reweighted")
+	if f.samples.Text != "5" || f.samples.Disabled() || f.optimiser.Selected != "adam" {
+		t.Errorf("reweighted with K=%s and %s", f.samples.Text, f.optimiser.Selected)
+	}
+}
+
+func TestDefaultsAndPresetsAreValid(t *testing.T) {
+	for _, set := range []*images.Set{
+		digitsLike(),
+		{Width: 3, Height: 3, Grey: make([]uint8, 9), Probabilities: []float64{1}},
+		{Width: 4, Height: 4, Grey: make([]uint8, 16), Probabilities: []float64{1}},
+		{Width: 28, Height: 28, Grey: make([]uint8, 784*3)},
+	} {
+		s := Defaults(set)
+		for k := range kinds {
+			if k == perClass && set.Probabilities != nil {
+				continue
+			}
+			for _, p := range presetsFor(set, k) {
+				s.Layers = p.layers
+				if kindOf(p.layers) != k && k != perClass {
+					t.Errorf("layers %s are not of the kind %q", p.layers, kindKeys[k])
+				}
+				trainer, err := learn.NewTrainer(s, set, 1)
+				if err != nil {
+					t.Errorf("%d×%d, %s: %v", set.Width, set.Height, p.size, err)
+					continue
+				}
+				trainer.Close()
+			}
+		}
+	}
+}
+
+// A person's three drawings can be learnt from without another word.
+func TestFormOffersNoMoreImagesThanThereAre(t *testing.T) {
+	test.NewTempApp(t)
+	f := newMachineForm(&images.Set{Name: "three", Width: 28, Height: 28, Grey: make([]uint8, 784*3)})
+	f.set(learn.Defaults())
+	if s, err := f.settings(); err != nil || s.Batch != 3 {
+		t.Errorf("a batch of %d (%v), there are 3 images", s.Batch, err)
+	}
+}
+
+func TestImagesMoveOnlyWhereTheyAreDrawnAfresh(t *testing.T) {
+	test.NewTempApp(t)
+	f := newMachineForm(digitsLike())
+	f.rebinarise.SetChecked(true)
+	f.shift.SetText("2")
+	if s, err := f.settings(); err != nil || s.Shift != 2 || !s.Rebinarise {
+		t.Errorf("moved by %d (%v)", s.Shift, err)
+	}
+	f.rebinarise.SetChecked(false)
+	if s, err := f.settings(); err != nil || s.Shift != 0 || !f.shift.Disabled() {
+		t.Errorf("moved by %d (%v)", s.Shift, err)
+	}
+	f.shift.SetText("some")
+	if _, err := f.settings(); err == nil || !strings.Contains(err.Error(), "pixels") {
+		t.Errorf("error %v", err)
+	}
+}
+
+// Layers and kind follow each other.
+func TestKindFollowsLayers(t *testing.T) {
+	test.NewTempApp(t)
+	set := digitsLike()
+	set.Labels = make([]uint8, 500)
+	for i := range set.Labels {
+		set.Labels[i] = uint8(i % 2)
+	}
+	set.Labels[0] = 2
+	f := newMachineForm(set)
+	for _, c := range []struct {
+		layers string
+		kind   machineKind
+	}{{"30,20c", withCategories}, {"30,20", oneNetwork}, {"9c", withCategories}} {
+		f.layers.SetText(c.layers)
+		if f.kind.now != c.kind {
+			t.Errorf("layers %s are of kind %q", c.layers, kindKeys[f.kind.now])
+		}
+	}
+	f.kind.buttons[oneNetwork].OnTapped()
+	if kindOf(f.layers.Text) != oneNetwork {
+		t.Errorf("one network has layers %s", f.layers.Text)
+	}
+	f.kind.buttons[perClass].OnTapped()
+	if f.batch.Text != "1" || f.layers.Text != "100,50" {
+		t.Errorf("where a class has one image: batch %s, layers %s", f.batch.Text, f.layers.Text)
+	}
+	f.layers.SetText("20c")
+	if f.kind.now != perClass {
+		t.Error("typing layers changed the kind of class machines")
+	}
+}

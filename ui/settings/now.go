@@ -1,0 +1,132 @@
+package settings
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/learn"
+	"wakesleep/ui/desk"
+	"wakesleep/ui/kit"
+	"wakesleep/ui/language"
+	"wakesleep/ui/phrase"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
+)
+
+// prefThreads is the key of the preference for how many threads train.
+const prefThreads = "threads"
+
+// mostThreads bounds what can be asked for; more than processors are of no use.
+const mostThreads = 256
+
+// Threads is how many train: the number that was chosen last, or else usual.
+func Threads(p fyne.Preferences, usual int) int {
+	if n := p.Int(prefThreads); n > 0 && n <= mostThreads {
+		return n
+	}
+	return usual
+}
+
+// nowSettings are those that need no new machine.
+type nowSettings struct {
+	desk           *desk.Desk
+	object         fyne.CanvasObject
+	threads, rate  *kit.LineEntry
+	look, language *widget.Select
+	upright        *widget.Check
+	form           *machineForm
+}
+
+func newNowSettings(d *desk.Desk, form *machineForm) *nowSettings {
+	n := &nowSettings{desk: d, form: form, threads: kit.NewLineEntry(), rate: kit.NewLineEntry()}
+	n.threads.SetText(phrase.Thousands(d.Threads()))
+	n.rate.SetText(phrase.Rates(d.Session().Status().Rate))
+	n.threads.OnSubmitted = func(string) { n.apply() }
+	n.rate.OnSubmitted = n.threads.OnSubmitted
+	n.look = widget.NewSelect(LookWords(), nil)
+	n.look.Selected = n.look.Options[max(0, slices.Index(Looks, d.Mode()))]
+	n.look.OnChanged = func(string) { d.SetMode(Looks[n.look.SelectedIndex()]) }
+	n.language = newLanguageSelect(d)
+	n.upright = widget.NewCheck(texts.Of("settings.upright.check"), nil)
+	n.upright.Checked = d.Stock().Straightened()
+	n.upright.OnChanged = d.SetStraightened
+	kit.SetEnabled(n.upright, d.Stock().CanStraighten())
+	n.object = n.layOut()
+	return n
+}
+
+func (n *nowSettings) layOut() fyne.CanvasObject {
+	apply := tip.On(widget.NewButton(texts.Of("settings.apply.button"), n.apply), texts.Of("settings.apply.tip"))
+	rate := labelled(texts.Of("settings.rate.label"), tip.On(n.rate, texts.Of("settings.rate.tip")))
+	language := labelled(texts.Of("settings.language.label"), tip.On(n.language, texts.Of("settings.language.tip")))
+	form := widget.NewForm(
+		widget.NewFormItem(texts.Of("settings.threads.label"), container.NewGridWithColumns(2,
+			tip.On(n.threads, texts.Of("settings.threads.tip")), container.NewBorder(nil, nil, nil, apply, rate))),
+		widget.NewFormItem(texts.Of("settings.look.label"), container.NewGridWithColumns(2,
+			tip.On(n.look, texts.Of("settings.look.tip")), language)),
+	)
+	head := sectionHead(texts.Of("settings.now.title"), texts.Of("settings.now.help"), tip.On(n.upright, texts.Of("settings.upright.tip")))
+	return container.NewVBox(head, form)
+}
+
+// labelled puts a name of a fixed width before an object.
+func labelled(name string, object fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewBorder(nil, nil, kit.FixedWidth(84, widget.NewLabel(name)), nil, object)
+}
+
+// newLanguageSelect chooses the window's language from the next start on.
+func newLanguageSelect(d *desk.Desk) *widget.Select {
+	names, codes := []string{texts.Of("settings.language.system")}, []string{""}
+	for _, l := range texts.Languages {
+		names, codes = append(names, l.Name), append(codes, l.Code)
+	}
+	s := widget.NewSelect(names, nil)
+	s.Selected = names[max(0, slices.Index(codes, language.Chosen(d.Preferences())))]
+	s.OnChanged = func(string) {
+		language.Choose(d.Preferences(), codes[s.SelectedIndex()])
+		d.Say(texts.Of("settings.language.chosen"))
+	}
+	return s
+}
+
+// apply puts threads and rate in force.
+func (n *nowSettings) apply() {
+	threads, err := phrase.ParseCount(texts.Of("settings.threads.label"), n.threads.Text, 1, mostThreads)
+	if err != nil {
+		n.form.refuse(err)
+		return
+	}
+	rates, err := phrase.ParseNumbers(texts.Of("settings.rate.label"), n.rate.Text)
+	if err != nil {
+		n.form.refuse(err)
+		return
+	}
+	if session := n.desk.Session(); n.desk.Ready() {
+		n.desk.Background("settings", func(context.Context) func() { return n.take(session, threads, rates) })
+	}
+}
+
+// take gives threads and rates to a session. It runs in the background and returns
+// what is left to do on Fyne's goroutine.
+func (n *nowSettings) take(session *learn.Session, threads int, rates []float64) func() {
+	d := n.desk
+	err := session.SetThreads(threads)
+	if err == nil && phrase.Rates(rates) != phrase.Rates(session.Status().Rate) {
+		err = session.SetRate(rates)
+	}
+	return func() {
+		if err != nil {
+			n.form.refuse(err)
+			return
+		}
+		d.UseThreads(threads)
+		d.Preferences().SetInt(prefThreads, threads)
+		n.form.complaint.Hide()
+		d.Say(texts.Of("settings.apply.done"))
+		d.Tick()
+	}
+}

@@ -1,0 +1,88 @@
+package settings
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/desk"
+	"wakesleep/ui/kit"
+	"wakesleep/ui/stock"
+	"wakesleep/ui/texts"
+)
+
+// Ask shows the settings: those that can change at once, and those for which a
+// fresh machine is made.
+func Ask(d *desk.Desk) {
+	if d.Session() != nil {
+		form := machineFormFor(d, d.Stock())
+		now := newNowSettings(d, form)
+		showMachineForm(d, texts.Of("settings.title"), d.Stock(), form, now.object, widget.NewSeparator(),
+			sectionHead(texts.Of("settings.new.title"), texts.Of("settings.new.help")), form.object)
+	}
+}
+
+// AskNewMachine shows the settings of a fresh machine for data.
+func AskNewMachine(d *desk.Desk, m *stock.Stock) {
+	if d.Session() != nil {
+		form := machineFormFor(d, m)
+		showMachineForm(d, texts.Of("settings.new.title"), m, form, kit.NewRemark(texts.Of("settings.new.alone")), form.object)
+	}
+}
+
+// showMachineForm shows a dialog that makes the machine of a form.
+func showMachineForm(d *desk.Desk, title string, m *stock.Stock, form *machineForm, content ...fyne.CanvasObject) {
+	var dlg *dialog.CustomDialog
+	create := func() { makeMachine(d, form, m, func() { dlg.Hide() }) }
+	form.submitted(create)
+	dlg = d.Ask(desk.Question{
+		Title: title, Content: container.NewVBox(content...), Size: fyne.NewSize(660, 0), Careful: true,
+		Choices: []desk.Choice{
+			{Text: texts.Of("common.close"), Tip: texts.Of("settings.close.tip")},
+			{Text: texts.Of("settings.make.button"), Icon: base.ConfirmIcon(), Tip: texts.Of("settings.make.tip"), Act: create, Stays: true},
+		},
+	})
+}
+
+// machineFormFor is filled with the present machine's settings where the data fit it.
+func machineFormFor(d *desk.Desk, m *stock.Stock) *machineForm {
+	form := newMachineForm(m.Source.Training)
+	if current := d.Latest(); current != nil && stock.Fits(m.Source.Training, current.Snapshot.Machine) {
+		form.set(current.Snapshot.Record.Settings)
+		if current.Snapshot.Classes != nil && form.kind.possible {
+			form.kind.set(perClass)
+		}
+	}
+	if d.Afresh != nil {
+		form.rebinarise.SetChecked(*d.Afresh)
+	}
+	return form
+}
+
+// makeMachine makes the machine of a form, after asking about the present one.
+func makeMachine(d *desk.Desk, form *machineForm, m *stock.Stock, made func()) {
+	s, err := form.settings()
+	if err != nil {
+		form.refuse(err)
+		return
+	}
+	d.Guard(texts.Of("settings.make.question"), func() {
+		d.ReplaceMachine(texts.Of("history.new"), s, m, form.kind.now == perClass, texts.Of("settings.make.done"), func(err error) {
+			if err != nil {
+				form.refuse(err)
+			} else {
+				d.Afresh = nil
+				made()
+			}
+		})
+	})
+}
+
+// sectionHead is the title of a part of a dialog, with more at its right end.
+func sectionHead(title, help string, more ...fyne.CanvasObject) fyne.CanvasObject {
+	heading := widget.NewLabel(title)
+	heading.TextStyle.Bold = true
+	return container.NewBorder(nil, nil, heading, container.NewHBox(more...), kit.NewRemark(help))
+}

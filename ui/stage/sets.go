@@ -1,0 +1,66 @@
+package stage
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"wakesleep/io/dataset"
+	"wakesleep/network"
+	"wakesleep/network/bits"
+	"wakesleep/network/images"
+)
+
+// TwoKinds are n images of left halves, labelled 4, and of right halves, labelled 7.
+func TwoKinds(width, height, n int) *images.Set {
+	set := &images.Set{Name: "halves", Width: width, Height: height}
+	for i := range n {
+		for p := range width * height {
+			on := (p%width < width/2) == (i%2 == 0)
+			set.Grey = append(set.Grey, map[bool]uint8{true: 255}[on])
+		}
+		set.Labels = append(set.Labels, []uint8{4, 7}[i%2])
+	}
+	return set
+}
+
+// WriteImages writes a set, and its labels if it has any, as files of the kind that MNIST has.
+// It returns the path of the images.
+func WriteImages(t testing.TB, folder string, set *images.Set) string {
+	t.Helper()
+	path := filepath.Join(folder, "some-images-idx3-ubyte")
+	write := func(path string, content func(*os.File) error) {
+		f, err := os.Create(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		if err := content(f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(path, func(f *os.File) error { return dataset.WriteImages(f, set) })
+	if set.Labels != nil {
+		write(filepath.Join(folder, "some-labels-idx1-ubyte"), func(f *os.File) error {
+			return dataset.WriteLabels(f, set.Labels)
+		})
+	}
+	return path
+}
+
+// BinaryRows are the images of a set whose pixels are bits already.
+func BinaryRows(set *images.Set) *bits.Matrix {
+	rows := bits.NewMatrix(set.Count(), set.Pixels())
+	for i := range set.Count() {
+		for j, g := range set.Image(i) {
+			rows.Set(i, j, g > 127)
+		}
+	}
+	return rows
+}
+
+// SameWeights tells whether two machines are the same.
+func SameWeights(a, b *network.Machine) bool {
+	return slices.Equal(a.Generative.Flat, b.Generative.Flat) && slices.Equal(a.Recognition.Flat, b.Recognition.Flat)
+}

@@ -1,0 +1,80 @@
+package tasks
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"testing"
+)
+
+// inline runs functions at once, one at a time.
+func inline() func(func()) {
+	var mu sync.Mutex
+	return func(f func()) {
+		mu.Lock()
+		defer mu.Unlock()
+		f()
+	}
+}
+
+func TestNewestWorkTakesTheWaitingPlace(t *testing.T) {
+	tasks := New(inline())
+	started, release := make(chan struct{}), make(chan struct{})
+	var mu sync.Mutex
+	var done []int
+	note := func(n int) func() {
+		return func() {
+			mu.Lock()
+			done = append(done, n)
+			mu.Unlock()
+		}
+	}
+	cancelled := false
+	tasks.Start("key", func(ctx context.Context) func() {
+		close(started)
+		<-release
+		cancelled = ctx.Err() != nil
+		return note(0)
+	})
+	<-started
+	for n := 1; n <= 3; n++ {
+		tasks.Start("key", func(context.Context) func() { return note(n) })
+	}
+	if !tasks.Busy("key") || tasks.Busy("other") {
+		t.Error("one key is busy and no other")
+	}
+	close(release)
+	tasks.Wait.Wait()
+	if !cancelled {
+		t.Error("the work under way was not told that it is stale")
+	}
+	if !slices.Equal(done, []int{0, 3}) {
+		t.Errorf("work that was done: %v, want the first and the newest", done)
+	}
+	if tasks.Busy("key") {
+		t.Error("busy with nothing")
+	}
+}
+
+func TestKeysDoNotWaitForEachOther(t *testing.T) {
+	tasks := New(inline())
+	hand := make(chan int)
+	tasks.Start("a", func(context.Context) func() { hand <- 1; return nil })
+	tasks.Start("b", func(context.Context) func() { <-hand; return nil })
+	tasks.Wait.Wait()
+}
+
+func TestClosedTasksDoNothingMore(t *testing.T) {
+	tasks := New(inline())
+	ended := make(chan struct{})
+	tasks.Start("key", func(ctx context.Context) func() {
+		<-ctx.Done()
+		close(ended)
+		return nil
+	})
+	tasks.Start("key", func(context.Context) func() { t.Error("waiting work was begun"); return nil })
+	tasks.Close()
+	<-ended
+	tasks.Start("other", func(context.Context) func() { t.Error("new work was begun"); return nil })
+	tasks.Wait.Wait()
+}

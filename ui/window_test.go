@@ -1,0 +1,92 @@
+package ui
+
+import (
+	"testing"
+
+	"wakesleep/learn"
+	"wakesleep/ui/desk"
+	"wakesleep/ui/settings"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/theme"
+)
+
+func TestEveryRoomFitsASmallWindow(t *testing.T) {
+	defer texts.Use("en")
+	const menuBar = 32
+	for _, language := range texts.Languages {
+		texts.Use(language.Code)
+		s := newBarsStage(t)
+		for _, tab := range s.frame.Rooms() {
+			s.ChooseRoom(tab.Key)
+			size := s.Window().Content().MinSize()
+			if size.Width > 1024 || size.Height > 640-menuBar {
+				t.Errorf("%s: with the room %s the window needs %v", language.Code, tab.Key, size)
+			}
+		}
+	}
+}
+
+func TestEveryRoomWorksWithEveryData(t *testing.T) {
+	for _, data := range []string{"bars3", "bars4"} {
+		s := newScene(t)
+		s.Begin(data, learn.ClassicDefaults())
+		for _, tab := range s.frame.Rooms() {
+			s.ChooseRoom(tab.Key)
+			s.Press("step")
+			s.AtRest()
+		}
+	}
+}
+
+func TestWindowWithoutAMachineCanBePressedEverywhere(t *testing.T) {
+	s := newScene(t)
+	for _, act := range []func(){
+		s.PlayOrPause, s.Step, s.Stop, func() { settings.AskReset(s.Desk) }, s.Save, s.AskSave, s.NameByHand, s.Tick,
+		s.Button("sleep").OnTapped, func() { s.Entry("rate").OnSubmitted("1") }, func() { settings.AskNewMachine(s.Desk, nil) },
+		func() { s.SetStraightened(true) }, func() { s.ChooseRoom("data") },
+	} {
+		act()
+	}
+	if s.Unsaved() || s.Dialogs() != 0 {
+		t.Error("there is nothing to save or to talk about yet")
+	}
+}
+
+func TestChoicesAreRemembered(t *testing.T) {
+	s := newBarsStage(t)
+	s.ChooseRoom("data")
+	s.Entry("cycles").SetText("77")
+	s.Press("wake-sleep")
+	s.AtRest()
+	s.SetMode(theme.Light)
+	again := s.Another(func(d *desk.Desk) { newWindow(d, "") })
+	if got := again.RoomKey(); got != "data" {
+		t.Errorf("the room is %s again, want data", got)
+	}
+	if cycles := again.Entry("cycles").Text; cycles != "77" || again.Mode() != theme.Light || !again.MenuLine("settings.look.light").Checked {
+		t.Errorf("cycles %s, mode %s", cycles, again.Mode())
+	}
+}
+
+func TestMenusHaveNoKeyTwice(t *testing.T) {
+	s := newBarsStage(t)
+	seen := map[string]string{}
+	for _, menu := range s.Window().MainMenu().Items {
+		for _, i := range menu.Items {
+			if i.Shortcut == nil {
+				continue
+			}
+			name := i.Shortcut.ShortcutName()
+			if other, taken := seen[name]; taken {
+				t.Errorf("%s and %s share %s", other, i.Label, name)
+			}
+			seen[name] = i.Label
+		}
+	}
+	s.MenuLine("menu.help.keys").Action()
+	s.Press("Close")
+	s.MenuLine("menu.help.about").Action()
+	if !s.Reads("MNIST") {
+		t.Error("the digits' authors are not named")
+	}
+}
