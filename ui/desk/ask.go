@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/texts"
@@ -56,7 +58,7 @@ func (d *Desk) Ask(q Question) *dialog.CustomDialog {
 		return now.dialog
 	}
 	d.tips.Clear()
-	dlg := dialog.NewCustomWithoutButtons(q.Title, container.NewStack(q.Content, tip.NewLayer(d.do)), d.window)
+	dlg := dialog.NewCustomWithoutButtons("", q.body(tip.NewLayer(d.do)), d.window)
 	if q.icon != nil {
 		dlg.SetIcon(q.icon)
 	}
@@ -71,6 +73,16 @@ func (d *Desk) Ask(q Question) *dialog.CustomDialog {
 	d.asked[shown] = &asked{q, dlg}
 	dlg.SetOnClosed(func() { delete(d.asked, shown) })
 	return dlg
+}
+
+// body is the content below the title, which begins where the content does: Fyne would
+// put it further to the left.
+func (q Question) body(tips fyne.CanvasObject) fyne.CanvasObject {
+	const above = 16 + 30 - 8 // what Fyne leaves for a title of its own, less some air
+	heading := widget.NewLabel(q.Title)
+	heading.TextStyle.Bold, heading.SizeName = true, theme.SizeNameSubHeadingText
+	inside := container.NewBorder(heading, nil, nil, nil, q.Content)
+	return container.New(layout.NewCustomPaddedLayout(-above, 4, 0, 0), container.NewStack(inside, tips))
 }
 
 // waiting is the question that is the topmost of all that lies over the window, or nil.

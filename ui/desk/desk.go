@@ -155,3 +155,6 @@ func (d *Desk) Close() {
 
 // Wait returns when all work in the background has ended, after close.
 func (d *Desk) Wait() { d.tasks.Wait.Wait() }
+
+// ClearTips takes away the tip that is shown, if any.
+func (d *Desk) ClearTips() { d.tips.Clear() }

@@ -171,6 +171,7 @@ func (f *Frame) add(t *Tab) {
 // choose makes a room the visible one.
 func (f *Frame) choose(i int) {
 	f.now = i
+	f.desk.ClearTips() // by keys one leaves a room without moving the pointer
 	f.desk.Preferences().SetString(prefRoom, f.rooms[i].Key)
 	for j, t := range f.rooms {
 		if j == i {

@@ -54,6 +54,24 @@ func TestTextCanBeRead(t *testing.T) {
 	}
 }
 
+// Fyne computes the colour of shortcuts in menus like this.
+func TestShortcutsInMenusCanBeRead(t *testing.T) {
+	for _, mode := range []Mode{Dark, Light} {
+		look := New(mode)
+		r, g, b, a := look.Color(base.ColorNameForeground, 0).RGBA()
+		share := float64(uint8(uint32(float32(a)*0.95))) / 255
+		ground := look.Color(base.ColorNameMenuBackground, 0)
+		gr, gg, gb, _ := ground.RGBA()
+		mix := func(ink, ground uint32) uint8 {
+			return uint8(share*float64(uint8(ink)) + (1-share)*float64(ground>>8))
+		}
+		seen := color.NRGBA{R: mix(r, gr), G: mix(g, gg), B: mix(b, gb), A: 255}
+		if got := contrast(seen, ground); got < 4.5 {
+			t.Errorf("%s: shortcuts have a contrast of %.2f", mode, got)
+		}
+	}
+}
+
 func TestSystemFollowsTheVariant(t *testing.T) {
 	look := New(System)
 	if look.Color(Panel, base.VariantDark) != New(Dark).Color(Panel, base.VariantLight) {
