@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"wakesleep/learn"
 	"wakesleep/ui/desk"
@@ -76,6 +77,31 @@ func TestEscapeLeavesADialogFromItsEntries(t *testing.T) {
 	}
 	if s.Dialogs() != 0 {
 		t.Error("Escape did not reach the dialog")
+	}
+}
+
+func TestEscapeClosesTrouble(t *testing.T) {
+	s := newBarsStage(t)
+	test.Tap(s.Button("trouble"))
+	if s.Dialogs() != 1 {
+		t.Fatal("the panel did not open")
+	}
+	s.Object("dead units").(*kit.Slider).TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if s.Dialogs() != 0 {
+		t.Error("Escape did not close the panel")
+	}
+}
+
+func TestEscapeLeavesSettingsFromAChoice(t *testing.T) {
+	s := newBarsStage(t)
+	settings.Ask(s.Desk)
+	for _, o := range s.Screen() {
+		if c, ok := o.(*kit.Select); ok && s.Dialogs() > 0 {
+			c.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		}
+	}
+	if s.Dialogs() != 0 {
+		t.Error("Escape did not close the settings")
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/samples"
 )
 
@@ -33,7 +34,7 @@ func TestTroubleDamagesWhatIsShownAndNotWhatLearns(t *testing.T) {
 	s := newDigitsStage(t, "20,10c")
 	s.Until("Watch has dreamt", func() bool { return s.watchRoom().dreams.Count() > 0 })
 	s.Press("Trouble")
-	units, button := s.Object("dead units").(*widget.Slider), s.Button("trouble")
+	units, button := s.Object("dead units").(*kit.Slider), s.Button("trouble")
 	units.SetValue(.3)
 	s.Settle()
 	if dead := s.deadUnits(1); len(dead) != 6 {
@@ -128,7 +129,7 @@ func TestUnitsAreSilencedOneByOneUntilAnotherMachineComes(t *testing.T) {
 func TestTroubleKeepsOneCategory(t *testing.T) {
 	s := newDigitsStage(t, "5,3c")
 	test.Tap(s.Button("trouble"))
-	s.Object("dead units").(*widget.Slider).SetValue(1)
+	s.Object("dead units").(*kit.Slider).SetValue(1)
 	alive := 0
 	for alive = range 3 {
 		if !s.Latest().Snapshot.Machine.Silent(2, alive) {

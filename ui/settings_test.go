@@ -5,9 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2/widget"
-
 	"wakesleep/learn"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/stage"
 	"wakesleep/ui/theme"
@@ -43,7 +42,7 @@ func TestSettingsChangeWhileTheMachineLearns(t *testing.T) {
 		t.Error("the dialog does not say what is wrong with the threads")
 	}
 	for _, o := range s.Screen() {
-		if c, ok := o.(*widget.Select); ok && slices.Contains(c.Options, "Light") {
+		if c, ok := o.(*kit.Select); ok && slices.Contains(c.Options, "Light") {
 			c.SetSelected("Light")
 		}
 	}
@@ -119,9 +118,9 @@ func TestSettingsHaveTips(t *testing.T) {
 }
 
 // languages is the choice of languages in the dialog that is open.
-func (s *scene) languages() *widget.Select {
+func (s *scene) languages() *kit.Select {
 	for _, o := range s.Screen() {
-		if c, ok := o.(*widget.Select); ok && slices.Contains(c.Options, "Deutsch") {
+		if c, ok := o.(*kit.Select); ok && slices.Contains(c.Options, "Deutsch") {
 			return c
 		}
 	}

@@ -55,7 +55,7 @@ func (f *Frame) bindKeys() {
 
 // typedKey is what keys do while nothing has the focus.
 func (f *Frame) typedKey(e *fyne.KeyEvent) {
-	if f.desk.Answer(e.Name) {
+	if e.Name == fyne.KeyEscape && f.trouble.close() || f.desk.Answer(e.Name) {
 		return
 	}
 	switch e.Name {

@@ -22,7 +22,7 @@ type troubleButton struct {
 	button *widget.Button
 	object fyne.CanvasObject
 
-	units, pixels       *widget.Slider
+	units, pixels       *kit.Slider
 	unitShare, pixShare *widget.Label
 	line                *widget.Label
 	repair              *widget.Button
@@ -40,7 +40,7 @@ func newTroubleButton(d *desk.Desk) *troubleButton {
 	t.button.Alignment, t.button.Importance = widget.ButtonAlignLeading, widget.LowImportance
 	t.object = tip.On(t.button, texts.Of("trouble.tip"))
 	change := func(float64) { d.Damages().SetShares(t.units.Value, t.pixels.Value) }
-	t.units, t.pixels = widget.NewSlider(0, 1), widget.NewSlider(0, mostNoise)
+	t.units, t.pixels = kit.NewSlider(0, 1), kit.NewSlider(0, mostNoise)
 	t.units.Step, t.pixels.Step = .01, .005
 	t.units.OnChanged, t.pixels.OnChanged = change, change
 	t.repair = widget.NewButtonWithIcon(texts.Of("trouble.repair.button"), base.MediaReplayIcon(), func() {
@@ -53,7 +53,7 @@ func newTroubleButton(d *desk.Desk) *troubleButton {
 }
 
 func (t *troubleButton) layOut() fyne.CanvasObject {
-	row := func(text, help string, slider *widget.Slider, share *widget.Label) fyne.CanvasObject {
+	row := func(text, help string, slider *kit.Slider, share *widget.Label) fyne.CanvasObject {
 		return container.NewBorder(nil, nil, kit.FixedWidth(118, widget.NewLabel(text)), kit.FixedWidth(48, share), tip.On(slider, help))
 	}
 	heading := widget.NewLabel(texts.Of("trouble.title"))
@@ -78,6 +78,15 @@ func (t *troubleButton) open() {
 	t.popUp.ShowAtRelativePosition(fyne.NewPos(t.button.Size().Width+kit.Gap, -height), t.button)
 }
 
+// close hides the panel if that is what lies on top, and tells whether it was.
+func (t *troubleButton) close() bool {
+	if t.popUp == nil || t.desk.Window().Canvas().Overlays().Top() != fyne.CanvasObject(t.popUp) {
+		return false
+	}
+	t.popUp.Hide()
+	return true
+}
+
 // show brings button and panel up to the damage.
 func (t *troubleButton) show(d *desk.Damage) {
 	importance := widget.LowImportance
@@ -97,7 +106,7 @@ func (t *troubleButton) show(d *desk.Damage) {
 }
 
 // set moves a slider without telling anybody.
-func (t *troubleButton) set(s *widget.Slider, text *widget.Label, share float64) {
+func (t *troubleButton) set(s *kit.Slider, text *widget.Label, share float64) {
 	kit.SetText(text, shareWords(share))
 	if s.Value != share {
 		s.Value = share

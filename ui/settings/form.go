@@ -21,8 +21,8 @@ type machineForm struct {
 	kind                               *kindChoice
 	layers, samples, batch, rate, seed *kit.LineEntry
 	shift                              *kit.LineEntry
-	method, optimiser, init            *widget.Select
-	rebinarise                         *widget.Check
+	method, optimiser, init            *kit.Select
+	rebinarise                         *kit.Check
 	complaint                          *widget.Label
 	data                               *images.Set
 	start                              learn.Settings
@@ -49,10 +49,10 @@ func newMachineForm(set *images.Set) *machineForm {
 	}
 	f.kind = newKindChoice(classable(set), f.followKind)
 	f.layers.OnChanged = f.followLayers
-	f.method = widget.NewSelect([]string{string(learn.Reweighted), string(learn.Classic)}, f.followMethod)
-	f.optimiser = widget.NewSelect([]string{string(learn.Adam), string(learn.SGD)}, nil)
-	f.init = widget.NewSelect([]string{string(learn.Glorot), string(learn.Zero)}, nil)
-	f.rebinarise = widget.NewCheck(texts.Of("settings.pixels.afresh"), f.followRebinarise)
+	f.method = kit.NewSelect([]string{string(learn.Reweighted), string(learn.Classic)}, f.followMethod)
+	f.optimiser = kit.NewSelect([]string{string(learn.Adam), string(learn.SGD)}, nil)
+	f.init = kit.NewSelect([]string{string(learn.Glorot), string(learn.Zero)}, nil)
+	f.rebinarise = kit.NewCheck(texts.Of("settings.pixels.afresh"), f.followRebinarise)
 	f.build()
 	f.set(Defaults(set))
 	return f

@@ -36,8 +36,8 @@ type nowSettings struct {
 	desk           *desk.Desk
 	object         fyne.CanvasObject
 	threads, rate  *kit.LineEntry
-	look, language *widget.Select
-	upright        *widget.Check
+	look, language *kit.Select
+	upright        *kit.Check
 	form           *machineForm
 }
 
@@ -47,11 +47,11 @@ func newNowSettings(d *desk.Desk, form *machineForm) *nowSettings {
 	n.rate.SetText(phrase.Rates(d.Session().Status().Rate))
 	n.threads.OnSubmitted = func(string) { n.apply() }
 	n.rate.OnSubmitted = n.threads.OnSubmitted
-	n.look = widget.NewSelect(LookWords(), nil)
+	n.look = kit.NewSelect(LookWords(), nil)
 	n.look.Selected = n.look.Options[max(0, slices.Index(Looks, d.Mode()))]
 	n.look.OnChanged = func(string) { d.SetMode(Looks[n.look.SelectedIndex()]) }
 	n.language = newLanguageSelect(d)
-	n.upright = widget.NewCheck(texts.Of("settings.upright.check"), nil)
+	n.upright = kit.NewCheck(texts.Of("settings.upright.check"), nil)
 	n.upright.Checked = d.Stock().Straightened()
 	n.upright.OnChanged = d.SetStraightened
 	kit.SetEnabled(n.upright, d.Stock().CanStraighten())
@@ -79,12 +79,12 @@ func labelled(name string, object fyne.CanvasObject) fyne.CanvasObject {
 }
 
 // newLanguageSelect chooses the window's language from the next start on.
-func newLanguageSelect(d *desk.Desk) *widget.Select {
+func newLanguageSelect(d *desk.Desk) *kit.Select {
 	names, codes := []string{texts.Of("settings.language.system")}, []string{""}
 	for _, l := range texts.Languages {
 		names, codes = append(names, l.Name), append(codes, l.Code)
 	}
-	s := widget.NewSelect(names, nil)
+	s := kit.NewSelect(names, nil)
 	s.Selected = names[max(0, slices.Index(codes, language.Chosen(d.Preferences())))]
 	s.OnChanged = func(string) {
 		language.Choose(d.Preferences(), codes[s.SelectedIndex()])

@@ -1,0 +1,93 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// passOn leaves to the window the keys that answer a dialog or ask for help, and tells
+// whether this is one of them. Fyne gives keys to the object with the focus alone, even
+// where it has no use for them.
+func passOn(o fyne.CanvasObject, k *fyne.KeyEvent) bool {
+	if k.Name != fyne.KeyEscape && k.Name != fyne.KeyF1 {
+		return false
+	}
+	canvas := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if canvas != nil && canvas.OnTypedKey() != nil {
+		canvas.OnTypedKey()(k)
+	}
+	return true
+}
+
+// LineEntry is an entry of a dialog, which leaves to the window what it has no use for:
+// the keys that answer the dialog and ask for help.
+type LineEntry struct{ widget.Entry }
+
+// NewLineEntry makes an empty entry of one line.
+func NewLineEntry() *LineEntry {
+	e := &LineEntry{}
+	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip) // as NewEntry has it
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// TypedKey is Fyne's.
+func (e *LineEntry) TypedKey(k *fyne.KeyEvent) {
+	if !passOn(e, k) {
+		e.Entry.TypedKey(k)
+	}
+}
+
+// Select is a choice in a dialog, which leaves the same keys to the window.
+type Select struct{ widget.Select }
+
+// NewSelect makes a choice of which nothing is chosen.
+func NewSelect(options []string, changed func(string)) *Select {
+	s := &Select{}
+	s.Options, s.OnChanged = options, changed
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// TypedKey is Fyne's.
+func (s *Select) TypedKey(k *fyne.KeyEvent) {
+	if !passOn(s, k) {
+		s.Select.TypedKey(k)
+	}
+}
+
+// Check is a tick box in a dialog, which leaves the same keys to the window.
+type Check struct{ widget.Check }
+
+// NewCheck makes an empty tick box.
+func NewCheck(text string, changed func(bool)) *Check {
+	c := &Check{}
+	c.Text, c.OnChanged = text, changed
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// TypedKey is Fyne's.
+func (c *Check) TypedKey(k *fyne.KeyEvent) {
+	if !passOn(c, k) {
+		c.Check.TypedKey(k)
+	}
+}
+
+// Slider is one in a dialog, which leaves the same keys to the window.
+type Slider struct{ widget.Slider }
+
+// NewSlider makes a slider that lies across and moves in steps of 1.
+func NewSlider(least, most float64) *Slider {
+	s := &Slider{}
+	s.Min, s.Max, s.Step, s.Orientation = least, most, 1, widget.Horizontal
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// TypedKey is Fyne's.
+func (s *Slider) TypedKey(k *fyne.KeyEvent) {
+	if !passOn(s, k) {
+		s.Slider.TypedKey(k)
+	}
+}

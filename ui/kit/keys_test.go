@@ -1,0 +1,32 @@
+package kit
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+)
+
+// Whatever of a dialog has the focus, the window learns of the keys that answer it, and
+// nothing else.
+func TestKeysThatAnswerDialogsArePassedOn(t *testing.T) {
+	test.NewTempApp(t)
+	entry, choice, check, slider := NewLineEntry(), NewSelect([]string{"a", "b"}, nil), NewCheck("on", nil), NewSlider(0, 9)
+	w := test.NewTempWindow(t, container.NewVBox(entry, choice, check, slider))
+	var got []fyne.KeyName
+	w.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { got = append(got, k.Name) })
+	for _, o := range []fyne.Focusable{entry, choice, check, slider} {
+		got = nil
+		for _, key := range []fyne.KeyName{fyne.KeyEscape, fyne.KeyRight, fyne.KeyF1} {
+			o.TypedKey(&fyne.KeyEvent{Name: key})
+		}
+		if !slices.Equal(got, []fyne.KeyName{fyne.KeyEscape, fyne.KeyF1}) {
+			t.Errorf("%T passes %q on", o, got)
+		}
+	}
+	if choice.Selected != "a" || slider.Value != 1 {
+		t.Errorf("the arrow key chose %q and moved to %g", choice.Selected, slider.Value)
+	}
+}
