@@ -74,7 +74,7 @@ func Run(o Options) {
 	d := desk.New(a, o.threads(a.Preferences()), fyne.Do)
 	d.Picker, d.CopyPicture = o.Picker, o.CopyPicture
 	newWindow(d, o.Version)
-	stop := inspect.Start(d.Window(), d.Do, d.Names)
+	stop := inspect.Start(d.Window(), d.Do, inspect.Program{Names: d.Names, Busy: d.Busy, Ticks: d.Ticks})
 	defer stop()
 	begin(d, o)
 	d.StartTicking()

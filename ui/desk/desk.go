@@ -144,6 +144,9 @@ func (d *Desk) Working(key string) bool { return d.tasks.Busy(key) }
 // replacement of machine or data.
 func (d *Desk) Busy() bool { return d.changing > 0 || !d.tasks.Idle() }
 
+// Ticks counts those so far.
+func (d *Desk) Ticks() uint64 { return d.beat }
+
 // Close ends everything that runs.
 func (d *Desk) Close() {
 	d.ticks.stop()

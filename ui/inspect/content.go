@@ -35,6 +35,9 @@ func children(o fyne.CanvasObject) []fyne.CanvasObject {
 	case *widget.PopUpMenu:
 		return o.Items
 	}
+	if item, ok := field(o, "ActionItem").(fyne.CanvasObject); ok && item != nil {
+		return []fyne.CanvasObject{item} // the button at the end of an entry
+	}
 	return content(o)
 }
 
@@ -111,10 +114,29 @@ func textOfValue(o fyne.CanvasObject) (text string, readable bool) {
 	case *widget.ProgressBar:
 		return number(o.Value), true
 	}
-	if line, ok := field(o, "Item").(*fyne.MenuItem); ok && line != nil {
+	if line := lineOf(o); line != nil {
 		return line.Label, true
 	}
+	if inner := extended(o); inner != nil {
+		return textOf(inner)
+	}
 	return "", false
+}
+
+// extended is the widget of Fyne's that one of the program's own extends, or nil.
+func extended(o fyne.CanvasObject) fyne.CanvasObject {
+	v := reflect.Indirect(reflect.ValueOf(o))
+	if v.Kind() != reflect.Struct || v.NumField() == 0 || !v.CanAddr() {
+		return nil
+	}
+	if first := v.Type().Field(0); !first.Anonymous || !first.IsExported() {
+		return nil
+	}
+	inner, ok := v.Field(0).Addr().Interface().(fyne.CanvasObject)
+	if _, base := inner.(*widget.BaseWidget); !ok || base {
+		return nil
+	}
+	return inner
 }
 
 // marked writes a tick box as text.

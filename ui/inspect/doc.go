@@ -3,11 +3,17 @@
 // drives the window would have to guess where things are.
 //
 // It works only where the environment variable [Variable] names a file. That file
-// then holds a [Window] as JSON, replaced whole whenever something has changed.
+// then holds a [Window] as JSON, replaced whole whenever something has changed. A script
+// that cannot wait for that asks: see [Question].
 package inspect
 
 // Variable is the environment variable that names the file to write.
 const Variable = "WAKESLEEP_INSPECT"
+
+// Question, added to the name of the file, is that of a file in which a script asks:
+// whatever text it holds then, a report with that text as its answer follows at once,
+// told on the event loop.
+const Question = ".question"
 
 // Window is what a window shows at one moment.
 type Window struct {
@@ -23,8 +29,30 @@ type Window struct {
 	// answered since the report before: handling events and drawing included. It alone
 	// is no reason for a report.
 	Held float64 `json:"held_ms"`
-	// Objects are those that have a text or a name, in the order of drawing.
+	// Answer is the question that was there before the window was looked at.
+	Answer string `json:"answer,omitempty"`
+	// Busy tells that work is under way whose result the window will show.
+	Busy bool `json:"busy,omitempty"`
+	// Ticks counts how often the window has looked at what it shows. It alone is no
+	// reason for a report.
+	Ticks uint64 `json:"ticks"`
+	// Menus are those of the line above the content.
+	Menus []Line `json:"menus,omitempty"`
+	// Objects are those that have a text or a name, or can be pressed, in the order of
+	// drawing.
 	Objects []Object `json:"objects"`
+}
+
+// Line is a menu, or a line of one.
+type Line struct {
+	// Text is empty for lines that only separate others.
+	Text    string `json:"text"`
+	Enabled bool   `json:"enabled"`
+	Checked bool   `json:"checked,omitempty"`
+	// Quits tells that the line ends the program.
+	Quits bool `json:"quits,omitempty"`
+	// Lines are those that the line opens.
+	Lines []Line `json:"lines,omitempty"`
 }
 
 // Object is one thing in a window.
@@ -48,6 +76,40 @@ type Object struct {
 	Focused bool `json:"focused,omitempty"`
 	// Overlay is true for what is in a dialog or a menu on top of the content.
 	Overlay bool `json:"overlay,omitempty"`
+	// Level is 0 in the content, 1 in what lies on top of it, 2 on top of that and so on.
+	Level int `json:"level,omitempty"`
+	// Control tells that it takes clicks, strokes or keys.
+	Control bool `json:"control,omitempty"`
+	// Strokes tells that the control takes strokes of the pressed pointer as well.
+	Strokes bool `json:"strokes,omitempty"`
+	// Tip is what a control shows when the pointer rests on it.
+	Tip string `json:"tip,omitempty"`
+	// View is what a control in a scrolled part is seen through, in pixels like X, Y,
+	// Width and Height; zero for other controls.
+	View Area `json:"view,omitzero"`
+}
+
+// Area is a rectangle in pixels.
+type Area struct {
+	X      int `json:"x"`
+	Y      int `json:"y"`
+	Width  int `json:"width"`
+	Height int `json:"height"`
+}
+
+// Seen is the part of an object that no scrolling hides.
+func (o Object) Seen() Area {
+	all := Area{o.X, o.Y, o.Width, o.Height}
+	if o.View == (Area{}) {
+		return all
+	}
+	return all.and(o.View)
+}
+
+// and is what lies in both; empty if nothing does.
+func (a Area) and(b Area) Area {
+	x, y := max(a.X, b.X), max(a.Y, b.Y)
+	return Area{x, y, max(0, min(a.X+a.Width, b.X+b.Width)-x), max(0, min(a.Y+a.Height, b.Y+b.Height)-y)}
 }
 
 // Find returns the object with that name, or nil.

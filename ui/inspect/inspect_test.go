@@ -25,6 +25,15 @@ type scene struct {
 	names          Names
 }
 
+// program is an idle program that shows the scene.
+func (s *scene) program() Program {
+	return Program{
+		Names: func() Names { return s.names },
+		Busy:  func() bool { return false },
+		Ticks: func() uint64 { return 0 },
+	}
+}
+
 func newScene(t *testing.T) *scene {
 	t.Helper()
 	test.NewTempApp(t)
@@ -59,10 +68,12 @@ func TestDescribe(t *testing.T) {
 	// The test driver counts from the corner of the area free of notches.
 	area, _ := s.window.Canvas().InteractiveArea()
 	left, top := -2*int(area.X), -2*int(area.Y)
+	size := s.window.Content().Size()
+	view := Area{left, top, int(2 * size.Width), int(2 * size.Height)}
 	want := []Object{
-		{Name: "press", Kind: "Button", Text: "press me", X: left + 60, Y: top + 80, Width: 200, Height: 100, Visible: true},
-		{Name: "other", Kind: "Button", Text: "not now", Enabled: true},
-		{Kind: "Entry", Text: "typed", X: left, Y: top, Width: 160, Height: 60, Visible: true, Enabled: true, Focused: true},
+		{Name: "press", Kind: "Button", Text: "press me", X: left + 60, Y: top + 80, Width: 200, Height: 100, Visible: true, Control: true, View: view},
+		{Name: "other", Kind: "Button", Text: "not now", Enabled: true, Control: true, View: view},
+		{Kind: "Entry", Text: "typed", X: left, Y: top, Width: 160, Height: 60, Visible: true, Enabled: true, Focused: true, Control: true, Strokes: true, View: view},
 		{Kind: "Label", Text: "read me", X: left, Y: top, Visible: true, Enabled: true},
 	}
 	if len(w.Objects) != len(want) {
@@ -135,7 +146,7 @@ func TestStartWritesWhatChanges(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "window.json")
 	t.Setenv(Variable, path)
 	queue := make(chan func())
-	stop := Start(s.window, func(f func()) { queue <- f }, func() Names { return s.names })
+	stop := Start(s.window, func(f func()) { queue <- f }, s.program())
 	readUntil(t, path, queue, "press me")
 	s.button.SetText("changed")
 	readUntil(t, path, queue, "changed")
@@ -159,24 +170,30 @@ func readUntil(t *testing.T, path string, queue chan func(), text string) {
 		case <-deadline:
 			t.Fatalf("the file never told of %q", text)
 		}
-		content, err := os.ReadFile(path)
-		if os.IsNotExist(err) {
-			continue
-		}
-		var w Window
-		if err := json.Unmarshal(content, &w); err != nil {
-			t.Fatal(err)
-		}
-		if w.Find("press").Text == text {
+		if w := readWindow(t, path); w != nil && w.Find("press").Text == text {
 			return
 		}
 	}
 }
 
+// readWindow reads the file, if it is there.
+func readWindow(t *testing.T, path string) *Window {
+	t.Helper()
+	content, err := os.ReadFile(path)
+	if os.IsNotExist(err) {
+		return nil
+	}
+	w := &Window{}
+	if err := json.Unmarshal(content, w); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
 // Nobody who uses the program pays for it.
 func TestStartDoesNothingUnasked(t *testing.T) {
 	t.Setenv(Variable, "")
-	Start(nil, func(func()) { t.Error("the window was asked") }, nil)()
+	Start(nil, func(func()) { t.Error("the window was asked") }, Program{})()
 }
 
 func TestHeldIsTheLongestSilence(t *testing.T) {

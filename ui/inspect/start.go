@@ -11,13 +11,25 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// pause is the least time between two files.
-const pause = time.Second / 5
+const (
+	// pause is the least time between two files, unless a script asks.
+	pause = time.Second / 5
+	// attention is the time between two looks for a question.
+	attention = time.Second / 50
+)
+
+// Program is what this package asks the program for, on Fyne's goroutine.
+type Program struct {
+	Names func() Names
+	// Busy and Ticks are those of [Window].
+	Busy  func() bool
+	Ticks func() uint64
+}
 
 // Start writes what the window shows, and goes on doing so at most five times a
 // second when it has changed, until stop is called. Without [Variable] it does
-// nothing. It calls names on Fyne's goroutine, which do takes functions to.
-func Start(w fyne.Window, do func(func()), names func() Names) (stop func()) {
+// nothing. It calls p on Fyne's goroutine, which do takes functions to.
+func Start(w fyne.Window, do func(func()), p Program) (stop func()) {
 	path := os.Getenv(Variable)
 	if path == "" {
 		return func() {}
@@ -27,8 +39,12 @@ func Start(w fyne.Window, do func(func()), names func() Names) (stop func()) {
 	h := &held{}
 	all.Go(func() { h.listen(quit, do) })
 	all.Go(func() {
-		look := func() *Window { return Describe(w, names()) }
-		watch(quit, do, look, func(now *Window) {
+		look := func() *Window {
+			now := Describe(w, p.Names())
+			now.Busy, now.Ticks = p.Busy(), p.Ticks()
+			return now
+		}
+		watch(quit, do, look, question(path), func(now *Window) {
 			now.Held = h.longest()
 			report(path, encode(now))
 		})
@@ -39,30 +55,62 @@ func Start(w fyne.Window, do func(func()), names func() Names) (stop func()) {
 	}
 }
 
+// question returns what finds the present question about a file; empty for none.
+func question(path string) func() string {
+	return func() string {
+		text, err := os.ReadFile(path + Question)
+		if err != nil {
+			return ""
+		}
+		return string(text)
+	}
+}
+
 // watch hands on what look sees whenever it is not what it was.
-func watch(quit <-chan struct{}, do func(func()), look func() *Window, report func(*Window)) {
-	clock := time.NewTicker(pause)
-	defer clock.Stop()
-	seen := make(chan *Window, 1)
+func watch(quit <-chan struct{}, do func(func()), look func() *Window, question func() string, report func(*Window)) {
 	var last *Window
+	seen := make(chan *Window, 1)
 	for {
+		asked := question()
 		do(func() { seen <- look() })
 		select {
 		case <-quit:
 			return
 		case now := <-seen:
-			if !reflect.DeepEqual(now, last) {
+			if now.Answer = asked; last == nil || !same(*now, *last) {
 				last = now
 				reported := *now
 				report(&reported)
 			}
 		}
-		select {
-		case <-quit:
+		if !rest(quit, func() bool { return question() != asked }) {
 			return
-		case <-clock.C:
 		}
 	}
+}
+
+// same tells whether two reports differ in nothing that is a reason for a report.
+func same(a, b Window) bool {
+	a.Ticks = b.Ticks
+	return reflect.DeepEqual(a, b)
+}
+
+// rest waits until the next look is due, or somebody asks. It returns false when it is
+// over.
+func rest(quit <-chan struct{}, asked func() bool) bool {
+	clock := time.NewTicker(attention)
+	defer clock.Stop()
+	for range pause / attention {
+		select {
+		case <-quit:
+			return false
+		case <-clock.C:
+		}
+		if asked() {
+			break
+		}
+	}
+	return true
 }
 
 func encode(w *Window) []byte {

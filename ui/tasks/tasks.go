@@ -14,6 +14,7 @@ type Runner struct {
 	mu     sync.Mutex
 	Wait   sync.WaitGroup
 	byKey  map[string]*task
+	others int // pieces under way that have no key
 	closed bool
 }
 
@@ -61,7 +62,19 @@ func (t *Runner) launch(key string, w work) {
 }
 
 // Run runs f on a goroutine of its own, whatever else is under way.
-func (t *Runner) Run(f func()) { t.Wait.Go(f) }
+func (t *Runner) Run(f func()) {
+	t.count(1)
+	t.Wait.Go(func() {
+		defer t.count(-1)
+		f()
+	})
+}
+
+func (t *Runner) count(n int) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.others += n
+}
 
 // follow starts what was asked for in the meantime.
 func (t *Runner) follow(key string, ended *task) {
@@ -84,7 +97,7 @@ func (t *Runner) Busy(key string) bool {
 func (t *Runner) Idle() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return len(t.byKey) == 0
+	return len(t.byKey) == 0 && t.others == 0
 }
 
 // Close cancels everything and accepts no more.

@@ -78,3 +78,23 @@ func TestClosedTasksDoNothingMore(t *testing.T) {
 	tasks.Start("other", func(context.Context) func() { t.Error("new work was begun"); return nil })
 	tasks.Wait.Wait()
 }
+
+func TestWorkIsUnderWayUntilItEnds(t *testing.T) {
+	for name, begin := range map[string]func(*Runner, func()){
+		"with a key": func(t *Runner, wait func()) {
+			t.Start("key", func(context.Context) func() { wait(); return nil })
+		},
+		"without": func(t *Runner, wait func()) { t.Run(wait) },
+	} {
+		tasks, release := New(inline()), make(chan struct{})
+		begin(tasks, func() { <-release })
+		if tasks.Idle() {
+			t.Errorf("%s: work is not under way after it was begun", name)
+		}
+		close(release)
+		tasks.Wait.Wait()
+		if !tasks.Idle() {
+			t.Errorf("%s: work is under way after its end", name)
+		}
+	}
+}
