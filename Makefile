@@ -17,6 +17,8 @@ TESTFLAGS ?=
 PACKAGES ?= ./...
 # How to measure, as in: make bench-peers BENCHFLAGS='-quick -out -'
 BENCHFLAGS ?=
+# Where to keep a picture of the window after each press, as in: make walk PICTURES=/tmp/walk
+PICTURES ?=
 # What to train, as in: make results RESULTSFLAGS='-only classes-quick'
 RESULTSFLAGS ?=
 # How to measure the window, as in: make bench-window STOPWATCHFLAGS='-minutes 5'
@@ -40,9 +42,12 @@ headless: check-go ## build the commands without a window or C, ./wakesleep-head
 	CGO_ENABLED=0 $(GO) build -tags headless -o wakesleep-headless .
 
 ##@ Check
-.PHONY: test race purego lint format-check vet staticcheck shellcheck asm-check cross
+.PHONY: test walk race purego lint format-check vet staticcheck shellcheck asm-check cross
 test: check-go test-packages ## run every test, window tests included (on a hidden display)
 	TAGS='$(TAGS)' scripts/with-display scripts/run-tests $(TESTFLAGS) $(PACKAGES)
+
+walk: check-go test-packages ## press every control of the window on a hidden display (quarter of an hour; PICTURES=FOLDER keeps pictures)
+	WAKESLEEP_WALK=1 WAKESLEEP_PICTURES='$(abspath $(PICTURES))' TAGS='$(TAGS)' scripts/with-display scripts/run-tests -timeout 60m -run EveryControl ./e2e
 
 race: check-go build-packages ## run the tests below the window under the race detector
 	$(GO) test -race -short -shuffle=on -timeout 30m $(BELOW_UI)

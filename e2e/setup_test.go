@@ -27,18 +27,33 @@ func TestMain(m *testing.M) {
 	os.Exit(status)
 }
 
+var makeFolder = sync.OnceValue(func() (err error) {
+	folder, err = os.MkdirTemp("", "wakesleep-e2e-")
+	return err
+})
+
 // build builds the program as people do, once.
-var build = sync.OnceValues(func() (binary string, err error) {
-	if folder, err = os.MkdirTemp("", "wakesleep-e2e-"); err != nil {
+var build = sync.OnceValues(func() (string, error) {
+	return buildAs("wakesleep", "migrated_fynedo,no_animations")
+})
+
+// buildChecked builds one, once, in which Fyne looks whether widgets are changed on its
+// own goroutine only, and prints where they are not.
+var buildChecked = sync.OnceValues(func() (string, error) {
+	return buildAs("wakesleep-checked", "no_animations")
+})
+
+func buildAs(name, tags string) (binary string, err error) {
+	if err := makeFolder(); err != nil {
 		return "", err
 	}
-	binary = filepath.Join(folder, "wakesleep")
-	out, err := exec.Command("go", "build", "-tags", "migrated_fynedo,no_animations", "-o", binary, "wakesleep").CombinedOutput()
+	binary = filepath.Join(folder, name)
+	out, err := exec.Command("go", "build", "-tags", tags, "-o", binary, "wakesleep").CombinedOutput()
 	if err != nil {
 		return "", errors.New("cannot build the program: " + string(out))
 	}
 	return binary, nil
-})
+}
 
 // program is the program's file. Tests that nobody asked for end here.
 func program(t *testing.T) string {
@@ -67,16 +82,20 @@ func start(t *testing.T, o desktop.Options) *desktop.Program {
 	t.Helper()
 	o.Binary = program(t)
 	p := desktop.Start(t, o)
-	t.Cleanup(func() {
-		if t.Failed() {
-			keepPicture(t)
-		}
-		if text := p.Kill(); text != "" {
-			t.Logf("the program printed:\n%s", text)
-		}
-	})
+	t.Cleanup(func() { end(t, p) })
 	p.Appear()
 	return p
+}
+
+// end ends the program with its test.
+func end(t *testing.T, p *desktop.Program) {
+	t.Helper()
+	if t.Failed() {
+		keepPicture(t)
+	}
+	if text := p.Kill(); text != "" {
+		t.Logf("the program printed:\n%s", text)
+	}
 }
 
 func keepPicture(t *testing.T) {

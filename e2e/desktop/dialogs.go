@@ -27,6 +27,19 @@ func (p *Program) ChooseFile(title, path string) {
 	wait(p.t, "the end of the dialog “"+title+"”", p.running, gone)
 }
 
+// fileDialog is the system's dialog that is open, or "".
+func (p *Program) fileDialog() string {
+	return find(p.cmd.Process.Pid, "^("+OpenDialog+"|"+SaveDialog+")$")
+}
+
+// CancelFile gives up the system's dialog that is open.
+func (p *Program) CancelFile() {
+	p.t.Helper()
+	p.front(p.fileDialog())
+	xdotool(p.t, "key", "Escape")
+	wait(p.t, "the end of the system's dialog", p.running, func() bool { return p.fileDialog() == "" })
+}
+
 // Screenshot writes what the whole display shows to a PNG file.
 func Screenshot(t Test, path string) {
 	t.Helper()

@@ -35,8 +35,10 @@ type Program struct {
 	window string
 	report string
 	clicks int
-	ended  chan struct{}
-	output *os.File
+	// questions counts what was asked.
+	questions int
+	ended     chan struct{}
+	output    *os.File
 }
 
 // Start starts the program, whose window comes with Appear. The caller must Kill
@@ -113,6 +115,15 @@ func prefer(t Test, home string, values map[string]any) {
 	}
 }
 
+// Output is what the program printed so far.
+func (p *Program) Output() string {
+	text, err := io.ReadAll(io.NewSectionReader(p.output, 0, 1<<20))
+	if err != nil {
+		return err.Error()
+	}
+	return strings.TrimSpace(string(text))
+}
+
 // running tells whether the program has not ended.
 func (p *Program) running() bool {
 	select {
@@ -141,11 +152,7 @@ func (p *Program) Kill() string {
 		<-p.ended
 	}
 	defer p.output.Close()
-	text, err := io.ReadAll(io.NewSectionReader(p.output, 0, 1<<20))
-	if err != nil {
-		return err.Error()
-	}
-	return strings.TrimSpace(string(text))
+	return p.Output()
 }
 
 // Hold stops the program where it is, or lets it go on.

@@ -166,7 +166,7 @@ func (p *Program) Still() {
 	var last *inspect.Window
 	since := time.Now()
 	p.Wait("a window at rest", func(w *inspect.Window) bool {
-		if w.Held = 0; last == nil || !reflect.DeepEqual(w, last) {
+		if w.Held, w.Ticks = 0, 0; last == nil || !reflect.DeepEqual(w, last) {
 			last, since = w, time.Now()
 		}
 		return time.Since(since) > rest

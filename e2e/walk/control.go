@@ -1,0 +1,104 @@
+package walk
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"wakesleep/ui/inspect"
+)
+
+// control is something to press, under a name that it keeps.
+type control struct {
+	id string
+	inspect.Object
+}
+
+// hand is a way to press a control.
+type hand int
+
+const (
+	// click is one click into the middle.
+	click hand = iota
+	// look is a click into the middle and one elsewhere, for pictures that tell places
+	// apart.
+	look
+	// draw is a click and a stroke.
+	draw
+	// write is a click and keys.
+	write
+)
+
+// hands are those for all kinds of controls. A kind that is missing ends the walk: it may
+// hold controls that ui/inspect does not tell of.
+var hands = map[string]hand{
+	"Button": click, "Check": click, "Select": click, "menuItem": click, "mark": click,
+	"Sheet": look, "Choice": look, "Strip": look, "View": look,
+	"Slider": draw, "Pad": draw,
+	"Entry": write, "SelectEntry": write,
+}
+
+// handFor is the way to press controls of a kind, if it is known. The program's own
+// entries are named for what they are.
+func handFor(kind string) (how hand, known bool) {
+	if how, known = hands[kind]; !known && strings.HasSuffix(kind, "Entry") {
+		return write, true
+	}
+	return how, known
+}
+
+// controls are those on one level of a window. Controls that look alike are told apart by
+// their order.
+func controls(w *inspect.Window, level int) []control {
+	var all []control
+	count := map[string]int{}
+	for _, o := range w.Objects {
+		if !o.Control || !o.Visible || o.Level != level {
+			continue
+		}
+		id := nameOf(o)
+		if count[id]++; count[id] > 1 {
+			id = fmt.Sprintf("%s %d", id, count[id])
+		}
+		all = append(all, control{id, o})
+	}
+	return all
+}
+
+// nameOf is the program's name for a control, or what a person reads on it.
+func nameOf(o inspect.Object) string {
+	switch label := labelOf(o); {
+	case o.Name != "":
+		return o.Name
+	case label == "":
+		return o.Kind
+	default:
+		return fmt.Sprintf("%s “%s”", o.Kind, label)
+	}
+}
+
+// labelOf is what stays the same of the words on a control, or of its tip.
+func labelOf(o inspect.Object) string {
+	switch {
+	case o.Tip != "":
+		return shorten(o.Tip)
+	case o.Kind == "Check":
+		return strings.TrimLeft(o.Text, "[x] ")
+	case o.Kind == "Button" || o.Kind == "menuItem":
+		return shorten(o.Text)
+	}
+	return ""
+}
+
+// shorten takes the first words of a text.
+func shorten(text string) string {
+	const most = 40
+	if utf8.RuneCountInString(text) <= most {
+		return text
+	}
+	short := string([]rune(text)[:most])
+	if end := strings.LastIndexByte(short, ' '); end > 0 {
+		short = short[:end]
+	}
+	return short + "…"
+}

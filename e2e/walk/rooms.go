@@ -1,0 +1,176 @@
+package walk
+
+import (
+	"slices"
+	"strings"
+
+	"wakesleep/e2e/desktop"
+	"wakesleep/ui/inspect"
+)
+
+// most is how often something is pressed in one place, lest a walk never end.
+const most = 250
+
+// all presses those controls that are wanted of a room, and what comes to be seen by
+// that. The scope tells them from others.
+func (k *Walk) all(scope, room string, wanted func(id string) bool) {
+	k.test.Helper()
+	for range most {
+		k.ground(room)
+		id := k.next(scope, 0, wanted)
+		if id == "" && !k.recover(room, scope, wanted) {
+			break
+		}
+		if id != "" {
+			k.mark(scope, id)
+			k.take([]step{place(room), press(id)}, nil)
+		}
+	}
+	k.lose(scope)
+}
+
+// next is the first control on a level that was not pressed yet, or "".
+func (k *Walk) next(scope string, level int, wanted func(id string) bool) string {
+	first := ""
+	for _, c := range controls(k.window, level) {
+		if !c.Enabled || wanted != nil && !wanted(c.id) {
+			continue
+		}
+		if key := scope + "/" + c.id; !k.pressed[key] {
+			if !slices.Contains(k.seen[scope], c.id) {
+				k.seen[scope] = append(k.seen[scope], c.id)
+			}
+			if first == "" {
+				first = c.id
+			}
+		}
+	}
+	return first
+}
+
+func (k *Walk) mark(scope, id string) {
+	k.pressed[scope+"/"+id] = true
+	k.report.Controls++
+}
+
+// missing are controls that were seen somewhere and not pressed.
+func (k *Walk) missing(scope string) []string {
+	var all []string
+	for _, id := range k.seen[scope] {
+		if !k.pressed[scope+"/"+id] {
+			all = append(all, id)
+		}
+	}
+	return all
+}
+
+// recover brings back a control that is missing: by undoing, or by pressing a button
+// again, since rooms have views that hide each other.
+func (k *Walk) recover(room, scope string, wanted func(string) bool) bool {
+	k.test.Helper()
+	missing := k.missing(scope)
+	if len(missing) == 0 {
+		return false
+	}
+	if k.goHome() && k.next(scope, 0, wanted) != "" {
+		return true
+	}
+	for _, id := range k.buttons(missing, wanted) {
+		before := k.window
+		if _, ok := k.find(id); !ok {
+			continue
+		}
+		k.test.doing = room + " / " + id + " again"
+		press(id).take(k)
+		k.settle()
+		k.report.Presses++
+		k.learn(before, id)
+		k.ground(room)
+		if k.next(scope, 0, wanted) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// buttons are those to press again: those by which what is missing came before, and then
+// all others.
+func (k *Walk) buttons(missing []string, wanted func(string) bool) []string {
+	var first, others []string
+	for _, id := range missing {
+		if by := k.brings[id]; by != "" && !slices.Contains(first, by) {
+			first = append(first, by)
+		}
+	}
+	for _, c := range controls(k.window, 0) {
+		if c.Kind == "Button" && c.Enabled && wanted(c.id) && !slices.Contains(first, c.id) {
+			others = append(others, c.id)
+		}
+	}
+	return append(first, others...)
+}
+
+// learn notes what has come to be seen by a press.
+func (k *Walk) learn(before *inspect.Window, by string) {
+	if before.Overlays > 0 || k.window.Overlays > 0 {
+		return
+	}
+	seen := map[string]bool{}
+	for _, c := range controls(before, 0) {
+		seen[c.id] = true
+	}
+	for _, c := range controls(k.window, 0) {
+		if !seen[c.id] && k.brings[c.id] == "" {
+			k.brings[c.id] = by
+		}
+	}
+}
+
+// lose notes what was missed in the end.
+func (k *Walk) lose(scope string) {
+	for _, id := range k.missing(scope) {
+		k.report.Lost = append(k.report.Lost, scope+" / "+id)
+	}
+}
+
+// goHome undoes until machine and data are those of the beginning, and tells whether they
+// were others.
+func (k *Walk) goHome() bool {
+	k.test.Helper()
+	for n := 0; ; n++ {
+		undo := k.window.Find("undo")
+		if k.status() == k.home || n == farthest || undo == nil || !undo.Enabled {
+			return n > 0
+		}
+		k.program.Click("undo")
+		k.settle()
+	}
+}
+
+// farthest is how much is undone to come home.
+const farthest = 8
+
+// status is what the program says of machine and data, without the mark of what is not
+// saved.
+func (k *Walk) status() string {
+	if s := k.window.Find("status"); s != nil {
+		return strings.TrimRight(s.Text, "*")
+	}
+	return ""
+}
+
+// ground closes all that is open, stops what runs and goes to a room.
+func (k *Walk) ground(room string) {
+	k.test.Helper()
+	for k.window.Overlays > 0 {
+		k.close()
+	}
+	if desktop.Running(k.window) {
+		k.program.Key("ctrl+period")
+		k.program.Wait("the end of the run", func(w *inspect.Window) bool { return !desktop.Running(w) })
+		k.settle()
+	}
+	if !k.here(room) {
+		k.enter(room)
+	}
+}

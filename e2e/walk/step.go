@@ -1,0 +1,169 @@
+package walk
+
+import (
+	"fmt"
+	"strings"
+
+	"wakesleep/ui/inspect"
+)
+
+// step is something to do.
+type step interface {
+	name() string
+	take(k *Walk)
+}
+
+func pathName(path []step) string {
+	var all []string
+	for _, s := range path {
+		all = append(all, s.name())
+	}
+	return strings.Join(all, " / ")
+}
+
+// place is where a person is before the first press.
+type place string
+
+func (p place) name() string { return string(p) }
+func (p place) take(k *Walk) { k.test.Helper(); k.ground(string(p)) }
+
+// press is a step on a control.
+type press string
+
+func (p press) name() string { return string(p) }
+
+// take presses the control where it is now.
+func (p press) take(k *Walk) {
+	k.test.Helper()
+	c, ok := k.find(string(p))
+	if !ok {
+		if !k.replaying { // that it has gone is noted as a loss then
+			k.trouble("it is not there any more")
+		}
+		return
+	}
+	if c = k.scrollTo(c); c.id == "" {
+		return
+	}
+	x, y, ok := reach(k.window, c.Object)
+	if !ok {
+		k.trouble("the pointer cannot reach it at %+v", c.Seen())
+		return
+	}
+	how, known := handFor(c.Kind)
+	if !known {
+		k.test.Fatalf("this walk does not know how to press a %s, or whether there is something in it", c.Kind)
+	}
+	k.program.ClickPoint(x, y)
+	switch how {
+	case look:
+		a := c.Seen()
+		k.settle()
+		k.again(p, func() { k.program.ClickPoint(a.X+a.Width*3/10, a.Y+a.Height*3/10) })
+	case draw:
+		a := c.Seen()
+		k.settle()
+		k.again(p, func() { k.program.Stroke(x, y, a.X+a.Width*3/10, a.Y+a.Height*7/10) })
+	case write:
+		k.settle()
+		k.write(p)
+	}
+}
+
+// again does something with a control if nothing has come in between.
+func (k *Walk) again(p press, act func()) {
+	k.test.Helper()
+	c, ok := k.find(string(p))
+	if _, _, free := reach(k.window, c.Object); ok && free && c.Enabled {
+		act()
+	}
+}
+
+// write types into an entry something that may be wrong, and Return, and takes it back;
+// in rooms, where that starts no machine, with Return again.
+func (k *Walk) write(p press) {
+	k.test.Helper()
+	if c, ok := k.find(string(p)); !ok || !c.Focused {
+		k.trouble("after a click it does not take the keys")
+		return
+	}
+	k.program.Keys("End", "x", "Return")
+	k.settle()
+	if c, ok := k.find(string(p)); ok && c.Focused {
+		back := []string{"End", "BackSpace", "Return"}
+		if c.Overlay {
+			back = back[:2]
+		}
+		k.program.Keys(back...)
+	}
+}
+
+// find finds a control on the top level.
+func (k *Walk) find(id string) (control, bool) {
+	for _, c := range controls(k.window, k.window.Overlays) {
+		if c.id == id {
+			return c, true
+		}
+	}
+	return control{}, false
+}
+
+// scrollTo turns the wheel until a control is seen, and returns it where it is then, or
+// nothing if that cannot be.
+func (k *Walk) scrollTo(c control) control {
+	k.test.Helper()
+	for range 60 {
+		v := c.View
+		if _, _, ok := reach(k.window, c.Object); ok || v == (inspect.Area{}) || whole(c) {
+			return c
+		}
+		k.program.Scroll(v.X+v.Width/2, v.Y+v.Height/2, c.Y+c.Height/2 > v.Y+v.Height/2)
+		k.window = k.program.Ask()
+		k.window = k.program.Ask()
+		moved, ok := k.find(c.id)
+		if !ok {
+			break
+		}
+		c = moved
+	}
+	k.trouble("no scrolling brings it into view")
+	return control{}
+}
+
+// whole tells whether all of a control is seen.
+func whole(c control) bool {
+	a := c.Seen()
+	return a.Width == c.Width && a.Height == c.Height
+}
+
+// line is a step on a line of the window's menus, by the keys.
+type line struct {
+	texts []string
+	// right and down are how often the arrow keys are pressed: right to the menu, down to
+	// the line, and then within each menu that it opens.
+	right int
+	down  []int
+}
+
+// place tells lines apart whose words change.
+func (l line) place() string { return fmt.Sprint(l.right, l.down) }
+
+func (l line) name() string { return fmt.Sprintf("menu %s", strings.Join(l.texts, " > ")) }
+
+func (l line) take(k *Walk) {
+	k.test.Helper()
+	keys := []string{"Alt_L"}
+	for range l.right {
+		keys = append(keys, "Right")
+	}
+	for i, n := range l.down {
+		if i > 0 {
+			keys = append(keys, "Right") // opens it, at its first line
+			n--
+		}
+		for range n {
+			keys = append(keys, "Down")
+		}
+	}
+	k.program.Keys(append(keys, "Return")...)
+}

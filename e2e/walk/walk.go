@@ -1,0 +1,229 @@
+package walk
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"wakesleep/e2e/desktop"
+	"wakesleep/ui/inspect"
+)
+
+// Walk presses the controls of one program.
+type Walk struct {
+	test    *narrator
+	program *desktop.Program
+	options Options
+	// window is what was seen last.
+	window *inspect.Window
+	// pressed and seen are controls by where they are.
+	pressed map[string]bool
+	seen    map[string][]string
+	// rooms are the controls of each room that not all rooms have.
+	rooms map[string]map[string]bool
+	// printed is how much of the program's output is known.
+	printed int
+	began   time.Time
+	// brings tells by which button controls came to be seen.
+	brings map[string]string
+	// replaying tells that something is opened again.
+	replaying bool
+	// asked tells that the system's dialog was open.
+	asked bool
+	// home is the program's status in the beginning.
+	home string
+
+	report Report
+}
+
+// Options say what a walk is to know.
+type Options struct {
+	// Pictures is a folder for a picture of the window after each press; empty for none.
+	Pictures string
+	// Failure heads the dialogs that tell of errors.
+	Failure string
+	// Crash is the file into which the program writes if it crashes.
+	Crash string
+}
+
+// Report is what a walk found.
+type Report struct {
+	// Presses counts them, those to open something again included, and Controls what was
+	// pressed.
+	Presses, Controls int
+	// Troubles are what should not be.
+	Troubles []string
+	// Lost were to be seen and enabled, and no more when it was their turn.
+	Lost []string
+	// Silent were pressed without any change of what the window reports, which does not
+	// include the content of pictures.
+	Silent []string
+	// Held is the longest time, in milliseconds, for which the event loop did not answer,
+	// and After what was pressed then.
+	Held  float64
+	After string
+	Took  time.Duration
+}
+
+// Start starts a program to walk through.
+func Start(t desktop.Test, o desktop.Options, options Options) *Walk {
+	t.Helper()
+	n := &narrator{Test: t}
+	return &Walk{
+		test: n, program: desktop.Start(n, o), options: options,
+		pressed: map[string]bool{}, seen: map[string][]string{}, rooms: map[string]map[string]bool{}, brings: map[string]string{},
+	}
+}
+
+// Program is the one that is walked through.
+func (k *Walk) Program() *desktop.Program { return k.program }
+
+// Everywhere presses all controls of all rooms, then those that all rooms have, and then
+// the lines of the menus.
+func (k *Walk) Everywhere() Report {
+	k.test.Helper()
+	k.began = time.Now()
+	k.settle()
+	k.home = k.status()
+	rooms, common := k.look()
+	for _, room := range rooms {
+		k.ground(room)
+		k.goHome()
+		k.all("in "+room, room, func(id string) bool { return !common[id] })
+	}
+	k.ground(rooms[0])
+	k.goHome()
+	k.all("everywhere", rooms[0], func(id string) bool { return common[id] })
+	k.menus()
+	k.report.Took = time.Since(k.began)
+	return k.report
+}
+
+// look visits every room, and returns the rooms and the controls that all of them have.
+func (k *Walk) look() (rooms []string, common map[string]bool) {
+	k.test.Helper()
+	for _, c := range controls(k.window, 0) {
+		if strings.HasPrefix(c.id, "room ") {
+			rooms = append(rooms, c.id)
+		}
+	}
+	if len(rooms) == 0 {
+		k.test.Fatalf("the window has no rooms")
+	}
+	for i, room := range rooms {
+		k.enter(room)
+		here := map[string]bool{}
+		for _, c := range controls(k.window, 0) {
+			here[c.id] = i == 0 || common[c.id]
+		}
+		k.rooms[room] = here
+		common = only(here)
+	}
+	for room := range k.rooms {
+		k.rooms[room] = without(k.rooms[room], common)
+	}
+	return rooms, common
+}
+
+// only are those that are true.
+func only(all map[string]bool) map[string]bool {
+	some := map[string]bool{}
+	for id, is := range all {
+		if is {
+			some[id] = true
+		}
+	}
+	return some
+}
+
+// without are the keys of one set that another lacks.
+func without(all, others map[string]bool) map[string]bool {
+	some := map[string]bool{}
+	for id := range all {
+		if !others[id] {
+			some[id] = true
+		}
+	}
+	return some
+}
+
+// enter goes to a room by its button.
+func (k *Walk) enter(room string) {
+	k.test.Helper()
+	k.program.Click(room)
+	k.settle()
+}
+
+// here tells whether a room is the visible one: no other has more of its controls there.
+func (k *Walk) here(room string) bool {
+	count := map[string]int{}
+	for _, c := range controls(k.window, 0) {
+		for name, own := range k.rooms {
+			if own[c.id] {
+				count[name]++
+			}
+		}
+	}
+	for _, n := range count {
+		if n > count[room] {
+			return false
+		}
+	}
+	return true
+}
+
+// settle waits for the end of what was begun, and looks for trouble.
+func (k *Walk) settle() {
+	k.test.Helper()
+	for {
+		w, file := k.program.Settle()
+		k.window = w
+		if !file {
+			break
+		}
+		k.asked = true
+		k.program.CancelFile()
+	}
+	k.findTrouble()
+}
+
+// take presses the last step of a path, and all that opens by it.
+func (k *Walk) take(path []step, open []string) {
+	k.test.Helper()
+	before := k.window
+	last := path[len(path)-1]
+	k.test.doing = pathName(path)
+	k.asked = false
+	last.take(k)
+	k.settle()
+	k.report.Presses++
+	k.test.Logf("%6.1f s %s", time.Since(k.began).Seconds(), k.test.doing)
+	k.picture(path)
+	k.learn(before, last.name())
+	if same(before, k.window) && !k.asked {
+		k.report.Silent = append(k.report.Silent, k.test.doing)
+	}
+	if top := titleOf(k.window); top != "" && !slices.Contains(open, top) {
+		k.opened(path, append(slices.Clone(open), top))
+	}
+}
+
+// picture keeps a picture of what a press led to.
+func (k *Walk) picture(path []step) {
+	if k.options.Pictures == "" {
+		return
+	}
+	name := strings.NewReplacer("/", "-", "“", "", "”", "", "…", "").Replace(pathName(path))
+	k.program.Screenshot(filepath.Join(k.options.Pictures, fmt.Sprintf("%04d %s.png", k.report.Presses, shorten(name))))
+}
+
+// trouble notes what should not be.
+func (k *Walk) trouble(format string, args ...any) {
+	text := k.test.doing + ": " + fmt.Sprintf(format, args...)
+	if !slices.Contains(k.report.Troubles, text) {
+		k.report.Troubles = append(k.report.Troubles, text)
+		k.test.Logf("trouble: %s", text)
+	}
+}
