@@ -45,8 +45,8 @@ func TestKeysAnswerQuestions(t *testing.T) {
 func TestQuestionsDoNotPileUp(t *testing.T) {
 	s := newBarsStage(t)
 	s.RunOf("5", "wake-sleep")
-	s.MenuLine("menu.file.quit").Action()
-	s.MenuLine("menu.file.quit").Action()
+	s.MenuLine(texts.Of("menu.file.quit")).Action()
+	s.MenuLine(texts.Of("menu.file.quit")).Action()
 	if s.Dialogs() != 1 {
 		t.Errorf("%d dialogs ask whether to leave", s.Dialogs())
 	}

@@ -9,9 +9,8 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/network"
-	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
-	"wakesleep/ui/samples"
+	"wakesleep/ui/pictures"
 )
 
 // deadUnits are the silent units of a layer of the machine that is shown.
@@ -32,7 +31,7 @@ func silent(m *network.Machine, layer int) []int {
 
 func TestTroubleDamagesWhatIsShownAndNotWhatLearns(t *testing.T) {
 	s := newDigitsStage(t, "20,10c")
-	s.Until("Watch has dreamt", func() bool { return s.watchRoom().dreams.Count() > 0 })
+	s.Until("Watch has dreamt", func() bool { return s.Object("dreams").(*pictures.Sheet).Count() > 0 })
 	s.Press("Trouble")
 	units, button := s.Object("dead units").(*kit.Slider), s.Button("trouble")
 	units.SetValue(.3)
@@ -66,37 +65,6 @@ func TestDamagedSnapshotIsMadeOnce(t *testing.T) {
 	s.AtRest()
 	if after := s.Latest(); after.Snapshot == before || after.Snapshot.Cycle != 1 || len(s.deadUnits(1)) != 10 {
 		t.Error("the damage did not follow the machine that learns")
-	}
-}
-
-func TestNoiseIsOnInputsAndDrawings(t *testing.T) {
-	s := newDigitsStage(t, "20")
-	s.Settle()
-	watch := s.watchRoom()
-	s.ChooseRoom("watch")
-	s.Settle()
-	list := samples.Pick(s.Data().Training, sheetImages, watch.seed)
-	s.Damages().SetShares(0, .2)
-	s.Settle()
-	if watch.noise != .2 {
-		t.Fatal("the inputs were not shown again")
-	}
-	clean := s.Data().Training.Image(list[0])
-	noisy := s.Damages().Now.Image(clean, list[0])
-	if slices.Equal(clean, noisy) {
-		t.Fatal("the noise is none")
-	}
-	d := desk.Drawing{Ink: clean, Width: 28, Height: 28, Upright: true}
-	now := s.Latest().Snapshot
-	whole, hurt := newReading(d, now, &desk.Damage{}, 10), newReading(d, now, s.Damages().Now, 10)
-	differ := 0
-	for i := range whole.Seen {
-		if (whole.Seen[i] > .5) != (hurt.Seen[i] > .5) {
-			differ++
-		}
-	}
-	if differ < 784/10 || differ > 784*3/10 {
-		t.Errorf("%d of 784 pixels were turned over, want about 157", differ)
 	}
 }
 
@@ -141,29 +109,5 @@ func TestTroubleKeepsOneCategory(t *testing.T) {
 	}
 	if err := s.Damages().SetSilent(2, alive, true); err == nil {
 		t.Error("the last category was silenced")
-	}
-}
-
-func (s *scene) watchRoom() *watchRoom { return s.frame.Rooms()[0].Room.(*watchRoom) }
-
-func TestMachinesOfAllClassesAreDamaged(t *testing.T) {
-	s := newClassesStage(t)
-	s.Damages().SetShares(.5, 0)
-	v := s.Latest()
-	for k, m := range v.Snapshot.Classes.Machines {
-		if dead := len(silent(m, 1)) + len(silent(m, 2)); dead != 6 {
-			t.Errorf("class %d: %d of 12 units are dead", k, dead)
-		}
-	}
-	if v.Snapshot.Machine != v.Snapshot.Classes.Machines[0] || v.Key() != s.Latest().Key() {
-		t.Error("the machine that is watched is not one of the classes")
-	}
-	s.Damages().Repair()
-	if err := s.Damages().SetSilent(1, 3, true); err != nil {
-		t.Fatal(err)
-	}
-	first, second := s.Latest().Snapshot.Classes.Machines[0], s.Latest().Snapshot.Classes.Machines[1]
-	if !first.Silent(1, 3) || second.Silent(1, 3) {
-		t.Error("a unit is silenced in the class that is watched, and in no other")
 	}
 }

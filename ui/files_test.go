@@ -8,6 +8,7 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/ui/picker"
+	"wakesleep/ui/texts"
 )
 
 // trained is a stage whose machine has had some cycles, and what it is now.
@@ -217,7 +218,7 @@ func TestLeavingAsksWhetherToKeepWhatWasLearnt(t *testing.T) {
 
 func TestQuitClosesEverything(t *testing.T) {
 	s, _ := trained(t)
-	s.MenuLine("menu.file.quit").Action()
+	s.MenuLine(texts.Of("menu.file.quit")).Action()
 	s.Press("Don't save")
 	if s.Session().Checkpoint() != nil {
 		t.Error("the session still runs")
@@ -230,7 +231,7 @@ func TestRecentFilesAreRememberedNewestFirst(t *testing.T) {
 		s.Remember("/tmp/" + name)
 	}
 	want := []string{"i", "h", "g", "f", "e", "d", "c", "a"}
-	for i, item := range s.MenuLine("menu.file.recent").ChildMenu.Items {
+	for i, item := range s.MenuLine(texts.Of("menu.file.recent")).ChildMenu.Items {
 		if i >= len(want) || item.Label != want[i] {
 			t.Fatalf("item %d of the recent files is %q", i, item.Label)
 		}

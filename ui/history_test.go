@@ -7,14 +7,16 @@ import (
 	"fyne.io/fyne/v2"
 
 	"wakesleep/learn"
+	"wakesleep/ui/pad"
 	"wakesleep/ui/phrase"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/stage"
+	"wakesleep/ui/texts"
 )
 
 func TestRunsAreUndoneAndRedone(t *testing.T) {
 	s := newBarsStage(t)
-	undo, redo := s.MenuLine("history.undo"), s.MenuLine("history.redo")
+	undo, redo := s.MenuLine(texts.Of("history.undo")), s.MenuLine(texts.Of("history.redo"))
 	if !undo.Disabled || !redo.Disabled || !s.Button("undo").Disabled() {
 		t.Error("something can be undone before anything was done")
 	}
@@ -55,7 +57,7 @@ func TestRunUnderWayIsUndoneAsAWhole(t *testing.T) {
 	s.Press("play")
 	s.Until("it has learnt", func() bool { return s.Session().Status().Cycle > 20 })
 	s.Settle()
-	if got := s.MenuLine("history.undo").Label; got != "Undo: play" {
+	if got := s.MenuLine(texts.Of("history.undo")).Label; got != "Undo: play" {
 		t.Errorf("the menu says %q", got)
 	}
 	s.Undo()
@@ -70,7 +72,7 @@ func TestARunThatWasStoppedIsNamedByWhatItDid(t *testing.T) {
 	s.Until("it has learnt", func() bool { return s.Session().Status().Cycle > 20 })
 	s.Stop()
 	now := s.AtRest()
-	if got, want := s.MenuLine("history.undo").Label, "Undo: wake-sleep "+phrase.Thousands(now.Cycle)+" cycles"; got != want {
+	if got, want := s.MenuLine(texts.Of("history.undo")).Label, "Undo: wake-sleep "+phrase.Thousands(now.Cycle)+" cycles"; got != want {
 		t.Errorf("the menu says %q, want %q", got, want)
 	}
 }
@@ -81,8 +83,8 @@ func TestStepsInARowAreUndoneTogether(t *testing.T) {
 		s.Press("step")
 	}
 	s.AtRest()
-	if s.MenuLine("history.undo").Label != "Undo: 25 steps" {
-		t.Errorf("the menu says %q", s.MenuLine("history.undo").Label)
+	if s.MenuLine(texts.Of("history.undo")).Label != "Undo: 25 steps" {
+		t.Errorf("the menu says %q", s.MenuLine(texts.Of("history.undo")).Label)
 	}
 	s.Undo()
 	if now := s.Afterwards(); now.Cycle != 0 {
@@ -102,8 +104,8 @@ func TestResetAndNewMachineAreUndone(t *testing.T) {
 	if now := s.Afterwards(); now.Record.Settings.Layers != "20,10" {
 		t.Fatalf("layers %s", now.Record.Settings.Layers)
 	}
-	if s.MenuLine("history.undo").Label != "Undo: new machine" {
-		t.Errorf("the menu says %q", s.MenuLine("history.undo").Label)
+	if s.MenuLine(texts.Of("history.undo")).Label != "Undo: new machine" {
+		t.Errorf("the menu says %q", s.MenuLine(texts.Of("history.undo")).Label)
 	}
 	s.Undo()
 	if now := s.Afterwards(); now.Record.Settings.Layers != "6,1" || now.Cycle != 0 {
@@ -142,8 +144,8 @@ func TestOpeningAndOtherDataAreUndoneWithTheirFile(t *testing.T) {
 	s.OpenAny(s.Document().Path)
 	s.Press("Don't save")
 	s.Settle()
-	if now = s.Afterwards(); now.Cycle != 40 || !strings.HasPrefix(s.MenuLine("history.undo").Label, "Undo: opening first") {
-		t.Errorf("cycle %d, %q", now.Cycle, s.MenuLine("history.undo").Label)
+	if now = s.Afterwards(); now.Cycle != 40 || !strings.HasPrefix(s.MenuLine(texts.Of("history.undo")).Label, "Undo: opening first") {
+		t.Errorf("cycle %d, %q", now.Cycle, s.MenuLine(texts.Of("history.undo")).Label)
 	}
 	s.Undo()
 	if now = s.Afterwards(); now.Cycle != 47 || !s.Unsaved() {
@@ -155,12 +157,12 @@ func TestKeyForUndoBelongsToThePadThatHasTheFocus(t *testing.T) {
 	s := newBarsStage(t)
 	s.RunOf("30", "wake-sleep")
 	s.ChooseRoom("draw")
-	pad := s.frame.Rooms()[1].Room.(*drawRoom).pad
-	pad.Load([]uint8{255, 0, 0, 0, 0, 0, 0, 0, 0}, 3, 3)
-	s.Window().Canvas().Focus(pad)
-	pad.TypedShortcut(&fyne.ShortcutUndo{})
-	s.MenuLine("history.redo").Action()
-	if s.Settle(); pad.Blank() {
+	easel := s.Object("pad").(*pad.Pad)
+	easel.Load([]uint8{255, 0, 0, 0, 0, 0, 0, 0, 0}, 3, 3)
+	s.Window().Canvas().Focus(easel)
+	easel.TypedShortcut(&fyne.ShortcutUndo{})
+	s.MenuLine(texts.Of("history.redo")).Action()
+	if s.Settle(); easel.Blank() {
 		t.Error("the pad's own undo was not redone")
 	}
 	if s.Session().Fresh().Cycle != 30 {
@@ -169,7 +171,7 @@ func TestKeyForUndoBelongsToThePadThatHasTheFocus(t *testing.T) {
 	s.Window().Canvas().Unfocus()
 	s.Undo()
 	s.Afterwards()
-	s.MenuLine("history.redo").Action()
+	s.MenuLine(texts.Of("history.redo")).Action()
 	if now := s.Afterwards(); now.Cycle != 30 {
 		t.Errorf("redone by key: cycle %d", now.Cycle)
 	}

@@ -3,6 +3,8 @@ package ui
 import (
 	"testing"
 
+	"fyne.io/fyne/v2/widget"
+
 	"wakesleep/learn"
 	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
@@ -24,8 +26,10 @@ func TestRoomsFitBesideALesson(t *testing.T) {
 		s.Button("wake-sleep").OnTapped()
 		s.Stop()
 		s.AtRest()
-		s.dataRoom().choices.pixels.SetSelectedIndex(0)
-		s.filmRoom()
+		s.ChooseRoom("data")
+		s.Object("pixels drawn").(*widget.Select).SetSelectedIndex(0)
+		s.ChooseRoom("film")
+		s.Settle()
 		for _, r := range s.frame.Rooms() {
 			switch r.Key {
 			case "watch", "data", "film":

@@ -5,6 +5,7 @@ import (
 
 	"wakesleep/ui/desk"
 	"wakesleep/ui/frame"
+	"wakesleep/ui/rooms/lessons"
 	"wakesleep/ui/stage"
 )
 
@@ -12,7 +13,7 @@ import (
 type scene struct {
 	*stage.Stage
 	frame *frame.Frame
-	guide *guide
+	guide *lessons.Guide
 }
 
 // newScene has no machine yet.
@@ -45,14 +46,4 @@ func newClassesStage(t testing.TB) *scene {
 	s := newScene(t)
 	s.Classes()
 	return s
-}
-
-// visible is the visible room.
-func (s *scene) visible() desk.Room {
-	for _, tab := range s.frame.Rooms() {
-		if tab.Key == s.RoomKey() {
-			return tab.Room
-		}
-	}
-	return nil
 }

@@ -3,6 +3,8 @@ package ui
 import (
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"wakesleep/learn"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/settings"
@@ -63,7 +65,7 @@ func TestChoicesAreRemembered(t *testing.T) {
 	if got := again.RoomKey(); got != "data" {
 		t.Errorf("the room is %s again, want data", got)
 	}
-	if cycles := again.Entry("cycles").Text; cycles != "77" || again.Mode() != theme.Light || !again.MenuLine("settings.look.light").Checked {
+	if cycles := again.Entry("cycles").Text; cycles != "77" || again.Mode() != theme.Light || !again.MenuLine(texts.Of("settings.look.light")).Checked {
 		t.Errorf("cycles %s, mode %s", cycles, again.Mode())
 	}
 }
@@ -83,10 +85,33 @@ func TestMenusHaveNoKeyTwice(t *testing.T) {
 			seen[name] = i.Label
 		}
 	}
-	s.MenuLine("menu.help.keys").Action()
+	s.MenuLine(texts.Of("menu.help.keys")).Action()
 	s.Press("Close")
-	s.MenuLine("menu.help.about").Action()
+	s.MenuLine(texts.Of("menu.help.about")).Action()
 	if !s.Reads("MNIST") {
 		t.Error("the digits' authors are not named")
+	}
+}
+
+func TestEveryRoomFitsWithTheStrip(t *testing.T) {
+	for _, language := range texts.Languages {
+		t.Cleanup(func() { texts.Use("en") })
+		texts.Use(language.Code)
+		s := newBarsStage(t)
+		s.Button("begin lesson").OnTapped()
+		s.Until("the lesson begins", func() bool { return s.Ready() && s.Document().Lesson != "" })
+		s.Settle()
+		const menuBar = 32
+		s.Window().Resize(fyne.NewSize(1024, 640-menuBar))
+		for _, tab := range s.frame.Rooms() {
+			s.ChooseRoom(tab.Key)
+			s.Tick()
+			if size := s.Window().Content().MinSize(); size.Width > 1024 || size.Height > 640-menuBar {
+				t.Errorf("%s: with the room %s the window needs %v", language.Code, tab.Key, size)
+			}
+			if tab.Key == "lessons" == s.guide.Strip().Visible() {
+				t.Errorf("%s: in the room %s the strip is visible: %v", language.Code, tab.Key, s.guide.Strip().Visible())
+			}
+		}
 	}
 }

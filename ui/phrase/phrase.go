@@ -161,3 +161,8 @@ func Image(set *images.Set, i int) string {
 
 // Class is what a class is called within a sentence.
 func Class(label uint8) string { return texts.Of("classes.named", label) }
+
+// Weight writes a weight with its sign.
+func Weight(v float32) string {
+	return strings.Replace(texts.Format("%+.2f", v), "-", "−", 1)
+}

@@ -1,8 +1,6 @@
 package pictures
 
-import (
-	"fyne.io/fyne/v2"
-)
+import "fyne.io/fyne/v2"
 
 // Columns is how many images of w×h pixels stand side by side if n of them fill a space
 // and are as large as possible.

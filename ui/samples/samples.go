@@ -3,6 +3,7 @@ package samples
 import (
 	"math/rand/v2"
 
+	"wakesleep/learn/baseline"
 	"wakesleep/network"
 	"wakesleep/network/images"
 	"wakesleep/ui/texts"
@@ -90,3 +91,10 @@ func Dreamt(d *network.Dreams, firings bool) [][]float32 {
 func AsShades() string { return texts.Of("common.form.shades") }
 
 func AsFirings() string { return texts.Of("common.form.firings") }
+
+// IndependentBits is the description length of a set's images by a model in which
+// every pixel is drawn on its own, with the share of images in which it is on.
+func IndependentBits(set *images.Set) float64 {
+	mean := set.Mean()
+	return baseline.Independent(mean, mean)
+}

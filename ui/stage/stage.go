@@ -16,7 +16,6 @@ import (
 	"wakesleep/ui/kit"
 	"wakesleep/ui/picker"
 	"wakesleep/ui/stock"
-	"wakesleep/ui/texts"
 )
 
 // Stage is a desk without a screen. What would run on Fyne's goroutine waits in a
@@ -255,20 +254,19 @@ func (s *Stage) Said() string { return s.Object("message").(*widget.Label).Text 
 // Key presses a key while nothing has the focus.
 func (s *Stage) Key(name fyne.KeyName) { s.Window().Canvas().OnTypedKey()(&fyne.KeyEvent{Name: name}) }
 
-// MenuLine is the line of the menus with a text of the table, or the first that begins
-// with it.
+// MenuLine is the line of the menus with a text, or the first that begins with it.
 func (s *Stage) MenuLine(text string) *fyne.MenuItem {
 	s.T.Helper()
 	for _, fits := range []func(a, b string) bool{func(a, b string) bool { return a == b }, strings.HasPrefix} {
 		for _, menu := range s.Window().MainMenu().Items {
 			for _, i := range menu.Items {
-				if fits(i.Label, texts.Of(text)) {
+				if fits(i.Label, text) {
 					return i
 				}
 			}
 		}
 	}
-	s.T.Fatalf("no line %q in the menus", texts.Of(text))
+	s.T.Fatalf("no line %q in the menus", text)
 	return nil
 }
 

@@ -1,0 +1,200 @@
+package draw
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/kit"
+	"wakesleep/ui/phrase"
+	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/theme"
+)
+
+// strongest is how many categories or top units are shown.
+const strongest = 4
+
+// answerPanel shows the category, or the strongest top units.
+type answerPanel struct {
+	panel   *kit.Panel
+	object  fyne.CanvasObject
+	name    *widget.Label
+	line    *widget.Label
+	empty   *widget.Label
+	rows    []*shareRow
+	caption *widget.Label
+	sheet   *pictures.Sheet
+	found   fyne.CanvasObject
+	rename  *kit.Rename
+	// lengths are shown instead where there is one machine for each class.
+	lengths *lengthsPanel
+}
+
+// newAnswerPanel makes the panel; call names a category, and focus gives the keys to
+// the entry of the name.
+func newAnswerPanel(call func(category int, name string), focus func(fyne.Focusable)) *answerPanel {
+	a := &answerPanel{name: widget.NewLabel(""), line: kit.NewRemark(""), empty: kit.Wrapped(""), caption: kit.NewRemark(""), sheet: pictures.NewSheet()}
+	a.sheet.AlignTop()
+	a.name.SizeName = theme.SizeAnswer
+	a.name.TextStyle.Bold = true
+	list := container.New(layout.NewCustomPaddedVBoxLayout(-2))
+	for range strongest {
+		row := newShareRow(118, 56, theme.Asleep)
+		a.rows = append(a.rows, row)
+		list.Add(row.object)
+	}
+	line := container.NewVBox(layout.NewSpacer(), a.line, layout.NewSpacer())
+	a.caption.Alignment = fyne.TextAlignCenter
+	dreams := container.NewBorder(a.caption, nil, nil, nil, a.sheet)
+	a.rename = kit.NewRename(line, call, focus)
+	above := container.NewVBox(container.NewBorder(nil, nil, a.name, nil, a.rename.Object), list)
+	a.found = container.NewBorder(above, nil, nil, nil, dreams)
+	a.lengths = newLengthsPanel()
+	a.object = container.NewStack(a.empty, a.found, a.lengths.object)
+	a.found.Hide()
+	return a
+}
+
+// head makes the panel, with tools at the right end of its head.
+func (a *answerPanel) head(tools ...fyne.CanvasObject) {
+	a.panel = kit.NewPanel(texts.Of("draw.answer.title"), a.object, tools...)
+	for _, text := range []string{
+		texts.Of("draw.answer.explain.categories"), texts.Of("draw.answer.explain.units"), texts.Of("draw.answer.explain.classes"),
+	} {
+		a.panel.Explain(text)
+	}
+	a.explain(nil)
+}
+
+// explain shows the question mark that goes with the kind of machine.
+func (a *answerPanel) explain(r *reading) {
+	kind := 0
+	switch {
+	case r == nil || r.nothing:
+	case r.classes != nil:
+		kind = 2
+	case r.Shares == nil:
+		kind = 1
+	}
+	for i, mark := range a.panel.Mark.Objects {
+		kit.SetVisible(mark, i == kind)
+	}
+}
+
+// show brings the panel up to a reading; nil is an empty pad.
+func (a *answerPanel) show(r *reading) {
+	a.explain(r)
+	if r == nil || r.nothing {
+		a.found.Hide()
+		a.lengths.object.Hide()
+		a.empty.Show()
+		kit.SetText(a.empty, texts.Of("draw.answer.empty"))
+		return
+	}
+	a.empty.Hide()
+	if r.classes != nil {
+		a.found.Hide()
+		a.lengths.object.Show()
+		a.lengths.show(r)
+		return
+	}
+	a.lengths.object.Hide()
+	a.found.Show()
+	list := r.candidates(strongest)
+	a.showHead(r, list[0])
+	a.showDreams(r)
+	for i, row := range a.rows {
+		if i >= len(list) {
+			row.object.Hide()
+			continue
+		}
+		name, number := r.nameOf(list[i].unit)
+		row.set(name, number, phrase.Percent(list[i].share), list[i].share)
+		row.object.Show()
+	}
+}
+
+// showHead puts the answer into words.
+func (a *answerPanel) showHead(r *reading, best candidate) {
+	if r.Shares == nil {
+		a.call(texts.Of("draw.answer.top"), base.SizeNameSubHeadingText)
+		kit.SetText(a.line, texts.Of("draw.answer.topLine"))
+		a.rename.Tipped.Hide()
+		return
+	}
+	name, _ := r.nameOf(best.unit)
+	a.callByName(name)
+	share, categories := r.together(best.unit)
+	words := texts.Of("draw.answer.share", phrase.Percent(share), r.Firings)
+	if categories > 1 {
+		words = texts.Of("draw.answer.shareOfAll", phrase.Percent(share), r.Firings)
+	}
+	kit.SetText(a.line, words)
+	a.rename.Show(best.unit, r.given(best.unit))
+	a.rename.Tipped.Show()
+}
+
+// longAnswer is from how many letters on an answer is set smaller, and longestAnswer
+// how many are shown.
+const (
+	longAnswer    = 6
+	longestAnswer = 16
+)
+
+// callByName writes the answer, as large as there is room.
+func (a *answerPanel) callByName(name string) {
+	letters, size := []rune(name), theme.SizeAnswer
+	if len(letters) >= longAnswer {
+		size = base.SizeNameHeadingText
+	}
+	if len(letters) > longestAnswer {
+		name = string(letters[:longestAnswer-1]) + "…"
+	}
+	a.call(name, size)
+}
+
+// call writes the answer in a size.
+func (a *answerPanel) call(text string, size fyne.ThemeSizeName) {
+	if a.name.SizeName != size {
+		a.name.SizeName = size
+		a.name.Refresh()
+	}
+	kit.SetText(a.name, text)
+}
+
+// showDreams shows what the candidates look like when the machine dreams them.
+func (a *answerPanel) showDreams(r *reading) {
+	text := texts.Of("draw.answer.dreams")
+	if r.Shares == nil {
+		text = texts.Of("draw.answer.dreamsOfUnits")
+	}
+	kit.SetText(a.caption, text)
+	a.sheet.SetImages(r.dreams, r.machine.Width, r.machine.Height, 0, pictures.Grey())
+}
+
+// shareRow is a name, a bar and a number.
+type shareRow struct {
+	object             *fyne.Container
+	name, small, value *widget.Label
+	bar                *kit.Meter
+}
+
+// newShareRow gives the name and the number widths of their own.
+func newShareRow(nameWidth, valueWidth float32, colours ...fyne.ThemeColorName) *shareRow {
+	r := &shareRow{name: widget.NewLabel(""), small: kit.NewRemark(""), value: widget.NewLabel("")}
+	r.value.Alignment = fyne.TextAlignTrailing
+	r.bar = kit.NewMeter(12, colours...)
+	names := kit.FixedWidth(nameWidth, container.NewBorder(nil, nil, r.name, nil, r.small))
+	r.object = container.NewBorder(nil, nil, names, kit.FixedWidth(valueWidth, r.value), r.bar.Object)
+	return r
+}
+
+func (r *shareRow) set(name, small, value string, shares ...float32) {
+	kit.SetText(r.name, name)
+	kit.SetText(r.small, small)
+	kit.SetText(r.value, value)
+	r.bar.Set(shares...)
+}

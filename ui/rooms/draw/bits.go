@@ -1,0 +1,194 @@
+package draw
+
+import (
+	"math"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/kit"
+	"wakesleep/ui/phrase"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/theme"
+)
+
+// bitsPanel shows the description length of the drawing in its two parts, how
+// strange that is, what the drawing would cost without a machine, and the causes
+// layer by layer.
+type bitsPanel struct {
+	panel              *kit.Panel
+	empty              *widget.Label
+	total, strange     *widget.Label
+	causes, difference *widget.Label
+	own                *shareRow
+	others             [otherWays]*shareRow
+	lines, values      *widget.Label
+	rows               fyne.CanvasObject
+}
+
+// otherWays is the number of ways to describe an image without a machine.
+const otherWays = 5
+
+func newBitsPanel() *bitsPanel {
+	b := &bitsPanel{
+		total: kit.NewRemark(""), strange: kit.NewRemark(""), empty: kit.Wrapped(texts.Of("draw.bits.empty")), causes: kit.NewRemark(""), difference: kit.NewRemark(""),
+		own: newSmallRow(theme.Asleep, theme.Awake), lines: kit.NewRemark(""), values: kit.NewSmall(""),
+	}
+	b.total.TextStyle.Bold, b.total.SizeName, b.total.Importance = true, base.SizeNameText, widget.MediumImportance
+	b.strange.Truncation, b.strange.Wrapping = fyne.TextTruncateOff, fyne.TextWrapWord
+	b.values.Alignment = fyne.TextAlignTrailing
+	list := container.New(looseLayout{},
+		container.NewGridWithColumns(2,
+			container.NewBorder(nil, nil, dot(theme.Asleep), nil, b.causes),
+			container.NewBorder(nil, nil, dot(theme.Awake), nil, b.difference)),
+		b.own.object)
+	for i := range b.others {
+		b.others[i] = newSmallRow(base.ColorNameDisabled, base.ColorNameInputBackground, base.ColorNameDisabled)
+		list.Add(b.others[i].object)
+	}
+	list.Add(container.NewBorder(nil, nil, nil, b.values, b.lines))
+	head := container.New(layout.NewCustomPaddedVBoxLayout(-10), b.total, b.strange)
+	// The rows begin where the text above them ends.
+	tight := container.New(layout.NewCustomPaddedLayout(-5, -6, 0, 0), list)
+	b.rows = container.NewBorder(head, nil, nil, nil, container.NewVScroll(tight))
+	b.panel = kit.NewPanel(texts.Of("draw.bits.title"), container.NewStack(b.empty, b.rows)).Explain(texts.Of("draw.bits.explain"))
+	return b
+}
+
+// looseLayout is a column that grows looser where there is room.
+type looseLayout struct{}
+
+// The space between rows is between these. Labels keep space above and below, so that
+// rows may overlap.
+const (
+	tightest = -11
+	loosest  = 4
+)
+
+// Layout implements fyne.Layout.
+func (l looseLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	spare := size.Height - l.MinSize(objects).Height
+	pitch := tightest + max(0, min(spare/float32(len(objects)-1), loosest-tightest))
+	top := float32(0)
+	for _, o := range objects {
+		height := o.MinSize().Height
+		o.Move(fyne.NewPos(0, top))
+		o.Resize(fyne.NewSize(size.Width, height))
+		top += height + pitch
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (looseLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(0, tightest*float32(len(objects)-1))
+	for _, o := range objects {
+		least := o.MinSize()
+		size.Width, size.Height = max(size.Width, least.Width), size.Height+least.Height
+	}
+	return size
+}
+
+// newSmallRow is a row of the comparison, in small print.
+func newSmallRow(colours ...fyne.ThemeColorName) *shareRow {
+	r := newShareRow(112, 44, colours...)
+	r.name.SizeName, r.value.SizeName = base.SizeNameCaptionText, base.SizeNameCaptionText
+	return r
+}
+
+// dot is a spot of colour before a word.
+func dot(colour fyne.ThemeColorName) fyne.CanvasObject {
+	spot := kit.NewBackdrop(colour, 5)
+	spot.Least = fyne.NewSquareSize(10)
+	return container.New(layout.NewCustomPaddedLayout(0, 0, 7, 0), container.NewCenter(spot))
+}
+
+// show brings the panel up to a reading; nil is an empty pad.
+func (b *bitsPanel) show(r *reading) {
+	if r == nil || r.nothing {
+		b.rows.Hide()
+		b.empty.Show()
+		return
+	}
+	b.empty.Hide()
+	b.rows.Show()
+	kit.SetText(b.total, texts.Of("draw.bits.total", phrase.Bits(r.FreeEnergy())))
+	kit.SetText(b.causes, texts.Of("draw.bits.causes", phrase.Bits(r.CauseBits)))
+	kit.SetText(b.difference, texts.Of("draw.bits.difference", phrase.Bits(r.DifferenceBits)))
+	b.compare(r)
+	b.tabulate(r)
+}
+
+// judge says how strange the reading is; without a yardstick that is not known yet.
+func (b *bitsPanel) judge(r *reading, y *yardstick) {
+	words, familiar := texts.Of("draw.strange.later"), true
+	if r != nil && y != nil && y.machine.Pixels() == r.machine.Pixels() {
+		words, familiar = y.judge(r)
+	}
+	importance := widget.MediumImportance
+	if !familiar {
+		importance = widget.WarningImportance
+	}
+	if b.strange.Importance != importance {
+		b.strange.Importance = importance
+		b.strange.Refresh()
+	}
+	kit.SetText(b.strange, words)
+}
+
+// compare shows what the image costs otherwise, the cheapest way first. Bars are
+// to one scale, except that of a byte a pixel, which is broken: eight times as
+// long as a bit a pixel, it would dwarf the rest.
+func (b *bitsPanel) compare(r *reading) {
+	c := &r.baselines
+	independent := math.NaN()
+	if c.Independent != nil {
+		independent = *c.Independent
+	}
+	pixels := float64(c.Pixels)
+	scale := max(pixels, c.Gzip, c.PNG, r.FreeEnergy())
+	name := texts.Of("draw.bits.own")
+	if r.classes != nil {
+		name = texts.Of("draw.bits.ownOfClass", r.labels[r.by])
+	}
+	b.own.set(name, "", phrase.Bits(r.FreeEnergy()), float32(max(0, r.CauseBits)/scale), float32(r.DifferenceBits/scale))
+	for i, way := range []struct {
+		name string
+		bits float64
+	}{
+		{texts.Of("draw.bits.independent"), independent},
+		{texts.Of("draw.bits.gzip"), c.Gzip},
+		{texts.Of("draw.bits.pixel"), pixels},
+		{texts.Of("draw.bits.png"), c.PNG},
+	} {
+		share := float32(way.bits / scale)
+		if way.bits != way.bits {
+			share = 0
+		}
+		b.others[i].set(way.name, "", phrase.Bits(way.bits), share)
+	}
+	b.others[otherWays-1].set(texts.Of("draw.bits.byte"), "", phrase.Thousands(c.Bytes), broken(float64(c.Bytes)/scale)...)
+}
+
+// broken is a bar of a length, with a gap where it is longer than there is room.
+func broken(length float64) []float32 {
+	if length <= 1 {
+		return []float32{float32(length), 0, 0}
+	}
+	return []float32{.8, .06, .14}
+}
+
+// tabulate lists what has no bar, because single layers may be negative.
+func (b *bitsPanel) tabulate(r *reading) {
+	lines := []string{texts.Of("draw.bits.weighed", r.BoundSamples), texts.Of("draw.bits.layers")}
+	values := []string{phrase.Bits(r.Bound), ""}
+	for l := r.machine.Top(); l >= 1; l-- {
+		lines = append(lines, phrase.Layer(r.machine, l))
+		values = append(values, signed(r.LayerBits[l]))
+	}
+	kit.SetText(b.lines, strings.Join(lines, "\n"))
+	kit.SetText(b.values, strings.Join(values, "\n"))
+}

@@ -1,0 +1,87 @@
+package draw
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"wakesleep/io/dataset"
+	"wakesleep/learn"
+	"wakesleep/ui/desk"
+	"wakesleep/ui/phrase"
+)
+
+// The lengths are the machines' own, and the pictures the winner's.
+func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
+	s := newClassesStage(t)
+	snap := s.RunOf("60", "wake-sleep")
+	r := s.shown()
+	r.stroke([2]float32{.2, .1}, [2]float32{.2, .9}, [2]float32{.35, .1}, [2]float32{.35, .9})
+	s.Settle()
+	ink, w, h := r.pad.Ink()
+	want := snap.Classes.Recognise(dataset.PrepareInk(ink, w, h, 28, 28, false), defaultFirings, readingSeed)
+	l := r.answer.lengths
+	if !l.object.Visible() || r.answer.found.Visible() {
+		t.Fatal("the lengths are not shown in the place of categories")
+	}
+	if l.head.Text != fmt.Sprint([]int{4, 7}[want.Best]) || !strings.Contains(l.line.Text, phrase.Bits(want.Margin)+" bits") {
+		t.Errorf("answer %s, %s; want %+v", l.head.Text, l.line.Text, want.Lengths)
+	}
+	for k, row := range l.rows {
+		share := float64(row.bar.Shares()[0])
+		if row.value.Text != phrase.Bits(want.Lengths[k]) || math.Abs(share-want.Lengths[k]/slices.Max(want.Lengths)) > 1e-6 {
+			t.Errorf("class %s has %s bits and a bar of %v", row.name.Text, row.value.Text, share)
+		}
+		if row.name.TextStyle.Bold != (k == want.Best) || row.column.Visible() {
+			t.Errorf("class %s is marked %v, with a probability: %v", row.name.Text, row.name.TextStyle.Bold, row.column.Visible())
+		}
+	}
+	if r.shown.machine != snap.Classes.Machines[want.Best] || !slices.Equal(r.equation.values[1], want.Each[want.Best].Image) {
+		t.Error("the pictures are not those of the winner")
+	}
+	other := 1 - want.Best
+	l.each.OnTapped(other)
+	if !slices.Equal(r.equation.values[1], want.Each[other].Image) || l.head.Text != fmt.Sprint([]int{4, 7}[want.Best]) ||
+		!s.Reads(fmt.Sprintf("what class %d imagines", []uint8{4, 7}[other])) || !s.Reads(fmt.Sprintf("that of class %d", []uint8{4, 7}[other])) || !s.Reads(phrase.Bits(want.Each[other].FreeEnergy())+" bits describe") {
+		t.Error("a tap on another class does not show what its machine sees")
+	}
+	l.each.OnTapped(other)
+	if !slices.Equal(r.equation.values[1], want.Each[want.Best].Image) {
+		t.Error("a second tap does not go back to the answer's")
+	}
+	typical, err := snap.Classes.MeasureTypical(t.Context(), s.Data().Test)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if words := strangeWords(typical.Judge(want.Plainest()), "images of "+s.Data().Name); r.bits.strange.Text != words {
+		t.Errorf("strangeness is %q, want %q", r.bits.strange.Text, words)
+	}
+}
+
+func TestCalibratedProbabilitiesAreShown(t *testing.T) {
+	s := newClassesStage(t)
+	s.RunOf("10", "wake-sleep")
+	saved := s.Session().Checkpoint().(*learn.ClassMachines)
+	saved.Record.Calibration = &learn.Calibration{Scales: []float64{.01, .01}, Offsets: []float64{0, 0}, Samples: 5}
+	training, err := learn.GoOn(saved, s.Stock().Source.Training, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Install(training, s.Stock(), desk.Document{}, "")
+	r := s.shown()
+	r.stroke([2]float32{.2, .1}, [2]float32{.2, .9})
+	s.Settle()
+	sum := 0
+	for k, row := range r.answer.lengths.rows {
+		var n int
+		if _, err := fmt.Sscanf(row.share.Text, "%d %%", &n); err != nil {
+			t.Errorf("class %d: probability %q", k, row.share.Text)
+		}
+		sum += n
+	}
+	if sum < 99 || sum > 101 || !s.Reads("calibrated: ") {
+		t.Errorf("probabilities add up to %d %%", sum)
+	}
+}

@@ -1,0 +1,172 @@
+package draw
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/kit"
+	"wakesleep/ui/phrase"
+	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/theme"
+)
+
+// mostInARow is how many machines' images stand side by side.
+const mostInARow = 17
+
+// lengthsPanel shows how many bits the machine of each class needs for the
+// drawing, where there is one for each. The fewest are the answer.
+type lengthsPanel struct {
+	object fyne.CanvasObject
+	head   *widget.Label
+	line   *widget.Label
+	sure   *widget.Label
+	rows   []*lengthRow
+	list   *fyne.Container
+	// each has every machine's own image, to tap.
+	each *pictures.Sheet
+	// labels are those that there are rows for.
+	labels []uint8
+	// calibration is what sure says while no picture is pointed at.
+	calibration string
+}
+
+// lengthRow is a class's bar.
+type lengthRow struct {
+	*shareRow
+	share *widget.Label
+	// column holds the share; it is not there without a calibration.
+	column fyne.CanvasObject
+}
+
+func newLengthsPanel() *lengthsPanel {
+	l := &lengthsPanel{
+		head: widget.NewLabel(""), line: kit.NewRemark(""), sure: kit.NewRemark(""),
+		list: container.New(rowsLayout{}), each: pictures.NewSheet(),
+	}
+	l.head.SizeName = theme.SizeAnswer
+	l.head.TextStyle.Bold = true
+	l.each.OnHovered = l.hover
+	l.each.SetMinSize(fyne.NewSize(48, 20))
+	words := container.New(layout.NewCustomPaddedVBoxLayout(-14), layout.NewSpacer(), l.line, l.sure, layout.NewSpacer())
+	head := container.NewBorder(nil, nil, l.head, nil, words)
+	below := container.New(kit.Stack(.82), container.NewVScroll(l.list), l.each)
+	l.object = container.NewBorder(head, nil, nil, nil, below)
+	l.object.Hide()
+	return l
+}
+
+// show brings the panel up to a reading by class machines.
+func (l *lengthsPanel) show(r *reading) {
+	if string(l.labels) != string(r.labels) {
+		l.build(r.labels)
+	}
+	c := r.classes
+	kit.SetText(l.head, fmt.Sprint(r.labels[c.Best]))
+	kit.SetText(l.line, texts.Of("draw.lengths.margin", phrase.Bits(c.Margin), r.BoundSamples))
+	l.calibration = l.sureness(r)
+	kit.SetText(l.sure, l.calibration)
+	longest := 0.0
+	for _, length := range c.Lengths {
+		longest = max(longest, length)
+	}
+	for k, row := range l.rows {
+		row.show(fmt.Sprint(l.labels[k]), c.Lengths[k], c.Lengths[k]/longest, k == c.Best)
+		kit.SetVisible(row.column, c.Probabilities != nil)
+		if c.Probabilities != nil {
+			kit.SetText(row.share, phrase.Percent(float32(c.Probabilities[k])))
+		}
+	}
+	l.showEach(r)
+}
+
+// showEach shows what the drawing is to every machine.
+func (l *lengthsPanel) showEach(r *reading) {
+	var own [][]float32
+	for _, one := range r.classes.Each {
+		own = append(own, one.Image)
+	}
+	l.each.SetImages(own, r.machine.Width, r.machine.Height, min(len(own), mostInARow), pictures.Grey())
+	l.each.Select(r.by)
+}
+
+// rowsLayout spreads rows over the height, closer or wider as there is room.
+type rowsLayout struct{}
+
+// The height of a row is between these.
+const (
+	lowestRow  = 15
+	highestRow = 32
+)
+
+// Layout implements fyne.Layout. Rows overlap by the space that labels keep above
+// and below.
+func (rowsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	pitch := max(lowestRow, min(size.Height/float32(max(1, len(objects))), highestRow))
+	for i, o := range objects {
+		height := o.MinSize().Height
+		o.Resize(fyne.NewSize(size.Width, height))
+		o.Move(fyne.NewPos(0, (float32(i)+.5)*pitch-height/2))
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (rowsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(0, float32(len(objects))*lowestRow)
+	for _, o := range objects {
+		size.Width = max(size.Width, o.MinSize().Width)
+	}
+	return size
+}
+
+// sureness says what the calibration makes of the lengths, or that there is none.
+func (l *lengthsPanel) sureness(r *reading) string {
+	c := r.classes
+	if c.Probabilities == nil {
+		return texts.Of("draw.lengths.tap")
+	}
+	return texts.Of("draw.lengths.calibrated", phrase.Percent(float32(c.Probabilities[c.Calibrated])), r.labels[c.Calibrated])
+}
+
+// hover says what a tap on a picture does.
+func (l *lengthsPanel) hover(class, _, _ int, _ float32, inside bool) {
+	text := l.calibration
+	if inside && class < len(l.labels) {
+		text = texts.Of("draw.lengths.tapOne", l.labels[class])
+	}
+	kit.SetText(l.sure, text)
+}
+
+func (l *lengthsPanel) build(labels []uint8) {
+	l.labels, l.rows = labels, nil
+	l.list.RemoveAll()
+	for range labels {
+		row := &lengthRow{shareRow: newShareRow(30, 48, base.ColorNameDisabled), share: kit.NewSmall("")}
+		row.column = kit.FixedWidth(50, row.share)
+		row.name.SizeName, row.value.SizeName = base.SizeNameCaptionText, base.SizeNameCaptionText
+		row.share.Alignment = fyne.TextAlignTrailing
+		l.rows = append(l.rows, row)
+		l.list.Add(container.NewBorder(nil, nil, nil, row.column, row.object))
+	}
+}
+
+// show fills the bar; the shortest is in bold print and in colour.
+func (r *lengthRow) show(name string, bits, share float64, shortest bool) {
+	colour := fyne.ThemeColorName(base.ColorNameDisabled)
+	if shortest {
+		colour = theme.Asleep
+	}
+	r.bar.Paint(0, colour)
+	for _, label := range []*widget.Label{r.name, r.value} {
+		if label.TextStyle.Bold != shortest {
+			label.TextStyle.Bold = shortest
+			label.Refresh()
+		}
+	}
+	r.set(name, "", phrase.Bits(bits), float32(share))
+}

@@ -1,0 +1,149 @@
+package draw
+
+import (
+	"cmp"
+	"slices"
+
+	"wakesleep/io/dataset"
+	"wakesleep/learn"
+	"wakesleep/learn/baseline"
+	"wakesleep/network"
+	"wakesleep/ui/desk"
+	"wakesleep/ui/texts"
+)
+
+// reading is what a machine makes of a drawing.
+type reading struct {
+	*network.Recognition
+	// machine is the one whose reading it is: that of the answer, where there is one
+	// for each class.
+	machine *network.Machine
+	names   []string
+	// classes is what the machines of all classes make of it, and labels are the
+	// classes; nil for a single machine.
+	classes *learn.ClassRecognition
+	labels  []uint8
+	// all are those machines, and by is the index of the one whose reading it is.
+	all *learn.ClassMachines
+	by  int
+	// baselines are what the drawing costs without a machine.
+	baselines baseline.Bits
+	// dreams has the mean dream of each candidate.
+	dreams [][]float32
+	// grey is the drawing as the machine takes it, with noise if there is any: n[0] levels.
+	grey []uint8
+	// pace is how long it took.
+	pace pace
+	// nothing tells that preparing the drawing left no ink.
+	nothing bool
+}
+
+// readingSeed makes the firings the same each time, so that a picture changes only
+// with the drawing or the machine.
+const readingSeed = 1
+
+// newReading prepares a drawing as the machine's data were, with noise on its pixels if
+// there is trouble, and recognises it.
+func newReading(d desk.Drawing, s *learn.Snapshot, noise *desk.Damage, firings int) *reading {
+	m := s.Machine
+	grey := dataset.PrepareInk(d.Ink, d.Width, d.Height, m.Width, m.Height, s.Record.Straightened && !d.Upright)
+	r := &reading{machine: m, names: s.Record.Names, nothing: desk.Drawing{Ink: grey}.Blank()}
+	grey = noise.Image(grey, 0)
+	r.grey = grey
+	if s.Classes != nil {
+		r.compare(s.Classes, grey, firings)
+		return r
+	}
+	r.Recognition = m.Recognise(grey, firings, readingSeed)
+	for _, c := range r.candidates(strongest) {
+		r.dreams = append(r.dreams, m.CategoryImage(c.unit, dreamsAveraged, readingSeed))
+	}
+	return r
+}
+
+// compare takes over what the machine says that has the shortest description.
+func (r *reading) compare(all *learn.ClassMachines, grey []uint8, firings int) {
+	r.all, r.labels = all, all.Labels
+	r.classes = all.Recognise(grey, firings, readingSeed)
+	*r = *r.as(r.classes.Best)
+}
+
+// as is the same by the machine of another class; nil and −1 change nothing.
+func (r *reading) as(class int) *reading {
+	if r == nil || r.classes == nil || class < 0 || class >= len(r.labels) {
+		return r
+	}
+	other := *r
+	other.by, other.Recognition, other.machine = class, r.classes.Each[class], r.all.Machines[class]
+	return &other
+}
+
+// dreamsAveraged is the number of dreams in a mean dream.
+const dreamsAveraged = 40
+
+// candidate is a category, or a top unit, with its share of the firings.
+type candidate struct {
+	unit  int
+	share float32
+}
+
+// candidates are up to n categories or top units with the greatest shares. Those
+// without any are left out.
+func (r *reading) candidates(n int) []candidate {
+	shares := r.Shares
+	if shares == nil {
+		shares = r.Units[r.machine.Top()]
+	}
+	list := make([]candidate, len(shares))
+	for i, share := range shares {
+		list[i] = candidate{i, share}
+	}
+	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.share, a.share) })
+	n = min(n, len(list))
+	for n > 1 && list[n-1].share == 0 {
+		n--
+	}
+	return list[:n]
+}
+
+// together is the share of all categories with the same name as one of them, and
+// how many of these fired.
+func (r *reading) together(unit int) (share float32, categories int) {
+	name := r.given(unit)
+	for i, s := range r.Shares {
+		if i == unit || name != "" && s > 0 && r.given(i) == name {
+			share += s
+			categories++
+		}
+	}
+	return min(share, 1), categories
+}
+
+// given is the name that a category was given, if any.
+func (r *reading) given(unit int) string {
+	if unit >= len(r.names) {
+		return ""
+	}
+	return r.names[unit]
+}
+
+// nameOf is what a category or a top unit is called, and its number where that is
+// something else.
+func (r *reading) nameOf(unit int) (name, number string) {
+	switch {
+	case r.Shares == nil:
+		return texts.Of("draw.answer.unit", unit), ""
+	case r.given(unit) != "":
+		return texts.Of("draw.answer.named", r.given(unit)), texts.Of("draw.answer.category", unit)
+	}
+	return texts.Of("draw.answer.category", unit), ""
+}
+
+// difference is what was seen less the machine's own image of it.
+func (r *reading) difference() []float32 {
+	list := make([]float32, len(r.Seen))
+	for i, seen := range r.Seen {
+		list[i] = seen - r.Image[i]
+	}
+	return list
+}

@@ -1,0 +1,103 @@
+package draw
+
+import (
+	"context"
+	"image"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"wakesleep/io/atomicfile"
+	"wakesleep/io/dataset"
+	"wakesleep/network/images"
+	"wakesleep/ui/picker"
+	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
+)
+
+// AskSave asks for a file and writes the kept drawings to it and to one beside it.
+func (k *keptDrawings) askSave() {
+	r := k.room
+	set := k.set(r.width, r.height)
+	r.desk.Pick(picker.Picker.Save, picker.Request{Title: texts.Of("pad.keep.saveTitle"), Name: keepFile}, func(path string) {
+		imagesPath, labelsPath := setPaths(path)
+		r.desk.ConfirmReplaceAll(path, []string{imagesPath, labelsPath}, func() { k.write(imagesPath, labelsPath, set) })
+	})
+}
+
+// setPaths are the files of images and of labels for a path that was picked, so named
+// that the one is found beside the other.
+func setPaths(path string) (imagesPath, labelsPath string) {
+	folder, name := filepath.Split(path)
+	name = strings.TrimSuffix(name, ".gz")
+	swap := strings.NewReplacer("images", "labels", "idx3", "idx1")
+	if !strings.Contains(name, "images") {
+		name += keepSuffix
+	}
+	return folder + name, folder + swap.Replace(name)
+}
+
+// write saves both files in the background.
+func (k *keptDrawings) write(imagesPath, labelsPath string, set *images.Set) {
+	d := k.room.desk
+	d.Background("save drawings", func(context.Context) func() {
+		err := atomicfile.Write(imagesPath, func(w io.Writer) error { return dataset.WriteImages(w, set) }, nil)
+		if err == nil {
+			err = atomicfile.Write(labelsPath, func(w io.Writer) error { return dataset.WriteLabels(w, set.Labels) }, nil)
+		}
+		return func() {
+			if err != nil {
+				d.Fail(texts.Of("pad.keep.failed"), err)
+				return
+			}
+			k.unsaved = k.unsaved && len(k.list) != set.Count()
+			d.Remember(imagesPath)
+			d.Say(keptSaved(set.Count(), filepath.Base(imagesPath), filepath.Base(labelsPath)))
+		}
+	})
+}
+
+// Leave implements desk.Keeper: it asks if there are drawings that are kept and not saved.
+func (r *Room) Leave(then func()) {
+	if r.kept.unsaved {
+		r.kept.confirm(texts.Of("pad.keep.leaveTitle"), texts.Of("pad.keep.leaveYes"), then)
+		return
+	}
+	then()
+}
+
+// askSavePad saves the pad as a picture.
+func (k *keptDrawings) askSavePad() {
+	k.room.desk.AskSaveImage(texts.Of("pad.keep.savePadTitle"), keepPicture, k.padPicture())
+}
+
+// copyPad copies what is drawn.
+func (k *keptDrawings) copyPad() {
+	if !k.room.pad.Blank() {
+		k.room.desk.CopyImage(k.padPicture())
+	}
+}
+
+// padPicture is what is drawn, ink on white.
+func (k *keptDrawings) padPicture() image.Image {
+	ink, w, h := k.room.pad.Ink()
+	picture := image.NewGray(image.Rect(0, 0, w, h))
+	for i, level := range ink {
+		picture.Pix[i/w*picture.Stride+i%w] = 255 - level
+	}
+	return picture
+}
+
+// askSaveSeen saves what the machine sees, its own image and the difference.
+func (k *keptDrawings) askSaveSeen() {
+	k.room.desk.AskSaveImage(texts.Of("pad.keep.saveSeenTitle"), keepSeen, k.seenPicture())
+}
+
+// seenPicture is what the machine sees, its own image and the difference.
+func (k *keptDrawings) seenPicture() image.Image {
+	e := k.room.equation
+	return pictures.SideBySide(seenScale, e.seen, e.own, e.difference)
+}
+
+// seenScale is the extent of a pixel in a picture of what the machine sees.
+const seenScale = 8

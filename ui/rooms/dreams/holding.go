@@ -1,0 +1,135 @@
+package dreams
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"wakesleep/network"
+	"wakesleep/network/bits"
+	"wakesleep/ui/desk"
+	"wakesleep/ui/phrase"
+	"wakesleep/ui/texts"
+)
+
+// holding is what a person may have the machine dream of.
+type holding struct {
+	text string
+	// units are held at the top; nil holds nothing.
+	units []int
+	// causes are the states of a dream's layers, of which those from layer up are held;
+	// nil holds nothing.
+	causes []*bits.Matrix
+	layer  int
+	// label is what the data call it, or −1.
+	label int
+}
+
+// anything holds nothing.
+func anything() holding { return holding{text: texts.Of("dreams.of.anything"), label: -1} }
+
+// mostHoldings bounds the list for machines with very many top units.
+const mostHoldings = 1000
+
+// classHoldings lists the classes that have machines of their own.
+func classHoldings(labels []uint8) []holding {
+	list := []holding{anything()}
+	for _, label := range labels {
+		list = append(list, holding{text: strconv.Itoa(int(label)), label: int(label)})
+	}
+	return list
+}
+
+// holdings lists what one machine can dream of: first anything, then all categories of each
+// name together, then each one.
+func holdings(m *network.Machine, names []string) []holding {
+	list := []holding{anything()}
+	categorical, units := m.Categorical(), m.Layers[m.Top()].Units
+	if categorical {
+		list = append(list, groups(names)...)
+	}
+	for unit := range min(units, mostHoldings) {
+		h := holding{text: texts.Of("dreams.of.unit", unit), units: []int{unit}, label: -1}
+		if categorical {
+			name := phrase.NameAt(names, unit)
+			h.text, h.label = categoryWords(unit, name), labelOf(name)
+		}
+		list = append(list, h)
+	}
+	return list
+}
+
+// groups are the categories by their names: numbers first, in their order.
+func groups(names []string) []holding {
+	byName := map[string][]int{}
+	for unit, name := range names {
+		if name != "" {
+			byName[name] = append(byName[name], unit)
+		}
+	}
+	var list []holding
+	for name, units := range byName {
+		list = append(list, holding{text: groupWords(name, len(units)), units: units, label: labelOf(name)})
+	}
+	slices.SortFunc(list, func(a, b holding) int {
+		if c := cmp.Compare(uint(a.label), uint(b.label)); c != 0 {
+			return c // without a label, −1, it comes last
+		}
+		return cmp.Compare(a.text, b.text)
+	})
+	return list
+}
+
+// labelOf reads a name as a label of the data.
+func labelOf(name string) int {
+	n, err := strconv.Atoi(name)
+	if err != nil || n < 0 || n > 255 {
+		return -1
+	}
+	return n
+}
+
+// dreamOf lets a machine dream of what is held.
+func dreamOf(m *network.Machine, h holding, n int, seed uint64) *network.Dreams {
+	switch {
+	case h.causes != nil:
+		d := m.DreamOf(h.layer, repeated(h.causes[h.layer], n), seed)
+		for l := h.layer + 1; l <= m.Top(); l++ {
+			d.States[l] = repeated(h.causes[l], n)
+		}
+		return d
+	case h.units != nil:
+		return m.DreamWith(h.units, n, seed)
+	}
+	return m.Dream(n, seed)
+}
+
+// holding is what the machine dreams of.
+func (r *Room) holding() holding {
+	for _, h := range r.holdings {
+		if h.text == r.held.Selected {
+			return h
+		}
+	}
+	return anything()
+}
+
+// listHoldings offers what the machine can be made to dream of.
+func (r *Room) listHoldings(v *desk.View) {
+	r.called = v.Snapshot.Record.Names
+	r.holdings = holdings(v.Snapshot.Machine, r.called)
+	if c := v.EveryClass(); c != nil {
+		r.holdings = classHoldings(c.Labels)
+	}
+	if r.like != nil {
+		r.holdings = slices.Insert(r.holdings, 1, *r.like)
+	}
+	r.held.Options = nil
+	for _, h := range r.holdings {
+		r.held.Options = append(r.held.Options, h.text)
+	}
+	if !slices.Contains(r.held.Options, r.held.Selected) {
+		r.held.Selected = anything().text
+	}
+	r.held.Refresh()
+}

@@ -1,0 +1,178 @@
+package dreams
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"wakesleep/network"
+	"wakesleep/ui/samples"
+)
+
+func TestDreamOnlyOfWhatIsHeld(t *testing.T) {
+	s := newDigitsStage(t, "20,5c")
+	s.Session().SetNames([]string{"7", "one", "7", "", "3"})
+	s.Session().Fresh()
+	r := s.shown()
+	want := []string{"anything", "3", "7 · 2 categories", "one", "category 0 “7”", "category 1 “one”", "category 2 “7”", "category 3", "category 4 “3”"}
+	if !slices.Equal(r.held.Options, want) {
+		t.Fatalf("choices %q, want %q", r.held.Options, want)
+	}
+	r.beside.SetChecked(true)
+	r.held.SetSelected("7 · 2 categories")
+	s.Settle()
+	seen := map[int]bool{}
+	for i := range 100 {
+		seen[r.night.dreams.States[2].FirstOne(i)] = true
+	}
+	if !seen[0] || !seen[2] || len(seen) != 2 {
+		t.Errorf("sevens are dreamt by categories %v", seen)
+	}
+	for _, i := range samples.PickLabelled(s.Data().Training, 7, 50, 1) {
+		if s.Data().Training.Labels[i] != 7 {
+			t.Error("beside the sevens stands something else")
+		}
+	}
+	s.Session().SetNames([]string{"1", "1", "1", "1", "1"})
+	s.Session().Fresh()
+	s.Refresh()
+	s.Settle()
+	if r.held.Selected != "anything" {
+		t.Errorf("%q is held, which is gone", r.held.Selected)
+	}
+}
+
+func TestTopUnitsCanBeHeld(t *testing.T) {
+	s := newDigitsStage(t, "20,6")
+	r := s.shown()
+	r.held.SetSelected("unit 4 on")
+	s.Settle()
+	for i := range 100 {
+		if !r.night.dreams.States[2].Get(i, 4) {
+			t.Fatalf("unit 4 is off in dream %d", i)
+		}
+	}
+}
+
+func TestHoldingsOfNamelessMachines(t *testing.T) {
+	m, err := network.New(2, 2, []network.Layer{{Units: 2, Kind: network.Categorical}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []string
+	for _, h := range holdings(m, nil) {
+		texts = append(texts, h.text)
+	}
+	if want := []string{"anything", "category 0", "category 1"}; !slices.Equal(texts, want) {
+		t.Errorf("choices %q", texts)
+	}
+}
+
+func TestAllClassesDream(t *testing.T) {
+	s := newClassesStage(t)
+	machines := s.RunOf("20", "wake-sleep").Classes
+	r := s.shown()
+	if len(r.night.machines) != 2 || !slices.Equal(r.held.Options, []string{"anything", "4", "7"}) {
+		t.Fatalf("%d machines dream of one of %q", len(r.night.machines), r.held.Options)
+	}
+	by := map[int]int{}
+	for i, k := range r.night.dreamers {
+		by[k]++
+		if got := r.night.machine(i); !slices.Equal(got.Generative.Flat, machines.Machines[k].Generative.Flat) {
+			t.Fatalf("dream %d is of another machine", i)
+		}
+		own, want := r.night.dream(i), r.night.machine(i).DreamOf(1, r.night.dream(i).States[1], 1)
+		for pixel, p := range own.Probabilities.Row(0) {
+			if math.Abs(float64(p-want.Probabilities.Row(0)[pixel])) > 1e-5 {
+				t.Fatalf("dream %d is not what the machine for it makes of its causes", i)
+			}
+		}
+	}
+	if by[0] < 20 || by[1] < 20 {
+		t.Errorf("the classes dream %v times", by)
+	}
+	first, other := slices.Index(r.night.dreamers, 0), slices.Index(r.night.dreamers, 1)
+	r.dreams.OnChosen(other, false)
+	r.dreams.OnChosen(first, true)
+	s.Settle()
+	if !s.Reads(dreamtBy(7)) || r.more.walk.Count() != rowPictures {
+		t.Error("the dream of the other class, or the walk from it, is not shown")
+	}
+	walk := r.night.walk(other, first, 3)
+	for i, p := range walk[2] {
+		if q := r.night.dreams.Probabilities.Row(first)[i]; math.Abs(float64(p-q)) > 1e-5 {
+			t.Fatalf("pixel %d: the walk ends at %v, the dream has %v", i, p, q)
+		}
+	}
+	r.held.SetSelected("7")
+	s.Settle()
+	if slices.Contains(r.night.dreamers, 0) {
+		t.Error("among sevens is a dream of another class")
+	}
+}
+
+func TestMoreLikeADream(t *testing.T) {
+	s := newDigitsStage(t, "20,5c")
+	s.Session().SetNames([]string{"7", "one", "7", "", "3"})
+	s.Session().Fresh()
+	r := s.shown()
+	for unit, want := range []string{"7 · 2 categories", "one", "7 · 2 categories", "category 3", "3"} {
+		r.held.SetSelected("anything")
+		s.Settle()
+		index := slices.IndexFunc(r.statesOf(2), func(row []uint64) bool { return row[0]>>unit&1 == 1 })
+		r.dreams.OnChosen(index, false)
+		s.Settle()
+		r.detail.more.OnTapped()
+		s.Settle()
+		if r.held.Selected != want {
+			t.Errorf("more like a dream of category %d is %q", unit, r.held.Selected)
+		}
+	}
+}
+
+func TestMoreLikeADreamWithoutCategories(t *testing.T) {
+	s := newDigitsStage(t, "20,6")
+	r := s.shown()
+	r.dreams.OnChosen(7, false)
+	s.Settle()
+	top := r.statesOf(2)[7][0]
+	r.detail.more.OnTapped()
+	s.Settle()
+	for i, row := range r.statesOf(2) {
+		if row[0] != top {
+			t.Fatalf("dream %d has the top causes %b, want %b", i, row[0], top)
+		}
+	}
+	if r.held.Selected != "dream 8, top causes kept" {
+		t.Errorf("it dreams of %q", r.held.Selected)
+	}
+	r.dreams.TypedKey(&fyne.KeyEvent{Name: fyne.KeyMinus})
+	s.Settle()
+	if rows := r.statesOf(2); !slices.ContainsFunc(rows, func(row []uint64) bool { return row[0] != top }) {
+		t.Error("it goes on with the same top causes")
+	}
+}
+
+func TestMoreLikeADreamByALowerLayer(t *testing.T) {
+	s := newDigitsStage(t, "20,12,6")
+	r := s.shown()
+	r.dreams.OnChosen(7, false)
+	s.Settle()
+	r.more.kept.SetSelectedIndex(1)
+	s.Settle()
+	want := r.detail.other.States
+	r.detail.more.OnTapped()
+	s.Settle()
+	for i := range r.night.dreams.Count() {
+		for l := 2; l <= 3; l++ {
+			if !slices.Equal(r.statesOf(l)[i], want[l].Row(0)) {
+				t.Fatalf("dream %d has other causes in layer %d", i, l)
+			}
+		}
+	}
+	if rows := r.statesOf(1); r.held.Selected != "dream 8, layer 2 kept" || sameDreams(rows[:1], rows[1:2]) {
+		t.Errorf("%q: all causes are the same", r.held.Selected)
+	}
+}

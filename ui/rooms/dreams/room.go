@@ -1,0 +1,113 @@
+package dreams
+
+import (
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/learn"
+	"wakesleep/ui/desk"
+	"wakesleep/ui/kit"
+	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
+)
+
+// Room shows a sheet of dreams, and what is behind one of them.
+type Room struct {
+	desk    *desk.Desk
+	content fyne.CanvasObject
+
+	panel        *kit.Panel
+	dreams       *pictures.Choice
+	inputs       *pictures.Sheet
+	caption      *widget.Label // of the dreams, while the inputs stand beside them
+	inputsBox    fyne.CanvasObject
+	empty        *widget.Label
+	again, save  *widget.Button
+	hold, beside *widget.Check
+	size, form   *widget.Select
+	held         *widget.Select
+	heat         *widget.Slider
+	heatText     *widget.Label
+	detail       *detail
+	more         *rows
+
+	seed     uint64
+	holdings []holding
+	// like is what the machine dreams of after somebody asked for more dreams like one;
+	// nil if nobody did.
+	like   *holding
+	called []string // the names of categories when holdings was made
+	// night is what is on the sheet; nil before the first dreams.
+	night  *night
+	dreamt time.Time
+	// chosen is the dream that is looked at; end is where the walk leads, or −1;
+	// walking tells that the next dream chosen is to be the end.
+	chosen, end int
+	walking     bool
+	walked      bool // at any time
+	recall      recall
+	noise       float64 // on the inputs beside
+}
+
+// New makes the room at a desk.
+func New(d *desk.Desk) *Room {
+	r := &Room{
+		desk: d, seed: 1, end: -1, dreams: pictures.NewChoice(), inputs: pictures.NewSheet(),
+		empty: kit.Wrapped(texts.Of("dreams.sheet.none")),
+	}
+	r.dreams.OnChosen = r.choose
+	r.dreams.OnTyped = r.typed
+	r.makeControls()
+	keys := kit.Centred(texts.Of("dreams.sheet.keys"))
+	inside := container.NewBorder(r.controls(), keys, nil, nil, container.NewStack(r.sheets(), r.empty))
+	r.panel = kit.NewPanel(texts.Of("dreams.sheet.title"), inside, r.tools()...).Explain(texts.Of("dreams.sheet.help"))
+	r.detail = newDetail(r)
+	r.more = newRows(r)
+	right := container.New(kit.Stack(.6), r.detail.panel.Object, r.more.object)
+	r.content = container.New(kit.Share(.5), r.panel.Object, right)
+	return r
+}
+
+// Title, Icon and Object implement desk.Room.
+func (r *Room) Title() string             { return texts.Of("dreams.title") }
+func (r *Room) Icon() fyne.Resource       { return base.ColorPaletteIcon() }
+func (r *Room) Object() fyne.CanvasObject { return r.content }
+
+// Show implements desk.Room.
+func (r *Room) Show(v *desk.View) {
+	if v.MachineChanged {
+		r.begin()
+	}
+	if v.MachineChanged || !slices.Equal(r.called, v.Snapshot.Record.Names) {
+		r.listHoldings(v)
+	}
+	if v.DataChanged {
+		r.recall.forget()
+	}
+	if v.DataChanged || v.MachineChanged || r.noise != v.Damage.Flipped {
+		r.noise = v.Damage.Flipped
+		r.showInputs(v)
+	}
+	running := v.Snapshot.State == learn.Running && !v.MachineChanged
+	if r.hold.Checked || running && time.Since(r.dreamt) < desk.DreamEvery {
+		return
+	}
+	r.dream(v)
+}
+
+// begin lets go of what belongs to another machine.
+func (r *Room) begin() {
+	r.chosen, r.end, r.walking = 0, -1, false
+	r.hold.Checked = false
+	r.hold.Refresh()
+	r.held.Selected = texts.Of("dreams.of.anything")
+	r.like = nil
+}
+
+// ShowsAll implements desk.ClassRoom.
+func (r *Room) ShowsAll() bool { return true }

@@ -1,0 +1,173 @@
+package film
+
+import (
+	"context"
+	"math"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/learn"
+	"wakesleep/ui/desk"
+	"wakesleep/ui/kit"
+	"wakesleep/ui/phrase"
+	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
+)
+
+// side is one of the two moments that are compared.
+type side struct {
+	panel  *kit.Panel
+	title  *widget.Label
+	dreams *pictures.Sheet
+	back   *widget.Button
+	shown  *shot
+}
+
+func newSide(d *desk.Desk) *side {
+	s := &side{title: widget.NewLabel(""), dreams: pictures.NewSheet()}
+	s.title.TextStyle.Bold = true
+	s.back = widget.NewButtonWithIcon(texts.Of("film.back.button"), base.HistoryIcon(), func() {
+		if s.shown != nil && s.shown.frame != nil {
+			d.GoBack(s.shown.frame)
+		}
+	})
+	s.panel = &kit.Panel{Remark: kit.NewRemark(""), Mark: container.NewHBox()}
+	s.panel.Explain(texts.Of("film.moment.explain"))
+	title := container.New(layout.NewCustomPaddedHBoxLayout(-2), s.title, s.panel.Mark)
+	head := container.New(layout.NewCustomPaddedVBoxLayout(-12), title, s.panel.Remark)
+	foot := container.NewCenter(tip.On(s.back, texts.Of("film.back.tip")))
+	inside := container.New(layout.NewCustomPaddedLayout(0, 6, 8, 8), container.NewBorder(head, foot, nil, nil, s.dreams))
+	s.panel.Object = container.NewStack(kit.NewBackdrop("panel", 8), inside)
+	return s
+}
+
+func (s *side) show(to *shot) {
+	if s.shown == to {
+		return
+	}
+	s.shown = to
+	kit.SetText(s.title, frameTitle(to.frame == nil, to.cycle))
+	remark := texts.Of("film.moment.present")
+	if to.frame != nil {
+		remark = frameRemark(to.frame)
+	}
+	s.panel.Say(remark)
+	values, w, h := contactSheet(to.dreams, to.machine.Width, to.machine.Height, false)
+	s.dreams.SetImages([][]float32{values}, w, h, 1, pictures.Grey())
+	if can := to.frame != nil; can == s.back.Disabled() {
+		kit.SetEnabled(s.back, can)
+	}
+}
+
+// table has the figures of two moments side by side.
+type table struct {
+	desk  *desk.Desk
+	panel *kit.Panel
+	heads [2]*widget.Label
+	cells [][2]*widget.Label
+	// shown are the two, and measured what was found out about frames of late.
+	shown    [2]*shot
+	measured map[*learn.Moment]*learn.Evaluation
+	now      *learn.Evaluation
+	weighed  time.Time
+}
+
+func newTable(d *desk.Desk) *table {
+	t := &table{desk: d, measured: map[*learn.Moment]*learn.Evaluation{}}
+	cell := func(importance widget.Importance) *widget.Label {
+		l := kit.NewRemark("")
+		l.Alignment, l.Importance = fyne.TextAlignTrailing, importance
+		return l
+	}
+	rows := container.New(layout.NewCustomPaddedVBoxLayout(-10))
+	t.heads = [2]*widget.Label{cell(widget.MediumImportance), cell(widget.MediumImportance)}
+	rows.Add(t.row("", t.heads))
+	for _, name := range rowNames() {
+		pair := [2]*widget.Label{cell(widget.MediumImportance), cell(widget.MediumImportance)}
+		t.cells = append(t.cells, pair)
+		rows.Add(t.row(name, pair))
+	}
+	for _, h := range t.heads {
+		h.TextStyle.Bold = true
+	}
+	t.panel = kit.NewPanel(texts.Of("film.table.title"), rows).Explain(texts.Of("film.table.explain"))
+	return t
+}
+
+func (t *table) row(name string, pair [2]*widget.Label) fyne.CanvasObject {
+	return container.New(kit.Share(.34), kit.NewRemark(name), container.NewGridWithColumns(2, pair[0], pair[1]))
+}
+
+// show brings the table up to two moments, and measures what is not known yet.
+func (t *table) show(a, b *shot) {
+	t.shown = [2]*shot{a, b}
+	t.fill()
+	var todo []*shot
+	for _, s := range t.shown {
+		if s.frame != nil && t.measured[s.frame.Moment] == nil || s.frame == nil && time.Since(t.weighed) >= desk.WeighEvery {
+			todo = append(todo, s)
+		}
+	}
+	if len(todo) == 0 {
+		return
+	}
+	t.desk.Background("film.weigh", func(ctx context.Context) func() {
+		found := make([]*learn.Evaluation, len(todo))
+		for i, s := range todo {
+			found[i], _ = desk.Evaluate(ctx, s.machine, s.classes, s.test.First(desk.LedgerImages))
+		}
+		return func() { t.keep(todo, found) }
+	})
+}
+
+// keep remembers what was measured, for as many moments as a film has.
+func (t *table) keep(shots []*shot, found []*learn.Evaluation) {
+	const most = 40
+	if len(t.measured) > most {
+		clear(t.measured)
+	}
+	for i, s := range shots {
+		switch {
+		case found[i] == nil:
+		case s.frame != nil:
+			t.measured[s.frame.Moment] = found[i]
+		default:
+			t.now, t.weighed = found[i], time.Now()
+		}
+	}
+	t.fill()
+}
+
+func (t *table) fill() {
+	measured := texts.Of("film.table.unseen")
+	for side, s := range t.shown {
+		if s.seen {
+			measured = texts.Of("film.table.seen")
+		}
+		kit.SetText(t.heads[side], s.short())
+		for i, text := range t.column(s) {
+			kit.SetText(t.cells[i][side], text)
+		}
+	}
+	t.panel.Say(measured)
+}
+
+// column are the figures of a moment.
+func (t *table) column(s *shot) []string {
+	known := s.record.Settings
+	column := []string{phrase.Thousands(s.cycle), known.Layers, string(known.Method), phrase.Bits(s.bits)}
+	e := t.now
+	if s.frame != nil {
+		e = t.measured[s.frame.Moment]
+	}
+	if e == nil {
+		return append(column, "…", "…", "…", "…")
+	}
+	return append(column, phrase.Bits(e.CauseBits), phrase.Bits(e.DifferenceBits), phrase.Bits(e.BoundNats/math.Ln2), phrase.Bits(e.NLLBits()))
+}

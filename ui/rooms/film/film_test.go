@@ -1,0 +1,118 @@
+package film
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"wakesleep/learn"
+	"wakesleep/ui/settings"
+	"wakesleep/ui/stage"
+	"wakesleep/ui/stock"
+	"wakesleep/ui/texts"
+)
+
+func TestFilmShowsItsFramesAndThePresent(t *testing.T) {
+	s := newBarsStage(t)
+	r := s.shown()
+	if len(r.shots) != 1 || !s.Reads("begins when the machine learns") || r.whole.Visible() {
+		t.Errorf("%d shots before the first run, and the film is shown: %v", len(r.shots), r.whole.Visible())
+	}
+	s.RunOf("100", "wake-sleep")
+	s.Refresh()
+	s.Settle()
+	var captions []string
+	for _, c := range r.strip.captions {
+		captions = append(captions, c.Text)
+	}
+	if want := []string{"0", "10", "23", "39", "60", "88", "now"}; !slices.Equal(captions, want) {
+		t.Errorf("captions %v, want %v", captions, want)
+	}
+	if r.alone.panel.Object.Visible() || !r.whole.Visible() {
+		t.Error("the film is not shown")
+	}
+	if r.left.title.Text != "Cycle 0" || r.right.title.Text != "Now, cycle 100" || !r.right.back.Disabled() {
+		t.Errorf("%q beside %q", r.left.title.Text, r.right.title.Text)
+	}
+	// With all weights zero a machine knows nothing: nine bits of difference.
+	if got := r.table.column(r.shots[0]); got[5] != "9.00" || got[4] != "0.00" {
+		t.Errorf("the figures of the beginning are %v", got)
+	}
+}
+
+func TestFrameIsLookedAtComparedAndGoneBackTo(t *testing.T) {
+	s := newBarsStage(t)
+	s.RunOf("100", "wake-sleep")
+	r := s.shown()
+	r.choose(2, false)
+	r.choose(4, true)
+	s.Settle()
+	if r.left.title.Text != "Cycle 23" || r.right.title.Text != "Cycle 60" {
+		t.Errorf("%q beside %q", r.left.title.Text, r.right.title.Text)
+	}
+	if r.strip.frames.Selected() != 2 || r.strip.frames.Marked() != 4 {
+		t.Error("the frames are not marked in the strip")
+	}
+	frame := r.shots[2].frame
+	s.Press("go back to this")
+	now := s.Afterwards()
+	if now.Cycle != 23 || !stage.SameWeights(now.Machine, frame.Machine()) {
+		t.Errorf("back at cycle %d", now.Cycle)
+	}
+	if s.MenuLine(texts.Of("history.undo")).Label != "Undo: going back to cycle 23" {
+		t.Errorf("the menu says %q", s.MenuLine(texts.Of("history.undo")).Label)
+	}
+	if got := r.shots[len(r.shots)-2].cycle; got != 100 {
+		t.Errorf("the present that was left is not in the film; its last frame is of cycle %d", got)
+	}
+	s.Undo()
+	if now = s.Afterwards(); now.Cycle != 100 {
+		t.Errorf("undone: cycle %d", now.Cycle)
+	}
+}
+
+func TestFilmOfImagesOfAnotherSizeIsLeftOut(t *testing.T) {
+	s := newBarsStage(t)
+	s.RunOf("100", "wake-sleep")
+	m, err := stock.Open("bars4", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.ReplaceMachine("new machine", settings.Defaults(m.Source.Training), m, false, "", func(error) {})
+	s.Afterwards()
+	if r := s.shown(); len(r.shots) != 1 {
+		t.Errorf("%d frames beside machines for other images", len(r.shots)-1)
+	}
+}
+
+func TestContactSheetPutsDreamsInTheirPlaces(t *testing.T) {
+	dreams := make([][]float32, learn.FrameDreams)
+	for i := range dreams {
+		dreams[i] = []float32{float32(i), float32(i) + .5}
+	}
+	values, w, h := contactSheet(dreams, 2, 1, true)
+	if w != 4*2+3+4 || h != 2+3*1+2+4 {
+		t.Fatalf("a sheet of %d×%d", w, h)
+	}
+	for i := range dreams {
+		x, y := 2+i%4*3, 2+i/4*2
+		if values[y*w+x] != float32(i) || values[y*w+x+1] != float32(i)+.5 {
+			t.Errorf("dream %d is not at %d, %d", i, x, y)
+		}
+	}
+	if !math.IsNaN(float64(values[2*w+4])) || !math.IsNaN(float64(values[w+2])) || !math.IsNaN(float64(values[(h-1)*w])) {
+		t.Error("there is something between dreams or behind the caption")
+	}
+}
+
+func TestCountsFitUnderFrames(t *testing.T) {
+	for n, want := range map[uint64]string{
+		0: "0", 24_000: "24,000", 99_999: "99,999", 123_456: "123k", 999_999: "999k", 1_234_567: "1.23M", 23_456_789: "23.46M", 234_567_890: "234M",
+	} {
+		if got := shortCount(n); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+}
+
+func TestFilmRoomHelps(t *testing.T) { stage.RequireTips(t, newBarsStage(t).shown().Object()) }

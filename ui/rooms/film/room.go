@@ -1,0 +1,202 @@
+package film
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+
+	"wakesleep/learn"
+	"wakesleep/network"
+	"wakesleep/network/images"
+	"wakesleep/ui/desk"
+	"wakesleep/ui/inspect"
+	"wakesleep/ui/kit"
+	"wakesleep/ui/texts"
+)
+
+// every is the pause between pictures of a machine that learns.
+const every = time.Second
+
+// shot is a moment that the room shows: a frame, or the present.
+type shot struct {
+	// frame is nil for the present.
+	frame   *learn.Frame
+	dreams  [][]float32
+	cycle   uint64
+	bits    float64
+	machine *network.Machine
+	classes *learn.ClassMachines
+	record  *learn.Record
+	// test are images to measure it with, and seen tells that it learns from them.
+	test *images.Set
+	seen bool
+}
+
+// Room shows frames of the session's past, and two of them side by side.
+type Room struct {
+	desk    *desk.Desk
+	content fyne.CanvasObject
+
+	// whole is what the room shows of a film, and alone what there is without one.
+	whole       fyne.CanvasObject
+	alone       *alone
+	panel       *kit.Panel
+	strip       *strip
+	left, right *side
+	table       *table
+
+	shots []*shot
+	// frames are what the strip was made of, and made is when the present was
+	// dreamt last.
+	frames []*learn.Frame
+	made   time.Time
+	// a and b are the frames that are looked at; nil is the present.
+	a, b *learn.Frame
+	// fixed tells that a person chose a; until then it is the first.
+	fixed bool
+}
+
+// New makes the room at a desk.
+func New(d *desk.Desk) *Room {
+	r := &Room{desk: d, alone: newAlone(), strip: newStrip(), table: newTable(d)}
+	r.left, r.right = newSide(d), newSide(d)
+	r.strip.frames.OnChosen = r.choose
+	r.panel = kit.NewPanel(texts.Of("film.title"), container.NewBorder(nil, kit.Centred(texts.Of("film.keys")), nil, nil, r.strip.object))
+	r.panel.Explain(texts.Of("film.explain"))
+	pair := container.NewGridWithColumns(2, r.left.panel.Object, r.right.panel.Object)
+	below := container.New(kit.Share(.66), pair, r.table.panel.Object)
+	r.whole = container.New(kit.Stack(.48), r.panel.Object, below)
+	r.content = container.NewStack(r.alone.panel.Object, r.whole)
+	r.whole.Hide()
+	return r
+}
+
+// Title, Icon and Object implement desk.Room.
+func (r *Room) Title() string             { return texts.Of("film.room") }
+func (r *Room) Icon() fyne.Resource       { return base.MediaVideoIcon() }
+func (r *Room) Object() fyne.CanvasObject { return r.content }
+
+// Show implements desk.Room.
+func (r *Room) Show(v *desk.View) {
+	running := v.Snapshot.State == learn.Running
+	if running && !v.MachineChanged && !v.DataChanged && time.Since(r.made) < every {
+		return
+	}
+	r.made = time.Now()
+	now := r.desk.Session().Snapshot() // whole, without damage
+	data := r.desk.Data()
+	r.desk.Background("film.now", func(context.Context) func() {
+		shots := shotsOf(now, data.Test, data.Test == data.Training)
+		return func() { r.showShots(shots, now.Film) }
+	})
+}
+
+// shotsOf are a session's frames with images of the present size, and the present.
+func shotsOf(now *learn.Snapshot, test *images.Set, seen bool) []*shot {
+	var shots []*shot
+	for _, f := range now.Film {
+		m := f.Machine()
+		if m.Width != now.Machine.Width || m.Height != now.Machine.Height {
+			continue
+		}
+		s := &shot{
+			frame: f, dreams: f.Dreams, cycle: f.Cycle(), bits: f.Bits, machine: m,
+			record: f.Saved.About(), test: test, seen: seen,
+		}
+		s.classes, _ = f.Saved.(*learn.ClassMachines)
+		shots = append(shots, s)
+	}
+	record := now.Record
+	return append(shots, &shot{
+		dreams: learn.DreamForFilm(now), cycle: now.Cycle, bits: now.Bits, machine: now.Machine,
+		classes: now.Classes, record: &record, test: test, seen: seen,
+	})
+}
+
+// showShots brings the room up to what is there.
+func (r *Room) showShots(shots []*shot, frames []*learn.Frame) {
+	r.shots, r.frames = shots, frames
+	first := shots[0].frame
+	if !r.fixed || r.indexOf(r.a) < 0 {
+		r.a, r.fixed = first, false
+	}
+	if r.indexOf(r.b) < 0 {
+		r.b = nil
+	}
+	kit.SetVisible(r.alone.panel.Object, len(shots) == 1)
+	kit.SetVisible(r.whole, len(shots) > 1)
+	if len(shots) == 1 {
+		r.alone.show(shots[0])
+	}
+	r.showStrip()
+	r.panel.Say(facts(len(shots) - 1))
+	r.compare()
+}
+
+// showStrip puts all moments on the strip.
+func (r *Room) showStrip() {
+	m := r.shots[0].machine
+	var sheets [][]float32
+	var captions []string
+	w, h := 0, 0
+	for _, s := range r.shots {
+		var sheet []float32
+		sheet, w, h = contactSheet(s.dreams, m.Width, m.Height, true)
+		sheets = append(sheets, sheet)
+		captions = append(captions, s.short())
+	}
+	r.strip.set(sheets, w, h, captions)
+}
+
+// short names a shot where there is little room.
+func (s *shot) short() string {
+	if s.frame == nil {
+		return texts.Of("film.moment.short-now")
+	}
+	return shortCount(s.cycle)
+}
+
+// indexOf finds the shot of a frame, or −1.
+func (r *Room) indexOf(f *learn.Frame) int {
+	for i, s := range r.shots {
+		if s.frame == f {
+			return i
+		}
+	}
+	return -1
+}
+
+// choose looks at a moment, or compares with it.
+func (r *Room) choose(index int, other bool) {
+	if index >= len(r.shots) {
+		return
+	}
+	if other {
+		r.b = r.shots[index].frame
+	} else {
+		r.a, r.fixed = r.shots[index].frame, true
+	}
+	r.compare()
+}
+
+// compare shows the two that are looked at.
+func (r *Room) compare() {
+	a, b := r.indexOf(r.a), r.indexOf(r.b)
+	r.strip.frames.Select(a)
+	r.strip.frames.Mark(b)
+	r.strip.emphasise(a, b)
+	r.left.show(r.shots[a])
+	r.right.show(r.shots[b])
+	r.table.show(r.shots[a], r.shots[b])
+}
+
+// Names implements desk.Named.
+func (r *Room) Names() inspect.Names {
+	return inspect.Names{
+		r.strip.frames: "film", r.left.dreams: "film left", r.right.dreams: "film right", r.left.back: "go back",
+		r.left.title: "film left title", r.right.title: "film right title", r.table.cells[4][1]: "film causes",
+	}
+}

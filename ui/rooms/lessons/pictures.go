@@ -1,0 +1,104 @@
+package lessons
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"wakesleep/learn"
+	"wakesleep/ui/desk"
+	"wakesleep/ui/kit"
+	"wakesleep/ui/pictures"
+	"wakesleep/ui/samples"
+	"wakesleep/ui/texts"
+)
+
+const (
+	// lessonImages is how many images stand in a row, and lessonRows how many rows there
+	// are at most.
+	lessonImages = 8
+	lessonRows   = 3
+	// lessonFirings is how many firings what it imagines is the mean of.
+	lessonFirings = 40
+	// imaginingSeed makes the firings the same each time.
+	imaginingSeed = 1
+	// lessonEvery is the pause between pictures of a machine that learns.
+	lessonEvery = 500 * time.Millisecond
+	lessonSeed  = 3
+)
+
+// gallery show what the machine is like: images that it sees, what it imagines,
+// and what it dreams, one row each.
+type gallery struct {
+	desk   *desk.Desk
+	object fyne.CanvasObject
+	rows   [3]*pictures.Sheet
+	made   time.Time
+}
+
+func newGallery(d *desk.Desk) *gallery {
+	p := &gallery{desk: d}
+	rows := make([]fyne.CanvasObject, 0, 3)
+	for i, name := range []string{"sees", "imagines", "dreams"} {
+		p.rows[i] = pictures.NewSheet()
+		p.rows[i].SetMinSize(fyne.NewSize(200, 30))
+		p.rows[i].AlignTop()
+		p.rows[i].FitRows()
+		rows = append(rows, container.New(layout.NewCustomPaddedLayout(4, 0, 0, 0),
+			container.New(captionLayout{}, kit.NewRemark(texts.Of("lessons.pictures."+name)), p.rows[i])))
+	}
+	p.object = container.NewGridWithRows(3, rows...)
+	return p
+}
+
+// show brings the rows up to the machine.
+func (p *gallery) show(v *desk.View) {
+	running := v.Snapshot.State == learn.Running
+	if running && !v.MachineChanged && !v.DataChanged && time.Since(p.made) < lessonEvery {
+		return
+	}
+	p.made = time.Now()
+	m, test, noise := v.Snapshot.Machine, v.Data.Test, v.Damage
+	count := lessonRows * lessonImages
+	if running && p.rows[0].Count() > 0 {
+		count = p.rows[0].Shown() // the rest would only cost the machine time
+	}
+	p.desk.Background("lessons.pictures", func(context.Context) func() {
+		var seen, imagined [][]float32
+		for _, i := range samples.Pick(test, count, lessonSeed) {
+			grey := noise.Image(test.Image(i), i)
+			seen = append(seen, samples.Shades(grey))
+			imagined = append(imagined, m.Recognise(grey, lessonFirings, imaginingSeed).Image)
+		}
+		dreams := samples.Dreamt(m.Dream(count, lessonSeed), false)
+		return func() {
+			for row, images := range [][][]float32{seen, imagined, dreams} {
+				p.rows[row].SetImages(images, m.Width, m.Height, lessonImages, pictures.Grey())
+			}
+		}
+	})
+}
+
+// captionLayout puts a caption close above what it names.
+type captionLayout struct{}
+
+// captionHeight is that of a line of small print without the space around it.
+const captionHeight = 18
+
+// Layout implements fyne.Layout.
+func (captionLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	height := objects[0].MinSize().Height
+	objects[0].Move(fyne.NewPos(-6, (captionHeight-height)/2))
+	objects[0].Resize(fyne.NewSize(size.Width, height))
+	objects[1].Move(fyne.NewPos(0, captionHeight))
+	objects[1].Resize(fyne.NewSize(size.Width, size.Height-captionHeight))
+}
+
+// MinSize implements fyne.Layout.
+func (captionLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := objects[1].MinSize()
+	return fyne.NewSize(size.Width, size.Height+captionHeight)
+}

@@ -1,0 +1,50 @@
+package lessons
+
+import (
+	"testing"
+
+	"wakesleep/ui/desk"
+	"wakesleep/ui/frame"
+	"wakesleep/ui/stage"
+)
+
+// scene is a stage with the room and the guide. Others are blank, and the easel only
+// remembers what it was sent.
+type scene struct {
+	*stage.Stage
+	guide *Guide
+	room  *Room
+}
+
+// newScene has no machine yet.
+func newScene(t testing.TB) *scene {
+	t.Helper()
+	s := &scene{}
+	s.Stage = stage.New(t, func(d *desk.Desk) {
+		stage.NewEasel(d)
+		s.guide = NewGuide(d)
+		s.room = New(d, s.guide)
+		rooms := []*frame.Tab{{Key: "lessons", Room: s.room}}
+		for _, key := range []string{"watch", "draw", "weights", "dreams", "data", "film"} {
+			rooms = append(rooms, &frame.Tab{Key: key, Room: stage.Blank{}})
+		}
+		frame.New(d, frame.Content{Rooms: rooms, Below: s.guide.Strip(), Ticked: s.guide.Look})
+	})
+	return s
+}
+
+// newBarsStage is a scene with Kirby's machine for the 3×3 bars.
+func newBarsStage(t testing.TB) *scene {
+	t.Helper()
+	s := newScene(t)
+	s.Bars()
+	return s
+}
+
+// newClassesStage is one with a machine for each of two classes.
+func newClassesStage(t testing.TB) *scene {
+	t.Helper()
+	s := newScene(t)
+	s.Classes()
+	return s
+}

@@ -1,0 +1,77 @@
+package lessons
+
+import (
+	"context"
+
+	"wakesleep/learn"
+	"wakesleep/ui/lessons"
+	"wakesleep/ui/stock"
+)
+
+// A guide is the stage on which a step shows how it is done.
+var _ lessons.Stage = (*Guide)(nil)
+
+// Go makes a room the visible one.
+func (g *Guide) Go(room string) { g.desk.ChooseRoom(room) }
+
+// Run does cycles, as the bar's buttons do.
+func (g *Guide) Run(steps learn.Steps, n int) { g.desk.Run(steps, n) }
+
+// TakeImage puts an image of the data on the pad.
+func (g *Guide) TakeImage(label int) { g.desk.Easel.TakeSample(label) }
+
+// Swap goes on with ink and paper swapped.
+func (g *Guide) Swap() {
+	d, now := g.desk, g.desk.Stock()
+	if now.Swapped {
+		return
+	}
+	d.Background("data", func(context.Context) func() {
+		m := now.Swap()
+		return func() { d.UseData(m) }
+	})
+}
+
+// lessonMachine makes a lesson's machine as it is when a step begins. The data in use
+// serve if they are the same.
+func lessonMachine(ctx context.Context, l *lessons.Lesson, step int, now *stock.Stock, threads int) (*learn.Trainer, *stock.Stock, error) {
+	m := now
+	if now == nil || now.Source.Name != l.Data || now.Straightened() != l.Upright {
+		var err error
+		if m, err = stock.Open(l.Data, l.Upright); err != nil {
+			return nil, nil, err
+		}
+	}
+	t, err := learn.NewTrainer(l.Machine, m.Source.Training, threads)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, act := range l.Acts(step) {
+		if t, m, err = replay(ctx, act, t, m, threads); err != nil {
+			return nil, nil, err
+		}
+	}
+	return t, m, nil
+}
+
+// replay lets a machine live through an act of a lesson. It takes the training over.
+func replay(ctx context.Context, act lessons.Act, t *learn.Trainer, m *stock.Stock, threads int) (*learn.Trainer, *stock.Stock, error) {
+	if act.Swap {
+		c := t.Checkpoint()
+		t.Close()
+		m = m.Swap()
+		t, err := learn.Continue(c, m.Source.Training, threads)
+		return t, m, err
+	}
+	for range act.N {
+		if ctx.Err() != nil {
+			t.Close()
+			return nil, nil, ctx.Err()
+		}
+		if _, err := t.Cycle(act.Steps); err != nil {
+			t.Close()
+			return nil, nil, err
+		}
+	}
+	return t, m, nil
+}

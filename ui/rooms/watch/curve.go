@@ -1,0 +1,84 @@
+package watch
+
+import (
+	"context"
+	"strings"
+
+	"wakesleep/learn"
+	"wakesleep/learn/baseline"
+	"wakesleep/ui/chart"
+	"wakesleep/ui/desk"
+	"wakesleep/ui/phrase"
+	"wakesleep/ui/samples"
+	"wakesleep/ui/texts"
+)
+
+// showCurve draws the description length over the machine's life.
+func (r *Room) showCurve(v *desk.View) {
+	points := make([]chart.Point, len(v.Snapshot.Curve))
+	for i, p := range v.Snapshot.Curve {
+		points[i] = chart.Point{X: float64(p.Cycle), Y: p.Bits}
+	}
+	last := uint64(0)
+	if n := len(points); n > 0 {
+		last = v.Snapshot.Curve[n-1].Cycle
+	}
+	if len(points) != r.shownPoints || last != r.lastPoint || v.MachineChanged {
+		r.shownPoints, r.lastPoint = len(points), last
+		r.curve.SetPoints(points, texts.Of("chart.x"), texts.Of("chart.y"))
+	}
+	r.curvePanel.Say(r.baselines(v))
+}
+
+// compareCurve says anew what the curve is compared with, after its room has changed.
+func (r *Room) compareCurve() {
+	if v := r.desk.Latest(); v != nil {
+		r.curvePanel.Say(r.baselines(v))
+	}
+}
+
+// baselines compares with ways to describe an image without a machine, as many as there
+// is room for. What matters most stands first.
+func (r *Room) baselines(v *desk.View) string {
+	var parts []string
+	if bits := v.Snapshot.Bits; bits == bits {
+		parts = append(parts, texts.Of("chart.now.machine", phrase.Bits(bits)))
+	}
+	parts = append(parts, texts.Of("chart.now.one-bit", v.Data.Training.Pixels()))
+	if r.independent > 0 {
+		parts = append(parts, texts.Of("chart.now.independent", phrase.Bits(r.independent)))
+	}
+	if !r.lower.wide {
+		parts = parts[:min(2, len(parts))]
+	}
+	return strings.Join(parts, " · ")
+}
+
+// measureData finds the baselines of the data.
+func (r *Room) measureData(v *desk.View) {
+	set, test := v.Data.Training, v.Data.Test.First(desk.LedgerImages)
+	r.independent = 0
+	r.desk.Background("watch.data", func(ctx context.Context) func() {
+		bits := samples.IndependentBits(set)
+		costs, err := baseline.Measure(ctx, learn.Binary(test), test.Width, test.Height, nil, 1)
+		if err != nil {
+			return nil
+		}
+		return func() {
+			r.independent = bits
+			r.ledger.compare(costs.Mean(test.Probabilities), bits)
+			r.curve.SetMarks(marks(float64(set.Pixels()), bits)...)
+			r.desk.Refresh()
+		}
+	})
+}
+
+// marks are the baselines as lines in the chart; where they fall together the
+// simpler one stands for both.
+func marks(pixels, independent float64) []chart.Mark {
+	list := []chart.Mark{{Y: pixels, Label: texts.Of("chart.mark.one-bit")}}
+	if independent < .95*pixels {
+		list = append(list, chart.Mark{Y: independent, Label: texts.Of("chart.mark.independent")})
+	}
+	return list
+}

@@ -1,0 +1,52 @@
+package watch
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"wakesleep/learn"
+	"wakesleep/ui/desk"
+)
+
+func TestLedgerOfClassesIsThatOfTheRightOnes(t *testing.T) {
+	s := newClassesStage(t)
+	s.ChooseRoom("watch")
+	classes := s.RunOf("30", "wake-sleep").Classes
+	test := s.Data().Test.First(desk.LedgerImages)
+	bits := 0.0
+	for k, label := range classes.Labels {
+		own := test.Select(func(i int) bool { return test.Labels[i] == label })
+		e, err := learn.Evaluate(t.Context(), classes.Machines[k], own, learn.EvaluateOptions{Samples: 2000, Threads: 2})
+		if err != nil {
+			t.Fatal(err)
+		}
+		bits += e.BoundNats / math.Ln2 * float64(own.Count()) / float64(test.Count())
+	}
+	e, err := desk.Evaluate(t.Context(), nil, classes, test)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := e.BoundNats / math.Ln2; math.Abs(got-bits) > .03*bits || e.Images != test.Count() {
+		t.Errorf("images cost %v bits, want about %v", got, bits)
+	}
+	words := amountText(e.Ledger.Causes)
+	s.Until("the ledger says "+words+" for the causes", func() bool { return s.Reads(words) })
+}
+
+func TestLedgerShowsBaselinesAndConfidence(t *testing.T) {
+	s := newDigitsStage(t, "10,4")
+	s.ChooseRoom("watch")
+	s.Settle()
+	for _, words := range []string{"without it: independent pixels", "gzip", "PNG", "± at 95 %"} {
+		if !s.Reads(words) {
+			t.Errorf("%q is not on the screen", words)
+		}
+	}
+	if got := amountText(learn.Amount{Bits: 29.72, High: 30.97}); got != "29.7 ± 1.2 bits" {
+		t.Errorf("got %q", got)
+	}
+	if got := amountText(learn.Amount{Bits: 5, High: 5}); strings.Contains(got, "±") {
+		t.Errorf("a figure without error is written %q", got)
+	}
+}

@@ -1,0 +1,201 @@
+package watch
+
+import (
+	"context"
+	"math"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/learn"
+	"wakesleep/network"
+	"wakesleep/ui/chart"
+	"wakesleep/ui/desk"
+	"wakesleep/ui/kit"
+	"wakesleep/ui/phrase"
+	"wakesleep/ui/pictures"
+	"wakesleep/ui/samples"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
+)
+
+const (
+	// sheetImages is the number of images on each of the two sheets, and
+	// sheetColumns is how many stand side by side: full rows look calm.
+	sheetImages  = 96
+	sheetColumns = 12
+	// formWidth is the width of the choice between shades and firings.
+	formWidth = 124
+	// curveEvery is the pause between drawings of the curve meanwhile.
+	curveEvery = 500 * time.Millisecond
+)
+
+// Room shows inputs beside dreams, the curve of description length and its
+// two parts.
+type Room struct {
+	desk    *desk.Desk
+	content fyne.CanvasObject
+
+	inputs, dreams         *pictures.Sheet
+	inputPanel, dreamPanel *kit.Panel
+	curvePanel             *kit.Panel
+	curve                  *chart.Chart
+	machine                *machinePanel
+	ledger                 *ledger
+	lower                  *lower
+	form                   *widget.Select
+	saving                 *widget.Button // the curve
+
+	seed            uint64
+	dreamt, weighed time.Time
+	drawn           time.Time // the curve
+	lastPoint       uint64
+	independent     float64
+	shownPoints     int
+	noise           float64 // on the inputs shown
+}
+
+// New makes the room at a desk.
+func New(d *desk.Desk) *Room {
+	r := &Room{
+		desk: d, seed: 1, inputs: pictures.NewSheet(), dreams: pictures.NewSheet(),
+		curve: chart.New(), ledger: newLedger(),
+	}
+	r.curve.Empty = texts.Of("chart.empty")
+	r.form = widget.NewSelect([]string{samples.AsShades(), samples.AsFirings()}, func(string) { r.again(false) })
+	r.form.Selected = samples.AsShades()
+	others := widget.NewButtonWithIcon("", base.ViewRefreshIcon(), func() { r.again(true) })
+	others.Importance = widget.LowImportance
+	r.inputPanel = kit.NewPanel(texts.Of("watch.sees.title"), r.inputs, kit.FixedWidth(formWidth, tip.On(r.form, texts.Of("watch.form.tip"))),
+		tip.On(d.NewPictureButton(texts.Of("watch.sees.save"), saveSeenName, desk.PictureOf(r.inputs)), texts.Of("watch.sees.save-tip")))
+	r.inputPanel.Explain(texts.Of("watch.sees.explain"))
+	r.dreamPanel = kit.NewPanel(texts.Of("watch.dreams.title"), r.dreams, tip.On(others, texts.Of("watch.others.tip")),
+		tip.On(d.NewPictureButton(texts.Of("watch.dreams.save"), saveDreamsName, desk.PictureOf(r.dreams)), texts.Of("watch.dreams.save-tip")))
+	r.dreamPanel.Explain(texts.Of("watch.dreams.explain"))
+	sheets := container.NewGridWithColumns(2, r.inputPanel.Object, r.dreamPanel.Object)
+	r.makeLower()
+	r.content = container.New(kit.Stack(.66), sheets, r.lower.object)
+	return r
+}
+
+// makeLower makes what stands below the sheets.
+func (r *Room) makeLower() {
+	r.lower = newLower(r.desk)
+	r.saving = kit.NewSaveButton(r.askSaveCurve)
+	r.curvePanel = kit.NewHeadedPanel(r.lower.head(texts.Of("chart.title")), r.curve, tip.On(r.saving, texts.Of("chart.save.tip")))
+	r.curvePanel.Explain(texts.Of("chart.explain"))
+	r.machine = newMachinePanel(r.desk)
+	r.machine.panel = kit.NewHeadedPanel(r.lower.head(texts.Of("machine.title")), r.machine.view)
+	r.machine.panel.Explain(texts.Of("machine.explain"))
+	r.lower.turned = r.compareCurve
+	r.lower.fill(r.curvePanel.Object, r.machine.panel.Object, r.ledger.panel.Object)
+}
+
+// Title, Icon and Object implement desk.Room.
+func (r *Room) Title() string             { return texts.Of("watch.title") }
+func (r *Room) Icon() fyne.Resource       { return base.VisibilityIcon() }
+func (r *Room) Object() fyne.CanvasObject { return r.content }
+
+// Show implements desk.Room.
+func (r *Room) Show(v *desk.View) {
+	if v.DataChanged {
+		r.measureData(v)
+	}
+	if v.DataChanged || r.inputs.Count() == 0 || r.noise != v.Damage.Flipped {
+		r.showInputs(v)
+	}
+	running := v.Snapshot.State == learn.Running
+	now := time.Now()
+	r.machine.noticed(v, now)
+	if !running || v.MachineChanged || now.Sub(r.dreamt) >= desk.DreamEvery {
+		r.dreamt = now
+		r.dream(v)
+	}
+	if !running || v.MachineChanged || now.Sub(r.weighed) >= desk.WeighEvery {
+		r.weighed = now
+		r.weigh(v)
+	}
+	if !running || v.MachineChanged || now.Sub(r.drawn) >= curveEvery {
+		r.drawn = now
+		r.showCurve(v)
+	}
+}
+
+// Pulse implements desk.Living.
+func (r *Room) Pulse(v *desk.View, now time.Time) { r.machine.Pulse(v, now) }
+
+// again shows the sheets anew, with other images and dreams if asked for.
+func (r *Room) again(others bool) {
+	v := r.desk.View()
+	if v == nil {
+		return
+	}
+	if others {
+		r.seed++
+	}
+	r.showInputs(v)
+	r.dream(v)
+}
+
+// showInputs puts images of the data on the left sheet.
+func (r *Room) showInputs(v *desk.View) {
+	set := v.Data.Training
+	list := samples.Pick(set, sheetImages, r.seed)
+	values := make([][]float32, len(list))
+	for i, index := range list {
+		values[i] = samples.Shades(v.Damage.Image(set.Image(index), index))
+	}
+	r.noise = v.Damage.Flipped
+	if r.form.Selected == samples.AsFirings() {
+		samples.Binarise(values, r.seed)
+	}
+	r.inputs.SetImages(values, set.Width, set.Height, sheetColumns, pictures.Grey())
+	r.inputPanel.Say(inputsOf(len(list), set.Count(), set.Probabilities != nil))
+}
+
+// dream lets the machine dream in the background.
+func (r *Room) dream(v *desk.View) {
+	m, seed, firings := v.Snapshot.Machine, r.seed, r.form.Selected == samples.AsFirings()
+	all, remark := v.EveryClass(), texts.Of("watch.dreams.made")
+	if whose := v.Whose(); whose != "" {
+		remark = whose + " · " + remark
+	}
+	r.desk.Background("watch.dreams", func(context.Context) func() {
+		var dreams *network.Dreams
+		if all != nil {
+			dreams = all.Dream(sheetImages, seed)
+		} else {
+			dreams = m.Dream(sheetImages, seed)
+		}
+		values := samples.Dreamt(dreams, firings)
+		show := func() {
+			r.dreams.SetImages(values, m.Width, m.Height, sheetColumns, pictures.Grey())
+			r.dreamPanel.Say(remark)
+		}
+		return func() { r.desk.WithNextTick(show) }
+	})
+}
+
+// weigh evaluates the machine on a few unseen images in the background.
+func (r *Room) weigh(v *desk.View) {
+	m, classes, test := v.Snapshot.Machine, v.Snapshot.Classes, v.Data.Test.First(desk.LedgerImages)
+	seen, noise := v.Data.Test == v.Data.Training, v.Damage
+	r.desk.Background("watch.ledger", func(ctx context.Context) func() {
+		e, err := desk.Evaluate(ctx, m, classes, noise.Set(test))
+		if err != nil {
+			return nil
+		}
+		show := func() {
+			r.ledger.show(e, seen)
+			bits := e.BoundNats / math.Ln2
+			r.curve.SetNow(chart.Mark{Y: bits, Label: texts.Of("chart.now.machine", phrase.Bits(bits))})
+		}
+		return func() { r.desk.WithNextTick(show) }
+	})
+}
+
+// ShowsAll implements desk.ClassRoom.
+func (r *Room) ShowsAll() bool { return true }

@@ -1,0 +1,112 @@
+package weights
+
+import (
+	"math"
+
+	"wakesleep/network"
+	"wakesleep/ui/desk"
+)
+
+// paintings are pictures of units of a layer, in both directions.
+type paintings struct {
+	// layer is the one whose weights lead to the places shown: the units' own, or 1
+	// where the places are pixels.
+	layer         int
+	width, height int
+	units         []int
+	// up shows what makes a unit fire, down what it makes fire, and dead which units
+	// are silent.
+	up, down [][]float32
+	dead     []bool
+	// pixels tells that they are pictures of images and dreams, not of weights.
+	pixels bool
+	// The limits are such that all but few of the values keep them.
+	upLimit, downLimit float32
+}
+
+// rawPaintings are the weights of units of layer l.
+func rawPaintings(v *desk.View, l int, units []int) *paintings {
+	p := &paintings{layer: l, units: units}
+	p.width, p.height = fieldShape(v.Whole, l)
+	for _, unit := range units {
+		p.up = append(p.up, filled(v.Whole.RecognitionField(l, unit), p.width*p.height))
+		p.down = append(p.down, filled(v.Whole.GenerativeField(l, unit), p.width*p.height))
+	}
+	p.finish(v, l)
+	return p
+}
+
+// effectDreams is the number of dreams in the mean effect of a unit.
+const effectDreams = 40
+
+// pixelPaintings are the images that fire units and what they do to dreams. A unit that
+// is silent shows what it did.
+func pixelPaintings(v *desk.View, l int, units []int, s *study) *paintings {
+	p := &paintings{layer: 1, units: units, width: v.Whole.Width, height: v.Whole.Height, pixels: true}
+	p.down = effects(v.Snapshot.Machine, v.Whole, l, units)
+	if s != nil && len(s.greys) > 0 {
+		p.up = s.painted(l, units)
+	} else {
+		for range units {
+			p.up = append(p.up, make([]float32, v.Whole.Pixels()))
+		}
+	}
+	p.finish(v, l)
+	return p
+}
+
+// effects are those of units in a machine, or, where they are silent, in the whole one.
+func effects(m, whole *network.Machine, l int, units []int) [][]float32 {
+	var alive, dead []int
+	for _, unit := range units {
+		if m.Silent(l, unit) {
+			dead = append(dead, unit)
+		} else {
+			alive = append(alive, unit)
+		}
+	}
+	found, lost := m.Effects(l, alive, effectDreams, 1), [][]float32(nil)
+	if len(dead) > 0 {
+		lost = whole.Effects(l, dead, effectDreams, 1)
+	}
+	list := make([][]float32, 0, len(units))
+	for _, unit := range units {
+		if m.Silent(l, unit) {
+			list, lost = append(list, lost[0]), lost[1:]
+		} else {
+			list, found = append(list, found[0]), found[1:]
+		}
+	}
+	return list
+}
+
+func (p *paintings) finish(v *desk.View, l int) {
+	p.upLimit, p.downLimit = limitOf(p.up), limitOf(p.down)
+	for _, unit := range p.units {
+		p.dead = append(p.dead, v.Snapshot.Machine.Silent(l, unit))
+	}
+}
+
+// index is where a unit is on the sheet, or −1.
+func (p *paintings) index(unit int) int {
+	for i, u := range p.units {
+		if u == unit {
+			return i
+		}
+	}
+	return -1
+}
+
+// limitOf is what 99.5 % of the absolute values keep, by some 20,000 of them.
+func limitOf(images [][]float32) float32 {
+	var some []float32
+	step := max(1, len(images)*len(images[0])/20_000)
+	for i, values := range images {
+		for j := i % step; j < len(values); j += step {
+			if v := values[j]; v == v {
+				some = append(some, float32(math.Abs(float64(v))))
+			}
+		}
+	}
+	return quantile(some, .995)
+}

@@ -1,0 +1,137 @@
+package weights
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/learn"
+	"wakesleep/ui/desk"
+	"wakesleep/ui/inspect"
+	"wakesleep/ui/kit"
+	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
+)
+
+// every is the pause between two looks at weights that learn, at least, and
+// rest that in times what a look takes.
+const (
+	every = 250 * time.Millisecond
+	rest  = 5
+)
+
+// Room shows all units of a layer in both directions, and what one of them
+// does.
+type Room struct {
+	desk    *desk.Desk
+	content fyne.CanvasObject
+
+	save   *widget.Button
+	layers *widget.Select
+	form   *widget.Select
+	sorted *widget.Select
+	panel  *kit.Panel
+	atlas  *atlas
+	detail *unitPanels
+
+	// v is what was shown last.
+	v           *desk.View
+	study       *study
+	studying    *learn.Snapshot // what the study under way is of
+	layer, unit int
+	// order lists the layer's units as they are sorted; first is the place of the
+	// first one on the sheets.
+	order []int
+	first int
+	shown time.Time
+	took  time.Duration
+}
+
+// New makes the room at a desk.
+func New(d *desk.Desk) *Room {
+	r := &Room{desk: d, layer: 1, atlas: newAtlas()}
+	r.makeControls()
+	for _, sheet := range []*pictures.Choice{r.atlas.up, r.atlas.down} {
+		sheet.OnChosen = func(i int, _ bool) { r.chooseAt(r.first + i) }
+		sheet.OnHovered = r.hoverAtlas
+		sheet.OnTyped = r.typed
+	}
+	r.detail = newUnitPanels(r)
+	inside := container.NewBorder(r.controls(), nil, nil, nil, r.atlas.object)
+	out, in := tip.On(r.atlas.out, texts.Of("weights.zoom.out")), tip.On(r.atlas.in, texts.Of("weights.zoom.in"))
+	save := tip.On(r.save, texts.Of("weights.save.tip"))
+	r.panel = kit.NewPanel(texts.Of("weights.atlas.title"), inside, out, in, save).Explain(texts.Of("weights.atlas.help"))
+	r.content = container.New(kit.Share(.54), r.panel.Object, r.detail.object)
+	return r
+}
+
+func (r *Room) makeControls() {
+	r.save = r.desk.NewPictureButton(texts.Of("weights.save.title"), "weights.png", r.atlas.picture)
+	r.layers = widget.NewSelect(nil, func(string) { r.chooseLayer(r.layers.SelectedIndex() + 1) })
+	r.form = widget.NewSelect([]string{texts.Of("weights.form.pixels"), texts.Of("weights.form.raw")}, func(string) {
+		r.refresh()
+	})
+	r.form.Selected = r.form.Options[0]
+	r.sorted = widget.NewSelect(orderNames(), func(string) {
+		r.order = nil
+		r.desk.Say(orderHelp(r.sorting()))
+		r.refresh()
+	})
+	r.sorted.Selected = r.sorted.Options[byNumber]
+}
+
+// controls stand above the atlas.
+func (r *Room) controls() fyne.CanvasObject {
+	choices := container.NewHBox(kit.FixedWidth(kit.ChoiceWidth(r.form), tip.On(r.form, texts.Of("weights.form.tip"))),
+		kit.FixedWidth(kit.ChoiceWidth(r.sorted), tip.On(r.sorted, texts.Of("weights.order.tip"))))
+	return container.NewBorder(nil, nil, nil, choices, tip.On(r.layers, texts.Of("weights.layer.tip")))
+}
+
+// pixels tells whether a person wants pictures, and not the weights.
+func (r *Room) pixels() bool { return r.form.SelectedIndex() == 0 }
+
+// sorting is what the units are sorted by.
+func (r *Room) sorting() ordering { return ordering(max(0, r.sorted.SelectedIndex())) }
+
+// Title, Icon and Object implement desk.Room.
+func (r *Room) Title() string             { return texts.Of("weights.title") }
+func (r *Room) Icon() fyne.Resource       { return base.GridIcon() }
+func (r *Room) Object() fyne.CanvasObject { return r.content }
+
+// Show implements desk.Room.
+func (r *Room) Show(v *desk.View) {
+	same := r.v != nil && r.v.Damage == v.Damage && !v.MachineChanged
+	if same && v.Snapshot.State == learn.Running && time.Since(r.shown) < max(every, rest*r.took) {
+		return
+	}
+	r.shown = time.Now()
+	other := r.v == nil || r.v.Whole.String() != v.Whole.String()
+	r.v = v
+	if v.Snapshot.State != learn.Running || v.MachineChanged {
+		r.order = nil // while it learns, units keep their places
+	}
+	if other {
+		r.listLayers()
+		return
+	}
+	r.refresh()
+}
+
+// Names implements desk.Named.
+func (r *Room) Names() inspect.Names {
+	u := r.detail
+	return inspect.Names{
+		r.layers: "layer", r.form: "weights form", r.sorted: "weights sorted", u.entry: "unit", u.back: "unit back", u.onward: "unit on",
+		r.atlas.up: "units recognition", r.atlas.down: "units generative", r.atlas.in: "zoom in", r.atlas.out: "zoom out", r.save: "save weights",
+		u.up: "recognition weights", u.down: "generative weights", u.numbers: "biases", u.silence: "silence unit",
+		u.on: "dreams on", u.off: "dreams off", u.difference: "dreams difference", u.strongest: "strongest images",
+		u.name.Button: "rename unit", u.name.Entry: "unit name",
+	}
+}
+
+// ShowsAll implements desk.ClassRoom.
+func (r *Room) ShowsAll() bool { return false }

@@ -1,0 +1,168 @@
+package weights
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/kit"
+	"wakesleep/ui/phrase"
+	"wakesleep/ui/pictures"
+	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
+)
+
+// unitPanels show one unit: its weights in both directions, what it does to dreams,
+// and the images that fire it most.
+type unitPanels struct {
+	object fyne.CanvasObject
+
+	heading      *widget.Label
+	name         *kit.Rename
+	back, onward *widget.Button
+	entry        *widget.Entry
+	silence      *widget.Button
+	legend       *pictures.Legend
+	up, down     *pictures.Sheet
+	upWord       *widget.Label
+	downWord     *widget.Label
+	numbers      *widget.Label
+
+	dreams     *kit.Panel
+	on, off    *pictures.Sheet
+	difference *pictures.Sheet
+	images     *kit.Panel
+	strongest  *pictures.Sheet
+}
+
+// Numbers of dreams and images that show what a unit does.
+const (
+	heldDreams    = 100
+	heldShown     = 12
+	heldColumns   = 4
+	strongestMost = 9
+)
+
+func newUnitPanels(r *Room) *unitPanels {
+	u := &unitPanels{
+		heading: widget.NewLabel(""), numbers: kit.NewRemark(""), legend: pictures.NewFloatingLegend(1),
+		up: pictures.NewSheet(), down: pictures.NewSheet(), upWord: kit.NewRemark(""), downWord: kit.NewRemark(""),
+		on: pictures.NewSheet(), off: pictures.NewSheet(), difference: pictures.NewSheet(), strongest: pictures.NewSheet(),
+	}
+	u.heading.TextStyle.Bold = true
+	u.numbers.Alignment = fyne.TextAlignCenter
+	title := container.New(layout.NewCustomPaddedHBoxLayout(-2), u.heading, tip.Mark(texts.Of("weights.unit.help")))
+	u.name = kit.NewRename(title, r.desk.CallCategory, r.desk.Window().Canvas().Focus)
+	u.back = widget.NewButtonWithIcon("", base.NavigateBackIcon(), func() { r.step(-1) })
+	u.onward = widget.NewButtonWithIcon("", base.NavigateNextIcon(), func() { r.step(1) })
+	u.entry = widget.NewEntry()
+	u.entry.OnSubmitted = r.chooseTyped
+	u.silence = widget.NewButtonWithIcon(texts.Of("weights.silence.text"), base.VisibilityOffIcon(), r.toggleSilence)
+	u.up.OnHovered, u.down.OnHovered = r.hoverPair, r.hoverPair
+	for _, s := range []*pictures.Sheet{u.on, u.off, u.difference, u.strongest} {
+		s.SetMinSize(fyne.NewSize(36, 36))
+	}
+	pair := u.layOutPair()
+	u.layOutDreams()
+	u.images = kit.NewPanel(texts.Of("weights.images.title"), u.strongest).Explain(texts.Of("weights.images.help"))
+	below := container.New(kit.Stack(.62), u.dreams.Object, u.images.Object)
+	u.object = container.New(kit.Stack(.5), pair, below)
+	return u
+}
+
+// layOutPair makes the upper panel.
+func (u *unitPanels) layOutPair() fyne.CanvasObject {
+	tools := container.NewHBox(tip.On(u.silence, texts.Of("weights.silence.tip")), tip.On(u.back, texts.Of("weights.unit.back")),
+		kit.FixedWidth(50, tip.On(u.entry, texts.Of("weights.unit.tip"))), tip.On(u.onward, texts.Of("weights.unit.onward")))
+	head := container.NewBorder(nil, nil, nil, tools, u.name.Object)
+	half := func(text string, line *widget.Label, sheet *pictures.Sheet) fyne.CanvasObject {
+		return container.NewBorder(atlasHead(text, line), nil, nil, nil, sheet)
+	}
+	both := container.New(kit.Even{}, half(texts.Of("weights.up.title"), u.upWord, u.up), half(texts.Of("weights.down.title"), u.downWord, u.down))
+	foot := container.NewBorder(nil, nil, nil, container.NewCenter(u.legend), u.numbers)
+	inside := container.New(layout.NewCustomPaddedLayout(2, 6, 8, 8), container.NewBorder(head, foot, nil, nil, both))
+	return container.NewStack(kit.NewBackdrop("panel", 8), inside)
+}
+
+// layOutDreams makes the panel of dreams with the unit held.
+func (u *unitPanels) layOutDreams() {
+	part := func(text string, sheet *pictures.Sheet) fyne.CanvasObject {
+		caption := kit.NewRemark(text)
+		caption.Alignment = fyne.TextAlignCenter
+		return container.New(layout.NewCustomPaddedLayout(0, 0, 3, 3), container.NewBorder(nil, caption, nil, nil, sheet))
+	}
+	three := container.New(kit.Even{}, part(texts.Of("weights.held.on"), u.on), part(texts.Of("weights.held.off"), u.off), part(texts.Of("weights.held.difference"), u.difference))
+	u.dreams = kit.NewPanel(texts.Of("weights.held.title"), three).Explain(texts.Of("weights.held.help"))
+	u.dreams.Say(texts.Of("weights.held.colours"))
+}
+
+// showUnit brings all panels up to the chosen unit.
+func (r *Room) showUnit() {
+	u, v := r.detail, r.v
+	r.showName()
+	r.showPair()
+	r.showControls()
+	kit.SetText(u.numbers, numbersWords(v.Whole.Recognition.Biases[r.layer][r.unit], v.Whole.Generative.Biases[r.layer][r.unit],
+		lengthOf(v.Whole, r.layer, r.unit)))
+	r.showSilence()
+	r.showStrongest()
+	r.dreamHeld()
+}
+
+// category tells whether the unit is a category.
+func (r *Room) category() bool { return r.layer == r.v.Whole.Top() && r.v.Whole.Categorical() }
+
+// showName shows what the unit is called; a category's name a person may change.
+func (r *Room) showName() {
+	u, name := r.detail, ""
+	if r.category() {
+		name = phrase.NameAt(r.v.Snapshot.Record.Names, r.unit)
+		u.name.Show(r.unit, name)
+	}
+	kit.SetText(u.heading, unitWords(r.layer, r.unit, r.category(), name))
+	kit.SetVisible(u.name.Tipped, r.category())
+}
+
+// showPair shows the pictures of the unit large.
+func (r *Room) showPair() {
+	p := r.atlas.shown
+	if p == nil {
+		return
+	}
+	i := p.index(r.unit)
+	if i < 0 {
+		return
+	}
+	u, pair := r.detail, [][]float32{p.up[i], p.down[i]}
+	limit := limitOf(pair)
+	u.up.SetImages(pair[:1], p.width, p.height, 1, pictures.Floating(limit))
+	u.down.SetImages(pair[1:], p.width, p.height, 1, pictures.Floating(limit))
+	u.legend.SetLimit(limit)
+	r.restPair()
+}
+
+// restPair says what the pictures are while the pointer is elsewhere.
+func (r *Room) restPair() {
+	kit.SetText(r.detail.upWord, r.atlas.upWord.Text)
+	kit.SetText(r.detail.downWord, r.atlas.downWord.Text)
+}
+
+// showControls brings entry and buttons up to the unit.
+func (r *Room) showControls() {
+	u := r.detail
+	if r.desk.Window().Canvas().Focused() != u.entry {
+		if text := strconv.Itoa(r.unit); u.entry.Text != text {
+			u.entry.SetText(text)
+		}
+	}
+	at := r.position()
+	for button, on := range map[*widget.Button]bool{u.back: at > 0, u.onward: at < len(r.order)-1} {
+		if on == button.Disabled() {
+			kit.SetEnabled(button, on)
+		}
+	}
+}
