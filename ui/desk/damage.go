@@ -62,8 +62,8 @@ func (d *Damage) classes(whole *learn.ClassMachines) *learn.ClassMachines {
 	return &c
 }
 
-// damages keeps the damage that is done and the machine that it was done to last.
-type damages struct {
+// Damages keeps the damage that is done and the machine that it was done to last.
+type Damages struct {
 	desk *Desk
 	// Now is what is done; it changes by being replaced.
 	Now *Damage
@@ -79,8 +79,8 @@ type damaged struct {
 	by          *Damage
 }
 
-func newDamages(d *Desk) *damages {
-	return &damages{desk: d, Now: &Damage{Damage: network.Damage{Seed: damageSeed}}}
+func newDamages(d *Desk) *Damages {
+	return &Damages{desk: d, Now: &Damage{Damage: network.Damage{Seed: damageSeed}}}
 }
 
 // quickly is the number of parameters up to which a machine is damaged in less than
@@ -89,7 +89,7 @@ const quickly = 4_000_000
 
 // of is a snapshot with the damage done to its machine. While a large machine is
 // being damaged it is the one before.
-func (d *damages) of(whole *learn.Snapshot) *learn.Snapshot {
+func (d *Damages) of(whole *learn.Snapshot) *learn.Snapshot {
 	d.follow()
 	switch {
 	case d.Now.None():
@@ -134,7 +134,7 @@ func parameters(s *learn.Snapshot) int {
 }
 
 // later damages a machine in the background.
-func (d *damages) later(whole *learn.Snapshot) {
+func (d *Damages) later(whole *learn.Snapshot) {
 	by, machines, before := d.Now, d.machines, d.made
 	d.desk.Background("damage", func(context.Context) func() {
 		made := damaging(whole, by, before)
@@ -148,7 +148,7 @@ func (d *damages) later(whole *learn.Snapshot) {
 }
 
 // follow lets go of what belongs to a machine that is there no more.
-func (d *damages) follow() {
+func (d *Damages) follow() {
 	if d.machines == d.desk.machines {
 		return
 	}
@@ -160,14 +160,14 @@ func (d *damages) follow() {
 }
 
 // change does other damage from now on.
-func (d *damages) change(to *Damage) {
+func (d *Damages) change(to *Damage) {
 	d.Now = to
 	d.desk.front.ShowDamage(to)
 	d.desk.update()
 }
 
 // SetShares changes the shares of units and pixels.
-func (d *damages) SetShares(units, pixels float64) {
+func (d *Damages) SetShares(units, pixels float64) {
 	to := *d.Now
 	to.Damage.Silenced, to.Flipped = units, pixels
 	if to.Damage != d.Now.Damage {
@@ -177,7 +177,7 @@ func (d *damages) SetShares(units, pixels float64) {
 
 // SetSilent silences a unit of the machine that is watched, or brings back one that
 // was silenced. It says why it cannot.
-func (d *damages) SetSilent(layer, unit int, on bool) error {
+func (d *Damages) SetSilent(layer, unit int, on bool) error {
 	v := d.desk.Latest()
 	if v == nil {
 		return nil
@@ -214,4 +214,4 @@ func last(m *network.Machine, layer, unit int) bool {
 }
 
 // Repair undoes all damage.
-func (d *damages) Repair() { d.change(&Damage{Damage: network.Damage{Seed: damageSeed}}) }
+func (d *Damages) Repair() { d.change(&Damage{Damage: network.Damage{Seed: damageSeed}}) }

@@ -45,7 +45,7 @@ type Desk struct {
 	// changing is the number of replacements of machine or data under way.
 	changing int
 
-	damages *damages
+	damages *Damages
 	history *history
 	// origin goes with the present training.
 	origin *origin
@@ -115,7 +115,7 @@ func (d *Desk) Sources() int { return d.sources }
 func (d *Desk) Do(f func()) { d.do(f) }
 
 // Damages are what a person did to the machine that is shown.
-func (d *Desk) Damages() *damages { return d.damages }
+func (d *Desk) Damages() *Damages { return d.damages }
 
 // Ready tells whether there is a machine that can be worked with now.
 func (d *Desk) Ready() bool { return d.session != nil && d.changing == 0 }

@@ -157,7 +157,7 @@ func tight(o fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewCenter(container.New(layout.NewCustomPaddedLayout(0, 0, -5, -5), o))
 }
 
-// LetGo takes the keys from the bar's entries, whose cursor would blink, and have the
+// letGo takes the keys from the bar's entries, whose cursor would blink, and have the
 // whole window drawn, for as long as they have them.
 func (b *bar) letGo() {
 	canvas := b.desk.Window().Canvas()

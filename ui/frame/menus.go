@@ -72,7 +72,7 @@ func (m *menus) edit() *fyne.Menu {
 		item(texts.Of("menu.edit.settings"), ",", func() { settings.Ask(d) }))
 }
 
-// ShowHistory names what can be undone and redone; empty for nothing.
+// showHistory names what can be undone and redone; empty for nothing.
 func (m *menus) showHistory(undo, redo string) {
 	m.undo.Label, m.undo.Disabled = texts.Of("history.undo"), undo == ""
 	m.redo.Label, m.redo.Disabled = texts.Of("history.redo"), redo == ""
@@ -125,7 +125,7 @@ func (m *menus) help() *fyne.Menu {
 	)
 }
 
-// ShowRecent fills the list of recent files.
+// showRecent fills the list of recent files.
 func (m *menus) showRecent() {
 	d := m.frame.desk
 	var items []*fyne.MenuItem

@@ -111,7 +111,7 @@ func (k *keptDrawings) undoLast() {
 	k.show()
 }
 
-// ShowMenu shows what else can be done with drawings.
+// showMenu shows what else can be done with drawings.
 func (k *keptDrawings) showMenu() {
 	some, drawn := len(k.list) > 0, !k.room.drawing.Blank()
 	line := func(text string, on bool, act func()) *fyne.MenuItem {

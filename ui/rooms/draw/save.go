@@ -15,7 +15,7 @@ import (
 	"wakesleep/ui/texts"
 )
 
-// AskSave asks for a file and writes the kept drawings to it and to one beside it.
+// askSave asks for a file and writes the kept drawings to it and to one beside it.
 func (k *keptDrawings) askSave() {
 	r := k.room
 	set := k.set(r.width, r.height)

@@ -7,8 +7,8 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/curriculum"
 	"wakesleep/ui/kit"
-	"wakesleep/ui/lessons"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -16,7 +16,7 @@ import (
 // card is a lesson in the list: what one learns, its steps, and how far one is.
 type card struct {
 	guide  *Guide
-	lesson *lessons.Lesson
+	lesson *curriculum.Lesson
 	panel  *kit.Panel
 	button *widget.Button
 
@@ -25,7 +25,7 @@ type card struct {
 	steps []*widget.Label
 }
 
-func newCard(g *Guide, l *lessons.Lesson) *card {
+func newCard(g *Guide, l *curriculum.Lesson) *card {
 	c := &card{guide: g, lesson: l, state: kit.NewRemark("")}
 	word := func(what string) string { return texts.Of("lessons." + l.Name + "." + what) }
 	c.button = widget.NewButton("", c.press)
@@ -45,7 +45,7 @@ func newCard(g *Guide, l *lessons.Lesson) *card {
 // press begins the lesson, or goes on with it.
 func (c *card) press() {
 	g := c.guide
-	done := lessons.Progress(g.desk.Preferences(), c.lesson)
+	done := curriculum.Progress(g.desk.Preferences(), c.lesson)
 	if done == len(c.lesson.Steps) || c.present() {
 		done = 0
 	}
@@ -59,7 +59,7 @@ func (c *card) present() bool {
 
 // show brings the card up to how far a person is.
 func (c *card) show() {
-	done := lessons.Progress(c.guide.desk.Preferences(), c.lesson)
+	done := curriculum.Progress(c.guide.desk.Preferences(), c.lesson)
 	text, at := texts.Of("lessons.card.begin"), -1
 	state := ""
 	switch {

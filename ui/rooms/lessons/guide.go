@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"wakesleep/learn"
+	"wakesleep/ui/curriculum"
 	"wakesleep/ui/desk"
-	"wakesleep/ui/lessons"
 	"wakesleep/ui/stock"
 	"wakesleep/ui/texts"
 )
@@ -18,7 +18,7 @@ type Guide struct {
 	desk  *desk.Desk
 	strip *strip
 	// course is the lesson under way; nil for none.
-	course *lessons.Course
+	course *curriculum.Course
 	// home is the person's own machine while a lesson has another one.
 	home *learn.Moment
 	// coming is the course whose machine is on its way.
@@ -31,7 +31,7 @@ type Guide struct {
 
 // coming is a course that begins as soon as its machine is there.
 type coming struct {
-	lesson *lessons.Lesson
+	lesson *curriculum.Lesson
 	step   int
 	home   *learn.Moment
 }
@@ -48,7 +48,7 @@ func (g *Guide) Strip() fyne.CanvasObject { return g.strip.object }
 
 // begin starts a lesson at a step with a machine of its own, after asking about the
 // present one.
-func (g *Guide) begin(l *lessons.Lesson, step int) {
+func (g *Guide) begin(l *curriculum.Lesson, step int) {
 	if !g.desk.Ready() || g.coming != nil {
 		return
 	}
@@ -56,7 +56,7 @@ func (g *Guide) begin(l *lessons.Lesson, step int) {
 }
 
 // prepare makes a lesson's machine as it is at a step.
-func (g *Guide) prepare(l *lessons.Lesson, step int) {
+func (g *Guide) prepare(l *curriculum.Lesson, step int) {
 	d := g.desk
 	if !d.Ready() || g.coming != nil {
 		return
@@ -126,18 +126,18 @@ func (g *Guide) arrive(now learn.Status) {
 		return
 	}
 	g.coming, g.home, g.machines = nil, c.home, g.desk.Machines()
-	g.course = lessons.Start(c.lesson, c.step, now.Cycle)
+	g.course = curriculum.Start(c.lesson, c.step, now.Cycle)
 	if c.step == 0 {
-		lessons.Forget(g.desk.Preferences(), c.lesson)
+		curriculum.Forget(g.desk.Preferences(), c.lesson)
 	}
 	g.desk.ChooseRoom("lessons")
 	g.show()
 }
 
 // facts are how the program stands.
-func (g *Guide) facts() lessons.Facts {
+func (g *Guide) facts() curriculum.Facts {
 	d := g.desk
-	return lessons.Facts{
+	return curriculum.Facts{
 		Room:       d.RoomKey(),
 		Recognised: d.Easel.Recognised(),
 		Swapped:    d.Stock().Swapped,
@@ -145,7 +145,7 @@ func (g *Guide) facts() lessons.Facts {
 }
 
 func (g *Guide) keep() {
-	lessons.Keep(g.desk.Preferences(), g.course.Lesson, g.course.Furthest())
+	curriculum.Keep(g.desk.Preferences(), g.course.Lesson, g.course.Furthest())
 }
 
 // showStep does what the present step asks for.

@@ -6,14 +6,14 @@ import (
 	"fyne.io/fyne/v2"
 
 	"wakesleep/learn"
+	"wakesleep/ui/curriculum"
 	"wakesleep/ui/desk"
-	"wakesleep/ui/lessons"
 	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
 )
 
 // shortLesson is a lesson with a machine, and images, that are small.
-func shortLesson(t *testing.T, of *lessons.Lesson) *lessons.Lesson {
+func shortLesson(t *testing.T, of *curriculum.Lesson) *curriculum.Lesson {
 	t.Helper()
 	l := *of
 	l.Data, l.Upright = stage.WriteImages(t, t.TempDir(), stage.TwoKinds(8, 8, 40)), false
@@ -22,7 +22,7 @@ func shortLesson(t *testing.T, of *lessons.Lesson) *lessons.Lesson {
 }
 
 // inLesson is a stage on which a lesson has begun.
-func inLesson(t *testing.T, l *lessons.Lesson) *scene {
+func inLesson(t *testing.T, l *curriculum.Lesson) *scene {
 	t.Helper()
 	s := newBarsStage(t)
 	s.Run(learn.WakeSleep, 7)
@@ -43,7 +43,7 @@ func (s *scene) begun() {
 // Every step of every lesson comes true by its "show me" alone, and at the end a
 // person's own machine is back.
 func TestLessonsCompleteThemselves(t *testing.T) {
-	for _, lesson := range lessons.All() {
+	for _, lesson := range curriculum.All() {
 		l := shortLesson(t, lesson)
 		s := inLesson(t, l)
 		for i := range l.Steps {
@@ -60,7 +60,7 @@ func TestLessonsCompleteThemselves(t *testing.T) {
 		if s.guide.course != nil || s.Data().Name != "bars3" || now.Cycle != 7 {
 			t.Errorf("%s: afterwards %s and cycle %d", l.Name, s.Data().Name, now.Cycle)
 		}
-		if !lessons.Finished(s.Preferences(), l) {
+		if !curriculum.Finished(s.Preferences(), l) {
 			t.Errorf("%s is not finished", l.Name)
 		}
 	}
@@ -68,7 +68,7 @@ func TestLessonsCompleteThemselves(t *testing.T) {
 
 // A step notices what it asks for by whatever way it is done.
 func TestStepsNoticeWhatIsDoneByHand(t *testing.T) {
-	s := inLesson(t, shortLesson(t, lessons.All()[0]))
+	s := inLesson(t, shortLesson(t, curriculum.All()[0]))
 	s.ChooseRoom("watch")
 	s.Tick()
 	s.Press(texts.Of("lessons.step.next"))
@@ -96,7 +96,7 @@ func TestStepsNoticeWhatIsDoneByHand(t *testing.T) {
 }
 
 func TestUndoneStepsDoNotCount(t *testing.T) {
-	s := inLesson(t, shortLesson(t, lessons.All()[0]))
+	s := inLesson(t, shortLesson(t, curriculum.All()[0]))
 	s.guide.Go("watch")
 	s.Tick()
 	s.guide.next()
@@ -120,7 +120,7 @@ func TestLeavingALessonBringsBackTheMachine(t *testing.T) {
 	s := newBarsStage(t)
 	s.Run(learn.WakeSleep, 7)
 	mine := s.AtRest()
-	l := shortLesson(t, lessons.All()[0])
+	l := shortLesson(t, curriculum.All()[0])
 	s.guide.begin(l, 0)
 	s.WaitDialog(texts.Of("lessons.say.asked"))
 	s.Press(texts.Of("dialog.unsaved.dont"))
@@ -146,7 +146,7 @@ func TestLeavingALessonBringsBackTheMachine(t *testing.T) {
 // A machine that comes in between is not the lesson's; it can be kept, or the lesson's
 // be had again as it was when the step began.
 func TestLessonsNoticeOtherMachines(t *testing.T) {
-	s := inLesson(t, shortLesson(t, lessons.All()[0]))
+	s := inLesson(t, shortLesson(t, curriculum.All()[0]))
 	s.guide.Go("watch")
 	s.Tick()
 	s.guide.next()
@@ -179,7 +179,7 @@ func TestLessonsNoticeOtherMachines(t *testing.T) {
 func TestLeavingALessonBringsBackTheMachinesOfClasses(t *testing.T) {
 	s := newClassesStage(t)
 	mine := s.RunOf("5", "wake-sleep")
-	s.guide.begin(shortLesson(t, lessons.All()[0]), 0)
+	s.guide.begin(shortLesson(t, curriculum.All()[0]), 0)
 	s.Press(texts.Of("dialog.unsaved.dont"))
 	s.begun()
 	s.guide.leave()
@@ -193,8 +193,8 @@ func TestLeavingALessonBringsBackTheMachinesOfClasses(t *testing.T) {
 func TestLessonsGoOnAfterANewStart(t *testing.T) {
 	s := newBarsStage(t)
 	s.Settle()
-	l := shortLesson(t, lessons.All()[0])
-	lessons.Keep(s.Preferences(), l, 6)
+	l := shortLesson(t, curriculum.All()[0])
+	curriculum.Keep(s.Preferences(), l, 6)
 	s.guide.begin(l, 6)
 	s.begun()
 	if now := s.AtRest(); now.Cycle != 3000 || !s.Stock().Swapped || s.Data().Training.Image(0)[0] == stage.TwoKinds(8, 8, 1).Image(0)[0] {
@@ -210,7 +210,7 @@ func TestStripHoldsItsWords(t *testing.T) {
 	t.Cleanup(func() { texts.Use("en") })
 	for _, language := range texts.Languages {
 		texts.Use(language.Code)
-		for _, l := range lessons.All() {
+		for _, l := range curriculum.All() {
 			short := shortLesson(t, l)
 			s := inLesson(t, short)
 			s.Window().Resize(fyne.NewSize(1024, 640))

@@ -6,10 +6,10 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/curriculum"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/kit"
-	"wakesleep/ui/lessons"
 	"wakesleep/ui/texts"
 )
 
@@ -38,7 +38,7 @@ func New(d *desk.Desk, g *Guide) *Room {
 	r.text.SizeName = base.SizeNameSubHeadingText
 	r.buttons = newStepButtons(r.guide, false)
 	list := container.NewVBox()
-	for _, l := range lessons.All() {
+	for _, l := range curriculum.All() {
 		card := newCard(r.guide, l)
 		r.cards = append(r.cards, card)
 		list.Add(card.panel.Object)

@@ -4,12 +4,12 @@ import (
 	"context"
 
 	"wakesleep/learn"
-	"wakesleep/ui/lessons"
+	"wakesleep/ui/curriculum"
 	"wakesleep/ui/stock"
 )
 
 // A guide is the stage on which a step shows how it is done.
-var _ lessons.Stage = (*Guide)(nil)
+var _ curriculum.Stage = (*Guide)(nil)
 
 // Go makes a room the visible one.
 func (g *Guide) Go(room string) { g.desk.ChooseRoom(room) }
@@ -34,7 +34,7 @@ func (g *Guide) Swap() {
 
 // lessonMachine makes a lesson's machine as it is when a step begins. The data in use
 // serve if they are the same.
-func lessonMachine(ctx context.Context, l *lessons.Lesson, step int, now *stock.Stock, threads int) (*learn.Trainer, *stock.Stock, error) {
+func lessonMachine(ctx context.Context, l *curriculum.Lesson, step int, now *stock.Stock, threads int) (*learn.Trainer, *stock.Stock, error) {
 	m := now
 	if now == nil || now.Source.Name != l.Data || now.Straightened() != l.Upright {
 		var err error
@@ -55,7 +55,7 @@ func lessonMachine(ctx context.Context, l *lessons.Lesson, step int, now *stock.
 }
 
 // replay lets a machine live through an act of a lesson. It takes the training over.
-func replay(ctx context.Context, act lessons.Act, t *learn.Trainer, m *stock.Stock, threads int) (*learn.Trainer, *stock.Stock, error) {
+func replay(ctx context.Context, act curriculum.Act, t *learn.Trainer, m *stock.Stock, threads int) (*learn.Trainer, *stock.Stock, error) {
 	if act.Swap {
 		c := t.Checkpoint()
 		t.Close()

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"wakesleep/learn"
-	"wakesleep/ui/lessons"
+	"wakesleep/ui/curriculum"
 )
 
 // The bits that the first lesson tells of are those that its machine comes to.
@@ -14,7 +14,7 @@ func TestFirstLessonTellsTheTruth(t *testing.T) {
 	if testing.Short() {
 		t.Skip("trains a machine of full size")
 	}
-	l := lessons.All()[0]
+	l := curriculum.All()[0]
 	trainer, m, err := lessonMachine(context.Background(), l, 0, nil, 2)
 	if err != nil {
 		t.Fatal(err)

@@ -1,4 +1,4 @@
-package lessons
+package curriculum
 
 import "wakesleep/learn"
 

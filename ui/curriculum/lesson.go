@@ -1,9 +1,9 @@
-// Package lessons is what the window teaches: lessons, the steps that they have, and
+// Package curriculum is what the window teaches: lessons, the steps that they have, and
 // how far a person has come. It knows no widgets. What the steps say lies in the table
 // of texts under "lessons." and the names of lesson and step.
 //
 // To add a lesson, add a file lesson_N_name.go that hands one to add, and its texts.
-package lessons
+package curriculum
 
 import "wakesleep/learn"
 

@@ -1,4 +1,4 @@
-package lessons
+package curriculum
 
 // Memory keeps numbers from one start of the program to the next, as Fyne's
 // preferences do.

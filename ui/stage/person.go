@@ -1,0 +1,121 @@
+package stage
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/inspect"
+	"wakesleep/ui/kit"
+)
+
+// Screen lists what is drawn: the topmost dialog, or else the window.
+func (s *Stage) Screen() []fyne.CanvasObject {
+	c := s.Window().Canvas()
+	if top := c.Overlays().Top(); top != nil {
+		return test.LaidOutObjects(top)
+	}
+	return test.LaidOutObjects(c.Content())
+}
+
+// Press taps a button of the screen.
+func (s *Stage) Press(text string) {
+	s.T.Helper()
+	for _, o := range s.Screen() {
+		if b, ok := o.(*widget.Button); ok && b.Text == text && b.Visible() {
+			test.Tap(b)
+			return
+		}
+	}
+	s.T.Fatalf("no button %q on the screen", text)
+}
+
+// Reads tells whether a text on the screen contains the words.
+func (s *Stage) Reads(words string) bool {
+	for _, o := range s.Screen() {
+		if l, ok := o.(*widget.Label); ok && l.Visible() && strings.Contains(l.Text, words) {
+			return true
+		}
+	}
+	return false
+}
+
+// Dialogs counts the dialogs on top of the window.
+func (s *Stage) Dialogs() int { return len(s.Window().Canvas().Overlays().List()) }
+
+// WaitDialog waits for a dialog that says something.
+func (s *Stage) WaitDialog(words string) {
+	s.T.Helper()
+	s.Until("a dialog says: "+words, func() bool { return s.Dialogs() > 0 && s.Reads(words) })
+}
+
+// EntryWith tells whether an object is an entry with that text.
+func EntryWith(o fyne.CanvasObject, text string) (*widget.Entry, bool) {
+	e := EntryOf(o)
+	return e, e != nil && e.Text == text
+}
+
+// EntryOf is an object as an entry, or nil.
+func EntryOf(o fyne.CanvasObject) *widget.Entry {
+	switch e := o.(type) {
+	case *widget.Entry:
+		return e
+	case *kit.LineEntry:
+		return &e.Entry
+	}
+	return nil
+}
+
+// ChooseLine clicks on a line of the menu that is open.
+func (s *Stage) ChooseLine(text string) {
+	s.T.Helper()
+	line := inspect.Describe(s.Window(), nil).Read(func(o inspect.Object) bool {
+		return o.Kind == "menuItem" && o.Text == text
+	})
+	if line == nil {
+		s.T.Fatalf("no menu with a line %q is open", text)
+	}
+	test.TapCanvas(s.Window().Canvas(), fyne.NewPos(float32(line.X+5), float32(line.Y+5)))
+}
+
+// Object is what scripts call by a name.
+func (s *Stage) Object(name string) fyne.CanvasObject {
+	s.T.Helper()
+	for o, n := range s.Names() {
+		if n == name {
+			return o
+		}
+	}
+	s.T.Fatalf("nothing is called %q", name)
+	return nil
+}
+
+// Entry is the entry that scripts call by a name, and button and label are likewise.
+func (s *Stage) Entry(name string) *widget.Entry { return s.Object(name).(*widget.Entry) }
+
+// Button is a named button.
+func (s *Stage) Button(name string) *widget.Button { return s.Object(name).(*widget.Button) }
+
+// Said is what the window said last.
+func (s *Stage) Said() string { return s.Object("message").(*widget.Label).Text }
+
+// Key presses a key while nothing has the focus.
+func (s *Stage) Key(name fyne.KeyName) { s.Window().Canvas().OnTypedKey()(&fyne.KeyEvent{Name: name}) }
+
+// MenuLine is the line of the menus with a text, or the first that begins with it.
+func (s *Stage) MenuLine(text string) *fyne.MenuItem {
+	s.T.Helper()
+	for _, fits := range []func(a, b string) bool{func(a, b string) bool { return a == b }, strings.HasPrefix} {
+		for _, menu := range s.Window().MainMenu().Items {
+			for _, i := range menu.Items {
+				if fits(i.Label, text) {
+					return i
+				}
+			}
+		}
+	}
+	s.T.Fatalf("no line %q in the menus", text)
+	return nil
+}

@@ -1,0 +1,79 @@
+package stage
+
+import (
+	"time"
+
+	"wakesleep/learn"
+	"wakesleep/ui/desk"
+)
+
+// Until runs what is queued, and ticks, until done.
+func (s *Stage) Until(what string, done func() bool) {
+	s.T.Helper()
+	deadline := time.After(30 * time.Second)
+	for !done() {
+		select {
+		case f := <-s.queue:
+			f()
+		case <-time.After(5 * time.Millisecond):
+			s.Tick()
+		case <-deadline:
+			s.T.Fatalf("waited in vain until %s", what)
+		}
+	}
+}
+
+// Settle waits until no work is under way.
+func (s *Stage) Settle() {
+	s.T.Helper()
+	s.Until("everything is done", func() bool { return len(s.queue) == 0 && !s.Busy() })
+}
+
+// AtRest waits until the run has ended.
+func (s *Stage) AtRest() *learn.Snapshot {
+	s.T.Helper()
+	s.Session().Fresh() // all commands have been taken
+	s.Until("the run ends", func() bool { return s.Session().Status().State == learn.Idle })
+	s.Settle()
+	s.Tick()
+	return s.Session().Fresh()
+}
+
+// RunOf does as many cycles as somebody types, by one of the bar's buttons.
+func (s *Stage) RunOf(n, button string) *learn.Snapshot {
+	s.T.Helper()
+	s.Entry("cycles").SetText(n)
+	s.Press(button)
+	return s.AtRest()
+}
+
+// Afterwards waits until the machine has been exchanged.
+func (s *Stage) Afterwards() *learn.Snapshot {
+	s.T.Helper()
+	s.Settle()
+	return s.AtRest()
+}
+
+// LongestFor runs what is queued, and ticks at the window's pace, for a while, and
+// returns how long the longest piece took.
+func (s *Stage) LongestFor(d time.Duration) (longest time.Duration) {
+	clock := time.NewTicker(time.Second / desk.TicksPerSecond)
+	defer clock.Stop()
+	for end := time.After(d); ; {
+		select {
+		case f := <-s.queue:
+			longest = max(longest, Timed(f))
+		case <-clock.C:
+			longest = max(longest, Timed(s.Tick))
+		case <-end:
+			return longest
+		}
+	}
+}
+
+// Timed is how long a function takes.
+func Timed(f func()) time.Duration {
+	began := time.Now()
+	f()
+	return time.Since(began)
+}
