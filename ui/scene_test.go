@@ -32,14 +32,6 @@ func newBarsStage(t testing.TB) *scene {
 	return s
 }
 
-// newDigitsStage is one with a machine for halves of the size of digits.
-func newDigitsStage(t testing.TB, layers string) *scene {
-	t.Helper()
-	s := newScene(t)
-	s.Digits(layers)
-	return s
-}
-
 // newClassesStage is one with a machine for each of two classes.
 func newClassesStage(t testing.TB) *scene {
 	t.Helper()

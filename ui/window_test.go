@@ -1,12 +1,14 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
 	"wakesleep/learn"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/pad"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
@@ -112,6 +114,47 @@ func TestEveryRoomFitsWithTheStrip(t *testing.T) {
 			if tab.Key == "lessons" == s.guide.Strip().Visible() {
 				t.Errorf("%s: in the room %s the strip is visible: %v", language.Code, tab.Key, s.guide.Strip().Visible())
 			}
+		}
+	}
+}
+
+func TestKeyForUndoBelongsToThePadThatHasTheFocus(t *testing.T) {
+	s := newBarsStage(t)
+	s.RunOf("30", "wake-sleep")
+	s.ChooseRoom("draw")
+	easel := s.Object("pad").(*pad.Pad)
+	easel.Load([]uint8{255, 0, 0, 0, 0, 0, 0, 0, 0}, 3, 3)
+	s.Window().Canvas().Focus(easel)
+	easel.TypedShortcut(&fyne.ShortcutUndo{})
+	s.MenuLine(texts.Of("history.redo")).Action()
+	if s.Settle(); easel.Blank() {
+		t.Error("the pad's own undo was not redone")
+	}
+	if s.Session().Fresh().Cycle != 30 {
+		t.Error("the pad's keys undid the run")
+	}
+	s.Window().Canvas().Unfocus()
+	s.Undo()
+	s.Afterwards()
+	s.MenuLine(texts.Of("history.redo")).Action()
+	if now := s.Afterwards(); now.Cycle != 30 {
+		t.Errorf("redone by key: cycle %d", now.Cycle)
+	}
+}
+
+func TestEveryRoomHasHelp(t *testing.T) {
+	defer texts.Use("en")
+	for _, language := range texts.Languages {
+		texts.Use(language.Code)
+		s := newBarsStage(t)
+		for _, tab := range s.frame.Rooms() {
+			s.ChooseRoom(tab.Key)
+			s.Key(fyne.KeyF1)
+			about := texts.Of("menu.rooms." + tab.Key + ".about")
+			if start, _, _ := strings.Cut(about, "\n"); !s.Reads(start) {
+				t.Errorf("%s: no help for the room %s", language.Code, tab.Key)
+			}
+			s.Key(fyne.KeyReturn)
 		}
 	}
 }

@@ -80,7 +80,7 @@ func (d *Desk) UseData(m *stock.Stock) {
 		training, err := learn.GoOn(c, m.Source.Training, d.threads)
 		return func() {
 			if err != nil {
-				d.OfferNewMachine(m, err)
+				d.offerNewMachine(m, err)
 				return
 			}
 			d.NoteIfAny(texts.Of("history.data"))
@@ -89,8 +89,8 @@ func (d *Desk) UseData(m *stock.Stock) {
 	})
 }
 
-// OfferNewMachine tells why the machine cannot go on with images.
-func (d *Desk) OfferNewMachine(m *stock.Stock, why error) {
+// offerNewMachine tells why the machine cannot go on with images.
+func (d *Desk) offerNewMachine(m *stock.Stock, why error) {
 	d.Say("")
 	d.Ask(Question{
 		Title: texts.Of("dialog.misfit.title"), Content: kit.Wrapped(phrase.Sentence(why.Error())),

@@ -61,7 +61,7 @@ func (d *Desk) Tick() {
 	}
 	d.showReady()
 	d.front.Tick(now)
-	d.Notice(d.seen, now)
+	d.notice(d.seen, now)
 	d.seen = now
 	d.describe()
 }
@@ -86,8 +86,8 @@ func (d *Desk) showReady() {
 	}
 }
 
-// Notice acts on what happened between two ticks.
-func (d *Desk) Notice(before, now learn.Status) {
+// notice acts on what happened between two ticks.
+func (d *Desk) notice(before, now learn.Status) {
 	moved := now.Cycle != before.Cycle
 	if now.Err != nil && (before.Err == nil || moved) {
 		d.offerRecovery(now.Err)

@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"os"
 	"time"
 
 	"wakesleep/learn"
@@ -76,4 +77,17 @@ func Timed(f func()) time.Duration {
 	began := time.Now()
 	f()
 	return time.Since(began)
+}
+
+// SaveTo saves the machine under a path and returns the file's bytes.
+func (s *Stage) SaveTo(path string) []byte {
+	s.T.Helper()
+	s.Picker.Path = path
+	s.AskSave()
+	s.Until("the machine is saved", func() bool { return s.Document().Path != "" && !s.Unsaved() })
+	data, err := os.ReadFile(s.Document().Path)
+	if err != nil {
+		s.T.Fatal(err)
+	}
+	return data
 }

@@ -2,7 +2,6 @@ package data
 
 import (
 	"context"
-	"errors"
 	"math"
 	"slices"
 	"strings"
@@ -303,7 +302,8 @@ func TestNamingSaysWhyItCannot(t *testing.T) {
 	if !strings.Contains(s.Said(), "whose top layer has categories") {
 		t.Errorf("it says %q", s.Said())
 	}
-	s.OfferNewMachine(s.Stock(), errors.New("reasons"))
+	s.OpenData("bars4")
+	s.Until("a new machine is offered", func() bool { return s.Dialogs() == 1 })
 	s.Press("Cancel")
 }
 

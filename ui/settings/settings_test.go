@@ -1,9 +1,11 @@
-package ui
+package settings_test
 
 import (
 	"slices"
 	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
 	"wakesleep/ui/kit"
@@ -147,5 +149,45 @@ func TestLanguageIsKeptForTheNextStart(t *testing.T) {
 	s.languages().SetSelected("As the system")
 	if got := s.Preferences().String("language"); got != "" {
 		t.Errorf("kept %q for the system's", got)
+	}
+}
+
+func TestDialogMakesOneMachineForEachClass(t *testing.T) {
+	s := newDigitsStage(t, "10,3c")
+	settings.AskNewMachine(s.Desk, s.Stock())
+	s.Press("one for each class")
+	s.Press("Small")
+	s.Press("Make it")
+	s.Settle()
+	snap := s.Session().Fresh()
+	if snap.Classes == nil || string(snap.Classes.Labels) != "\x04\x07" || snap.Record.Settings.Layers != "50,20" || s.Dialogs() != 0 {
+		t.Fatalf("made %+v", snap.Record)
+	}
+	settings.AskReset(s.Desk)
+	s.Press("Reset")
+	s.Settle()
+	if s.Session().Fresh().Classes == nil {
+		t.Error("after a reset it is a single machine")
+	}
+	settings.AskNewMachine(s.Desk, s.Stock())
+	s.Press("one network")
+	s.Press("Small")
+	s.Press("Make it")
+	s.Settle()
+	if snap := s.Session().Fresh(); snap.Classes != nil || snap.Record.Settings.Layers != "100,50" {
+		t.Errorf("made %+v", snap.Record)
+	}
+}
+
+func TestClassMachinesNeedLabels(t *testing.T) {
+	s := newBarsStage(t)
+	settings.AskNewMachine(s.Desk, s.Stock())
+	if !s.Reads("one for each class takes images with labels") {
+		t.Error("the dialog does not say why there cannot be class machines")
+	}
+	for _, o := range s.Screen() {
+		if b, ok := o.(*widget.Button); ok && b.Text == "one for each class" && !b.Disabled() {
+			t.Error("class machines are offered for bars")
+		}
 	}
 }

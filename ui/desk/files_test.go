@@ -1,4 +1,4 @@
-package ui
+package desk_test
 
 import (
 	"os"
@@ -20,26 +20,13 @@ func trained(t *testing.T) (*scene, *learn.Snapshot) {
 	return s, s.AtRest()
 }
 
-// saveTo saves the machine under a path and returns the file's bytes.
-func (s *scene) saveTo(path string) []byte {
-	s.T.Helper()
-	s.Picker.Path = path
-	s.AskSave()
-	s.Until("the machine is saved", func() bool { return s.Document().Path != "" && !s.Unsaved() })
-	data, err := os.ReadFile(s.Document().Path)
-	if err != nil {
-		s.T.Fatal(err)
-	}
-	return data
-}
-
 func TestMachineIsTheSameAfterSavingAndOpening(t *testing.T) {
 	s, before := trained(t)
 	if got := s.Window().Title(); got != "new machine* – Wake-Sleep" {
 		t.Errorf("the title of an unsaved machine is %q", got)
 	}
 	folder := t.TempDir()
-	s.saveTo(filepath.Join(folder, "evening"))
+	s.SaveTo(filepath.Join(folder, "evening"))
 	if got := s.Window().Title(); got != "evening.helmholtz – Wake-Sleep" {
 		t.Errorf("the title of a saved machine is %q", got)
 	}
@@ -64,7 +51,7 @@ func TestMachineIsTheSameAfterSavingAndOpening(t *testing.T) {
 func TestTrainingGoesOnExactlyFromAFile(t *testing.T) {
 	s, _ := trained(t)
 	path := filepath.Join(t.TempDir(), "m.helmholtz")
-	s.saveTo(path)
+	s.SaveTo(path)
 	s.Press("wake-sleep")
 	want := s.AtRest().Machine.Generative.Flat
 	s.OpenAny(path)
@@ -110,7 +97,7 @@ func TestExistingFilesAreReplacedOnRequestOnly(t *testing.T) {
 
 func TestSaveWritesToTheSameFileAgain(t *testing.T) {
 	s, _ := trained(t)
-	first := s.saveTo(filepath.Join(t.TempDir(), "m.helmholtz"))
+	first := s.SaveTo(filepath.Join(t.TempDir(), "m.helmholtz"))
 	s.Picker.Path = "/nowhere/else"
 	s.Press("step")
 	s.AtRest()
@@ -234,6 +221,31 @@ func TestRecentFilesAreRememberedNewestFirst(t *testing.T) {
 	for i, item := range s.MenuLine(texts.Of("menu.file.recent")).ChildMenu.Items {
 		if i >= len(want) || item.Label != want[i] {
 			t.Fatalf("item %d of the recent files is %q", i, item.Label)
+		}
+	}
+}
+
+func TestClassMachinesAreTheSameAfterSavingAndOpening(t *testing.T) {
+	s := newClassesStage(t)
+	before := s.RunOf("12", "wake-sleep")
+	path := filepath.Join(t.TempDir(), "classes.helmholtz")
+	s.SaveTo(path)
+	if !s.Reads("2 machines 784-8-4") {
+		t.Error("the status line does not say what the machines are")
+	}
+	s.Press("wake-sleep")
+	want := s.AtRest()
+	s.OpenAny(path)
+	s.Press("Don't save")
+	s.Until("the machines are open", func() bool { return s.Session().Status().Cycle == 12 && s.Ready() })
+	if s.Unsaved() || !slices.Equal(s.Session().Fresh().Machine.Generative.Flat, before.Machine.Generative.Flat) {
+		t.Error("other machines were opened")
+	}
+	s.Press("wake-sleep")
+	got := s.AtRest()
+	for k, m := range want.Classes.Machines {
+		if got.Cycle != 24 || !slices.Equal(got.Classes.Machines[k].Generative.Flat, m.Generative.Flat) {
+			t.Errorf("class %d went on differently", k)
 		}
 	}
 }

@@ -1,7 +1,6 @@
-package ui
+package desk_test
 
 import (
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -102,22 +101,5 @@ func TestEscapeLeavesSettingsFromAChoice(t *testing.T) {
 	}
 	if s.Dialogs() != 0 {
 		t.Error("Escape did not close the settings")
-	}
-}
-
-func TestEveryRoomHasHelp(t *testing.T) {
-	defer texts.Use("en")
-	for _, language := range texts.Languages {
-		texts.Use(language.Code)
-		s := newBarsStage(t)
-		for _, tab := range s.frame.Rooms() {
-			s.ChooseRoom(tab.Key)
-			s.Key(fyne.KeyF1)
-			about := texts.Of("menu.rooms." + tab.Key + ".about")
-			if start, _, _ := strings.Cut(about, "\n"); !s.Reads(start) {
-				t.Errorf("%s: no help for the room %s", language.Code, tab.Key)
-			}
-			s.Key(fyne.KeyReturn)
-		}
 	}
 }

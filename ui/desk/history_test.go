@@ -1,13 +1,10 @@
-package ui
+package desk_test
 
 import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
-
 	"wakesleep/learn"
-	"wakesleep/ui/pad"
 	"wakesleep/ui/phrase"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/stage"
@@ -127,7 +124,7 @@ func TestOpeningAndOtherDataAreUndoneWithTheirFile(t *testing.T) {
 	s := newBarsStage(t)
 	before := s.RunOf("40", "wake-sleep")
 	folder := t.TempDir()
-	s.saveTo(folder + "/first")
+	s.SaveTo(folder + "/first")
 	images := stage.WriteImages(t, folder, stage.TwoKinds(3, 3, 50))
 	s.OpenData(images)
 	s.Settle()
@@ -150,30 +147,6 @@ func TestOpeningAndOtherDataAreUndoneWithTheirFile(t *testing.T) {
 	s.Undo()
 	if now = s.Afterwards(); now.Cycle != 47 || !s.Unsaved() {
 		t.Errorf("cycle %d, unsaved %v", now.Cycle, s.Unsaved())
-	}
-}
-
-func TestKeyForUndoBelongsToThePadThatHasTheFocus(t *testing.T) {
-	s := newBarsStage(t)
-	s.RunOf("30", "wake-sleep")
-	s.ChooseRoom("draw")
-	easel := s.Object("pad").(*pad.Pad)
-	easel.Load([]uint8{255, 0, 0, 0, 0, 0, 0, 0, 0}, 3, 3)
-	s.Window().Canvas().Focus(easel)
-	easel.TypedShortcut(&fyne.ShortcutUndo{})
-	s.MenuLine(texts.Of("history.redo")).Action()
-	if s.Settle(); easel.Blank() {
-		t.Error("the pad's own undo was not redone")
-	}
-	if s.Session().Fresh().Cycle != 30 {
-		t.Error("the pad's keys undid the run")
-	}
-	s.Window().Canvas().Unfocus()
-	s.Undo()
-	s.Afterwards()
-	s.MenuLine(texts.Of("history.redo")).Action()
-	if now := s.Afterwards(); now.Cycle != 30 {
-		t.Errorf("redone by key: cycle %d", now.Cycle)
 	}
 }
 

@@ -1,4 +1,4 @@
-package ui
+package desk_test
 
 import (
 	"slices"
@@ -135,30 +135,5 @@ func TestResetAsksAndTakesASeed(t *testing.T) {
 	}
 	if !slices.Equal(got.Machine.Generative.Flat, fresh.Result().Generative.Flat) {
 		t.Error("the machine is not the one of its seed")
-	}
-}
-
-func TestDivergenceOffersTheLastGoodState(t *testing.T) {
-	s := newBarsStage(t)
-	s.Press("step")
-	s.AtRest()
-	s.Notice(learn.Status{Cycle: 1}, learn.Status{Cycle: 2, Err: learn.ErrDiverged})
-	if !s.Reads("no longer a finite number") {
-		t.Fatal("no dialog about the divergence")
-	}
-	s.Press("Go back to the last good state")
-	s.Until("the machine is back", func() bool { return strings.Contains(s.Said(), "last good state") })
-	if got := s.Session().Fresh().Cycle; got != 0 {
-		t.Errorf("the last good state is at cycle %d, want 0, where the run began", got)
-	}
-}
-
-func TestDivergenceIsToldOnce(t *testing.T) {
-	s := newBarsStage(t)
-	failed := learn.Status{Cycle: 2, Err: learn.ErrDiverged}
-	s.Notice(learn.Status{Cycle: 1}, failed)
-	s.Notice(failed, failed)
-	if s.Dialogs() != 1 {
-		t.Errorf("%d dialogs about one divergence", s.Dialogs())
 	}
 }

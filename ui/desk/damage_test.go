@@ -1,4 +1,4 @@
-package ui
+package desk_test
 
 import (
 	"slices"
@@ -10,7 +10,6 @@ import (
 	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/ui/kit"
-	"wakesleep/ui/pictures"
 )
 
 // deadUnits are the silent units of a layer of the machine that is shown.
@@ -31,7 +30,6 @@ func silent(m *network.Machine, layer int) []int {
 
 func TestTroubleDamagesWhatIsShownAndNotWhatLearns(t *testing.T) {
 	s := newDigitsStage(t, "20,10c")
-	s.Until("Watch has dreamt", func() bool { return s.Object("dreams").(*pictures.Sheet).Count() > 0 })
 	s.Press("Trouble")
 	units, button := s.Object("dead units").(*kit.Slider), s.Button("trouble")
 	units.SetValue(.3)
