@@ -12,13 +12,13 @@ import (
 // Front is what a person sees of the desk: what surrounds the rooms, and which of them
 // is the visible one. Its methods are called on Fyne's goroutine.
 type Front interface {
-	// Object is the content of the window, and names what scripts call its parts.
+	// Object is the content of the window, and Names are what scripts call its parts.
 	Object() fyne.CanvasObject
 	Names() inspect.Names
 	// View is the present view as the visible room sees it; nil while there is no machine.
 	View() *View
 	// Update shows the visible room what has changed since it was shown last, and
-	// refresh everything again.
+	// Refresh everything again.
 	Update()
 	Refresh()
 	// ChooseRoom makes the room with a key the visible one, and RoomKey is its key.
@@ -28,7 +28,7 @@ type Front interface {
 	Tick(now learn.Status)
 	// LetGo takes the keys from entries whose cursor would blink while a run goes on.
 	LetGo()
-	// Say puts a line where the person is told what has happened, and describe one that
+	// Say puts a line where the person is told what has happened, and Describe one that
 	// tells what machine and data there are.
 	Say(text string)
 	Describe(text string)
