@@ -3,10 +3,10 @@ package pictures
 import "fyne.io/fyne/v2"
 
 // Columns is how many images of w×h pixels stand side by side if n of them fill a space
-// and are as large as possible.
+// and are as large as possible, or a little smaller where that fills every row.
 func Columns(n, w, h int, space fyne.Size) int {
 	g := grid{n: n, w: w, h: h}
-	return g.choose(float64(space.Width), float64(space.Height), gapOf(n, w, h))
+	return g.fullRows(float64(space.Width), float64(space.Height), gapOf(n, w, h))
 }
 
 // Extent is how high n images of w×h pixels are that fill a width in so many columns.
