@@ -111,7 +111,7 @@ func (r *renderer) writeMarks(at fyne.Position, plot fyne.Size) {
 	for _, m := range r.chart.marks {
 		if share := float32(y.share(m.Y)); share >= 0 && share <= 1 {
 			top := at.Y + plot.Height*(1-share)
-			if above := top - 17; above >= at.Y { // else it would stand in the head
+			if above := top - 18; above >= at.Y { // else it would stand in the head
 				top = above
 			}
 			r.text(m.Label, at.X+plot.Width-4, top, 1)
@@ -128,7 +128,7 @@ func (r *renderer) writeBare(at fyne.Position, plot fyne.Size) {
 	r.writeMarks(at, plot)
 	r.text(c.yLabel, 0, 0, 0)
 	place := func(v float64) float32 { return at.Y + plot.Height*float32(1-y.share(v)) }
-	r.text(c.now.Label, at.X+4, place(c.now.Y)-17, 0)
+	r.text(c.now.Label, at.X+4, place(c.now.Y)-18, 0)
 	r.text(c.Empty, at.X+plot.Width/2, place(c.widestGap())-8, .5)
 }
 

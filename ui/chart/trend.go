@@ -4,9 +4,9 @@ package chart
 // what there is to see when they are joined.
 const fewest = 24
 
-// reach is how many neighbours on each side a value of the trend heeds, for so many
-// points: enough that the noise of single steps goes, and a bend stays.
-func reach(points int) int { return max(5, points/25) }
+// reach is how many neighbours on each side point i of so many heeds: enough that the
+// noise of single steps goes, and at the beginning, where curves fall steeply, few.
+func reach(i, points int) int { return min(3+i/2, max(5, points/25)) }
 
 // Trend is the smoothed curve: at each point the straight line that fits its
 // neighbours best, near ones more than far ones (Cleveland, Journal of the American
@@ -18,8 +18,8 @@ func Trend(points []Point) []Point {
 		return nil
 	}
 	trend := make([]Point, len(points))
-	wide := reach(len(points))
 	for i, p := range points {
+		wide := reach(i, len(points))
 		near := points[max(0, i-wide):min(len(points), i+wide+1)]
 		trend[i] = Point{X: p.X, Y: fitted(near, p.X)}
 	}

@@ -30,7 +30,7 @@ func TestTrendTakesNoiseAwayAndKeepsTheFall(t *testing.T) {
 	}
 	var raw, smooth float64
 	for i, p := range Trend(points) {
-		if i >= 20 && math.Abs(p.Y-fall(i)) > 10 {
+		if math.Abs(p.Y-fall(i)) > 15 {
 			t.Errorf("at %d the trend is %.1f off", i, p.Y-fall(i))
 		}
 		raw += math.Pow(points[i].Y-fall(i), 2)

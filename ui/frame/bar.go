@@ -104,8 +104,7 @@ func (b *bar) middle() fyne.CanvasObject {
 	wide := func(l *widget.Label) fyne.CanvasObject {
 		return container.New(layout.NewCustomPaddedLayout(0, 0, -5, -5), l)
 	}
-	lines := container.New(layout.NewCustomPaddedVBoxLayout(-4), wide(b.caption), b.progress.Object, wide(b.speed))
-	b.told = container.New(middleLayout{}, lines)
+	b.told = container.New(toldLayout{}, wide(b.caption), b.progress.Object, wide(b.speed))
 	b.tell(false, false)
 	return tip.On(b.told, texts.Of("bar.progress.tip"))
 }
@@ -113,7 +112,7 @@ func (b *bar) middle() fyne.CanvasObject {
 // tell shows how much of a run is done, where it has an end, and how fast it goes, where
 // something runs. What is not there takes no room.
 func (b *bar) tell(end, speed bool) {
-	lines := b.told.Objects[0].(*fyne.Container).Objects
+	lines := b.told.Objects
 	if lines[1].Visible() != end || lines[2].Visible() != speed {
 		kit.SetVisible(lines[1], end)
 		kit.SetVisible(lines[2], speed)
@@ -121,24 +120,42 @@ func (b *bar) tell(end, speed bool) {
 	}
 }
 
-// middleLayout gives an object the width up to a bound, and puts it in the middle of
-// the height.
-type middleLayout struct{}
+// toldLayout stacks a line, a meter and another line in the middle of the height, up to a
+// width. Labels are empty at their edges, so that lines overlap.
+type toldLayout struct{}
 
-// widestProgress is how wide it gets in large windows.
-const widestProgress = 400
+const (
+	// widestProgress is how wide the meter gets in large windows.
+	widestProgress = 400
+	besideMeter    = -4
+	betweenLines   = -13
+)
 
 // Layout implements fyne.Layout.
-func (middleLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	height := objects[0].MinSize().Height
-	objects[0].Move(fyne.NewPos(0, (size.Height-height)/2))
-	objects[0].Resize(fyne.NewSize(min(size.Width, widestProgress), height))
+func (toldLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	gap := float32(betweenLines)
+	if objects[1].Visible() {
+		gap = besideMeter
+	}
+	height := -gap
+	for _, o := range objects {
+		if o.Visible() {
+			height += o.MinSize().Height + gap
+		}
+	}
+	top := (size.Height - height) / 2
+	for _, o := range objects {
+		if o.Visible() {
+			o.Move(fyne.NewPos(0, top))
+			o.Resize(fyne.NewSize(min(size.Width, widestProgress), o.MinSize().Height))
+			top += o.MinSize().Height + gap
+		}
+	}
 }
 
-// MinSize implements fyne.Layout. The height may exceed that of the bar, since labels
-// are empty at their edges.
-func (middleLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(objects[0].MinSize().Width, 0)
+// MinSize implements fyne.Layout. It asks for no height, which the bar has anyway.
+func (toldLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(objects[1].MinSize().Width, 0)
 }
 
 // right is what changes the machine.
