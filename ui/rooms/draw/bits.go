@@ -24,6 +24,7 @@ type bitsPanel struct {
 	empty              *widget.Label
 	total, strange     *widget.Label
 	causes, difference *widget.Label
+	parts              *fyne.Container // with these two
 	own                *shareRow
 	others             [otherWays]*shareRow
 	lines, values      *widget.Label
@@ -35,17 +36,18 @@ const otherWays = 5
 
 func newBitsPanel() *bitsPanel {
 	b := &bitsPanel{
-		total: kit.NewRemark(""), strange: kit.NewRemark(""), empty: kit.Wrapped(texts.Of("draw.bits.empty")), causes: kit.NewRemark(""), difference: kit.NewRemark(""),
+		total: kit.NewRemark(""), strange: kit.NewRemark(""), empty: kit.Wrapped(texts.Of("draw.bits.empty")), causes: kit.NewSmall(""), difference: kit.NewSmall(""),
 		own: newSmallRow(theme.Asleep, theme.Awake), lines: kit.NewRemark(""), values: kit.NewSmall(""),
 	}
 	b.total.TextStyle.Bold, b.total.SizeName, b.total.Importance = true, base.SizeNameText, widget.MediumImportance
 	b.strange.Truncation, b.strange.Wrapping = fyne.TextTruncateOff, fyne.TextWrapWord
 	b.values.Alignment = fyne.TextAlignTrailing
+	part := func(colour fyne.ThemeColorName, l *widget.Label) fyne.CanvasObject {
+		return container.New(layout.NewCustomPaddedHBoxLayout(-1), dot(colour), l)
+	}
+	b.parts = container.New(layout.NewCustomPaddedHBoxLayout(-6), part(theme.Asleep, b.causes), part(theme.Awake, b.difference))
 	list := container.New(looseLayout{},
-		container.NewGridWithColumns(2,
-			container.NewBorder(nil, nil, dot(theme.Asleep), nil, b.causes),
-			container.NewBorder(nil, nil, dot(theme.Awake), nil, b.difference)),
-		b.own.object)
+		b.parts, b.own.object)
 	for i := range b.others {
 		b.others[i] = newSmallRow(base.ColorNameDisabled, base.ColorNameInputBackground, base.ColorNameDisabled)
 		list.Add(b.others[i].object)
@@ -118,6 +120,7 @@ func (b *bitsPanel) show(r *reading) {
 	kit.SetText(b.total, texts.Of("draw.bits.total", phrase.Bits(r.FreeEnergy())))
 	kit.SetText(b.causes, texts.Of("draw.bits.causes", phrase.Bits(r.CauseBits)))
 	kit.SetText(b.difference, texts.Of("draw.bits.difference", phrase.Bits(r.DifferenceBits)))
+	b.parts.Refresh()
 	b.compare(r)
 	b.tabulate(r)
 }
