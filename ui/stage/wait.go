@@ -58,16 +58,26 @@ func (s *Stage) Afterwards() *learn.Snapshot {
 // LongestFor runs what is queued, and ticks at the window's pace, for a while, and
 // returns how long the longest piece took.
 func (s *Stage) LongestFor(d time.Duration) (longest time.Duration) {
-	clock := time.NewTicker(time.Second / desk.TicksPerSecond)
+	s.Live(d, d, func(piece func()) { longest = max(longest, Timed(piece)) }, func() {})
+	return longest
+}
+
+// Live lets time pass as a window does: it has what is queued run, ticks at the window's
+// pace, and what a person does every so often.
+func (s *Stage) Live(d, every time.Duration, run func(piece func()), act func()) {
+	clock, person := time.NewTicker(time.Second/desk.TicksPerSecond), time.NewTicker(every)
 	defer clock.Stop()
+	defer person.Stop()
 	for end := time.After(d); ; {
 		select {
 		case f := <-s.queue:
-			longest = max(longest, Timed(f))
+			run(f)
 		case <-clock.C:
-			longest = max(longest, Timed(s.Tick))
+			run(s.Tick)
+		case <-person.C:
+			run(act)
 		case <-end:
-			return longest
+			return
 		}
 	}
 }
