@@ -40,7 +40,7 @@ const (
 	caption    = 17  // height of the texts below the images
 	between    = 13  // distance of layers, in which arrows lie, where there are few
 	nameHeight = 13  // distance of names, the least at which they can be read
-	largest    = 20  // pitch of cells
+	largest    = 34  // pitch of cells
 	margin     = 12  // between images, names and layers
 	pictureMax = 260 // side of an image
 	share      = .4  // power of its units by which a layer gets height
