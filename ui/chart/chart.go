@@ -3,6 +3,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -19,6 +20,12 @@ type Mark struct {
 	Label string
 }
 
+// Moment is a place on the x axis, from which a line goes up in a colour of the theme.
+type Moment struct {
+	X      float64
+	Colour fyne.ThemeColorName
+}
+
 // Chart is a curve. It is drawn at the screen's own resolution. Where there are many
 // points they are pale dots, and their trend is the line. Under the pointer it tells
 // the nearest point's values.
@@ -32,6 +39,7 @@ type Chart struct {
 	xLabel, yLabel string
 	marks          []Mark
 	now            *Mark
+	moments        []Moment
 	hovered        int
 }
 
@@ -69,6 +77,15 @@ func (c *Chart) SetPoints(points []Point, labels ...string) {
 func (c *Chart) SetMarks(marks ...Mark) {
 	c.marks = marks
 	c.Refresh()
+}
+
+// SetMoments changes the lines across the x axis. Those outside of the curve's range
+// stand at its end.
+func (c *Chart) SetMoments(moments ...Moment) {
+	if !slices.Equal(moments, c.moments) {
+		c.moments = moments
+		c.Refresh()
+	}
 }
 
 // SetNow tells where a curve would begin: a line that is shown with the marks for as

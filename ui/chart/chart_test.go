@@ -111,6 +111,28 @@ func TestChartWithoutPointsShowsWhereItWouldBegin(t *testing.T) {
 	}
 }
 
+func TestMomentsStandUpright(t *testing.T) {
+	c := New()
+	c.SetPoints([]Point{{0, 100}, {50, 100}, {100, 300}})
+	c.SetMoments(Moment{25, look.Asleep}, Moment{140, look.Asleep}) // the second is at the end
+	screen, _ := show(t, c, 300, 200)
+	picture := screen.Capture()
+	at, size := c.plotArea(fyne.NewSize(300, 200))
+	blue := 0
+	for x := range int(size.Width) {
+		r, _, b, _ := picture.At(int(at.X)+x, int(at.Y+size.Height/3)).RGBA()
+		if b > 0xd000 && r < 0x9000 {
+			blue++
+			if off := x - int(.25*size.Width); (off < -2 || off > 2) && x < int(size.Width)-3 {
+				t.Errorf("a moment stands %d off its place", off)
+			}
+		}
+	}
+	if blue != 4 {
+		t.Errorf("%d columns are moments', want 4", blue)
+	}
+}
+
 func TestHoverTellsTheNearestPoint(t *testing.T) {
 	c := New()
 	c.SetPoints([]Point{{0, 100}, {50, 300}, {1000, 123}}, "cycle", "bits")

@@ -64,6 +64,15 @@ func (d *drawing) dashedMarks() {
 	}
 }
 
+// uprights draws the moments.
+func (d *drawing) uprights() {
+	thick := max(1, int(2*d.scale+.5))
+	for _, m := range d.chart.moments {
+		share := max(0, min(d.x.share(m.X), 1))
+		d.box(int(share*float64(d.w-thick)), 0, thick, d.h, colourOf(d.chart, m.Colour))
+	}
+}
+
 func (d *drawing) box(left, top, width, height int, colour color.NRGBA) {
 	for y := max(top, 0); y < min(top+height, d.h); y++ {
 		for x := max(left, 0); x < min(left+width, d.w); x++ {

@@ -39,6 +39,7 @@ func (r *renderer) paint(w, h int) image.Image {
 	if len(c.points) > 0 {
 		d.gridLines(r.tickCounts(r.plot.Size()))
 		d.dashedMarks()
+		d.uprights()
 		d.curve()
 		d.dot()
 	}

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/ui/chart"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/phrase"
@@ -71,6 +72,7 @@ type table struct {
 	panel *kit.Panel
 	heads [2]*widget.Label
 	cells [][2]*widget.Label
+	curve *chart.Chart
 	// shown are the two, and measured what was found out about frames of late.
 	shown    [2]*shot
 	measured map[*learn.Moment]*learn.Evaluation
@@ -79,7 +81,7 @@ type table struct {
 }
 
 func newTable(d *desk.Desk) *table {
-	t := &table{desk: d, measured: map[*learn.Moment]*learn.Evaluation{}}
+	t := &table{desk: d, curve: newCurve(), measured: map[*learn.Moment]*learn.Evaluation{}}
 	cell := func(importance widget.Importance) *widget.Label {
 		l := kit.NewRemark("")
 		l.Alignment, l.Importance = fyne.TextAlignTrailing, importance
@@ -96,7 +98,7 @@ func newTable(d *desk.Desk) *table {
 	for _, h := range t.heads {
 		h.TextStyle.Bold = true
 	}
-	t.panel = kit.NewPanel(texts.Of("film.table.title"), rows).Explain(texts.Of("film.table.explain"))
+	t.panel = kit.NewPanel(texts.Of("film.table.title"), container.New(leftOver{}, rows, t.curve)).Explain(texts.Of("film.table.explain"))
 	return t
 }
 
@@ -108,6 +110,7 @@ func (t *table) row(name string, pair [2]*widget.Label) fyne.CanvasObject {
 func (t *table) show(a, b *shot) {
 	t.shown = [2]*shot{a, b}
 	t.fill()
+	pointOut(t.curve, a, b)
 	var todo []*shot
 	for _, s := range t.shown {
 		if s.frame != nil && t.measured[s.frame.Moment] == nil || s.frame == nil && time.Since(t.weighed) >= desk.WeighEvery {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"wakesleep/learn"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/stage"
@@ -68,6 +70,22 @@ func TestFrameIsLookedAtComparedAndGoneBackTo(t *testing.T) {
 	s.Undo()
 	if now = s.Afterwards(); now.Cycle != 100 {
 		t.Errorf("undone: cycle %d", now.Cycle)
+	}
+}
+
+func TestLargeWindowsShowWhenMomentsWere(t *testing.T) {
+	s := newBarsStage(t)
+	r := s.shown()
+	s.RunOf("100", "wake-sleep")
+	s.Window().Resize(fyne.NewSize(1920, 1080))
+	s.Refresh()
+	s.Settle()
+	if !r.table.curve.Visible() || len(r.table.curve.Points()) == 0 {
+		t.Errorf("the curve of %d points is shown: %v", len(r.table.curve.Points()), r.table.curve.Visible())
+	}
+	s.Window().Resize(fyne.NewSize(1024, 640))
+	if r.table.curve.Visible() {
+		t.Error("the curve is shown where it has no room")
 	}
 }
 

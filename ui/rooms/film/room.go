@@ -90,7 +90,10 @@ func (r *Room) Show(v *desk.View) {
 	data := r.desk.Data()
 	r.desk.Background("film.now", func(context.Context) func() {
 		shots := shotsOf(now, data.Test, data.Test == data.Training)
-		return func() { r.showShots(shots, now.Film) }
+		return func() {
+			trace(r.table.curve, now.Curve)
+			r.showShots(shots, now.Film)
+		}
 	})
 }
 
