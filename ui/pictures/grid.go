@@ -78,15 +78,22 @@ func (g grid) cell(i int, width, height, gap float64) (x, y, w, h float64) {
 	return float64(i%g.columns) * (w + gap), float64(i/g.columns) * (h + gap), w, h
 }
 
-// at finds the image and its pixel at a place on the sheet.
-func (g grid) at(px, py, width, height, gap float64) (index, x, y int, inside bool) {
+// cellAt finds the image at a place on the sheet, or in the gap behind it, where one means
+// to click at an image too.
+func (g grid) cellAt(px, py, width, height, gap float64) (index int, inside bool) {
 	if g.n == 0 || px < 0 || py < 0 || px >= width || py >= height {
-		return 0, 0, 0, false
+		return 0, false
 	}
 	_, _, w, h := g.cell(0, width, height, gap)
 	column, row := int(px/(w+gap)), int(py/(h+gap))
 	index = row*g.columns + column
-	if column >= g.columns || index >= g.n {
+	return index, column < g.columns && index < g.n
+}
+
+// at finds the image and its pixel at a place on the sheet.
+func (g grid) at(px, py, width, height, gap float64) (index, x, y int, inside bool) {
+	index, inside = g.cellAt(px, py, width, height, gap)
+	if !inside {
 		return 0, 0, 0, false
 	}
 	left, top, w, h := g.cell(index, width, height, gap)

@@ -5,9 +5,12 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// Tapped finds the image under the pointer.
+// Tapped finds the image under the pointer, or in front of the gap that is there.
 func (s *Sheet) Tapped(e *fyne.PointEvent) {
-	if index, _, _, inside := s.at(e.Position); inside && s.OnTapped != nil {
+	corner, size := s.area()
+	p := e.Position.Subtract(corner)
+	index, inside := s.grid.cellAt(float64(p.X), float64(p.Y), float64(size.Width), float64(size.Height), s.gap())
+	if inside && s.OnTapped != nil {
 		s.OnTapped(index)
 	}
 }

@@ -114,8 +114,12 @@ func TestHoverAndTapFindImageAndPixel(t *testing.T) {
 		t.Errorf("tapped %d, want 1", tapped)
 	}
 	test.TapAt(s, fyne.NewPos(32, 10)) // between the images
-	if tapped != 1 {
-		t.Errorf("a tap between images tapped %d", tapped)
+	if tapped != 0 {
+		t.Errorf("a tap behind image 0 tapped %d", tapped)
+	}
+	test.TapAt(s, fyne.NewPos(60, 40)) // an empty place
+	if tapped != 0 {
+		t.Errorf("a tap where there is no image tapped %d", tapped)
 	}
 }
 
