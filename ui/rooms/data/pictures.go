@@ -38,6 +38,7 @@ type captioned struct {
 func newCaptioned() *captioned {
 	p := &captioned{caption: kit.Centred(""), sheet: pictures.NewSheet()}
 	p.sheet.SetMinSize(fyne.NewSquareSize(20))
+	p.sheet.AlignTop()
 	p.object = container.NewBorder(container.New(layout.NewCustomPaddedLayout(-6, -8, 0, 0), p.caption), nil, nil, nil, p.sheet)
 	return p
 }

@@ -137,10 +137,11 @@ func (a *answerPanel) showHead(r *reading, best candidate) {
 	a.rename.Tipped.Show()
 }
 
-// longAnswer is from how many letters on an answer is set smaller, and longestAnswer
-// how many are shown.
+// longAnswer and longerAnswer are from how many letters on an answer is set smaller, and
+// longestAnswer how many are shown.
 const (
 	longAnswer    = 6
+	longerAnswer  = 9
 	longestAnswer = 16
 )
 
@@ -149,6 +150,9 @@ func (a *answerPanel) callByName(name string) {
 	letters, size := []rune(name), theme.SizeAnswer
 	if len(letters) >= longAnswer {
 		size = base.SizeNameHeadingText
+	}
+	if len(letters) >= longerAnswer {
+		size = base.SizeNameSubHeadingText
 	}
 	if len(letters) > longestAnswer {
 		name = string(letters[:longestAnswer-1]) + "…"

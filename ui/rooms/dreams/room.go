@@ -60,6 +60,8 @@ func New(d *desk.Desk) *Room {
 		desk: d, seed: 1, end: -1, dreams: pictures.NewChoice(), inputs: pictures.NewSheet(),
 		empty: kit.Wrapped(texts.Of("dreams.sheet.none")),
 	}
+	r.dreams.AlignTop()
+	r.inputs.AlignTop()
 	r.dreams.OnChosen = r.choose
 	r.dreams.OnTyped = r.typed
 	r.makeControls()

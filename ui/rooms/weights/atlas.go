@@ -45,6 +45,8 @@ func newAtlas() *atlas {
 		legends: [2]*pictures.Legend{pictures.NewFloatingLegend(1), pictures.NewFloatingLegend(1)},
 		upWord:  kit.NewRemark(""), downWord: kit.NewRemark(""),
 	}
+	a.up.AlignTop()
+	a.down.AlignTop()
 	a.in = kit.QuietButton("", base.ZoomInIcon(), func() { a.magnify(zoomStep) })
 	a.out = kit.QuietButton("", base.ZoomOutIcon(), func() { a.magnify(1 / zoomStep) })
 	a.out.Disable()
