@@ -18,6 +18,7 @@ type Sheet struct {
 
 	images   [][]float32
 	dim      []bool
+	captions []string
 	grid     grid
 	columns  int
 	palette  Palette
@@ -49,7 +50,7 @@ func (s *Sheet) SetImages(images [][]float32, w, h, columns int, palette Palette
 			panic("pictures: an image is not of the size it is said to have")
 		}
 	}
-	s.images, s.columns, s.palette, s.dim = images, columns, palette, nil
+	s.images, s.columns, s.palette, s.dim, s.captions = images, columns, palette, nil, nil
 	s.grid = grid{n: len(images), w: w, h: h}
 	if s.selected >= len(images) {
 		s.selected = -1

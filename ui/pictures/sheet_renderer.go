@@ -16,16 +16,16 @@ func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {
 	r.raster = canvas.NewRaster(r.paint)
 	r.raster.ScaleMode = canvas.ImageScalePixels
 	r.frame.StrokeWidth, r.mark.StrokeWidth = 2, 2
-	r.objects = []fyne.CanvasObject{r.raster, r.mark, r.frame}
 	return r
 }
 
 type sheetRenderer struct {
-	sheet   *Sheet
-	raster  *canvas.Raster
-	frame   *canvas.Rectangle
-	mark    *canvas.Rectangle
-	objects []fyne.CanvasObject
+	sheet  *Sheet
+	raster *canvas.Raster
+	frame  *canvas.Rectangle
+	mark   *canvas.Rectangle
+	// captions are as many as there have ever been; those without a text are hidden.
+	captions []*canvas.Text
 }
 
 // paint draws the sheet at the screen's own resolution.
@@ -51,6 +51,7 @@ func (r *sheetRenderer) Layout(fyne.Size) {
 	r.raster.Resize(size)
 	r.placeFrame(r.frame, r.sheet.selected, position, size)
 	r.placeFrame(r.mark, r.sheet.marked, position, size)
+	r.placeCaptions(position, size)
 }
 
 // placeFrame puts a frame around an image.
@@ -81,6 +82,12 @@ func (r *sheetRenderer) Refresh() {
 	r.mark.Refresh()
 }
 
-func (r *sheetRenderer) Objects() []fyne.CanvasObject { return r.objects }
+func (r *sheetRenderer) Objects() []fyne.CanvasObject {
+	objects := []fyne.CanvasObject{r.raster}
+	for _, t := range r.captions {
+		objects = append(objects, t)
+	}
+	return append(objects, r.mark, r.frame)
+}
 
 func (r *sheetRenderer) Destroy() {}

@@ -4,9 +4,11 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
@@ -193,5 +195,37 @@ func TestSheetShowsTheRowsThatHaveRoom(t *testing.T) {
 	}
 	if _, size := s.Cell(3); size.Height != 50 {
 		t.Errorf("where not even one row has room an image is %v", size)
+	}
+}
+
+func TestCaptionsFitTheirImages(t *testing.T) {
+	app := test.NewTempApp(t)
+	s := NewSheet()
+	w := app.NewWindow("")
+	w.SetContent(s)
+	s.SetImages([][]float32{{0}, {1}}, 1, 1, 2, Grey())
+	s.Caption([]string{"7", "a very long name"})
+	shown := func() (list []string) {
+		for _, o := range test.WidgetRenderer(s).Objects() {
+			if text, is := o.(*canvas.Text); is && text.Visible() {
+				list = append(list, text.Text)
+				if corner, size := s.Cell(len(list) - 1); text.Position().X < corner.X || text.Position().X+text.MinSize().Width > corner.X+size.Width {
+					t.Errorf("%q leaves its image", text.Text)
+				}
+			}
+		}
+		return list
+	}
+	w.Resize(fyne.NewSize(110, 60))
+	if got := shown(); len(got) != 2 || got[0] != "7" || !strings.HasPrefix(got[1], "a v") || !strings.HasSuffix(got[1], "…") {
+		t.Errorf("captions %q", got)
+	}
+	w.Resize(fyne.NewSize(400, 300))
+	if got := shown(); len(got) != 2 || got[1] != "a very long name" {
+		t.Errorf("captions in a large window %q", got)
+	}
+	s.SetImages([][]float32{{0}}, 1, 1, 1, Grey())
+	if got := shown(); len(got) != 0 {
+		t.Errorf("captions %q stay when images change", got)
 	}
 }

@@ -135,13 +135,14 @@ func (a *atlas) arrange() {
 		height = max(height, pictures.Extent(len(p.units), p.width, p.height, columns, width))
 	}
 	for _, sheet := range []*pictures.Choice{a.up, a.down} {
-		values, limit := p.down, p.downLimit
+		values, limit, captions := p.down, p.downLimit, p.names
 		if sheet == a.up {
-			values, limit = p.up, p.upLimit
+			values, limit, captions = p.up, p.upLimit, p.shares
 		}
 		sheet.SetMinSize(fyne.NewSize(48, height))
 		sheet.SetImages(values, p.width, p.height, columns, pictures.Floating(limit))
 		sheet.Dim(p.dead)
+		sheet.Caption(captions)
 	}
 	a.scroll.Content.Refresh()
 	a.scroll.Refresh()

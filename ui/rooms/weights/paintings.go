@@ -22,6 +22,9 @@ type paintings struct {
 	pixels bool
 	// The limits are such that all but few of the values keep them.
 	upLimit, downLimit float32
+	// names are what the units are called, and shares for how many images they fire;
+	// nil where they are not categories, or it is not known yet.
+	names, shares []string
 }
 
 // rawPaintings are the weights of units of layer l.

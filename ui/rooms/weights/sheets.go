@@ -33,6 +33,7 @@ func (r *Room) refresh() {
 		} else {
 			p = rawPaintings(v, l, units)
 		}
+		p.caption(v, l, s)
 		took := time.Since(start)
 		return func() {
 			if r.layer == l && r.v.Whole.String() == v.Whole.String() && p.index(r.unit) >= 0 {

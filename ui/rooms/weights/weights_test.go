@@ -3,6 +3,8 @@ package weights
 import (
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -178,5 +180,40 @@ func TestWeightsAreThoseOfTheClass(t *testing.T) {
 		if r.v.Whole != machines[k] {
 			t.Errorf("class %s: the weights of another machine", text)
 		}
+	}
+}
+
+func TestCategoriesBearNamesAndShares(t *testing.T) {
+	s := newDigitsStage(t, "6,3c")
+	s.Session().SetNames([]string{"4", "", "seven"})
+	s.Session().Fresh()
+	r := s.shown()
+	if r.atlas.down.Captions() != nil {
+		t.Error("units that are no categories bear captions")
+	}
+	r.layers.SetSelectedIndex(1)
+	s.Settle()
+	if got := r.atlas.down.Captions(); !slices.Equal(got, []string{"4", "", "seven"}) {
+		t.Errorf("the categories are called %q", got)
+	}
+	sum := 0
+	for _, text := range r.atlas.up.Captions() {
+		share, err := strconv.Atoi(strings.TrimLeft(strings.TrimSuffix(text, " %"), "<>"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum += share
+	}
+	if sum < 98 || sum > 102 {
+		t.Errorf("shares %q add up to %d %%", r.atlas.up.Captions(), sum)
+	}
+	r.atlas.magnify(2)
+	if r.atlas.down.Captions() == nil {
+		t.Error("larger pictures bear no captions")
+	}
+	r.sorted.SetSelectedIndex(int(byFiring))
+	s.Settle()
+	if at := slices.Index(r.order, 2); r.atlas.down.Captions()[at] != "seven" {
+		t.Error("a name has stayed where its category was")
 	}
 }
