@@ -18,16 +18,24 @@ func (k *Walk) opened(path []step, open []string) {
 	if strings.HasPrefix(title, "menu of ") {
 		scope = "in the menu of " + pathName(path)
 	}
-	if len(path) > deepest {
+	if len(open) > deepest {
 		k.trouble("more is open than %d on top of each other", deepest)
 		return
 	}
 	k.skip(scope)
-	for range most {
+	for afresh := false; ; {
 		id := k.next(scope, k.window.Overlays, nil)
 		if id == "" {
-			break
+			// What was turned off by other controls is as it was when all is opened again.
+			if afresh || len(k.missing(scope)) == 0 {
+				break
+			}
+			if afresh = true; !k.reopen(path, title, 0) {
+				break
+			}
+			continue
 		}
+		afresh = false
 		k.mark(scope, id)
 		k.take(append(slices.Clone(path), press(id)), open)
 		if titleOf(k.window) == title {
@@ -36,7 +44,7 @@ func (k *Walk) opened(path []step, open []string) {
 		if len(k.missing(scope)) == 0 {
 			return
 		}
-		if !k.reopen(path, open) {
+		if !k.reopen(path, title, k.whence(path, open)) {
 			break
 		}
 	}
@@ -62,30 +70,42 @@ func (k *Walk) skip(scope string) {
 	k.note(fmt.Sprintf("of %d lines %d are chosen", len(lines), fewest/2+1))
 }
 
-// reopen goes a path again, or the last step if it is from where everything is now.
-func (k *Walk) reopen(path []step, open []string) bool {
-	k.test.Helper()
-	first, title := 0, open[len(open)-1]
+// whence is the step with which to open again what a press has closed: the last if what
+// it was opened from is still there, and else the first.
+func (k *Walk) whence(path []step, open []string) int {
 	if len(open) > 1 && titleOf(k.window) == open[len(open)-2] {
-		first = len(path) - 1
+		return len(path) - 1
 	}
-	k.replaying = true
-	defer func() { k.replaying = false }()
+	return 0
+}
+
+// reopen goes a path again from a step on, and tells whether that opens what it did.
+func (k *Walk) reopen(path []step, title string, first int) bool {
+	k.test.Helper()
 	for i := first; i < len(path); i++ {
-		k.test.doing = pathName(path[:i+1]) + " again"
-		path[i].take(k)
-		k.settle()
+		k.again(path[:i+1])
 		if i == 0 {
 			k.goHome()
 			k.learnALittle()
 		}
-		k.report.Presses++
 	}
 	if got := titleOf(k.window); got != title {
 		k.test.Logf("%s: opened “%s”, and “%s” before", k.test.doing, shorten(got), shorten(title))
 		return false
 	}
 	return true
+}
+
+// again does the last step of a path again.
+func (k *Walk) again(path []step) {
+	k.test.Helper()
+	k.test.doing = pathName(path) + " again"
+	k.replaying = true
+	defer func() { k.replaying = false }()
+	path[len(path)-1].take(k)
+	k.settle()
+	k.report.Presses++
+	k.learn(path)
 }
 
 // learnALittle does one cycle, so that there is something to lose: the program asks no

@@ -23,7 +23,7 @@ func (k *Walk) all(scope, room string, wanted func(id string) bool) {
 		}
 		if id != "" {
 			k.mark(scope, id)
-			k.take([]step{place(room), press(id)}, nil)
+			k.take(k.wayTo(room, id), nil)
 		}
 	}
 	k.lose(scope)
@@ -64,66 +64,68 @@ func (k *Walk) missing(scope string) []string {
 	return all
 }
 
-// recover brings back a control that is missing: by undoing, or by pressing a button
-// again, since rooms have views that hide each other.
+// recover brings back a control that is missing: by undoing, by going the way that
+// brought it before, or by pressing any button again, since rooms have views that hide
+// each other.
 func (k *Walk) recover(room, scope string, wanted func(string) bool) bool {
 	k.test.Helper()
 	missing := k.missing(scope)
 	if len(missing) == 0 {
 		return false
 	}
-	if k.goHome() && k.next(scope, 0, wanted) != "" {
+	back := func() bool { return k.next(scope, 0, wanted) != "" }
+	if k.goHome() && back() {
 		return true
 	}
-	for _, id := range k.buttons(missing, wanted) {
-		before := k.window
-		if _, ok := k.find(id); !ok {
+	for _, id := range missing {
+		if way := k.ways[id]; way != nil && k.reopen(way, "", 0) && back() {
+			return true
+		}
+	}
+	k.ground(room)
+	for _, c := range controls(k.window, 0) {
+		if c.Kind != "Button" || !c.Enabled || !wanted(c.id) {
 			continue
 		}
-		k.test.doing = room + " / " + id + " again"
-		press(id).take(k)
-		k.settle()
-		k.report.Presses++
-		k.learn(before, id)
-		k.ground(room)
-		if k.next(scope, 0, wanted) != "" {
+		k.again([]step{place(room), press(c.id)})
+		if k.ground(room); back() {
 			return true
 		}
 	}
 	return false
 }
 
-// buttons are those to press again: those by which what is missing came before, and then
-// all others.
-func (k *Walk) buttons(missing []string, wanted func(string) bool) []string {
-	var first, others []string
-	for _, id := range missing {
-		if by := k.brings[id]; by != "" && !slices.Contains(first, by) {
-			first = append(first, by)
-		}
-	}
-	for _, c := range controls(k.window, 0) {
-		if c.Kind == "Button" && c.Enabled && wanted(c.id) && !slices.Contains(first, c.id) {
-			others = append(others, c.id)
-		}
-	}
-	return append(first, others...)
-}
-
-// learn notes what has come to be seen by a press.
-func (k *Walk) learn(before *inspect.Window, by string) {
-	if before.Overlays > 0 || k.window.Overlays > 0 {
+// learn notes by which way controls have come to be seen.
+func (k *Walk) learn(path []step) {
+	if k.window.Overlays > 0 {
 		return
 	}
-	seen := map[string]bool{}
-	for _, c := range controls(before, 0) {
-		seen[c.id] = true
-	}
+	now := map[string]bool{}
 	for _, c := range controls(k.window, 0) {
-		if !seen[c.id] && k.brings[c.id] == "" {
-			k.brings[c.id] = by
+		now[c.id] = true
+		if !k.there[c.id] && k.ways[c.id] == nil {
+			k.ways[c.id] = path
 		}
 	}
+	k.there = now
+}
+
+// begin notes what a room has in the beginning: nothing of that is lost when all is done
+// anew.
+func (k *Walk) begin(room string) {
+	k.test.Helper()
+	k.ground(room)
+	k.goHome()
+	k.ways, k.there = map[string][]step{}, map[string]bool{}
+	k.learn(nil)
+}
+
+// wayTo is a path to a control of a room.
+func (k *Walk) wayTo(room, id string) []step {
+	if way := k.ways[id]; way != nil && len(way) < deepest {
+		return append(slices.Clone(way), press(id))
+	}
+	return []step{place(room), press(id)}
 }
 
 // lose notes what was missed in the end.

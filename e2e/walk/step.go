@@ -59,19 +59,19 @@ func (p press) take(k *Walk) {
 	case look:
 		a := c.Seen()
 		k.settle()
-		k.again(p, func() { k.program.ClickPoint(a.X+a.Width*3/10, a.Y+a.Height*3/10) })
+		k.once(p, func() { k.program.ClickPoint(a.X+a.Width*3/10, a.Y+a.Height*3/10) })
 	case draw:
 		a := c.Seen()
 		k.settle()
-		k.again(p, func() { k.program.Stroke(x, y, a.X+a.Width*3/10, a.Y+a.Height*7/10) })
+		k.once(p, func() { k.program.Stroke(x, y, a.X+a.Width*3/10, a.Y+a.Height*7/10) })
 	case write:
 		k.settle()
 		k.write(p)
 	}
 }
 
-// again does something with a control if nothing has come in between.
-func (k *Walk) again(p press, act func()) {
+// once does something more with a control if nothing has come in between.
+func (k *Walk) once(p press, act func()) {
 	k.test.Helper()
 	c, ok := k.find(string(p))
 	if _, _, free := reach(k.window, c.Object); ok && free && c.Enabled {

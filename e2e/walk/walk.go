@@ -26,8 +26,10 @@ type Walk struct {
 	// printed is how much of the program's output is known.
 	printed int
 	began   time.Time
-	// brings tells by which button controls came to be seen.
-	brings map[string]string
+	// ways are the paths by which controls came to be seen that rooms do not have in the
+	// beginning, and there are those that are seen while nothing is open.
+	ways  map[string][]step
+	there map[string]bool
 	// replaying tells that something is opened again.
 	replaying bool
 	// asked tells that the system's dialog was open.
@@ -73,7 +75,7 @@ func Start(t desktop.Test, o desktop.Options, options Options) *Walk {
 	n := &narrator{Test: t}
 	return &Walk{
 		test: n, program: desktop.Start(n, o), options: options,
-		pressed: map[string]bool{}, seen: map[string][]string{}, rooms: map[string]map[string]bool{}, brings: map[string]string{},
+		pressed: map[string]bool{}, seen: map[string][]string{}, rooms: map[string]map[string]bool{}, ways: map[string][]step{},
 	}
 }
 
@@ -89,12 +91,10 @@ func (k *Walk) Everywhere() Report {
 	k.home = k.status()
 	rooms, common := k.look()
 	for _, room := range rooms {
-		k.ground(room)
-		k.goHome()
+		k.begin(room)
 		k.all("in "+room, room, func(id string) bool { return !common[id] })
 	}
-	k.ground(rooms[0])
-	k.goHome()
+	k.begin(rooms[0])
 	k.all("everywhere", rooms[0], func(id string) bool { return common[id] })
 	k.menus()
 	k.report.Took = time.Since(k.began)
@@ -201,7 +201,7 @@ func (k *Walk) take(path []step, open []string) {
 	k.report.Presses++
 	k.test.Logf("%6.1f s %s", time.Since(k.began).Seconds(), k.test.doing)
 	k.picture(path)
-	k.learn(before, last.name())
+	k.learn(path)
 	if same(before, k.window) && !k.asked {
 		k.report.Silent = append(k.report.Silent, k.test.doing)
 	}
