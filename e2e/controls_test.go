@@ -40,7 +40,7 @@ func TestEveryControl(t *testing.T) {
 				o.Arguments = []string{trained(t, binary, home, s.command)}
 			}
 			k := walk.Start(t, o, walk.Options{
-				Pictures: pictures(t, s.name), Failure: texts.Of("dialog.failed"),
+				Pictures: pictures(t, s.name), Room: os.Getenv("WAKESLEEP_ROOM"), Failure: texts.Of("dialog.failed"),
 				Crash: filepath.Join(home, "cache", "wakesleep", "crash.txt"),
 			})
 			t.Cleanup(func() { end(t, k.Program()) })

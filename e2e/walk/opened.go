@@ -30,7 +30,7 @@ func (k *Walk) opened(path []step, open []string) {
 			if afresh || len(k.missing(scope)) == 0 {
 				break
 			}
-			if afresh = true; !k.reopen(path, title, 0) {
+			if afresh = true; !k.afresh(path, title) {
 				break
 			}
 			continue
@@ -44,7 +44,7 @@ func (k *Walk) opened(path []step, open []string) {
 		if len(k.missing(scope)) == 0 {
 			return
 		}
-		if !k.reopen(path, title, k.whence(path, open)) {
+		if !k.reopen(path, open) {
 			break
 		}
 	}
@@ -70,19 +70,31 @@ func (k *Walk) skip(scope string) {
 	k.note(fmt.Sprintf("of %d lines %d are chosen", len(lines), fewest/2+1))
 }
 
-// whence is the step with which to open again what a press has closed: the last if what
-// it was opened from is still there, and else the first.
-func (k *Walk) whence(path []step, open []string) int {
-	if len(open) > 1 && titleOf(k.window) == open[len(open)-2] {
-		return len(path) - 1
+// reopen opens again what a press has closed, and tells whether that is the same: by the
+// last step, if what it was opened from is still there, or else by the whole path.
+func (k *Walk) reopen(path []step, open []string) bool {
+	k.test.Helper()
+	title, from := open[len(open)-1], ""
+	if len(open) > 1 {
+		from = open[len(open)-2]
 	}
-	return 0
+	if titleOf(k.window) == from {
+		if from == "" {
+			path[0].take(k)
+		}
+		k.again(path)
+		if titleOf(k.window) == title {
+			return true
+		}
+	}
+	return k.afresh(path, title)
 }
 
-// reopen goes a path again from a step on, and tells whether that opens what it did.
-func (k *Walk) reopen(path []step, title string, first int) bool {
+// afresh goes a path from the beginning, with the machine of the beginning, and tells
+// whether that opens what it did.
+func (k *Walk) afresh(path []step, title string) bool {
 	k.test.Helper()
-	for i := first; i < len(path); i++ {
+	for i := range path {
 		k.again(path[:i+1])
 		if i == 0 {
 			k.goHome()

@@ -78,7 +78,7 @@ func (k *Walk) recover(room, scope string, wanted func(string) bool) bool {
 		return true
 	}
 	for _, id := range missing {
-		if way := k.ways[id]; way != nil && k.reopen(way, "", 0) && back() {
+		if way := k.ways[id]; way != nil && k.afresh(way, "") && back() {
 			return true
 		}
 	}
@@ -95,13 +95,16 @@ func (k *Walk) recover(room, scope string, wanted func(string) bool) bool {
 	return false
 }
 
-// learn notes by which way controls have come to be seen.
+// learn notes by which way controls have come to be enabled.
 func (k *Walk) learn(path []step) {
 	if k.window.Overlays > 0 {
 		return
 	}
 	now := map[string]bool{}
 	for _, c := range controls(k.window, 0) {
+		if !c.Enabled {
+			continue
+		}
 		now[c.id] = true
 		if !k.there[c.id] && k.ways[c.id] == nil {
 			k.ways[c.id] = path
@@ -120,9 +123,12 @@ func (k *Walk) begin(room string) {
 	k.learn(nil)
 }
 
+// longest is how many steps are gone to bring a control back.
+const longest = 8
+
 // wayTo is a path to a control of a room.
 func (k *Walk) wayTo(room, id string) []step {
-	if way := k.ways[id]; way != nil && len(way) < deepest {
+	if way := k.ways[id]; way != nil && len(way) < longest {
 		return append(slices.Clone(way), press(id))
 	}
 	return []step{place(room), press(id)}

@@ -83,19 +83,37 @@ func (k *Walk) once(p press, act func()) {
 // in rooms, where that starts no machine, with Return again.
 func (k *Walk) write(p press) {
 	k.test.Helper()
-	if c, ok := k.find(string(p)); !ok || !c.Focused {
+	if !k.focused(p) {
+		k.once(p, func() { p.hit(k) }) // it may have moved
+		k.settle()
+	}
+	if !k.focused(p) {
 		k.trouble("after a click it does not take the keys")
 		return
 	}
 	k.program.Keys("End", "x", "Return")
 	k.settle()
-	if c, ok := k.find(string(p)); ok && c.Focused {
+	if c, _ := k.find(string(p)); c.Focused {
 		back := []string{"End", "BackSpace", "Return"}
 		if c.Overlay {
 			back = back[:2]
 		}
 		k.program.Keys(back...)
 	}
+}
+
+// hit clicks on a control where it is now.
+func (p press) hit(k *Walk) {
+	k.test.Helper()
+	c, _ := k.find(string(p))
+	if x, y, ok := reach(k.window, c.Object); ok {
+		k.program.ClickPoint(x, y)
+	}
+}
+
+func (k *Walk) focused(p press) bool {
+	c, _ := k.find(string(p))
+	return c.Focused
 }
 
 // find finds a control on the top level.

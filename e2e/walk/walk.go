@@ -26,8 +26,8 @@ type Walk struct {
 	// printed is how much of the program's output is known.
 	printed int
 	began   time.Time
-	// ways are the paths by which controls came to be seen that rooms do not have in the
-	// beginning, and there are those that are seen while nothing is open.
+	// ways are the paths by which controls came to be enabled that are not in the
+	// beginning, and there are those that are while nothing is open.
 	ways  map[string][]step
 	there map[string]bool
 	// replaying tells that something is opened again.
@@ -44,6 +44,8 @@ type Walk struct {
 type Options struct {
 	// Pictures is a folder for a picture of the window after each press; empty for none.
 	Pictures string
+	// Room is the only one to press the controls of, as in "data"; empty for everything.
+	Room string
 	// Failure heads the dialogs that tell of errors.
 	Failure string
 	// Crash is the file into which the program writes if it crashes.
@@ -91,12 +93,16 @@ func (k *Walk) Everywhere() Report {
 	k.home = k.status()
 	rooms, common := k.look()
 	for _, room := range rooms {
-		k.begin(room)
-		k.all("in "+room, room, func(id string) bool { return !common[id] })
+		if k.options.Room == "" || room == "room "+k.options.Room {
+			k.begin(room)
+			k.all("in "+room, room, func(id string) bool { return !common[id] })
+		}
 	}
-	k.begin(rooms[0])
-	k.all("everywhere", rooms[0], func(id string) bool { return common[id] })
-	k.menus()
+	if k.options.Room == "" {
+		k.begin(rooms[0])
+		k.all("everywhere", rooms[0], func(id string) bool { return common[id] })
+		k.menus()
+	}
 	k.report.Took = time.Since(k.began)
 	return k.report
 }
@@ -154,6 +160,7 @@ func (k *Walk) enter(room string) {
 	k.test.Helper()
 	k.program.Click(room)
 	k.settle()
+	k.learn([]step{place(room)})
 }
 
 // here tells whether a room is the visible one: no other has more of its controls there.
