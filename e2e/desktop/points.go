@@ -23,15 +23,17 @@ func (p *Program) Stroke(fromX, fromY, toX, toY int) {
 	xdotool(p.t, append(moves, "mouseup", "1")...)
 }
 
-// Scroll turns the wheel by one notch, down or up, above a pixel of the window.
-func (p *Program) Scroll(x, y int, down bool) {
+// Scroll turns the wheel above a pixel of the window by a number of notches, down or,
+// where it is negative, up.
+func (p *Program) Scroll(x, y, notches int) {
 	p.t.Helper()
-	wheel := "4"
-	if down {
-		wheel = "5"
+	wheel := "5"
+	if notches < 0 {
+		wheel, notches = "4", -notches
 	}
 	p.front(p.window)
-	xdotool(p.t, "mousemove", "--window", p.window, pixel(x), pixel(y), "sleep", ".03", "click", wheel)
+	xdotool(p.t, "mousemove", "--window", p.window, pixel(x), pixel(y), "sleep", ".03",
+		"click", "--repeat", pixel(notches), "--delay", "15", wheel)
 }
 
 // Keys presses keys one after another in the program's window.

@@ -135,7 +135,7 @@ func (k *Walk) scrollTo(c control) control {
 		if _, _, ok := reach(k.window, c.Object); ok || v == (inspect.Area{}) || whole(c) {
 			return c
 		}
-		k.program.Scroll(v.X+v.Width/2, v.Y+v.Height/2, c.Y+c.Height/2 > v.Y+v.Height/2)
+		k.program.Scroll(v.X+v.Width/2, v.Y+v.Height/2, notches(c))
 		k.window = k.program.Ask()
 		k.window = k.program.Ask()
 		moved, ok := k.find(c.id)
@@ -146,6 +146,17 @@ func (k *Walk) scrollTo(c control) control {
 	}
 	k.trouble("no scrolling brings it into view")
 	return control{}
+}
+
+// notches are how far the wheel is turned to bring a control nearer to the middle of what
+// it is seen through.
+func notches(c control) int {
+	const pixels, most = 50, 8 // of a notch, not less; at once
+	n := (c.Y + c.Height/2 - c.View.Y - c.View.Height/2) / pixels
+	if n == 0 {
+		n = 1
+	}
+	return max(-most, min(most, n))
 }
 
 // whole tells whether all of a control is seen.
