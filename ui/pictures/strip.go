@@ -89,10 +89,10 @@ func (s *Strip) area() fyne.Size {
 	return fyne.NewSize(float32(width), float32(height))
 }
 
+// at finds the unit at a place, or in front of the gap that is there.
 func (s *Strip) at(p fyne.Position) (unit int, inside bool) {
 	size := s.area()
-	unit, _, _, inside = s.grid.at(float64(p.X), float64(p.Y), float64(size.Width), float64(size.Height), stripGap)
-	return unit, inside
+	return s.grid.cellAt(float64(p.X), float64(p.Y), float64(size.Width), float64(size.Height), stripGap)
 }
 
 // Tapped finds the unit under the pointer.

@@ -35,6 +35,11 @@ func TestStripFindsUnits(t *testing.T) {
 			t.Errorf("in the middle of unit %d: tapped %d, hovered %d", unit, tapped, hovered)
 		}
 	}
+	x, y, w, _ := s.grid.cell(7, float64(size.Width), float64(size.Height), stripGap)
+	s.Tapped(&fyne.PointEvent{Position: fyne.NewPos(float32(x+w)+stripGap/2, float32(y)+1)})
+	if tapped != 7 {
+		t.Errorf("in the gap behind unit 7: tapped %d", tapped)
+	}
 	s.MouseOut()
 	if hovered != -1 {
 		t.Error("the pointer left, and nobody was told")
