@@ -93,10 +93,10 @@ func dreams(c *camera) {
 	w := c.window
 	w.Click("room dreams")
 	w.WaitForText("nearest line", "differ")
-	w.ClickAt("dream sheet", .45, .25, "")
-	w.ClickAt("dream sheet", .35, .35, "shift")
+	w.ClickAt("dream sheet", .85, .35, "")
+	w.ClickAt("dream sheet", .55, .35, "shift")
 	w.WaitForText("causes line 3", "category")
-	w.ClickAt("causes 3", .42, .75, "")
+	w.ClickAt("causes 3", .601, .36, "")
 	w.WaitForText("changed line", "flipped")
 	c.calm()
 	c.shoot("dreams")
@@ -109,17 +109,6 @@ func weights(c *camera) {
 	c.window.Click("room weights")
 	c.calm()
 	c.shoot("weights")
-}
-
-// small shows that everything has its place on a small screen.
-func small(c *camera) {
-	w := c.window
-	w.Resize(1024, 640)
-	learn(c, 50_000, 600)
-	c.shoot("watch-small")
-	w.Click("stop")
-	draw(c, 2)
-	c.shoot("draw-small")
 }
 
 func draw(c *camera, digit int) {

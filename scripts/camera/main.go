@@ -35,19 +35,17 @@ func run(arguments []string) error {
 		return err
 	}
 	return errors.Join(
-		session(program, arguments[1], "dark", album),
-		session(program, arguments[1], "light", album),
-		session(program, arguments[1], "dark", small),
+		session(program, arguments[1], "dark", "", album),
+		session(program, arguments[1], "light", "-light", album),
+		session(program, arguments[1], "dark", "-small", small),
+		session(program, arguments[1], "light", "-large", large),
 	)
 }
 
 // session starts the program in a theme with nothing to remember, and lets visit
-// photograph it.
-func session(program, folder, theme string, visit func(*camera)) error {
-	c := &camera{folder: folder}
-	if theme != "dark" {
-		c.suffix = "-" + theme
-	}
+// photograph it; suffix ends the pictures' names.
+func session(program, folder, theme, suffix string, visit func(*camera)) error {
+	c := &camera{folder: folder, suffix: suffix}
 	o := desktop.Options{Binary: program, Preferences: map[string]any{"theme": theme}}
 	return desktop.Run(o, func(p *desktop.Program) {
 		c.window = p
