@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/container"
 
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
@@ -14,6 +15,7 @@ import (
 	"wakesleep/ui/desk"
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/language"
+	"wakesleep/ui/minimised"
 	"wakesleep/ui/picker"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/stock"
@@ -74,6 +76,9 @@ func Run(o Options) {
 	d := desk.New(a, o.threads(a.Preferences()), fyne.Do)
 	d.Picker, d.CopyPicture = o.Picker, o.CopyPicture
 	newWindow(d, o.Version)
+	probe := minimised.New()
+	d.Hidden = probe.Minimised
+	d.Window().SetContent(container.NewStack(d.Window().Content(), probe.Object))
 	stop := inspect.Start(d.Window(), d.Do, inspect.Program{Names: d.Names, Busy: d.Busy, Ticks: d.Ticks})
 	defer stop()
 	begin(d, o)

@@ -24,6 +24,9 @@ type Desk struct {
 	// CopyPicture puts a PNG file's content into the system's clipboard; nil means that
 	// pictures cannot be copied.
 	CopyPicture func(png []byte) error
+	// Hidden tells that nobody can see the window now, so that nothing need be shown; nil
+	// means that somebody always can.
+	Hidden func() bool
 	// Easel is the room with the drawing pad, to which others send images.
 	Easel Easel
 	// Afresh is how a person wants the next new machine's pixels drawn; nil is as the

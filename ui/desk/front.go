@@ -24,8 +24,8 @@ type Front interface {
 	// ChooseRoom makes the room with a key the visible one, and RoomKey is its key.
 	ChooseRoom(key string)
 	RoomKey() string
-	// Tick shows how the session stands.
-	Tick(now learn.Status)
+	// Tick takes note of how the session stands, and shows it where the window is visible.
+	Tick(now learn.Status, visible bool)
 	// LetGo takes the keys from entries whose cursor would blink while a run goes on.
 	LetGo()
 	// Say puts a line where the person is told what has happened, and Describe one that

@@ -50,20 +50,30 @@ func (t *ticker) stop() {
 
 // Tick shows what has changed since the last one. While a run goes on there is always
 // something, and whatever is drawn, Fyne draws the whole window; so that training keeps
-// the processor, every other tick is left out then.
+// the processor, every other tick is left out then. While the window is hidden nothing is
+// shown at all.
 func (d *Desk) Tick() {
 	if !d.Ready() {
 		return
 	}
 	now := d.session.Status()
+	if d.Hidden != nil && d.Hidden() {
+		d.heed(now, false)
+		return
+	}
 	if d.beat++; d.beat%2 == 1 && now.State == learn.Running && d.seen.State == learn.Running {
 		return
 	}
 	d.showReady()
-	d.front.Tick(now)
+	d.heed(now, true)
+	d.describe()
+}
+
+// heed acts on what has happened since the last tick, and shows it where somebody looks.
+func (d *Desk) heed(now learn.Status, visible bool) {
+	d.front.Tick(now, visible)
 	d.notice(d.seen, now)
 	d.seen = now
-	d.describe()
 }
 
 // WithNextTick lets what background work found be shown together with what else has

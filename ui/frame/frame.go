@@ -120,10 +120,12 @@ func (f *Frame) LetGo() { f.bar.letGo() }
 
 // Tick implements desk.Front: what moves in the visible room moves on, and what has changed
 // is shown.
-func (f *Frame) Tick(now learn.Status) {
-	f.pulse(time.Now())
-	f.bar.show(now)
-	f.Update()
+func (f *Frame) Tick(now learn.Status, visible bool) {
+	if visible {
+		f.pulse(time.Now())
+		f.bar.show(now)
+		f.Update()
+	}
 	if f.content.Ticked != nil {
 		f.content.Ticked(now)
 	}

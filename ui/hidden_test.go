@@ -1,0 +1,28 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2/widget"
+)
+
+// While nobody can see the window it shows nothing, and misses nothing.
+func TestHiddenWindowShowsNothing(t *testing.T) {
+	s := newBarsStage(t)
+	progress := s.Object("progress").(*widget.Label)
+	before := progress.Text
+	hidden := true
+	s.Hidden = func() bool { return hidden }
+	s.RunOf("50", "wake-sleep")
+	if progress.Text != before {
+		t.Errorf("the hidden bar went from %q to %q", before, progress.Text)
+	}
+	hidden = false
+	s.Tick()
+	if progress.Text != "cycle 50" {
+		t.Errorf("in sight again the bar says %q", progress.Text)
+	}
+	if s.Button("undo").Disabled() {
+		t.Error("what was done out of sight cannot be undone")
+	}
+}
