@@ -51,6 +51,20 @@ func ReadPicture(path string) (image.Image, error) {
 	return turn(picture, orientation(bufio.NewReader(file))), nil
 }
 
+// PictureExtensions are those of files that ReadPicture opens, without dots.
+func PictureExtensions() []string { return []string{"png", "jpg", "jpeg", "gif", "bmp"} }
+
+// IsPicture tells by its beginning whether a file is a picture that ReadPicture may open.
+func IsPicture(path string) bool {
+	file, err := openRegular(path)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	_, _, err = image.DecodeConfig(bufio.NewReader(file))
+	return err == nil
+}
+
 // explainPicture turns a decoder's error into a sentence.
 func explainPicture(path string, err error) error {
 	switch {

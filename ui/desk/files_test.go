@@ -1,13 +1,17 @@
 package desk_test
 
 import (
+	"image"
+	"image/png"
 	"os"
 	"path/filepath"
 	"slices"
 	"testing"
 
 	"wakesleep/learn"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/picker"
+	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
 )
 
@@ -54,8 +58,7 @@ func TestTrainingGoesOnExactlyFromAFile(t *testing.T) {
 	s.SaveTo(path)
 	s.Press("wake-sleep")
 	want := s.AtRest().Machine.Generative.Flat
-	s.OpenAny(path)
-	s.Press("Don't save")
+	openAnyway(s, path)
 	s.Until("the machine is open", func() bool { return s.Session().Status().Cycle == 40 && s.Ready() })
 	s.Press("wake-sleep")
 	if got := s.AtRest(); got.Cycle != 80 || !slices.Equal(got.Machine.Generative.Flat, want) {
@@ -112,6 +115,7 @@ func TestSaveWritesToTheSameFileAgain(t *testing.T) {
 // openAnyway opens a file without saving the machine before.
 func openAnyway(s *scene, path string) {
 	s.OpenAny(path)
+	s.WaitDialog("is in no file")
 	s.Press("Don't save")
 }
 
@@ -131,8 +135,8 @@ func TestFailuresAreToldAndHarmNothing(t *testing.T) {
 		do   func()
 		says string
 	}{
-		{"open what is not there", func() { openAnyway(s, filepath.Join(folder, "none")) }, "there is no such file"},
-		{"open a damaged file", func() { openAnyway(s, bad) }, "bad.helmholtz: "},
+		{"open what is not there", func() { s.OpenAny(filepath.Join(folder, "none")) }, "there is no such file"},
+		{"open a damaged file", func() { s.OpenAny(bad) }, "bad.helmholtz: "},
 		{"open truncated images", func() { s.OpenAny(images) }, "images: it ends too early"},
 		{"save in a folder that is not there", func() { s.Picker.Path = filepath.Join(folder, "no", "m.helmholtz"); s.AskSave() }, "no"},
 	} {
@@ -235,8 +239,7 @@ func TestClassMachinesAreTheSameAfterSavingAndOpening(t *testing.T) {
 	}
 	s.Press("wake-sleep")
 	want := s.AtRest()
-	s.OpenAny(path)
-	s.Press("Don't save")
+	openAnyway(s, path)
 	s.Until("the machines are open", func() bool { return s.Session().Status().Cycle == 12 && s.Ready() })
 	if s.Unsaved() || !slices.Equal(s.Session().Fresh().Machine.Generative.Flat, before.Machine.Generative.Flat) {
 		t.Error("other machines were opened")
@@ -248,4 +251,95 @@ func TestClassMachinesAreTheSameAfterSavingAndOpening(t *testing.T) {
 			t.Errorf("class %d went on differently", k)
 		}
 	}
+}
+
+func TestRecentFilesThatAreGoneLeaveTheList(t *testing.T) {
+	s, _ := trained(t)
+	folder := t.TempDir()
+	path := filepath.Join(folder, "gone.helmholtz")
+	s.SaveTo(path)
+	s.Remember(filepath.Join(folder, "other"))
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	s.Press("step")
+	s.AtRest()
+	s.OpenAny(path)
+	s.WaitDialog("there is no such file")
+	s.Press("OK")
+	if got := s.Recent(); len(got) != 1 || filepath.Base(got[0]) != "other" {
+		t.Errorf("the recent files are %q", got)
+	}
+	if s.Dialogs() != 0 {
+		t.Error("it was asked about the machine though there is nothing to open")
+	}
+}
+
+// writePicture writes dark ink on light paper: a thick slanted stroke, or none.
+func writePicture(t *testing.T, path string, ink bool) {
+	t.Helper()
+	picture := image.NewGray(image.Rect(0, 0, 120, 90))
+	for i := range picture.Pix {
+		x, y := i%120, i/120
+		picture.Pix[i] = 230
+		if ink && y > 20 && y < 70 && x > 40+y/4 && x < 52+y/4 {
+			picture.Pix[i] = 20
+		}
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, picture); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestPicturesAreShownToTheMachine(t *testing.T) {
+	s := newDigitsStage(t, "5,2")
+	easel := stage.NewEasel(s.Desk)
+	path := filepath.Join(t.TempDir(), "photo of a one.png")
+	writePicture(t, path, true)
+	s.OpenAny(path)
+	s.Until("the picture is on the easel", func() bool { return easel.From == "photo of a one.png" })
+	if easel.Image.Width != 28 || easel.Image.Height != 28 || easel.Image.Upright {
+		t.Errorf("the picture is %d×%d, upright %v", easel.Image.Width, easel.Image.Height, easel.Image.Upright)
+	}
+	if corner, middle := easel.Image.Ink[0], easel.Image.Ink[14*28+14]; corner != 0 || middle < 128 {
+		t.Errorf("the level of paper is %d, that of ink %d", corner, middle)
+	}
+	if got := s.Recent(); len(got) == 0 || got[0] != path {
+		t.Errorf("the recent files are %q", got)
+	}
+	if s.Unsaved() || s.Dialogs() != 0 {
+		t.Error("looking at a picture changed the machine, or asked about it")
+	}
+}
+
+func TestPicturesWithNothingOnThemAreRefused(t *testing.T) {
+	s := newDigitsStage(t, "5,2")
+	easel := stage.NewEasel(s.Desk)
+	path := filepath.Join(t.TempDir(), "blank.png")
+	writePicture(t, path, false)
+	s.Picker.Path = path
+	s.AskOpenPicture()
+	s.WaitDialog("nothing can be told from its ground")
+	if easel.From != "" || len(s.Recent()) != 0 {
+		t.Error("the picture was shown and remembered")
+	}
+}
+
+func TestOfSeveralDroppedFilesTheMachineOrTheImagesAreOpened(t *testing.T) {
+	s := newBarsStage(t)
+	folder := t.TempDir()
+	images := stage.WriteImages(t, folder, stage.TwoKinds(3, 3, 50))
+	labels := filepath.Join(folder, "some-labels-idx1-ubyte")
+	desk.Drop(s.Desk, labels, images)
+	s.Until("the images are in use", func() bool { return s.Data().Name == filepath.Base(images) && s.Ready() })
+	s.Settle()
+	path := filepath.Join(folder, "m.helmholtz")
+	s.SaveTo(path)
+	desk.Drop(s.Desk, images, path)
+	s.Until("the machine is open", func() bool { return s.Said() == "m.helmholtz is open." })
 }

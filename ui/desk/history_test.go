@@ -139,6 +139,7 @@ func TestOpeningAndOtherDataAreUndoneWithTheirFile(t *testing.T) {
 	}
 	s.RunOf("7", "wake-sleep")
 	s.OpenAny(s.Document().Path)
+	s.WaitDialog("is in no file")
 	s.Press("Don't save")
 	s.Settle()
 	if now = s.Afterwards(); now.Cycle != 40 || !strings.HasPrefix(s.MenuLine(texts.Of("history.undo")).Label, "Undo: opening first") {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"strings"
 
@@ -21,17 +22,18 @@ var extension = strings.TrimPrefix(machinefile.Extension, ".")
 
 // AskOpenMachine lets a person choose a machine's file.
 func (d *Desk) AskOpenMachine() {
-	d.Guard(texts.Of("dialog.unsaved.open"), func() {
-		d.Pick(picker.Picker.Open, picker.Request{
-			Title:   texts.Of("files.open.machine"),
-			Filters: []picker.Filter{machineFiles(), {Name: texts.Of("files.all"), Extensions: []string{"*"}}},
-		}, d.openMachine)
-	})
+	d.Pick(picker.Picker.Open, picker.Request{
+		Title: texts.Of("files.open.machine"), Filters: []picker.Filter{machineFiles(), allFiles()},
+	}, d.openMachine)
 }
 
 // machineFiles are the files that machines are kept in.
 func machineFiles() picker.Filter {
 	return picker.Filter{Name: texts.Of("files.machines", extension), Extensions: []string{extension}}
+}
+
+func allFiles() picker.Filter {
+	return picker.Filter{Name: texts.Of("files.all"), Extensions: []string{"*"}}
 }
 
 // Pick asks for a file and hands the path on, on Fyne's goroutine. Where the
@@ -64,33 +66,64 @@ func (d *Desk) picked(path string, err error, then func(string)) {
 	}
 }
 
-// dropped opens a file that was dragged on the window.
+// dropped opens a file that was dragged on the window: of several a machine, or else the
+// first that is not of labels, which images bring along.
 func (d *Desk) dropped(_ fyne.Position, files []fyne.URI) {
-	if len(files) > 0 {
-		d.OpenAny(files[0].Path())
-	}
-}
-
-// OpenAny opens a machine or a file of images, whichever it is.
-func (d *Desk) OpenAny(path string) {
-	if looksLikeImages(path) {
-		d.OpenData(path)
+	if len(files) == 0 || d.waiting() != nil {
 		return
 	}
-	d.Guard(texts.Of("dialog.unsaved.open"), func() { d.openMachine(path) })
+	chosen := files[0].Path()
+	for _, f := range files {
+		if strings.EqualFold(filepath.Ext(f.Path()), machinefile.Extension) {
+			d.OpenAny(f.Path())
+			return
+		}
+		if kindOf(chosen) == labelsFile {
+			chosen = f.Path()
+		}
+	}
+	d.OpenAny(chosen)
+}
+
+// OpenAny opens a machine, a file of images or a picture, whichever it is.
+func (d *Desk) OpenAny(path string) {
+	switch kindOf(path) {
+	case imagesFile, labelsFile:
+		d.OpenData(path)
+	case pictureFile:
+		d.OpenPicture(path)
+	default:
+		d.openMachine(path)
+	}
 }
 
 // openMachine loads a machine, with the data that it was trained on. The running
 // one stays as it is unless everything went well.
 func (d *Desk) openMachine(path string) {
+	d.Say(texts.Of("files.open.opening", filepath.Base(path)))
+	d.Background("machine", func(context.Context) func() {
+		file, err := machinefile.Read(path)
+		return func() {
+			d.Say("")
+			if err != nil {
+				d.failToOpen(path, texts.Of("files.open.machineFailed"), err)
+				return
+			}
+			d.Guard(texts.Of("dialog.unsaved.open"), func() { d.goOnWith(path, file) })
+		}
+	})
+}
+
+// goOnWith takes the machine of a file in place of the running one.
+func (d *Desk) goOnWith(path string, file *machinefile.File) {
 	now, folders := d.stock, []string{filepath.Dir(path), d.lastFolder()}
 	d.Say(texts.Of("files.open.opening", filepath.Base(path)))
 	d.Background("machine", func(context.Context) func() {
-		trainer, stock, err := loadMachine(path, now, folders, d.threads)
+		trainer, stock, err := TrainerOf(file, now, folders, d.threads)
 		return func() {
 			if err != nil {
 				d.Say("")
-				d.Fail(texts.Of("files.open.machineFailed"), err)
+				d.Fail(texts.Of("files.open.machineFailed"), fmt.Errorf("%s: %w", path, err))
 				return
 			}
 			d.Remember(path)
@@ -101,16 +134,14 @@ func (d *Desk) openMachine(path string) {
 	})
 }
 
-func loadMachine(path string, now *stock.Stock, folders []string, threads int) (learn.Training, *stock.Stock, error) {
-	file, err := machinefile.Read(path)
-	if err != nil {
-		return nil, nil, err
+// failToOpen tells why a file could not be opened. One that is not there any more leaves
+// the list of recent files.
+func (d *Desk) failToOpen(path, what string, err error) {
+	if errors.Is(err, fs.ErrNotExist) {
+		d.forget(path)
 	}
-	trainer, stock, err := TrainerOf(file, now, folders, threads)
-	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return trainer, stock, nil
+	d.Say("")
+	d.Fail(what, err)
 }
 
 // TrainerOf goes on with the machine, or the machines, of a file.

@@ -2,8 +2,6 @@ package desk
 
 import (
 	"context"
-	"io"
-	"os"
 	"path/filepath"
 
 	"wakesleep/learn"
@@ -20,19 +18,6 @@ func (d *Desk) AskOpenData() {
 	d.Pick(picker.Picker.Open, picker.Request{Title: texts.Of("files.open.images")}, func(path string) { d.OpenData(path) })
 }
 
-// looksLikeImages tells by the first bytes whether a file holds images: IDX, or
-// compressed with gzip.
-func looksLikeImages(path string) bool {
-	f, err := os.Open(path)
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	start := make([]byte, 4)
-	n, _ := io.ReadFull(f, start)
-	return n == 4 && (string(start) == "\x00\x00\x08\x03" || string(start[:2]) == "\x1f\x8b")
-}
-
 // OpenData opens a built-in set or a file, straightened if those in use are.
 func (d *Desk) OpenData(name string) {
 	d.Say(texts.Of("files.open.opening", filepath.Base(name)))
@@ -41,8 +26,7 @@ func (d *Desk) OpenData(name string) {
 		m, err := stock.Open(name, straighten)
 		return func() {
 			if err != nil {
-				d.Say("")
-				d.Fail(texts.Of("files.open.imagesFailed"), err)
+				d.failToOpen(name, texts.Of("files.open.imagesFailed"), err)
 				return
 			}
 			if m.Path != "" {

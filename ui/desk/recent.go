@@ -17,6 +17,13 @@ func (d *Desk) Remember(path string) {
 	d.front.ShowRecent()
 }
 
+// forget takes a file out of the recent ones.
+func (d *Desk) forget(path string) {
+	p := d.app.Preferences()
+	p.SetStringList(prefRecent, slices.DeleteFunc(p.StringList(prefRecent), func(s string) bool { return s == path }))
+	d.front.ShowRecent()
+}
+
 // Recent are the paths of the files used last, the newest first.
 func (d *Desk) Recent() []string { return d.app.Preferences().StringList(prefRecent) }
 

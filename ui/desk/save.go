@@ -121,15 +121,24 @@ func writeCheckpoint(path string, c learn.Saved) error {
 	return machinefile.Write(path, &machinefile.File{Meta: meta, Arrays: arrays})
 }
 
-// Guard does something that loses the machine, after asking if it has learnt
-// anything that is not saved.
+// Guard does something that puts another machine in this one's place, after asking if
+// it has learnt anything that is not saved.
 func (d *Desk) Guard(title string, then func()) {
+	d.guard(title, texts.Of("dialog.unsaved.aside", d.doc.name()), then)
+}
+
+// GuardLeaving does something that ends the program, after asking in the same way.
+func (d *Desk) GuardLeaving(then func()) {
+	d.guard(texts.Of("dialog.unsaved.leave"), texts.Of("dialog.unsaved.text", d.doc.name()), then)
+}
+
+func (d *Desk) guard(title, text string, then func()) {
 	if !d.Unsaved() {
 		then()
 		return
 	}
 	d.Ask(Question{
-		Title: title, Content: kit.Wrapped(texts.Of("dialog.unsaved.text", d.doc.name())),
+		Title: title, Content: kit.Wrapped(text),
 		Choices: []Choice{
 			{Text: texts.Of("common.cancel")},
 			{Text: texts.Of("dialog.unsaved.dont"), Act: then},

@@ -151,7 +151,7 @@ func (f *Frame) OfferMachine(m *stock.Stock) { settings.AskNewMachine(f.desk, m)
 
 // quit leaves the program, unless a person wants to keep what was learnt or drawn.
 func (f *Frame) quit() {
-	then := func() { f.desk.Guard(texts.Of("dialog.unsaved.leave"), f.desk.Leave) }
+	then := func() { f.desk.GuardLeaving(f.desk.Leave) }
 	for _, t := range slices.Backward(f.rooms) {
 		if k, ok := t.Room.(desk.Keeper); ok {
 			next := then

@@ -54,6 +54,7 @@ func (m *menus) file() *fyne.Menu {
 	return fyne.NewMenu(texts.Of("menu.file.title"),
 		item(texts.Of("menu.file.openMachine"), "O", d.AskOpenMachine),
 		item(texts.Of("menu.file.openData"), "+O", d.AskOpenData),
+		item(texts.Of("menu.file.openPicture"), "", d.AskOpenPicture),
 		m.recent,
 		fyne.NewMenuItemSeparator(),
 		item(texts.Of("menu.file.save"), "S", d.Save),

@@ -65,7 +65,7 @@ func TestNewMachineAsksAboutTheOneThatLearnt(t *testing.T) {
 	}
 	s.Press("Medium")
 	s.Press("Make it")
-	s.WaitDialog("would be lost")
+	s.WaitDialog("is in no file")
 	s.Press("Cancel")
 	if s.Dialogs() != 1 || s.Session().Fresh().Cycle != 9 {
 		t.Error("the machine was replaced although it was to be kept")

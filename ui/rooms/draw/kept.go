@@ -121,6 +121,8 @@ func (k *keptDrawings) showMenu() {
 	}
 	d, seen := k.room.desk, drawn && k.room.shown != nil
 	menu := fyne.NewMenu("",
+		line(texts.Of("pad.keep.open"), true, d.AskOpenPicture),
+		fyne.NewMenuItemSeparator(),
 		line(texts.Of("pad.keep.saveSet"), some, k.askSave),
 		line(texts.Of("pad.keep.drop"), some, k.askForget),
 		fyne.NewMenuItemSeparator(),

@@ -1,0 +1,55 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+
+	"wakesleep/io/dataset"
+	"wakesleep/ui/picker"
+	"wakesleep/ui/texts"
+)
+
+// AskOpenPicture lets a person choose a picture to recognise.
+func (d *Desk) AskOpenPicture() {
+	d.Pick(picker.Picker.Open, picker.Request{
+		Title:   texts.Of("files.open.picture"),
+		Filters: []picker.Filter{{Name: texts.Of("files.pictures"), Extensions: dataset.PictureExtensions()}, allFiles()},
+	}, d.OpenPicture)
+}
+
+// OpenPicture shows the machine a picture, a scan or a photograph: it is put on the pad
+// as the machine takes it.
+func (d *Desk) OpenPicture(path string) {
+	if d.session == nil {
+		return
+	}
+	d.Say(texts.Of("files.open.opening", filepath.Base(path)))
+	v := d.session.Snapshot()
+	width, height := v.Machine.Width, v.Machine.Height
+	d.Background("picture", func(context.Context) func() {
+		drawing, err := readDrawing(path, width, height)
+		return func() {
+			if err != nil {
+				d.failToOpen(path, texts.Of("files.open.pictureFailed"), err)
+				return
+			}
+			d.Say("")
+			d.Remember(path)
+			d.RecogniseInDraw(drawing, filepath.Base(path))
+		}
+	})
+}
+
+// readDrawing finds the ink in a picture and makes it as large as a machine's images.
+func readDrawing(path string, width, height int) (Drawing, error) {
+	picture, err := dataset.ReadPicture(path)
+	if err != nil {
+		return Drawing{}, err
+	}
+	drawing := Drawing{Ink: dataset.Prepare(picture, width, height, false), Width: width, Height: height}
+	if drawing.Blank() {
+		return Drawing{}, errors.New(texts.Of("files.open.noInk", filepath.Base(path)))
+	}
+	return drawing, nil
+}
