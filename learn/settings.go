@@ -106,6 +106,13 @@ func ClassicDefaults() Settings {
 	}
 }
 
+// OpenEnded are the settings of the same training without an end, as a person plays and
+// stops it: the rate stays as it begins, and nothing waits for last epochs.
+func (s Settings) OpenEnded() Settings {
+	s.FinalRate, s.Epochs, s.Cycles, s.Average, s.JointEpochs, s.JointRate = nil, 0, 0, 0, 0, 0
+	return s
+}
+
 // Hidden parses Layers.
 func (s Settings) Hidden() ([]network.Layer, error) { return network.ParseLayers(s.Layers) }
 

@@ -22,7 +22,7 @@ func album(c *camera) {
 	c.shoot("data")
 	weights(c)
 	w.Resize(1280, 800)
-	w.Click("room watch")
+	dialogs(c)
 	w.Click("reset")
 	w.ClickText("Reset")
 	w.WaitForCycle(0)
@@ -31,7 +31,6 @@ func album(c *camera) {
 	c.shoot("watch")
 	w.Click("show machine")
 	film(c)
-	dialogs(c)
 	lesson(c)
 	classes(c)
 }

@@ -13,6 +13,7 @@ func classes(c *camera) {
 	w.WaitForText("status", "10 machines")
 	learn(c, 400, 400)
 	w.Click("room draw")
+	w.ClickText("See")
 	w.Draw("pad", desktop.Digits[3])
 	w.WaitForText("margin", "shortest")
 	w.Settled("margin")

@@ -178,8 +178,7 @@ func (f *machineForm) followMethod(method string) {
 
 // settings reads the form and reports the first thing that is impossible.
 func (f *machineForm) settings() (learn.Settings, error) {
-	s := f.start
-	s.FinalRate, s.Epochs, s.Cycles, s.Average, s.JointEpochs, s.JointRate = nil, 0, 0, 0, 0, 0
+	s := f.start.OpenEnded()
 	s.Layers = f.layers.Text
 	s.Method = learn.Method(f.method.Selected)
 	s.Optimiser, s.Init = learn.Optimiser(f.optimiser.Selected), learn.Init(f.init.Selected)

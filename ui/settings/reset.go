@@ -20,7 +20,7 @@ func AskReset(d *desk.Desk) {
 		return
 	}
 	now := d.Session().Snapshot()
-	settings, classes := now.Record.Settings, now.Classes != nil
+	settings, classes := now.Record.Settings.OpenEnded(), now.Classes != nil
 	seed := kit.NewLineEntry()
 	seed.SetText(phrase.Seed(settings.Seed))
 	complaint := kit.NewComplaint()

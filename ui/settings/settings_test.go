@@ -179,6 +179,21 @@ func TestDialogMakesOneMachineForEachClass(t *testing.T) {
 	}
 }
 
+// A training that was planned to end begins anew without an end: over the few cycles of a
+// run by hand its rate would fall before anything is learnt.
+func TestResetKeepsTheRate(t *testing.T) {
+	planned := learn.ClassicDefaults()
+	planned.FinalRate, planned.Epochs, planned.Average = []float64{.001}, 9, 2
+	s := newScene(t)
+	s.Begin("bars3", planned)
+	settings.AskReset(s.Desk)
+	s.Press("Reset")
+	s.Settle()
+	if got, want := s.RunOf("50", "wake-sleep").Record.Settings, learn.ClassicDefaults(); !slices.Equal(got.Rate, want.Rate) || got.FinalRate != nil || got.Average != 0 {
+		t.Errorf("goes on with %+v", got)
+	}
+}
+
 func TestClassMachinesNeedLabels(t *testing.T) {
 	s := newBarsStage(t)
 	settings.AskNewMachine(s.Desk, s.Stock())
