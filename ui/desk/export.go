@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/io/atomicfile"
+	"wakesleep/ui/chart/export"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/picker"
 	"wakesleep/ui/pictures"
@@ -43,6 +44,32 @@ func (d *Desk) keepPicture(below fyne.CanvasObject, title, name string, picture 
 	default:
 		d.AskSaveImage(title, name, picture)
 	}
+}
+
+// NewChartButton saves a chart as a picture, as a drawing or as numbers. The chart is as
+// it is when a format has been chosen, and nil while there is none; name is that of its
+// file, without an extension.
+func (d *Desk) NewChartButton(title, name string, chart func() Chart) *widget.Button {
+	var b *widget.Button
+	b = kit.NewSaveButton(func() { d.keepChart(b, title, name, chart) })
+	return b
+}
+
+// Chart writes a chart in a format of [export.Formats].
+type Chart func(w io.Writer, format string) error
+
+func (d *Desk) keepChart(below fyne.CanvasObject, title, name string, chart func() Chart) {
+	if chart() == nil {
+		return
+	}
+	var items []*fyne.MenuItem
+	for _, format := range export.Formats() {
+		items = append(items, fyne.NewMenuItem(texts.Of("chart.save.as."+format), func() {
+			write := chart()
+			d.AskSaveFile(title, name+"."+format, format, func(w io.Writer) error { return write(w, format) })
+		}))
+	}
+	d.ShowMenu(below, items...)
 }
 
 // PictureOf is a sheet's picture, or nil while there is nothing on it.

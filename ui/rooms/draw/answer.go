@@ -33,9 +33,9 @@ type answerPanel struct {
 	lengths *lengthsPanel
 }
 
-// newAnswerPanel makes the panel; call names a category, and focus gives the keys to
-// the entry of the name.
-func newAnswerPanel(call func(category int, name string), focus func(fyne.Focusable)) *answerPanel {
+// newAnswerPanel makes the panel; call names a category, focus gives the keys to the
+// entry of the name, and save is the button of the chart of lengths.
+func newAnswerPanel(call func(category int, name string), focus func(fyne.Focusable), save *widget.Button) *answerPanel {
 	a := &answerPanel{name: widget.NewLabel(""), line: kit.NewRemark(""), empty: kit.Wrapped(""), caption: kit.NewRemark(""), sheet: pictures.NewSheet()}
 	a.sheet.AlignTop()
 	a.name.SizeName = theme.SizeAnswer
@@ -52,7 +52,7 @@ func newAnswerPanel(call func(category int, name string), focus func(fyne.Focusa
 	a.rename = kit.NewRename(line, call, focus)
 	above := container.NewVBox(container.NewBorder(nil, nil, a.name, nil, a.rename.Object), list)
 	a.found = container.NewBorder(above, nil, nil, nil, dreams)
-	a.lengths = newLengthsPanel()
+	a.lengths = newLengthsPanel(save)
 	a.object = container.NewStack(a.empty, a.found, a.lengths.object)
 	a.found.Hide()
 	return a

@@ -14,6 +14,7 @@ import (
 	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
+	"wakesleep/ui/tip"
 )
 
 // bitsPanel shows the description length of the drawing in its two parts, how
@@ -29,15 +30,16 @@ type bitsPanel struct {
 	others             [otherWays]*shareRow
 	lines, values      *widget.Label
 	rows               fyne.CanvasObject
+	save               *widget.Button
 }
 
 // otherWays is the number of ways to describe an image without a machine.
 const otherWays = 5
 
-func newBitsPanel() *bitsPanel {
+func newBitsPanel(save *widget.Button) *bitsPanel {
 	b := &bitsPanel{
 		total: kit.NewRemark(""), strange: kit.NewRemark(""), empty: kit.Wrapped(texts.Of("draw.bits.empty")), causes: kit.NewSmall(""), difference: kit.NewSmall(""),
-		own: newSmallRow(theme.Asleep, theme.Awake), lines: kit.NewRemark(""), values: kit.NewSmall(""),
+		own: newSmallRow(theme.Asleep, theme.Awake), lines: kit.NewRemark(""), values: kit.NewSmall(""), save: save,
 	}
 	b.total.TextStyle.Bold, b.total.SizeName, b.total.Importance = true, base.SizeNameText, widget.MediumImportance
 	b.strange.Truncation, b.strange.Wrapping = fyne.TextTruncateOff, fyne.TextWrapWord
@@ -57,7 +59,7 @@ func newBitsPanel() *bitsPanel {
 	// The rows begin where the text above them ends.
 	tight := container.New(layout.NewCustomPaddedLayout(-5, -6, 0, 0), list)
 	b.rows = container.NewBorder(head, nil, nil, nil, container.NewVScroll(tight))
-	b.panel = kit.NewPanel(texts.Of("draw.bits.title"), container.NewStack(b.empty, b.rows)).Explain(texts.Of("draw.bits.explain"))
+	b.panel = kit.NewPanel(texts.Of("draw.bits.title"), container.NewStack(b.empty, b.rows), tip.On(save, texts.Of("chart.bars.tip"))).Explain(texts.Of("draw.bits.explain"))
 	return b
 }
 
@@ -146,34 +148,56 @@ func (b *bitsPanel) judge(r *reading, y *yardstick) {
 // to one scale, except that of a byte a pixel, which is broken: eight times as
 // long as a bit a pixel, it would dwarf the rest.
 func (b *bitsPanel) compare(r *reading) {
+	ways := r.ways()
+	bytes := ways[otherWays-1]
+	scale := r.FreeEnergy()
+	for _, way := range ways[:otherWays-1] {
+		scale = max(scale, known(way.bits))
+	}
+	b.own.set(r.ownName(), "", phrase.Bits(r.FreeEnergy()), float32(max(0, r.CauseBits)/scale), float32(r.DifferenceBits/scale))
+	for i, way := range ways[:otherWays-1] {
+		b.others[i].set(way.name, "", phrase.Bits(way.bits), float32(known(way.bits)/scale))
+	}
+	b.others[otherWays-1].set(bytes.name, "", phrase.Thousands(int(bytes.bits)), broken(bytes.bits/scale)...)
+}
+
+// way is one to describe an image without a machine, and its price; NaN where that is
+// not known.
+type way struct {
+	name string
+	bits float64
+}
+
+// ways are all of them, the cheapest first as a rule.
+func (r *reading) ways() [otherWays]way {
 	c := &r.baselines
 	independent := math.NaN()
 	if c.Independent != nil {
 		independent = *c.Independent
 	}
-	pixels := float64(c.Pixels)
-	scale := max(pixels, c.Gzip, c.PNG, r.FreeEnergy())
-	name := texts.Of("draw.bits.own")
-	if r.classes != nil {
-		name = texts.Of("draw.bits.ownOfClass", r.labels[r.by])
-	}
-	b.own.set(name, "", phrase.Bits(r.FreeEnergy()), float32(max(0, r.CauseBits)/scale), float32(r.DifferenceBits/scale))
-	for i, way := range []struct {
-		name string
-		bits float64
-	}{
+	return [otherWays]way{
 		{texts.Of("draw.bits.independent"), independent},
 		{texts.Of("draw.bits.gzip"), c.Gzip},
-		{texts.Of("draw.bits.pixel"), pixels},
+		{texts.Of("draw.bits.pixel"), float64(c.Pixels)},
 		{texts.Of("draw.bits.png"), c.PNG},
-	} {
-		share := float32(way.bits / scale)
-		if way.bits != way.bits {
-			share = 0
-		}
-		b.others[i].set(way.name, "", phrase.Bits(way.bits), share)
+		{texts.Of("draw.bits.byte"), float64(c.Bytes)},
 	}
-	b.others[otherWays-1].set(texts.Of("draw.bits.byte"), "", phrase.Thousands(c.Bytes), broken(float64(c.Bytes)/scale)...)
+}
+
+// known is a price, or zero where it is not known.
+func known(bits float64) float64 {
+	if bits != bits {
+		return 0
+	}
+	return bits
+}
+
+// ownName is what the machine is called whose reading it is.
+func (r *reading) ownName() string {
+	if r.classes != nil {
+		return texts.Of("draw.bits.ownOfClass", r.labels[r.by])
+	}
+	return texts.Of("draw.bits.own")
 }
 
 // broken is a bar of a length, with a gap where it is longer than there is room.

@@ -14,6 +14,7 @@ import (
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
+	"wakesleep/ui/tip"
 )
 
 // mostInARow is how many machines' images stand side by side.
@@ -30,6 +31,7 @@ type lengthsPanel struct {
 	list   *fyne.Container
 	// each has every machine's own image, to tap.
 	each *pictures.Sheet
+	save *widget.Button
 	// labels are those that there are rows for.
 	labels []uint8
 	// calibration is what sure says while no picture is pointed at.
@@ -44,17 +46,18 @@ type lengthRow struct {
 	column fyne.CanvasObject
 }
 
-func newLengthsPanel() *lengthsPanel {
+func newLengthsPanel(save *widget.Button) *lengthsPanel {
 	l := &lengthsPanel{
 		head: widget.NewLabel(""), line: kit.NewRemark(""), sure: kit.NewRemark(""),
-		list: container.New(rowsLayout{}), each: pictures.NewSheet(),
+		list: container.New(rowsLayout{}), each: pictures.NewSheet(), save: save,
 	}
 	l.head.SizeName = theme.SizeAnswer
 	l.head.TextStyle.Bold = true
 	l.each.OnHovered = l.hover
 	l.each.SetMinSize(fyne.NewSize(48, 20))
 	words := container.New(layout.NewCustomPaddedVBoxLayout(-14), layout.NewSpacer(), l.line, l.sure, layout.NewSpacer())
-	head := container.NewBorder(nil, nil, l.head, nil, words)
+	tool := container.NewCenter(tip.On(save, texts.Of("chart.bars.tip")))
+	head := container.NewBorder(nil, nil, l.head, tool, words)
 	below := container.New(kit.Stack(.82), container.NewVScroll(l.list), l.each)
 	l.object = container.NewBorder(head, nil, nil, nil, below)
 	l.object.Hide()

@@ -64,10 +64,10 @@ type Room struct {
 
 // New makes the room at a desk, and makes it the desk's easel.
 func New(d *desk.Desk) *Room {
-	r := &Room{
-		desk: d, pad: pad.New(), answer: newAnswerPanel(d.CallCategory, d.Window().Canvas().Focus), bits: newBitsPanel(),
-		count: defaultFirings, eyes: -1,
-	}
+	r := &Room{desk: d, pad: pad.New(), count: defaultFirings, eyes: -1}
+	save := texts.Of("chart.bars.save")
+	r.answer = newAnswerPanel(d.CallCategory, d.Window().Canvas().Focus, d.NewChartButton(save, saveLengthsName, r.lengthsChart))
+	r.bits = newBitsPanel(d.NewChartButton(save, saveBitsName, r.bitsChart))
 	r.answer.lengths.each.OnTapped = r.lookAs
 	r.pad.OnChanged, r.pad.OnLifted = r.drawn, r.lifted
 	r.makeFirings()

@@ -40,12 +40,15 @@ func newYardsticks() *yardsticks {
 		return r
 	}
 	y.own = row(texts.Of("draw.bits.own"), theme.Asleep, theme.Awake)
-	for _, name := range []string{"independent", "gzip", "pixel", "png"} {
+	for _, name := range otherWays() {
 		y.others = append(y.others, row(texts.Of("draw.bits."+name), base.ColorNameDisabled))
 	}
 	y.object = list
 	return y
 }
+
+// otherWays are the keys of the ways without the machine.
+func otherWays() []string { return []string{"independent", "gzip", "pixel", "png"} }
 
 // measure takes what an image costs with the machine, in both parts.
 func (y *yardsticks) measure(causes, difference float64) {

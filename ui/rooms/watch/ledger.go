@@ -10,10 +10,12 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/learn/baseline"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
+	"wakesleep/ui/tip"
 )
 
 // ledger shows what an image costs in bits: for its causes and for the difference
@@ -27,9 +29,10 @@ type ledger struct {
 	// is room.
 	without *widget.Label
 	bars    *yardsticks
+	save    *widget.Button
 }
 
-func newLedger() *ledger {
+func newLedger(d *desk.Desk) *ledger {
 	l := &ledger{
 		meter:  kit.NewMeter(22, theme.Asleep, theme.Awake),
 		causes: widget.NewLabel("–"), difference: widget.NewLabel("–"),
@@ -49,7 +52,8 @@ func newLedger() *ledger {
 		l.total, l.proven,
 	)
 	body := container.New(roomy{}, parts, l.bars.object, l.without)
-	l.panel = kit.NewPanel(texts.Of("draw.ledger.title"), container.NewBorder(l.meter.Object, nil, nil, nil, body)).
+	l.save = d.NewChartButton(texts.Of("chart.bars.save"), saveLedgerName, l.chart)
+	l.panel = kit.NewPanel(texts.Of("draw.ledger.title"), container.NewBorder(l.meter.Object, nil, nil, nil, body), tip.On(l.save, texts.Of("chart.bars.tip"))).
 		Explain(texts.Of("draw.ledger.explain"))
 	return l
 }

@@ -62,7 +62,7 @@ type Room struct {
 func New(d *desk.Desk) *Room {
 	r := &Room{
 		desk: d, seed: 1, inputs: pictures.NewSheet(), dreams: pictures.NewSheet(),
-		curve: chart.New(), ledger: newLedger(),
+		curve: chart.New(), ledger: newLedger(d),
 	}
 	r.curve.Empty = texts.Of("chart.empty")
 	r.form = widget.NewSelect([]string{samples.AsShades(), samples.AsFirings()}, func(string) { r.again(false) })
@@ -84,7 +84,7 @@ func New(d *desk.Desk) *Room {
 // makeLower makes what stands below the sheets.
 func (r *Room) makeLower() {
 	r.lower = newLower(r.desk)
-	r.saving = kit.NewSaveButton(r.askSaveCurve)
+	r.saving = r.desk.NewChartButton(texts.Of("chart.save.title"), saveCurveName, r.curveChart)
 	r.curvePanel = kit.NewHeadedPanel(r.lower.head(texts.Of("chart.title")), r.curve, tip.On(r.saving, texts.Of("chart.save.tip")))
 	r.curvePanel.Explain(texts.Of("chart.explain"))
 	r.machine = newMachinePanel(r.desk)

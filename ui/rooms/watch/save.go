@@ -3,30 +3,39 @@ package watch
 import (
 	"io"
 
-	"fyne.io/fyne/v2"
-
 	"wakesleep/ui/chart/export"
+	"wakesleep/ui/desk"
+	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 )
 
-// askSaveCurve asks as what the curve is to be saved.
-func (r *Room) askSaveCurve() {
+// curveChart is the curve as it is now, to save; nil while there is none.
+func (r *Room) curveChart() desk.Chart {
 	if len(r.curve.Points()) == 0 {
-		return
+		return nil
 	}
-	var items []*fyne.MenuItem
-	for _, format := range export.Formats() {
-		items = append(items, fyne.NewMenuItem(texts.Of("chart.save.as."+format), func() { r.saveCurve(format) }))
-	}
-	r.desk.ShowMenu(r.saving, items...)
-}
-
-// saveCurve asks for a file and writes the curve to it as it is now.
-func (r *Room) saveCurve(format string) {
 	c := export.Curve{
 		Title: texts.Of("chart.plot.title"), X: texts.Of("chart.plot.x"), Y: texts.Of("chart.plot.y"), Points: r.curve.Points(), Marks: r.curve.Marks(),
 	}
-	r.desk.AskSaveFile(texts.Of("chart.save.title"), saveCurveName+"."+format, format, func(w io.Writer) error {
-		return export.Write(w, format, c)
-	})
+	return func(w io.Writer, format string) error { return export.Write(w, format, c) }
+}
+
+// chart is what an image costs with the machine and without, to save; nil while
+// that is not known.
+func (l *ledger) chart() desk.Chart {
+	y := l.bars
+	if y.causes+y.difference == 0 {
+		return nil
+	}
+	rows := []export.Bar{{
+		Name: texts.Of("draw.bits.own"), Parts: []float64{y.causes, y.difference, 0}, Label: phrase.Bits(y.causes + y.difference),
+	}}
+	for i, bits := range y.costs {
+		rows = append(rows, export.Bar{Name: texts.Of("draw.bits." + otherWays()[i]), Parts: []float64{0, 0, bits}, Label: phrase.Bits(bits)})
+	}
+	b := export.Bars{
+		Title: texts.Of("chart.bars.average", l.panel.Remark.Text), X: texts.Of("chart.bars.x"), Y: texts.Of("chart.bars.y"),
+		Parts: []string{texts.Of("draw.ledger.causes"), texts.Of("draw.ledger.difference"), texts.Of("chart.bars.without")}, Rows: rows,
+	}
+	return func(w io.Writer, format string) error { return export.WriteBars(w, format, b) }
 }

@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
 	"wakesleep/network"
@@ -19,6 +20,7 @@ import (
 	"wakesleep/ui/machineview"
 	"wakesleep/ui/samples"
 	"wakesleep/ui/stage"
+	"wakesleep/ui/texts"
 )
 
 // watching is a stage whose Watch room shows the machine.
@@ -174,7 +176,9 @@ func TestCurveAndSheetsAreSaved(t *testing.T) {
 	s := newBarsStage(t)
 	s.ChooseRoom("watch")
 	r := s.shown()
-	r.askSaveCurve() // there is none yet
+	if test.Tap(r.saving); s.Dialogs() != 0 {
+		t.Error("there is a menu though there is no curve yet")
+	}
 	s.Entry("cycles").SetText("200")
 	s.Press("wake-sleep")
 	s.AtRest()
@@ -182,7 +186,7 @@ func TestCurveAndSheetsAreSaved(t *testing.T) {
 	if s.Dialogs() != 1 {
 		t.Fatal("no menu of formats")
 	}
-	s.Window().Canvas().Overlays().Top().Hide()
+	s.Window().Canvas().Overlays().Remove(s.Window().Canvas().Overlays().Top())
 	folder := t.TempDir()
 	saved := func(name string, save func()) string {
 		t.Helper()
@@ -195,12 +199,23 @@ func TestCurveAndSheetsAreSaved(t *testing.T) {
 		s.Until(name+" is saved", func() bool { return strings.HasSuffix(s.Said(), path) })
 		return path
 	}
-	text, err := os.ReadFile(saved("curve", func() { r.saveCurve("csv") }))
+	as := func(b *widget.Button, format string) func() {
+		return func() {
+			test.Tap(b)
+			s.ChooseLine(texts.Of("chart.save.as." + format))
+		}
+	}
+	text, err := os.ReadFile(saved("curve", as(r.saving, "csv")))
 	if lines := strings.Count(string(text), "\n"); err != nil || lines != len(r.curve.Points())+1 {
 		t.Errorf("%d lines for %d points: %v", lines, len(r.curve.Points()), err)
 	}
+	text, err = os.ReadFile(saved("ledger", as(r.ledger.save, "csv")))
+	if lines := strings.Split(string(text), "\n"); err != nil || len(lines) != 7 || !slices.Contains(lines, "one bit a pixel,,,9") {
+		t.Errorf("the ledger is saved as %q: %v", text, err)
+	}
 	for name, save := range map[string]func(){
-		"curve.png":  func() { r.saveCurve("png") },
+		"curve.png":  as(r.saving, "png"),
+		"ledger.png": as(r.ledger.save, "png"),
 		"seen.png":   s.NewPictureButton("Save", saveSeenName, desk.PictureOf(r.inputs)).OnTapped,
 		"dreams.png": s.NewPictureButton("Save", saveDreamsName, desk.PictureOf(r.dreams)).OnTapped,
 	} {

@@ -10,6 +10,7 @@ const (
 	saveSeenName   = "inputs.png"
 	saveDreamsName = "dreams.png"
 	saveCurveName  = "bits-per-image"
+	saveLedgerName = "ledger"
 )
 
 // passHeadline tells what a machine does.
