@@ -38,9 +38,7 @@ func (d *Desk) keepPicture(below fyne.CanvasObject, title, name string, picture 
 	switch {
 	case picture == nil:
 	case d.CanCopy():
-		d.ShowMenu(below,
-			fyne.NewMenuItem(texts.Of("common.copy.save"), func() { d.AskSaveImage(title, name, picture) }),
-			fyne.NewMenuItem(texts.Of("common.copy.copy"), func() { d.CopyImage(picture) }))
+		d.ShowMenu(below, d.pictureLines(title, name, picture)...)
 	default:
 		d.AskSaveImage(title, name, picture)
 	}
@@ -72,11 +70,37 @@ func (d *Desk) keepChart(below fyne.CanvasObject, title, name string, chart func
 	d.ShowMenu(below, items...)
 }
 
+// Offer lets a person save or copy sheets by the secondary button of the pointer. The
+// name is that of their files, without an extension.
+func (d *Desk) Offer(name string, sheets ...*pictures.Sheet) {
+	for _, s := range sheets {
+		s.OnMenu = func(at fyne.Position) {
+			menu := fyne.NewMenu("", d.pictureLines(texts.Of("common.copy.title"), name+".png", PictureOf(s)())...)
+			widget.ShowPopUpMenuAtPosition(menu, d.window.Canvas(), at)
+		}
+	}
+}
+
+// pictureLines are those of a menu for a picture.
+func (d *Desk) pictureLines(title, name string, picture image.Image) []*fyne.MenuItem {
+	lines := []*fyne.MenuItem{fyne.NewMenuItem(texts.Of("common.copy.save"), func() { d.AskSaveImage(title, name, picture) })}
+	if d.CanCopy() {
+		lines = append(lines, fyne.NewMenuItem(texts.Of("common.copy.copy"), func() { d.CopyImage(picture) }))
+	}
+	return lines
+}
+
+// few is how many images a sheet has at most whose picture is of larger pixels.
+const few = 4
+
 // PictureOf is a sheet's picture, or nil while there is nothing on it.
 func PictureOf(s *pictures.Sheet) func() image.Image {
 	return func() image.Image {
-		if s.Count() == 0 {
+		switch n := s.Count(); {
+		case n == 0:
 			return nil
+		case n <= few:
+			return s.Picture(3 * pictures.Scale)
 		}
 		return s.Picture(pictures.Scale)
 	}

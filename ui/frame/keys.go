@@ -149,6 +149,7 @@ func sheetKeys() []keyRow {
 		{texts.Of("menu.keys.sheet.ends"), texts.Of("menu.keys.names.ends")},
 		{texts.Of("menu.keys.sheet.choose"), texts.Of("menu.keys.names.return")},
 		{texts.Of("menu.keys.sheet.second"), texts.Of("menu.keys.sheet.secondKey")},
+		{texts.Of("menu.keys.sheet.save"), texts.Of("menu.keys.pad.eraseKey")},
 		{texts.Of("menu.keys.sheet.flip"), texts.Of("menu.keys.names.spaceOrReturn")},
 		{texts.Of("menu.keys.sheet.page"), texts.Of("menu.keys.names.pages")},
 		{texts.Of("menu.keys.sheet.zoom"), "+, −"},

@@ -15,6 +15,8 @@ type Sheet struct {
 	// OnHovered is called with the image and its pixel under the pointer and the
 	// value there; inside is false when the pointer left the images.
 	OnHovered func(index, x, y int, value float32, inside bool)
+	// OnMenu is called where the secondary button was pressed on the window.
+	OnMenu func(at fyne.Position)
 
 	images   [][]float32
 	dim      []bool

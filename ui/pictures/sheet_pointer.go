@@ -15,6 +15,13 @@ func (s *Sheet) Tapped(e *fyne.PointEvent) {
 	}
 }
 
+// TappedSecondary asks for the menu, if there is one and something to do it with.
+func (s *Sheet) TappedSecondary(e *fyne.PointEvent) {
+	if s.OnMenu != nil && len(s.images) > 0 {
+		s.OnMenu(e.AbsolutePosition)
+	}
+}
+
 // Cursor is a hand where a tap does something.
 func (s *Sheet) Cursor() desktop.Cursor {
 	if s.OnTapped != nil {

@@ -229,3 +229,17 @@ func TestCaptionsFitTheirImages(t *testing.T) {
 		t.Errorf("captions %q stay when images change", got)
 	}
 }
+
+func TestTheSecondaryButtonAsksForTheMenu(t *testing.T) {
+	s := NewSheet()
+	asked := 0
+	s.OnMenu = func(fyne.Position) { asked++ }
+	s.TappedSecondary(&fyne.PointEvent{})
+	if asked != 0 {
+		t.Error("an empty sheet has a menu")
+	}
+	s.SetImages([][]float32{{1}}, 1, 1, 1, Grey())
+	if s.TappedSecondary(&fyne.PointEvent{}); asked != 1 {
+		t.Error("a sheet with an image has no menu")
+	}
+}

@@ -56,6 +56,7 @@ func newPages(d *desk.Desk) *pages {
 		p.hover(index, true)
 	}
 	p.sheet.OnTyped = p.typedKey
+	d.Offer("images", &p.sheet.Sheet)
 	head := container.NewHBox(kit.FixedWidth(132, tip.On(p.part, texts.Of("data.part.tip"))), kit.FixedWidth(122, tip.On(p.label, texts.Of("data.label.tip"))))
 	p.panel = kit.NewPanel(texts.Of("data.images.title"), container.NewBorder(nil, p.pager(), nil, nil, p.sheet), head)
 	p.panel.Explain(texts.Of("data.images.explain"))

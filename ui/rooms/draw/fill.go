@@ -115,6 +115,7 @@ func newFiller(r *Room, head fyne.CanvasObject) *filler {
 		f.refresh()
 	})
 	f.sheet.OnMoved = f.sheet.Select
+	r.desk.Offer("filled-in", &f.sheet.Sheet, f.shown)
 	f.sheet.OnChosen = func(index int, _ bool) { r.takeShades(f.sheet.Values(index), texts.Of("draw.fill.taken")) }
 	caption := kit.NewRemark(texts.Of("draw.fill.shown"))
 	caption.Alignment = fyne.TextAlignCenter

@@ -81,6 +81,8 @@ func New(d *desk.Desk) *Room {
 	below := container.New(kit.Share(.5), r.answer.panel.Object, r.bits.panel.Object)
 	right := container.New(kit.Stack(.41), r.views.object, below)
 	r.content = container.New(kit.Share(.42), r.padPanel.Object, right)
+	d.Offer("seen", r.equation.seen, r.equation.own, r.equation.difference)
+	d.Offer("answer", r.answer.sheet, r.answer.lengths.each)
 	r.showReading(nil)
 	d.Easel = r
 	return r

@@ -85,6 +85,7 @@ func (v *variations) build(m *network.Machine) {
 		row.name.SizeName, row.name.Wrapping, row.name.Importance = base.SizeNameCaptionText, fyne.TextWrapWord, widget.LowImportance
 		row.sheet.SetMinSize(fyne.NewSize(48, 20))
 		row.sheet.OnMoved = row.sheet.Select
+		r.desk.Offer("variations", &row.sheet.Sheet)
 		row.sheet.OnChosen = func(index int, _ bool) { r.takeShades(row.sheet.Values(index), texts.Of("draw.vary.taken")) }
 		words := container.NewVBox(layout.NewSpacer(), row.name, layout.NewSpacer())
 		row.object = container.NewBorder(nil, nil, kit.FixedWidth(86, words), nil, row.sheet)

@@ -23,6 +23,7 @@ var dreamSizes = []string{"25", "100", "400"}
 func (r *Room) makeControls() {
 	redream := func() { r.dreamAgain(false) }
 	r.again = kit.QuietButton(texts.Of("dreams.again.text"), base.ViewRefreshIcon(), func() { r.dreamAgain(true) })
+	r.desk.Offer("dreams", &r.dreams.Sheet, r.inputs)
 	r.save = r.desk.NewPictureButton(texts.Of("dreams.save.title"), "dreams.png", desk.PictureOf(&r.dreams.Sheet))
 	r.hold = widget.NewCheck(texts.Of("dreams.hold.text"), func(on bool) {
 		r.say()

@@ -72,6 +72,7 @@ func newDetail(r *Room) *detail {
 		room: r, its: newCaptionedPicture(), changed: newCaptionedPicture(), nearest: newCaptionedPicture(),
 		hint: kit.Wrapped(texts.Of("dreams.one.hint")), causes: newCausesList(),
 	}
+	r.desk.Offer("dream", d.its.sheet, d.changed.sheet, d.nearest.sheet)
 	d.hint.Importance, d.hint.Alignment = widget.LowImportance, fyne.TextAlignCenter
 	d.causes.onTapped = d.flip
 	d.changed.object.Hide()

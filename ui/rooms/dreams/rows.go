@@ -56,6 +56,8 @@ func (d *rows) choice() fyne.CanvasObject {
 
 // saveAgain and saveWalk are buttons that save a row.
 func (d *rows) saveAgain() fyne.CanvasObject {
+	d.room.desk.Offer("dreamt-again", d.again)
+	d.room.desk.Offer("walk", d.walk)
 	save := d.room.desk.NewPictureButton(texts.Of("dreams.rows.save.title"), "dreamt-again.png", desk.PictureOf(d.again))
 	return tip.On(save, texts.Of("dreams.rows.save.tip"))
 }

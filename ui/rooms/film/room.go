@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
 	"wakesleep/network"
@@ -15,6 +16,7 @@ import (
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 // every is the pause between pictures of a machine that learns.
@@ -45,6 +47,7 @@ type Room struct {
 	alone       *alone
 	panel       *kit.Panel
 	strip       *strip
+	save        *widget.Button
 	left, right *side
 	table       *table
 
@@ -64,7 +67,10 @@ func New(d *desk.Desk) *Room {
 	r := &Room{desk: d, alone: newAlone(), strip: newStrip(), table: newTable(d)}
 	r.left, r.right = newSide(d), newSide(d)
 	r.strip.frames.OnChosen = r.choose
-	r.panel = kit.NewPanel(texts.Of("film.title"), container.NewBorder(nil, kit.Centred(texts.Of("film.keys")), nil, nil, r.strip.object))
+	d.Offer("film", &r.strip.frames.Sheet)
+	d.Offer("moment", r.left.dreams, r.right.dreams, r.alone.dreams)
+	r.save = d.NewPictureButton(texts.Of("film.save.title"), "film.png", desk.PictureOf(&r.strip.frames.Sheet))
+	r.panel = kit.NewPanel(texts.Of("film.title"), container.NewBorder(nil, kit.Centred(texts.Of("film.keys")), nil, nil, r.strip.object), tip.On(r.save, texts.Of("film.save.tip")))
 	r.panel.Explain(texts.Of("film.explain"))
 	pair := container.NewGridWithColumns(2, r.left.panel.Object, r.right.panel.Object)
 	below := container.New(kit.Share(.66), pair, r.table.panel.Object)

@@ -50,6 +50,7 @@ func newGallery(d *desk.Desk) *gallery {
 		rows = append(rows, container.New(layout.NewCustomPaddedLayout(4, 0, 0, 0),
 			container.New(captionLayout{}, kit.NewRemark(texts.Of("lessons.pictures."+name)), p.rows[i])))
 	}
+	d.Offer("images", p.rows[:]...)
 	p.object = container.NewGridWithRows(3, rows...)
 	return p
 }

@@ -76,6 +76,8 @@ func New(d *desk.Desk) *Room {
 		tip.On(d.NewPictureButton(texts.Of("watch.dreams.save"), saveDreamsName, desk.PictureOf(r.dreams)), texts.Of("watch.dreams.save-tip")))
 	r.dreamPanel.Explain(texts.Of("watch.dreams.explain"))
 	sheets := container.NewGridWithColumns(2, r.inputPanel.Object, r.dreamPanel.Object)
+	d.Offer("inputs", r.inputs)
+	d.Offer("dreams", r.dreams)
 	r.makeLower()
 	r.content = container.New(kit.Stack(.66), sheets, r.lower.object)
 	return r

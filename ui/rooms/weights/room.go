@@ -59,6 +59,7 @@ func New(d *desk.Desk) *Room {
 		sheet.OnChosen = func(i int, _ bool) { r.chooseAt(r.first + i) }
 		sheet.OnHovered = r.hoverAtlas
 		sheet.OnTyped = r.typed
+		d.Offer("weights", &sheet.Sheet)
 	}
 	r.detail = newUnitPanels(r)
 	inside := container.NewBorder(r.controls(), nil, nil, nil, r.atlas.object)

@@ -66,6 +66,9 @@ func newUnitPanels(r *Room) *unitPanels {
 	for _, s := range []*pictures.Sheet{u.on, u.off, u.difference, u.strongest} {
 		s.SetMinSize(fyne.NewSize(36, 36))
 	}
+	r.desk.Offer("unit", u.up, u.down)
+	r.desk.Offer("dreams-with-unit", u.on, u.off, u.difference)
+	r.desk.Offer("images-of-unit", u.strongest)
 	pair := u.layOutPair()
 	u.layOutDreams()
 	u.images = kit.NewPanel(texts.Of("weights.images.title"), u.strongest).Explain(texts.Of("weights.images.help"))
