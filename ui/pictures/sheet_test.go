@@ -220,6 +220,10 @@ func TestCaptionsFitTheirImages(t *testing.T) {
 	if got := shown(); len(got) != 2 || got[0] != "7" || !strings.HasPrefix(got[1], "a v") || !strings.HasSuffix(got[1], "…") {
 		t.Errorf("captions %q", got)
 	}
+	w.Resize(fyne.NewSize(80, 60))
+	if got := shown(); len(got) != 1 || got[0] != "7" {
+		t.Errorf("captions of small images are %q", got)
+	}
 	w.Resize(fyne.NewSize(400, 300))
 	if got := shown(); len(got) != 2 || got[1] != "a very long name" {
 		t.Errorf("captions in a large window %q", got)
