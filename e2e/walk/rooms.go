@@ -65,8 +65,8 @@ func (k *Walk) missing(scope string) []string {
 }
 
 // recover brings back a control that is missing: by undoing, by going the way that
-// brought it before, or by pressing any button again, since rooms have views that hide
-// each other.
+// brought it before, or by pressing any button or choosing any line again, since rooms
+// have views that hide each other.
 func (k *Walk) recover(room, scope string, wanted func(string) bool) bool {
 	k.test.Helper()
 	missing := k.missing(scope)
@@ -83,16 +83,27 @@ func (k *Walk) recover(room, scope string, wanted func(string) bool) bool {
 		}
 	}
 	k.ground(room)
-	for _, c := range controls(k.window, 0) {
-		if c.Kind != "Button" || !c.Enabled || !wanted(c.id) {
-			continue
+	for _, path := range k.switches(room, wanted) {
+		for i := range path {
+			k.again(path[:i+1])
 		}
-		k.again([]step{place(room), press(c.id)})
 		if k.ground(room); back() {
 			return true
 		}
 	}
 	return false
+}
+
+// switches are what may show another side of a room: its buttons, and the lines chosen
+// before.
+func (k *Walk) switches(room string, wanted func(string) bool) [][]step {
+	var all [][]step
+	for _, c := range controls(k.window, 0) {
+		if c.Kind == "Button" && c.Enabled && wanted(c.id) {
+			all = append(all, []step{place(room), press(c.id)})
+		}
+	}
+	return append(all, k.choices...)
 }
 
 // learn notes by which way controls have come to be enabled.
@@ -119,7 +130,7 @@ func (k *Walk) begin(room string) {
 	k.test.Helper()
 	k.ground(room)
 	k.goHome()
-	k.ways, k.there = map[string][]step{}, map[string]bool{}
+	k.ways, k.there, k.choices = map[string][]step{}, map[string]bool{}, nil
 	k.learn(nil)
 }
 

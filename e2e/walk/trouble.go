@@ -3,10 +3,14 @@ package walk
 import (
 	"os"
 	"reflect"
+	"regexp"
 	"strings"
 
 	"wakesleep/ui/inspect"
 )
+
+// toolkit are lines that the system's dialogs print about themselves.
+var toolkit = regexp.MustCompile(`(?m)^\(\S+:\d+\): (Gtk|Gdk|GLib|GLib-GObject|dconf)-\w+ \*\*: .*$`)
 
 // findTrouble looks for what the program should not have done.
 func (k *Walk) findTrouble() {
@@ -15,7 +19,9 @@ func (k *Walk) findTrouble() {
 		k.test.Fatalf("the program crashed:\n%s", text)
 	}
 	if text := k.program.Output(); len(text) > k.printed {
-		k.trouble("the program printed: %s", text[k.printed:])
+		if said := toolkit.ReplaceAllString(text[k.printed:], ""); strings.TrimSpace(said) != "" {
+			k.trouble("the program printed: %s", said)
+		}
 		k.printed = len(text)
 	}
 	if k.window.Held > k.report.Held {

@@ -30,6 +30,8 @@ type Walk struct {
 	// beginning, and there are those that are while nothing is open.
 	ways  map[string][]step
 	there map[string]bool
+	// choices are the paths to the lines that were chosen in a room.
+	choices [][]step
 	// replaying tells that something is opened again.
 	replaying bool
 	// asked tells that the system's dialog was open.
@@ -48,6 +50,9 @@ type Options struct {
 	Room string
 	// Failure heads the dialogs that tell of errors.
 	Failure string
+	// Chosen are beginnings of the names of what may change nothing, because it has been
+	// chosen already.
+	Chosen []string
 	// Crash is the file into which the program writes if it crashes.
 	Crash string
 }
@@ -61,9 +66,10 @@ type Report struct {
 	Troubles []string
 	// Lost were to be seen and enabled, and no more when it was their turn.
 	Lost []string
-	// Silent were pressed without any change of what the window reports, which does not
-	// include the content of pictures.
-	Silent []string
+	// Idle are buttons, choices and lines of menus that were pressed without any change of
+	// what the window reports, and Silent other controls: a picture that is only to be
+	// looked at takes clicks as well.
+	Idle, Silent []string
 	// Held is the longest time, in milliseconds, for which the event loop did not answer,
 	// and After what was pressed then.
 	Held  float64
@@ -209,12 +215,29 @@ func (k *Walk) take(path []step, open []string) {
 	k.test.Logf("%6.1f s %s", time.Since(k.began).Seconds(), k.test.doing)
 	k.picture(path)
 	k.learn(path)
+	if len(menuLines(before)) > 0 {
+		k.choices = append(k.choices, path)
+	}
 	if same(before, k.window) && !k.asked {
-		k.report.Silent = append(k.report.Silent, k.test.doing)
+		k.silent(before, last)
 	}
 	if top := titleOf(k.window); top != "" && !slices.Contains(open, top) {
 		k.opened(path, append(slices.Clone(open), top))
 	}
+}
+
+// silent notes a press that changed nothing.
+func (k *Walk) silent(before *inspect.Window, last step) {
+	chosen := slices.ContainsFunc(k.options.Chosen, func(name string) bool {
+		return strings.HasPrefix(last.name(), name)
+	})
+	list := &k.report.Idle
+	for _, c := range controls(before, before.Overlays) {
+		if how, _ := handFor(c.Kind); c.id == last.name() && how != click || chosen {
+			list = &k.report.Silent
+		}
+	}
+	*list = append(*list, k.test.doing)
 }
 
 // picture keeps a picture of what a press led to.

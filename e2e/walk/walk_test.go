@@ -2,6 +2,7 @@ package walk
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"wakesleep/ui/inspect"
@@ -110,6 +111,29 @@ func TestTitle(t *testing.T) {
 	w.Objects = lines
 	if got := titleOf(w); got != "menu of one, two" {
 		t.Errorf("the menu's title is %q", got)
+	}
+}
+
+func TestWhatTheToolkitPrints(t *testing.T) {
+	const own = "panic: no"
+	text := "(wakesleep:2211): Gtk-CRITICAL **: 10:28:21.410: gtk_tree_view_get_selection: failed\n" + own
+	if got := strings.TrimSpace(toolkit.ReplaceAllString(text, "")); got != own {
+		t.Errorf("%q is left of it", got)
+	}
+}
+
+// Buttons that change nothing are told apart from pictures that do not.
+func TestSilent(t *testing.T) {
+	k := &Walk{test: &narrator{}, options: Options{Chosen: []string{"on"}}}
+	picture, on := button("", 0, 0), button("", 0, 0)
+	picture.Kind, picture.Name, on.Name = "Sheet", "picture", "on"
+	w := window(button("dead", 0, 0), picture, on)
+	for _, id := range []string{"Button “dead”", "picture", "on"} {
+		k.test.doing = id
+		k.silent(w, press(id))
+	}
+	if !slices.Equal(k.report.Idle, []string{"Button “dead”"}) || len(k.report.Silent) != 2 {
+		t.Errorf("idle %q, silent %q", k.report.Idle, k.report.Silent)
 	}
 }
 

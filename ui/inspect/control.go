@@ -35,6 +35,17 @@ func enabled(o fyne.CanvasObject) bool {
 	return true
 }
 
+// looks are what has no words of how a control looks.
+func looks(o fyne.CanvasObject) (importance int, paintings uint64) {
+	if b, ok := o.(*widget.Button); ok {
+		importance = int(b.Importance)
+	}
+	if p, ok := o.(interface{ Paintings() uint64 }); ok {
+		paintings = p.Paintings()
+	}
+	return importance, paintings
+}
+
 // lineOf is a menu's line that an object draws, or nil.
 func lineOf(o fyne.CanvasObject) *fyne.MenuItem {
 	line, _ := field(o, "Item").(*fyne.MenuItem)

@@ -80,6 +80,24 @@ func TestDescribeDisabledLine(t *testing.T) {
 	}
 }
 
+// pictures counts how often it was painted.
+type pictures struct{ widget.Icon }
+
+func (*pictures) Paintings() uint64       { return 7 }
+func (*pictures) Tapped(*fyne.PointEvent) {}
+
+func TestLooks(t *testing.T) {
+	test.NewTempApp(t)
+	button, sheet := widget.NewButton("on", nil), &pictures{}
+	button.Importance = widget.HighImportance
+	sheet.ExtendBaseWidget(sheet)
+	w := test.NewTempWindow(t, container.NewVBox(button, sheet))
+	objects := Describe(w, nil).Objects
+	if len(objects) != 2 || objects[0].Importance != int(widget.HighImportance) || objects[1].Paintings != 7 {
+		t.Errorf("described as %+v", objects)
+	}
+}
+
 func TestSeen(t *testing.T) {
 	o := Object{X: 10, Y: 50, Width: 30, Height: 20}
 	if got := o.Seen(); got != (Area{10, 50, 30, 20}) {

@@ -100,6 +100,7 @@ func (d *describer) add(o fyne.CanvasObject, name, text string, shown bool, at *
 	if item.Control {
 		item.View = d.view
 		_, item.Strokes = o.(fyne.Draggable)
+		item.Importance, item.Paintings = looks(o)
 	}
 	if f, ok := o.(fyne.Focusable); ok {
 		item.Focused = d.canvas.Focused() == f

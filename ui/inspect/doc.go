@@ -82,6 +82,10 @@ type Object struct {
 	Control bool `json:"control,omitempty"`
 	// Strokes tells that the control takes strokes of the pressed pointer as well.
 	Strokes bool `json:"strokes,omitempty"`
+	// Importance is a button's, by which one sees which of several is on.
+	Importance int `json:"importance,omitempty"`
+	// Paintings is how often a picture was painted anew, where it counts that.
+	Paintings uint64 `json:"paintings,omitempty"`
 	// Tip is what a control shows when the pointer rests on it.
 	Tip string `json:"tip,omitempty"`
 	// View is what a control in a scrolled part is seen through, in pixels like X, Y,

@@ -30,6 +30,8 @@ type Sheet struct {
 	focused  bool
 	hovering bool
 	top, fit bool
+	// paintings counts them.
+	paintings uint64
 }
 
 // NewSheet makes an empty sheet.
@@ -100,6 +102,10 @@ func (s *Sheet) Mark(index int) {
 
 // Marked is the image framed in another colour, or −1.
 func (s *Sheet) Marked() int { return s.marked }
+
+// Paintings is how often the sheet was painted anew: scripts see by it that something
+// has happened.
+func (s *Sheet) Paintings() uint64 { return s.paintings }
 
 // Count is the number of images.
 func (s *Sheet) Count() int { return len(s.images) }

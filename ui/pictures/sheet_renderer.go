@@ -70,6 +70,7 @@ func (r *sheetRenderer) placeFrame(frame *canvas.Rectangle, index int, corner fy
 func (r *sheetRenderer) MinSize() fyne.Size { return r.sheet.minSize }
 
 func (r *sheetRenderer) Refresh() {
+	r.sheet.paintings++
 	r.frame.StrokeColor = theme.ColorForWidget(theme.ColorNamePrimary, r.sheet)
 	r.frame.StrokeWidth = 2
 	if r.sheet.focused {
