@@ -22,6 +22,7 @@ func (d *Desk) StartTicking() {
 	t := &ticker{quit: make(chan struct{})}
 	d.ticks = t
 	var waiting atomic.Bool
+	kept := 0
 	go func() {
 		clock := time.NewTicker(time.Second / TicksPerSecond)
 		defer clock.Stop()
@@ -34,6 +35,9 @@ func (d *Desk) StartTicking() {
 			if waiting.CompareAndSwap(false, true) {
 				d.do(func() {
 					waiting.Store(false)
+					if kept++; kept%aliveEvery == 0 {
+						d.keepAlive()
+					}
 					d.Tick()
 				})
 			}

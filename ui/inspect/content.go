@@ -12,6 +12,18 @@ import (
 	"wakesleep/ui/tip"
 )
 
+// Each calls f for an object and for all that is in it, hidden or not, as far as Fyne
+// lets one see it.
+func Each(o fyne.CanvasObject, f func(fyne.CanvasObject)) {
+	if o == nil {
+		return
+	}
+	f(o)
+	for _, child := range children(o) {
+		Each(child, f)
+	}
+}
+
 // children are the objects in another, as far as Fyne lets one see them: what a
 // widget draws itself stays hidden.
 func children(o fyne.CanvasObject) []fyne.CanvasObject {

@@ -98,6 +98,15 @@ func TestLooks(t *testing.T) {
 	}
 }
 
+func TestEachFindsWhatIsHiddenAsWell(t *testing.T) {
+	s := newScene(t)
+	found := map[fyne.CanvasObject]bool{}
+	Each(s.window.Content(), func(o fyne.CanvasObject) { found[o] = true })
+	if !found[s.button] || !found[s.hidden] || !found[s.entry] {
+		t.Errorf("only %d objects were found", len(found))
+	}
+}
+
 func TestSeen(t *testing.T) {
 	o := Object{X: 10, Y: 50, Width: 30, Height: 20}
 	if got := o.Seen(); got != (Area{10, 50, 30, 20}) {
