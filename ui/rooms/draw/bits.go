@@ -112,7 +112,7 @@ func dot(colour fyne.ThemeColorName) fyne.CanvasObject {
 
 // show brings the panel up to a reading; nil is an empty pad.
 func (b *bitsPanel) show(r *reading) {
-	if r == nil || r.nothing {
+	if drawn := r != nil && !r.nothing; !kit.SetOn(b.save, drawn) {
 		b.rows.Hide()
 		b.empty.Show()
 		return

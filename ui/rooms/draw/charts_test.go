@@ -80,6 +80,9 @@ func TestNothingDrawnHasNoCharts(t *testing.T) {
 	s.Settle()
 	r.pad.Clear()
 	s.Settle()
+	if !r.bits.save.Disabled() {
+		t.Error("bits can be saved though nothing is drawn")
+	}
 	for _, b := range []*widget.Button{r.bits.save, r.answer.lengths.save} {
 		if test.Tap(b); s.Dialogs() != 0 {
 			t.Error("there is a menu though there is no chart")
