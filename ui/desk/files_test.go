@@ -253,6 +253,19 @@ func TestClassMachinesAreTheSameAfterSavingAndOpening(t *testing.T) {
 	}
 }
 
+func TestRecentFilesOfOneNameBearTheirFolders(t *testing.T) {
+	s := newBarsStage(t)
+	for _, path := range []string{"a/one.helmholtz", "b/one.helmholtz", "b/two.helmholtz"} {
+		s.Remember(filepath.FromSlash("/tmp/" + path))
+	}
+	want := []string{"two.helmholtz", "one.helmholtz (b)", "one.helmholtz (a)"}
+	for i, item := range s.MenuLine(texts.Of("menu.file.recent")).ChildMenu.Items {
+		if item.Label != want[i] {
+			t.Errorf("recent file %d is called %q, want %q", i, item.Label, want[i])
+		}
+	}
+}
+
 func TestRecentFilesThatAreGoneLeaveTheList(t *testing.T) {
 	s, _ := trained(t)
 	folder := t.TempDir()

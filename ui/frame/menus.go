@@ -130,12 +130,28 @@ func (m *menus) help() *fyne.Menu {
 func (m *menus) showRecent() {
 	d := m.frame.desk
 	var items []*fyne.MenuItem
-	for _, path := range d.Recent() {
-		items = append(items, fyne.NewMenuItem(filepath.Base(path), func() { d.OpenAny(path) }))
+	names := recentNames(d.Recent())
+	for i, path := range d.Recent() {
+		items = append(items, fyne.NewMenuItem(names[i], func() { d.OpenAny(path) }))
 	}
 	m.recent.ChildMenu = fyne.NewMenu("", items...)
 	m.recent.Disabled = len(items) == 0
 	m.main.Refresh()
+}
+
+// recentNames are those of files, with their folders where several have the same.
+func recentNames(paths []string) []string {
+	count, names := map[string]int{}, make([]string, len(paths))
+	for _, path := range paths {
+		count[filepath.Base(path)]++
+	}
+	for i, path := range paths {
+		names[i] = filepath.Base(path)
+		if count[names[i]] > 1 {
+			names[i] += " (" + filepath.Base(filepath.Dir(path)) + ")"
+		}
+	}
+	return names
 }
 
 func (m *menus) showMode(mode theme.Mode) {
