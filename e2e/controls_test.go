@@ -22,10 +22,13 @@ var scenes = []struct {
 	{"bars", []string{"train", "--data", "bars4", "--cycles", "20000"}},
 }
 
-// chosen are what every scene begins with, so that choosing it changes nothing.
+// chosen are buttons of which one is on, and what every scene begins with: choosing what
+// is chosen changes nothing.
 var chosen = []string{
 	"room watch", "menu View > Watch", "draw pen", "show machine", "show curve",
 	"Button “Shows how the description length", "Button “Shows the machine at work",
+	"Button “Shows what the machine sees", "Button “Dreams the drawing again", "Button “Hides a part of the drawing",
+	"Button “The classic machine", "Button “At the top exactly one", "Button “A small machine for each label",
 }
 
 // Every control can be pressed, with every kind of machine, and nothing breaks.
