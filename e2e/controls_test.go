@@ -22,10 +22,10 @@ var scenes = []struct {
 	{"bars", []string{"train", "--data", "bars4", "--cycles", "20000"}},
 }
 
-// chosen are buttons of which one is on, and what every scene begins with: choosing what
-// is chosen changes nothing.
+// chosen are buttons of which one is on, what every scene begins with, and what a run has
+// done by itself before: choosing what is chosen changes nothing.
 var chosen = []string{
-	"room watch", "menu View > Watch", "draw pen", "show machine", "show curve",
+	"room watch", "menu View > Watch", "menu Machine > Name categories", "draw pen", "show machine", "show curve",
 	"Button “Shows how the description length", "Button “Shows the machine at work",
 	"Button “Shows what the machine sees", "Button “Dreams the drawing again", "Button “Hides a part of the drawing",
 	"Button “The classic machine", "Button “At the top exactly one", "Button “A small machine for each label",
