@@ -101,7 +101,7 @@ judge: check-go ## train the built-in judge of dreamt digits again (a minute)
 	scripts/make-judge
 
 screenshots: build test-packages ## take the pictures in README again
-	scripts/with-display scripts/screenshots
+	SCREEN=1920x1080x24 scripts/with-display scripts/screenshots
 
 icon: ## draw Icon.png again
 	$(GO) run ./scripts/icon Icon.png
