@@ -37,6 +37,7 @@ var layers = []layer{
 	{"internal/oracle", []string{"internal/oracle", "network"}},
 	{"internal/guard", nil},
 	{"ui/stage", []string{"ui", "learn", "io", "network", "network/bits"}},
+	{"ui/stage/solo", []string{"ui", "ui/frame", "ui/stage"}},
 	{"e2e", []string{"e2e", "cli", "ui", "learn", "io", "network", "network/bits"}},
 	{"scripts", []string{"scripts", "e2e", "cli", "ui", "learn", "io", "network", "network/bits"}},
 	// Other programs to measure against; they run this one as people do.

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/inspect"
+	"wakesleep/ui/stage"
 )
 
 // chooses tells whether there is a class to choose.
@@ -14,7 +15,7 @@ func (s *scene) chooses() bool {
 }
 
 func TestAClassIsChosenOnceForAllRooms(t *testing.T) {
-	s := newClassesStage(t)
+	s := stage.WithClasses(newScene(t))
 	s.ChooseRoom("watch")
 	if !s.chooses() || s.Button("all classes").Importance != widget.MediumImportance {
 		t.Fatal("at first, Watch shows all classes")
@@ -37,7 +38,7 @@ func TestAClassIsChosenOnceForAllRooms(t *testing.T) {
 }
 
 func TestNoClassIsChosenForASingleMachine(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	for _, tab := range s.frame.Rooms() {
 		s.ChooseRoom(tab.Key)
 		s.Settle()

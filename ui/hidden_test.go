@@ -4,11 +4,13 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/stage"
 )
 
 // While nobody can see the window it shows nothing, and misses nothing.
 func TestHiddenWindowShowsNothing(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	progress := s.Object("progress").(*widget.Label)
 	before := progress.Text
 	hidden := true

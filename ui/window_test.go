@@ -10,6 +10,7 @@ import (
 	"wakesleep/ui/desk"
 	"wakesleep/ui/pad"
 	"wakesleep/ui/settings"
+	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
 )
@@ -19,7 +20,7 @@ func TestEveryRoomFitsASmallWindow(t *testing.T) {
 	const menuBar = 32
 	for _, language := range texts.Languages {
 		texts.Use(language.Code)
-		s := newBarsStage(t)
+		s := stage.WithBars(newScene(t))
 		for _, tab := range s.frame.Rooms() {
 			s.ChooseRoom(tab.Key)
 			size := s.Window().Content().MinSize()
@@ -57,7 +58,7 @@ func TestWindowWithoutAMachineCanBePressedEverywhere(t *testing.T) {
 }
 
 func TestChoicesAreRemembered(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	s.ChooseRoom("data")
 	s.Entry("cycles").SetText("77")
 	s.Press("wake-sleep")
@@ -73,7 +74,7 @@ func TestChoicesAreRemembered(t *testing.T) {
 }
 
 func TestMenusHaveNoKeyTwice(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	seen := map[string]string{}
 	for _, menu := range s.Window().MainMenu().Items {
 		for _, i := range menu.Items {
@@ -99,7 +100,7 @@ func TestEveryRoomFitsWithTheStrip(t *testing.T) {
 	for _, language := range texts.Languages {
 		t.Cleanup(func() { texts.Use("en") })
 		texts.Use(language.Code)
-		s := newBarsStage(t)
+		s := stage.WithBars(newScene(t))
 		s.Button("begin lesson").OnTapped()
 		s.Until("the lesson begins", func() bool { return s.Ready() && s.Document().Lesson != "" })
 		s.Settle()
@@ -119,7 +120,7 @@ func TestEveryRoomFitsWithTheStrip(t *testing.T) {
 }
 
 func TestKeyForUndoBelongsToThePadThatHasTheFocus(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	s.RunOf("30", "wake-sleep")
 	s.ChooseRoom("draw")
 	easel := s.Object("pad").(*pad.Pad)
@@ -146,7 +147,7 @@ func TestEveryRoomHasHelp(t *testing.T) {
 	defer texts.Use("en")
 	for _, language := range texts.Languages {
 		texts.Use(language.Code)
-		s := newBarsStage(t)
+		s := stage.WithBars(newScene(t))
 		for _, tab := range s.frame.Rooms() {
 			s.ChooseRoom(tab.Key)
 			s.Key(fyne.KeyF1)

@@ -10,11 +10,12 @@ import (
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/settings"
+	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
 )
 
 func TestKeysAnswerQuestions(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	answers := ""
 	ask := func(careful bool) {
 		s.Ask(desk.Question{Title: "?", Content: kit.Wrapped("well?"), Careful: careful, Choices: []desk.Choice{
@@ -42,7 +43,7 @@ func TestKeysAnswerQuestions(t *testing.T) {
 }
 
 func TestQuestionsDoNotPileUp(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	s.RunOf("5", "wake-sleep")
 	s.MenuLine(texts.Of("menu.file.quit")).Action()
 	s.MenuLine(texts.Of("menu.file.quit")).Action()
@@ -66,7 +67,7 @@ func TestQuestionsDoNotPileUp(t *testing.T) {
 }
 
 func TestEscapeLeavesADialogFromItsEntries(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	settings.AskReset(s.Desk)
 	for _, o := range s.Screen() {
 		if e, ok := o.(*kit.LineEntry); ok {
@@ -80,7 +81,7 @@ func TestEscapeLeavesADialogFromItsEntries(t *testing.T) {
 }
 
 func TestEscapeClosesTrouble(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	test.Tap(s.Button("trouble"))
 	if s.Dialogs() != 1 {
 		t.Fatal("the panel did not open")
@@ -92,7 +93,7 @@ func TestEscapeClosesTrouble(t *testing.T) {
 }
 
 func TestEscapeLeavesSettingsFromAChoice(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	settings.Ask(s.Desk)
 	for _, o := range s.Screen() {
 		if c, ok := o.(*kit.Select); ok && s.Dialogs() > 0 {

@@ -10,7 +10,7 @@ import (
 )
 
 func TestPlayPausesAndGoesOn(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	s.Press("play")
 	s.Until("it runs", func() bool { return s.Session().Status().Cycle > 50 && s.Button("play").Text == "pause" })
 	s.Press("pause")
@@ -26,7 +26,7 @@ func TestPlayPausesAndGoesOn(t *testing.T) {
 }
 
 func TestRunDoesAsManyCyclesAsTheBarSays(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	s.Entry("cycles").SetText("1,234")
 	s.Press("wake-sleep")
 	if got := s.AtRest().Cycle; got != 1234 {
@@ -39,7 +39,7 @@ func TestRunDoesAsManyCyclesAsTheBarSays(t *testing.T) {
 }
 
 func TestWakeAndSleepTeachOneDirectionEach(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	s.Entry("cycles").SetText("20")
 	start := s.Session().Fresh().Machine
 	s.Press("wake")
@@ -61,7 +61,7 @@ func TestWakeAndSleepTeachOneDirectionEach(t *testing.T) {
 }
 
 func TestImpossibleNumbersAreRefusedInWords(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	for _, text := range []string{"", "many", "0", "-3", "1e3", "99999999999999999999"} {
 		s.Entry("cycles").SetText(text)
 		s.Press("wake-sleep")
@@ -78,7 +78,7 @@ func TestImpossibleNumbersAreRefusedInWords(t *testing.T) {
 }
 
 func TestRateChangesWhileRunning(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	rate := s.Entry("rate")
 	if s.Tick(); rate.Text != "0.15,0.01,0.01" {
 		t.Errorf("the bar shows the rate %q", rate.Text)

@@ -10,6 +10,7 @@ import (
 	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/ui/kit"
+	"wakesleep/ui/stage"
 )
 
 // deadUnits are the silent units of a layer of the machine that is shown.
@@ -29,7 +30,7 @@ func silent(m *network.Machine, layer int) []int {
 }
 
 func TestTroubleDamagesWhatIsShownAndNotWhatLearns(t *testing.T) {
-	s := newDigitsStage(t, "20,10c")
+	s := stage.WithDigits(newScene(t), "20,10c")
 	s.Press("Trouble")
 	units, button := s.Object("dead units").(*kit.Slider), s.Button("trouble")
 	units.SetValue(.3)
@@ -53,7 +54,7 @@ func TestTroubleDamagesWhatIsShownAndNotWhatLearns(t *testing.T) {
 }
 
 func TestDamagedSnapshotIsMadeOnce(t *testing.T) {
-	s := newDigitsStage(t, "20,10c")
+	s := stage.WithDigits(newScene(t), "20,10c")
 	s.Damages().SetShares(.5, 0)
 	before := s.Latest().Snapshot
 	if again := s.Latest().Snapshot; again != before {
@@ -67,7 +68,7 @@ func TestDamagedSnapshotIsMadeOnce(t *testing.T) {
 }
 
 func TestUnitsAreSilencedOneByOneUntilAnotherMachineComes(t *testing.T) {
-	s := newDigitsStage(t, "5,3c")
+	s := stage.WithDigits(newScene(t), "5,3c")
 	for unit := range 2 {
 		if err := s.Damages().SetSilent(2, unit, true); err != nil {
 			t.Fatal(err)
@@ -93,7 +94,7 @@ func TestUnitsAreSilencedOneByOneUntilAnotherMachineComes(t *testing.T) {
 }
 
 func TestTroubleKeepsOneCategory(t *testing.T) {
-	s := newDigitsStage(t, "5,3c")
+	s := stage.WithDigits(newScene(t), "5,3c")
 	test.Tap(s.Button("trouble"))
 	s.Object("dead units").(*kit.Slider).SetValue(1)
 	alive := 0

@@ -18,7 +18,7 @@ import (
 // trained is a stage whose machine has had some cycles, and what it is now.
 func trained(t *testing.T) (*scene, *learn.Snapshot) {
 	t.Helper()
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	s.Entry("cycles").SetText("40")
 	s.Press("wake-sleep")
 	return s, s.AtRest()
@@ -178,7 +178,7 @@ func TestWithoutTheSystemsDialogTheWindowsOwnAppears(t *testing.T) {
 }
 
 func TestLeavingAsksWhetherToKeepWhatWasLearnt(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	left := false
 	leave := func() { s.Guard("Leave?", func() { left = true }) }
 	if leave(); !left {
@@ -217,7 +217,7 @@ func TestQuitClosesEverything(t *testing.T) {
 }
 
 func TestRecentFilesAreRememberedNewestFirst(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	for _, name := range []string{"a", "b", "a", "c", "d", "e", "f", "g", "h", "i"} {
 		s.Remember("/tmp/" + name)
 	}
@@ -230,7 +230,7 @@ func TestRecentFilesAreRememberedNewestFirst(t *testing.T) {
 }
 
 func TestClassMachinesAreTheSameAfterSavingAndOpening(t *testing.T) {
-	s := newClassesStage(t)
+	s := stage.WithClasses(newScene(t))
 	before := s.RunOf("12", "wake-sleep")
 	path := filepath.Join(t.TempDir(), "classes.helmholtz")
 	s.SaveTo(path)
@@ -254,7 +254,7 @@ func TestClassMachinesAreTheSameAfterSavingAndOpening(t *testing.T) {
 }
 
 func TestRecentFilesOfOneNameBearTheirFolders(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	for _, path := range []string{"a/one.helmholtz", "b/one.helmholtz", "b/two.helmholtz"} {
 		s.Remember(filepath.FromSlash("/tmp/" + path))
 	}
@@ -310,7 +310,7 @@ func writePicture(t *testing.T, path string, ink bool) {
 }
 
 func TestPicturesAreShownToTheMachine(t *testing.T) {
-	s := newDigitsStage(t, "5,2")
+	s := stage.WithDigits(newScene(t), "5,2")
 	easel := stage.NewEasel(s.Desk)
 	path := filepath.Join(t.TempDir(), "photo of a one.png")
 	writePicture(t, path, true)
@@ -331,7 +331,7 @@ func TestPicturesAreShownToTheMachine(t *testing.T) {
 }
 
 func TestPicturesWithNothingOnThemAreRefused(t *testing.T) {
-	s := newDigitsStage(t, "5,2")
+	s := stage.WithDigits(newScene(t), "5,2")
 	easel := stage.NewEasel(s.Desk)
 	path := filepath.Join(t.TempDir(), "blank.png")
 	writePicture(t, path, false)
@@ -344,7 +344,7 @@ func TestPicturesWithNothingOnThemAreRefused(t *testing.T) {
 }
 
 func TestOfSeveralDroppedFilesTheMachineOrTheImagesAreOpened(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	folder := t.TempDir()
 	images := stage.WriteImages(t, folder, stage.TwoKinds(3, 3, 50))
 	labels := filepath.Join(folder, "some-labels-idx1-ubyte")

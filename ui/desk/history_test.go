@@ -12,7 +12,7 @@ import (
 )
 
 func TestRunsAreUndoneAndRedone(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	undo, redo := s.MenuLine(texts.Of("history.undo")), s.MenuLine(texts.Of("history.redo"))
 	if !undo.Disabled || !redo.Disabled || !s.Button("undo").Disabled() {
 		t.Error("something can be undone before anything was done")
@@ -50,7 +50,7 @@ func TestRunsAreUndoneAndRedone(t *testing.T) {
 }
 
 func TestRunUnderWayIsUndoneAsAWhole(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	s.Press("play")
 	s.Until("it has learnt", func() bool { return s.Session().Status().Cycle > 20 })
 	s.Settle()
@@ -64,7 +64,7 @@ func TestRunUnderWayIsUndoneAsAWhole(t *testing.T) {
 }
 
 func TestARunThatWasStoppedIsNamedByWhatItDid(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	s.Press("play")
 	s.Until("it has learnt", func() bool { return s.Session().Status().Cycle > 20 })
 	s.Stop()
@@ -75,7 +75,7 @@ func TestARunThatWasStoppedIsNamedByWhatItDid(t *testing.T) {
 }
 
 func TestStepsInARowAreUndoneTogether(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	for range 25 {
 		s.Press("step")
 	}
@@ -90,7 +90,7 @@ func TestStepsInARowAreUndoneTogether(t *testing.T) {
 }
 
 func TestResetAndNewMachineAreUndone(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	before := s.RunOf("50", "wake-sleep")
 	settings.AskReset(s.Desk)
 	s.Press("Reset")
@@ -121,7 +121,7 @@ func TestResetAndNewMachineAreUndone(t *testing.T) {
 }
 
 func TestOpeningAndOtherDataAreUndoneWithTheirFile(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	before := s.RunOf("40", "wake-sleep")
 	folder := t.TempDir()
 	s.SaveTo(folder + "/first")

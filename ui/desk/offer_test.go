@@ -9,11 +9,12 @@ import (
 	"fyne.io/fyne/v2"
 
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
 )
 
 func TestSheetsAreSavedByTheSecondaryButton(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	sheet := pictures.NewSheet()
 	s.Offer("two", sheet)
 	sheet.SetImages([][]float32{{0, 1, 0, 1}, {1, 1, 0, 0}}, 2, 2, 2, pictures.Grey())

@@ -6,10 +6,11 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/stage"
 )
 
 func TestDivergenceOffersTheLastGoodState(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	s.Press("step")
 	s.AtRest()
 	desk.Notice(s.Desk, learn.Status{Cycle: 1}, learn.Status{Cycle: 2, Err: learn.ErrDiverged})
@@ -24,7 +25,7 @@ func TestDivergenceOffersTheLastGoodState(t *testing.T) {
 }
 
 func TestDivergenceIsToldOnce(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	failed := learn.Status{Cycle: 2, Err: learn.ErrDiverged}
 	desk.Notice(s.Desk, learn.Status{Cycle: 1}, failed)
 	desk.Notice(s.Desk, failed, failed)

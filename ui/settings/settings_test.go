@@ -26,7 +26,7 @@ func (s *scene) fill(before, text string) {
 }
 
 func TestSettingsChangeWhileTheMachineLearns(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	s.Press("play")
 	settings.Ask(s.Desk)
 	s.fill("0.15,0.01,0.01", "0.02")
@@ -57,7 +57,7 @@ func TestSettingsChangeWhileTheMachineLearns(t *testing.T) {
 }
 
 func TestNewMachineAsksAboutTheOneThatLearnt(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	s.RunOf("9", "wake-sleep")
 	settings.Ask(s.Desk)
 	if !s.Reads("Undo brings the present one back") {
@@ -82,7 +82,7 @@ func TestNewMachineAsksAboutTheOneThatLearnt(t *testing.T) {
 }
 
 func TestDialogMakesTheMachine(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	settings.AskNewMachine(s.Desk, s.Stock())
 	s.Press("Large")
 	s.Press("Make it")
@@ -96,7 +96,7 @@ func TestDialogMakesTheMachine(t *testing.T) {
 }
 
 func TestDialogStaysWithItsComplaint(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	settings.AskNewMachine(s.Desk, s.Stock())
 	for _, o := range s.Screen() {
 		if e, ok := stage.EntryWith(o, "6,1"); ok {
@@ -114,7 +114,7 @@ func TestDialogStaysWithItsComplaint(t *testing.T) {
 }
 
 func TestSettingsHaveTips(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	settings.Ask(s.Desk)
 	stage.RequireTips(t, s.Window().Canvas().Overlays().Top())
 }
@@ -131,7 +131,7 @@ func (s *scene) languages() *kit.Select {
 }
 
 func TestLanguageIsKeptForTheNextStart(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	settings.Ask(s.Desk)
 	choice := s.languages()
 	if choice.Selected != "As the system" {
@@ -153,7 +153,7 @@ func TestLanguageIsKeptForTheNextStart(t *testing.T) {
 }
 
 func TestDialogMakesOneMachineForEachClass(t *testing.T) {
-	s := newDigitsStage(t, "10,3c")
+	s := stage.WithDigits(newScene(t), "10,3c")
 	settings.AskNewMachine(s.Desk, s.Stock())
 	s.Press("one for each class")
 	s.Press("Small")
@@ -195,7 +195,7 @@ func TestResetKeepsTheRate(t *testing.T) {
 }
 
 func TestClassMachinesNeedLabels(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	settings.AskNewMachine(s.Desk, s.Stock())
 	if !s.Reads("one for each class takes images with labels") {
 		t.Error("the dialog does not say why there cannot be class machines")

@@ -1,8 +1,14 @@
 package stage
 
 import (
+	"image"
+	"image/png"
 	"os"
+	"path/filepath"
+	"strings"
 	"time"
+
+	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
 	"wakesleep/ui/desk"
@@ -100,4 +106,22 @@ func (s *Stage) SaveTo(path string) []byte {
 		s.T.Fatal(err)
 	}
 	return data
+}
+
+// SavedPicture presses a button that saves a picture, and reads its file.
+func (s *Stage) SavedPicture(save *widget.Button) image.Image {
+	s.T.Helper()
+	s.Picker.Path = filepath.Join(s.T.TempDir(), "picture")
+	save.OnTapped()
+	s.Until("the file is there", func() bool { return strings.HasPrefix(s.Said(), "Saved as") })
+	f, err := os.Open(s.Picker.Path + ".png")
+	if err != nil {
+		s.T.Fatal(err)
+	}
+	defer f.Close()
+	picture, err := png.Decode(f)
+	if err != nil {
+		s.T.Fatal(err)
+	}
+	return picture
 }

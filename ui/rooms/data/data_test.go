@@ -22,12 +22,12 @@ import (
 // on, labelled 7.
 
 func TestMachineGoesOnWithOtherImagesOfItsSize(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	s.Press("step")
 	s.AtRest()
 	path := stage.WriteImages(t, t.TempDir(), stage.TwoKinds(3, 3, 50))
 	s.Picker.Path = path
-	r := s.shown()
+	r := s.Shown()
 	s.Press("Open file…")
 	s.Until("the images are in use", func() bool { return s.Data().Name == "some-images-idx3-ubyte" })
 	if got := s.Session().Fresh(); got.Cycle != 1 || got.Record.Data != "some-images-idx3-ubyte" {
@@ -46,7 +46,7 @@ func TestMachineGoesOnWithOtherImagesOfItsSize(t *testing.T) {
 }
 
 func TestImagesOfAnotherSizeGetAMachineOfTheirOwn(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	path := stage.WriteImages(t, t.TempDir(), stage.TwoKinds(8, 6, 300))
 	s.OpenAny(path)
 	s.WaitDialog("8×6 pixels, but the machine was made for 3×3")
@@ -70,8 +70,8 @@ func TestImagesOfAnotherSizeGetAMachineOfTheirOwn(t *testing.T) {
 }
 
 func TestBuiltInSetsOpenByTheirButtons(t *testing.T) {
-	s := newBarsStage(t)
-	s.shown()
+	s := stage.WithBars(newScene(t))
+	s.Shown()
 	s.Press("Bars, 4×4")
 	s.WaitDialog("4×4 pixels, but the machine was made for 3×3")
 	s.Press("New machine…")
@@ -98,7 +98,7 @@ func TestStraighteningKeepsTheMachine(t *testing.T) {
 	s.Begin(stage.WriteImages(t, t.TempDir(), set), settings)
 	s.Press("step")
 	s.AtRest()
-	r := s.shown()
+	r := s.Shown()
 	r.choices.straighten.SetChecked(true)
 	s.Until("the data are straightened", func() bool { return s.Data().Training.Straightened })
 	if slices.Equal(s.Data().Training.Grey, set.Grey) || !s.Session().Fresh().Record.Straightened {
@@ -120,7 +120,7 @@ func pagesStage(t *testing.T) (*scene, *pages) {
 	settings := learn.Defaults()
 	settings.Layers, settings.Batch = "5,2", 10
 	s.Begin(stage.WriteImages(t, t.TempDir(), stage.TwoKinds(4, 4, pageImages+10)), settings)
-	return s, s.shown().pages
+	return s, s.Shown().pages
 }
 
 func TestPagesGoRound(t *testing.T) {
@@ -191,7 +191,7 @@ func TestTestPartIsShown(t *testing.T) {
 	settings := learn.Defaults()
 	settings.Layers, settings.Batch = "5,2c", 10
 	s.Begin("digits8", settings)
-	p := s.shown().pages
+	p := s.Shown().pages
 	p.label.SetSelectedIndex(4)
 	p.part.SetSelected("to test with")
 	if set := s.Data().Test; p.label.SelectedIndex() != 4 || set.Labels[p.list[0]] != 3 || len(p.list) != strings.Count(string(set.Labels), "\x03") {
@@ -200,7 +200,7 @@ func TestTestPartIsShown(t *testing.T) {
 	if !slices.Equal(p.sheet.Values(5), samples.Shades(s.Data().Test.Image(p.list[5]))) {
 		t.Error("not the test images are shown")
 	}
-	if c := s.shown().choices; !c.pixels.Disabled() || c.pixels.Selected != "black and white already" {
+	if c := s.Shown().choices; !c.pixels.Disabled() || c.pixels.Selected != "black and white already" {
 		t.Errorf("black and white pixels can be chosen to be %q", c.pixels.Selected)
 	}
 }
@@ -212,7 +212,7 @@ func TestPixelsAreChosenForTheNextMachine(t *testing.T) {
 	made := learn.Defaults()
 	made.Layers, made.Batch, made.Rebinarise = "5,2c", 10, true
 	s.Begin(stage.WriteImages(t, t.TempDir(), set), made)
-	c := s.shown().choices
+	c := s.Shown().choices
 	if c.pixels.Selected != "grey: drawn afresh each epoch" || c.differ.Visible() {
 		t.Errorf("at first %q, a remark: %v", c.pixels.Selected, c.differ.Visible())
 	}
@@ -297,7 +297,7 @@ func TestCategoriesAreNamedWhenARunEnds(t *testing.T) {
 }
 
 func TestNamingSaysWhyItCannot(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	s.NameByHand()
 	if !strings.Contains(s.Said(), "whose top layer has categories") {
 		t.Errorf("it says %q", s.Said())
@@ -316,7 +316,7 @@ func TestPicturesShowWhatPreparingDoes(t *testing.T) {
 	settings := learn.Defaults()
 	settings.Layers, settings.Batch, settings.Rebinarise = "5,2c", 10, true
 	s.Begin(stage.WriteImages(t, t.TempDir(), set), settings)
-	c := s.shown().choices
+	c := s.Shown().choices
 	same := func() bool { return slices.Equal(c.pictures.epoch.sheet.Values(0), c.pictures.next.sheet.Values(0)) }
 	s.Window().Resize(fyne.NewSize(1024, 700))
 	if !c.pictures.drawn.Visible() || !c.pictures.upright.object.Visible() || same() {
@@ -331,10 +331,12 @@ func TestPicturesShowWhatPreparingDoes(t *testing.T) {
 	if !same() {
 		t.Error("pixels that are drawn once change from epoch to epoch")
 	}
-	bars := newBarsStage(t)
-	if p := bars.shown().choices.pictures; p.drawn.Visible() || p.upright.object.Visible() || p.written.sheet.Count() != compared {
+	bars := stage.WithBars(newScene(t))
+	if p := bars.Shown().choices.pictures; p.drawn.Visible() || p.upright.object.Visible() || p.written.sheet.Count() != compared {
 		t.Error("bars are neither grey nor handwriting")
 	}
 }
 
-func TestDataRoomHelps(t *testing.T) { stage.RequireTips(t, newBarsStage(t).shown().Object()) }
+func TestDataRoomHelps(t *testing.T) {
+	stage.RequireTips(t, stage.WithBars(newScene(t)).Shown().Object())
+}

@@ -3,39 +3,14 @@ package data
 import (
 	"testing"
 
-	"wakesleep/ui/desk"
-	"wakesleep/ui/frame"
-	"wakesleep/ui/stage"
+	"wakesleep/ui/stage/solo"
 )
 
 // scene is a stage with the room, and no other.
-type scene struct {
-	*stage.Stage
-	room *Room
-}
+type scene struct{ *solo.Scene[*Room] }
 
 // newScene has no machine yet.
 func newScene(t testing.TB) *scene {
 	t.Helper()
-	s := &scene{}
-	s.Stage = stage.New(t, func(d *desk.Desk) {
-		s.room = New(d)
-		frame.New(d, frame.Content{Rooms: []*frame.Tab{{Key: "data", Room: s.room}}})
-	})
-	return s
-}
-
-// shown is the room after it was shown everything.
-func (s *scene) shown() *Room {
-	s.ChooseRoom("data")
-	s.Settle()
-	return s.room
-}
-
-// newBarsStage is a scene with Kirby's machine for the 3×3 bars.
-func newBarsStage(t testing.TB) *scene {
-	t.Helper()
-	s := newScene(t)
-	s.Bars()
-	return s
+	return &scene{solo.New(t, "data", New)}
 }

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
 )
 
@@ -36,8 +37,8 @@ func (s *scene) numbers(b *widget.Button) [][]string {
 }
 
 func TestBitsOfTheDrawingAreSaved(t *testing.T) {
-	s := newDigitsStage(t, "8,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "8,3c")
+	r := s.Shown()
 	r.TakeSample(-1)
 	s.Settle()
 	rows := s.numbers(r.bits.save)
@@ -58,8 +59,8 @@ func TestBitsOfTheDrawingAreSaved(t *testing.T) {
 }
 
 func TestLengthsByClassAreSaved(t *testing.T) {
-	s := newClassesStage(t)
-	r := s.shown()
+	s := stage.WithClasses(newScene(t))
+	r := s.Shown()
 	r.TakeSample(-1)
 	s.Settle()
 	rows := s.numbers(r.answer.lengths.save)
@@ -74,8 +75,8 @@ func TestLengthsByClassAreSaved(t *testing.T) {
 }
 
 func TestNothingDrawnHasNoCharts(t *testing.T) {
-	s := newDigitsStage(t, "8,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "8,3c")
+	r := s.Shown()
 	r.TakeSample(-1)
 	s.Settle()
 	r.pad.Clear()

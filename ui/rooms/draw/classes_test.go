@@ -11,13 +11,14 @@ import (
 	"wakesleep/learn"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/phrase"
+	"wakesleep/ui/stage"
 )
 
 // The lengths are the machines' own, and the pictures the winner's.
 func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
-	s := newClassesStage(t)
+	s := stage.WithClasses(newScene(t))
 	snap := s.RunOf("60", "wake-sleep")
-	r := s.shown()
+	r := s.Shown()
 	r.stroke([2]float32{.2, .1}, [2]float32{.2, .9}, [2]float32{.35, .1}, [2]float32{.35, .9})
 	s.Settle()
 	ink, w, h := r.pad.Ink()
@@ -61,7 +62,7 @@ func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
 }
 
 func TestCalibratedProbabilitiesAreShown(t *testing.T) {
-	s := newClassesStage(t)
+	s := stage.WithClasses(newScene(t))
 	s.RunOf("10", "wake-sleep")
 	saved := s.Session().Checkpoint().(*learn.ClassMachines)
 	saved.Record.Calibration = &learn.Calibration{Scales: []float64{.01, .01}, Offsets: []float64{0, 0}, Samples: 5}
@@ -70,7 +71,7 @@ func TestCalibratedProbabilitiesAreShown(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Install(training, s.Stock(), desk.Document{}, "")
-	r := s.shown()
+	r := s.Shown()
 	r.stroke([2]float32{.2, .1}, [2]float32{.2, .9})
 	s.Settle()
 	sum := 0

@@ -40,7 +40,7 @@ func (r *Room) stroke(places ...[2]float32) {
 
 // emptied is the room after a drawing has been cleared away.
 func (s *scene) emptied() *Room {
-	r := s.shown()
+	r := s.Shown()
 	r.stroke([2]float32{.3, .3}, [2]float32{.6, .4})
 	r.pad.Clear()
 	s.Settle()
@@ -49,8 +49,8 @@ func (s *scene) emptied() *Room {
 
 // Before anything is drawn the room shows what it is for.
 func TestExampleIsReadUntilOneDraws(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,3c")
+	r := s.Shown()
 	if !r.pad.Blank() || !r.answer.found.Visible() || r.padPanel.Remark.Text != texts.Of("pad.example") {
 		t.Fatalf("there is no example: %q", r.padPanel.Remark.Text)
 	}
@@ -79,7 +79,7 @@ func TestExampleIsReadUntilOneDraws(t *testing.T) {
 }
 
 func TestDrawingIsReadAtOnce(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
+	s := stage.WithDigits(newScene(t), "20,3c")
 	s.Session().SetNames([]string{"4", "4", "7"})
 	s.Session().Fresh()
 	r := s.emptied()
@@ -113,8 +113,8 @@ func TestDrawingIsReadAtOnce(t *testing.T) {
 }
 
 func TestUntouchedPadFollowsClearUndoRedo(t *testing.T) {
-	s := newDigitsStage(t, "10,4")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "10,4")
+	r := s.Shown()
 	enabled := func() [3]bool {
 		return [3]bool{!r.tools.clear.Disabled(), !r.tools.undo.Disabled(), !r.tools.redo.Disabled()}
 	}
@@ -140,8 +140,8 @@ func TestUntouchedPadFollowsClearUndoRedo(t *testing.T) {
 }
 
 func TestEraserTakesInkAwayUntilThereIsNone(t *testing.T) {
-	s := newDigitsStage(t, "10,4")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "10,4")
+	r := s.Shown()
 	r.stroke([2]float32{.2, .5}, [2]float32{.8, .5})
 	before := inkOf(r)
 	test.Tap(r.tools.erase)
@@ -172,7 +172,7 @@ func inkOf(r *Room) (sum int) {
 }
 
 func TestKeysMakeThePenThicker(t *testing.T) {
-	r := newDigitsStage(t, "10,4").shown()
+	r := stage.WithDigits(newScene(t), "10,4").Shown()
 	r.pad.TypedRune('+')
 	r.pad.TypedRune('+')
 	r.pad.TypedRune('-')
@@ -187,12 +187,12 @@ func TestDrawRoomFitsASmallScreen(t *testing.T) {
 	for _, language := range texts.Languages {
 		for _, layers := range []string{"20,3c", "20,3"} {
 			texts.Use(language.Code)
-			s := newDigitsStage(t, layers)
+			s := stage.WithDigits(newScene(t), layers)
 			if layers == "20,3c" {
 				s.Session().SetNames([]string{"a very long name of a category", "4", "a very long name of a category"})
 				s.Session().Fresh()
 			}
-			r := s.shown()
+			r := s.Shown()
 			before := r.pad.Size()
 			r.stroke([2]float32{.3, .3}, [2]float32{.6, .4}, [2]float32{.4, .8})
 			s.Settle()
@@ -211,8 +211,8 @@ func TestDrawRoomFitsASmallScreen(t *testing.T) {
 }
 
 func TestImageFromTheDataIsShownToTheMachineItself(t *testing.T) {
-	s := newDigitsStage(t, "10,4")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "10,4")
+	r := s.Shown()
 	s.Press("from data")
 	s.Settle()
 	left := r.equation.values[0][14*28+3] > .5
@@ -235,8 +235,8 @@ func TestImageFromTheDataIsShownToTheMachineItself(t *testing.T) {
 }
 
 func TestDifferenceIsSeenLessImage(t *testing.T) {
-	s := newDigitsStage(t, "10,4")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "10,4")
+	r := s.Shown()
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
 	s.Settle()
 	for i, d := range r.equation.values[2] {
@@ -255,8 +255,8 @@ func TestDifferenceIsSeenLessImage(t *testing.T) {
 }
 
 func TestNumberOfFiringsIsAPersonsChoice(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,3c")
+	r := s.Shown()
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
 	s.Settle()
 	if !s.Reads("of 200 firings") {
@@ -296,8 +296,8 @@ func TestReadingsHurryWhileThePenMoves(t *testing.T) {
 }
 
 func TestLiftedPenGetsAllFirings(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,3c")
+	r := s.Shown()
 	r.pad.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 	s.Settle()
 	r.pace = pace{200, 10 * liveTime}
@@ -312,8 +312,8 @@ func TestLiftedPenGetsAllFirings(t *testing.T) {
 }
 
 func TestReadingFollowsTheMachineAsItLearns(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,3c")
+	r := s.Shown()
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
 	s.Settle()
 	before := r.bits.total.Text
@@ -324,8 +324,8 @@ func TestReadingFollowsTheMachineAsItLearns(t *testing.T) {
 }
 
 func TestPixelsOfTinyImagesAreSwitchedOneByOne(t *testing.T) {
-	s := newBarsStage(t)
-	r := s.shown()
+	s := stage.WithBars(newScene(t))
+	r := s.Shown()
 	r.stroke([2]float32{.5, .1}, [2]float32{.5, .9})
 	s.Settle()
 	for i, v := range r.equation.values[0] {
@@ -345,8 +345,8 @@ func TestPixelsOfTinyImagesAreSwitchedOneByOne(t *testing.T) {
 }
 
 func TestPadTakesTheShapeOfOtherImages(t *testing.T) {
-	s := newBarsStage(t)
-	r := s.shown()
+	s := stage.WithBars(newScene(t))
+	r := s.Shown()
 	r.stroke([2]float32{.5, .1}, [2]float32{.5, .9})
 	settings := learn.Defaults()
 	settings.Layers, settings.Batch = "5,2", 10
@@ -375,8 +375,8 @@ func TestCandidatesAreTheStrongest(t *testing.T) {
 }
 
 func TestControlsOfTheDrawRoomHaveTips(t *testing.T) {
-	s := newDigitsStage(t, "10,3c")
-	stage.RequireTips(t, s.shown().Object())
+	s := stage.WithDigits(newScene(t), "10,3c")
+	stage.RequireTips(t, s.Shown().Object())
 }
 
 func TestPercentNeverLies(t *testing.T) {
@@ -396,7 +396,7 @@ func TestPercentNeverLies(t *testing.T) {
 }
 
 func TestNoiseIsOnDrawings(t *testing.T) {
-	s := newDigitsStage(t, "20")
+	s := stage.WithDigits(newScene(t), "20")
 	s.Damages().SetShares(0, .2)
 	d := desk.Drawing{Ink: s.Data().Training.Image(0), Width: 28, Height: 28, Upright: true}
 	now := s.Latest().Snapshot

@@ -23,7 +23,7 @@ func BenchmarkLiveReading(b *testing.B) {
 	settings.Layers = "200,100,50c"
 	s := newScene(b)
 	s.Begin("digits", settings)
-	r := s.shown()
+	r := s.Shown()
 	s.PlayOrPause()
 	p := &pen{room: r}
 	for range b.N {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"wakesleep/network"
+	"wakesleep/ui/stage"
 )
 
 // namesNow are the categories' names once all commands have been taken.
@@ -28,10 +29,10 @@ func (s *scene) callShown(r *Room, name string) {
 
 // newNamedDrawing shows a drawing to a machine of three categories, called 4, 4 and 7.
 func newNamedDrawing(t *testing.T) (*scene, *Room) {
-	s := newDigitsStage(t, "20,3c")
+	s := stage.WithDigits(newScene(t), "20,3c")
 	s.Session().SetNames([]string{"4", "4", "7"})
 	s.Session().Fresh()
-	r := s.shown()
+	r := s.Shown()
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
 	s.Settle()
 	return s, r
@@ -57,8 +58,8 @@ func TestAPersonNamesTheCategoryThatIsShown(t *testing.T) {
 }
 
 func TestNamesOfAPersonOutliveTraining(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,3c")
+	r := s.Shown()
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
 	s.Settle()
 	category := r.shown.Category()
@@ -71,8 +72,8 @@ func TestNamesOfAPersonOutliveTraining(t *testing.T) {
 }
 
 func TestTheMenuNamesAllByLabelsAgain(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,3c")
+	r := s.Shown()
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
 	s.Settle()
 	s.callShown(r, "mine")
@@ -115,8 +116,8 @@ func TestRenamingCanBeLeft(t *testing.T) {
 }
 
 func TestMachinesWithoutCategoriesHaveNothingToName(t *testing.T) {
-	s := newDigitsStage(t, "20,3")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,3")
+	r := s.Shown()
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
 	s.Settle()
 	if r.answer.rename.Tipped.Visible() {

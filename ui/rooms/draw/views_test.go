@@ -23,7 +23,7 @@ import (
 )
 
 func TestVariationsOfADrawingGoToThePad(t *testing.T) {
-	s := newDigitsStage(t, "20,6,3c")
+	s := stage.WithDigits(newScene(t), "20,6,3c")
 	r := s.emptied()
 	s.Press("Vary")
 	if !s.Reads("the machine keeps what it thinks caused it") || !r.vary.again.Disabled() {
@@ -68,8 +68,8 @@ func TestVariationsOfADrawingGoToThePad(t *testing.T) {
 }
 
 func TestArrowsOnlyMoveAmongVariations(t *testing.T) {
-	s := newDigitsStage(t, "10,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "10,3c")
+	r := s.Shown()
 	s.Press("Vary")
 	s.Press("from data")
 	s.Settle()
@@ -130,7 +130,7 @@ func TestHalfADigitStaysInItsPlace(t *testing.T) {
 }
 
 func TestHiddenHalfIsFilledIn(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
+	s := stage.WithDigits(newScene(t), "20,3c")
 	r := s.emptied()
 	s.Press("Fill in")
 	if !s.Reads("or half of it outside the shade") {
@@ -158,8 +158,8 @@ func TestHiddenHalfIsFilledIn(t *testing.T) {
 }
 
 func TestKeptDrawingsBecomeData(t *testing.T) {
-	s := newDigitsStage(t, "10,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "10,3c")
+	r := s.Shown()
 	s.Press("keep as")
 	if s.Said() != texts.Of("pad.keep.what") {
 		t.Errorf("an empty pad is kept: %q", s.Said())
@@ -215,8 +215,8 @@ func TestKeptDrawingsBecomeData(t *testing.T) {
 }
 
 func TestLeavingAsksForKeptDrawings(t *testing.T) {
-	s := newDigitsStage(t, "10,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "10,3c")
+	r := s.Shown()
 	r.stroke([2]float32{.2, .2}, [2]float32{.3, .8})
 	r.kept.label.SetText("1")
 	s.Press("keep as")
@@ -233,13 +233,13 @@ func TestLeavingAsksForKeptDrawings(t *testing.T) {
 }
 
 func TestDrawingIsCopied(t *testing.T) {
-	s := newDigitsStage(t, "10,3c")
+	s := stage.WithDigits(newScene(t), "10,3c")
 	var copied []byte
 	s.CopyPicture = func(png []byte) error {
 		copied = png
 		return nil
 	}
-	r := s.shown()
+	r := s.Shown()
 	r.pad.TypedShortcut(&fyne.ShortcutCopy{})
 	if s.Settle(); copied != nil {
 		t.Error("an empty pad is copied")
@@ -266,8 +266,8 @@ func TestDrawingIsCopied(t *testing.T) {
 }
 
 func TestPicturesOfADrawing(t *testing.T) {
-	s := newDigitsStage(t, "10,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "10,3c")
+	r := s.Shown()
 	s.Press("from data")
 	s.Settle()
 	picture := pictures.SideBySide(seenScale, r.equation.seen, r.equation.own, r.equation.difference)
@@ -283,7 +283,7 @@ func TestViewsTakeImagesOfAnySize(t *testing.T) {
 		settings.Layers, settings.Batch = "6,2c", 10
 		s := newScene(t)
 		s.Begin(stage.WriteImages(t, t.TempDir(), stage.TwoKinds(size[0], size[1], 40)), settings)
-		r := s.shown()
+		r := s.Shown()
 		r.stroke([2]float32{.2, .6}, [2]float32{.8, .5})
 		for _, view := range []int{varying, filling, comparing} {
 			r.views.choose(view)

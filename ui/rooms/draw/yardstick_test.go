@@ -7,10 +7,11 @@ import (
 	"wakesleep/learn/baseline"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/phrase"
+	"wakesleep/ui/stage"
 )
 
 func TestDrawingIsComparedWithUnseenImages(t *testing.T) {
-	s := newDigitsStage(t, "10,4")
+	s := stage.WithDigits(newScene(t), "10,4")
 	r := s.emptied()
 	if r.bits.rows.Visible() {
 		t.Error("an empty pad is judged")
@@ -29,8 +30,8 @@ func TestDrawingIsComparedWithUnseenImages(t *testing.T) {
 }
 
 func TestBaselinesStandBesideTheDescription(t *testing.T) {
-	s := newDigitsStage(t, "10,4")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "10,4")
+	r := s.Shown()
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
 	s.Settle()
 	want := baseline.OfDraws(r.shown.Draws, 28, 28, s.Latest().Data.Training.Mean())
@@ -49,8 +50,8 @@ func TestBaselinesStandBesideTheDescription(t *testing.T) {
 }
 
 func TestStrangenessFollowsTheMachineAsItLearns(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,3c")
+	r := s.Shown()
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
 	s.Settle()
 	s.Entry("cycles").SetText("50")
@@ -63,7 +64,7 @@ func TestStrangenessFollowsTheMachineAsItLearns(t *testing.T) {
 }
 
 func TestYardstickServesAWhileWhileTheMachineLearns(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
+	s := stage.WithDigits(newScene(t), "20,3c")
 	v := s.Latest()
 	y, err := newYardstick(t.Context(), v, nil)
 	if err != nil {

@@ -10,10 +10,10 @@ import (
 )
 
 func TestDetailShowsTheDreamsOwnCauses(t *testing.T) {
-	s := newDigitsStage(t, "20,12,3c")
+	s := stage.WithDigits(newScene(t), "20,12,3c")
 	s.Session().SetNames([]string{"4", "7", "7"})
 	s.Session().Fresh()
-	r := s.shown()
+	r := s.Shown()
 	r.dreams.OnChosen(17, false)
 	s.Settle()
 	if r.dreams.Selected() != 17 || !s.Reads("18 of 100") {
@@ -42,8 +42,8 @@ func TestDetailShowsTheDreamsOwnCauses(t *testing.T) {
 }
 
 func TestNearestTrainingImage(t *testing.T) {
-	s := newBarsStage(t)
-	r := s.shown()
+	s := stage.WithBars(newScene(t))
+	r := s.Shown()
 	rows := stage.BinaryRows(s.Data().Training)
 	for _, index := range []int{0, 3, 50} {
 		r.dreams.OnChosen(index, false)
@@ -65,9 +65,9 @@ func TestNearestTrainingImage(t *testing.T) {
 }
 
 func TestFlippedCauseAndBack(t *testing.T) {
-	s := newDigitsStage(t, "20,12,3c")
+	s := stage.WithDigits(newScene(t), "20,12,3c")
 	oracle.Randomise(s.Session().Fresh().Machine, 1)
-	r := s.shown()
+	r := s.Shown()
 	d := r.detail
 	if d.putBackPlace.Visible() || d.changed.object.Visible() || !s.Reads("Click a unit below") {
 		t.Error("something is flipped before anybody did it")
@@ -108,8 +108,8 @@ func TestFlippedCauseAndBack(t *testing.T) {
 }
 
 func TestSameCausesDreamtAgain(t *testing.T) {
-	s := newDigitsStage(t, "20,12,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,12,3c")
+	r := s.Shown()
 	want := []string{"category kept, rest drawn again", "layer 2 kept, rest drawn again", "causes kept, pixels drawn again"}
 	if !slices.Equal(r.more.kept.Options, want) || r.more.again.Count() != rowPictures {
 		t.Errorf("%d pictures; choices %q", r.more.again.Count(), r.more.kept.Options)
@@ -124,8 +124,8 @@ func TestSameCausesDreamtAgain(t *testing.T) {
 }
 
 func TestWalkToAnotherDream(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,3c")
+	r := s.Shown()
 	if !s.Reads("say, from 1 to 2") || r.more.walk.Count() != rowPictures || r.dreams.Marked() != -1 {
 		t.Error("no example of a walk before anybody chose where to")
 	}
@@ -149,8 +149,8 @@ func TestWalkToAnotherDream(t *testing.T) {
 }
 
 func TestDreamGoesToTheDrawRoom(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,3c")
+	r := s.Shown()
 	r.form.SetSelectedIndex(1)
 	r.dreams.OnChosen(7, false)
 	s.Settle()
@@ -167,8 +167,8 @@ func TestDreamGoesToTheDrawRoom(t *testing.T) {
 }
 
 func TestVariationsOfDeepMachinesKeepMoreThanTheTop(t *testing.T) {
-	s := newDigitsStage(t, "20,12,8,6,4")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,12,8,6,4")
+	r := s.Shown()
 	if l := r.more.layer(r.night.machine(0)); l != 3 {
 		t.Errorf("layer %d is kept", l)
 	}

@@ -4,10 +4,7 @@ import (
 	"bytes"
 	"image/png"
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -33,8 +30,8 @@ func sameDreams(a, b [][]uint64) bool {
 }
 
 func TestDreamsFillTheSheetByThemselves(t *testing.T) {
-	s := newDigitsStage(t, "20,12,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,12,3c")
+	r := s.Shown()
 	if r.dreams.Count() != 100 || r.dreams.Selected() != 0 || r.empty.Visible() {
 		t.Errorf("%d dreams, number %d chosen, empty text shown: %v", r.dreams.Count(), r.dreams.Selected(), r.empty.Visible())
 	}
@@ -57,8 +54,8 @@ func TestDreamsFillTheSheetByThemselves(t *testing.T) {
 }
 
 func TestInputsStandBesideInTheSameForm(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,3c")
+	r := s.Shown()
 	if r.inputsBox.Visible() {
 		t.Error("inputs are shown before anybody asks")
 	}
@@ -82,8 +79,8 @@ func TestInputsStandBesideInTheSameForm(t *testing.T) {
 }
 
 func TestTemperatureDividesLogits(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,3c")
+	r := s.Shown()
 	if r.heatText.Text != "1.00" || r.temperature() != 1 {
 		t.Errorf("at first the temperature is %s", r.heatText.Text)
 	}
@@ -101,8 +98,8 @@ func TestTemperatureDividesLogits(t *testing.T) {
 }
 
 func TestArrowsMoveTheChoice(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,3c")
+	r := s.Shown()
 	s.Window().Canvas().Focus(r.dreams)
 	r.dreams.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 	if r.chosen != 1 {
@@ -123,28 +120,16 @@ func TestArrowsMoveTheChoice(t *testing.T) {
 }
 
 func TestSheetIsSavedAsPNG(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
-	r := s.shown()
-	s.Picker.Path = filepath.Join(t.TempDir(), "sheet")
-	r.save.OnTapped()
-	s.Until("the file is there", func() bool { return strings.HasPrefix(s.Said(), "Saved as") })
-	f, err := os.Open(s.Picker.Path + ".png")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	picture, err := png.Decode(f)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := stage.WithDigits(newScene(t), "20,3c")
+	picture := s.SavedPicture(s.Shown().save)
 	if size := picture.Bounds().Size(); size.X*size.Y < 100*28*28*pictures.Scale*pictures.Scale {
 		t.Errorf("the picture has %v pixels", size)
 	}
 }
 
 func TestHeldSheetStaysWhileTheMachineLearns(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,3c")
+	r := s.Shown()
 	s.Session().Play(learn.WakeSleep)
 	s.Until("dreams are live", func() bool { return r.night.cycle > 0 })
 	r.dreams.OnChosen(5, false)
@@ -166,8 +151,8 @@ func TestHeldSheetStaysWhileTheMachineLearns(t *testing.T) {
 }
 
 func TestAnotherMachineDreamsAtOnce(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,3c")
+	r := s.Shown()
 	r.dreams.OnChosen(60, false)
 	r.dreams.OnChosen(70, true)
 	r.hold.SetChecked(true)
@@ -182,18 +167,18 @@ func TestAnotherMachineDreamsAtOnce(t *testing.T) {
 }
 
 func TestDreamsRoomHelpsEverywhere(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
-	stage.RequireTips(t, s.shown().content)
+	s := stage.WithDigits(newScene(t), "20,3c")
+	stage.RequireTips(t, s.Shown().content)
 }
 
 func TestSheetIsCopied(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
+	s := stage.WithDigits(newScene(t), "20,3c")
 	copied := make(chan []byte, 1)
 	s.CopyPicture = func(file []byte) error {
 		copied <- file
 		return nil
 	}
-	r := s.shown()
+	r := s.Shown()
 	r.save.OnTapped()
 	s.ChooseLine("Copy the picture")
 	s.Until("it is said", func() bool { return s.Said() == "The picture is in the clipboard." })
@@ -203,9 +188,9 @@ func TestSheetIsCopied(t *testing.T) {
 }
 
 func TestDreamsAreThoseOfTheClass(t *testing.T) {
-	s := newClassesStage(t)
+	s := stage.WithClasses(newScene(t))
 	machines := s.RunOf("20", "wake-sleep").Classes.Machines
-	r := s.shown()
+	r := s.Shown()
 	for k, text := range []string{"4", "7"} {
 		s.Button("class " + text).OnTapped()
 		s.Session().Fresh()

@@ -9,13 +9,14 @@ import (
 
 	"wakesleep/network"
 	"wakesleep/ui/samples"
+	"wakesleep/ui/stage"
 )
 
 func TestDreamOnlyOfWhatIsHeld(t *testing.T) {
-	s := newDigitsStage(t, "20,5c")
+	s := stage.WithDigits(newScene(t), "20,5c")
 	s.Session().SetNames([]string{"7", "one", "7", "", "3"})
 	s.Session().Fresh()
-	r := s.shown()
+	r := s.Shown()
 	want := []string{"anything", "3", "7 · 2 categories", "one", "category 0 “7”", "category 1 “one”", "category 2 “7”", "category 3", "category 4 “3”"}
 	if !slices.Equal(r.held.Options, want) {
 		t.Fatalf("choices %q, want %q", r.held.Options, want)
@@ -45,8 +46,8 @@ func TestDreamOnlyOfWhatIsHeld(t *testing.T) {
 }
 
 func TestTopUnitsCanBeHeld(t *testing.T) {
-	s := newDigitsStage(t, "20,6")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,6")
+	r := s.Shown()
 	r.held.SetSelected("unit 4 on")
 	s.Settle()
 	for i := range 100 {
@@ -71,9 +72,9 @@ func TestHoldingsOfNamelessMachines(t *testing.T) {
 }
 
 func TestAllClassesDream(t *testing.T) {
-	s := newClassesStage(t)
+	s := stage.WithClasses(newScene(t))
 	machines := s.RunOf("20", "wake-sleep").Classes
-	r := s.shown()
+	r := s.Shown()
 	if len(r.night.machines) != 2 || !slices.Equal(r.held.Options, []string{"anything", "4", "7"}) {
 		t.Fatalf("%d machines dream of one of %q", len(r.night.machines), r.held.Options)
 	}
@@ -114,10 +115,10 @@ func TestAllClassesDream(t *testing.T) {
 }
 
 func TestMoreLikeADream(t *testing.T) {
-	s := newDigitsStage(t, "20,5c")
+	s := stage.WithDigits(newScene(t), "20,5c")
 	s.Session().SetNames([]string{"7", "one", "7", "", "3"})
 	s.Session().Fresh()
-	r := s.shown()
+	r := s.Shown()
 	for unit, want := range []string{"7 · 2 categories", "one", "7 · 2 categories", "category 3", "3"} {
 		r.held.SetSelected("anything")
 		s.Settle()
@@ -133,8 +134,8 @@ func TestMoreLikeADream(t *testing.T) {
 }
 
 func TestMoreLikeADreamWithoutCategories(t *testing.T) {
-	s := newDigitsStage(t, "20,6")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,6")
+	r := s.Shown()
 	r.dreams.OnChosen(7, false)
 	s.Settle()
 	top := r.statesOf(2)[7][0]
@@ -156,8 +157,8 @@ func TestMoreLikeADreamWithoutCategories(t *testing.T) {
 }
 
 func TestMoreLikeADreamByALowerLayer(t *testing.T) {
-	s := newDigitsStage(t, "20,12,6")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,12,6")
+	r := s.Shown()
 	r.dreams.OnChosen(7, false)
 	s.Settle()
 	r.more.kept.SetSelectedIndex(1)

@@ -15,8 +15,8 @@ import (
 )
 
 func TestFilmShowsItsFramesAndThePresent(t *testing.T) {
-	s := newBarsStage(t)
-	r := s.shown()
+	s := stage.WithBars(newScene(t))
+	r := s.Shown()
 	if len(r.shots) != 1 || !s.Reads("begins when the machine learns") || r.whole.Visible() {
 		t.Errorf("%d shots before the first run, and the film is shown: %v", len(r.shots), r.whole.Visible())
 	}
@@ -43,9 +43,9 @@ func TestFilmShowsItsFramesAndThePresent(t *testing.T) {
 }
 
 func TestFrameIsLookedAtComparedAndGoneBackTo(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	s.RunOf("100", "wake-sleep")
-	r := s.shown()
+	r := s.Shown()
 	r.choose(2, false)
 	r.choose(4, true)
 	s.Settle()
@@ -74,8 +74,8 @@ func TestFrameIsLookedAtComparedAndGoneBackTo(t *testing.T) {
 }
 
 func TestLargeWindowsShowWhenMomentsWere(t *testing.T) {
-	s := newBarsStage(t)
-	r := s.shown()
+	s := stage.WithBars(newScene(t))
+	r := s.Shown()
 	s.RunOf("100", "wake-sleep")
 	s.Window().Resize(fyne.NewSize(1920, 1080))
 	s.Refresh()
@@ -90,7 +90,7 @@ func TestLargeWindowsShowWhenMomentsWere(t *testing.T) {
 }
 
 func TestFilmOfImagesOfAnotherSizeIsLeftOut(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	s.RunOf("100", "wake-sleep")
 	m, err := stock.Open("bars4", false)
 	if err != nil {
@@ -98,7 +98,7 @@ func TestFilmOfImagesOfAnotherSizeIsLeftOut(t *testing.T) {
 	}
 	s.ReplaceMachine("new machine", settings.Defaults(m.Source.Training), m, false, "", func(error) {})
 	s.Afterwards()
-	if r := s.shown(); len(r.shots) != 1 {
+	if r := s.Shown(); len(r.shots) != 1 {
 		t.Errorf("%d frames beside machines for other images", len(r.shots)-1)
 	}
 }
@@ -133,4 +133,6 @@ func TestCountsFitUnderFrames(t *testing.T) {
 	}
 }
 
-func TestFilmRoomHelps(t *testing.T) { stage.RequireTips(t, newBarsStage(t).shown().Object()) }
+func TestFilmRoomHelps(t *testing.T) {
+	stage.RequireTips(t, stage.WithBars(newScene(t)).Shown().Object())
+}

@@ -24,7 +24,7 @@ func shortLesson(t *testing.T, of *curriculum.Lesson) *curriculum.Lesson {
 // inLesson is a stage on which a lesson has begun.
 func inLesson(t *testing.T, l *curriculum.Lesson) *scene {
 	t.Helper()
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	s.Run(learn.WakeSleep, 7)
 	s.AtRest()
 	s.guide.begin(l, 0)
@@ -117,7 +117,7 @@ func TestUndoneStepsDoNotCount(t *testing.T) {
 }
 
 func TestLeavingALessonBringsBackTheMachine(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	s.Run(learn.WakeSleep, 7)
 	mine := s.AtRest()
 	l := shortLesson(t, curriculum.All()[0])
@@ -177,7 +177,7 @@ func TestLessonsNoticeOtherMachines(t *testing.T) {
 
 // The machines of classes come back too.
 func TestLeavingALessonBringsBackTheMachinesOfClasses(t *testing.T) {
-	s := newClassesStage(t)
+	s := stage.WithClasses(newScene(t))
 	mine := s.RunOf("5", "wake-sleep")
 	s.guide.begin(shortLesson(t, curriculum.All()[0]), 0)
 	s.Press(texts.Of("dialog.unsaved.dont"))
@@ -191,7 +191,7 @@ func TestLeavingALessonBringsBackTheMachinesOfClasses(t *testing.T) {
 
 // Going on after a new start makes the machine as it was when the step began.
 func TestLessonsGoOnAfterANewStart(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	s.Settle()
 	l := shortLesson(t, curriculum.All()[0])
 	curriculum.Keep(s.Preferences(), l, 6)
@@ -242,7 +242,7 @@ func bar8x8() []uint8 {
 }
 
 func TestLessonsHaveTips(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	stage.RequireTips(t, s.guide.strip.object)
 	stage.RequireTips(t, s.room.Object())
 }

@@ -32,19 +32,3 @@ func newScene(t testing.TB) *scene {
 	})
 	return s
 }
-
-// newBarsStage is a scene with Kirby's machine for the 3×3 bars.
-func newBarsStage(t testing.TB) *scene {
-	t.Helper()
-	s := newScene(t)
-	s.Bars()
-	return s
-}
-
-// newClassesStage is one with a machine for each of two classes.
-func newClassesStage(t testing.TB) *scene {
-	t.Helper()
-	s := newScene(t)
-	s.Classes()
-	return s
-}

@@ -7,10 +7,11 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/stage"
 )
 
 func TestLedgerOfClassesIsThatOfTheRightOnes(t *testing.T) {
-	s := newClassesStage(t)
+	s := stage.WithClasses(newScene(t))
 	s.ChooseRoom("watch")
 	classes := s.RunOf("30", "wake-sleep").Classes
 	test := s.Data().Test.First(desk.LedgerImages)
@@ -35,7 +36,7 @@ func TestLedgerOfClassesIsThatOfTheRightOnes(t *testing.T) {
 }
 
 func TestLedgerShowsBaselinesAndConfidence(t *testing.T) {
-	s := newDigitsStage(t, "10,4")
+	s := stage.WithDigits(newScene(t), "10,4")
 	s.ChooseRoom("watch")
 	s.Settle()
 	for _, words := range []string{"without it: independent pixels", "gzip", "PNG", "± at 95 %"} {

@@ -26,9 +26,9 @@ import (
 // watching is a stage whose Watch room shows the machine.
 func watching(t *testing.T) (*scene, *Room) {
 	t.Helper()
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	s.ChooseRoom("watch")
-	r := s.shown()
+	r := s.Shown()
 	s.Press("The machine")
 	s.Until("an example is shown", func() bool { return r.machine.view.Example() != nil })
 	return s, r
@@ -173,9 +173,9 @@ func TestWideWindowsShowCurveAndMachine(t *testing.T) {
 }
 
 func TestCurveAndSheetsAreSaved(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	s.ChooseRoom("watch")
-	r := s.shown()
+	r := s.Shown()
 	if test.Tap(r.saving); s.Dialogs() != 0 {
 		t.Error("there is a menu though there is no curve yet")
 	}
@@ -236,9 +236,9 @@ func TestWatchRoomHelps(t *testing.T) {
 }
 
 func TestWatchRoomFillsItself(t *testing.T) {
-	s := newBarsStage(t)
+	s := stage.WithBars(newScene(t))
 	s.ChooseRoom("watch")
-	r := s.shown()
+	r := s.Shown()
 	s.Settle()
 	if r.inputs.Count() != sheetImages || r.dreams.Count() != sheetImages {
 		t.Errorf("%d inputs and %d dreams, want %d each", r.inputs.Count(), r.dreams.Count(), sheetImages)
@@ -268,7 +268,7 @@ func TestSheetsShowFiringsOnRequest(t *testing.T) {
 		set.Grey[i] = set.Grey[i]/2 + 40
 	}
 	s.Begin(stage.WriteImages(t, t.TempDir(), set), settings)
-	r := s.shown()
+	r := s.Shown()
 	r.form.SetSelected(samples.AsFirings())
 	s.Settle()
 	m := s.Session().Fresh().Machine
@@ -313,10 +313,10 @@ func TestLedgerDrawsBarsWhereThereIsRoom(t *testing.T) {
 }
 
 func TestNoiseIsOnInputs(t *testing.T) {
-	s := newDigitsStage(t, "20")
+	s := stage.WithDigits(newScene(t), "20")
 	s.ChooseRoom("watch")
 	s.Settle()
-	r := s.shown()
+	r := s.Shown()
 	list := samples.Pick(s.Data().Training, sheetImages, r.seed)
 	s.Damages().SetShares(0, .2)
 	s.Settle()

@@ -1,23 +1,20 @@
 package weights
 
 import (
-	"image/png"
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/stage"
 )
 
 func TestPixelsAreEffectsAndImages(t *testing.T) {
-	s := newDigitsStage(t, "5,4,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "5,4,3c")
+	r := s.Shown()
 	if !r.pixels() {
 		t.Error("bare weights are what a person sees first")
 	}
@@ -46,8 +43,8 @@ func TestPixelsAreEffectsAndImages(t *testing.T) {
 }
 
 func TestZoomMakesTilesLarger(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,3c")
+	r := s.Shown()
 	a := r.atlas
 	fit := pictures.Columns(20, 28, 28, fyne.NewSize((a.space.Width-kit.Gap)/2, a.space.Height))
 	a.in.OnTapped()
@@ -79,20 +76,8 @@ func TestPictureOfAHiddenLayerIsNearSquare(t *testing.T) {
 }
 
 func TestBothSheetsAreSaved(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
-	r := s.shown()
-	s.Picker.Path = filepath.Join(t.TempDir(), "weights")
-	r.save.OnTapped()
-	s.Until("the file is there", func() bool { return strings.HasPrefix(s.Said(), "Saved as") })
-	f, err := os.Open(s.Picker.Path + ".png")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	picture, err := png.Decode(f)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := stage.WithDigits(newScene(t), "20,3c")
+	picture := s.SavedPicture(s.Shown().save)
 	if size := picture.Bounds().Size(); size.X*size.Y < 2*20*28*28*pictures.Scale*pictures.Scale {
 		t.Errorf("the picture has %v pixels", size)
 	}

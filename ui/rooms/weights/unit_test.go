@@ -8,11 +8,12 @@ import (
 	"wakesleep/network"
 	"wakesleep/network/bits"
 	"wakesleep/ui/phrase"
+	"wakesleep/ui/stage"
 )
 
 func TestTheChosenUnitIsShownLarge(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,3c")
+	r := s.Shown()
 	r.form.SetSelectedIndex(1)
 	s.Settle()
 	m := s.Session().Fresh().Machine
@@ -42,8 +43,8 @@ func TestTheChosenUnitIsShownLarge(t *testing.T) {
 }
 
 func TestStepsAndTypingChooseUnits(t *testing.T) {
-	s := newDigitsStage(t, "5,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "5,3c")
+	r := s.Shown()
 	u := r.detail
 	if !u.back.Disabled() || u.onward.Disabled() {
 		t.Error("from the first unit one can only go on")
@@ -66,8 +67,8 @@ func TestStepsAndTypingChooseUnits(t *testing.T) {
 }
 
 func TestDreamsWithTheUnitHeld(t *testing.T) {
-	s := newDigitsStage(t, "5,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "5,3c")
+	r := s.Shown()
 	s.choose(r, 3)
 	if r.detail.on.Count() != heldShown || r.detail.off.Count() != heldShown || r.detail.difference.Count() != 1 {
 		t.Errorf("%d dreams on, %d off", r.detail.on.Count(), r.detail.off.Count())
@@ -89,8 +90,8 @@ func (r *Room) dead() []int {
 }
 
 func TestSilencedUnitsAreGreyedOut(t *testing.T) {
-	s := newDigitsStage(t, "5,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "5,3c")
+	r := s.Shown()
 	s.choose(r, 3)
 	weights := slices.Clone(r.atlas.shown.down[3])
 	s.Press("silence")

@@ -20,8 +20,8 @@ func (s *scene) choose(r *Room, unit int) {
 }
 
 func TestAllUnitsAreShownInBothDirections(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,3c")
+	r := s.Shown()
 	r.form.SetSelectedIndex(1)
 	s.Settle()
 	m := s.Session().Fresh().Machine
@@ -45,8 +45,8 @@ func TestAllUnitsAreShownInBothDirections(t *testing.T) {
 }
 
 func TestKeysChooseUnitsAndLayers(t *testing.T) {
-	s := newDigitsStage(t, "20,4,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "20,4,3c")
+	r := s.Shown()
 	key := func(name fyne.KeyName) {
 		r.atlas.up.TypedKey(&fyne.KeyEvent{Name: name})
 		s.Settle()
@@ -70,10 +70,10 @@ func TestKeysChooseUnitsAndLayers(t *testing.T) {
 }
 
 func TestHigherLayersAreNearSquaresAndNamed(t *testing.T) {
-	s := newDigitsStage(t, "22,3c")
+	s := stage.WithDigits(newScene(t), "22,3c")
 	s.Session().SetNames([]string{"4", "7", ""})
 	s.Session().Fresh()
-	r := s.shown()
+	r := s.Shown()
 	r.layers.SetSelectedIndex(1)
 	r.form.SetSelectedIndex(1)
 	s.Settle()
@@ -103,8 +103,8 @@ func TestHigherLayersAreNearSquaresAndNamed(t *testing.T) {
 }
 
 func TestWeightsFollowTraining(t *testing.T) {
-	s := newDigitsStage(t, "5,2")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "5,2")
+	r := s.Shown()
 	before := r.atlas.shown.down[0]
 	s.Press("step")
 	s.AtRest()
@@ -115,8 +115,8 @@ func TestWeightsFollowTraining(t *testing.T) {
 }
 
 func TestAnotherMachineBeginsAtItsFirstLayer(t *testing.T) {
-	s := newDigitsStage(t, "5,2")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "5,2")
+	r := s.Shown()
 	r.layers.SetSelectedIndex(1)
 	r.choose(1)
 	s.Begin("bars3", learn.ClassicDefaults())
@@ -130,8 +130,8 @@ func TestAnotherMachineBeginsAtItsFirstLayer(t *testing.T) {
 }
 
 func TestUnitsAreSorted(t *testing.T) {
-	s := newDigitsStage(t, "6,3c")
-	r := s.shown()
+	s := stage.WithDigits(newScene(t), "6,3c")
+	r := s.Shown()
 	m := s.Session().Fresh().Machine
 	r.sorted.SetSelectedIndex(int(byWeight))
 	s.Settle()
@@ -164,14 +164,14 @@ func TestUnitsAreSorted(t *testing.T) {
 }
 
 func TestWeightsRoomHelpsEverywhere(t *testing.T) {
-	s := newDigitsStage(t, "20,3c")
-	stage.RequireTips(t, s.shown().content)
+	s := stage.WithDigits(newScene(t), "20,3c")
+	stage.RequireTips(t, s.Shown().content)
 }
 
 func TestWeightsAreThoseOfTheClass(t *testing.T) {
-	s := newClassesStage(t)
+	s := stage.WithClasses(newScene(t))
 	machines := s.RunOf("20", "wake-sleep").Classes.Machines
-	r := s.shown()
+	r := s.Shown()
 	for k, text := range []string{"4", "7"} {
 		s.Button("class " + text).OnTapped()
 		s.Session().Fresh()
@@ -184,10 +184,10 @@ func TestWeightsAreThoseOfTheClass(t *testing.T) {
 }
 
 func TestCategoriesBearNamesAndShares(t *testing.T) {
-	s := newDigitsStage(t, "6,3c")
+	s := stage.WithDigits(newScene(t), "6,3c")
 	s.Session().SetNames([]string{"4", "", "seven"})
 	s.Session().Fresh()
-	r := s.shown()
+	r := s.Shown()
 	if r.atlas.down.Captions() != nil {
 		t.Error("units that are no categories bear captions")
 	}
