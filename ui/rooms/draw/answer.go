@@ -24,7 +24,7 @@ type answerPanel struct {
 	name    *widget.Label
 	line    *widget.Label
 	empty   *widget.Label
-	rows    []*shareRow
+	rows    []*kit.ShareRow
 	caption *widget.Label
 	sheet   *pictures.Sheet
 	found   fyne.CanvasObject
@@ -42,9 +42,9 @@ func newAnswerPanel(call func(category int, name string), focus func(fyne.Focusa
 	a.name.TextStyle.Bold = true
 	list := container.New(layout.NewCustomPaddedVBoxLayout(-2))
 	for range strongest {
-		row := newShareRow(118, 56, theme.Asleep)
+		row := kit.NewShareRow(118, 56, theme.Asleep)
 		a.rows = append(a.rows, row)
-		list.Add(row.object)
+		list.Add(row.Object)
 	}
 	line := container.NewVBox(layout.NewSpacer(), a.line, layout.NewSpacer())
 	a.caption.Alignment = fyne.TextAlignCenter
@@ -108,12 +108,12 @@ func (a *answerPanel) show(r *reading) {
 	a.showDreams(r)
 	for i, row := range a.rows {
 		if i >= len(list) {
-			row.object.Hide()
+			row.Object.Hide()
 			continue
 		}
 		name, number := r.nameOf(list[i].unit)
-		row.set(name, number, phrase.Percent(list[i].share), list[i].share)
-		row.object.Show()
+		row.Set(name, number, phrase.Percent(list[i].share), list[i].share)
+		row.Object.Show()
 	}
 }
 
@@ -177,28 +177,4 @@ func (a *answerPanel) showDreams(r *reading) {
 	}
 	kit.SetText(a.caption, text)
 	a.sheet.SetImages(r.dreams, r.machine.Width, r.machine.Height, 0, pictures.Grey())
-}
-
-// shareRow is a name, a bar and a number.
-type shareRow struct {
-	object             *fyne.Container
-	name, small, value *widget.Label
-	bar                *kit.Meter
-}
-
-// newShareRow gives the name and the number widths of their own.
-func newShareRow(nameWidth, valueWidth float32, colours ...fyne.ThemeColorName) *shareRow {
-	r := &shareRow{name: widget.NewLabel(""), small: kit.NewRemark(""), value: widget.NewLabel("")}
-	r.value.Alignment = fyne.TextAlignTrailing
-	r.bar = kit.NewMeter(12, colours...)
-	names := kit.FixedWidth(nameWidth, container.NewBorder(nil, nil, r.name, nil, r.small))
-	r.object = container.NewBorder(nil, nil, names, kit.FixedWidth(valueWidth, r.value), r.bar.Object)
-	return r
-}
-
-func (r *shareRow) set(name, small, value string, shares ...float32) {
-	kit.SetText(r.name, name)
-	kit.SetText(r.small, small)
-	kit.SetText(r.value, value)
-	r.bar.Set(shares...)
 }

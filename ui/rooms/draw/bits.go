@@ -26,8 +26,8 @@ type bitsPanel struct {
 	total, strange     *widget.Label
 	causes, difference *widget.Label
 	parts              *fyne.Container // with these two
-	own                *shareRow
-	others             [otherWays]*shareRow
+	own                *kit.ShareRow
+	others             [otherWays]*kit.ShareRow
 	lines, values      *widget.Label
 	rows               fyne.CanvasObject
 	save               *widget.Button
@@ -39,7 +39,7 @@ const otherWays = 5
 func newBitsPanel(save *widget.Button) *bitsPanel {
 	b := &bitsPanel{
 		total: kit.NewRemark(""), strange: kit.NewRemark(""), empty: kit.Wrapped(texts.Of("draw.bits.empty")), causes: kit.NewSmall(""), difference: kit.NewSmall(""),
-		own: newSmallRow(theme.Asleep, theme.Awake), lines: kit.NewRemark(""), values: kit.NewSmall(""), save: save,
+		own: newPriceRow(theme.Asleep, theme.Awake), lines: kit.NewRemark(""), values: kit.NewSmall(""), save: save,
 	}
 	b.total.TextStyle.Bold, b.total.SizeName, b.total.Importance = true, base.SizeNameText, widget.MediumImportance
 	b.strange.Truncation, b.strange.Wrapping = fyne.TextTruncateOff, fyne.TextWrapWord
@@ -49,10 +49,10 @@ func newBitsPanel(save *widget.Button) *bitsPanel {
 	}
 	b.parts = container.New(layout.NewCustomPaddedHBoxLayout(-6), part(theme.Asleep, b.causes), part(theme.Awake, b.difference))
 	list := container.New(looseLayout{},
-		b.parts, b.own.object)
+		b.parts, b.own.Object)
 	for i := range b.others {
-		b.others[i] = newSmallRow(base.ColorNameDisabled, base.ColorNameInputBackground, base.ColorNameDisabled)
-		list.Add(b.others[i].object)
+		b.others[i] = newPriceRow(base.ColorNameDisabled, base.ColorNameInputBackground, base.ColorNameDisabled)
+		list.Add(b.others[i].Object)
 	}
 	list.Add(container.NewBorder(nil, nil, nil, b.values, b.lines))
 	head := container.New(layout.NewCustomPaddedVBoxLayout(-10), b.total, b.strange)
@@ -96,11 +96,9 @@ func (looseLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size
 }
 
-// newSmallRow is a row of the comparison, in small print.
-func newSmallRow(colours ...fyne.ThemeColorName) *shareRow {
-	r := newShareRow(112, 44, colours...)
-	r.name.SizeName, r.value.SizeName = base.SizeNameCaptionText, base.SizeNameCaptionText
-	return r
+// newPriceRow is a row of the comparison.
+func newPriceRow(colours ...fyne.ThemeColorName) *kit.ShareRow {
+	return kit.NewSmallRow(112, 44, colours...)
 }
 
 // dot is a spot of colour before a word.
@@ -154,11 +152,11 @@ func (b *bitsPanel) compare(r *reading) {
 	for _, way := range ways[:otherWays-1] {
 		scale = max(scale, known(way.bits))
 	}
-	b.own.set(r.ownName(), "", phrase.Bits(r.FreeEnergy()), float32(max(0, r.CauseBits)/scale), float32(r.DifferenceBits/scale))
+	b.own.Set(r.ownName(), "", phrase.Bits(r.FreeEnergy()), float32(max(0, r.CauseBits)/scale), float32(r.DifferenceBits/scale))
 	for i, way := range ways[:otherWays-1] {
-		b.others[i].set(way.name, "", phrase.Bits(way.bits), float32(known(way.bits)/scale))
+		b.others[i].Set(way.name, "", phrase.Bits(way.bits), float32(known(way.bits)/scale))
 	}
-	b.others[otherWays-1].set(bytes.name, "", phrase.Thousands(int(bytes.bits)), broken(bytes.bits/scale)...)
+	b.others[otherWays-1].Set(bytes.name, "", phrase.Thousands(int(bytes.bits)), broken(bytes.bits/scale)...)
 }
 
 // way is one to describe an image without a machine, and its price; NaN where that is

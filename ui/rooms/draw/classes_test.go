@@ -31,12 +31,12 @@ func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
 		t.Errorf("answer %s, %s; want %+v", l.head.Text, l.line.Text, want.Lengths)
 	}
 	for k, row := range l.rows {
-		share := float64(row.bar.Shares()[0])
-		if row.value.Text != phrase.Bits(want.Lengths[k]) || math.Abs(share-want.Lengths[k]/slices.Max(want.Lengths)) > 1e-6 {
-			t.Errorf("class %s has %s bits and a bar of %v", row.name.Text, row.value.Text, share)
+		share := float64(row.Bar.Shares()[0])
+		if row.Value.Text != phrase.Bits(want.Lengths[k]) || math.Abs(share-want.Lengths[k]/slices.Max(want.Lengths)) > 1e-6 {
+			t.Errorf("class %s has %s bits and a bar of %v", row.Name.Text, row.Value.Text, share)
 		}
-		if row.name.TextStyle.Bold != (k == want.Best) || row.column.Visible() {
-			t.Errorf("class %s is marked %v, with a probability: %v", row.name.Text, row.name.TextStyle.Bold, row.column.Visible())
+		if row.Name.TextStyle.Bold != (k == want.Best) || row.column.Visible() {
+			t.Errorf("class %s is marked %v, with a probability: %v", row.Name.Text, row.Name.TextStyle.Bold, row.column.Visible())
 		}
 	}
 	if r.shown.machine != snap.Classes.Machines[want.Best] || !slices.Equal(r.equation.values[1], want.Each[want.Best].Image) {

@@ -40,7 +40,7 @@ type lengthsPanel struct {
 
 // lengthRow is a class's bar.
 type lengthRow struct {
-	*shareRow
+	*kit.ShareRow
 	share *widget.Label
 	// column holds the share; it is not there without a calibration.
 	column fyne.CanvasObject
@@ -149,12 +149,11 @@ func (l *lengthsPanel) build(labels []uint8) {
 	l.labels, l.rows = labels, nil
 	l.list.RemoveAll()
 	for range labels {
-		row := &lengthRow{shareRow: newShareRow(30, 48, base.ColorNameDisabled), share: kit.NewSmall("")}
+		row := &lengthRow{ShareRow: kit.NewSmallRow(30, 48, base.ColorNameDisabled), share: kit.NewSmall("")}
 		row.column = kit.FixedWidth(50, row.share)
-		row.name.SizeName, row.value.SizeName = base.SizeNameCaptionText, base.SizeNameCaptionText
 		row.share.Alignment = fyne.TextAlignTrailing
 		l.rows = append(l.rows, row)
-		l.list.Add(container.NewBorder(nil, nil, nil, row.column, row.object))
+		l.list.Add(container.NewBorder(nil, nil, nil, row.column, row.Object))
 	}
 }
 
@@ -164,12 +163,12 @@ func (r *lengthRow) show(name string, bits, share float64, shortest bool) {
 	if shortest {
 		colour = theme.Asleep
 	}
-	r.bar.Paint(0, colour)
-	for _, label := range []*widget.Label{r.name, r.value} {
+	r.Bar.Paint(0, colour)
+	for _, label := range []*widget.Label{r.Name, r.Value} {
 		if label.TextStyle.Bold != shortest {
 			label.TextStyle.Bold = shortest
 			label.Refresh()
 		}
 	}
-	r.set(name, "", phrase.Bits(bits), float32(share))
+	r.Set(name, "", phrase.Bits(bits), float32(share))
 }

@@ -37,7 +37,7 @@ func TestBaselinesStandBesideTheDescription(t *testing.T) {
 	want := baseline.OfDraws(r.shown.Draws, 28, 28, s.Latest().Data.Training.Mean())
 	rows := map[string]string{}
 	for _, row := range append(r.bits.others[:], r.bits.own) {
-		rows[row.name.Text] = row.value.Text
+		rows[row.Name.Text] = row.Value.Text
 	}
 	for name, value := range map[string]string{
 		"independent pixels": phrase.Bits(*want.Independent), "gzip": phrase.Bits(want.Gzip), "PNG file": phrase.Bits(want.PNG),

@@ -17,26 +17,21 @@ import (
 // other ways. They stand in for a line of numbers where there is room.
 type yardsticks struct {
 	object fyne.CanvasObject
-	own    *yardstickRow
-	others []*yardstickRow
+	own    *kit.ShareRow
+	others []*kit.ShareRow
 	// causes and difference are those of the machine, and costs those without it.
 	causes, difference float64
 	costs              []float64
 }
 
-// yardstickRow is a name, a bar and a number.
-type yardstickRow struct {
-	value *widget.Label
-	bar   *kit.Meter
-}
-
 func newYardsticks() *yardsticks {
 	y := &yardsticks{}
 	list := container.New(layout.NewCustomPaddedVBoxLayout(-6))
-	row := func(name string, colours ...fyne.ThemeColorName) *yardstickRow {
-		r := &yardstickRow{value: kit.NewSmall(""), bar: kit.NewMeter(12, colours...)}
-		r.value.Alignment = fyne.TextAlignTrailing
-		list.Add(container.NewBorder(nil, nil, kit.FixedWidth(112, kit.NewRemark(name)), kit.FixedWidth(52, r.value), r.bar.Object))
+	row := func(name string, colours ...fyne.ThemeColorName) *kit.ShareRow {
+		r := kit.NewSmallRow(112, 52, colours...)
+		r.Name.Importance, r.Value.Importance = widget.LowImportance, widget.LowImportance
+		r.Name.SetText(name)
+		list.Add(r.Object)
 		return r
 	}
 	y.own = row(texts.Of("draw.bits.own"), theme.Asleep, theme.Awake)
@@ -70,11 +65,11 @@ func (y *yardsticks) draw() {
 	if !(longest > 0) {
 		return
 	}
-	y.own.bar.Set(float32(max(0, y.causes)/longest), float32(y.difference/longest))
-	kit.SetText(y.own.value, phrase.Bits(y.causes+y.difference))
+	y.own.Bar.Set(float32(max(0, y.causes)/longest), float32(y.difference/longest))
+	kit.SetText(y.own.Value, phrase.Bits(y.causes+y.difference))
 	for i, bits := range y.costs {
-		y.others[i].bar.Set(float32(bits / longest))
-		kit.SetText(y.others[i].value, phrase.Bits(bits))
+		y.others[i].Bar.Set(float32(bits / longest))
+		kit.SetText(y.others[i].Value, phrase.Bits(bits))
 	}
 }
 

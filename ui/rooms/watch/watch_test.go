@@ -299,9 +299,9 @@ func TestLedgerDrawsBarsWhereThereIsRoom(t *testing.T) {
 	if !l.bars.object.Visible() || l.without.Visible() {
 		t.Fatal("in a large window there are no bars")
 	}
-	own, pixel := l.bars.own.bar.Shares(), l.bars.others[2].bar.Shares()
-	if l.bars.own.value.Text != "9.00" || own[0] != 0 || own[1] != pixel[0] || !(pixel[0] < l.bars.others[3].bar.Shares()[0]) {
-		t.Errorf("the machine's bar is %v for %s bits, that of a bit a pixel %v", own, l.bars.own.value.Text, pixel)
+	own, pixel := l.bars.own.Bar.Shares(), l.bars.others[2].Bar.Shares()
+	if l.bars.own.Value.Text != "9.00" || own[0] != 0 || own[1] != pixel[0] || !(pixel[0] < l.bars.others[3].Bar.Shares()[0]) {
+		t.Errorf("the machine's bar is %v for %s bits, that of a bit a pixel %v", own, l.bars.own.Value.Text, pixel)
 	}
 	if !s.Reads("PNG file") {
 		t.Error("the bars have no names")
