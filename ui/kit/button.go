@@ -8,21 +8,19 @@ import (
 
 // Raise makes a button look chosen or not.
 func Raise(b *widget.Button, chosen bool) {
-	importance := widget.LowImportance
-	if chosen {
-		importance = widget.MediumImportance
-	}
-	if b.Importance != importance {
-		b.Importance = importance
-		b.Refresh()
-	}
+	weigh(b, chosen, widget.MediumImportance, widget.LowImportance)
 }
 
 // Emphasise makes a button the one to press.
 func Emphasise(b *widget.Button, on bool) {
-	importance := widget.MediumImportance
+	weigh(b, on, widget.HighImportance, widget.MediumImportance)
+}
+
+// weigh gives a button one of two importances, if it has the other.
+func weigh(b *widget.Button, on bool, high, low widget.Importance) {
+	importance := low
 	if on {
-		importance = widget.HighImportance
+		importance = high
 	}
 	if b.Importance != importance {
 		b.Importance = importance
@@ -39,9 +37,7 @@ func QuietButton(text string, icon fyne.Resource, act func()) *widget.Button {
 
 // NewSaveButton is a button for a panel's head.
 func NewSaveButton(save func()) *widget.Button {
-	b := widget.NewButtonWithIcon("", base.DocumentSaveIcon(), save)
-	b.Importance = widget.LowImportance
-	return b
+	return QuietButton("", base.DocumentSaveIcon(), save)
 }
 
 // SetEnabled turns a control on or off.
