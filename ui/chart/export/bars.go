@@ -3,7 +3,6 @@ package export
 import (
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"image/color"
 	"io"
 
@@ -56,12 +55,7 @@ func WriteBars(w io.Writer, format string, b Bars) error {
 	if err != nil {
 		return err
 	}
-	to, err := p.WriterTo(width, (3+.8*vg.Length(float64(rows)+b.legendRows()))*vg.Centimeter, format)
-	if err != nil {
-		return fmt.Errorf("bars as %s: %w", format, err)
-	}
-	_, err = to.WriteTo(w)
-	return err
+	return writePlot(w, p, (3+.8*vg.Length(float64(rows)+b.legendRows()))*vg.Centimeter, format, "bars")
 }
 
 // legendRows is the room above the bars for a legend, in rows of bars.
@@ -92,7 +86,7 @@ func (b Bars) writeNumbers(w io.Writer) error {
 // Colours of parts, the only one of a bar that does not stand out being grey.
 var (
 	partColours = []color.Color{
-		color.NRGBA{R: 0x4a, G: 0x6f, B: 0xe3, A: 0xff}, color.NRGBA{R: 0xd9, G: 0x85, A: 0xff}, color.Gray{Y: 0xa0},
+		color.NRGBA{R: 0x4a, G: 0x6f, B: 0xe3, A: 0xff}, amber, color.Gray{Y: 0xa0},
 	}
 	strongColour = partColours[0]
 	plainColour  = partColours[2]
@@ -103,9 +97,7 @@ const barWidth = .45 * vg.Centimeter
 
 // plot draws those bars that are not left aside, and counts them.
 func (b Bars) plot() (p *plot.Plot, rows int, err error) {
-	p = plot.New()
-	p.Title.Text, p.X.Label.Text, p.Y.Label.Text = b.Title, b.X, b.Y
-	p.Title.Padding, p.X.Label.Padding, p.Y.Label.Padding = vg.Points(8), vg.Points(4), vg.Points(4)
+	p = newPlot(b.Title, b.X, b.Y)
 	p.X.Tick.Marker = ticks(6)
 	var shown []Bar
 	for i := len(b.Rows) - 1; i >= 0; i-- { // upwards

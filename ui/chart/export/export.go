@@ -35,6 +35,9 @@ const (
 	height = 11 * vg.Centimeter
 )
 
+// amber is the colour of a curve, and of the second part of bars.
+var amber = color.NRGBA{R: 0xd9, G: 0x85, A: 0xff}
+
 // Write writes a curve in one of the formats.
 func Write(w io.Writer, format string, c Curve) error {
 	if len(c.Points) == 0 {
@@ -43,13 +46,18 @@ func Write(w io.Writer, format string, c Curve) error {
 	if format == "csv" {
 		return writeNumbers(w, c)
 	}
-	p, err := newPlot(c)
+	p, err := c.plot()
 	if err != nil {
 		return err
 	}
+	return writePlot(w, p, height, format, "a curve")
+}
+
+// writePlot writes a picture or a drawing of some height; what is named in errors.
+func writePlot(w io.Writer, p *plot.Plot, height vg.Length, format, what string) error {
 	to, err := p.WriterTo(width, height, format)
 	if err != nil {
-		return fmt.Errorf("a curve as %s: %w", format, err)
+		return fmt.Errorf("%s as %s: %w", what, format, err)
 	}
 	_, err = to.WriteTo(w)
 	return err
@@ -67,11 +75,17 @@ func writeNumbers(w io.Writer, c Curve) error {
 
 func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
-// newPlot draws a curve with its marks.
-func newPlot(c Curve) (*plot.Plot, error) {
+// newPlot is an empty plot with a title and names of its axes.
+func newPlot(title, x, y string) *plot.Plot {
 	p := plot.New()
-	p.Title.Text, p.X.Label.Text, p.Y.Label.Text = c.Title, c.X, c.Y
+	p.Title.Text, p.X.Label.Text, p.Y.Label.Text = title, x, y
 	p.Title.Padding, p.X.Label.Padding, p.Y.Label.Padding = vg.Points(8), vg.Points(4), vg.Points(4)
+	return p
+}
+
+// plot draws a curve with its marks.
+func (c Curve) plot() (*plot.Plot, error) {
+	p := newPlot(c.Title, c.X, c.Y)
 	p.X.Tick.Marker, p.Y.Tick.Marker = ticks(5), ticks(6)
 	p.Add(plotter.NewGrid())
 	if err := addCurve(p, c.Points); err != nil {
@@ -89,7 +103,6 @@ func newPlot(c Curve) (*plot.Plot, error) {
 // addCurve draws the points' trend over pale points, as on the screen, or where they are
 // few a line through them.
 func addCurve(p *plot.Plot, points []chart.Point) error {
-	amber := color.NRGBA{R: 0xd9, G: 0x85, A: 0xff}
 	trend := chart.Trend(points)
 	if trend != nil {
 		dots, err := plotter.NewScatter(coordinates(points))
