@@ -5,6 +5,7 @@ import (
 	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/ui/phrase"
+	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 )
 
@@ -59,4 +60,17 @@ func (v *View) Whose() string {
 	default:
 		return phrase.Class(classes.Labels[v.Snapshot.Watched])
 	}
+}
+
+// Inputs are training images, by their indices, with the noise that a person put on them:
+// in shades from 0 to 1, or with every pixel drawn on or off.
+func (v *View) Inputs(list []int, firings bool, seed uint64) [][]float32 {
+	values := make([][]float32, len(list))
+	for i, index := range list {
+		values[i] = samples.Shades(v.Damage.Image(v.Data.Training.Image(index), index))
+	}
+	if firings {
+		samples.Binarise(values, seed)
+	}
+	return values
 }

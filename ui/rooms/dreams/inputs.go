@@ -45,12 +45,6 @@ func (r *Room) showInputs(v *desk.View) {
 	if label < 0 && v.Class >= 0 {
 		label = v.WatchedLabel()
 	}
-	var values [][]float32
-	for _, index := range samples.PickLabelled(set, label, r.count(), r.seed) {
-		values = append(values, samples.Shades(v.Damage.Image(set.Image(index), index)))
-	}
-	if r.firings() {
-		samples.Binarise(values, r.seed)
-	}
-	r.inputs.SetImages(values, set.Width, set.Height, pictures.FullRows, pictures.Grey())
+	list := samples.PickLabelled(set, label, r.count(), r.seed)
+	r.inputs.SetImages(v.Inputs(list, r.firings(), r.seed), set.Width, set.Height, pictures.FullRows, pictures.Grey())
 }

@@ -142,25 +142,21 @@ func (r *Room) again(others bool) {
 	r.dream(v)
 }
 
+// firings tells whether pixels are shown on or off, and not in shades.
+func (r *Room) firings() bool { return r.form.Selected == samples.AsFirings() }
+
 // showInputs puts images of the data on the left sheet.
 func (r *Room) showInputs(v *desk.View) {
 	set := v.Data.Training
 	list := samples.Pick(set, sheetImages, r.seed)
-	values := make([][]float32, len(list))
-	for i, index := range list {
-		values[i] = samples.Shades(v.Damage.Image(set.Image(index), index))
-	}
 	r.noise = v.Damage.Flipped
-	if r.form.Selected == samples.AsFirings() {
-		samples.Binarise(values, r.seed)
-	}
-	r.inputs.SetImages(values, set.Width, set.Height, sheetColumns, pictures.Grey())
+	r.inputs.SetImages(v.Inputs(list, r.firings(), r.seed), set.Width, set.Height, sheetColumns, pictures.Grey())
 	r.inputPanel.Say(inputsOf(len(list), set.Count(), set.Probabilities != nil))
 }
 
 // dream lets the machine dream in the background.
 func (r *Room) dream(v *desk.View) {
-	m, seed, firings := v.Snapshot.Machine, r.seed, r.form.Selected == samples.AsFirings()
+	m, seed, firings := v.Snapshot.Machine, r.seed, r.firings()
 	all, remark := v.EveryClass(), texts.Of("watch.dreams.made")
 	if whose := v.Whose(); whose != "" {
 		remark = whose + " · " + remark
