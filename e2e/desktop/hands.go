@@ -43,8 +43,7 @@ func (p *Program) front(window string) {
 // Key presses a key, such as "ctrl+s", in the program's window.
 func (p *Program) Key(key string) {
 	p.t.Helper()
-	p.front(p.window)
-	xdotool(p.t, "key", key)
+	p.Keys(key)
 }
 
 // Click clicks into the middle of the object with that name.
@@ -96,9 +95,7 @@ func (p *Program) ClickAt(name string, x, y float64, held string) {
 
 func (p *Program) clickOn(o inspect.Object) {
 	p.t.Helper()
-	p.clicks++
-	p.front(p.window)
-	xdotool(p.t, "mousemove", "--window", p.window, pixel(o.X+o.Width/2), pixel(o.Y+o.Height/2), "sleep", ".05", "click", "1")
+	p.ClickPoint(o.X+o.Width/2, o.Y+o.Height/2)
 }
 
 // Fill replaces the text of an entry.

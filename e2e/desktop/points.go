@@ -5,7 +5,7 @@ func (p *Program) ClickPoint(x, y int) {
 	p.t.Helper()
 	p.front(p.window)
 	p.clicks++
-	xdotool(p.t, "mousemove", "--window", p.window, pixel(x), pixel(y), "sleep", ".03", "click", "1")
+	xdotool(p.t, "mousemove", "--window", p.window, pixel(x), pixel(y), "sleep", ".05", "click", "1")
 }
 
 // Stroke draws a straight line from one pixel of the window to another, with the primary
