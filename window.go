@@ -11,8 +11,7 @@ import (
 	"wakesleep/cli"
 	"wakesleep/io/starter"
 	"wakesleep/ui"
-	"wakesleep/ui/clipboard"
-	"wakesleep/ui/picker/native"
+	"wakesleep/ui/system/native"
 )
 
 // What packaging takes from these files, a plain build takes from here.
@@ -42,7 +41,7 @@ func run(args []string) int {
 		return 1
 	}
 	ui.Run(ui.Options{
-		Picker: native.Picker{}, CopyPicture: clipboard.Copy, Starter: starter.Load, File: file, Version: version(), Icon: icon,
+		Picker: native.Picker{}, CopyPicture: native.CopyPicture, Starter: starter.Load, File: file, Version: version(), Icon: icon,
 	})
 	return 0
 }

@@ -101,13 +101,13 @@ func TestArrowsOfATree(t *testing.T) {
 
 func TestReachGoesThroughTheModule(t *testing.T) {
 	arrows := []arrow{
-		{from: "ui", to: "wakesleep/ui/picker"},
-		{from: "ui/picker", to: "github.com/sqweek/dialog"},
+		{from: "ui", to: "wakesleep/ui/system"},
+		{from: "ui/system", to: "github.com/sqweek/dialog"},
 		{from: "cli", to: "elsewhere"},
 	}
 	reached := reach(arrows, "ui")
-	if reached["github.com/sqweek/dialog"] != "ui/picker" {
-		t.Errorf("reached %v, want the dialogs through ui/picker", reached)
+	if reached["github.com/sqweek/dialog"] != "ui/system" {
+		t.Errorf("reached %v, want the dialogs through ui/system", reached)
 	}
 	if _, ok := reached["elsewhere"]; ok {
 		t.Error("reached what only cli imports")

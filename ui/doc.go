@@ -3,5 +3,5 @@
 // (package frame).
 //
 // Beside those stand what rooms are furnished with (kit, pictures, pad, chart,
-// machineview), words and numbers (texts, phrase), and small services.
+// machineview), words and numbers (texts), and small services.
 package ui

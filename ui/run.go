@@ -11,14 +11,11 @@ import (
 
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
-	"wakesleep/ui/crash"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/inspect"
-	"wakesleep/ui/language"
-	"wakesleep/ui/minimised"
-	"wakesleep/ui/picker"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/stock"
+	"wakesleep/ui/system"
 	"wakesleep/ui/texts"
 )
 
@@ -26,7 +23,7 @@ import (
 type Options struct {
 	// Picker asks for files; nil or one that is unavailable means the window's own
 	// dialogs.
-	Picker picker.Picker
+	Picker system.Picker
 	// CopyPicture puts a PNG file's content into the system's clipboard; nil means that
 	// pictures cannot be copied.
 	CopyPicture func(png []byte) error
@@ -65,19 +62,19 @@ const collectAt = 40
 // Run opens the window and returns when it is closed. It must be called from the
 // main goroutine.
 func Run(o Options) {
-	crash.Report()
+	system.ReportCrashes()
 	debug.SetGCPercent(collectAt)
 	runtime.GOMAXPROCS(processors + spare)
 	a := fyneapp.NewWithID(desk.ProgramID)
 	if len(o.Icon) > 0 {
 		a.SetIcon(fyne.NewStaticResource("Icon.png", o.Icon))
 	}
-	language.Speak(a.Preferences())
+	texts.Speak(a.Preferences())
 	d := desk.New(a, o.threads(a.Preferences()), fyne.Do)
 	d.Picker, d.CopyPicture = o.Picker, o.CopyPicture
 	newWindow(d, o.Version)
-	probe := minimised.New()
-	d.Hidden = probe.Minimised
+	probe := newProbe()
+	d.Hidden = probe.minimised
 	d.Window().SetContent(container.NewStack(d.Window().Content(), probe.Object))
 	stop := inspect.Start(d.Window(), d.Do, inspect.Program{Names: d.Names, Busy: d.Busy, Ticks: d.Ticks})
 	defer stop()

@@ -1,4 +1,5 @@
-// Package chart draws a curve with its axes.
+// Package chart draws a curve with its axes, and writes curves and bars to files: as a
+// picture, as a drawing and as numbers.
 package chart
 
 import (

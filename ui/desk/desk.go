@@ -8,8 +8,8 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
-	"wakesleep/ui/picker"
 	"wakesleep/ui/stock"
+	"wakesleep/ui/system"
 	"wakesleep/ui/tasks"
 	"wakesleep/ui/theme"
 	"wakesleep/ui/tip"
@@ -20,7 +20,7 @@ import (
 // Fyne's goroutine only.
 type Desk struct {
 	// Picker asks for files; nil means the window's own dialogs.
-	Picker picker.Picker
+	Picker system.Picker
 	// CopyPicture puts a PNG file's content into the system's clipboard; nil means that
 	// pictures cannot be copied.
 	CopyPicture func(png []byte) error

@@ -6,7 +6,6 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/network"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 )
 
@@ -77,7 +76,7 @@ func machineWords(r *learn.Record) string {
 	if s.Method == learn.Reweighted {
 		text += texts.Format(", K=%d", s.Samples)
 	}
-	return text + " · " + texts.Of("bar.status.seed", phrase.Seed(s.Seed))
+	return text + " · " + texts.Of("bar.status.seed", texts.Seed(s.Seed))
 }
 
 func shape(r *learn.Record) string {

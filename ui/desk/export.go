@@ -11,10 +11,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/io/atomicfile"
-	"wakesleep/ui/chart/export"
+	"wakesleep/ui/chart"
 	"wakesleep/ui/kit"
-	"wakesleep/ui/picker"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/system"
 	"wakesleep/ui/texts"
 )
 
@@ -47,23 +47,23 @@ func (d *Desk) keepPicture(below fyne.CanvasObject, title, name string, picture 
 // NewChartButton saves a chart as a picture, as a drawing or as numbers. The chart is as
 // it is when a format has been chosen, and nil while there is none; name is that of its
 // file, without an extension.
-func (d *Desk) NewChartButton(title, name string, chart func() Chart) *widget.Button {
+func (d *Desk) NewChartButton(title, name string, current func() Chart) *widget.Button {
 	var b *widget.Button
-	b = kit.NewSaveButton(func() { d.keepChart(b, title, name, chart) })
+	b = kit.NewSaveButton(func() { d.keepChart(b, title, name, current) })
 	return b
 }
 
-// Chart writes a chart in a format of [export.Formats].
+// Chart writes a chart in a format of [chart.Formats].
 type Chart func(w io.Writer, format string) error
 
-func (d *Desk) keepChart(below fyne.CanvasObject, title, name string, chart func() Chart) {
-	if chart() == nil {
+func (d *Desk) keepChart(below fyne.CanvasObject, title, name string, current func() Chart) {
+	if current() == nil {
 		return
 	}
 	var items []*fyne.MenuItem
-	for _, format := range export.Formats() {
+	for _, format := range chart.Formats() {
 		items = append(items, fyne.NewMenuItem(texts.Of("chart.save.as."+format), func() {
-			write := chart()
+			write := current()
 			d.AskSaveFile(title, name+"."+format, format, func(w io.Writer) error { return write(w, format) })
 		}))
 	}
@@ -110,8 +110,8 @@ func PictureOf(s *pictures.Sheet) func() image.Image {
 // write fill it in the background.
 func (d *Desk) AskSaveFile(title, name, extension string, write func(io.Writer) error) {
 	kind := strings.ToUpper(extension) + " (*." + extension + ")"
-	d.Pick(picker.Picker.Save, picker.Request{
-		Title: title, Name: name, Filters: []picker.Filter{{Name: kind, Extensions: []string{extension}}},
+	d.Pick(system.Picker.Save, system.Request{
+		Title: title, Name: name, Filters: []system.Filter{{Name: kind, Extensions: []string{extension}}},
 	}, func(path string) {
 		d.confirmReplace(path, "."+extension, func(whole string) { d.writeFile(whole, write) })
 	})

@@ -10,8 +10,8 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/ui/desk"
-	"wakesleep/ui/picker"
 	"wakesleep/ui/stage"
+	"wakesleep/ui/system"
 	"wakesleep/ui/texts"
 )
 
@@ -155,7 +155,7 @@ func TestFailuresAreToldAndHarmNothing(t *testing.T) {
 
 func TestCancelledDialogsDoNothing(t *testing.T) {
 	s, _ := trained(t)
-	s.Picker.Err = picker.ErrCancelled
+	s.Picker.Err = system.ErrCancelled
 	for _, ask := range []func(){s.AskSave, s.AskOpenData} {
 		s.Picker.Asked.Store(nil)
 		ask()
@@ -170,7 +170,7 @@ func TestCancelledDialogsDoNothing(t *testing.T) {
 
 func TestWithoutTheSystemsDialogTheWindowsOwnAppears(t *testing.T) {
 	s, _ := trained(t)
-	s.Picker.Err = picker.ErrUnavailable
+	s.Picker.Err = system.ErrUnavailable
 	s.AskSave()
 	s.Until("a dialog is there", func() bool { return s.Dialogs() == 1 })
 	s.Press("Cancel")

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"wakesleep/learn"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
@@ -69,7 +68,7 @@ func TestARunThatWasStoppedIsNamedByWhatItDid(t *testing.T) {
 	s.Until("it has learnt", func() bool { return s.Session().Status().Cycle > 20 })
 	s.Stop()
 	now := s.AtRest()
-	if got, want := s.MenuLine(texts.Of("history.undo")).Label, "Undo: wake-sleep "+phrase.Thousands(now.Cycle)+" cycles"; got != want {
+	if got, want := s.MenuLine(texts.Of("history.undo")).Label, "Undo: wake-sleep "+texts.Thousands(now.Cycle)+" cycles"; got != want {
 		t.Errorf("the menu says %q, want %q", got, want)
 	}
 }

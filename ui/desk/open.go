@@ -12,8 +12,8 @@ import (
 
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
-	"wakesleep/ui/picker"
 	"wakesleep/ui/stock"
+	"wakesleep/ui/system"
 	"wakesleep/ui/texts"
 )
 
@@ -22,32 +22,32 @@ var extension = strings.TrimPrefix(machinefile.Extension, ".")
 
 // AskOpenMachine lets a person choose a machine's file.
 func (d *Desk) AskOpenMachine() {
-	d.Pick(picker.Picker.Open, picker.Request{
-		Title: texts.Of("files.open.machine"), Filters: []picker.Filter{machineFiles(), allFiles()},
+	d.Pick(system.Picker.Open, system.Request{
+		Title: texts.Of("files.open.machine"), Filters: []system.Filter{machineFiles(), allFiles()},
 	}, d.openMachine)
 }
 
 // machineFiles are the files that machines are kept in.
-func machineFiles() picker.Filter {
-	return picker.Filter{Name: texts.Of("files.machines", extension), Extensions: []string{extension}}
+func machineFiles() system.Filter {
+	return system.Filter{Name: texts.Of("files.machines", extension), Extensions: []string{extension}}
 }
 
-func allFiles() picker.Filter {
-	return picker.Filter{Name: texts.Of("files.all"), Extensions: []string{"*"}}
+func allFiles() system.Filter {
+	return system.Filter{Name: texts.Of("files.all"), Extensions: []string{"*"}}
 }
 
 // Pick asks for a file and hands the path on, on Fyne's goroutine. Where the
 // system has no dialog, the window's own is shown.
-func (d *Desk) Pick(ask func(picker.Picker, picker.Request) (string, error), r picker.Request, then func(string)) {
+func (d *Desk) Pick(ask func(system.Picker, system.Request) (string, error), r system.Request, then func(string)) {
 	r.Folder = d.lastFolder()
-	choose := func(p picker.Picker) (string, error) { return ask(p, r) }
+	choose := func(p system.Picker) (string, error) { return ask(p, r) }
 	d.tasks.Run(func() {
-		path, err := "", picker.ErrUnavailable
+		path, err := "", system.ErrUnavailable
 		if d.Picker != nil {
 			path, err = choose(d.Picker)
 		}
-		if errors.Is(err, picker.ErrUnavailable) {
-			path, err = choose(picker.Dialog{Window: d.window, Do: d.do})
+		if errors.Is(err, system.ErrUnavailable) {
+			path, err = choose(system.Dialog{Window: d.window, Do: d.do})
 		}
 		d.do(func() { d.picked(path, err, then) })
 	})
@@ -55,8 +55,8 @@ func (d *Desk) Pick(ask func(picker.Picker, picker.Request) (string, error), r p
 
 func (d *Desk) picked(path string, err error, then func(string)) {
 	switch {
-	case errors.Is(err, picker.ErrCancelled):
-	case errors.Is(err, picker.ErrBusy):
+	case errors.Is(err, system.ErrCancelled):
+	case errors.Is(err, system.ErrBusy):
 		d.Say(texts.Of("files.busy"))
 	case err != nil:
 		d.Fail(texts.Of("files.askFailed"), err)

@@ -6,16 +6,15 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/ui/kit"
-	"wakesleep/ui/phrase"
-	"wakesleep/ui/picker"
 	"wakesleep/ui/stock"
+	"wakesleep/ui/system"
 	"wakesleep/ui/texts"
 )
 
 // AskOpenData lets a person choose a file of images. It shows all files, since
 // MNIST's own have no extension.
 func (d *Desk) AskOpenData() {
-	d.Pick(picker.Picker.Open, picker.Request{Title: texts.Of("files.open.images")}, func(path string) { d.OpenData(path) })
+	d.Pick(system.Picker.Open, system.Request{Title: texts.Of("files.open.images")}, func(path string) { d.OpenData(path) })
 }
 
 // OpenData opens a built-in set or a file, straightened if those in use are.
@@ -77,7 +76,7 @@ func (d *Desk) UseData(m *stock.Stock) {
 func (d *Desk) offerNewMachine(m *stock.Stock, why error) {
 	d.Say("")
 	d.Ask(Question{
-		Title: texts.Of("dialog.misfit.title"), Content: kit.Wrapped(phrase.Sentence(why.Error())),
+		Title: texts.Of("dialog.misfit.title"), Content: kit.Wrapped(texts.Sentence(why.Error())),
 		Choices: []Choice{
 			{Text: texts.Of("common.cancel"), Act: d.Refresh},
 			{Text: texts.Of("dialog.misfit.button"), Act: func() { d.front.OfferMachine(m) }},

@@ -6,15 +6,15 @@ import (
 	"path/filepath"
 
 	"wakesleep/io/dataset"
-	"wakesleep/ui/picker"
+	"wakesleep/ui/system"
 	"wakesleep/ui/texts"
 )
 
 // AskOpenPicture lets a person choose a picture to recognise.
 func (d *Desk) AskOpenPicture() {
-	d.Pick(picker.Picker.Open, picker.Request{
+	d.Pick(system.Picker.Open, system.Request{
 		Title:   texts.Of("files.open.picture"),
-		Filters: []picker.Filter{{Name: texts.Of("files.pictures"), Extensions: dataset.PictureExtensions()}, allFiles()},
+		Filters: []system.Filter{{Name: texts.Of("files.pictures"), Extensions: dataset.PictureExtensions()}, allFiles()},
 	}, d.OpenPicture)
 }
 

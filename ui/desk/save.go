@@ -11,7 +11,7 @@ import (
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
 	"wakesleep/ui/kit"
-	"wakesleep/ui/picker"
+	"wakesleep/ui/system"
 	"wakesleep/ui/texts"
 )
 
@@ -38,8 +38,8 @@ func (d *Desk) askSaveThen(then func()) {
 	if d.doc.Path == "" {
 		name = strings.ReplaceAll(name, " ", "-") + machinefile.Extension
 	}
-	d.Pick(picker.Picker.Save, picker.Request{
-		Title: texts.Of("files.save.title"), Name: name, Filters: []picker.Filter{machineFiles()},
+	d.Pick(system.Picker.Save, system.Request{
+		Title: texts.Of("files.save.title"), Name: name, Filters: []system.Filter{machineFiles()},
 	}, func(path string) { d.confirmSave(path, then) })
 }
 

@@ -6,7 +6,6 @@ import (
 	base "fyne.io/fyne/v2/theme"
 
 	"wakesleep/ui/kit"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 )
 
@@ -14,7 +13,7 @@ import (
 func (d *Desk) Fail(what string, err error) {
 	d.Ask(Question{
 		Title: texts.Of("dialog.failed"), icon: base.ErrorIcon(),
-		Content: kit.Wrapped(what + "\n\n" + phrase.Sentence(err.Error())),
+		Content: kit.Wrapped(what + "\n\n" + texts.Sentence(err.Error())),
 		Choices: []Choice{{Text: texts.Of("common.ok")}},
 	})
 }
@@ -22,7 +21,7 @@ func (d *Desk) Fail(what string, err error) {
 // offerRecovery tells that training stopped by itself.
 func (d *Desk) offerRecovery(err error) {
 	d.Ask(Question{
-		Title: texts.Of("dialog.recovery.title"), icon: base.WarningIcon(), Content: kit.Wrapped(phrase.Sentence(err.Error())),
+		Title: texts.Of("dialog.recovery.title"), icon: base.WarningIcon(), Content: kit.Wrapped(texts.Sentence(err.Error())),
 		Choices: []Choice{{Text: texts.Of("dialog.recovery.leave")}, {Text: texts.Of("dialog.recovery.back"), Act: d.recover}},
 	})
 }

@@ -4,8 +4,7 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/network"
-	"wakesleep/ui/phrase"
-	"wakesleep/ui/samples"
+	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 )
 
@@ -58,7 +57,7 @@ func (v *View) Whose() string {
 	case v.Class < 0:
 		return texts.Of("classes.every")
 	default:
-		return phrase.Class(classes.Labels[v.Snapshot.Watched])
+		return texts.Class(classes.Labels[v.Snapshot.Watched])
 	}
 }
 
@@ -67,10 +66,10 @@ func (v *View) Whose() string {
 func (v *View) Inputs(list []int, firings bool, seed uint64) [][]float32 {
 	values := make([][]float32, len(list))
 	for i, index := range list {
-		values[i] = samples.Shades(v.Damage.Image(v.Data.Training.Image(index), index))
+		values[i] = pictures.Shades(v.Damage.Image(v.Data.Training.Image(index), index))
 	}
 	if firings {
-		samples.Binarise(values, seed)
+		pictures.Binarise(values, seed)
 	}
 	return values
 }

@@ -3,8 +3,8 @@ package frame
 import (
 	"runtime/debug"
 
-	"wakesleep/ui/crash"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/system"
 	"wakesleep/ui/texts"
 )
 
@@ -26,5 +26,5 @@ func versions(version string) string {
 			text += ", Fyne " + m.Version
 		}
 	}
-	return text + "\n" + texts.Of("menu.about.crashes", crash.File())
+	return text + "\n" + texts.Of("menu.about.crashes", system.CrashFile())
 }

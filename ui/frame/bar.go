@@ -10,7 +10,6 @@ import (
 	"wakesleep/learn"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
@@ -187,7 +186,7 @@ func (b *bar) showUndo(what string) {
 
 // showRate follows the session, but does not write into what a person types.
 func (b *bar) showRate(rates []float64) {
-	text := phrase.Rates(rates)
+	text := texts.Rates(rates)
 	if text == b.shownRate || b.desk.Window().Canvas().Focused() == b.rate {
 		return
 	}

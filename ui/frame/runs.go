@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"wakesleep/learn"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 )
 
@@ -13,9 +12,9 @@ const maxRun = 1_000_000_000
 
 // runFor does as many cycles as the bar says.
 func (b *bar) runFor(steps learn.Steps) {
-	n, err := phrase.ParseCount(texts.Of("bar.cycles.label"), b.cycles.Text, 1, maxRun)
+	n, err := texts.ParseCount(texts.Of("bar.cycles.label"), b.cycles.Text, 1, maxRun)
 	if err != nil {
-		b.desk.Say(phrase.Sentence(err.Error()))
+		b.desk.Say(texts.Sentence(err.Error()))
 		return
 	}
 	b.desk.Preferences().SetString(prefCycles, b.cycles.Text)
@@ -25,9 +24,9 @@ func (b *bar) runFor(steps learn.Steps) {
 // changeRate takes a new learning rate, one number or a list.
 func (b *bar) changeRate(text string) {
 	d := b.desk
-	rates, err := phrase.ParseNumbers(texts.Of("bar.rate.label"), text)
+	rates, err := texts.ParseNumbers(texts.Of("bar.rate.label"), text)
 	if err != nil {
-		d.Say(phrase.Sentence(err.Error()))
+		d.Say(texts.Sentence(err.Error()))
 		return
 	}
 	if !d.Ready() {
@@ -42,7 +41,7 @@ func (b *bar) changeRate(text string) {
 			if err != nil {
 				d.Fail(texts.Of("bar.rate.failed"), err)
 			} else {
-				d.Say(texts.Of("bar.rate.changed", phrase.Rates(rates)))
+				d.Say(texts.Of("bar.rate.changed", texts.Rates(rates)))
 			}
 			d.Tick()
 		}

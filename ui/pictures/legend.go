@@ -89,16 +89,13 @@ func (r *legendRenderer) paint(w, h int) image.Image {
 
 // update sets the texts, which are −limit, 0 and +limit.
 func (r *legendRenderer) update() {
-	limit := strings.Replace(strconv.FormatFloat(float64(r.legend.limit), 'g', 3, 32), ".", decimalMark(), 1)
+	limit := strings.Replace(strconv.FormatFloat(float64(r.legend.limit), 'g', 3, 32), ".", texts.DecimalMark(), 1)
 	for i, text := range []string{"−" + limit, "0", "+" + limit} {
 		r.texts[i].Text = text
 		r.texts[i].TextSize = theme.CaptionTextSize()
 		r.texts[i].Color = theme.ColorForWidget(theme.ColorNamePlaceHolder, r.legend)
 	}
 }
-
-// decimalMark is what the language writes before a fraction.
-func decimalMark() string { return strings.Trim(texts.Format("%.1f", 1.1), "1") }
 
 func (r *legendRenderer) Layout(size fyne.Size) {
 	r.strip.Resize(fyne.NewSize(size.Width, stripHeight))

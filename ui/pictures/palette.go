@@ -1,5 +1,7 @@
 // Package pictures shows many small images as one sheet, in grey or in colours
-// for numbers of either sign, and the legend of such colours.
+// for numbers of either sign, and the legend of such colours. It picks the images of a
+// data set that are shown, and turns images and dreams into the values of a sheet, from
+// any goroutine.
 package pictures
 
 import (

@@ -9,7 +9,6 @@ import (
 	"wakesleep/network"
 	"wakesleep/network/images"
 	"wakesleep/ui/kit"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -104,14 +103,14 @@ func (f *machineForm) set(s learn.Settings) {
 	f.start = s
 	f.method.SetSelected(string(s.Method))
 	f.layers.SetText(s.Layers)
-	f.samples.SetText(phrase.Thousands(s.Samples))
-	f.batch.SetText(phrase.Thousands(f.fittingBatch(s.Batch)))
-	f.rate.SetText(phrase.Rates(s.Rate))
-	f.seed.SetText(phrase.Seed(s.Seed))
+	f.samples.SetText(texts.Thousands(s.Samples))
+	f.batch.SetText(texts.Thousands(f.fittingBatch(s.Batch)))
+	f.rate.SetText(texts.Rates(s.Rate))
+	f.seed.SetText(texts.Seed(s.Seed))
 	f.optimiser.SetSelected(string(s.Optimiser))
 	f.init.SetSelected(string(s.Init))
 	f.rebinarise.SetChecked(s.Rebinarise)
-	f.shift.SetText(phrase.Thousands(s.Shift))
+	f.shift.SetText(texts.Thousands(s.Shift))
 	f.followRebinarise(s.Rebinarise)
 }
 
@@ -145,8 +144,8 @@ func (f *machineForm) followKind(k machineKind) {
 		return
 	}
 	most := min(classBatch, smallestClass(f.data))
-	if _, err := phrase.ParseCount(texts.Of("settings.batch.name"), f.batch.Text, 1, most); err != nil {
-		f.batch.SetText(phrase.Thousands(most))
+	if _, err := texts.ParseCount(texts.Of("settings.batch.name"), f.batch.Text, 1, most); err != nil {
+		f.batch.SetText(texts.Thousands(most))
 	}
 }
 
@@ -184,19 +183,19 @@ func (f *machineForm) settings() (learn.Settings, error) {
 	s.Optimiser, s.Init = learn.Optimiser(f.optimiser.Selected), learn.Init(f.init.Selected)
 	s.Rebinarise = f.rebinarise.Checked
 	var err error
-	if s.Samples, err = phrase.ParseCount(texts.Of("settings.samples.name"), f.samples.Text, 1, 1_000_000_000); err != nil {
+	if s.Samples, err = texts.ParseCount(texts.Of("settings.samples.name"), f.samples.Text, 1, 1_000_000_000); err != nil {
 		return s, err
 	}
-	if s.Batch, err = phrase.ParseCount(texts.Of("settings.batch.name"), f.batch.Text, 1, 1_000_000_000); err != nil {
+	if s.Batch, err = texts.ParseCount(texts.Of("settings.batch.name"), f.batch.Text, 1, 1_000_000_000); err != nil {
 		return s, err
 	}
-	if s.Shift, err = phrase.ParseCount(texts.Of("settings.shift.unit"), f.shift.Text, 0, 1_000_000_000); err != nil {
+	if s.Shift, err = texts.ParseCount(texts.Of("settings.shift.unit"), f.shift.Text, 0, 1_000_000_000); err != nil {
 		return s, err
 	}
-	if s.Rate, err = phrase.ParseNumbers(texts.Of("settings.rate.label"), f.rate.Text); err != nil {
+	if s.Rate, err = texts.ParseNumbers(texts.Of("settings.rate.label"), f.rate.Text); err != nil {
 		return s, err
 	}
-	if s.Seed, err = phrase.ParseSeed(f.seed.Text); err != nil {
+	if s.Seed, err = texts.ParseSeed(f.seed.Text); err != nil {
 		return s, err
 	}
 	hidden, err := s.Hidden()
@@ -209,6 +208,6 @@ func (f *machineForm) settings() (learn.Settings, error) {
 
 // refuse shows why the settings cannot be.
 func (f *machineForm) refuse(err error) {
-	f.complaint.SetText(phrase.Sentence(err.Error()))
+	f.complaint.SetText(texts.Sentence(err.Error()))
 	f.complaint.Show()
 }

@@ -11,8 +11,6 @@ import (
 	"wakesleep/learn"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
-	"wakesleep/ui/language"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -43,8 +41,8 @@ type nowSettings struct {
 
 func newNowSettings(d *desk.Desk, form *machineForm) *nowSettings {
 	n := &nowSettings{desk: d, form: form, threads: kit.NewLineEntry(), rate: kit.NewLineEntry()}
-	n.threads.SetText(phrase.Thousands(d.Threads()))
-	n.rate.SetText(phrase.Rates(d.Session().Status().Rate))
+	n.threads.SetText(texts.Thousands(d.Threads()))
+	n.rate.SetText(texts.Rates(d.Session().Status().Rate))
 	n.threads.OnSubmitted = func(string) { n.apply() }
 	n.rate.OnSubmitted = n.threads.OnSubmitted
 	n.look = kit.NewSelect(LookWords(), nil)
@@ -85,9 +83,9 @@ func newLanguageSelect(d *desk.Desk) *kit.Select {
 		names, codes = append(names, l.Name), append(codes, l.Code)
 	}
 	s := kit.NewSelect(names, nil)
-	s.Selected = names[max(0, slices.Index(codes, language.Chosen(d.Preferences())))]
+	s.Selected = names[max(0, slices.Index(codes, texts.ChosenLanguage(d.Preferences())))]
 	s.OnChanged = func(string) {
-		language.Choose(d.Preferences(), codes[s.SelectedIndex()])
+		texts.ChooseLanguage(d.Preferences(), codes[s.SelectedIndex()])
 		d.Say(texts.Of("settings.language.chosen"))
 	}
 	return s
@@ -95,12 +93,12 @@ func newLanguageSelect(d *desk.Desk) *kit.Select {
 
 // apply puts threads and rate in force.
 func (n *nowSettings) apply() {
-	threads, err := phrase.ParseCount(texts.Of("settings.threads.label"), n.threads.Text, 1, mostThreads)
+	threads, err := texts.ParseCount(texts.Of("settings.threads.label"), n.threads.Text, 1, mostThreads)
 	if err != nil {
 		n.form.refuse(err)
 		return
 	}
-	rates, err := phrase.ParseNumbers(texts.Of("settings.rate.label"), n.rate.Text)
+	rates, err := texts.ParseNumbers(texts.Of("settings.rate.label"), n.rate.Text)
 	if err != nil {
 		n.form.refuse(err)
 		return
@@ -115,7 +113,7 @@ func (n *nowSettings) apply() {
 func (n *nowSettings) take(session *learn.Session, threads int, rates []float64) func() {
 	d := n.desk
 	err := session.SetThreads(threads)
-	if err == nil && phrase.Rates(rates) != phrase.Rates(session.Status().Rate) {
+	if err == nil && texts.Rates(rates) != texts.Rates(session.Status().Rate) {
 		err = session.SetRate(rates)
 	}
 	return func() {

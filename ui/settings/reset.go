@@ -9,7 +9,6 @@ import (
 	"wakesleep/learn"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -22,13 +21,13 @@ func AskReset(d *desk.Desk) {
 	now := d.Session().Snapshot()
 	settings, classes := now.Record.Settings.OpenEnded(), now.Classes != nil
 	seed := kit.NewLineEntry()
-	seed.SetText(phrase.Seed(settings.Seed))
+	seed.SetText(texts.Seed(settings.Seed))
 	complaint := kit.NewComplaint()
 	var dlg *dialog.CustomDialog
 	again := func() {
-		n, err := phrase.ParseSeed(seed.Text)
+		n, err := texts.ParseSeed(seed.Text)
 		if err != nil {
-			complaint.SetText(phrase.Sentence(err.Error()))
+			complaint.SetText(texts.Sentence(err.Error()))
 			complaint.Show()
 			return
 		}

@@ -9,8 +9,8 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/ui/desk"
-	"wakesleep/ui/picker"
 	"wakesleep/ui/stock"
+	"wakesleep/ui/system"
 )
 
 // Stage is a desk without a screen. What would run on Fyne's goroutine waits in a
@@ -31,14 +31,14 @@ type Picker struct {
 	// Asks tells that it asks by itself before a file is replaced.
 	Asks bool
 	// Asked is the request that came last.
-	Asked atomic.Pointer[picker.Request]
+	Asked atomic.Pointer[system.Request]
 }
 
-// Open implements picker.Picker.
-func (p *Picker) Open(r picker.Request) (string, error) { return p.Save(r) }
+// Open implements system.Picker.
+func (p *Picker) Open(r system.Request) (string, error) { return p.Save(r) }
 
-// Save implements picker.Picker.
-func (p *Picker) Save(r picker.Request) (string, error) {
+// Save implements system.Picker.
+func (p *Picker) Save(r system.Request) (string, error) {
 	p.Asked.Store(&r)
 	return p.Path, p.Err
 }

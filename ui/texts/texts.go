@@ -4,6 +4,9 @@
 //
 // A text with arguments has the verbs of package fmt; indexes such as %[2]s change
 // their order. Numbers come out as the language writes them: 18,312 or 18.312.
+//
+// Beside the table stand numbers and a few names in words, readers of numbers that
+// people type, and the choice of the language.
 package texts
 
 import (

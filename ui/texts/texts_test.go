@@ -115,12 +115,17 @@ func keysIn(t *testing.T, folder string) (whole map[string]string, prefixes []st
 }
 
 func isOf(call *ast.CallExpr) bool {
-	selector, ok := call.Fun.(*ast.SelectorExpr)
-	if !ok || selector.Sel.Name != "Of" || len(call.Args) == 0 {
+	if len(call.Args) == 0 {
 		return false
 	}
-	name, ok := selector.X.(*ast.Ident)
-	return ok && name.Name == "texts"
+	switch f := call.Fun.(type) {
+	case *ast.Ident: // in this package
+		return f.Name == "Of"
+	case *ast.SelectorExpr:
+		name, ok := f.X.(*ast.Ident)
+		return ok && name.Name == "texts" && f.Sel.Name == "Of"
+	}
+	return false
 }
 
 // literal is a key, or what a key that is put together begins with.

@@ -12,10 +12,10 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/network/images"
-	"wakesleep/ui/phrase"
-	"wakesleep/ui/samples"
+	"wakesleep/ui/pictures"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/stage"
+	"wakesleep/ui/texts"
 )
 
 // TwoKinds are images with the left half on, labelled 4, and with the right half
@@ -150,7 +150,7 @@ func TestPagesGoRound(t *testing.T) {
 		}
 	}
 	p.sheet.OnHovered(3, 0, 0, 0, true)
-	if got, want := p.panel.Remark.Text, phrase.Image(s.Data().Training, pageImages+3); got != want || !strings.Contains(got, "180, label 7") {
+	if got, want := p.panel.Remark.Text, texts.Image(s.Data().Training, pageImages+3); got != want || !strings.Contains(got, "180, label 7") {
 		t.Errorf("the fourth image of page two is called %q", got)
 	}
 }
@@ -197,7 +197,7 @@ func TestTestPartIsShown(t *testing.T) {
 	if set := s.Data().Test; p.label.SelectedIndex() != 4 || set.Labels[p.list[0]] != 3 || len(p.list) != strings.Count(string(set.Labels), "\x03") {
 		t.Errorf("%d images of %q", len(p.list), p.label.Selected)
 	}
-	if !slices.Equal(p.sheet.Values(5), samples.Shades(s.Data().Test.Image(p.list[5]))) {
+	if !slices.Equal(p.sheet.Values(5), pictures.Shades(s.Data().Test.Image(p.list[5]))) {
 		t.Error("not the test images are shown")
 	}
 	if c := s.Shown().choices; !c.pixels.Disabled() || c.pixels.Selected != "black and white already" {
@@ -243,14 +243,14 @@ func TestFactsAboutTheBars(t *testing.T) {
 	if got := factsOf(source); got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
-	if got := samples.IndependentBits(source.Training); math.Abs(got-9) > 1e-9 {
+	if got := pictures.IndependentBits(source.Training); math.Abs(got-9) > 1e-9 {
 		t.Errorf("independent pixels: %v bits, want 9", got)
 	}
 	if source, err = dataset.Open("bars4", ""); err != nil {
 		t.Fatal(err)
 	}
 	// KL of independent pixels plus entropy, both from the literature on the set.
-	if got := samples.IndependentBits(source.Training); math.Abs(got-8.122-3.4284) > 1e-3 {
+	if got := pictures.IndependentBits(source.Training); math.Abs(got-8.122-3.4284) > 1e-3 {
 		t.Errorf("independent pixels: %v bits, want %v", got, 8.122+3.4284)
 	}
 }
@@ -259,7 +259,7 @@ func TestSamplesFollowTheDistribution(t *testing.T) {
 	set := &images.Set{Width: 1, Height: 1, Grey: []uint8{0, 1, 2}, Probabilities: []float64{.5, .2, .3}}
 	counts := make([]float64, 3)
 	const n = 100_000
-	for _, i := range samples.Pick(set, n, 1) {
+	for _, i := range pictures.Pick(set, n, 1) {
 		counts[i]++
 	}
 	for i, p := range set.Probabilities {
@@ -268,7 +268,7 @@ func TestSamplesFollowTheDistribution(t *testing.T) {
 		}
 	}
 	set.Probabilities = nil
-	got := samples.Pick(set, 10, 1)
+	got := pictures.Pick(set, 10, 1)
 	slices.Sort(got)
 	if !slices.Equal(got, []int{0, 1, 2}) {
 		t.Errorf("of three images, ten were asked for and %v came", got)

@@ -13,9 +13,7 @@ import (
 	"wakesleep/network/images"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/pictures"
-	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -90,9 +88,9 @@ func (p *pages) pager() fyne.CanvasObject {
 
 // typed opens the page whose number was typed.
 func (p *pages) typed(text string) {
-	n, err := phrase.ParseCount(texts.Of("data.page.word"), text, 1, p.pages())
+	n, err := texts.ParseCount(texts.Of("data.page.word"), text, 1, p.pages())
 	if err != nil {
-		p.desk.Say(phrase.Sentence(err.Error()))
+		p.desk.Say(texts.Sentence(err.Error()))
 		p.show()
 		return
 	}
@@ -181,7 +179,7 @@ func (p *pages) show() {
 	set := p.set()
 	var values [][]float32
 	for _, i := range p.list[p.page*pageImages : min((p.page+1)*pageImages, len(p.list))] {
-		values = append(values, samples.Shades(set.Image(i)))
+		values = append(values, pictures.Shades(set.Image(i)))
 	}
 	columns := pageColumns
 	if p.pages() == 1 {
@@ -207,7 +205,7 @@ func (p *pages) at(index int) (image int, there bool) {
 // hover tells the number, and the label or probability, of the image pointed at.
 func (p *pages) hover(index int, inside bool) {
 	if i, there := p.at(index); inside && there {
-		p.panel.Say(phrase.Image(p.set(), i))
+		p.panel.Say(texts.Image(p.set(), i))
 		return
 	}
 	p.panel.Say(shownWords(len(p.list), p.set().Count()))
@@ -221,5 +219,5 @@ func (p *pages) send(index int) {
 	}
 	set := p.set()
 	p.desk.RecogniseInDraw(desk.Drawing{Ink: set.Image(i), Width: set.Width, Height: set.Height, Upright: set.Straightened},
-		texts.Of("data.image.sent", p.source.Name, phrase.Image(set, i)))
+		texts.Of("data.image.sent", p.source.Name, texts.Image(set, i)))
 }

@@ -9,7 +9,6 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
-	"wakesleep/ui/samples"
 	"wakesleep/ui/stock"
 	"wakesleep/ui/texts"
 )
@@ -59,14 +58,14 @@ func (p *preparing) show(m *stock.Stock, afresh bool) {
 	set, used := m.Raw.Training, m.Source.Training
 	var written, upright, epoch, next [][]float32
 	for i := range min(compared, set.Count()) {
-		written = append(written, samples.Shades(set.Image(i)))
-		epoch = append(epoch, samples.Shades(used.Image(i)))
-		next = append(next, samples.Shades(used.Image(i)))
+		written = append(written, pictures.Shades(set.Image(i)))
+		epoch = append(epoch, pictures.Shades(used.Image(i)))
+		next = append(next, pictures.Shades(used.Image(i)))
 		if m.CanStraighten() {
-			upright = append(upright, samples.Shades(dataset.StraightenImage(set.Image(i), set.Width, set.Height)))
+			upright = append(upright, pictures.Shades(dataset.StraightenImage(set.Image(i), set.Width, set.Height)))
 		}
 	}
-	samples.Binarise(epoch, 1)
+	pictures.Binarise(epoch, 1)
 	kit.SetText(p.written.caption, texts.Of("data.pictures.plain"))
 	kit.SetText(p.next.caption, texts.Of("data.pictures.same"))
 	if m.CanStraighten() {
@@ -77,7 +76,7 @@ func (p *preparing) show(m *stock.Stock, afresh bool) {
 		seed = 2
 		kit.SetText(p.next.caption, texts.Of("data.pictures.next"))
 	}
-	samples.Binarise(next, seed)
+	pictures.Binarise(next, seed)
 	for sheet, list := range map[*pictures.Sheet][][]float32{
 		p.written.sheet: written, p.upright.sheet: upright, p.epoch.sheet: epoch, p.next.sheet: next,
 	} {

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/kit"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
@@ -112,7 +111,7 @@ func (a *answerPanel) show(r *reading) {
 			continue
 		}
 		name, number := r.nameOf(list[i].unit)
-		row.Set(name, number, phrase.Percent(list[i].share), list[i].share)
+		row.Set(name, number, texts.Percent(list[i].share), list[i].share)
 		row.Object.Show()
 	}
 }
@@ -128,9 +127,9 @@ func (a *answerPanel) showHead(r *reading, best candidate) {
 	name, _ := r.nameOf(best.unit)
 	a.callByName(name)
 	share, categories := r.together(best.unit)
-	words := texts.Of("draw.answer.share", phrase.Percent(share), r.Firings)
+	words := texts.Of("draw.answer.share", texts.Percent(share), r.Firings)
 	if categories > 1 {
-		words = texts.Of("draw.answer.shareOfAll", phrase.Percent(share), r.Firings)
+		words = texts.Of("draw.answer.shareOfAll", texts.Percent(share), r.Firings)
 	}
 	kit.SetText(a.line, words)
 	a.rename.Show(best.unit, r.given(best.unit))

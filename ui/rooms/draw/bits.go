@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/kit"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
 	"wakesleep/ui/tip"
@@ -117,9 +116,9 @@ func (b *bitsPanel) show(r *reading) {
 	}
 	b.empty.Hide()
 	b.rows.Show()
-	kit.SetText(b.total, texts.Of("draw.bits.total", phrase.Bits(r.FreeEnergy())))
-	kit.SetText(b.causes, texts.Of("draw.bits.causes", phrase.Bits(r.CauseBits)))
-	kit.SetText(b.difference, texts.Of("draw.bits.difference", phrase.Bits(r.DifferenceBits)))
+	kit.SetText(b.total, texts.Of("draw.bits.total", texts.Bits(r.FreeEnergy())))
+	kit.SetText(b.causes, texts.Of("draw.bits.causes", texts.Bits(r.CauseBits)))
+	kit.SetText(b.difference, texts.Of("draw.bits.difference", texts.Bits(r.DifferenceBits)))
 	b.parts.Refresh()
 	b.compare(r)
 	b.tabulate(r)
@@ -152,11 +151,11 @@ func (b *bitsPanel) compare(r *reading) {
 	for _, way := range ways[:otherWays-1] {
 		scale = max(scale, known(way.bits))
 	}
-	b.own.Set(r.ownName(), "", phrase.Bits(r.FreeEnergy()), float32(max(0, r.CauseBits)/scale), float32(r.DifferenceBits/scale))
+	b.own.Set(r.ownName(), "", texts.Bits(r.FreeEnergy()), float32(max(0, r.CauseBits)/scale), float32(r.DifferenceBits/scale))
 	for i, way := range ways[:otherWays-1] {
-		b.others[i].Set(way.name, "", phrase.Bits(way.bits), float32(known(way.bits)/scale))
+		b.others[i].Set(way.name, "", texts.Bits(way.bits), float32(known(way.bits)/scale))
 	}
-	b.others[otherWays-1].Set(bytes.name, "", phrase.Thousands(int(bytes.bits)), broken(bytes.bits/scale)...)
+	b.others[otherWays-1].Set(bytes.name, "", texts.Thousands(int(bytes.bits)), broken(bytes.bits/scale)...)
 }
 
 // way is one to describe an image without a machine, and its price; NaN where that is
@@ -209,9 +208,9 @@ func broken(length float64) []float32 {
 // tabulate lists what has no bar, because single layers may be negative.
 func (b *bitsPanel) tabulate(r *reading) {
 	lines := []string{texts.Of("draw.bits.weighed", r.BoundSamples), texts.Of("draw.bits.layers")}
-	values := []string{phrase.Bits(r.Bound), ""}
+	values := []string{texts.Bits(r.Bound), ""}
 	for l := r.machine.Top(); l >= 1; l-- {
-		lines = append(lines, phrase.Layer(r.machine, l))
+		lines = append(lines, texts.Layer(r.machine, l))
 		values = append(values, signed(r.LayerBits[l]))
 	}
 	kit.SetText(b.lines, strings.Join(lines, "\n"))

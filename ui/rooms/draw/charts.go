@@ -4,9 +4,8 @@ import (
 	"fmt"
 	"io"
 
-	"wakesleep/ui/chart/export"
+	"wakesleep/ui/chart"
 	"wakesleep/ui/desk"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 )
 
@@ -17,17 +16,17 @@ func (r *Room) bitsChart() desk.Chart {
 	if s == nil || s.nothing {
 		return nil
 	}
-	rows := []export.Bar{{
-		Name: s.ownName(), Parts: []float64{s.CauseBits, s.DifferenceBits, 0}, Label: phrase.Bits(s.FreeEnergy()),
+	rows := []chart.Bar{{
+		Name: s.ownName(), Parts: []float64{s.CauseBits, s.DifferenceBits, 0}, Label: texts.Bits(s.FreeEnergy()),
 	}}
 	for i, way := range s.ways() {
 		if way.bits == way.bits {
-			rows = append(rows, export.Bar{
-				Name: way.name, Parts: []float64{0, 0, way.bits}, Label: phrase.Bits(way.bits), Aside: i == otherWays-1,
+			rows = append(rows, chart.Bar{
+				Name: way.name, Parts: []float64{0, 0, way.bits}, Label: texts.Bits(way.bits), Aside: i == otherWays-1,
 			})
 		}
 	}
-	b := export.Bars{
+	b := chart.Bars{
 		Title: texts.Of("chart.bars.drawing"), X: texts.Of("chart.bars.x"), Y: texts.Of("chart.bars.y"), Rows: rows,
 		Parts: []string{texts.Of("draw.ledger.causes"), texts.Of("draw.ledger.difference"), texts.Of("chart.bars.without")},
 	}
@@ -41,20 +40,20 @@ func (r *Room) lengthsChart() desk.Chart {
 	if s == nil || s.nothing || s.classes == nil {
 		return nil
 	}
-	b := export.Bars{
+	b := chart.Bars{
 		Title: texts.Of("chart.bars.lengths", s.BoundSamples), X: texts.Of("chart.bars.x"), Y: texts.Of("chart.bars.class"),
 		Parts: []string{texts.Of("chart.bars.x")},
 	}
 	for k, bits := range s.classes.Lengths {
-		b.Rows = append(b.Rows, export.Bar{
-			Name: fmt.Sprint(s.labels[k]), Parts: []float64{bits}, Label: phrase.Bits(bits), Strong: k == s.classes.Best,
+		b.Rows = append(b.Rows, chart.Bar{
+			Name: fmt.Sprint(s.labels[k]), Parts: []float64{bits}, Label: texts.Bits(bits), Strong: k == s.classes.Best,
 		})
 	}
 	return barsChart(b)
 }
 
-func barsChart(b export.Bars) desk.Chart {
-	return func(w io.Writer, format string) error { return export.WriteBars(w, format, b) }
+func barsChart(b chart.Bars) desk.Chart {
+	return func(w io.Writer, format string) error { return chart.WriteBars(w, format, b) }
 }
 
 // Names of charts' files, without extensions.

@@ -10,8 +10,8 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/ui/desk"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/stage"
+	"wakesleep/ui/texts"
 )
 
 // The lengths are the machines' own, and the pictures the winner's.
@@ -27,12 +27,12 @@ func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
 	if !l.object.Visible() || r.answer.found.Visible() {
 		t.Fatal("the lengths are not shown in the place of categories")
 	}
-	if l.head.Text != fmt.Sprint([]int{4, 7}[want.Best]) || !strings.Contains(l.line.Text, phrase.Bits(want.Margin)+" bits") {
+	if l.head.Text != fmt.Sprint([]int{4, 7}[want.Best]) || !strings.Contains(l.line.Text, texts.Bits(want.Margin)+" bits") {
 		t.Errorf("answer %s, %s; want %+v", l.head.Text, l.line.Text, want.Lengths)
 	}
 	for k, row := range l.rows {
 		share := float64(row.Bar.Shares()[0])
-		if row.Value.Text != phrase.Bits(want.Lengths[k]) || math.Abs(share-want.Lengths[k]/slices.Max(want.Lengths)) > 1e-6 {
+		if row.Value.Text != texts.Bits(want.Lengths[k]) || math.Abs(share-want.Lengths[k]/slices.Max(want.Lengths)) > 1e-6 {
 			t.Errorf("class %s has %s bits and a bar of %v", row.Name.Text, row.Value.Text, share)
 		}
 		if row.Name.TextStyle.Bold != (k == want.Best) || row.column.Visible() {
@@ -45,7 +45,7 @@ func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
 	other := 1 - want.Best
 	l.each.OnTapped(other)
 	if !slices.Equal(r.equation.values[1], want.Each[other].Image) || l.head.Text != fmt.Sprint([]int{4, 7}[want.Best]) ||
-		!s.Reads(fmt.Sprintf("what class %d imagines", []uint8{4, 7}[other])) || !s.Reads(fmt.Sprintf("that of class %d", []uint8{4, 7}[other])) || !s.Reads(phrase.Bits(want.Each[other].FreeEnergy())+" bits describe") {
+		!s.Reads(fmt.Sprintf("what class %d imagines", []uint8{4, 7}[other])) || !s.Reads(fmt.Sprintf("that of class %d", []uint8{4, 7}[other])) || !s.Reads(texts.Bits(want.Each[other].FreeEnergy())+" bits describe") {
 		t.Error("a tap on another class does not show what its machine sees")
 	}
 	l.each.OnTapped(other)

@@ -16,7 +16,6 @@ import (
 	"wakesleep/network"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/pad"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
 )
@@ -99,11 +98,11 @@ func TestDrawingIsReadAtOnce(t *testing.T) {
 	if r.answer.name.Text != name {
 		t.Errorf("the answer is %s, want %s", r.answer.name.Text, name)
 	}
-	if text := phrase.Bits(want.CauseBits+want.DifferenceBits) + " bits describe this image"; r.bits.total.Text != text {
+	if text := texts.Bits(want.CauseBits+want.DifferenceBits) + " bits describe this image"; r.bits.total.Text != text {
 		t.Errorf("the panel says %q, want %q", r.bits.total.Text, text)
 	}
 	for _, words := range []string{
-		phrase.Bits(want.CauseBits) + " causes", phrase.Bits(want.DifferenceBits) + " difference",
+		texts.Bits(want.CauseBits) + " causes", texts.Bits(want.DifferenceBits) + " difference",
 		"one bit a pixel", "a byte a pixel", "weighed over K=10", "layer 2 · 3 categories\nlayer 1 · 20 units",
 	} {
 		if !s.Reads(words) {
@@ -383,7 +382,7 @@ func TestPercentNeverLies(t *testing.T) {
 	for share, want := range map[float32]string{
 		0: "0 %", .001: "<1 %", .02: "2 %", .86: "86 %", .999: ">99 %", 1: "100 %",
 	} {
-		if got := phrase.Percent(share); got != want {
+		if got := texts.Percent(share); got != want {
 			t.Errorf("%v is written %q, want %q", share, got, want)
 		}
 	}

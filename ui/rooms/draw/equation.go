@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/kit"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 )
@@ -104,7 +103,7 @@ func (e *equation) hover(_, x, y int, _ float32, inside bool) {
 	e.panel.Say(texts.Of("draw.see.pixel", x, y))
 	kit.SetText(e.captions[0], texts.Format("%.2f", e.values[0][i]))
 	kit.SetText(e.captions[1], texts.Format("%.2f", e.values[1][i]))
-	kit.SetText(e.captions[2], phrase.Weight(e.values[2][i]))
+	kit.SetText(e.captions[2], texts.Weight(e.values[2][i]))
 }
 
 // equationLayout gives pictures equal widths and signs what they need.

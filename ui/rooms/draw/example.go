@@ -3,7 +3,7 @@ package draw
 import (
 	"wakesleep/io/dataset"
 	"wakesleep/ui/desk"
-	"wakesleep/ui/samples"
+	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 )
 
@@ -38,7 +38,7 @@ func (r *Room) giveExample(v *desk.View) {
 		return
 	}
 	set := v.Data.Test
-	i := samples.PickLabelled(set, exampleLabel, 1, exampleSeed)[0]
+	i := pictures.PickLabelled(set, exampleLabel, 1, exampleSeed)[0]
 	r.example.source = v.Data
 	r.example.Drawing = desk.Drawing{Ink: set.Image(i), Width: set.Width, Height: set.Height, Upright: set.Straightened}
 	r.pad.SetGhost(r.example.Ink, set.Width, set.Height)

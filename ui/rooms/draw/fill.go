@@ -15,7 +15,6 @@ import (
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
-	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -158,7 +157,7 @@ func (f *filler) refresh() {
 		m := snapshot.Machine
 		grey := noise.Image(h.prepare(d, m.Width, m.Height, snapshot.Record.Straightened), 0)
 		known := h.known(grey, m.Width)
-		filled := samples.Dreamt(&complete(snapshot, grey, known, seed).Dreams, false)
+		filled := pictures.Dreamt(&complete(snapshot, grey, known, seed).Dreams, false)
 		return func() {
 			if !r.subject().Blank() && m.Width == r.width && m.Height == r.height {
 				f.show(m, grey, known, filled)
@@ -185,7 +184,7 @@ func complete(s *learn.Snapshot, grey []uint8, known []bool, seed uint64) *netwo
 }
 
 func (f *filler) show(m *network.Machine, grey []uint8, known []bool, filled [][]float32) {
-	seen := samples.Shades(grey)
+	seen := pictures.Shades(grey)
 	for i, on := range known {
 		if !on {
 			seen[i] = float32(math.NaN())

@@ -13,7 +13,6 @@ import (
 	"wakesleep/network/images"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -75,7 +74,7 @@ func (k *keptDrawings) show() {
 // keepNow keeps what is on the pad and clears it for the next.
 func (k *keptDrawings) keepNow() {
 	r := k.room
-	label, err := phrase.ParseCount(texts.Of("pad.keep.label"), k.label.Text, 0, 255)
+	label, err := texts.ParseCount(texts.Of("pad.keep.label"), k.label.Text, 0, 255)
 	switch {
 	case r.drawing.Blank():
 		r.desk.Say(texts.Of("pad.keep.what"))
@@ -85,7 +84,7 @@ func (k *keptDrawings) keepNow() {
 		r.desk.Window().Canvas().Focus(k.label)
 		return
 	case err != nil:
-		r.desk.Say(phrase.Sentence(err.Error()))
+		r.desk.Say(texts.Sentence(err.Error()))
 		r.desk.Window().Canvas().Focus(k.label)
 		return
 	case len(k.list) >= mostKept:

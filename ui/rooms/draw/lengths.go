@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/kit"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
@@ -71,7 +70,7 @@ func (l *lengthsPanel) show(r *reading) {
 	}
 	c := r.classes
 	kit.SetText(l.head, fmt.Sprint(r.labels[c.Best]))
-	kit.SetText(l.line, texts.Of("draw.lengths.margin", phrase.Bits(c.Margin), r.BoundSamples))
+	kit.SetText(l.line, texts.Of("draw.lengths.margin", texts.Bits(c.Margin), r.BoundSamples))
 	l.calibration = l.sureness(r)
 	kit.SetText(l.sure, l.calibration)
 	longest := 0.0
@@ -82,7 +81,7 @@ func (l *lengthsPanel) show(r *reading) {
 		row.show(fmt.Sprint(l.labels[k]), c.Lengths[k], c.Lengths[k]/longest, k == c.Best)
 		kit.SetVisible(row.column, c.Probabilities != nil)
 		if c.Probabilities != nil {
-			kit.SetText(row.share, phrase.Percent(float32(c.Probabilities[k])))
+			kit.SetText(row.share, texts.Percent(float32(c.Probabilities[k])))
 		}
 	}
 	l.showEach(r)
@@ -133,7 +132,7 @@ func (l *lengthsPanel) sureness(r *reading) string {
 	if c.Probabilities == nil {
 		return texts.Of("draw.lengths.tap")
 	}
-	return texts.Of("draw.lengths.calibrated", phrase.Percent(float32(c.Probabilities[c.Calibrated])), r.labels[c.Calibrated])
+	return texts.Of("draw.lengths.calibrated", texts.Percent(float32(c.Probabilities[c.Calibrated])), r.labels[c.Calibrated])
 }
 
 // hover says what a tap on a picture does.
@@ -170,5 +169,5 @@ func (r *lengthRow) show(name string, bits, share float64, shortest bool) {
 			label.Refresh()
 		}
 	}
-	r.Set(name, "", phrase.Bits(bits), float32(share))
+	r.Set(name, "", texts.Bits(bits), float32(share))
 }

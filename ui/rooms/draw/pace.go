@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2/widget"
 
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 )
 
@@ -18,13 +17,13 @@ func (r *Room) makeFirings() {
 	r.firings = widget.NewSelectEntry([]string{"50", "200", "1000"})
 	r.firings.SetText(fmt.Sprint(defaultFirings))
 	r.firings.OnChanged = func(text string) {
-		if n, err := phrase.ParseCount(texts.Of("draw.answer.firings"), text, 1, 10_000); err == nil {
+		if n, err := texts.ParseCount(texts.Of("draw.answer.firings"), text, 1, 10_000); err == nil {
 			r.count = n
 			r.recognise()
 		}
 	}
 	r.firings.OnSubmitted = func(text string) {
-		if _, err := phrase.ParseCount(texts.Of("draw.answer.firings"), text, 1, 10_000); err != nil {
+		if _, err := texts.ParseCount(texts.Of("draw.answer.firings"), text, 1, 10_000); err != nil {
 			r.desk.Say(err.Error())
 			r.firings.SetText(fmt.Sprint(r.count))
 		}

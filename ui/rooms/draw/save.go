@@ -10,8 +10,8 @@ import (
 	"wakesleep/io/atomicfile"
 	"wakesleep/io/dataset"
 	"wakesleep/network/images"
-	"wakesleep/ui/picker"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/system"
 	"wakesleep/ui/texts"
 )
 
@@ -19,7 +19,7 @@ import (
 func (k *keptDrawings) askSave() {
 	r := k.room
 	set := k.set(r.width, r.height)
-	r.desk.Pick(picker.Picker.Save, picker.Request{Title: texts.Of("pad.keep.saveTitle"), Name: keepFile}, func(path string) {
+	r.desk.Pick(system.Picker.Save, system.Request{Title: texts.Of("pad.keep.saveTitle"), Name: keepFile}, func(path string) {
 		imagesPath, labelsPath := setPaths(path)
 		r.desk.ConfirmReplaceAll(path, []string{imagesPath, labelsPath}, func() { k.write(imagesPath, labelsPath, set) })
 	})

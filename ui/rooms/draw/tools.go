@@ -10,8 +10,7 @@ import (
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pad"
-	"wakesleep/ui/phrase"
-	"wakesleep/ui/samples"
+	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -110,8 +109,8 @@ func (r *Room) TakeSample(label int) {
 	}
 	r.samples++
 	set := v.Data.Test
-	i := samples.PickLabelled(set, label, 1, r.samples)[0]
-	r.Take(desk.Drawing{Ink: set.Image(i), Width: set.Width, Height: set.Height, Upright: set.Straightened}, texts.Of("pad.from", v.Data.Name, phrase.Image(set, i)))
+	i := pictures.PickLabelled(set, label, 1, r.samples)[0]
+	r.Take(desk.Drawing{Ink: set.Image(i), Width: set.Width, Height: set.Height, Upright: set.Straightened}, texts.Of("pad.from", v.Data.Name, texts.Image(set, i)))
 }
 
 // Take puts an image on the pad, and says where it comes from. The machine is shown

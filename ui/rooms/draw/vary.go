@@ -13,7 +13,6 @@ import (
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
-	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -108,7 +107,7 @@ func (v *variations) refresh() {
 	v.room.desk.Background("draw.vary", func(context.Context) func() {
 		var rows [][][]float32
 		for _, l := range keptLayers(now.machine) {
-			rows = append(rows, samples.Dreamt(now.machine.Variations(now.grey, l, variedPictures, seed), false))
+			rows = append(rows, pictures.Dreamt(now.machine.Variations(now.grey, l, variedPictures, seed), false))
 		}
 		return func() {
 			if v.shape == shape && v.room.shown != nil {

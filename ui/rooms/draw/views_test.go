@@ -17,7 +17,6 @@ import (
 	"wakesleep/learn"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/pictures"
-	"wakesleep/ui/samples"
 	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
 )
@@ -38,7 +37,7 @@ func TestVariationsOfADrawingGoToThePad(t *testing.T) {
 		if row.layer != 3-i {
 			t.Errorf("row %d keeps layer %d", i, row.layer)
 		}
-		want := samples.Dreamt(s.Session().Fresh().Machine.Variations(r.shown.grey, row.layer, variedPictures, 1), false)
+		want := pictures.Dreamt(s.Session().Fresh().Machine.Variations(r.shown.grey, row.layer, variedPictures, 1), false)
 		if row.sheet.Count() != variedPictures || !slices.Equal(row.sheet.Values(5), want[5]) {
 			t.Errorf("row %d does not show the variations with layer %d kept", i, row.layer)
 		}

@@ -6,8 +6,8 @@ import (
 	"wakesleep/learn"
 	"wakesleep/learn/baseline"
 	"wakesleep/ui/desk"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/stage"
+	"wakesleep/ui/texts"
 )
 
 func TestDrawingIsComparedWithUnseenImages(t *testing.T) {
@@ -40,8 +40,8 @@ func TestBaselinesStandBesideTheDescription(t *testing.T) {
 		rows[row.Name.Text] = row.Value.Text
 	}
 	for name, value := range map[string]string{
-		"independent pixels": phrase.Bits(*want.Independent), "gzip": phrase.Bits(want.Gzip), "PNG file": phrase.Bits(want.PNG),
-		"one bit a pixel": "784", "a byte a pixel": "6,272", "this machine": phrase.Bits(r.shown.FreeEnergy()),
+		"independent pixels": texts.Bits(*want.Independent), "gzip": texts.Bits(want.Gzip), "PNG file": texts.Bits(want.PNG),
+		"one bit a pixel": "784", "a byte a pixel": "6,272", "this machine": texts.Bits(r.shown.FreeEnergy()),
 	} {
 		if rows[name] != value {
 			t.Errorf("%s is said to cost %q, want %q", name, rows[name], value)

@@ -9,7 +9,6 @@ import (
 
 	"wakesleep/network"
 	"wakesleep/ui/kit"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 )
@@ -45,7 +44,7 @@ func (c *causesList) show(n *night, dream, other *network.Dreams) {
 		l := i + 1
 		layer.rest = layerFires(m, l, other.States[l].Ones(), distance(dream.States[l].Words, other.States[l].Words))
 		if l == m.Top() && m.Categorical() {
-			layer.rest = texts.Of("dreams.causes.category", phrase.Layer(m, l), n.category(other))
+			layer.rest = texts.Of("dreams.causes.category", texts.Layer(m, l), n.category(other))
 		}
 		kit.SetText(layer.caption, layer.rest)
 		units := make([]pictures.Unit, m.Layers[l].Units)
@@ -64,7 +63,7 @@ func (c *causesList) show(n *night, dream, other *network.Dreams) {
 func unitOfDream(n *night, l, unit int) string {
 	m := n.machines[0]
 	if l == m.Top() && m.Categorical() {
-		return categoryWords(unit, phrase.NameAt(n.names, unit))
+		return categoryWords(unit, texts.NameAt(n.names, unit))
 	}
 	return texts.Of("common.unit", unit, l)
 }

@@ -12,7 +12,7 @@ import (
 
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
-	"wakesleep/ui/samples"
+	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -34,7 +34,7 @@ func (r *Room) makeControls() {
 	r.beside = widget.NewCheck(texts.Of("dreams.beside.text"), r.showBeside)
 	r.size = widget.NewSelect(dreamSizes, func(string) { redream() })
 	r.size.Selected = dreamSizes[1]
-	r.form = widget.NewSelect([]string{samples.AsShades(), samples.AsFirings()}, func(string) { r.showForm() })
+	r.form = widget.NewSelect([]string{pictures.AsShades(), pictures.AsFirings()}, func(string) { r.showForm() })
 	r.form.Selected = r.form.Options[0]
 	r.held = widget.NewSelect([]string{texts.Of("dreams.of.anything")}, func(string) { redream() })
 	r.held.Selected = r.held.Options[0]

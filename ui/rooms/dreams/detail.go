@@ -13,7 +13,6 @@ import (
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
-	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -126,13 +125,13 @@ func (d *detail) refresh() {
 	}
 	m := d.night.machine(d.index)
 	d.panel.Say(texts.Of("dreams.one.number", d.index+1, d.night.dreams.Count()))
-	d.its.show(m, samples.Dreamt(d.dream, d.room.firings())[0], texts.Of("dreams.one.its"), d.night.dreamer(d.index, d.dream))
+	d.its.show(m, pictures.Dreamt(d.dream, d.room.firings())[0], texts.Of("dreams.one.its"), d.night.dreamer(d.index, d.dream))
 	n := d.flipped()
 	kit.SetVisible(d.changed.object, n > 0)
 	kit.SetVisible(d.hint, n == 0)
 	if n > 0 {
 		differ := distance(d.dream.States[0].Row(0), d.other.States[0].Row(0))
-		d.changed.show(m, samples.Dreamt(d.other, d.room.firings())[0], flippedWords(n), differWords(differ, m.Pixels()))
+		d.changed.show(m, pictures.Dreamt(d.other, d.room.firings())[0], flippedWords(n), differWords(differ, m.Pixels()))
 	}
 	if d.putBackPlace.Visible() != (n > 0) {
 		kit.SetVisible(d.putBackPlace, n > 0)
@@ -207,7 +206,7 @@ func (d *detail) sendToDraw() {
 	}
 	m := d.night.machine(d.index)
 	ink := make([]uint8, m.Pixels())
-	for i, v := range samples.Dreamt(d.other, d.room.firings())[0] {
+	for i, v := range pictures.Dreamt(d.other, d.room.firings())[0] {
 		ink[i] = uint8(255*v + .5)
 	}
 	d.room.desk.RecogniseInDraw(desk.Drawing{Ink: ink, Width: m.Width, Height: m.Height, Upright: d.night.upright},

@@ -10,10 +10,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"wakesleep/learn"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/pictures"
-	"wakesleep/ui/samples"
 	"wakesleep/ui/stage"
+	"wakesleep/ui/texts"
 )
 
 // rows are the states of layer l of all dreams on the sheet.
@@ -47,7 +46,7 @@ func TestDreamsFillTheSheetByThemselves(t *testing.T) {
 	for _, size := range dreamSizes {
 		r.size.SetSelected(size)
 		s.Settle()
-		if got := phrase.Thousands(r.dreams.Count()); got != size {
+		if got := texts.Thousands(r.dreams.Count()); got != size {
 			t.Errorf("%s dreams on the sheet, want %s", got, size)
 		}
 	}
@@ -66,7 +65,7 @@ func TestInputsStandBesideInTheSameForm(t *testing.T) {
 		t.Errorf("inputs shown: %v, %d, of size %v beside %v", r.inputsBox.Visible(), r.inputs.Count(), r.inputs.Size(), r.dreams.Size())
 	}
 	grey := 0
-	for _, values := range samples.Dreamt(r.night.dreams, r.firings()) {
+	for _, values := range pictures.Dreamt(r.night.dreams, r.firings()) {
 		for _, v := range values {
 			if v != 0 && v != 1 {
 				grey++

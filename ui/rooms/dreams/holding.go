@@ -8,7 +8,6 @@ import (
 	"wakesleep/network"
 	"wakesleep/network/bits"
 	"wakesleep/ui/desk"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 )
 
@@ -51,7 +50,7 @@ func holdings(m *network.Machine, names []string) []holding {
 	for unit := range min(units, mostHoldings) {
 		h := holding{text: texts.Of("dreams.of.unit", unit), units: []int{unit}, label: -1}
 		if categorical {
-			name := phrase.NameAt(names, unit)
+			name := texts.NameAt(names, unit)
 			h.text, h.label = categoryWords(unit, name), labelOf(name)
 		}
 		list = append(list, h)

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"wakesleep/network"
-	"wakesleep/ui/samples"
+	"wakesleep/ui/pictures"
 	"wakesleep/ui/stage"
 )
 
@@ -31,7 +31,7 @@ func TestDreamOnlyOfWhatIsHeld(t *testing.T) {
 	if !seen[0] || !seen[2] || len(seen) != 2 {
 		t.Errorf("sevens are dreamt by categories %v", seen)
 	}
-	for _, i := range samples.PickLabelled(s.Data().Training, 7, 50, 1) {
+	for _, i := range pictures.PickLabelled(s.Data().Training, 7, 50, 1) {
 		if s.Data().Training.Labels[i] != 7 {
 			t.Error("beside the sevens stands something else")
 		}

@@ -8,7 +8,6 @@ import (
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
-	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 )
 
@@ -45,6 +44,6 @@ func (r *Room) showInputs(v *desk.View) {
 	if label < 0 && v.Class >= 0 {
 		label = v.WatchedLabel()
 	}
-	list := samples.PickLabelled(set, label, r.count(), r.seed)
+	list := pictures.PickLabelled(set, label, r.count(), r.seed)
 	r.inputs.SetImages(v.Inputs(list, r.firings(), r.seed), set.Width, set.Height, pictures.FullRows, pictures.Grey())
 }

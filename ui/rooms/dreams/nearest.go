@@ -9,7 +9,7 @@ import (
 	"wakesleep/learn/memory"
 	"wakesleep/network/bits"
 	"wakesleep/ui/kit"
-	"wakesleep/ui/samples"
+	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 )
 
@@ -75,7 +75,7 @@ func (r *Room) showNearest(known recall, found memory.Neighbour) {
 	if m.Pixels() != set.Pixels() {
 		return
 	}
-	values := samples.Shades(set.Image(found.Image))
+	values := pictures.Shades(set.Image(found.Image))
 	if r.firings() {
 		for i := range values {
 			values[i] = 0

@@ -6,7 +6,7 @@ import (
 	"wakesleep/network"
 	"wakesleep/network/bits"
 	"wakesleep/ui/desk"
-	"wakesleep/ui/phrase"
+	"wakesleep/ui/texts"
 )
 
 // night is a sheet of dreams with the machines that dreamt them. It is immutable.
@@ -87,7 +87,7 @@ func (n *night) category(d *network.Dreams) string {
 		return ""
 	}
 	unit := d.States[n.machines[0].Top()].FirstOne(0)
-	return categoryWords(unit, phrase.NameAt(n.names, unit))
+	return categoryWords(unit, texts.NameAt(n.names, unit))
 }
 
 // dreamer tells which class's machine made a dream, or else its category.

@@ -7,7 +7,6 @@ import (
 	"wakesleep/learn"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/pictures"
-	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 )
 
@@ -51,7 +50,7 @@ func (r *Room) showNight(n *night) {
 
 func (r *Room) showSheet() {
 	m := r.night.machines[0]
-	r.dreams.SetImages(samples.Dreamt(r.night.dreams, r.firings()), m.Width, m.Height, pictures.FullRows, pictures.Grey())
+	r.dreams.SetImages(pictures.Dreamt(r.night.dreams, r.firings()), m.Width, m.Height, pictures.FullRows, pictures.Grey())
 	r.dreams.Select(r.chosen)
 	r.dreams.Mark(r.end)
 	r.say()

@@ -2,7 +2,6 @@ package dreams
 
 import (
 	"wakesleep/network"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 )
 
@@ -69,9 +68,9 @@ func groupWords(name string, n int) string {
 // layerFires tells how much of a layer fires, and how many units are not as they were.
 func layerFires(m *network.Machine, l, on, changed int) string {
 	if changed > 0 {
-		return texts.Of("dreams.causes.changed", phrase.Layer(m, l), on, changed)
+		return texts.Of("dreams.causes.changed", texts.Layer(m, l), on, changed)
 	}
-	return texts.Of("dreams.causes.fire", phrase.Layer(m, l), on)
+	return texts.Of("dreams.causes.fire", texts.Layer(m, l), on)
 }
 
 // unitFires tells what a unit does.

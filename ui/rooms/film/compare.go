@@ -15,7 +15,6 @@ import (
 	"wakesleep/ui/chart"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
@@ -164,7 +163,7 @@ func (t *table) fill() {
 // column are the figures of a moment.
 func (t *table) column(s *shot) []string {
 	known := s.record.Settings
-	column := []string{phrase.Thousands(s.cycle), known.Layers, string(known.Method), phrase.Bits(s.bits)}
+	column := []string{texts.Thousands(s.cycle), known.Layers, string(known.Method), texts.Bits(s.bits)}
 	e := t.now
 	if s.frame != nil {
 		e = t.measured[s.frame.Moment]
@@ -172,5 +171,5 @@ func (t *table) column(s *shot) []string {
 	if e == nil {
 		return append(column, "…", "…", "…", "…")
 	}
-	return append(column, phrase.Bits(e.CauseBits), phrase.Bits(e.DifferenceBits), phrase.Bits(e.BoundNats/math.Ln2), phrase.Bits(e.NLLBits()))
+	return append(column, texts.Bits(e.CauseBits), texts.Bits(e.DifferenceBits), texts.Bits(e.BoundNats/math.Ln2), texts.Bits(e.NLLBits()))
 }

@@ -2,7 +2,6 @@ package film
 
 import (
 	"wakesleep/learn"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 )
 
@@ -26,7 +25,7 @@ func facts(frames int) string {
 func shortCount(n uint64) string {
 	switch {
 	case n < 100_000:
-		return phrase.Thousands(n)
+		return texts.Thousands(n)
 	case n < 1_000_000:
 		return texts.Of("film.count.thousands", n/1000)
 	case n < 100_000_000:

@@ -12,7 +12,6 @@ import (
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
-	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 )
 
@@ -69,12 +68,12 @@ func (p *gallery) show(v *desk.View) {
 	}
 	p.desk.Background("lessons.pictures", func(context.Context) func() {
 		var seen, imagined [][]float32
-		for _, i := range samples.Pick(test, count, lessonSeed) {
+		for _, i := range pictures.Pick(test, count, lessonSeed) {
 			grey := noise.Image(test.Image(i), i)
-			seen = append(seen, samples.Shades(grey))
+			seen = append(seen, pictures.Shades(grey))
 			imagined = append(imagined, m.Recognise(grey, lessonFirings, imaginingSeed).Image)
 		}
-		dreams := samples.Dreamt(m.Dream(count, lessonSeed), false)
+		dreams := pictures.Dreamt(m.Dream(count, lessonSeed), false)
 		return func() {
 			for row, images := range [][][]float32{seen, imagined, dreams} {
 				p.rows[row].SetImages(images, m.Width, m.Height, lessonImages, pictures.Grey())

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/kit"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
 )
@@ -66,10 +65,10 @@ func (y *yardsticks) draw() {
 		return
 	}
 	y.own.Bar.Set(float32(max(0, y.causes)/longest), float32(y.difference/longest))
-	kit.SetText(y.own.Value, phrase.Bits(y.causes+y.difference))
+	kit.SetText(y.own.Value, texts.Bits(y.causes+y.difference))
 	for i, bits := range y.costs {
 		y.others[i].Bar.Set(float32(bits / longest))
-		kit.SetText(y.others[i].Value, phrase.Bits(bits))
+		kit.SetText(y.others[i].Value, texts.Bits(bits))
 	}
 }
 

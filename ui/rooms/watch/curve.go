@@ -8,8 +8,7 @@ import (
 	"wakesleep/learn/baseline"
 	"wakesleep/ui/chart"
 	"wakesleep/ui/desk"
-	"wakesleep/ui/phrase"
-	"wakesleep/ui/samples"
+	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 )
 
@@ -42,11 +41,11 @@ func (r *Room) compareCurve() {
 func (r *Room) baselines(v *desk.View) string {
 	var parts []string
 	if bits := v.Snapshot.Bits; bits == bits {
-		parts = append(parts, texts.Of("chart.now.machine", phrase.Bits(bits)))
+		parts = append(parts, texts.Of("chart.now.machine", texts.Bits(bits)))
 	}
 	parts = append(parts, texts.Of("chart.now.one-bit", v.Data.Training.Pixels()))
 	if r.independent > 0 {
-		parts = append(parts, texts.Of("chart.now.independent", phrase.Bits(r.independent)))
+		parts = append(parts, texts.Of("chart.now.independent", texts.Bits(r.independent)))
 	}
 	if !r.lower.wide {
 		parts = parts[:min(2, len(parts))]
@@ -59,7 +58,7 @@ func (r *Room) measureData(v *desk.View) {
 	set, test := v.Data.Training, v.Data.Test.First(desk.LedgerImages)
 	r.independent = 0
 	r.desk.Background("watch.data", func(ctx context.Context) func() {
-		bits := samples.IndependentBits(set)
+		bits := pictures.IndependentBits(set)
 		costs, err := baseline.Measure(ctx, learn.Binary(test), test.Width, test.Height, nil, 1)
 		if err != nil {
 			return nil

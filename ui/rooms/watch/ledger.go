@@ -12,7 +12,6 @@ import (
 	"wakesleep/learn/baseline"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
 	"wakesleep/ui/tip"
@@ -71,7 +70,7 @@ func (l *ledger) show(e *learn.Evaluation, seen bool) {
 	kit.SetText(l.total, totalText(e.Ledger.FreeEnergy))
 	gap := bound - e.NLLBits()
 	kit.SetText(l.proven, texts.Of("draw.ledger.proven",
-		e.Samples, phrase.Bits(e.NLLBits()), phrase.Bits(math.Max(0, gap))))
+		e.Samples, texts.Bits(e.NLLBits()), texts.Bits(math.Max(0, gap))))
 	if seen {
 		l.panel.Say(texts.Of("draw.ledger.seen", e.Images))
 	} else {
@@ -84,16 +83,16 @@ func (l *ledger) show(e *learn.Evaluation, seen bool) {
 func (l *ledger) compare(b baseline.Bits, independent float64) {
 	l.bars.compare(independent, b.Gzip, float64(b.Pixels), b.PNG)
 	kit.SetText(l.without, texts.Of("draw.ledger.without",
-		phrase.Bits(independent), phrase.Bits(b.Gzip), phrase.Bits(b.PNG)))
+		texts.Bits(independent), texts.Bits(b.Gzip), texts.Bits(b.PNG)))
 }
 
 // amountText writes a mean with the reach of its confidence interval, if it has
 // one.
 func amountText(a learn.Amount) string {
 	if reach := a.High - a.Bits; reach > 0 {
-		return texts.Of("draw.ledger.amountReach", phrase.Bits(a.Bits), reachText(reach))
+		return texts.Of("draw.ledger.amountReach", texts.Bits(a.Bits), reachText(reach))
 	}
-	return texts.Of("draw.ledger.amount", phrase.Bits(a.Bits))
+	return texts.Of("draw.ledger.amount", texts.Bits(a.Bits))
 }
 
 // reachText writes two digits, if there are no more before the point.

@@ -11,7 +11,7 @@ import (
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/machineview"
-	"wakesleep/ui/samples"
+	"wakesleep/ui/pictures"
 )
 
 // restAfter is how long the machine is shown at work when nothing happens any more:
@@ -118,7 +118,7 @@ func exampleOf(v *desk.View, awake bool, n uint64) *machineview.Example {
 		return dreamExample(m, n)
 	}
 	set := v.Data.Training
-	index := samples.PickLabelled(set, label, 1, n)[0]
+	index := pictures.PickLabelled(set, label, 1, n)[0]
 	return recognitionExample(m, v.Damage.Image(set.Image(index), index), n)
 }
 
@@ -137,7 +137,7 @@ func recognitionExample(m *network.Machine, grey []uint8, seed uint64) *machinev
 	for l := 1; l <= m.Top(); l++ {
 		e.Fires[l] = fired(r.Units[l])
 	}
-	e.Seen, e.Own = samples.Shades(grey), r.Image
+	e.Seen, e.Own = pictures.Shades(grey), r.Image
 	return e
 }
 

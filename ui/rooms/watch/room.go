@@ -15,9 +15,7 @@ import (
 	"wakesleep/ui/chart"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/pictures"
-	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -65,8 +63,8 @@ func New(d *desk.Desk) *Room {
 		curve: chart.New(), ledger: newLedger(d),
 	}
 	r.curve.Empty = texts.Of("chart.empty")
-	r.form = widget.NewSelect([]string{samples.AsShades(), samples.AsFirings()}, func(string) { r.again(false) })
-	r.form.Selected = samples.AsShades()
+	r.form = widget.NewSelect([]string{pictures.AsShades(), pictures.AsFirings()}, func(string) { r.again(false) })
+	r.form.Selected = pictures.AsShades()
 	others := widget.NewButtonWithIcon("", base.ViewRefreshIcon(), func() { r.again(true) })
 	others.Importance = widget.LowImportance
 	r.inputPanel = kit.NewPanel(texts.Of("watch.sees.title"), r.inputs, kit.FixedWidth(formWidth, tip.On(r.form, texts.Of("watch.form.tip"))),
@@ -143,12 +141,12 @@ func (r *Room) again(others bool) {
 }
 
 // firings tells whether pixels are shown on or off, and not in shades.
-func (r *Room) firings() bool { return r.form.Selected == samples.AsFirings() }
+func (r *Room) firings() bool { return r.form.Selected == pictures.AsFirings() }
 
 // showInputs puts images of the data on the left sheet.
 func (r *Room) showInputs(v *desk.View) {
 	set := v.Data.Training
-	list := samples.Pick(set, sheetImages, r.seed)
+	list := pictures.Pick(set, sheetImages, r.seed)
 	r.noise = v.Damage.Flipped
 	r.inputs.SetImages(v.Inputs(list, r.firings(), r.seed), set.Width, set.Height, sheetColumns, pictures.Grey())
 	r.inputPanel.Say(inputsOf(len(list), set.Count(), set.Probabilities != nil))
@@ -168,7 +166,7 @@ func (r *Room) dream(v *desk.View) {
 		} else {
 			dreams = m.Dream(sheetImages, seed)
 		}
-		values := samples.Dreamt(dreams, firings)
+		values := pictures.Dreamt(dreams, firings)
 		show := func() {
 			r.dreams.SetImages(values, m.Width, m.Height, sheetColumns, pictures.Grey())
 			r.dreamPanel.Say(remark)
@@ -189,7 +187,7 @@ func (r *Room) weigh(v *desk.View) {
 		show := func() {
 			r.ledger.show(e, seen)
 			bits := e.BoundNats / math.Ln2
-			r.curve.SetNow(chart.Mark{Y: bits, Label: texts.Of("chart.now.machine", phrase.Bits(bits))})
+			r.curve.SetNow(chart.Mark{Y: bits, Label: texts.Of("chart.now.machine", texts.Bits(bits))})
 		}
 		return func() { r.desk.WithNextTick(show) }
 	})

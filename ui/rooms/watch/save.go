@@ -3,9 +3,8 @@ package watch
 import (
 	"io"
 
-	"wakesleep/ui/chart/export"
+	"wakesleep/ui/chart"
 	"wakesleep/ui/desk"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 )
 
@@ -14,10 +13,10 @@ func (r *Room) curveChart() desk.Chart {
 	if len(r.curve.Points()) == 0 {
 		return nil
 	}
-	c := export.Curve{
+	c := chart.Curve{
 		Title: texts.Of("chart.plot.title"), X: texts.Of("chart.plot.x"), Y: texts.Of("chart.plot.y"), Points: r.curve.Points(), Marks: r.curve.Marks(),
 	}
-	return func(w io.Writer, format string) error { return export.Write(w, format, c) }
+	return func(w io.Writer, format string) error { return chart.Write(w, format, c) }
 }
 
 // chart is what an image costs with the machine and without, to save; nil while
@@ -27,15 +26,15 @@ func (l *ledger) chart() desk.Chart {
 	if y.causes+y.difference == 0 {
 		return nil
 	}
-	rows := []export.Bar{{
-		Name: texts.Of("draw.bits.own"), Parts: []float64{y.causes, y.difference, 0}, Label: phrase.Bits(y.causes + y.difference),
+	rows := []chart.Bar{{
+		Name: texts.Of("draw.bits.own"), Parts: []float64{y.causes, y.difference, 0}, Label: texts.Bits(y.causes + y.difference),
 	}}
 	for i, bits := range y.costs {
-		rows = append(rows, export.Bar{Name: texts.Of("draw.bits." + otherWays()[i]), Parts: []float64{0, 0, bits}, Label: phrase.Bits(bits)})
+		rows = append(rows, chart.Bar{Name: texts.Of("draw.bits." + otherWays()[i]), Parts: []float64{0, 0, bits}, Label: texts.Bits(bits)})
 	}
-	b := export.Bars{
+	b := chart.Bars{
 		Title: texts.Of("chart.bars.average", l.panel.Remark.Text), X: texts.Of("chart.bars.x"), Y: texts.Of("chart.bars.y"),
 		Parts: []string{texts.Of("draw.ledger.causes"), texts.Of("draw.ledger.difference"), texts.Of("chart.bars.without")}, Rows: rows,
 	}
-	return func(w io.Writer, format string) error { return export.WriteBars(w, format, b) }
+	return func(w io.Writer, format string) error { return chart.WriteBars(w, format, b) }
 }

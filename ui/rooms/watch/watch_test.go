@@ -18,7 +18,7 @@ import (
 	"wakesleep/ui/desk"
 	"wakesleep/ui/frame"
 	"wakesleep/ui/machineview"
-	"wakesleep/ui/samples"
+	"wakesleep/ui/pictures"
 	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
 )
@@ -269,10 +269,10 @@ func TestSheetsShowFiringsOnRequest(t *testing.T) {
 	}
 	s.Begin(stage.WriteImages(t, t.TempDir(), set), settings)
 	r := s.Shown()
-	r.form.SetSelected(samples.AsFirings())
+	r.form.SetSelected(pictures.AsFirings())
 	s.Settle()
 	m := s.Session().Fresh().Machine
-	for _, values := range samples.Dreamt(m.Dream(50, 1), true) {
+	for _, values := range pictures.Dreamt(m.Dream(50, 1), true) {
 		for _, v := range values {
 			if v != 0 && v != 1 {
 				t.Fatalf("a pixel fires by %v", v)
@@ -280,7 +280,7 @@ func TestSheetsShowFiringsOnRequest(t *testing.T) {
 		}
 	}
 	grey := false
-	for _, values := range samples.Dreamt(m.Dream(50, 1), false) {
+	for _, values := range pictures.Dreamt(m.Dream(50, 1), false) {
 		for _, v := range values {
 			grey = grey || v > 0 && v < 1
 		}
@@ -317,14 +317,14 @@ func TestNoiseIsOnInputs(t *testing.T) {
 	s.ChooseRoom("watch")
 	s.Settle()
 	r := s.Shown()
-	list := samples.Pick(s.Data().Training, sheetImages, r.seed)
+	list := pictures.Pick(s.Data().Training, sheetImages, r.seed)
 	s.Damages().SetShares(0, .2)
 	s.Settle()
 	if r.noise != .2 {
 		t.Fatal("the inputs were not shown again")
 	}
 	clean := s.Data().Training.Image(list[0])
-	if noisy := s.Damages().Now.Image(clean, list[0]); slices.Equal(clean, noisy) || !slices.Equal(r.inputs.Values(0), samples.Shades(noisy)) {
+	if noisy := s.Damages().Now.Image(clean, list[0]); slices.Equal(clean, noisy) || !slices.Equal(r.inputs.Values(0), pictures.Shades(noisy)) {
 		t.Error("the noise is none, or not on the sheet")
 	}
 }

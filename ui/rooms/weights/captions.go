@@ -2,7 +2,7 @@ package weights
 
 import (
 	"wakesleep/ui/desk"
-	"wakesleep/ui/phrase"
+	"wakesleep/ui/texts"
 )
 
 // caption writes on the pictures of categories what they are called, on the generative
@@ -13,7 +13,7 @@ func (p *paintings) caption(v *desk.View, l int, s *study) {
 	}
 	p.names = make([]string, len(p.units))
 	for i, unit := range p.units {
-		p.names[i] = phrase.NameAt(v.Snapshot.Record.Names, unit)
+		p.names[i] = texts.NameAt(v.Snapshot.Record.Names, unit)
 	}
 	if s == nil {
 		return
@@ -21,6 +21,6 @@ func (p *paintings) caption(v *desk.View, l int, s *study) {
 	shares := s.firing.Shares(l)
 	p.shares = make([]string, len(p.units))
 	for i, unit := range p.units {
-		p.shares[i] = phrase.Percent(shares[unit])
+		p.shares[i] = texts.Percent(shares[unit])
 	}
 }

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 )
 
@@ -14,7 +13,7 @@ import (
 func (r *Room) listLayers() {
 	names := make([]string, r.v.Whole.Top())
 	for i := range names {
-		names[i] = phrase.Layer(r.v.Whole, i+1)
+		names[i] = texts.Layer(r.v.Whole, i+1)
 	}
 	r.layers.Options = names
 	r.layers.ClearSelected()
@@ -72,7 +71,7 @@ func (r *Room) chooseTyped(text string) {
 	if r.v == nil {
 		return
 	}
-	unit, err := phrase.ParseCount(texts.Of("weights.unit.entry"), text, 0, r.v.Whole.Layers[r.layer].Units-1)
+	unit, err := texts.ParseCount(texts.Of("weights.unit.entry"), text, 0, r.v.Whole.Layers[r.layer].Units-1)
 	if err != nil {
 		r.desk.Say(err.Error())
 		r.detail.entry.SetText(strconv.Itoa(r.unit))

@@ -7,9 +7,7 @@ import (
 
 	"wakesleep/network"
 	"wakesleep/ui/kit"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/pictures"
-	"wakesleep/ui/samples"
 	"wakesleep/ui/texts"
 )
 
@@ -39,7 +37,7 @@ func (r *Room) toggleSilence() {
 	}
 	on := !r.v.Damage.IsSilenced(r.v.Snapshot.Watched, r.layer, r.unit)
 	if err := r.desk.Damages().SetSilent(r.layer, r.unit, on); err != nil {
-		r.desk.Say(phrase.Sentence(err.Error()))
+		r.desk.Say(texts.Sentence(err.Error()))
 	}
 }
 
@@ -58,7 +56,7 @@ func (r *Room) showStrongest() {
 	list := s.firing.Strongest(r.layer, r.unit, strongestMost)
 	values := make([][]float32, len(list))
 	for i, image := range list {
-		values[i] = samples.Shades(s.greys[image])
+		values[i] = pictures.Shades(s.greys[image])
 	}
 	u.strongest.SetImages(values, r.v.Whole.Width, r.v.Whole.Height, 0, pictures.Grey())
 	u.images.Say(firesWords(s.firing.Shares(r.layer)[r.unit], s.favourites(r.layer, r.unit)))
@@ -78,7 +76,7 @@ func (r *Room) dreamHeld() {
 		}
 		return func() {
 			if r.layer == l && r.unit == unit && r.v.Whole.String() == m.String() {
-				r.detail.showHeld(m, samples.Dreamt(on, false)[:heldShown], samples.Dreamt(off, false)[:heldShown], difference)
+				r.detail.showHeld(m, pictures.Dreamt(on, false)[:heldShown], pictures.Dreamt(off, false)[:heldShown], difference)
 			}
 		}
 	})

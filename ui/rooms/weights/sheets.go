@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"wakesleep/ui/kit"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 )
@@ -68,7 +67,7 @@ func (r *Room) hoverAtlas(index, x, y int, value float32, inside bool) {
 	}
 	i := y*p.width + x
 	where := placeName(r.v.Whole, p.layer, x, y)
-	r.panel.Say(texts.Of("weights.atlas.value", p.units[index], where, phrase.Weight(p.up[index][i]), phrase.Weight(p.down[index][i])))
+	r.panel.Say(texts.Of("weights.atlas.value", p.units[index], where, texts.Weight(p.up[index][i]), texts.Weight(p.down[index][i])))
 }
 
 // hoverPair tells both weights at the place under the pointer, so that they can be
@@ -84,8 +83,8 @@ func (r *Room) hoverPair(_, x, y int, value float32, inside bool) {
 		return
 	}
 	where, i := placeName(r.v.Whole, p.layer, x, y), y*p.width+x
-	kit.SetText(r.detail.upWord, texts.Of("weights.unit.value", where, phrase.Weight(p.up[at][i])))
-	kit.SetText(r.detail.downWord, texts.Of("weights.unit.value", where, phrase.Weight(p.down[at][i])))
+	kit.SetText(r.detail.upWord, texts.Of("weights.unit.value", where, texts.Weight(p.up[at][i])))
+	kit.SetText(r.detail.downWord, texts.Of("weights.unit.value", where, texts.Weight(p.down[at][i])))
 }
 
 // picture has both sheets, side by side, or is nil while they are empty.

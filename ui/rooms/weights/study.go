@@ -11,7 +11,7 @@ import (
 	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/ui/desk"
-	"wakesleep/ui/samples"
+	"wakesleep/ui/pictures"
 )
 
 // Extent of the study of which images fire which unit.
@@ -44,7 +44,7 @@ type study struct {
 func newStudy(v *desk.View) *study {
 	start, set := time.Now(), v.Data.Training
 	s := &study{machine: v.Snapshot.Machine, source: v.Data, noise: v.Damage.Flipped}
-	for _, i := range samples.PickLabelled(set, v.WatchedLabel(), studyImages, 1) {
+	for _, i := range pictures.PickLabelled(set, v.WatchedLabel(), studyImages, 1) {
 		s.greys = append(s.greys, v.Damage.Image(set.Image(i), i))
 		if set.Labels != nil && v.WatchedLabel() < 0 {
 			s.labels = append(s.labels, set.Labels[i])

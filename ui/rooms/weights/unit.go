@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/kit"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
@@ -123,7 +122,7 @@ func (r *Room) category() bool { return r.layer == r.v.Whole.Top() && r.v.Whole.
 func (r *Room) showName() {
 	u, name := r.detail, ""
 	if r.category() {
-		name = phrase.NameAt(r.v.Snapshot.Record.Names, r.unit)
+		name = texts.NameAt(r.v.Snapshot.Record.Names, r.unit)
 		u.name.Show(r.unit, name)
 	}
 	kit.SetText(u.heading, unitWords(r.layer, r.unit, r.category(), name))

@@ -7,8 +7,8 @@ import (
 
 	"wakesleep/network"
 	"wakesleep/network/bits"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/stage"
+	"wakesleep/ui/texts"
 )
 
 func TestTheChosenUnitIsShownLarge(t *testing.T) {
@@ -24,7 +24,7 @@ func TestTheChosenUnitIsShownLarge(t *testing.T) {
 	}
 	up, down := m.Recognition.Weights[1].Row(7*28 + 12)[7], m.Generative.Weights[1].Row(7)[7*28+12]
 	r.detail.down.OnHovered(0, 12, 7, down, true)
-	for _, want := range []string{"pixel 12,7: " + phrase.Weight(up), "pixel 12,7: " + phrase.Weight(down), "Unit 7 of layer 1"} {
+	for _, want := range []string{"pixel 12,7: " + texts.Weight(up), "pixel 12,7: " + texts.Weight(down), "Unit 7 of layer 1"} {
 		if !s.Reads(want) {
 			t.Errorf("%q is not on the screen", want)
 		}
@@ -33,8 +33,8 @@ func TestTheChosenUnitIsShownLarge(t *testing.T) {
 	if !s.Reads("what makes it fire") || s.Reads("pixel 12,7") {
 		t.Error("the pixel is still named after the pointer left")
 	}
-	if want := "biases ↑ " + phrase.Weight(m.Recognition.Biases[1][7]) +
-		" ↓ " + phrase.Weight(m.Generative.Biases[1][7]); !s.Reads(want) {
+	if want := "biases ↑ " + texts.Weight(m.Recognition.Biases[1][7]) +
+		" ↓ " + texts.Weight(m.Generative.Biases[1][7]); !s.Reads(want) {
 		t.Errorf("%q is not on the screen", want)
 	}
 	if r.detail.name.Tipped.Visible() {

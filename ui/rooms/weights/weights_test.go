@@ -10,8 +10,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"wakesleep/learn"
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/stage"
+	"wakesleep/ui/texts"
 )
 
 func (s *scene) choose(r *Room, unit int) {
@@ -35,7 +35,7 @@ func TestAllUnitsAreShownInBothDirections(t *testing.T) {
 		t.Errorf("pixel 12,7 of unit 7 has %v and %v, want %v and %v", p.up[7][i], p.down[7][i], up, down)
 	}
 	r.atlas.up.OnHovered(7, 12, 7, up, true)
-	if want := "unit 7, pixel 12,7: ↑ " + phrase.Weight(up) + "  ↓ " + phrase.Weight(down); !s.Reads(want) {
+	if want := "unit 7, pixel 12,7: ↑ " + texts.Weight(up) + "  ↓ " + texts.Weight(down); !s.Reads(want) {
 		t.Errorf("%q is not on the screen but %q", want, r.panel.Remark.Text)
 	}
 	r.atlas.up.OnHovered(0, 0, 0, 0, false)
@@ -94,7 +94,7 @@ func TestHigherLayersAreNearSquaresAndNamed(t *testing.T) {
 		t.Error("the category's name is not on the screen")
 	}
 	r.detail.up.OnHovered(0, 1, 1, p.up[1][p.width+1], true)
-	if want := "unit " + phrase.Thousands(p.width+1) + " of layer 1: "; !s.Reads(want) {
+	if want := "unit " + texts.Thousands(p.width+1) + " of layer 1: "; !s.Reads(want) {
 		t.Errorf("%q is not on the screen", want)
 	}
 	r.detail.name.Begin()

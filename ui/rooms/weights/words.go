@@ -1,7 +1,6 @@
 package weights
 
 import (
-	"wakesleep/ui/phrase"
 	"wakesleep/ui/texts"
 )
 
@@ -18,20 +17,20 @@ func orderHelp(by ordering) string {
 
 // numbersWords are the numbers of a unit.
 func numbersWords(up, down, norm float32) string {
-	return texts.Of("weights.unit.numbers", phrase.Weight(up), phrase.Weight(down), norm)
+	return texts.Of("weights.unit.numbers", texts.Weight(up), texts.Weight(down), norm)
 }
 
 // firesWords tell how often a unit fires, and for what.
 func firesWords(share float32, labels []uint8) string {
 	switch len(labels) {
 	case 1:
-		return texts.Of("weights.images.label.one", phrase.Percent(share), labels[0])
+		return texts.Of("weights.images.label.one", texts.Percent(share), labels[0])
 	case 2:
-		return texts.Of("weights.images.label.two", phrase.Percent(share), labels[0], labels[1])
+		return texts.Of("weights.images.label.two", texts.Percent(share), labels[0], labels[1])
 	case 3:
-		return texts.Of("weights.images.label.three", phrase.Percent(share), labels[0], labels[1], labels[2])
+		return texts.Of("weights.images.label.three", texts.Percent(share), labels[0], labels[1], labels[2])
 	}
-	return texts.Of("weights.images.share", phrase.Percent(share))
+	return texts.Of("weights.images.share", texts.Percent(share))
 }
 
 // longestName is how many letters of a category's name a heading has room for.

@@ -1,4 +1,4 @@
-package export
+package chart
 
 import (
 	"bytes"
@@ -8,14 +8,12 @@ import (
 	"io"
 	"strings"
 	"testing"
-
-	"wakesleep/ui/chart"
 )
 
 func curve() Curve {
 	return Curve{
-		Title: "Bits", X: "cycles", Y: "bits, K=1", Points: []chart.Point{{X: 0, Y: 300}, {X: 5_000_000, Y: 101.25}},
-		Marks: []chart.Mark{{Y: 784, Label: "one bit a pixel"}, {Y: 290, Label: "independent"}},
+		Title: "Bits", X: "cycles", Y: "bits, K=1", Points: []Point{{X: 0, Y: 300}, {X: 5_000_000, Y: 101.25}},
+		Marks: []Mark{{Y: 784, Label: "one bit a pixel"}, {Y: 290, Label: "independent"}},
 	}
 }
 

@@ -1,4 +1,4 @@
-package phrase
+package texts
 
 import (
 	"errors"
@@ -11,11 +11,10 @@ import (
 
 	"wakesleep/network"
 	"wakesleep/network/images"
-	"wakesleep/ui/texts"
 )
 
 // Thousands writes a number as the language does: 18,312.
-func Thousands[T ~int | ~uint64](n T) string { return texts.Format("%d", n) }
+func Thousands[T ~int | ~uint64](n T) string { return Format("%d", n) }
 
 // Rates writes learning rates as ParseNumbers reads them: one where all are
 // equal, else a list from the bottom connection to the top biases.
@@ -25,7 +24,7 @@ func Rates(rates []float64) string {
 	}
 	words := make([]string, len(rates))
 	for i, r := range rates {
-		words[i] = strings.Replace(strconv.FormatFloat(r, 'g', 4, 64), ".", decimalMark(), 1)
+		words[i] = strings.Replace(strconv.FormatFloat(r, 'g', 4, 64), ".", DecimalMark(), 1)
 	}
 	return strings.Join(words, listMark())
 }
@@ -37,7 +36,7 @@ func ParseNumbers(what, text string) ([]float64, error) {
 	for word := range strings.SplitSeq(plainNumbers(text), ";") {
 		n, err := strconv.ParseFloat(strings.TrimSpace(word), 64)
 		if err != nil {
-			return nil, errors.New(texts.Of("common.noNumber", what, strings.TrimSpace(text)))
+			return nil, errors.New(Of("common.noNumber", what, strings.TrimSpace(text)))
 		}
 		numbers = append(numbers, n)
 	}
@@ -47,18 +46,18 @@ func ParseNumbers(what, text string) ([]float64, error) {
 // plainNumbers writes a list with decimal points, and semicolons between the numbers.
 // Where the language has a decimal comma, a point tells that it is not used.
 func plainNumbers(text string) string {
-	if decimalMark() == "," && !strings.Contains(text, ".") {
+	if DecimalMark() == "," && !strings.Contains(text, ".") {
 		return strings.ReplaceAll(text, ",", ".")
 	}
 	return strings.ReplaceAll(text, ",", ";")
 }
 
-// decimalMark is what the language writes before decimals, and listMark what it can
+// DecimalMark is what the language writes before decimals, and listMark what it can
 // write between numbers then.
-func decimalMark() string { return strings.Trim(texts.Format("%.1f", 1.1), "1") }
+func DecimalMark() string { return strings.Trim(Format("%.1f", 1.1), "1") }
 
 func listMark() string {
-	if decimalMark() == "," {
+	if DecimalMark() == "," {
 		return ";"
 	}
 	return ","
@@ -69,7 +68,7 @@ func ParseCount(what, text string, least, most int) (int, error) {
 	plain := strings.NewReplacer(groupMark(), "", " ", "").Replace(text)
 	n, err := strconv.Atoi(plain)
 	if err != nil || n < least || n > most {
-		return 0, errors.New(texts.Of("common.noCount", what, text, least, most))
+		return 0, errors.New(Of("common.noCount", what, text, least, most))
 	}
 	return n, nil
 }
@@ -81,7 +80,7 @@ func groupMark() string { return strings.Trim(Thousands(1111), "1") }
 func ParseSeed(text string) (uint64, error) {
 	n, err := strconv.ParseUint(strings.TrimSpace(text), 10, 64)
 	if err != nil {
-		return 0, errors.New(texts.Of("common.noSeed", text))
+		return 0, errors.New(Of("common.noSeed", text))
 	}
 	return n, nil
 }
@@ -95,9 +94,9 @@ func Bits(bits float64) string {
 	case bits != bits:
 		return "–"
 	case bits < 10:
-		return texts.Format("%.2f", bits)
+		return Format("%.2f", bits)
 	case bits < 100:
-		return texts.Format("%.1f", bits)
+		return Format("%.1f", bits)
 	case bits < 1e15:
 		return Thousands(int(math.Round(bits)))
 	}
@@ -123,7 +122,7 @@ func Percent(share float32) string {
 	case share < 1 && share > .995:
 		return ">99 %"
 	}
-	return texts.Format("%.0f %%", 100*share)
+	return Format("%.0f %%", 100*share)
 }
 
 // Layer describes layer l ≥ 1.
@@ -131,13 +130,13 @@ func Layer(m *network.Machine, l int) string {
 	layer := m.Layers[l]
 	switch categories := layer.Kind == network.Categorical; {
 	case categories && layer.Units == 1:
-		return texts.Of("draw.bits.layer.category", l, layer.Units)
+		return Of("draw.bits.layer.category", l, layer.Units)
 	case categories:
-		return texts.Of("draw.bits.layer.categories", l, layer.Units)
+		return Of("draw.bits.layer.categories", l, layer.Units)
 	case layer.Units == 1:
-		return texts.Of("draw.bits.layer.unit", l, layer.Units)
+		return Of("draw.bits.layer.unit", l, layer.Units)
 	}
-	return texts.Of("draw.bits.layer.units", l, layer.Units)
+	return Of("draw.bits.layer.units", l, layer.Units)
 }
 
 // NameAt is the name of a category, empty where it has none.
@@ -152,17 +151,17 @@ func NameAt(names []string, unit int) string {
 func Image(set *images.Set, i int) string {
 	switch {
 	case set.Probabilities != nil:
-		return texts.Of("data.image.probable", i+1, set.Probabilities[i])
+		return Of("data.image.probable", i+1, set.Probabilities[i])
 	case set.Labels != nil:
-		return texts.Of("data.image.labelled", i+1, set.Labels[i])
+		return Of("data.image.labelled", i+1, set.Labels[i])
 	}
-	return texts.Of("data.image.bare", i+1)
+	return Of("data.image.bare", i+1)
 }
 
 // Class is what a class is called within a sentence.
-func Class(label uint8) string { return texts.Of("classes.named", label) }
+func Class(label uint8) string { return Of("classes.named", label) }
 
 // Weight writes a weight with its sign.
 func Weight(v float32) string {
-	return strings.Replace(texts.Format("%+.2f", v), "-", "−", 1)
+	return strings.Replace(Format("%+.2f", v), "-", "−", 1)
 }

@@ -2,10 +2,10 @@
 
 package native
 
-import "wakesleep/ui/picker"
+import "wakesleep/ui/system"
 
 func available() bool { return true }
 
 func afterwards() {}
 
-func filterWorks(picker.Filter) bool { return true }
+func filterWorks(system.Filter) bool { return true }

@@ -1,4 +1,4 @@
-package export
+package chart
 
 import (
 	"encoding/csv"
@@ -86,7 +86,7 @@ func (b Bars) writeNumbers(w io.Writer) error {
 // Colours of parts, the only one of a bar that does not stand out being grey.
 var (
 	partColours = []color.Color{
-		color.NRGBA{R: 0x4a, G: 0x6f, B: 0xe3, A: 0xff}, amber, color.Gray{Y: 0xa0},
+		color.NRGBA{R: 0x4a, G: 0x6f, B: 0xe3, A: 0xff}, curveColour, color.Gray{Y: 0xa0},
 	}
 	strongColour = partColours[0]
 	plainColour  = partColours[2]
@@ -122,12 +122,12 @@ func (b Bars) addBars(p *plot.Plot, rows []Bar) error {
 	}
 	var below *plotter.BarChart
 	for i, name := range b.Parts {
-		chart, err := addPart(p, rows, below, partColours[i%len(partColours)], func(r Bar) float64 { return max(0, r.Parts[i]) })
+		stack, err := addPart(p, rows, below, partColours[i%len(partColours)], func(r Bar) float64 { return max(0, r.Parts[i]) })
 		if err != nil {
 			return err
 		}
-		p.Legend.Add(name, chart)
-		below = chart
+		p.Legend.Add(name, stack)
+		below = stack
 	}
 	p.Legend.Padding, p.Legend.Top = vg.Points(2), true
 	return nil
@@ -156,16 +156,16 @@ func addPart(p *plot.Plot, rows []Bar, below *plotter.BarChart, colour color.Col
 	for i, r := range rows {
 		values[i] = part(r)
 	}
-	chart, err := plotter.NewBarChart(values, barWidth)
+	stack, err := plotter.NewBarChart(values, barWidth)
 	if err != nil {
 		return nil, err
 	}
-	chart.Horizontal, chart.Color, chart.LineStyle.Width = true, colour, 0
+	stack.Horizontal, stack.Color, stack.LineStyle.Width = true, colour, 0
 	if below != nil {
-		chart.StackOn(below)
+		stack.StackOn(below)
 	}
-	p.Add(chart)
-	return chart, nil
+	p.Add(stack)
+	return stack, nil
 }
 
 // nameBars writes names before the bars, and labels behind them.

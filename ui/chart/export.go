@@ -1,5 +1,4 @@
-// Package export writes a curve to files: as a picture, as a drawing and as numbers.
-package export
+package chart
 
 import (
 	"encoding/csv"
@@ -13,17 +12,15 @@ import (
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
-
-	"wakesleep/ui/chart"
 )
 
 // Curve is what is written. The points are not empty; X and Y name the axes.
 type Curve struct {
 	Title, X, Y string
-	Points      []chart.Point
+	Points      []Point
 	// Marks are dashed lines across a picture. Those outside of the curve's range are
 	// left out, as they are on the screen. Numbers are written without them.
-	Marks []chart.Mark
+	Marks []Mark
 }
 
 // Formats are the names of formats, which are extensions of files.
@@ -35,8 +32,8 @@ const (
 	height = 11 * vg.Centimeter
 )
 
-// amber is the colour of a curve, and of the second part of bars.
-var amber = color.NRGBA{R: 0xd9, G: 0x85, A: 0xff}
+// curveColour is the colour of a curve, and of the second part of bars.
+var curveColour = color.NRGBA{R: 0xd9, G: 0x85, A: 0xff}
 
 // Write writes a curve in one of the formats.
 func Write(w io.Writer, format string, c Curve) error {
@@ -102,8 +99,8 @@ func (c Curve) plot() (*plot.Plot, error) {
 
 // addCurve draws the points' trend over pale points, as on the screen, or where they are
 // few a line through them.
-func addCurve(p *plot.Plot, points []chart.Point) error {
-	trend := chart.Trend(points)
+func addCurve(p *plot.Plot, points []Point) error {
+	trend := Trend(points)
 	if trend != nil {
 		dots, err := plotter.NewScatter(coordinates(points))
 		if err != nil {
@@ -117,7 +114,7 @@ func addCurve(p *plot.Plot, points []chart.Point) error {
 	if err != nil {
 		return err
 	}
-	line.Color, line.Width = amber, vg.Points(1.2)
+	line.Color, line.Width = curveColour, vg.Points(1.2)
 	p.Add(line)
 	return nil
 }
@@ -127,7 +124,7 @@ type ticks int
 
 // Ticks implements plot.Ticker.
 func (n ticks) Ticks(lo, hi float64) []plot.Tick {
-	values, labels := chart.Ticks(lo, hi, int(n))
+	values, labels := Ticks(lo, hi, int(n))
 	all := make([]plot.Tick, len(values))
 	for i, v := range values {
 		all[i] = plot.Tick{Value: v, Label: labels[i]}
@@ -136,7 +133,7 @@ func (n ticks) Ticks(lo, hi float64) []plot.Tick {
 }
 
 // newMark is a dashed line with its name in the legend.
-func newMark(p *plot.Plot, m chart.Mark) plot.Plotter {
+func newMark(p *plot.Plot, m Mark) plot.Plotter {
 	line := plotter.NewFunction(func(float64) float64 { return m.Y })
 	line.Dashes = []vg.Length{vg.Points(4), vg.Points(4)}
 	line.Color = color.Gray{Y: 0x60}
@@ -144,7 +141,7 @@ func newMark(p *plot.Plot, m chart.Mark) plot.Plotter {
 	return line
 }
 
-func coordinates(points []chart.Point) plotter.XYs {
+func coordinates(points []Point) plotter.XYs {
 	all := make(plotter.XYs, len(points))
 	for i, p := range points {
 		all[i].X, all[i].Y = p.X, p.Y

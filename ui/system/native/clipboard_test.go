@@ -1,6 +1,6 @@
 //go:build unix && !darwin
 
-package clipboard
+package native
 
 import (
 	"bytes"
@@ -26,7 +26,7 @@ func TestOtherProgramsPasteWhatWasCopied(t *testing.T) {
 	}
 	for _, length := range []int{7, 10_000} {
 		want := bytes.Repeat([]byte("picture"), length)
-		if err := Copy(want); err != nil {
+		if err := CopyPicture(want); err != nil {
 			t.Fatal(err)
 		}
 		if got := paste(t, "image/png"); !bytes.Equal(got, want) {
@@ -39,7 +39,7 @@ func TestOtherProgramsPasteWhatWasCopied(t *testing.T) {
 }
 
 func TestThereMustBeAPicture(t *testing.T) {
-	if Copy(nil) == nil {
+	if CopyPicture(nil) == nil {
 		t.Error("nothing was copied without an error")
 	}
 }

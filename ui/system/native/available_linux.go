@@ -34,7 +34,7 @@ import (
 	"slices"
 	"unsafe"
 
-	"wakesleep/ui/picker"
+	"wakesleep/ui/system"
 )
 
 // available tells whether GTK's file dialog can be shown without ending the
@@ -51,4 +51,4 @@ func afterwards() { C.take_off_screen() }
 
 // filterWorks tells whether a filter shows what it should. The library makes
 // "*.*" of "*", which hides files without an extension.
-func filterWorks(f picker.Filter) bool { return !slices.Contains(f.Extensions, "*") }
+func filterWorks(f system.Filter) bool { return !slices.Contains(f.Extensions, "*") }

@@ -1,6 +1,6 @@
 //go:build !js && !android && !ios
 
-package minimised
+package ui
 
 import (
 	"image"
@@ -11,17 +11,17 @@ import (
 	"github.com/go-gl/glfw/v3.3/glfw"
 )
 
-// Probe finds out which window it lies in when it is drawn, which happens inside that
+// probe finds out which window it lies in when it is drawn, which happens inside that
 // window's context. It must not be drawn by anything but Fyne's driver for desktops.
-type Probe struct {
+type probe struct {
 	// Object is the probe, one unit large and transparent, to lay into the window.
 	Object fyne.CanvasObject
 	window *glfw.Window
 }
 
-// New makes a probe.
-func New() *Probe {
-	p := &Probe{}
+// newProbe makes a probe.
+func newProbe() *probe {
+	p := &probe{}
 	spot := canvas.NewRaster(func(int, int) image.Image {
 		if p.window == nil {
 			p.window = glfw.GetCurrentContext()
@@ -33,8 +33,8 @@ func New() *Probe {
 	return p
 }
 
-// Minimised tells whether the window is; of one that has not been drawn yet it says no. It
+// minimised tells whether the window is; of one that has not been drawn yet it says no. It
 // must be called on Fyne's goroutine, as long as the window is open.
-func (p *Probe) Minimised() bool {
+func (p *probe) minimised() bool {
 	return p.window != nil && p.window.GetAttrib(glfw.Iconified) == glfw.True
 }

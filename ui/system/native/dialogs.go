@@ -1,4 +1,5 @@
-// Package native asks for files with the operating system's own dialogs.
+// Package native is what only the program links, and no test of the window: the operating
+// system's own dialogs for files, and its clipboard.
 package native
 
 import (
@@ -9,26 +10,26 @@ import (
 
 	"github.com/sqweek/dialog"
 
-	"wakesleep/ui/picker"
+	"wakesleep/ui/system"
 )
 
-// Picker is a picker.Picker. Its zero value is ready.
+// Picker is a system.Picker. Its zero value is ready.
 type Picker struct{}
 
 // busy is process-wide, as the toolkits behind the dialogs are.
 var busy atomic.Bool
 
-// Open implements picker.Picker.
-func (Picker) Open(r picker.Request) (string, error) {
+// Open implements system.Picker.
+func (Picker) Open(r system.Request) (string, error) {
 	return onOwnThread(func() (string, error) { return builder(r).Load() })
 }
 
-// Save implements picker.Picker.
-func (Picker) Save(r picker.Request) (string, error) {
+// Save implements system.Picker.
+func (Picker) Save(r system.Request) (string, error) {
 	return onOwnThread(func() (string, error) { return builder(r).SetStartFile(r.Name).Save() })
 }
 
-func builder(r picker.Request) *dialog.FileBuilder {
+func builder(r system.Request) *dialog.FileBuilder {
 	b := dialog.File().Title(r.Title).SetStartDir(r.Folder)
 	for _, f := range r.Filters {
 		if filterWorks(f) {
@@ -42,10 +43,10 @@ func builder(r picker.Request) *dialog.FileBuilder {
 // the toolkits demand, and ends the thread afterwards.
 func onOwnThread(show func() (string, error)) (string, error) {
 	if !available() {
-		return "", picker.ErrUnavailable
+		return "", system.ErrUnavailable
 	}
 	if !busy.CompareAndSwap(false, true) {
-		return "", picker.ErrBusy
+		return "", system.ErrBusy
 	}
 	defer busy.Store(false)
 	type answer struct {
@@ -68,7 +69,7 @@ func onOwnThread(show func() (string, error)) (string, error) {
 func settle(path string, err error) (string, error) {
 	switch {
 	case errors.Is(err, dialog.ErrCancelled), err == nil && path == "":
-		return "", picker.ErrCancelled
+		return "", system.ErrCancelled
 	case err != nil:
 		return "", err
 	}

@@ -1,4 +1,4 @@
-package picker
+package system
 
 import (
 	"os"

@@ -1,4 +1,4 @@
-package language
+package texts
 
 import (
 	"encoding/json"
@@ -7,37 +7,35 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
-
-	"wakesleep/ui/texts"
 )
 
 // prefLanguage is the key of the preference for a language, by its code; empty means the
 // system's.
 const prefLanguage = "language"
 
-// Chosen is the code of the language that a person chose; empty is the system's.
-func Chosen(p fyne.Preferences) string { return p.String(prefLanguage) }
+// ChosenLanguage is the code of the language that a person chose; empty is the system's.
+func ChosenLanguage(p fyne.Preferences) string { return p.String(prefLanguage) }
 
-// Choose keeps the code of a language for the next start.
-func Choose(p fyne.Preferences, code string) { p.SetString(prefLanguage, code) }
+// ChooseLanguage keeps the code of a language for the next start.
+func ChooseLanguage(p fyne.Preferences, code string) { p.SetString(prefLanguage, code) }
 
 // Speak chooses the window's language: the one that a person chose, or else the
 // system's. It comes before anything with words is made.
 func Speak(p fyne.Preferences) {
 	var locale fyne.Locale
 	quietly(func() { locale = lang.SystemLocale() })
-	code := Chosen(p)
+	code := ChosenLanguage(p)
 	if code == "" {
 		code = string(locale)
 	}
-	texts.Use(code)
+	Use(code)
 	teachToolkit(locale)
 }
 
 // teachToolkit gives Fyne its own few words in the window's language, under the
 // system's locale, which is the only one it follows.
 func teachToolkit(locale fyne.Locale) {
-	words, err := json.Marshal(texts.Group("fyne"))
+	words, err := json.Marshal(Group("fyne"))
 	if err != nil {
 		panic(err)
 	}

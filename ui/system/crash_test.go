@@ -1,4 +1,4 @@
-package crash
+package system
 
 import (
 	"os"
@@ -11,7 +11,7 @@ import (
 // TestCrashIsReported runs the test binary again and lets it crash.
 func TestCrashIsReported(t *testing.T) {
 	if os.Getenv("WAKESLEEP_CRASH") != "" {
-		Report()
+		ReportCrashes()
 		panic("the end of the world")
 	}
 	home := t.TempDir()

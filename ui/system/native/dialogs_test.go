@@ -7,7 +7,7 @@ import (
 
 	"github.com/sqweek/dialog"
 
-	"wakesleep/ui/picker"
+	"wakesleep/ui/system"
 )
 
 func TestNothingChosenIsOneError(t *testing.T) {
@@ -15,7 +15,7 @@ func TestNothingChosenIsOneError(t *testing.T) {
 		path string
 		err  error
 	}{{"", nil}, {"", dialog.ErrCancelled}} {
-		if path, err := settle(c.path, c.err); path != "" || !errors.Is(err, picker.ErrCancelled) {
+		if path, err := settle(c.path, c.err); path != "" || !errors.Is(err, system.ErrCancelled) {
 			t.Errorf("%q, %v became %q, %v", c.path, c.err, path, err)
 		}
 	}
@@ -46,11 +46,11 @@ func TestOneDialogAtATime(t *testing.T) {
 		done <- err
 	}()
 	<-inside
-	if _, err := onOwnThread(func() (string, error) { return "/x", nil }); !errors.Is(err, picker.ErrBusy) {
+	if _, err := onOwnThread(func() (string, error) { return "/x", nil }); !errors.Is(err, system.ErrBusy) {
 		t.Errorf("a second dialog: %v", err)
 	}
 	close(release)
-	if err := <-done; !errors.Is(err, picker.ErrCancelled) {
+	if err := <-done; !errors.Is(err, system.ErrCancelled) {
 		t.Errorf("the first dialog: %v", err)
 	}
 }

@@ -1,4 +1,4 @@
-package samples
+package pictures
 
 import (
 	"math/rand/v2"

@@ -1,4 +1,4 @@
-package crash
+package system
 
 import (
 	"os"
@@ -6,8 +6,8 @@ import (
 	"runtime/debug"
 )
 
-// File is where the last crash is described; empty if there is no place.
-func File() string {
+// CrashFile is where the last crash is described; empty if there is no place.
+func CrashFile() string {
 	folder, err := os.UserCacheDir()
 	if err != nil {
 		return ""
@@ -15,10 +15,10 @@ func File() string {
 	return filepath.Join(folder, "wakesleep", "crash.txt")
 }
 
-// Report lets the runtime write what it knows into File if the program
+// ReportCrashes lets the runtime write what it knows into CrashFile if the program
 // ends by a fault. A report of the time before is kept beside it.
-func Report() {
-	path := File()
+func ReportCrashes() {
+	path := CrashFile()
 	if path == "" || os.MkdirAll(filepath.Dir(path), 0o700) != nil {
 		return
 	}

@@ -1,12 +1,10 @@
-package phrase
+package texts
 
 import (
 	"math"
 	"slices"
 	"strings"
 	"testing"
-
-	"wakesleep/ui/texts"
 )
 
 func TestNumbersAreReadable(t *testing.T) {
@@ -60,8 +58,8 @@ func TestSentencesBeginAndEndAsTheyShould(t *testing.T) {
 
 // In German, decimals have a comma, and what programs write is still read.
 func TestRatesInALanguageWithADecimalComma(t *testing.T) {
-	texts.Use("de")
-	defer texts.Use("en")
+	Use("de")
+	defer Use("en")
 	for text, want := range map[string][]float64{
 		"0,001": {.001}, "0.001": {.001}, "1e-3": {.001}, "1,5e-3": {.0015}, "2": {2},
 		"0,15; 0,01;0,02": {.15, .01, .02}, "0.15,0.01,0.02": {.15, .01, .02}, "0.15;0.01": {.15, .01}, "1;2": {1, 2},

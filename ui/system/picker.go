@@ -1,7 +1,9 @@
-// Package picker is how the window asks a person for a file. The interface
-// keeps the window free of any one toolkit's dialogs: the program has the
-// operating system's (see picker/native), tests have a fake.
-package picker
+// Package system is what the window asks of the operating system: files that the user
+// chooses, and a report of a crash.
+//
+// The interface Picker keeps the window free of any one toolkit's dialogs: the program
+// has the operating system's (see system/native), tests have a fake.
+package system
 
 import "errors"
 

@@ -1,2 +1,0 @@
-// Package language chooses the window's language and teaches it to the toolkit.
-package language
