@@ -1,15 +1,12 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"slices"
 
 	"wakesleep/learn"
-	"wakesleep/learn/baseline"
 	"wakesleep/network"
-	"wakesleep/network/images"
 )
 
 // answerKeys explains the keys of answer.
@@ -33,14 +30,44 @@ const answerKeys = `
                                      what was seen, the machine's own image of it, and the first less
                                      the second: pixels row by row from the top`
 
-// answer is what recognise prints: what the window shows of a drawing.
-type answer struct {
+// answered is what recognise prints of every ensemble: what the window shows of a
+// drawing.
+type answered struct {
 	damageReport
 	File    string `json:"file"`
 	Image   string `json:"image"`
-	Machine string `json:"machine"`
 	Firings int    `json:"firings"`
 	Seed    uint64 `json:"seed"`
+	// BoundSamples is K of the importance-sampled description lengths.
+	BoundSamples int       `json:"bound_samples"`
+	Baselines    baselines `json:"baselines_bits"`
+	strangeness
+	// The pictures are those of the machine with the shortest description.
+	pictures
+}
+
+func newAnswered(e *network.Ensemble, r *network.Recognitions) *answered {
+	return &answered{
+		Firings: r.Each[0].Firings, BoundSamples: r.Each[0].BoundSamples,
+		pictures: newPictures(e.Machines[r.Best], r.Each[r.Best]),
+	}
+}
+
+// printed is something that a command prints for people.
+type printed interface{ print(w io.Writer) error }
+
+// newAnswer is the answer of a machine alone or of one machine for each class.
+func newAnswer(a *answered, c *learn.Checkpoint, r *network.Recognitions) printed {
+	if c.OfClasses() {
+		return newClassAnswer(a, c, r)
+	}
+	return newMachineAnswer(a, c, r.Each[0])
+}
+
+// answer is what recognise prints of a machine alone.
+type answer struct {
+	answered
+	Machine string `json:"machine"`
 	// Category is the number of the category of a categorical top, from 0, and
 	// Name what it is called.
 	Category *int   `json:"category,omitempty"`
@@ -55,11 +82,7 @@ type answer struct {
 	DifferenceBits float64     `json:"bits_difference"`
 	FreeEnergyBits float64     `json:"free_energy_bits"`
 	// BoundBits is the importance-sampled description length with K samples.
-	BoundBits    float64   `json:"bound_bits"`
-	BoundSamples int       `json:"bound_samples"`
-	Baselines    baselines `json:"baselines_bits"`
-	strangeness
-	pictures
+	BoundBits float64 `json:"bound_bits"`
 }
 
 // categoryShare is a category and its share of the firings, from 0 to 1.
@@ -86,13 +109,11 @@ type layerBits struct {
 // strongest is how many categories or top units are named.
 const strongest = 4
 
-func newAnswer(c *learn.Checkpoint, r *network.Recognition) *answer {
-	m := c.Machine
+func newMachineAnswer(common *answered, c *learn.Checkpoint, r *network.Recognition) *answer {
+	m := c.Machines[0]
 	a := &answer{
-		Machine: m.String(), Firings: r.Firings,
-		CauseBits: r.CauseBits, DifferenceBits: r.DifferenceBits, FreeEnergyBits: r.FreeEnergy(),
-		BoundBits: r.Bound, BoundSamples: r.BoundSamples,
-		pictures: newPictures(m, r),
+		answered: *common, Machine: m.String(),
+		CauseBits: r.CauseBits, DifferenceBits: r.DifferenceBits, FreeEnergyBits: r.FreeEnergy(), BoundBits: r.Bound,
 	}
 	for l := 1; l <= m.Top(); l++ {
 		a.Layers = append(a.Layers, layerBits{l, m.Layers[l].Units, m.Layers[l].Kind.String(), r.LayerBits[l]})
@@ -101,19 +122,11 @@ func newAnswer(c *learn.Checkpoint, r *network.Recognition) *answer {
 	return a
 }
 
-// compare fills in what the image costs otherwise, and how strange it is.
-func (a *answer) compare(ctx context.Context, c *learn.Checkpoint, r *network.Recognition, k *comparison) (err error) {
-	a.Baselines = newBaselines(baseline.OfDraws(r.Draws, a.Width, a.Height, k.mean))
-	a.strangeness, err = k.strangeness(ctx, r, func(ctx context.Context, set *images.Set) (*learn.Typical, error) {
-		return learn.MeasureTypical(ctx, c.Machine, set)
-	})
-	return err
-}
-
 // nameTop finds the category or the strongest units.
 func (a *answer) nameTop(c *learn.Checkpoint, r *network.Recognition) {
-	top := c.Machine.Top()
-	if !c.Machine.Categorical() {
+	m := c.Machines[0]
+	top := m.Top()
+	if !m.Categorical() {
 		for _, unit := range greatest(r.Units[top]) {
 			a.Units = append(a.Units, unitShare{unit, r.Units[top][unit]})
 		}

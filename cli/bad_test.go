@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"wakesleep/learn"
+
+	"github.com/spf13/cobra"
 )
 
 // bad is a command line that must fail. In args, FOLDER is a folder with the
@@ -170,11 +172,11 @@ func TestTrainingThatDivergesAtOnceWritesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fill(c.Machine.Generative.Weights[1].Row(0), 3e38)
-	fill(c.Machine.Generative.Weights[1].Row(1), 3e38)
-	fill(c.Machine.Generative.Weights[1].Row(2), -3e38)
-	fill(c.Machine.Generative.Biases[0], 3e38)
-	fill(c.Machine.Recognition.Biases[1], 100)
+	fill(c.Machines[0].Generative.Weights[1].Row(0), 3e38)
+	fill(c.Machines[0].Generative.Weights[1].Row(1), 3e38)
+	fill(c.Machines[0].Generative.Weights[1].Row(2), -3e38)
+	fill(c.Machines[0].Generative.Biases[0], 3e38)
+	fill(c.Machines[0].Recognition.Biases[1], 100)
 	if err := saveMachine(part, c); err != nil {
 		t.Fatal(err)
 	}
@@ -198,17 +200,20 @@ func TestDivergedTrainingSavesTheLastGoodEpoch(t *testing.T) {
 	}
 	s := defaultSettings("bars3", "")
 	s.Rate, s.Cycles = []float64{.1}, 20000
-	trainer, err := learn.NewTrainer(s, set, 1)
+	trainer, err := learn.New(s, set, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer trainer.Close()
 	var stdout, stderr strings.Builder
-	r := newTraining(f, &oneMachine{Trainer: trainer, set: set, threads: 1}, &stdout, &stderr)
+	c := new(cobra.Command)
+	c.SetOut(&stdout)
+	c.SetErr(&stderr)
+	r := f.newTraining(c, trainer, set, 1, nil)
 	// The second epoch starts from weights that nothing good can come of.
 	trainer.Watch(func(bool) {
 		if done, _ := trainer.Progress(); done == 10001 {
-			m := trainer.Result()
+			m := trainer.Machine(0)
 			fill(m.Generative.Weights[1].Data, 3e38)
 			fill(m.Generative.Biases[0], -3e38)
 			fill(topBiases(m), 100)
@@ -219,17 +224,17 @@ func TestDivergedTrainingSavesTheLastGoodEpoch(t *testing.T) {
 	if statusOf(err) != 1 || !strings.Contains(err.Error(), "cycle 10000;") {
 		t.Errorf("status %d, %v", statusOf(err), err)
 	}
-	c, err := openMachine(out)
-	if err != nil || c.Record.Cycles != 10000 || !c.Machine.Finite() {
-		t.Errorf("the file: %v, %+v", err, c)
+	good, err := openMachine(out)
+	if err != nil || good.Record.Cycles != 10000 || !good.Finite() {
+		t.Errorf("the file: %v, %+v", err, good)
 	}
 }
 
 // A disk that fails at the last moment must not cost the training.
 func TestMachineIsSavedElsewhereWhereOutFails(t *testing.T) {
-	folder, refuge := t.TempDir(), t.TempDir()
-	t.Setenv("TMPDIR", refuge)
-	t.Setenv("TMP", refuge)
+	folder, other := t.TempDir(), t.TempDir()
+	t.Setenv("TMPDIR", other)
+	t.Setenv("TMP", other)
 	c, err := openMachine(handMade(t, "2", nil))
 	if err != nil {
 		t.Fatal(err)
@@ -241,7 +246,7 @@ func TestMachineIsSavedElsewhereWhereOutFails(t *testing.T) {
 	}
 	_, saved, _ := strings.Cut(err.Error(), "was saved as ")
 	saved, _, _ = strings.Cut(saved, " instead")
-	if _, err := openMachine(saved); err != nil || !strings.HasPrefix(saved, refuge) {
+	if _, err := openMachine(saved); err != nil || !strings.HasPrefix(saved, other) {
 		t.Errorf("saved as %q: %v", saved, err)
 	}
 }

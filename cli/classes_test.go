@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"errors"
 	"math"
 	"os"
 	"path/filepath"
@@ -10,7 +9,6 @@ import (
 	"testing"
 
 	"wakesleep/io/machinefile"
-	"wakesleep/learn"
 )
 
 // smallClasses is a training of one machine for each digit that takes a moment.
@@ -31,7 +29,7 @@ func TestClassesAreTrainedToTheSameFile(t *testing.T) {
 	}
 	for _, n := range []int64{1, 50, 140} {
 		part := interrupt(t, n, with(smallClasses, "--threads", "2")...)
-		saved, err := openSaved(part)
+		saved, err := openMachine(part)
 		if err != nil || !saved.Resumable() {
 			t.Fatalf("after %d cycles: %v", n, err)
 		}
@@ -223,8 +221,8 @@ func TestResumeRefusesTheOtherKind(t *testing.T) {
 // Who needs one machine is told that there are several.
 func TestClassesAreNotTakenForAMachine(t *testing.T) {
 	out := trainSmallClasses(t)
-	if _, err := openMachine(out); !errors.Is(err, learn.ErrClasses) || !strings.Contains(err.Error(), out) {
-		t.Errorf("opened as a machine: %v", err)
+	if r := call(t.Context(), "name", out); r.status == 0 || !strings.Contains(r.stderr, errClasses.Error()) || !strings.Contains(r.stderr, out) {
+		t.Errorf("named as a machine: status %d, %q", r.status, r.stderr)
 	}
 	file, err := machinefile.Read(out)
 	if err != nil {

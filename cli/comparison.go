@@ -6,6 +6,7 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
+	"wakesleep/learn/measure"
 	"wakesleep/network"
 	"wakesleep/network/images"
 )
@@ -24,9 +25,10 @@ type comparison struct {
 // newComparison finds the images to compare with: of built-in data the test
 // images, and of a file, whose path is data unless empty, the last sixth. The mean
 // levels are those that the machine's file tells, if it does.
-func newComparison(data, file string, m *network.Machine, r *learn.Record, mean []float32) (*comparison, error) {
+func newComparison(data, file string, machine *learn.Checkpoint) (*comparison, error) {
+	r := &machine.Record
 	own, split := splitName(r.Data)
-	mean, err := trainingMean(r, mean)
+	mean, err := trainingMean(r, machine.Mean())
 	if err != nil {
 		return nil, err
 	}
@@ -41,10 +43,10 @@ func newComparison(data, file string, m *network.Machine, r *learn.Record, mean 
 	if err != nil {
 		return nil, err
 	}
-	if err := checkSize(m, file, data, source.Training.Width, source.Training.Height); err != nil {
+	if err := checkSize(machine.Machines[0], file, data, source.Training.Width, source.Training.Height); err != nil {
 		return nil, err
 	}
-	k := &comparison{mean: mean, set: unseen(source, split).Spread(learn.TypicalImages), things: source.Things()}
+	k := &comparison{mean: mean, set: unseen(source, split).Spread(measure.TypicalImages), things: source.Things()}
 	if r.Straightened {
 		k.set = dataset.Straighten(k.set)
 	}
@@ -74,15 +76,12 @@ func meanOf(set *images.Set, r *learn.Record) []float32 {
 	return set.Mean()
 }
 
-// strangeness judges what a machine made of a picture; typical measures the
-// machine.
-func (k *comparison) strangeness(
-	ctx context.Context, r *network.Recognition, typical func(context.Context, *images.Set) (*learn.Typical, error),
-) (strangeness, error) {
+// strangeness judges what an ensemble made of a picture.
+func (k *comparison) strangeness(ctx context.Context, e *network.Ensemble, r *network.Recognition) (strangeness, error) {
 	if k.set == nil {
 		return strangeness{Note: k.note}, nil
 	}
-	t, err := typical(ctx, k.set)
+	t, err := measure.NewTypical(ctx, e, k.set)
 	if err != nil {
 		return strangeness{}, err
 	}

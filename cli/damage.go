@@ -3,7 +3,6 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
-	"wakesleep/learn"
 	"wakesleep/network"
 )
 
@@ -25,16 +24,9 @@ func (f *damageFlags) check() error {
 	return usage(f.Check())
 }
 
-// hurt damages every machine of a file that was opened.
-func (f *damageFlags) hurt(saved learn.Saved) {
-	switch s := saved.(type) {
-	case *learn.Checkpoint:
-		s.Machine = f.Machine(s.Machine)
-	case *learn.ClassMachines:
-		for k, m := range s.Machines {
-			s.Machines[k] = f.Machine(m)
-		}
-	}
+// ensemble is an ensemble with the damage done to every machine of it.
+func (f *damageFlags) ensemble(e *network.Ensemble) *network.Ensemble {
+	return e.With(func(_ int, m *network.Machine) *network.Machine { return f.Machine(m) })
 }
 
 // damageReport is the damage in the objects that commands print, shares from 0

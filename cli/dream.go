@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"wakesleep/io/atomicfile"
-	"wakesleep/learn"
 	"wakesleep/network"
 )
 
@@ -81,16 +80,15 @@ func (f *dreamFlags) run(c *cobra.Command, file string) error {
 	if err := atomicfile.Check(f.out); err != nil {
 		return err
 	}
-	saved, err := openSaved(file)
+	machine, err := openMachine(file)
 	if err != nil {
 		return err
 	}
-	machine, dream := whoDreams(saved)
-	s, err := f.layOut(machine)
+	s, err := f.layOut(machine.Machines[0])
 	if err != nil {
 		return err
 	}
-	f.fill(s, dream(f.count, f.seed))
+	f.fill(s, machine.DreamEqually(f.count, f.seed))
 	picture := s.draw()
 	write := func(w io.Writer) error { return png.Encode(w, picture) }
 	if err := atomicfile.Write(f.out, write, nil); err != nil {
@@ -119,15 +117,6 @@ func (f *dreamFlags) layOut(m *network.Machine) (*sheet, error) {
 		return nil, usagef("a sheet of %d×%d pixels is too large; choose a smaller --count or --scale", w, h)
 	}
 	return s, nil
-}
-
-// whoDreams is what dreams in a file: a machine, or those of all classes in turn.
-func whoDreams(saved learn.Saved) (*network.Machine, func(n int, seed uint64) *network.Dreams) {
-	if all, many := saved.(*learn.ClassMachines); many {
-		return all.Machines[0], all.DreamEqually
-	}
-	m := saved.(*learn.Checkpoint).Machine
-	return m, m.Dream
 }
 
 // fill draws the pictures of a sheet in grey levels.

@@ -13,10 +13,10 @@ import (
 // dreamer makes a machine that always dreams the same picture: its left column.
 func dreamer(t *testing.T) string {
 	return handMade(t, "2,1", func(c *learn.Checkpoint) {
-		for i := range c.Machine.Generative.Biases[0] {
-			c.Machine.Generative.Biases[0][i] = -40
+		for i := range c.Machines[0].Generative.Biases[0] {
+			c.Machines[0].Generative.Biases[0][i] = -40
 			if i%3 == 0 {
-				c.Machine.Generative.Biases[0][i] = 40
+				c.Machines[0].Generative.Biases[0][i] = 40
 			}
 		}
 	})

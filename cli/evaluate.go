@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"wakesleep/learn"
-	"wakesleep/network"
+	"wakesleep/learn/measure"
 	"wakesleep/network/images"
 )
 
@@ -72,14 +72,10 @@ func (f *evaluateFlags) run(c *cobra.Command, file string) error {
 	if err := f.check(c); err != nil {
 		return err
 	}
-	saved, err := openSaved(file)
+	machine, err := openMachine(file)
 	if err != nil {
 		return err
 	}
-	if all, many := saved.(*learn.ClassMachines); many {
-		return f.runClasses(c, file, all)
-	}
-	machine := saved.(*learn.Checkpoint)
 	if err := f.data.fromRecord(c, file, &machine.Record); err != nil {
 		return err
 	}
@@ -87,62 +83,67 @@ func (f *evaluateFlags) run(c *cobra.Command, file string) error {
 	if err != nil {
 		return err
 	}
-	if err := checkSize(machine.Machine, file, f.data.data, set.Width, set.Height); err != nil {
+	if err := checkSize(machine.Machines[0], file, f.data.data, set.Width, set.Height); err != nil {
 		return err
 	}
-	scores, err := f.scoreDreams(c, f.damage.Machine(machine.Machine), &machine.Record, set)
+	if machine.OfClasses() && set.Labels == nil {
+		return usagef("%s: its answers can only be held against labels; give those of %s with --labels FILE", file, f.data.data)
+	}
+	scores, err := f.scoreDreams(c, f.damage.ensemble(machine.Ensemble), &machine.Record, set)
 	if err != nil {
 		return err
 	}
-	report, err := f.measure(c, machine, set)
+	r, err := f.measure(c, machine, set)
 	if err != nil {
 		return err
 	}
-	report.File, report.Machine, report.dreamScores = file, machine.Machine.String(), scores
+	r.common().File, r.common().dreamScores = file, scores
 	if f.json {
-		return printJSON(c.OutOrStdout(), report)
+		return printJSON(c.OutOrStdout(), r)
 	}
-	return report.print(c.OutOrStdout())
+	return r.print(c.OutOrStdout())
 }
 
 // measure evaluates a machine on a set.
-func (f *evaluateFlags) measure(c *cobra.Command, machine *learn.Checkpoint, set *images.Set) (*evaluation, error) {
-	ctx := c.Context()
-	names, err := f.names(ctx, machine, set)
+func (f *evaluateFlags) measure(c *cobra.Command, machine *learn.Checkpoint, set *images.Set) (report, error) {
+	names, err := f.names(c.Context(), machine, set)
 	if err != nil {
 		return nil, err
 	}
 	shown := f.damage.Set(set)
-	e, err := f.evaluate(c, machine.Machine, shown, names.names)
+	e, err := f.evaluate(c, machine, shown, names.names)
 	if err != nil {
 		return nil, err
 	}
-	report := newEvaluation(e, set, names, f.damage.report())
-	if report.Ledger, err = f.ledger(c, machine, shown, e); err != nil {
+	m := newMeasured(e, set, f.damage.report())
+	if m.Ledger, err = f.ledger(c, machine, shown, e); err != nil {
 		return nil, err
 	}
-	if report.Split != f.data.split {
-		report.Split = "" // test images were asked for, but there is only one part
+	if m.Split != f.data.split {
+		m.Split = "" // test images were asked for, but there is only one part
 	}
-	return report, nil
+	if e.Classes != nil {
+		return newClassEvaluation(m, machine, e), nil
+	}
+	return newEvaluation(m, machine, e, names), nil
 }
 
 // evaluate measures a machine, damaged as the flags say, on a set that has been.
 func (f *evaluateFlags) evaluate(
-	c *cobra.Command, m *network.Machine, set *images.Set, names []string,
-) (e *learn.Evaluation, err error) {
-	bar := newProgress(c.ErrOrStderr(), set.Count(), "evaluating")
+	c *cobra.Command, machine *learn.Checkpoint, set *images.Set, names []string,
+) (e *measure.Evaluation, err error) {
+	bar := newProgress(c.ErrOrStderr(), machine.Count()*set.Count(), "evaluating")
 	defer bar.clear()
-	options := learn.EvaluateOptions{
+	options := measure.Options{
 		Samples: f.samples, Threads: f.threads, Names: names, Exact: true,
 		Progress: func(done, _ int) { bar.set(done) },
 	}
-	k, err := f.openKeeper(&options, set, m)
+	k, err := f.openKeeper(&options, set, machine.Machines...)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, k.close()) }()
-	e, err = learn.Evaluate(c.Context(), f.damage.Machine(m), set, options)
+	e, err = measure.Evaluate(c.Context(), f.damage.ensemble(machine.Ensemble), set, options)
 	return e, f.stopped(err)
 }
 

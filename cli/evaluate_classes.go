@@ -1,18 +1,13 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"math"
-	"slices"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"wakesleep/learn"
-	"wakesleep/network"
-	"wakesleep/network/images"
+	"wakesleep/learn/measure"
 )
 
 // classKeys explains the keys of classEvaluation.
@@ -37,16 +32,9 @@ and of one machine for each class, as train --per-class makes them, instead:
 // classEvaluation is what evaluate prints of one machine for each class. Figures
 // are per image.
 type classEvaluation struct {
-	damageReport
-	File         string `json:"file"`
-	Data         string `json:"data"`
-	Split        string `json:"split,omitempty"`
-	Straightened bool   `json:"straightened"`
-	Binarisation string `json:"binarisation"`
-	Images       int    `json:"images"`
-	Samples      int    `json:"samples"`
-	Machines     string `json:"machines"`
-	Classes      []int  `json:"classes"`
+	measured
+	Machines string `json:"machines"`
+	Classes  []int  `json:"classes"`
 	// ErrorPercent is the share of images whose own machine does not describe them
 	// shortest, with K = Samples; the calibrated one is left out where the machines
 	// were trained without images held out.
@@ -58,109 +46,27 @@ type classEvaluation struct {
 	Confusion           [][]int `json:"confusion"`
 	CalibratedConfusion [][]int `json:"calibrated_confusion,omitempty"`
 	MarginBits          float64 `json:"margin_bits"`
-	// NLLNats is that of the mixture of all classes; the bound and its parts are
-	// under the right machine.
-	NLLNats        float64 `json:"nll_nats"`
-	NLLBits        float64 `json:"nll_bits"`
-	StdErrNats     float64 `json:"nll_stderr_nats"`
-	BoundNats      float64 `json:"bound_nats"`
-	CauseBits      float64 `json:"bits_causes"`
-	DifferenceBits float64 `json:"bits_difference"`
-	// Ledger is that under the right machine.
-	Ledger *dataLedger `json:"ledger"`
-	*dreamScores
 }
 
-// runClasses evaluates one machine for each class.
-func (f *evaluateFlags) runClasses(c *cobra.Command, file string, all *learn.ClassMachines) error {
-	if err := f.data.fromRecord(c, file, &all.Record); err != nil {
-		return err
-	}
-	set, err := f.data.open()
-	if err != nil {
-		return err
-	}
-	if err := checkSize(all.Machines[0], file, f.data.data, set.Width, set.Height); err != nil {
-		return err
-	}
-	if set.Labels == nil {
-		return usagef("%s: its answers can only be held against labels; give those of %s with --labels FILE", file, f.data.data)
-	}
-	whole := slices.Clone(all.Machines)
-	f.damage.hurt(all)
-	scores, err := f.scoreDreams(c, all, &all.Record, set)
-	if err != nil {
-		return err
-	}
-	report, err := f.measureClasses(c, all, whole, f.damage.Set(set))
-	if err != nil {
-		return err
-	}
-	report.File, report.dreamScores, report.damageReport = file, scores, f.damage.report()
-	if f.json {
-		return printJSON(c.OutOrStdout(), report)
-	}
-	return report.print(c.OutOrStdout())
-}
-
-// measureClasses evaluates machines, damaged from whole ones as the flags say, on
-// a set that has been.
-func (f *evaluateFlags) measureClasses(
-	c *cobra.Command, all *learn.ClassMachines, whole []*network.Machine, set *images.Set,
-) (*classEvaluation, error) {
-	e, err := f.evaluateClasses(c, all, whole, set)
-	if err != nil {
-		return nil, err
-	}
-	r := newClassEvaluation(all, e)
-	r.Straightened = set.Straightened
-	if r.Data, r.Split = splitName(set.Name); r.Split != f.data.split {
-		r.Split = ""
-	}
-	costs, err := f.baselines(c, &all.Record, all.Mean(), set)
-	r.Ledger = newDataLedger(e.Ledger, all.Machines[0], costs)
-	return r, err
-}
-
-func (f *evaluateFlags) evaluateClasses(
-	c *cobra.Command, all *learn.ClassMachines, whole []*network.Machine, set *images.Set,
-) (e *learn.ClassEvaluation, err error) {
-	bar := newProgress(c.ErrOrStderr(), all.Count()*set.Count(), "evaluating")
-	defer bar.clear()
-	options := learn.EvaluateOptions{
-		Samples: f.samples, Threads: f.threads,
-		Progress: func(done, _ int) { bar.set(done) },
-	}
-	k, err := f.openKeeper(&options, set, whole...)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, k.close()) }()
-	e, err = all.Evaluate(c.Context(), set, options)
-	return e, f.stopped(err)
-}
-
-func newClassEvaluation(all *learn.ClassMachines, e *learn.ClassEvaluation) *classEvaluation {
+func newClassEvaluation(m *measured, machine *learn.Checkpoint, e *measure.Evaluation) *classEvaluation {
+	s := e.Classes
+	share := s.ErrorPercent / 100
 	r := &classEvaluation{
-		Binarisation: e.Binarisation, Images: e.Images, Samples: e.Samples,
-		Machines: all.String(), Classes: classNumbers(all),
-		ErrorPercent: e.ErrorPercent, CalibratedErrorPercent: e.CalibratedErrorPercent,
-		Confusion: e.Confusion, CalibratedConfusion: e.CalibratedConfusion, MarginBits: e.MarginBits,
-		NLLNats: e.NLLNats, NLLBits: e.NLLBits(), StdErrNats: e.StdErrNats, BoundNats: e.BoundNats,
-		CauseBits: e.CauseBits, DifferenceBits: e.DifferenceBits,
+		measured: *m, Machines: machine.String(), Classes: classNumbers(machine.Labels),
+		ErrorPercent: s.ErrorPercent, ErrorStdErr: 100 * math.Sqrt(share*(1-share)/float64(e.Images)),
+		CalibratedErrorPercent: s.CalibratedErrorPercent,
+		Confusion:              s.Confusion, CalibratedConfusion: s.CalibratedConfusion, MarginBits: s.MarginBits,
 	}
-	share := e.ErrorPercent / 100
-	r.ErrorStdErr = 100 * math.Sqrt(share*(1-share)/float64(e.Images))
-	if fit := all.Record.Calibration; fit != nil {
+	if fit := machine.Calibration; fit != nil {
 		r.CalibrationImages = fit.Images
 	}
 	return r
 }
 
-// classNumbers are the labels, as numbers rather than as the bytes of a text.
-func classNumbers(all *learn.ClassMachines) []int {
-	numbers := make([]int, len(all.Labels))
-	for k, label := range all.Labels {
+// classNumbers are labels as numbers rather than as the bytes of a text.
+func classNumbers(labels []uint8) []int {
+	numbers := make([]int, len(labels))
+	for k, label := range labels {
 		numbers[k] = int(label)
 	}
 	return numbers

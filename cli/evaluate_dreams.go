@@ -69,15 +69,10 @@ func (f *dreamScoresFlag) check(c *cobra.Command) error {
 	return nil
 }
 
-// sleeper is who dreams: a machine, or one for each class.
-type sleeper interface {
-	Dream(n int, seed uint64) *network.Dreams
-}
-
 // dreamTask is all that scoring dreams needs: who dreams, how it came to be, the
 // images to compare with and the flags by which they were found.
 type dreamTask struct {
-	sleeper sleeper
+	dreamer *network.Ensemble
 	record  *learn.Record
 	set     *images.Set
 	data    *dataFlags
@@ -86,14 +81,14 @@ type dreamTask struct {
 }
 
 // scoreDreams scores what somebody dreams; nil where nobody asked.
-func (f *evaluateFlags) scoreDreams(c *cobra.Command, who sleeper, r *learn.Record, set *images.Set) (*dreamScores, error) {
+func (f *evaluateFlags) scoreDreams(c *cobra.Command, who *network.Ensemble, r *learn.Record, set *images.Set) (*dreamScores, error) {
 	if f.dreams.count == 0 {
 		return nil, nil
 	}
 	if err := checkUnseen(r, set); err != nil {
 		return nil, err
 	}
-	t := &dreamTask{sleeper: who, record: r, set: set, data: &f.data, threads: f.threads}
+	t := &dreamTask{dreamer: who, record: r, set: set, data: &f.data, threads: f.threads}
 	t.bar = newProgress(c.ErrOrStderr(), barSteps, "dreaming")
 	defer t.bar.clear()
 	return t.run(c.Context(), f.dreams.count)
@@ -129,7 +124,7 @@ func overlap(a, b string) bool {
 }
 
 func (t *dreamTask) run(ctx context.Context, count int) (*dreamScores, error) {
-	dreamt, real := t.sleeper.Dream(count, dreamSeed).States[0], learn.Binary(t.set)
+	dreamt, real := t.dreamer.Dream(count, dreamSeed).States[0], learn.Binary(t.set)
 	s := &dreamScores{Dreams: count, Compared: min(count, real.Rows)}
 	if err := t.compare(ctx, s, firstRows(dreamt, s.Compared), firstRows(real, s.Compared)); err != nil {
 		return nil, err

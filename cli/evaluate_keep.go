@@ -11,7 +11,7 @@ import (
 	"io"
 	"os"
 
-	"wakesleep/learn"
+	"wakesleep/learn/measure"
 	"wakesleep/network"
 	"wakesleep/network/images"
 )
@@ -38,15 +38,15 @@ const keptFormat = "wakesleep evaluation 1"
 // keptImages is every other line: the results of neighbouring images. Under the
 // second of several machines images are counted on from the last under the first.
 type keptImages struct {
-	First   int                 `json:"first"`
-	Results []learn.ImageResult `json:"results"`
+	First   int                   `json:"first"`
+	Results []measure.ImageResult `json:"results"`
 }
 
 // keeper is a file of kept results, to which an evaluation appends.
 type keeper struct {
 	path  string
 	file  *os.File
-	known map[int]learn.ImageResult
+	known map[int]measure.ImageResult
 }
 
 // describeEvaluation says what is measured: the machines before, and the set
@@ -98,7 +98,7 @@ func (k *keptEvaluation) differs(other *keptEvaluation) string {
 
 // openKeeper opens the file of --keep, if there is one, for an evaluation of
 // machines before damage on a set after it.
-func (f *evaluateFlags) openKeeper(o *learn.EvaluateOptions, set *images.Set, machines ...*network.Machine) (*keeper, error) {
+func (f *evaluateFlags) openKeeper(o *measure.Options, set *images.Set, machines ...*network.Machine) (*keeper, error) {
 	if f.keep == "" {
 		return nil, nil
 	}
@@ -116,7 +116,7 @@ func openKeeper(path string, what keptEvaluation) (*keeper, error) {
 	if err != nil {
 		return nil, fmt.Errorf("--keep: %w", err)
 	}
-	k := &keeper{path: path, file: file, known: map[int]learn.ImageResult{}}
+	k := &keeper{path: path, file: file, known: map[int]measure.ImageResult{}}
 	if err := k.begin(what); err != nil {
 		_ = file.Close()
 		return nil, err
@@ -206,7 +206,7 @@ func (k *keeper) readImages(number int, line []byte) error {
 }
 
 // keep appends the results of some images.
-func (k *keeper) keep(first int, found []learn.ImageResult) error {
+func (k *keeper) keep(first int, found []measure.ImageResult) error {
 	return k.append(keptImages{first, found})
 }
 

@@ -113,7 +113,7 @@ func TestADamagedLineIsNamed(t *testing.T) {
 func TestEvaluateDamagedMachines(t *testing.T) {
 	path := handMade(t, "6,1", func(c *learn.Checkpoint) {
 		for i := range 6 {
-			fill(c.Machine.Generative.Weights[1].Row(i), float32(i)-2)
+			fill(c.Machines[0].Generative.Weights[1].Row(i), float32(i)-2)
 		}
 	})
 	whole := object(t, succeed(t, "evaluate", path, "--json"))
@@ -141,7 +141,7 @@ func TestEvaluateDamagedMachines(t *testing.T) {
 }
 
 func TestRecogniseWithADamagedMachine(t *testing.T) {
-	path := handMade(t, "6,1", func(c *learn.Checkpoint) { fill(topBiases(c.Machine), 9) })
+	path := handMade(t, "6,1", func(c *learn.Checkpoint) { fill(topBiases(c.Machines[0]), 9) })
 	whole := object(t, succeed(t, "recognise", path, "bars3:3", "--json"))
 	dead := object(t, succeed(t, "recognise", path, "bars3:3", "--json", "--silence", "1"))
 	near(t, "bits_causes", dead["bits_causes"], 0, 1e-6)

@@ -9,6 +9,7 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/learn/baseline"
+	"wakesleep/learn/measure"
 	"wakesleep/network"
 	"wakesleep/network/images"
 )
@@ -55,23 +56,23 @@ const ledgerKeys = `
                                      causes_by_layer and baselines, each with its standard error and 95 %
                                      confidence interval; gzip and PNG figures include their headers`
 
-func newAmount(a learn.Amount) amount {
+func newAmount(a measure.Amount) amount {
 	return amount{Bits: a.Bits, StdErr: a.StdErr, Interval: [2]float64{a.Low, a.High}}
 }
 
 // ledger sets what an evaluation found beside what the same images cost without a
 // machine.
 func (f *evaluateFlags) ledger(
-	c *cobra.Command, machine *learn.Checkpoint, set *images.Set, e *learn.Evaluation,
+	c *cobra.Command, machine *learn.Checkpoint, set *images.Set, e *measure.Evaluation,
 ) (*dataLedger, error) {
-	costs, err := f.baselines(c, &machine.Record, machine.Mean, set)
+	costs, err := f.baselines(c, &machine.Record, machine.Mean(), set)
 	if err != nil {
 		return nil, err
 	}
-	return newDataLedger(e.Ledger, machine.Machine, costs), nil
+	return newDataLedger(e.Ledger, machine.Machines[0], costs), nil
 }
 
-func newDataLedger(l learn.Ledger, m *network.Machine, costs dataBaselines) *dataLedger {
+func newDataLedger(l measure.Ledger, m *network.Machine, costs dataBaselines) *dataLedger {
 	d := &dataLedger{
 		Causes: newAmount(l.Causes), Difference: newAmount(l.Difference),
 		FreeEnergy: newAmount(l.FreeEnergy), Baselines: costs, Layers: []layerAmount{},
@@ -98,7 +99,7 @@ func (f *evaluateFlags) baselines(c *cobra.Command, r *learn.Record, told []floa
 }
 
 func newDataBaselines(costs *baseline.Costs, set *images.Set) dataBaselines {
-	mean := func(bits []float64) amount { return newAmount(learn.NewAmount(bits, set.Probabilities)) }
+	mean := func(bits []float64) amount { return newAmount(measure.NewAmount(bits, set.Probabilities)) }
 	b := dataBaselines{Bytes: 8 * set.Pixels(), Pixels: set.Pixels(), Gzip: mean(costs.Gzip), PNG: mean(costs.PNG)}
 	if costs.Independent != nil {
 		independent := mean(costs.Independent)

@@ -41,11 +41,11 @@ func TestEvaluateLedgerByHand(t *testing.T) {
 // Layers add up to the causes, and causes and difference to the free energy.
 func TestEvaluateLedgerAddsUp(t *testing.T) {
 	path := handMade(t, "4,3c", func(c *learn.Checkpoint) {
-		for i := range c.Machine.Generative.Flat {
-			c.Machine.Generative.Flat[i] = float32(i%7)/4 - .7
+		for i := range c.Machines[0].Generative.Flat {
+			c.Machines[0].Generative.Flat[i] = float32(i%7)/4 - .7
 		}
-		for i := range c.Machine.Recognition.Flat {
-			c.Machine.Recognition.Flat[i] = float32(i%5)/3 - .6
+		for i := range c.Machines[0].Recognition.Flat {
+			c.Machines[0].Recognition.Flat[i] = float32(i%5)/3 - .6
 		}
 	})
 	all := object(t, succeed(t, "evaluate", path, "--samples", "20", "--json"))

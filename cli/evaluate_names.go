@@ -6,6 +6,7 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
+	"wakesleep/learn/measure"
 	"wakesleep/network/images"
 )
 
@@ -40,7 +41,7 @@ func (f *evaluateFlags) names(ctx context.Context, machine *learn.Checkpoint, se
 		return savedNaming(record), nil
 	}
 	split := namingSplit(record, f.data.split)
-	if !machine.Machine.Categorical() || set.Labels == nil || split == "" {
+	if machine.OfClasses() || !machine.Machines[0].Categorical() || set.Labels == nil || split == "" {
 		return naming{}, nil
 	}
 	source, err := dataset.Open(f.data.data, f.data.labels)
@@ -53,7 +54,7 @@ func (f *evaluateFlags) names(ctx context.Context, machine *learn.Checkpoint, se
 	if err != nil {
 		return naming{}, err
 	}
-	names, err := learn.NameCategories(ctx, machine.Machine, training, f.threads)
+	names, err := measure.NameCategories(ctx, machine.Machines[0], training, f.threads)
 	return naming{names: names, images: training.Count(), data: training.Name}, err
 }
 

@@ -6,41 +6,64 @@ import (
 	"math"
 
 	"wakesleep/learn"
+	"wakesleep/learn/measure"
 	"wakesleep/network/images"
 )
 
-// evaluation is what evaluate prints; evaluationKeys says what it means.
-type evaluation struct {
+// report is what evaluate prints.
+type report interface {
+	common() *measured
+	print(w io.Writer) error
+}
+
+// measured is what evaluate prints of every ensemble; evaluationKeys and classKeys say
+// what it means.
+type measured struct {
 	damageReport
-	File    string `json:"file"`
-	Machine string `json:"machine"`
-	Data    string `json:"data"`
+	File string `json:"file"`
+	Data string `json:"data"`
 	// Split is empty where there is but one part.
-	Split        string           `json:"split,omitempty"`
-	Straightened bool             `json:"straightened"`
-	Binarisation string           `json:"binarisation"`
-	Images       int              `json:"images"`
-	Samples      int              `json:"samples"`
-	NLLNats      float64          `json:"nll_nats"`
-	NLLBits      float64          `json:"nll_bits"`
-	StdErrNats   float64          `json:"nll_stderr_nats"`
-	Interval     [2]float64       `json:"nll_confidence95_nats"`
-	BoundNats    float64          `json:"bound_nats"`
-	Bounds       []evaluatedBound `json:"bounds"`
-	WasteNats    float64          `json:"recognition_waste_nats"`
-	ExactNLLNats *float64         `json:"exact_nll_nats,omitempty"`
-	KLBits       *float64         `json:"kl_bits,omitempty"`
-	// The two parts of the bound with one sample.
+	Split          string  `json:"split,omitempty"`
+	Straightened   bool    `json:"straightened"`
+	Binarisation   string  `json:"binarisation"`
+	Images         int     `json:"images"`
+	Samples        int     `json:"samples"`
+	NLLNats        float64 `json:"nll_nats"`
+	NLLBits        float64 `json:"nll_bits"`
+	StdErrNats     float64 `json:"nll_stderr_nats"`
+	BoundNats      float64 `json:"bound_nats"`
 	CauseBits      float64 `json:"bits_causes"`
 	DifferenceBits float64 `json:"bits_difference"`
-	// Ledger has them item by item.
-	Ledger         *dataLedger `json:"ledger"`
-	Accuracy       *float64    `json:"category_accuracy_percent,omitempty"`
-	CategoriesUsed *int        `json:"category_count_used,omitempty"`
-	NamesImages    int         `json:"names_fitted_images,omitempty"`
-	NamesData      string      `json:"names_fitted_data,omitempty"`
-	NamesByHand    int         `json:"names_by_hand,omitempty"`
+	// Ledger has the two parts of the bound item by item.
+	Ledger *dataLedger `json:"ledger"`
 	*dreamScores
+}
+
+func (m *measured) common() *measured { return m }
+
+func newMeasured(e *measure.Evaluation, set *images.Set, d damageReport) *measured {
+	data, split := splitName(set.Name)
+	return &measured{
+		damageReport: d, Data: data, Split: split, Straightened: set.Straightened, Binarisation: e.Binarisation,
+		Images: e.Images, Samples: e.Samples, NLLNats: e.NLLNats, NLLBits: e.NLLBits(), StdErrNats: e.StdErrNats,
+		BoundNats: e.BoundNats, CauseBits: e.CauseBits, DifferenceBits: e.DifferenceBits,
+	}
+}
+
+// evaluation is what evaluate prints of a machine alone.
+type evaluation struct {
+	measured
+	Machine        string           `json:"machine"`
+	Interval       [2]float64       `json:"nll_confidence95_nats"`
+	Bounds         []evaluatedBound `json:"bounds"`
+	WasteNats      float64          `json:"recognition_waste_nats"`
+	ExactNLLNats   *float64         `json:"exact_nll_nats,omitempty"`
+	KLBits         *float64         `json:"kl_bits,omitempty"`
+	Accuracy       *float64         `json:"category_accuracy_percent,omitempty"`
+	CategoriesUsed *int             `json:"category_count_used,omitempty"`
+	NamesImages    int              `json:"names_fitted_images,omitempty"`
+	NamesData      string           `json:"names_fitted_data,omitempty"`
+	NamesByHand    int              `json:"names_by_hand,omitempty"`
 }
 
 // evaluatedBound is the bound with some number of samples.
@@ -76,30 +99,26 @@ const evaluationKeys = `
                                      the training images whose labels named the categories
   names_by_hand                      categories that a person named instead`
 
-func newEvaluation(e *learn.Evaluation, set *images.Set, n naming, d damageReport) *evaluation {
-	data, split := splitName(set.Name)
+func newEvaluation(m *measured, machine *learn.Checkpoint, e *measure.Evaluation, n naming) *evaluation {
 	last := e.Bounds[len(e.Bounds)-1]
-	report := &evaluation{
-		Data: data, Split: split, Straightened: set.Straightened, Binarisation: e.Binarisation,
-		Images: e.Images, Samples: e.Samples, damageReport: d,
-		NLLNats: e.NLLNats, NLLBits: e.NLLBits(), StdErrNats: e.StdErrNats,
-		Interval: [2]float64{last.LowNats, last.HighNats}, BoundNats: e.BoundNats, WasteNats: e.WasteNats(),
-		CauseBits: e.CauseBits, DifferenceBits: e.DifferenceBits,
+	r := &evaluation{
+		measured: *m, Machine: machine.String(),
+		Interval: [2]float64{last.LowNats, last.HighNats}, WasteNats: e.WasteNats(),
 		ExactNLLNats: e.ExactNLLNats, KLBits: e.KLBits,
 		Accuracy: e.AccuracyPercent, CategoriesUsed: e.CategoriesUsed,
 	}
 	if e.AccuracyPercent != nil {
-		report.NamesImages, report.NamesData, report.NamesByHand = n.images, n.data, n.byHand
+		r.NamesImages, r.NamesData, r.NamesByHand = n.images, n.data, n.byHand
 	}
-	if d.Flipped > 0 {
-		report.KLBits = nil // the images are no longer the data's distribution
+	if m.Flipped > 0 {
+		r.KLBits = nil // the images are no longer the data's distribution
 	}
 	for _, b := range e.Bounds {
-		report.Bounds = append(report.Bounds, evaluatedBound{
+		r.Bounds = append(r.Bounds, evaluatedBound{
 			b.Samples, b.NLLNats, b.NLLBits(), b.StdErrNats, [2]float64{b.LowNats, b.HighNats},
 		})
 	}
-	return report
+	return r
 }
 
 // print writes the figures as a table for people.

@@ -115,7 +115,7 @@ func handMade(t *testing.T, layers string, change func(*learn.Checkpoint)) strin
 	}
 	s := learn.ClassicDefaults()
 	s.Layers, s.Rate = layers, []float64{.1}
-	trainer, err := learn.NewTrainer(s, source.Training, 1)
+	trainer, err := learn.New(s, source.Training, 1)
 	if err != nil {
 		t.Fatal(err)
 	}

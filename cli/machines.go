@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 
 	"wakesleep/io/machinefile"
@@ -8,35 +9,23 @@ import (
 	"wakesleep/network"
 )
 
-// openSaved reads what a file holds: a machine, or one for each class.
-func openSaved(path string) (learn.Saved, error) {
+// openMachine reads what a file holds: a machine, or one for each class.
+func openMachine(path string) (*learn.Checkpoint, error) {
 	file, err := machinefile.Read(path)
 	if err != nil {
 		return nil, err
 	}
-	saved, err := learn.Open(file.Meta, file.Arrays)
+	c, err := learn.Decode(file.Meta, file.Arrays)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w; use another copy of it or train the machine again", path, err)
-	}
-	return saved, nil
-}
-
-// openMachine reads a machine from a file.
-func openMachine(path string) (*learn.Checkpoint, error) {
-	saved, err := openSaved(path)
-	if err != nil {
-		return nil, err
-	}
-	c, single := saved.(*learn.Checkpoint)
-	if !single {
-		return nil, fmt.Errorf("%s: %w", path, learn.ErrClasses)
 	}
 	return c, nil
 }
 
-// saveMachine makes the file at path hold a machine or several, whole or not at
-// all.
-func saveMachine(path string, c learn.Saved) error {
+var errClasses = errors.New("it holds one machine for each class, where a single machine is needed; choose another file")
+
+// saveMachine makes the file at path hold a checkpoint, whole or not at all.
+func saveMachine(path string, c *learn.Checkpoint) error {
 	meta, arrays, err := c.Encode()
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
@@ -45,14 +34,11 @@ func saveMachine(path string, c learn.Saved) error {
 }
 
 // describe is what was saved in a few words.
-func describe(s learn.Saved) string {
-	switch c := s.(type) {
-	case *learn.ClassMachines:
+func describe(c *learn.Checkpoint) string {
+	if c.OfClasses() {
 		return fmt.Sprintf("%s after %d cycles together", c, c.Record.Cycles)
-	case *learn.Checkpoint:
-		return fmt.Sprintf("a machine %s after %d cycles", c.Machine, c.Record.Cycles)
 	}
-	panic("cli: an unknown kind of file")
+	return fmt.Sprintf("a machine %s after %d cycles", c, c.Record.Cycles)
 }
 
 // categoryName is what category i is called, empty as long as it has no name.

@@ -11,6 +11,7 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
+	"wakesleep/learn/measure"
 )
 
 // nameFlags are the command line of name.
@@ -60,12 +61,14 @@ func (f *nameFlags) run(c *cobra.Command, args []string) error {
 	}
 	file := args[0]
 	machine, err := openMachine(file)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
-	}
-	if !machine.Machine.Categorical() {
+	case machine.OfClasses():
+		return fmt.Errorf("%s: %w", file, errClasses)
+	case !machine.Machines[0].Categorical():
 		return fmt.Errorf("%s: the machine %s has no categories to name; train one with a categorical top, as 100,50c",
-			file, machine.Machine)
+			file, machine)
 	}
 	switch {
 	case f.fit:
@@ -93,7 +96,7 @@ func rename(machine *learn.Checkpoint, category, name string) error {
 	if err != nil {
 		return usagef("%q is no number of a category", category)
 	}
-	return usage(machine.Record.Rename(machine.Machine, number, name))
+	return usage(machine.Record.Rename(machine.Machines[0], number, name))
 }
 
 // fitNames names the categories by the images that the machine was trained on.
@@ -108,13 +111,13 @@ func (f *nameFlags) fitNames(c *cobra.Command, file string, machine *learn.Check
 		return err
 	}
 	set := partOf(source, split).First(record.Images)
-	if err := checkSize(machine.Machine, file, f.data.data, set.Width, set.Height); err != nil {
+	if err := checkSize(machine.Machines[0], file, f.data.data, set.Width, set.Height); err != nil {
 		return err
 	}
 	if record.Straightened {
 		set = dataset.Straighten(set)
 	}
-	names, err := learn.NameCategories(c.Context(), machine.Machine, set, f.threads)
+	names, err := measure.NameCategories(c.Context(), machine.Machines[0], set, f.threads)
 	if err != nil {
 		return err
 	}
@@ -131,7 +134,7 @@ type categoryNames struct {
 
 func newNames(file string, c *learn.Checkpoint) *categoryNames {
 	n := &categoryNames{File: file, ByHand: append([]int{}, c.Record.ByHand...)}
-	for i := range c.Machine.Layers[c.Machine.Top()].Units {
+	for i := range c.Machines[0].Layers[c.Machines[0].Top()].Units {
 		n.Names = append(n.Names, categoryName(&c.Record, i))
 	}
 	return n

@@ -59,12 +59,12 @@ func (f *recipeFlags) run(c *cobra.Command, name string) error {
 	t.data = dataFlags{data: r.Data, split: trainingSplit, straighten: r.Straighten}
 	t.classes = classFlags{perClass: r.PerClass, heldOut: r.HeldOut}
 	t.tries = r.Tries
-	trainee, err := t.start(c, r.With(f.seed))
+	training, err := t.start(c, r.With(f.seed))
 	if err != nil {
 		return err
 	}
-	defer trainee.Close()
-	return newTraining(t, trainee, c.OutOrStdout(), c.ErrOrStderr()).run(c.Context())
+	defer training.close()
+	return training.run(c.Context())
 }
 
 // recipeLine is what recipe list --json prints of a recipe.

@@ -10,6 +10,7 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
+	"wakesleep/learn/baseline"
 )
 
 // recogniseFlags are the command line of recognise.
@@ -59,29 +60,27 @@ func (f *recogniseFlags) run(c *cobra.Command, file, picture string) error {
 	if err := f.damage.check(); err != nil {
 		return err
 	}
-	saved, err := openSaved(file)
+	machine, err := openMachine(file)
 	if err != nil {
 		return err
 	}
-	f.damage.hurt(saved)
-	if all, many := saved.(*learn.ClassMachines); many {
-		return f.runClasses(c, file, picture, all)
-	}
-	machine := saved.(*learn.Checkpoint)
 	grey, err := openPicture(picture, file, machine)
 	if err != nil {
 		return err
 	}
-	others, err := newComparison(f.data, file, machine.Machine, &machine.Record, machine.Mean)
+	others, err := newComparison(f.data, file, machine)
 	if err != nil {
 		return err
 	}
-	recognition := machine.Machine.Recognise(f.damage.Image(grey, 0), f.firings, f.seed)
-	answer := newAnswer(machine, recognition)
-	if err := answer.compare(c.Context(), machine, recognition, others); err != nil {
+	shown := f.damage.ensemble(machine.Ensemble)
+	r := shown.Recognise(f.damage.Image(grey, 0), f.firings, f.seed)
+	a := newAnswered(shown, r)
+	a.Baselines = newBaselines(baseline.OfDraws(r.Each[0].Draws, a.Width, a.Height, others.mean))
+	if a.strangeness, err = others.strangeness(c.Context(), shown, r.Plainest()); err != nil {
 		return err
 	}
-	answer.File, answer.Image, answer.Seed, answer.damageReport = file, picture, f.seed, f.damage.report()
+	a.File, a.Image, a.Seed, a.damageReport = file, picture, f.seed, f.damage.report()
+	answer := newAnswer(a, machine, r)
 	if f.json {
 		return printJSON(c.OutOrStdout(), answer)
 	}
@@ -97,7 +96,7 @@ func openPicture(name, file string, machine *learn.Checkpoint) ([]uint8, error) 
 	if err != nil {
 		return nil, err
 	}
-	m := machine.Machine
+	m := machine.Machines[0]
 	return dataset.Prepare(picture, m.Width, m.Height, machine.Record.Straightened), nil
 }
 
@@ -126,7 +125,7 @@ func openBuiltIn(data string, number int, file string, machine *learn.Checkpoint
 	if number < 0 || number >= set.Count() {
 		return nil, fmt.Errorf("%s has test images 0 to %d; choose one of these, as %s:17", data, set.Count()-1, data)
 	}
-	if err := checkSize(machine.Machine, file, data, set.Width, set.Height); err != nil {
+	if err := checkSize(machine.Machines[0], file, data, set.Width, set.Height); err != nil {
 		return nil, err
 	}
 	if machine.Record.Straightened {

@@ -4,10 +4,8 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/spf13/cobra"
-
 	"wakesleep/learn"
-	"wakesleep/learn/baseline"
+	"wakesleep/network"
 )
 
 // classAnswerKeys explains the keys of classAnswer.
@@ -23,24 +21,15 @@ and the pictures are those of the class's machine.`
 
 // classAnswer is what recognise prints of one machine for each class.
 type classAnswer struct {
-	damageReport
-	File     string `json:"file"`
-	Image    string `json:"image"`
+	answered
 	Machines string `json:"machines"`
-	Firings  int    `json:"firings"`
-	Seed     uint64 `json:"seed"`
 	// Class is the one whose machine describes the image in the fewest bits, and
 	// Margin how many more the second needs.
 	Class  int     `json:"class"`
 	Margin float64 `json:"margin_bits"`
 	// CalibratedClass is the likeliest after calibration, if there is one.
 	CalibratedClass *int          `json:"calibrated_class,omitempty"`
-	BoundSamples    int           `json:"bound_samples"`
 	Classes         []classLength `json:"classes"`
-	Baselines       baselines     `json:"baselines_bits"`
-	strangeness
-	// The pictures are those of the class's machine.
-	pictures
 }
 
 // classLength is what one class's machine makes of the image.
@@ -55,35 +44,8 @@ type classLength struct {
 	Probability    *float64 `json:"probability,omitempty"`
 }
 
-// runClasses shows the picture to one machine for each class.
-func (f *recogniseFlags) runClasses(c *cobra.Command, file, picture string, all *learn.ClassMachines) error {
-	// All machines take the same pictures, so any of them stands for all.
-	grey, err := openPicture(picture, file, all.Class(0))
-	if err != nil {
-		return err
-	}
-	others, err := newComparison(f.data, file, all.Machines[0], &all.Record, all.Mean())
-	if err != nil {
-		return err
-	}
-	r := all.Recognise(f.damage.Image(grey, 0), f.firings, f.seed)
-	answer := newClassAnswer(all, r)
-	answer.Baselines = newBaselines(baseline.OfDraws(r.Each[0].Draws, all.Record.Width, all.Record.Height, others.mean))
-	if answer.strangeness, err = others.strangeness(c.Context(), r.Plainest(), all.MeasureTypical); err != nil {
-		return err
-	}
-	answer.File, answer.Image, answer.Seed, answer.damageReport = file, picture, f.seed, f.damage.report()
-	if f.json {
-		return printJSON(c.OutOrStdout(), answer)
-	}
-	return answer.print(c.OutOrStdout())
-}
-
-func newClassAnswer(all *learn.ClassMachines, r *learn.ClassRecognition) *classAnswer {
-	a := &classAnswer{
-		Machines: all.String(), Firings: r.Each[0].Firings, BoundSamples: r.Each[0].BoundSamples,
-		Class: int(all.Labels[r.Best]), Margin: r.Margin, pictures: newPictures(all.Machines[r.Best], r.Each[r.Best]),
-	}
+func newClassAnswer(common *answered, all *learn.Checkpoint, r *network.Recognitions) *classAnswer {
+	a := &classAnswer{answered: *common, Machines: all.String(), Class: int(all.Labels[r.Best]), Margin: r.Margin}
 	if r.Calibrated >= 0 {
 		class := int(all.Labels[r.Calibrated])
 		a.CalibratedClass = &class

@@ -58,7 +58,7 @@ func TestRecogniseByAMachineOfZeros(t *testing.T) {
 // sure makes a machine with three categories that always sees the second.
 func sure(t *testing.T) string {
 	return handMade(t, "4,3c", func(c *learn.Checkpoint) {
-		topBiases(c.Machine)[1] = 40
+		topBiases(c.Machines[0])[1] = 40
 		c.Record.Names = []string{"2", "7", ""}
 	})
 }

@@ -13,42 +13,32 @@ import (
 
 // resumed goes on with the training in the file --resume. Flags may repeat what
 // the file says, but not contradict it.
-func (f *trainFlags) resumed(c *cobra.Command) (trainee, error) {
-	saved, err := openSaved(f.resume)
+func (f *trainFlags) resumed(c *cobra.Command) (*training, error) {
+	saved, err := openMachine(f.resume)
 	if err != nil {
 		return nil, err
 	}
-	if all, many := saved.(*learn.ClassMachines); many {
-		return f.resumedClasses(c, all)
-	}
-	if f.classes.perClass || f.classes.heldOut > 0 {
-		return nil, usagef("--per-class: %s holds the training of a single machine; leave the flag out", f.resume)
-	}
-	checkpoint := saved.(*learn.Checkpoint)
-	set, err := f.resumable(c, checkpoint.Resumable(), &checkpoint.Record)
-	if err != nil {
-		return nil, err
-	}
-	t, err := learn.Continue(checkpoint, set, f.threads)
-	if err != nil {
-		return nil, err
-	}
-	return &oneMachine{Trainer: t, set: set, threads: f.threads}, nil
-}
-
-// resumable loads the images to go on with, unless the training is over or the
-// flags contradict its record.
-func (f *trainFlags) resumable(c *cobra.Command, unfinished bool, record *learn.Record) (*images.Set, error) {
-	if !unfinished {
+	if !saved.Resumable() {
 		return nil, fmt.Errorf("%s: its training is finished, there is nothing to go on with; "+
 			"resume a file that an interrupted training left", f.resume)
 	}
-	if names := f.settings.conflicts(c, record.Settings); len(names) > 0 {
+	if err := f.classes.checkResumed(c, f.resume, saved); err != nil {
+		return nil, err
+	}
+	if names := f.settings.conflicts(c, saved.Record.Settings); len(names) > 0 {
 		slices.Sort(names)
-		return nil, usagef("--%s: %s was trained with another setting; leave the flag out, or train anew without --resume",
+		return nil, usagef("--%s: %s was trained with another setting; leave the flag out, or train without --resume",
 			strings.Join(names, ", --"), f.resume)
 	}
-	return f.reopen(c, record)
+	set, err := f.reopen(c, &saved.Record)
+	if err != nil {
+		return nil, err
+	}
+	t, err := learn.Resume(saved, set, f.threads)
+	if err != nil {
+		return nil, err
+	}
+	return f.newTraining(c, t, set, 1, nil), nil
 }
 
 // reopen loads the images that a machine was trained on.

@@ -7,7 +7,6 @@ import (
 
 	"wakesleep/io/atomicfile"
 	"wakesleep/learn"
-	"wakesleep/network/images"
 )
 
 // trainFlags are the command line of train.
@@ -87,8 +86,8 @@ func (f *trainFlags) run(c *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	defer t.Close()
-	return newTraining(f, t, c.OutOrStdout(), c.ErrOrStderr()).run(c.Context())
+	defer t.close()
+	return t.run(c.Context())
 }
 
 // checkTries reports an impossible number of tries.
@@ -104,7 +103,7 @@ func (f *trainFlags) checkTries() error {
 }
 
 // fresh starts a training from nothing.
-func (f *trainFlags) fresh(c *cobra.Command) (trainee, error) {
+func (f *trainFlags) fresh(c *cobra.Command) (*training, error) {
 	s, err := f.settings.settings(c, f.data.data)
 	if err != nil {
 		return nil, err
@@ -116,30 +115,26 @@ func (f *trainFlags) fresh(c *cobra.Command) (trainee, error) {
 }
 
 // start starts a training with the given settings.
-func (f *trainFlags) start(c *cobra.Command, s learn.Settings) (trainee, error) {
+func (f *trainFlags) start(c *cobra.Command, s learn.Settings) (*training, error) {
 	set, err := f.data.open()
 	if err != nil {
 		return nil, err
 	}
 	if f.classes.perClass {
-		return f.freshClasses(c, s, set)
+		return f.startClasses(c, s, set)
 	}
 	if set.Probabilities == nil && !c.Flags().Changed("batch") {
 		s.Batch = min(s.Batch, set.Count())
 	}
-	return f.begin(s, set)
-}
-
-// begin starts the training of one machine.
-func (f *trainFlags) begin(s learn.Settings, set *images.Set) (trainee, error) {
-	try := func(n int) (*oneMachine, error) {
+	try := func(n int) (*learn.Trainer, error) {
 		s := s
 		s.Seed = trySeed(s.Seed, n)
-		t, err := learn.NewTrainer(s, set, f.threads)
-		return &oneMachine{Trainer: t, set: set, threads: f.threads}, usage(err)
+		t, err := learn.New(s, set, f.threads)
+		return t, usage(err)
 	}
-	if f.tries > 1 {
-		return newTries(f.tries, try)
+	t, err := try(0)
+	if err != nil {
+		return nil, err
 	}
-	return try(0)
+	return f.newTraining(c, t, set, f.tries, try), nil
 }

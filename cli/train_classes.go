@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
 	"wakesleep/learn"
@@ -34,44 +32,24 @@ func (f *classFlags) check(c *cobra.Command) error {
 	return nil
 }
 
-// manyMachines is the training of one machine for each class.
-type manyMachines struct {
-	*learn.ClassTrainer
-	threads int
-}
-
-func (m *manyMachines) train(ctx context.Context, report func(learn.EpochReport)) error {
-	return m.Train(ctx, report)
-}
-
-// finite is true because Train takes numbers that are not for divergence.
-func (m *manyMachines) finite() bool { return true }
-
-func (m *manyMachines) checkpoint() (learn.Saved, *learn.Record) {
-	c := m.Checkpoint()
-	return c, &c.Record
-}
-
-func (m *manyMachines) good() (learn.Saved, *learn.Record) {
-	c := m.Good()
-	if c == nil {
-		return nil, nil
+// checkResumed reports flags that contradict the training in the file that is resumed.
+func (f *classFlags) checkResumed(c *cobra.Command, file string, saved *learn.Checkpoint) error {
+	changed := c.Flags().Changed
+	switch {
+	case !saved.OfClasses() && (f.perClass || f.heldOut > 0):
+		return usagef("--per-class: %s holds the training of a single machine; leave the flag out", file)
+	case !saved.OfClasses():
+		return nil
+	case changed("per-class") && !f.perClass:
+		return usagef("--per-class: %s was trained with it; leave the flag out", file)
+	case changed("hold-out") && f.heldOut != saved.Record.HeldOut:
+		return usagef("--hold-out: %s was trained with %d; leave the flag out", file, saved.Record.HeldOut)
 	}
-	return c, &c.Record
+	return nil
 }
 
-// finish calibrates the machines by the images held out.
-func (m *manyMachines) finish(ctx context.Context, p *progress) (learn.Saved, error) {
-	done, held := m.Finished(), m.HeldOut()
-	if held == nil {
-		return done, nil
-	}
-	p.note("calibrating by %s held out", plural(held.Count(), "image"))
-	return done, done.Calibrate(ctx, held, m.threads, nil)
-}
-
-// freshClasses starts the training of one machine for each class.
-func (f *trainFlags) freshClasses(c *cobra.Command, s learn.Settings, set *images.Set) (trainee, error) {
+// startClasses starts the training of one machine for each class.
+func (f *trainFlags) startClasses(c *cobra.Command, s learn.Settings, set *images.Set) (*training, error) {
 	if set.Labels == nil {
 		return nil, usagef("--per-class: %s has no labels; give them with --labels FILE", f.data.data)
 	}
@@ -81,11 +59,11 @@ func (f *trainFlags) freshClasses(c *cobra.Command, s learn.Settings, set *image
 	if !c.Flags().Changed("batch") {
 		s.Batch = min(s.Batch, smallestClass(set.First(set.Count()-f.classes.heldOut)))
 	}
-	t, err := learn.NewClassTrainer(s, set, f.classes.heldOut, f.threads)
+	t, err := learn.NewPerClass(s, set, f.classes.heldOut, f.threads)
 	if err != nil {
 		return nil, usage(err)
 	}
-	return &manyMachines{t, f.threads}, nil
+	return f.newTraining(c, t, set, 1, nil), nil
 }
 
 // smallestClass is the number of images of the rarest label.
@@ -101,23 +79,4 @@ func smallestClass(set *images.Set) int {
 		}
 	}
 	return least
-}
-
-// resumedClasses goes on with the training of one machine for each class.
-func (f *trainFlags) resumedClasses(c *cobra.Command, all *learn.ClassMachines) (trainee, error) {
-	if c.Flags().Changed("per-class") && !f.classes.perClass {
-		return nil, usagef("--per-class: %s was trained with it; leave the flag out", f.resume)
-	}
-	if c.Flags().Changed("hold-out") && f.classes.heldOut != all.Record.HeldOut {
-		return nil, usagef("--hold-out: %s was trained with %d; leave the flag out", f.resume, all.Record.HeldOut)
-	}
-	set, err := f.resumable(c, all.Resumable(), &all.Record)
-	if err != nil {
-		return nil, err
-	}
-	t, err := learn.ContinueClasses(all, set, f.threads)
-	if err != nil {
-		return nil, err
-	}
-	return &manyMachines{t, f.threads}, nil
 }

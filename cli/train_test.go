@@ -130,7 +130,7 @@ func TestTrainOnAFileWithLabels(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Record.Data != "shapes-images" || c.Machine.Width != 5 {
+	if c.Record.Data != "shapes-images" || c.Machines[0].Width != 5 {
 		t.Errorf("the record is %+v", c.Record)
 	}
 	all := object(t, succeed(t, "evaluate", out, "--data", pictures, "--labels", labels, "--json"))

@@ -2,101 +2,79 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
 	"wakesleep/learn"
 )
 
-// tries trains a machine several times from different seeds and keeps the one
-// that describes its training images the shortest in its last epoch, which needs
-// no labels to tell.
+// tries are several trainings of a machine from different seeds, of which the one is
+// kept that describes its training images the shortest in its last epoch, which needs
+// no labels to tell. Most trainings are a single try.
 type tries struct {
-	// begin starts the training number try, counted from 0.
-	begin func(try int) (*oneMachine, error)
-	count int
-
-	*oneMachine // the one under way
-	try         int
-	watch       func(awake bool)
-	best        *oneMachine
-	bound       float64
-}
-
-// newTries starts the first of count trainings.
-func newTries(count int, begin func(try int) (*oneMachine, error)) (*tries, error) {
-	first, err := begin(0)
-	return &tries{begin: begin, count: count, oneMachine: first, bound: math.Inf(1)}, err
+	// count is the number of tries, and past the number of those that are over.
+	count, past int
+	// best is the machine that is kept, and bound what its last epoch's images cost.
+	best  *learn.Checkpoint
+	bound float64
 }
 
 // trySeed is the seed of a try. The first is the seed asked for itself, and the
 // others lie far from those that people would ask for next.
 func trySeed(seed uint64, try int) uint64 { return seed + uint64(try)*1_000_003 }
 
-// Progress counts the cycles of all tries.
-func (t *tries) Progress() (done, total int) {
-	done, total = t.oneMachine.Progress()
-	return t.try*total + done, t.count * total
-}
-
-// Watch has f told of the steps of all tries.
-func (t *tries) Watch(f func(awake bool)) {
-	t.watch = f
-	t.oneMachine.Watch(f)
-}
-
-func (t *tries) train(ctx context.Context, report func(learn.EpochReport)) error {
+// train does all tries. One that diverges is left out, unless it is the only one.
+func (r *training) train(ctx context.Context) error {
 	for {
 		bound := math.Inf(1)
-		err := t.oneMachine.train(ctx, func(e learn.EpochReport) {
+		err := r.trainer.Train(ctx, func(e learn.EpochReport) {
 			bound = e.BoundNats
-			report(e)
+			r.report(e)
 		})
-		if err != nil {
+		last := r.tries.past+1 == r.tries.count
+		switch {
+		case err == nil:
+			r.tries.keep(r.trainer, bound)
+		case !errors.Is(err, learn.ErrDiverged) || last && r.tries.best == nil:
 			return err
+		default:
+			r.progress.clear()
+			fmt.Fprintf(r.stderr, "try %d of %d diverged and is left out\n", r.tries.past+1, r.tries.count)
 		}
-		t.keep(bound)
-		if t.try+1 == t.count {
+		if last {
 			return nil
 		}
-		next, err := t.begin(t.try + 1)
+		next, err := r.again(r.tries.past + 1)
 		if err != nil {
 			return err
 		}
-		next.Watch(t.watch)
-		t.try++
-		t.oneMachine = next
+		r.trainer.Close()
+		r.tries.past++
+		r.use(next)
 	}
 }
 
-// keep remembers the machine that has just been trained if it is the best so far,
-// and closes the other.
-func (t *tries) keep(bound float64) {
-	worse := t.oneMachine
+// use makes t the training under way.
+func (r *training) use(t *learn.Trainer) {
+	r.trainer = t
+	t.Watch(func(bool) {
+		done, _ := r.cycles()
+		r.progress.set(done)
+	})
+}
+
+// keep remembers the machine that has just been trained if it is the best so far.
+func (t *tries) keep(done *learn.Trainer, bound float64) {
 	if t.best == nil || bound < t.bound {
-		worse, t.best, t.bound = t.best, t.oneMachine, bound
+		t.best, t.bound = done.Finished(), bound
 	}
-	if worse != nil {
-		worse.Close()
-	}
-}
-
-// finite tells it of the machine that is kept.
-func (t *tries) finite() bool { return t.best == nil || t.best.finite() }
-
-func (t *tries) finish(ctx context.Context, p *progress) (learn.Saved, error) {
-	return t.best.finish(ctx, p)
 }
 
 // part says which part of the whole an interruption leaves.
 func (t *tries) part() string {
-	return fmt.Sprintf(", in try %d of %d, which alone can go on,", t.try+1, t.count)
-}
-
-// Close ends the trainings that are open.
-func (t *tries) Close() {
-	if t.best != nil && t.best != t.oneMachine {
-		t.best.Close()
+	if t.count == 1 {
+		return ""
 	}
-	t.oneMachine.Close()
+	return fmt.Sprintf(", in try %d of %d, which alone can go on,", t.past+1, t.count)
 }

@@ -9,6 +9,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"wakesleep/learn"
+
+	"github.com/spf13/cobra"
 )
 
 // The machine that is kept is the one that its own training, from its own seed,
@@ -60,5 +63,51 @@ func TestTriesInterrupted(t *testing.T) {
 	succeed(t, with(small, "--seed", "1000010", "--out", whole)...)
 	if !bytes.Equal(read(t, out), read(t, whole)) {
 		t.Error("the second try ends otherwise than from its own seed")
+	}
+}
+
+// A try that diverges costs neither those before it nor those after it.
+func TestTriesGoOnWhereOneDiverges(t *testing.T) {
+	for name, bad := range map[string][]bool{
+		"the last": {false, true}, "the first": {true, false}, "all": {true, true},
+	} {
+		f := &trainFlags{data: dataFlags{data: "bars3", split: trainingSplit}, threads: 1, out: filepath.Join(t.TempDir(), "m")}
+		set, err := f.data.open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := defaultSettings("bars3", "")
+		s.Cycles = 200
+		try := func(n int) (*learn.Trainer, error) {
+			trainer, err := learn.New(s, set, 1)
+			if err == nil && bad[n] {
+				trainer.Machine(0).Generative.Biases[0][0] = float32(math.NaN())
+			}
+			return trainer, err
+		}
+		first, err := try(0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var stdout, stderr strings.Builder
+		c := new(cobra.Command)
+		c.SetOut(&stdout)
+		c.SetErr(&stderr)
+		r := f.newTraining(c, first, set, len(bad), try)
+		err = r.run(t.Context())
+		r.close()
+		if name == "all" {
+			if statusOf(err) != 1 || !strings.Contains(err.Error(), "diverged") {
+				t.Errorf("%s: %v", name, err)
+			}
+			continue
+		}
+		saved, openErr := openMachine(f.out)
+		if err != nil || openErr != nil || !saved.Finite() || saved.Record.Cycles != 200 {
+			t.Errorf("%s: %v, the file: %v, %+v", name, err, openErr, saved)
+		}
+		if !strings.Contains(stderr.String(), "diverged and is left out") {
+			t.Errorf("%s: nobody is told of it: %q", name, stderr.String())
+		}
 	}
 }

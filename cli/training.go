@@ -9,31 +9,24 @@ import (
 	"path/filepath"
 	"time"
 
-	"wakesleep/learn"
-)
+	"github.com/spf13/cobra"
 
-// trainee is what train trains: one machine, or one for each class.
-type trainee interface {
-	Progress() (done, total int)
-	Watch(f func(awake bool))
-	Close()
-	// train does the cycles that are left and reports each epoch.
-	train(ctx context.Context, report func(learn.EpochReport)) error
-	// finite tells whether the result has finite numbers only.
-	finite() bool
-	// checkpoint is what an interrupted training leaves, good the state after the
-	// last epoch that left all numbers finite, nil if there is none.
-	checkpoint() (learn.Saved, *learn.Record)
-	good() (learn.Saved, *learn.Record)
-	// finish does what follows the last epoch and returns the result.
-	finish(ctx context.Context, p *progress) (learn.Saved, error)
-}
+	"wakesleep/learn"
+	"wakesleep/learn/measure"
+	"wakesleep/network/images"
+)
 
 // training is one run of train, from its first cycle to the saved file.
 type training struct {
-	flags    *trainFlags
-	trainer  trainee
-	stdout   io.Writer
+	flags *trainFlags
+	// trainer is the training under way: the only one, or one of several tries.
+	trainer *learn.Trainer
+	set     *images.Set
+	tries   tries
+	again   func(try int) (*learn.Trainer, error)
+	stdout  io.Writer
+	stderr  io.Writer
+	// progress counts the cycles of all tries.
 	progress *progress
 	// began is when the epoch under way began, started when the run did.
 	began, started time.Time
@@ -44,17 +37,28 @@ type training struct {
 	printing error
 }
 
-func newTraining(f *trainFlags, t trainee, stdout, stderr io.Writer) *training {
-	_, total := t.Progress()
+// newTraining readies a run of count trainings, of which again starts each but the
+// first. Without count there is one.
+func (f *trainFlags) newTraining(
+	c *cobra.Command, t *learn.Trainer, set *images.Set, count int, again func(try int) (*learn.Trainer, error),
+) *training {
 	r := &training{
-		flags: f, trainer: t, stdout: stdout,
-		progress: newProgress(stderr, total, "training"),
+		flags: f, trainer: t, set: set, again: again,
+		tries: tries{count: max(1, count)}, stdout: c.OutOrStdout(), stderr: c.ErrOrStderr(),
 	}
-	t.Watch(func(bool) {
-		done, _ := t.Progress()
-		r.progress.set(done)
-	})
+	_, total := r.cycles()
+	r.progress = newProgress(c.ErrOrStderr(), total, "training")
+	r.use(t)
 	return r
+}
+
+// close ends the training under way.
+func (r *training) close() { r.trainer.Close() }
+
+// cycles is the number of cycles done, and to be done in all, of all tries.
+func (r *training) cycles() (done, total int) {
+	done, total = r.trainer.Progress()
+	return r.tries.past*total + done, r.tries.count * total
 }
 
 // run trains and saves. Whatever ends it, a file that is there already is either
@@ -62,12 +66,12 @@ func newTraining(f *trainFlags, t trainee, stdout, stderr io.Writer) *training {
 func (r *training) run(ctx context.Context) error {
 	r.started = time.Now()
 	r.began = r.started
-	err := r.trainer.train(ctx, r.report)
+	err := r.train(ctx)
 	r.progress.clear()
 	switch {
 	case errors.Is(err, context.Canceled):
 		return r.interrupted()
-	case errors.Is(err, learn.ErrDiverged), err == nil && !r.trainer.finite():
+	case errors.Is(err, learn.ErrDiverged):
 		return r.diverged()
 	case err != nil:
 		return err
@@ -108,9 +112,29 @@ func (r *training) report(e learn.EpochReport) {
 	}
 }
 
+// finish does what follows the last epoch: it names the categories, or calibrates
+// machines of classes by the images held out.
+func (r *training) finish(ctx context.Context) (*learn.Checkpoint, error) {
+	done, held, threads := r.tries.best, r.trainer.HeldOut(), r.flags.threads
+	switch m := done.Machines[0]; {
+	case held != nil:
+		r.progress.note("calibrating by %s held out", plural(held.Count(), "image"))
+		fit, err := measure.Calibrate(ctx, done.Ensemble, held, threads, nil)
+		done.SetCalibration(fit)
+		return done, err
+	case !done.OfClasses() && m.Categorical() && r.set.Labels != nil:
+		r.progress.note("naming the categories")
+		// A few seconds at the end of a training are not worth losing it for.
+		names, err := measure.NameCategories(context.WithoutCancel(ctx), m, r.set, threads)
+		done.Record.SetNames(names)
+		return done, err
+	}
+	return done, nil
+}
+
 // complete finishes and saves the result.
 func (r *training) complete(ctx context.Context) error {
-	done, err := r.trainer.finish(ctx, r.progress)
+	done, err := r.finish(ctx)
 	r.progress.clear()
 	if err != nil {
 		return err
@@ -131,26 +155,22 @@ func (r *training) complete(ctx context.Context) error {
 
 // interrupted saves a training that can be resumed.
 func (r *training) interrupted() error {
-	done, total := r.trainer.Progress()
+	done, total := r.cycles()
 	if done == 0 {
 		return &statusError{statusInterrupted, errors.New("stopped before the first cycle; nothing was written")}
 	}
-	c, record := r.trainer.checkpoint()
+	c := r.trainer.Checkpoint()
 	if err := r.save(c); err != nil {
 		return err
 	}
-	part := ""
-	if t, several := r.trainer.(*tries); several {
-		part = t.part()
-	}
 	return &statusError{statusInterrupted, fmt.Errorf("stopped after %d of %d cycles%s and saved in %s; go on with: %s",
-		done, total, part, r.flags.out, r.flags.resumeCommand(record))}
+		done, total, r.tries.part(), r.flags.out, r.flags.resumeCommand(&c.Record))}
 }
 
 // diverged saves the last good state.
 func (r *training) diverged() error {
 	at, _ := r.trainer.Progress()
-	good, record := r.trainer.good()
+	good := r.trainer.Good()
 	if good == nil {
 		return fmt.Errorf("the training diverged in its first epoch, at cycle %d: a weight or the bound is no longer a finite number; "+
 			"nothing was written, choose a smaller --rate", at)
@@ -159,12 +179,12 @@ func (r *training) diverged() error {
 		return err
 	}
 	return fmt.Errorf("the training diverged at cycle %d: a weight or the bound is no longer a finite number; "+
-		"%s holds the last good state, from cycle %d; choose a smaller --rate", at, r.flags.out, record.Cycles)
+		"%s holds the last good state, from cycle %d; choose a smaller --rate", at, r.flags.out, good.Record.Cycles)
 }
 
 // save writes a machine to --out, or, since hours may have gone into it, to
 // another place if that fails.
-func (r *training) save(c learn.Saved) error {
+func (r *training) save(c *learn.Checkpoint) error {
 	failed := saveMachine(r.flags.out, c)
 	if failed == nil {
 		return nil
@@ -173,10 +193,10 @@ func (r *training) save(c learn.Saved) error {
 	if err != nil {
 		return failed
 	}
-	refuge := filepath.Join(folder, filepath.Base(r.flags.out))
-	if saveMachine(refuge, c) != nil {
+	elsewhere := filepath.Join(folder, filepath.Base(r.flags.out))
+	if saveMachine(elsewhere, c) != nil {
 		_ = os.RemoveAll(folder)
 		return failed
 	}
-	return fmt.Errorf("%w; the machine was saved as %s instead", failed, refuge)
+	return fmt.Errorf("%w; the machine was saved as %s instead", failed, elsewhere)
 }

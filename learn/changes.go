@@ -10,19 +10,19 @@ import (
 // rateSetting is the name of the learning rate among a record's changes.
 const rateSetting = "rate"
 
-// SetRate changes the learning rate from the next cycle on; a falling rate is
-// given up for it. The change is recorded.
+// SetRate changes the learning rate of all members from the next cycle on; a falling
+// rate is given up for it. The change is recorded.
 func (t *Trainer) SetRate(rates []float64) error {
 	if err := t.holdRate(rates); err != nil {
 		return err
 	}
 	t.record.Changes = append(t.record.Changes, Change{
-		Cycle: t.cycles, Setting: rateSetting, Value: formatRates(rates),
+		Cycle: t.Cycles(), Setting: rateSetting, Value: formatRates(rates),
 	})
 	return nil
 }
 
-// holdRate puts a constant rate in force.
+// holdRate keeps the rate at a constant from now on.
 func (t *Trainer) holdRate(rates []float64) error {
 	s := t.settings
 	s.Rate, s.FinalRate = slices.Clone(rates), nil
@@ -30,15 +30,16 @@ func (t *Trainer) holdRate(rates []float64) error {
 		return err
 	}
 	t.settings = s
-	t.rate = spread(s.Rate, t.machine.Top()+1)
-	t.course.final = nil
-	t.course.first = slices.Clone(t.rate)
+	for _, m := range t.members {
+		m.settings.Rate, m.settings.FinalRate = s.Rate, nil
+		m.rate = spread(s.Rate, m.machine.Top()+1)
+		m.run.first, m.run.final = slices.Clone(m.rate), nil
+	}
 	return nil
 }
 
-// repeatChanges puts in force what was changed since the training began.
+// repeatChanges makes the changes again that were made since the training began.
 func (t *Trainer) repeatChanges(changes []Change) error {
-	t.record.Changes = slices.Clone(changes)
 	for _, c := range changes {
 		rates, err := parseRates(c.Value)
 		if c.Setting != rateSetting || err != nil {

@@ -7,22 +7,100 @@ import (
 	"slices"
 
 	"wakesleep/network"
-	"wakesleep/network/images"
 )
 
-// Checkpoint is what is saved: a machine, the record of how it came to be, and,
-// where training can be resumed bit for bit, the state of the training.
+// Checkpoint is what is saved: an ensemble, the record of how it came to be, and,
+// where training can be resumed bit for bit, the state of the training. It is
+// immutable but for what its methods change.
 type Checkpoint struct {
-	// Machine is the result, averaged where weights are averaged.
-	Machine *network.Machine
-	// Record tells how it came to be. Its Progress is nil for a finished machine.
+	*network.Ensemble
+	// Record tells how the ensemble came to be.
 	Record Record
-	// Mean has the mean level of each pixel of the images that it was trained on,
-	// from 0 to 1: what independent pixels would know of them. It is nil for files
-	// that do not tell.
-	Mean []float32
 
+	// states hold what each member has beside its machine.
+	states []*state
+}
+
+// state is a member's machine with what goes with it.
+type state struct {
+	machine *network.Machine
+	// mean has the mean level of each pixel of the images that the machine was
+	// trained on, from 0 to 1; nil for files that do not tell.
+	mean []float32
+	// raw are the weights before averaging, first and second Adam's moments; nil
+	// where there are none.
 	raw, first, second *network.Machine
+}
+
+// newCheckpoint puts the states of the members together that r describes.
+func newCheckpoint(r Record, states []*state) *Checkpoint {
+	c := &Checkpoint{Ensemble: new(network.Ensemble), Record: r, states: states}
+	for _, s := range states {
+		c.Machines = append(c.Machines, s.machine)
+	}
+	for _, class := range r.Classes {
+		c.Labels = append(c.Labels, uint8(class.Label))
+	}
+	c.Shares, c.Calibration = shares(r.members()), r.Calibration
+	return c
+}
+
+// shares are the members' shares of the training images.
+func shares(list []ClassRecord) []float64 {
+	total := 0
+	for _, one := range list {
+		total += one.Images
+	}
+	shares := make([]float64, len(list))
+	for k, one := range list {
+		shares[k] = float64(one.Images) / float64(total)
+	}
+	if len(shares) == 1 {
+		shares[0] = 1
+	}
+	return shares
+}
+
+// SetCalibration makes c the calibration of the members' description lengths.
+func (c *Checkpoint) SetCalibration(fit *network.Calibration) {
+	c.Record.Calibration, c.Calibration = fit, fit
+}
+
+// Resumable tells whether the state of the training is there.
+func (c *Checkpoint) Resumable() bool { return c.Record.Resumable() }
+
+// Mean has the mean level of each pixel of the images that the ensemble was trained
+// on, from 0 to 1: what independent pixels would know of them. It is nil for files
+// that do not tell.
+func (c *Checkpoint) Mean() []float32 {
+	sums := make([]float64, c.Machines[0].Pixels())
+	for k, share := range c.Shares {
+		if c.states[k].mean == nil {
+			return nil
+		}
+		for j, v := range c.states[k].mean {
+			sums[j] += share * float64(v)
+		}
+	}
+	mean := make([]float32, len(sums))
+	for j, sum := range sums {
+		mean[j] = min(float32(sum), 1)
+	}
+	return mean
+}
+
+// Bytes is about how much memory the checkpoint takes: that of the parameters, which
+// are nearly all.
+func (c *Checkpoint) Bytes() int {
+	n := 0
+	for _, s := range c.states {
+		for _, m := range []*network.Machine{s.machine, s.raw, s.first, s.second} {
+			if m != nil {
+				n += m.Generative.Count() + m.Recognition.Count()
+			}
+		}
+	}
+	return 4 * n
 }
 
 // Prefixes of the arrays that a training adds to its machine's.
@@ -32,74 +110,15 @@ const (
 	secondPrefix = "adam_second_"
 )
 
-// meanArray is the name of the array that holds Mean.
+// meanArray is the name of the array that holds the training images' mean.
 const meanArray = "data_mean"
 
-// Resumable tells whether the checkpoint holds the state of a training.
-func (c *Checkpoint) Resumable() bool { return c.Record.Progress != nil }
-
-// Finished is the machine alone, without the state of the training.
-func (t *Trainer) Finished() *Checkpoint {
-	return &Checkpoint{Machine: t.Result().Clone(), Record: t.Record(), Mean: t.mean}
-}
-
-// Checkpoint copies all that is needed to resume the training.
-func (t *Trainer) Checkpoint() *Checkpoint {
-	c := t.Finished()
-	c.Record.Progress = &Progress{
-		Generative: t.generative.steps, Recognition: t.recognition.steps, Averaged: t.averaged,
-		BoundSum: t.boundSum, BoundSteps: t.boundSteps, Rate: slices.Clone(t.rate),
+// prefix is put before the names of member k's arrays; a machine alone has none.
+func (r *Record) prefix(k int) string {
+	if r.Classes == nil {
+		return ""
 	}
-	if t.averaged > 0 {
-		c.raw = t.machine.Clone()
-	}
-	if t.first != nil {
-		c.first, c.second = t.first.Clone(), t.second.Clone()
-	}
-	return c
-}
-
-// Continue goes on with a saved machine: exactly, if the checkpoint is
-// resumable, and otherwise with the optimiser's moments starting anew. The
-// images must have the machine's size.
-func Continue(c *Checkpoint, set *images.Set, threads int) (*Trainer, error) {
-	s := c.Record.Settings
-	if err := check(s, set, threads); err != nil {
-		return nil, err
-	}
-	if set.Width != c.Machine.Width || set.Height != c.Machine.Height {
-		return nil, fmt.Errorf("%s has images of %d×%d pixels, but the machine was made for %d×%d",
-			set.Name, set.Width, set.Height, c.Machine.Width, c.Machine.Height)
-	}
-	t := newTrainer(s, c.Machine.Clone(), set, threads)
-	if err := t.repeatChanges(c.Record.Changes); err != nil {
-		t.Close()
-		return nil, err
-	}
-	t.record.Names, t.record.ByHand = slices.Clone(c.Record.Names), slices.Clone(c.Record.ByHand)
-	t.cycles = c.Record.Cycles
-	if c.Resumable() {
-		t.restore(c)
-	}
-	return t, nil
-}
-
-// restore puts the training back into the state of a checkpoint of its own.
-func (t *Trainer) restore(c *Checkpoint) {
-	p := c.Record.Progress
-	t.cycles, t.averaged = c.Record.Cycles, p.Averaged
-	t.generative.steps, t.recognition.steps = p.Generative, p.Recognition
-	t.boundSum, t.boundSteps = p.BoundSum, p.BoundSteps
-	t.rate = spread(p.Rate, t.machine.Top()+1)
-	t.machine.Copy(c.Machine)
-	if c.raw != nil {
-		t.average.Copy(c.Machine)
-		t.machine.Copy(c.raw)
-	}
-	if t.first != nil && c.first != nil {
-		t.first.Copy(c.first)
-		t.second.Copy(c.second)
-	}
+	return fmt.Sprintf("machine_%d/", k)
 }
 
 // Encode returns the checkpoint as plain metadata, a JSON object, and arrays.
@@ -108,19 +127,23 @@ func (c *Checkpoint) Encode() (json.RawMessage, []network.Array, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("metadata of the machine: %w", err)
 	}
-	return meta, c.arrays(""), nil
+	var arrays []network.Array
+	for k, s := range c.states {
+		arrays = append(arrays, s.arrays(c.Record.prefix(k))...)
+	}
+	return meta, arrays, nil
 }
 
 // arrays are the machine's and those of its training, with a prefix.
-func (c *Checkpoint) arrays(prefix string) []network.Array {
-	arrays := c.Machine.Arrays(prefix)
-	if c.Mean != nil {
-		arrays = append(arrays, network.Array{Name: prefix + meanArray, Shape: []int{len(c.Mean)}, Data: c.Mean})
+func (s *state) arrays(prefix string) []network.Array {
+	arrays := s.machine.Arrays(prefix)
+	if s.mean != nil {
+		arrays = append(arrays, network.Array{Name: prefix + meanArray, Shape: []int{len(s.mean)}, Data: s.mean})
 	}
 	for _, part := range []struct {
 		prefix  string
 		machine *network.Machine
-	}{{rawPrefix, c.raw}, {firstPrefix, c.first}, {secondPrefix, c.second}} {
+	}{{rawPrefix, s.raw}, {firstPrefix, s.first}, {secondPrefix, s.second}} {
 		if part.machine != nil {
 			arrays = append(arrays, part.machine.Arrays(prefix+part.prefix)...)
 		}
@@ -129,100 +152,95 @@ func (c *Checkpoint) arrays(prefix string) []network.Array {
 }
 
 // Decode makes a checkpoint from what Encode returned, and trusts nothing: the
-// metadata and the arrays may come from a file that somebody else wrote. Of
-// several machines it returns ErrClasses.
+// metadata and the arrays may come from a file that somebody else wrote.
 func Decode(meta json.RawMessage, arrays []network.Array) (*Checkpoint, error) {
 	var r Record
 	if err := json.Unmarshal(meta, &r); err != nil {
 		return nil, fmt.Errorf("metadata of the machine: %w", err)
 	}
 	if r.Classes != nil {
-		return nil, ErrClasses
+		if err := r.checkClasses(); err != nil {
+			return nil, err
+		}
 	}
-	return decodeOne(r, "", arrays)
-}
-
-// decodeOne takes a machine, and the state of its training where there is one,
-// from the arrays with a prefix.
-func decodeOne(r Record, prefix string, arrays []network.Array) (*Checkpoint, error) {
-	c := &Checkpoint{Record: r}
 	hidden, err := r.hidden()
 	if err != nil {
 		return nil, err
 	}
-	if c.Machine, err = readMachine(&r, hidden, prefix, arrays); err != nil {
-		return nil, err
+	d := decoder{record: &r, hidden: hidden, arrays: arrays}
+	var states []*state
+	for k, one := range r.members() {
+		s, err := d.state(one, r.prefix(k))
+		if err != nil && r.Classes != nil {
+			err = fmt.Errorf("class %d: %w", one.Label, err)
+		}
+		if err != nil {
+			return nil, err
+		}
+		states = append(states, s)
 	}
-	if err := r.check(c.Machine); err != nil {
-		return nil, err
-	}
-	if c.Mean, err = readMean(c.Machine.Pixels(), prefix+meanArray, arrays); err != nil {
-		return nil, err
-	}
-	if r.Progress == nil {
-		return c, nil
-	}
-	return c, c.decodeTraining(hidden, prefix, arrays)
+	return newCheckpoint(r, states), nil
 }
 
-// hidden reads the hidden layers.
-func (r *Record) hidden() ([]network.Layer, error) {
-	layers := make([]network.Layer, len(r.Layers))
-	for i, l := range r.Layers {
-		layers[i].Units = l.Units
-		switch l.Kind {
-		case network.Categorical.String():
-			layers[i].Kind = network.Categorical
-		case network.Bernoulli.String():
-		default:
-			return nil, fmt.Errorf("metadata: layer %d is of the unknown kind %q", i+1, l.Kind)
+// decoder takes machines out of arrays.
+type decoder struct {
+	record *Record
+	hidden []network.Layer
+	arrays []network.Array
+}
+
+// state takes a machine, and the state of its training where there is one, from the
+// arrays with a prefix.
+func (d *decoder) state(one ClassRecord, prefix string) (s *state, err error) {
+	s = new(state)
+	if s.machine, err = d.machine(prefix); err != nil {
+		return nil, err
+	}
+	if err := d.record.check(s.machine); err != nil {
+		return nil, err
+	}
+	if s.mean, err = d.mean(s.machine.Pixels(), prefix+meanArray); err != nil || one.Progress == nil {
+		return s, err
+	}
+	if one.Progress.Averaged > 0 {
+		if d.record.Settings.Average == 0 {
+			return nil, errors.New("metadata: averaged steps, but no averaging in the settings")
+		}
+		if s.raw, err = d.machine(prefix + rawPrefix); err != nil {
+			return nil, err
 		}
 	}
-	return layers, nil
-}
-
-// check reports metadata that do not fit the machine.
-func (r *Record) check(m *network.Machine) error {
-	if err := r.Settings.Validate(); err != nil {
-		return fmt.Errorf("metadata: %w", err)
+	if d.record.Settings.Optimiser != Adam {
+		return s, nil
 	}
-	if want := network.FormatLayers(m.Hidden()); r.Settings.Layers != want {
-		return fmt.Errorf("metadata: the settings speak of layers %s, the machine has %s", r.Settings.Layers, want)
-	}
-	if r.Names != nil && (!m.Categorical() || len(r.Names) != m.Layers[m.Top()].Units) {
-		return fmt.Errorf("metadata: %d names for the categories of a machine %s", len(r.Names), m)
-	}
-	for i, category := range r.ByHand {
-		if category < 0 || category >= len(r.Names) || i > 0 && category <= r.ByHand[i-1] {
-			return errors.New("metadata: the categories named by hand are not among the machine's, each once and ascending")
-		}
-	}
-	if r.Progress != nil && len(r.Progress.Rate) != m.Top()+1 {
-		return errors.New("metadata: the rate in force does not fit the layers")
-	}
-	return nil
-}
-
-// readMachine takes a machine from the arrays with the given prefix. It asks for
-// no memory before the arrays are seen to be there.
-func readMachine(r *Record, hidden []network.Layer, prefix string, arrays []network.Array) (*network.Machine, error) {
-	if err := network.CheckArrays(r.Width, r.Height, hidden, prefix, arrays); err != nil {
+	if s.first, err = d.machine(prefix + firstPrefix); err != nil {
 		return nil, err
 	}
-	m, err := network.New(r.Width, r.Height, hidden)
+	s.second, err = d.machine(prefix + secondPrefix)
+	return s, err
+}
+
+// machine takes a machine from the arrays with the given prefix. It asks for no
+// memory before the arrays are seen to be there.
+func (d *decoder) machine(prefix string) (*network.Machine, error) {
+	r := d.record
+	if err := network.CheckArrays(r.Width, r.Height, d.hidden, prefix, d.arrays); err != nil {
+		return nil, err
+	}
+	m, err := network.New(r.Width, r.Height, d.hidden)
 	if err != nil {
 		return nil, fmt.Errorf("metadata: %w", err)
 	}
-	return m, m.SetArrays(prefix, arrays)
+	return m, m.SetArrays(prefix, d.arrays)
 }
 
-// readMean finds the training images' mean levels, which files need not have.
-func readMean(pixels int, name string, arrays []network.Array) ([]float32, error) {
-	i := slices.IndexFunc(arrays, func(a network.Array) bool { return a.Name == name })
+// mean finds the training images' mean levels, which files need not have.
+func (d *decoder) mean(pixels int, name string) ([]float32, error) {
+	i := slices.IndexFunc(d.arrays, func(a network.Array) bool { return a.Name == name })
 	if i < 0 {
 		return nil, nil
 	}
-	a := arrays[i]
+	a := d.arrays[i]
 	if !slices.Equal(a.Shape, []int{pixels}) || len(a.Data) != pixels {
 		return nil, fmt.Errorf("array %s has shape %v where the images have %d pixels", name, a.Shape, pixels)
 	}
@@ -232,25 +250,4 @@ func readMean(pixels int, name string, arrays []network.Array) ([]float32, error
 		}
 	}
 	return a.Data, nil
-}
-
-// decodeTraining reads the arrays of a training that can be resumed.
-func (c *Checkpoint) decodeTraining(hidden []network.Layer, prefix string, arrays []network.Array) (err error) {
-	r := &c.Record
-	if r.Progress.Averaged > 0 {
-		if r.Settings.Average == 0 {
-			return errors.New("metadata: averaged steps, but no averaging in the settings")
-		}
-		if c.raw, err = readMachine(r, hidden, prefix+rawPrefix, arrays); err != nil {
-			return err
-		}
-	}
-	if r.Settings.Optimiser != Adam {
-		return nil
-	}
-	if c.first, err = readMachine(r, hidden, prefix+firstPrefix, arrays); err != nil {
-		return err
-	}
-	c.second, err = readMachine(r, hidden, prefix+secondPrefix, arrays)
-	return err
 }

@@ -16,7 +16,7 @@ func meanChecked(t *testing.T) (*Checkpoint, []network.Array) {
 	set := &images.Set{Name: "two", Width: 2, Height: 1, Grey: []uint8{255, 0, 255, 255}}
 	s := ClassicDefaults()
 	s.Layers, s.Rate = "1", []float64{.1}
-	trainer, err := NewTrainer(s, set, 1)
+	trainer, err := New(s, set, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,8 +45,8 @@ func TestMeanOfTheDataIsSavedWithTheMachine(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := []float32{1, .5}; !slices.Equal(back.Mean, want) {
-		t.Errorf("got %v, want %v", back.Mean, want)
+	if want := []float32{1, .5}; !slices.Equal(back.Mean(), want) {
+		t.Errorf("got %v, want %v", back.Mean(), want)
 	}
 }
 
@@ -54,8 +54,8 @@ func TestFilesWithoutAMeanAreReadable(t *testing.T) {
 	c, arrays := meanChecked(t)
 	arrays = slices.DeleteFunc(arrays, func(a network.Array) bool { return a.Name == "data_mean" })
 	back, err := decodeWith(t, c, arrays)
-	if err != nil || back.Mean != nil {
-		t.Errorf("mean %v, error %v", back.Mean, err)
+	if err != nil || back.Mean() != nil {
+		t.Errorf("mean %v, error %v", back.Mean(), err)
 	}
 }
 

@@ -10,18 +10,10 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"wakesleep/internal/oracle"
 	"wakesleep/network"
 	"wakesleep/network/images"
 )
-
-// labelled are n grey images of 3×2 pixels, of three classes of different sizes.
-func labelled(n int) *images.Set {
-	s := manyImages(n)
-	for i := range n {
-		s.Labels = append(s.Labels, []uint8{7, 2, 7, 4, 7, 2}[i%6])
-	}
-	return s
-}
 
 // classTrainings are settings that reach every branch.
 func classTrainings() map[string]Settings {
@@ -34,9 +26,9 @@ func classTrainings() map[string]Settings {
 	return all
 }
 
-func classTrainer(t *testing.T, s Settings, set *images.Set, heldOut, threads int) *ClassTrainer {
+func classTrainer(t *testing.T, s Settings, set *images.Set, heldOut, threads int) *Trainer {
 	t.Helper()
-	tr, err := NewClassTrainer(s, set, heldOut, threads)
+	tr, err := NewPerClass(s, set, heldOut, threads)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +37,7 @@ func classTrainer(t *testing.T, s Settings, set *images.Set, heldOut, threads in
 }
 
 // trainClasses trains to the end and returns the reports.
-func trainClasses(t *testing.T, tr *ClassTrainer) []EpochReport {
+func trainClasses(t *testing.T, tr *Trainer) []EpochReport {
 	t.Helper()
 	var reports []EpochReport
 	if err := tr.Train(context.Background(), func(e EpochReport) { reports = append(reports, e) }); err != nil {
@@ -58,25 +50,25 @@ func trainClasses(t *testing.T, tr *ClassTrainer) []EpochReport {
 // number of threads.
 func TestClassesAreTrainedAsIfAlone(t *testing.T) {
 	for name, s := range classTrainings() {
-		set := labelled(97)
+		set := oracle.Labelled(97)
 		one := classTrainer(t, s, set, 0, 1)
 		reports := trainClasses(t, one)
 		want := one.Finished()
 		alone := 0.0
 		for k, label := range []uint8{2, 4, 7} {
 			own := s
-			own.Seed = classSeed(s.Seed, label)
+			own.Seed = network.ClassSeed(s.Seed, label)
 			part := set.Select(func(i int) bool { return set.Labels[i] == label })
-			tr, err := NewTrainer(own, part, 1)
+			tr, err := New(own, part, 1)
 			if err != nil {
 				t.Fatal(err)
 			}
 			var last EpochReport
-			if err := Train(context.Background(), tr, func(e EpochReport) { last = e }); err != nil {
+			if err := tr.Train(context.Background(), func(e EpochReport) { last = e }); err != nil {
 				t.Fatal(err)
 			}
 			alone += last.BoundNats * float64(part.Count()) / 97
-			if want.Labels[k] != label || !equalParameters(tr.Result(), want.Machines[k]) {
+			if want.Labels[k] != label || !oracle.Same(tr.Machine(0), want.Machines[k]) {
 				t.Errorf("%s: class %d became another machine than alone", name, label)
 			}
 			tr.Close()
@@ -102,7 +94,7 @@ func sameReport(a, b EpochReport) bool {
 }
 
 // stopAfter cancels a training of classes after some cycles of all together.
-func stopAfter(t *testing.T, tr *ClassTrainer, cycles int) *ClassMachines {
+func stopAfter(t *testing.T, tr *Trainer, cycles int) *Checkpoint {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
@@ -119,22 +111,22 @@ func stopAfter(t *testing.T, tr *ClassTrainer, cycles int) *ClassMachines {
 }
 
 // reopened is what a file of c would give back.
-func reopened(t *testing.T, c Saved) *ClassMachines {
+func reopened(t *testing.T, c *Checkpoint) *Checkpoint {
 	t.Helper()
 	meta, arrays, err := c.Encode()
 	if err != nil {
 		t.Fatal(err)
 	}
-	saved, err := Open(meta, arrays)
+	saved, err := Decode(meta, arrays)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return saved.(*ClassMachines)
+	return saved
 }
 
 func TestResumedClassesEndInTheSameBytes(t *testing.T) {
 	for name, s := range classTrainings() {
-		set := labelled(97)
+		set := oracle.Labelled(97)
 		whole := classTrainer(t, s, set, 10, 1)
 		trainClasses(t, whole)
 		want := bytesOf(t, whole.Finished())
@@ -142,7 +134,7 @@ func TestResumedClassesEndInTheSameBytes(t *testing.T) {
 		for stop := 1; stop < total-3; stop += 13 {
 			for _, threads := range []int{1, 3} {
 				part := reopened(t, stopAfter(t, classTrainer(t, s, set, 10, threads), stop))
-				tr, err := ContinueClasses(part, set, 2)
+				tr, err := Resume(part, set, 2)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -164,24 +156,24 @@ func TestResumedClassesEndInTheSameBytes(t *testing.T) {
 
 func TestDivergedClassesKeepWhatWasGood(t *testing.T) {
 	s := classTrainings()["reweighted"]
-	tr := classTrainer(t, s, labelled(97), 0, 2)
+	tr := classTrainer(t, s, oracle.Labelled(97), 0, 2)
 	if tr.Good() != nil {
 		t.Error("a state is good before the first epoch")
 	}
-	spoilt := tr.classes[1].trainer
-	spoilt.Watch(func(awake bool) {
-		if awake && spoilt.cycles == uint64(2*spoilt.EpochCycles()) {
+	spoilt := tr.members[1]
+	spoilt.onPhase = func(awake bool) {
+		if awake && spoilt.cycles == uint64(2*spoilt.epochCycles()) {
 			spoilt.machine.Generative.Biases[0][0] = float32(math.NaN())
 		}
-	})
+	}
 	if err := tr.Train(context.Background(), func(EpochReport) {}); !errors.Is(err, ErrDiverged) {
 		t.Fatalf("training ended with %v", err)
 	}
 	good := tr.Good()
-	if good == nil || !good.Finite() || good.Record.Classes[1].Cycles != uint64(2*spoilt.EpochCycles()) {
+	if good == nil || !good.Finite() || good.Record.Classes[1].Cycles != uint64(2*spoilt.epochCycles()) {
 		t.Fatalf("good is %+v", good)
 	}
-	if _, err := ContinueClasses(reopened(t, good), labelled(97), 1); err != nil {
+	if _, err := Resume(reopened(t, good), oracle.Labelled(97), 1); err != nil {
 		t.Error(err)
 	}
 }
@@ -191,7 +183,7 @@ func TestImpossibleClassTrainings(t *testing.T) {
 	big, cycles := s, s
 	big.Batch = 17
 	cycles.Epochs, cycles.Cycles = 0, 10
-	same, unlabelled := labelled(97), manyImages(97)
+	same, unlabelled := oracle.Labelled(97), oracle.ManyImages(97)
 	for i := range same.Labels {
 		same.Labels[i] = 3
 	}
@@ -201,31 +193,28 @@ func TestImpossibleClassTrainings(t *testing.T) {
 		heldOut int
 		want    string
 	}{
-		"batch":     {big, labelled(97), 0, "class 4 has only 16"},
-		"cycles":    {cycles, labelled(97), 0, "epochs"},
+		"batch":     {big, oracle.Labelled(97), 0, "class 4 has only 16"},
+		"cycles":    {cycles, oracle.Labelled(97), 0, "epochs"},
 		"labels":    {s, unlabelled, 0, "no labels"},
 		"one class": {s, same, 0, "same label"},
-		"held out":  {s, labelled(97), 97, "left to learn from"},
-		"negative":  {s, labelled(97), -1, "held out"},
+		"held out":  {s, oracle.Labelled(97), 97, "left to learn from"},
+		"negative":  {s, oracle.Labelled(97), -1, "held out"},
 	} {
-		if _, err := NewClassTrainer(c.s, c.set, c.heldOut, 1); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := NewPerClass(c.s, c.set, c.heldOut, 1); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
 
 func TestClassFilesTrustNothing(t *testing.T) {
-	part := stopAfter(t, classTrainer(t, classTrainings()["reweighted"], labelled(97), 10, 2), 40)
-	part.Record.Calibration = &Calibration{Scales: []float64{1, 1, 1}, Offsets: []float64{0, 0, 0}}
+	part := stopAfter(t, classTrainer(t, classTrainings()["reweighted"], oracle.Labelled(97), 10, 2), 40)
+	part.Record.Calibration = &network.Calibration{Scales: []float64{1, 1, 1}, Offsets: []float64{0, 0, 0}}
 	meta, arrays, err := part.Encode()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(meta, arrays); err != nil {
+	if _, err := Decode(meta, arrays); err != nil {
 		t.Fatal(err)
-	}
-	if _, err := Decode(meta, arrays); !errors.Is(err, ErrClasses) {
-		t.Errorf("a single machine was read: %v", err)
 	}
 	class := func(m map[string]any, k int) map[string]any { return m["classes"].([]any)[k].(map[string]any) }
 	for name, change := range map[string]func(map[string]any){
@@ -258,7 +247,7 @@ func TestClassFilesTrustNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Open(bad, arrays); err == nil {
+		if _, err := Decode(bad, arrays); err == nil {
 			t.Errorf("%s: metadata were taken", name)
 		}
 	}
@@ -267,7 +256,7 @@ func TestClassFilesTrustNothing(t *testing.T) {
 			continue // files may do without
 		}
 		less := append(append(arrays[:0:0], arrays[:i]...), arrays[i+1:]...)
-		if _, err := Open(meta, less); err == nil {
+		if _, err := Decode(meta, less); err == nil {
 			t.Errorf("a file without %s was taken", arrays[i].Name)
 		}
 	}
@@ -275,23 +264,23 @@ func TestClassFilesTrustNothing(t *testing.T) {
 
 // The bounds of epochs that some classes have yet to do must fit their counts.
 func TestContinuedClassesMustAgree(t *testing.T) {
-	part := stopAfter(t, classTrainer(t, classTrainings()["reweighted"], labelled(97), 0, 2), 40)
+	part := stopAfter(t, classTrainer(t, classTrainings()["reweighted"], oracle.Labelled(97), 0, 2), 40)
 	c := reopened(t, part)
 	c.Record.Classes[0].Bounds = append(c.Record.Classes[0].Bounds, 1, 2)
-	if _, err := ContinueClasses(c, labelled(97), 1); err == nil || !strings.Contains(err.Error(), "disagree") {
+	if _, err := Resume(c, oracle.Labelled(97), 1); err == nil || !strings.Contains(err.Error(), "disagree") {
 		t.Errorf("too many bounds: %v", err)
 	}
-	if _, err := ContinueClasses(reopened(t, part), labelled(96), 1); err == nil {
+	if _, err := Resume(reopened(t, part), oracle.Labelled(96), 1); err == nil {
 		t.Error("went on with other images")
 	}
-	finished := classTrainer(t, classTrainings()["classic"], labelled(97), 0, 2).Finished()
-	if _, err := ContinueClasses(finished, labelled(97), 1); err == nil || !strings.Contains(err.Error(), "finished") {
+	finished := classTrainer(t, classTrainings()["classic"], oracle.Labelled(97), 0, 2).Finished()
+	if _, err := Resume(finished, oracle.Labelled(97), 1); err == nil || !strings.Contains(err.Error(), "finished") {
 		t.Errorf("went on with finished machines: %v", err)
 	}
 }
 
 func TestClassesDreamInTurnAndByTheirShares(t *testing.T) {
-	c := classTrainer(t, classTrainings()["classic"], labelled(97), 0, 1).Finished()
+	c := classTrainer(t, classTrainings()["classic"], oracle.Labelled(97), 0, 1).Finished()
 	for k, m := range c.Machines {
 		// Machine k lights pixel k alone.
 		for _, p := range []*network.Parameters{m.Generative, m.Recognition} {

@@ -1,27 +1,27 @@
-// Package learn teaches Helmholtz machines: wake and sleep steps, optimisers,
-// schedules and evaluation.
+// Package learn teaches ensembles of Helmholtz machines: wake and sleep steps,
+// optimisers, schedules, and what is saved of a training.
 //
 // # Levels of state
 //
-// [Settings] say how to train. A [Trainer] is a training in progress: a machine,
-// its optimiser's moments, the data and a count of cycles; it takes one step at
-// a time and knows no clock. A [Session] is the goroutine that owns a Trainer
-// and runs it for a window: commands go in, immutable snapshots come out. A
-// [Checkpoint] is what is saved of either.
+// [Settings] say how to train. A [Trainer] is the training of an ensemble in progress:
+// for each of its machines the optimiser's moments, the images and a count of cycles.
+// A machine alone is an ensemble of one. A [Checkpoint] is what is saved of it. Package
+// session runs a Trainer for a window; package measure says how good its machines are.
 //
 // # Steps, cycles, epochs
 //
 // A wake step updates the generative weights from one batch of images. Under
 // the reweighted method it also updates the recognition weights by importance
 // weights, except in runs that only wake. A sleep step updates the recognition
-// weights from as many dreams as a batch has images. A cycle is one of each. An
-// epoch is as many cycles as the data have whole batches.
+// weights from as many dreams as a batch has images. A cycle is one of each, of every
+// machine. An epoch is as many cycles as the data have whole batches.
 //
 // # Determinism
 //
 // Data, settings and seed decide the result, bit for bit. Every random number
 // comes from a stream named by (seed, purpose, cycle, shard), a shard being a
-// fixed number of images; sums have a fixed order; threads only share out rows.
+// fixed number of images; sums have a fixed order; threads only share out rows, or
+// machines.
 //
 // # Sources
 //

@@ -6,10 +6,10 @@ import (
 	"wakesleep/network/random"
 )
 
-// dataSeed draws the fixed binarisation of grey images. It belongs to the data,
+// DataSeed draws the fixed binarisation of grey images. It belongs to the data,
 // not to a training, so that all machines are taught and measured on the same
 // binary images.
-const dataSeed = 1995
+const DataSeed = 1995
 
 // distributionEpoch is the number of cycles that count as an epoch of data
 // without an end.
@@ -49,7 +49,7 @@ func newFeed(set *images.Set, s Settings) *feed {
 	if s.Shift > 0 {
 		f.makeRoom(s)
 	} else if !s.Rebinarise || set.Binary() {
-		f.fixed = binariseAll(set)
+		f.fixed = Binary(set)
 	}
 	return f
 }
@@ -62,8 +62,9 @@ func (f *feed) makeRoom(s Settings) {
 	}
 }
 
-// binariseAll draws every image of a set once, with the data's own seed.
-func binariseAll(set *images.Set) *bits.Matrix {
+// Binary is the images of a set drawn on or off once, with the data's own seed: the
+// fixed binarisation on which all machines are taught and measured.
+func Binary(set *images.Set) *bits.Matrix {
 	m := bits.NewMatrix(set.Count(), set.Pixels())
 	for i := range m.Rows {
 		binariseFixed(m.Row(i), set, i)
@@ -73,7 +74,7 @@ func binariseAll(set *images.Set) *bits.Matrix {
 
 // binariseFixed draws image i as the fixed binarisation has it.
 func binariseFixed(words []uint64, set *images.Set, i int) {
-	s := random.New(dataSeed, random.Binarise, 0, uint32(i))
+	s := random.New(DataSeed, random.Binarise, 0, uint32(i))
 	images.Binarise(words, set.Image(i), &s)
 }
 

@@ -22,18 +22,18 @@ func smallSet() *images.Set {
 	return s
 }
 
-func smallTrainer(t *testing.T, layers string, change func(*Settings)) *Trainer {
+func smallTrainer(t *testing.T, layers string, change func(*Settings)) *member {
 	t.Helper()
 	s := Settings{
 		Layers: layers, Method: Classic, Samples: 1, Batch: 5, Rate: []float64{1},
 		Optimiser: SGD, Init: Zero, Seed: 3,
 	}
 	change(&s)
-	tr, err := NewTrainer(s, smallSet(), 2)
+	tr, err := newMember(s, smallSet(), 2)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(tr.Close)
+	t.Cleanup(tr.close)
 	oracle.Randomise(tr.machine, 7)
 	return tr
 }
@@ -131,7 +131,7 @@ func TestWakeStepFollowsTheGradientOfLogP(t *testing.T) {
 	for _, layers := range smallShapes {
 		tr := smallTrainer(t, layers, func(*Settings) {})
 		before := tr.machine.Clone()
-		if _, err := tr.Cycle(WakeOnly); err != nil {
+		if _, err := tr.cycle(WakeOnly); err != nil {
 			t.Fatal(err)
 		}
 		parts := evenly(tr.wake.activity)
@@ -146,7 +146,7 @@ func TestSleepStepFollowsTheGradientOfLogQ(t *testing.T) {
 	for _, layers := range smallShapes {
 		tr := smallTrainer(t, layers, func(*Settings) {})
 		before := tr.machine.Clone()
-		if _, err := tr.Cycle(SleepOnly); err != nil {
+		if _, err := tr.cycle(SleepOnly); err != nil {
 			t.Fatal(err)
 		}
 		parts := evenly(tr.sleep.activity)
@@ -161,7 +161,7 @@ func TestReweightedCycleFollowsBothGradients(t *testing.T) {
 	for _, layers := range smallShapes {
 		tr := smallTrainer(t, layers, func(s *Settings) { s.Method, s.Samples = Reweighted, 4 })
 		before := tr.machine.Clone()
-		bound, err := tr.Cycle(WakeSleep)
+		bound, err := tr.cycle(WakeSleep)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -184,20 +184,12 @@ func TestReweightedCycleFollowsBothGradients(t *testing.T) {
 func TestClassicCycleDreamsFromTheUpdatedMachine(t *testing.T) {
 	one := smallTrainer(t, "4,3", func(*Settings) {})
 	two := smallTrainer(t, "4,3", func(*Settings) {})
-	if _, err := one.Cycle(WakeSleep); err != nil {
+	if _, err := one.cycle(WakeSleep); err != nil {
 		t.Fatal(err)
 	}
 	two.wakeOnly()
 	two.sleepOnly()
-	if !equalParameters(one.machine, two.machine) {
+	if !oracle.Same(one.machine, two.machine) {
 		t.Error("a classic cycle differs from a wake step followed by a sleep step")
 	}
-}
-
-func equalParameters(a, b *network.Machine) bool {
-	same := true
-	check := func(x, y *float32) { same = same && math.Float32bits(*x) == math.Float32bits(*y) }
-	oracle.EachParameter(a.Generative, b.Generative, check)
-	oracle.EachParameter(a.Recognition, b.Recognition, check)
-	return same
 }

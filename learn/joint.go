@@ -48,45 +48,43 @@ type joint struct {
 }
 
 // newJoint readies the second part on all training images.
-func (t *ClassTrainer) newJoint(training *images.Set) *joint {
+func (t *Trainer) newJoint(training *images.Set) *joint {
 	s := t.settings
 	j := &joint{
 		feed: newFeed(training, s), epochs: s.JointEpochs, steps: training.Count() / s.Batch,
 		pixels: bits.NewMatrix(s.Batch, training.Pixels()), right: make([]int, s.Batch),
-		workers: newWorkers(min(t.threads, len(t.classes))),
+		workers: newWorkers(min(t.threads, len(t.members))),
 	}
 	index := map[uint8]int{}
-	for k, c := range t.classes {
-		index[c.label] = k
+	for k, m := range t.members {
+		index[m.label] = k
 		j.estimates = append(j.estimates, make([]float32, s.Batch))
 	}
 	for _, label := range training.Labels {
 		j.labels = append(j.labels, index[label])
 	}
 	s.Rate, s.FinalRate = []float64{s.JointRate}, []float64{s.JointRate * jointFall}
-	j.schedule = newSchedule(s, t.classes[0].trainer.machine.Top(), s.JointEpochs)
+	j.schedule = newSchedule(s, t.members[0].machine.Top(), s.JointEpochs)
 	var see, learn []func()
-	for k, c := range t.classes {
-		see = append(see, func() { t.see(k, c) })
-		learn = append(learn, func() { j.learn(k, c) })
+	for k, m := range t.members {
+		see = append(see, func() { j.see(k, m) })
+		learn = append(learn, func() { j.learn(k, m) })
 	}
 	j.plan.add(see...)
 	j.plan.add(learn...)
 	return j
 }
 
-// jointSteps is the number of joint steps that the class has done.
-func (c *classTraining) jointSteps(s Settings) int {
-	return max(0, int(c.trainer.cycles)-s.Epochs*c.trainer.EpochCycles())
-}
+// jointSteps is the number of joint steps that the member has done.
+func (m *member) jointSteps() int { return max(0, int(m.cycles)-m.total()) }
 
 // trainJoint does the steps that are left.
-func (t *ClassTrainer) trainJoint(ctx context.Context, report func(EpochReport)) error {
+func (t *Trainer) trainJoint(ctx context.Context, report func(EpochReport)) error {
 	j := t.joint
-	done := t.classes[0].jointSteps(t.settings)
+	done := t.members[0].jointSteps()
 	if done == 0 {
-		for _, c := range t.classes {
-			c.trainer.restart()
+		for _, m := range t.members {
+			m.restart()
 		}
 	}
 	for ; done < j.epochs*j.steps; done++ {
@@ -103,30 +101,30 @@ func (t *ClassTrainer) trainJoint(ctx context.Context, report func(EpochReport))
 	return nil
 }
 
-// restart begins anew from the result so far, with the moments at rest.
-func (t *Trainer) restart() {
-	if t.averaged > 0 {
-		t.machine.Copy(t.average)
+// restart begins again from the result so far, with the moments at rest.
+func (m *member) restart() {
+	if m.averaged > 0 {
+		m.machine.Copy(m.average)
 	}
-	t.averaged, t.generative.steps, t.recognition.steps = 0, 0, 0
-	for _, moments := range []*update{&t.generative, &t.recognition} {
+	m.averaged, m.generative.steps, m.recognition.steps = 0, 0, 0
+	for _, moments := range []*update{&m.generative, &m.recognition} {
 		clear(moments.first.Flat)
 		clear(moments.second.Flat)
 	}
 }
 
 // jointStep shows a batch to all machines and lets them learn.
-func (t *ClassTrainer) jointStep(step int) error {
+func (t *Trainer) jointStep(step int) error {
 	j, epoch := t.joint, step/t.joint.steps
 	j.load(uint64(step), t.settings.Batch)
-	for _, c := range t.classes {
-		j.schedule.at(c.trainer.rate, epoch)
-		c.trainer.course.averaging = c.trainer.average != nil && epoch >= j.epochs-t.settings.Average
+	for _, m := range t.members {
+		j.schedule.at(m.rate, epoch)
+		m.run.averaging = m.average != nil && epoch >= j.epochs-t.settings.Average
 	}
-	j.workers.follow(j.plan)
-	for _, c := range t.classes {
-		if err := c.trainer.checkFinite(); err != nil || math.IsNaN(c.trainer.boundSum) || math.IsInf(c.trainer.boundSum, 0) {
-			return fmt.Errorf("class %d: %w", c.label, ErrDiverged)
+	j.workers.run(j.plan)
+	for _, m := range t.members {
+		if err := m.checkFinite(); err != nil || math.IsNaN(m.boundSum) || math.IsInf(m.boundSum, 0) {
+			return t.wrap(m, ErrDiverged)
 		}
 	}
 	return nil
@@ -144,21 +142,21 @@ func (j *joint) load(step uint64, batch int) {
 	}
 }
 
-// see lets class k's machine explain the batch, and estimates log p_k(x).
-func (t *ClassTrainer) see(k int, c *classTraining) {
-	t.phase(true)
-	j, w, trainer := t.joint, c.trainer.wake, c.trainer
+// see lets member k explain the batch, and estimates log p_k(x).
+func (j *joint) see(k int, m *member) {
+	m.onPhase(true)
+	w := m.wake
 	a := w.activity
 	a.States[0].CopyRows(0, j.pixels, 0, a.Images)
-	s := random.New(trainer.settings.Seed, random.Wake, trainer.cycles, 0)
+	s := random.New(m.settings.Seed, random.Wake, m.cycles, 0)
 	a.Recognise(&s)
 	a.Score()
 	for i := range a.Images {
 		free := w.weigh(i)
 		j.estimates[k][i] = w.logMean(i)
 		if j.right[i] == k {
-			trainer.boundSum += free / float64(a.Samples)
-			trainer.boundSteps++
+			m.boundSum += free / float64(a.Samples)
+			m.boundSteps++
 		}
 	}
 }
@@ -179,9 +177,10 @@ func (w *wakeStep) logMean(image int) float32 {
 	return float32(greatest) + activation.Log(sum/float32(a.Samples))
 }
 
-// learn moves class k's machine by what all machines made of the batch.
-func (j *joint) learn(k int, c *classTraining) {
-	t, a := c.trainer, c.trainer.wake.activity
+// learn moves member k's machine by what all machines made of the batch.
+func (j *joint) learn(k int, m *member) {
+	w := m.wake
+	a := w.activity
 	own := 0
 	for _, right := range j.right {
 		if right == k {
@@ -192,36 +191,35 @@ func (j *joint) learn(k int, c *classTraining) {
 		pull := j.pull(k, i)
 		for row := i * a.Samples; row < (i+1)*a.Samples; row++ {
 			for l := range a.States {
-				activation.Errors(a.Down[l].Row(row), a.States[l].Row(a.StateRow(l, row)), t.wake.weights[row]*pull)
+				activation.Errors(a.Down[l].Row(row), a.States[l].Row(a.StateRow(l, row)), w.weights[row]*pull)
 			}
 			// Recognition learns from its own class alone; N, which the weights are
 			// over, becomes the number of those.
 			if j.right[i] == k {
-				t.wake.weights[row] *= float32(a.Images) / float32(own)
+				w.weights[row] *= float32(a.Images) / float32(own)
 			} else {
-				t.wake.weights[row] = 0
+				w.weights[row] = 0
 			}
 		}
 	}
 	for lo := 0; lo < a.Images; lo += shardImages {
-		t.wake.settleRecognition(lo, min(lo+shardImages, a.Images))
+		w.settleRecognition(lo, min(lo+shardImages, a.Images))
 	}
-	c.follow()
+	m.finishJoint()
 }
 
-// follow climbs the gradients of a step whose errors are settled, with those of as
-// many dreams.
-func (c *classTraining) follow() {
-	t := c.trainer
-	t.workers.follow(c.transposing)
-	t.workers.follow(t.plans.wakeGradient)
-	t.workers.follow(t.plans.wakeRecognition)
-	t.workers.follow(t.plans.sleep)
-	t.workers.follow(t.plans.sleepAdd)
-	t.climb(&t.generative, t.plans.climbGenerative)
-	t.climb(&t.recognition, t.plans.climbRecognition)
-	t.cycles++
-	t.keepAverage()
+// finishJoint makes the steps of both directions from errors that are settled, and
+// from as many dreams.
+func (m *member) finishJoint() {
+	m.workers.run(m.plans.transposing)
+	m.workers.run(m.plans.wakeGradient)
+	m.workers.run(m.plans.wakeRecognition)
+	m.workers.run(m.plans.sleep)
+	m.workers.run(m.plans.sleepAdd)
+	m.step(&m.generative, m.plans.stepGenerative)
+	m.step(&m.recognition, m.plans.stepRecognition)
+	m.cycles++
+	m.keepAverage()
 }
 
 // pull is how strongly image i draws machine k towards it, or pushes it away.
@@ -242,19 +240,19 @@ func (j *joint) pull(k, i int) float32 {
 }
 
 // endJointEpoch reports an epoch and remembers where it led.
-func (t *ClassTrainer) endJointEpoch(epoch int, report func(EpochReport)) {
+func (t *Trainer) endJointEpoch(epoch int, report func(EpochReport)) {
 	sum, steps := 0.0, 0
-	for _, c := range t.classes {
-		sum, steps = sum+c.trainer.boundSum, steps+c.trainer.boundSteps
-		c.trainer.boundSum, c.trainer.boundSteps = 0, 0
-		if c.trainer.Result().Finite() {
-			c.good = c.trainer.Checkpoint()
+	for _, m := range t.members {
+		sum, steps = sum+m.boundSum, steps+m.boundSteps
+		m.boundSum, m.boundSteps = 0, 0
+		if m.result().Finite() {
+			m.good = m.resumable(t.reported)
 		}
 	}
 	report(EpochReport{
 		Epoch: t.settings.Epochs + epoch + 1, BoundNats: sum / float64(steps),
-		Cycles: uint64(t.settings.Epochs)*t.epochCycles() + uint64((epoch+1)*t.joint.steps*len(t.classes)),
-		Rate:   append([]float64{}, t.classes[0].trainer.rate...),
+		Cycles: t.cyclesAt(t.settings.Epochs) + uint64((epoch+1)*t.joint.steps*len(t.members)),
+		Rate:   t.Rate(),
 	})
 }
 

@@ -7,7 +7,7 @@ import (
 	"wakesleep/network"
 )
 
-// update climbs the gradient in one direction of a machine.
+// update moves the parameters of one direction of a machine along their gradient.
 type update struct {
 	parameters, gradient *network.Parameters
 	// first and second are Adam's moments; nil for plain gradient steps.
@@ -35,8 +35,8 @@ func (u *update) prepare(rate []float64) {
 	}
 }
 
-// climb moves the parameters lo ≤ i < hi, which belong to one connection.
-func (u *update) climb(connection, lo, hi int) {
+// step moves the parameters lo ≤ i < hi, which belong to one connection.
+func (u *update) step(connection, lo, hi int) {
 	theta, g := u.parameters.Flat[lo:hi], u.gradient.Flat[lo:hi]
 	if u.first == nil {
 		vector.AddScaled(theta, g, u.scale[connection])
@@ -54,7 +54,7 @@ func (u *update) jobs() []func() {
 	for _, s := range u.parameters.Sections {
 		for lo := s.Start; lo < s.End; lo += chunk {
 			hi := min(lo+chunk, s.End)
-			jobs = append(jobs, func() { u.climb(s.Connection, lo, hi) })
+			jobs = append(jobs, func() { u.step(s.Connection, lo, hi) })
 		}
 	}
 	return jobs

@@ -1,8 +1,15 @@
 package learn
 
-import "slices"
+import (
+	"errors"
+	"fmt"
+	"slices"
 
-// Record is how a machine came to be: the metadata saved with it.
+	"wakesleep/network"
+	"wakesleep/network/images"
+)
+
+// Record is how an ensemble came to be: the metadata saved with it.
 type Record struct {
 	// Width and Height are those of the images, and Layers the hidden layers'
 	// kinds, bottom to top.
@@ -19,24 +26,25 @@ type Record struct {
 	Binarisation string `json:"binarisation"`
 	// Settings are those that the training began with.
 	Settings Settings `json:"settings"`
-	// Cycles is how many it has had.
+	// Cycles is how many it has had, all members together.
 	Cycles uint64 `json:"cycles,string"`
 	// Changes lists what was changed since, in order.
 	Changes []Change `json:"changes,omitempty"`
 	// Names has a name for each category of a categorical top; unnamed ones are
 	// empty. It is nil as long as nobody named them.
 	Names []string `json:"names,omitempty"`
-	// ByHand lists, ascending, the categories that a person named; the other names
+	// ByHand lists, ascending, the categories that the user named; the other names
 	// were fitted to labels of the training images.
 	ByHand []int `json:"named_by_hand,omitempty"`
-	// Progress is there only where training can be resumed.
+	// Progress is there only where the training of a machine alone can be resumed;
+	// members of classes have theirs in Classes.
 	Progress *Progress `json:"progress,omitempty"`
-	// Classes is there only where a file holds one machine for each class, in the
-	// order of their labels. HeldOut is how many images, the last ones of Images,
+	// Classes is there only where there is one machine for each class, in the order
+	// of their labels. HeldOut is how many images, the last ones of Images,
 	// were then kept out of training, and Calibration what they were used for.
-	Classes     []ClassRecord `json:"classes,omitempty"`
-	HeldOut     int           `json:"held_out,omitempty"`
-	Calibration *Calibration  `json:"calibration,omitempty"`
+	Classes     []ClassRecord        `json:"classes,omitempty"`
+	HeldOut     int                  `json:"held_out,omitempty"`
+	Calibration *network.Calibration `json:"calibration,omitempty"`
 }
 
 // LayerRecord describes a hidden layer in a file.
@@ -65,29 +73,191 @@ type Progress struct {
 	// BoundSteps steps.
 	BoundSum   float64 `json:"bound_sum"`
 	BoundSteps int     `json:"bound_steps"`
-	// Rate is the rate in force.
+	// Rate is the present rate.
 	Rate []float64 `json:"rate"`
+}
+
+// ClassRecord is what the record says of the machine of one class.
+type ClassRecord struct {
+	// Label is the class, and Images how many training images had it.
+	Label  int `json:"label"`
+	Images int `json:"images"`
+	// Cycles is how many its machine has had.
+	Cycles uint64 `json:"cycles,string"`
+	// Bounds are the training bounds in nats of epochs that other classes have
+	// yet to do. Progress and Bounds are there only where training can be resumed.
+	Bounds   []float64 `json:"bounds,omitempty"`
+	Progress *Progress `json:"progress,omitempty"`
+}
+
+// newRecord describes the training, of which heldOut images of the set are no part,
+// of machines with the layers of m.
+func newRecord(s Settings, m *network.Machine, set *images.Set, heldOut int) Record {
+	r := Record{
+		Width: m.Width, Height: m.Height, Data: set.Name, Images: set.Count(), HeldOut: heldOut,
+		Straightened: set.Straightened, Settings: s, Binarisation: Binarisation(set, s.Rebinarise),
+	}
+	for _, layer := range m.Hidden() {
+		r.Layers = append(r.Layers, LayerRecord{Units: layer.Units, Kind: layer.Kind.String()})
+	}
+	return r
+}
+
+// Binarisation says how grey pixels become bits: "binary" where they are bits
+// already, else "fixed" or "re-binarised".
+func Binarisation(set *images.Set, afresh bool) string {
+	switch {
+	case set.Binary():
+		return "binary"
+	case afresh:
+		return "re-binarised"
+	}
+	return "fixed"
+}
+
+// Life is the number of cycles of the ensemble's life: the mean over its members.
+func (r *Record) Life() uint64 { return r.Cycles / uint64(max(1, len(r.Classes))) }
+
+// Resumable tells whether the state of the training is there.
+func (r *Record) Resumable() bool { return r.members()[0].Progress != nil }
+
+// members are the parts of the record that each member has of its own.
+func (r *Record) members() []ClassRecord {
+	if r.Classes == nil {
+		return []ClassRecord{{Images: r.Images - r.HeldOut, Cycles: r.Cycles, Progress: r.Progress}}
+	}
+	return r.Classes
+}
+
+// setMembers writes them.
+func (r *Record) setMembers(list []ClassRecord) {
+	r.Cycles = 0
+	for _, one := range list {
+		r.Cycles += one.Cycles
+	}
+	if r.Classes == nil {
+		r.Progress = list[0].Progress
+	} else {
+		r.Classes = list
+	}
 }
 
 // clone copies what later changes could reach.
 func (r Record) clone() Record {
 	r.Changes = slices.Clone(r.Changes)
 	r.Names, r.ByHand = slices.Clone(r.Names), slices.Clone(r.ByHand)
-	if r.Progress != nil {
-		r.Progress = r.Progress.clone()
-	}
+	r.Progress = r.Progress.clone()
 	r.Classes = slices.Clone(r.Classes)
-	for k, class := range r.Classes {
-		r.Classes[k] = class.clone()
+	for k := range r.Classes {
+		class := &r.Classes[k]
+		class.Bounds, class.Progress = slices.Clone(class.Bounds), class.Progress.clone()
 	}
-	if r.Calibration != nil {
-		r.Calibration = r.Calibration.clone()
-	}
+	r.Calibration = r.Calibration.Clone()
 	return r
 }
 
 func (p *Progress) clone() *Progress {
+	if p == nil {
+		return nil
+	}
 	c := *p
 	c.Rate = slices.Clone(p.Rate)
 	return &c
+}
+
+// hidden reads the hidden layers.
+func (r *Record) hidden() ([]network.Layer, error) {
+	layers := make([]network.Layer, len(r.Layers))
+	for i, l := range r.Layers {
+		layers[i].Units = l.Units
+		switch l.Kind {
+		case network.Categorical.String():
+			layers[i].Kind = network.Categorical
+		case network.Bernoulli.String():
+		default:
+			return nil, fmt.Errorf("metadata: layer %d is of the unknown kind %q", i+1, l.Kind)
+		}
+	}
+	return layers, nil
+}
+
+// check reports metadata that do not fit machines with the layers of m.
+func (r *Record) check(m *network.Machine) error {
+	if err := r.Settings.Validate(); err != nil {
+		return fmt.Errorf("metadata: %w", err)
+	}
+	if want := network.FormatLayers(m.Hidden()); r.Settings.Layers != want {
+		return fmt.Errorf("metadata: the settings speak of layers %s, the machine has %s", r.Settings.Layers, want)
+	}
+	if r.Names != nil && (!m.Categorical() || len(r.Names) != m.Layers[m.Top()].Units) {
+		return fmt.Errorf("metadata: %d names for the categories of a machine %s", len(r.Names), m)
+	}
+	for i, category := range r.ByHand {
+		if category < 0 || category >= len(r.Names) || i > 0 && category <= r.ByHand[i-1] {
+			return errors.New("metadata: the categories named by hand are not among the machine's, each once and ascending")
+		}
+	}
+	for _, one := range r.members() {
+		if err := one.check(m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// longestLife bounds the cycles that metadata may tell of, far beyond any training,
+// so that sums of them do not overflow.
+const longestLife = 1 << 48
+
+// check reports figures that no training of a machine with m's layers can have.
+func (c *ClassRecord) check(m *network.Machine) error {
+	if c.Cycles > longestLife {
+		return fmt.Errorf("metadata: %d cycles are impossible", c.Cycles)
+	}
+	p := c.Progress
+	switch {
+	case p == nil:
+		return nil
+	case max(p.Generative, p.Recognition, p.Averaged) > longestLife || p.BoundSteps < 0:
+		return errors.New("metadata: the figures of its training are impossible")
+	case len(p.Rate) != m.Top()+1:
+		return errors.New("metadata: the present rate does not fit the layers")
+	}
+	return checkRateList("metadata: the present rate", p.Rate, m.Top())
+}
+
+// checkClasses reports impossible metadata of machines of classes.
+func (r *Record) checkClasses() error {
+	if len(r.Classes) < leastClasses {
+		return fmt.Errorf("metadata: %d classes; at least %d are needed", len(r.Classes), leastClasses)
+	}
+	if r.Progress != nil || r.Names != nil || r.ByHand != nil {
+		return errors.New("metadata: what belongs to a single machine stands beside several")
+	}
+	images, cycles := 0, uint64(0)
+	for k, class := range r.Classes {
+		switch {
+		case class.Label < 0 || class.Label > 255 || k > 0 && class.Label <= r.Classes[k-1].Label:
+			return errors.New("metadata: the classes are not labels from 0 to 255, each once and ascending")
+		case class.Images < 1 || class.Images > r.Images:
+			return fmt.Errorf("metadata: %d images of class %d", class.Images, class.Label)
+		case (class.Progress == nil) != (r.Classes[0].Progress == nil):
+			return errors.New("metadata: the training of some classes is over, of others not")
+		}
+		images += class.Images
+		cycles += class.Cycles
+	}
+	if r.HeldOut < 0 || images != r.Images-r.HeldOut || cycles != r.Cycles {
+		return errors.New("metadata: images or cycles of the classes do not add up")
+	}
+	return checkCalibration(r.Calibration, len(r.Classes))
+}
+
+// checkCalibration reports a calibration that does not fit; nil always does.
+func checkCalibration(c *network.Calibration, classes int) error {
+	if c == nil || len(c.Scales) == classes && len(c.Offsets) == classes {
+		return nil
+	}
+	return fmt.Errorf("metadata: a calibration of %d scales and %d offsets for %d classes",
+		len(c.Scales), len(c.Offsets), classes)
 }

@@ -8,18 +8,8 @@ import (
 	"math"
 	"strings"
 	"testing"
-
-	"wakesleep/network/images"
+	"wakesleep/internal/oracle"
 )
-
-// manyImages are n grey images of 3×2 pixels.
-func manyImages(n int) *images.Set {
-	s := &images.Set{Name: "many", Width: 3, Height: 2}
-	for i := range n * 6 {
-		s.Grey = append(s.Grey, uint8(i*i*37%256))
-	}
-	return s
-}
 
 // trainings are settings that reach every branch of a step.
 func trainings() map[string]Settings {
@@ -35,7 +25,7 @@ func trainings() map[string]Settings {
 }
 
 // bytesOf is everything that a file would hold.
-func bytesOf(t *testing.T, c Saved) string {
+func bytesOf(t *testing.T, c *Checkpoint) string {
 	t.Helper()
 	meta, arrays, err := c.Encode()
 	if err != nil {
@@ -54,12 +44,12 @@ func bytesOf(t *testing.T, c Saved) string {
 
 func train(t *testing.T, s Settings, threads int) *Trainer {
 	t.Helper()
-	tr, err := NewTrainer(s, manyImages(100), threads)
+	tr, err := New(s, oracle.ManyImages(100), threads)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(tr.Close)
-	if err := Train(context.Background(), tr, func(EpochReport) {}); err != nil {
+	if err := tr.Train(context.Background(), func(EpochReport) {}); err != nil {
 		t.Fatal(err)
 	}
 	return tr
@@ -89,11 +79,11 @@ func TestResumingEndsInTheSameBytes(t *testing.T) {
 		_, total := whole.Progress()
 		for stop := 1; stop < total; stop += 5 {
 			c := interrupted(t, s, stop)
-			tr, err := Continue(reloaded(t, c), manyImages(100), 2)
+			tr, err := Continue(reloaded(t, c), oracle.ManyImages(100), 2)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := Train(context.Background(), tr, func(EpochReport) {}); err != nil {
+			if err := tr.Train(context.Background(), func(EpochReport) {}); err != nil {
 				t.Fatal(err)
 			}
 			if bytesOf(t, tr.Finished()) != want {
@@ -107,23 +97,23 @@ func TestResumingEndsInTheSameBytes(t *testing.T) {
 // interrupted trains for some cycles and cancels.
 func interrupted(t *testing.T, s Settings, cycles int) *Checkpoint {
 	t.Helper()
-	tr, err := NewTrainer(s, manyImages(100), 1)
+	tr, err := New(s, oracle.ManyImages(100), 1)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer tr.Close()
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	tr.onPhase = func(awake bool) {
-		if awake && int(tr.cycles)+1 == cycles {
+	tr.Watch(func(awake bool) {
+		if awake && int(tr.Cycles())+1 == cycles {
 			cancel()
 		}
-	}
-	if err := Train(ctx, tr, func(EpochReport) {}); !errors.Is(err, context.Canceled) {
+	})
+	if err := tr.Train(ctx, func(EpochReport) {}); !errors.Is(err, context.Canceled) {
 		t.Fatalf("an interrupted training returned %v", err)
 	}
-	if int(tr.cycles) != cycles {
-		t.Fatalf("cancelled in cycle %d, it ended after %d", cycles, tr.cycles)
+	if int(tr.Cycles()) != cycles {
+		t.Fatalf("cancelled in cycle %d, it ended after %d", cycles, tr.Cycles())
 	}
 	return tr.Checkpoint()
 }
@@ -150,15 +140,14 @@ func TestChangesAreRepeated(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []*Checkpoint{tr.Finished(), tr.Checkpoint()} {
-		again, err := Continue(reloaded(t, c), manyImages(100), 1)
+		again, err := Continue(reloaded(t, c), oracle.ManyImages(100), 1)
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer again.Close()
-		again.beginRun(0)
-		again.follow(0)
-		if again.rate[1] != .25 || again.rate[3] != 1e-7 || again.Record().Settings.Rate[0] != .05 {
-			t.Errorf("rates in force %v, began with %v", again.rate, again.Record().Settings.Rate)
+		again.Begin(0)
+		if rate := again.Rate(); rate[1] != .25 || rate[3] != 1e-7 || again.Record().Settings.Rate[0] != .05 {
+			t.Errorf("rates in force %v, began with %v", again.Rate(), again.Record().Settings.Rate)
 		}
 		one, err := again.Cycle(WakeSleep)
 		if err != nil || math.IsNaN(one) {
@@ -167,7 +156,7 @@ func TestChangesAreRepeated(t *testing.T) {
 	}
 	bad := tr.Finished()
 	bad.Record.Changes = []Change{{Setting: "mood", Value: "better"}}
-	if _, err := Continue(bad, manyImages(100), 1); err == nil {
+	if _, err := Continue(bad, oracle.ManyImages(100), 1); err == nil {
 		t.Error("an unknown change was taken")
 	}
 }
@@ -176,7 +165,7 @@ func TestChangesAreRepeated(t *testing.T) {
 func TestLayersAreWrittenOneWay(t *testing.T) {
 	s := trainings()["reweighted"]
 	s.Layers = " 7, 4 ,3c"
-	tr, err := NewTrainer(s, manyImages(100), 1)
+	tr, err := New(s, oracle.ManyImages(100), 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,18 +177,18 @@ func TestLayersAreWrittenOneWay(t *testing.T) {
 
 func TestContinueWithAFinishedMachine(t *testing.T) {
 	done := train(t, trainings()["reweighted"], 1).Finished()
-	tr, err := Continue(reloaded(t, done), manyImages(100), 1)
+	tr, err := Continue(reloaded(t, done), oracle.ManyImages(100), 1)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer tr.Close()
-	if tr.Cycles() != done.Record.Cycles || !equalParameters(tr.Result(), done.Machine) {
+	if tr.Cycles() != done.Record.Cycles || !oracle.Same(tr.Machine(0), done.Machines[0]) {
 		t.Error("a finished machine changed by being opened")
 	}
 	if _, err := Continue(done, smallSet().First(2), 1); err == nil {
 		t.Error("went on with fewer images than a batch")
 	}
-	other := manyImages(100)
+	other := oracle.ManyImages(100)
 	other.Width, other.Height = 2, 3
 	if _, err := Continue(done, other, 1); err == nil {
 		t.Error("went on with images of another shape")

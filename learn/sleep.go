@@ -23,19 +23,19 @@ func newSleepStep(m *network.Machine, batch int) *sleepStep {
 }
 
 // plan lays out the step's phases.
-func (s *sleepStep) plan(t *Trainer) plan {
-	a, top := s.activity, t.machine.Top()
+func (s *sleepStep) plan(m *member) plan {
+	a, top := s.activity, m.machine.Top()
 	var p plan
 	p.add(share(a.Images, shardImages, func(lo, _ int) {
-		s.streams[lo/shardImages] = random.New(t.settings.Seed, random.Sleep, t.cycles, uint32(lo/shardImages))
+		s.streams[lo/shardImages] = random.New(m.settings.Seed, random.Sleep, m.cycles, uint32(lo/shardImages))
 	})...)
 	for l := top; l >= 0; l-- {
-		p.add(t.workers.parts(func(k, n int) { a.DriveDown(l, k, n) })...)
+		p.add(m.workers.parts(func(k, n int) { a.DriveDown(l, k, n) })...)
 		p.add(share(a.Images, shardImages, func(lo, hi int) {
 			a.FireDown(l, lo, hi, &s.streams[lo/shardImages])
 		})...)
 	}
-	p.add(s.drivingUp(t.workers)...)
+	p.add(s.drivingUp(m.workers)...)
 	p.add(share(a.Images, shardImages, s.settle)...)
 	p.add(s.gradient.transposing(0, top-1)...)
 	return p

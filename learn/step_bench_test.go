@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"wakesleep/internal/oracle"
 	"wakesleep/learn"
 	"wakesleep/network/images"
 )
@@ -43,7 +44,7 @@ func BenchmarkStep(b *testing.B) {
 // BenchmarkBarsCycle times a cycle of the smallest machine, one image and one
 // dream.
 func BenchmarkBarsCycle(b *testing.B) {
-	tr := trainer(b, learn.ClassicDefaults(), kirbyBars(), 1)
+	tr := trainer(b, learn.ClassicDefaults(), oracle.KirbyBars(), 1)
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := tr.Cycle(learn.WakeSleep); err != nil {

@@ -2,15 +2,40 @@ package learn
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"math"
-	"slices"
+	"sync"
+	"sync/atomic"
 )
+
+// ErrDiverged is why a training stops by itself: a weight or the bound is no longer
+// finite.
+var ErrDiverged = errors.New("training diverged: a weight or the description length is no longer a finite number; " +
+	"go back to the last good state and choose a smaller learning rate")
+
+// Steps says which phases the cycles of a run have.
+type Steps uint8
+
+const (
+	// WakeSleep cycles have a wake step and a sleep step.
+	WakeSleep Steps = iota
+	// WakeOnly cycles deprive the machine of sleep: only generative weights learn.
+	WakeOnly
+	// SleepOnly cycles are dreams alone: only recognition weights learn.
+	SleepOnly
+)
+
+// String names the run as people call it.
+func (s Steps) String() string {
+	return [...]string{"wake-sleep", "wake", "sleep"}[s]
+}
 
 // EpochReport tells how an epoch of a training went.
 type EpochReport struct {
 	// Epoch counts from 1.
 	Epoch int
-	// Cycles are those of the machine's life.
+	// Cycles are those that all members together have had when the epoch is over.
 	Cycles uint64
 	// BoundNats is the mean free energy of the epoch's training images, in nats.
 	BoundNats float64
@@ -18,57 +43,203 @@ type EpochReport struct {
 	Rate []float64
 }
 
-// Progress is the number of cycles done and to be done in all; the latter is
-// zero if the settings give no length.
-func (t *Trainer) Progress() (done, total int) {
-	total = t.settings.Cycles
-	if t.settings.Epochs > 0 {
-		total = t.settings.Epochs * t.EpochCycles()
+// Begin starts a run of the given number of cycles, along which a falling rate falls;
+// zero has no end. Without a final rate, or without an end, the rate stays as it is.
+func (t *Trainer) Begin(cycles int) {
+	t.played = 0
+	for _, m := range t.members {
+		m.beginRun(cycles)
 	}
-	return int(t.cycles), total
 }
 
-// Watch has f told, on the training's own goroutine, of each wake step (true) and
-// each sleep step that begins. Sessions watch by themselves.
-func (t *Trainer) Watch(f func(awake bool)) { t.onPhase = f }
-
-// Train does the cycles that the settings ask for, beginning where t stands,
-// and reports each epoch. It returns the context's error after the step in
-// which it is cancelled, and ErrDiverged as Cycle does.
-func Train(ctx context.Context, t *Trainer, report func(EpochReport)) error {
-	_, total := t.Progress()
-	return t.trainTo(ctx, total, report)
+// Cycle does the next cycle of the run that was begun last: a wake and a sleep step,
+// or one of them alone, of every member. It returns
+// the mean over members of their batches' free energies in nats, NaN where there
+// was no wake step, and an ErrDiverged when numbers are no longer finite.
+func (t *Trainer) Cycle(steps Steps) (bound float64, err error) {
+	t.record.Calibration = nil // it was fitted to other machines
+	t.playAll(steps)
+	t.played++
+	t.done.Store(int64(t.allCycles()))
+	for _, whole := t.popBound(); whole; _, whole = t.popBound() {
+		t.reported++
+	}
+	for _, m := range t.members {
+		if m.err != nil {
+			return bound, t.wrap(m, m.err)
+		}
+		bound += m.bound / float64(len(t.members))
+	}
+	return bound, nil
 }
 
-// trainTo does the cycles of the training until end of them are done.
-func (t *Trainer) trainTo(ctx context.Context, end int, report func(EpochReport)) error {
-	done, total := t.Progress()
-	averaged := t.averaged
-	t.beginRun(total)
-	t.averaged = averaged
-	for ; done < end; done++ {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		t.follow(done)
-		if _, err := t.Cycle(WakeSleep); err != nil {
-			return err
-		}
-		if (done+1)%t.EpochCycles() == 0 || done+1 == total {
-			report(t.endEpoch(done / t.EpochCycles()))
+// playAll does a cycle of every member, of several at the same time.
+func (t *Trainer) playAll(steps Steps) {
+	if len(t.members) == 1 {
+		t.members[0].play(steps, t.played)
+		return
+	}
+	var next atomic.Int64
+	take := func() {
+		for k := int(next.Add(1)) - 1; k < len(t.members); k = int(next.Add(1)) - 1 {
+			t.members[k].play(steps, t.played)
 		}
 	}
-	return nil
+	var wait sync.WaitGroup
+	for range min(t.threads, len(t.members)) - 1 {
+		wait.Go(take)
+	}
+	take()
+	wait.Wait()
 }
 
-// endEpoch reports the epoch and begins the next one's bound.
-func (t *Trainer) endEpoch(epoch int) EpochReport {
-	r := EpochReport{
-		Epoch: epoch + 1, Cycles: t.cycles, BoundNats: math.NaN(), Rate: slices.Clone(t.rate),
+// play does the cycle of the run after so many, and notes the bound of an epoch of the
+// training that ends.
+func (m *member) play(steps Steps, done int) {
+	m.prepareCycle(done)
+	m.bound, m.err = m.cycle(steps)
+	length := uint64(m.epochCycles())
+	if m.err == nil && m.cycles%length == 0 {
+		if e := m.endEpoch(); m.cycles <= uint64(m.total()) {
+			m.note(e)
+		}
 	}
-	if t.boundSteps > 0 {
-		r.BoundNats = t.boundSum / float64(t.boundSteps)
+}
+
+// wrap says of a class's machine whose error it is.
+func (t *Trainer) wrap(m *member, err error) error {
+	if !t.ofClasses() {
+		return err
 	}
-	t.boundSum, t.boundSteps = 0, 0
-	return r
+	return fmt.Errorf("class %d: %w", m.label, err)
+}
+
+// training shares the epochs of all members out among threads.
+type training struct {
+	*Trainer
+	report func(EpochReport)
+	// mu guards what follows, reported, and busy, bounds and good of every member.
+	mu  sync.Mutex
+	err error
+}
+
+// Train does the cycles that the settings ask for, beginning where t stands. An
+// epoch is reported when all members have done it, with the mean over all their
+// images; members that are ahead do not wait. Epochs of joint training follow, if
+// the settings ask for some. It returns the context's error after the steps in which
+// it is cancelled, and an ErrDiverged as Cycle does.
+func (t *Trainer) Train(ctx context.Context, report func(EpochReport)) error {
+	r := &training{Trainer: t, report: report}
+	t.record.Calibration = nil // it will have been fitted to other machines
+	var wait sync.WaitGroup
+	for range min(t.threads, len(t.members)) {
+		wait.Go(func() { r.work(ctx) })
+	}
+	wait.Wait()
+	if r.err != nil || t.joint == nil {
+		return r.err
+	}
+	return t.trainJoint(ctx, func(e EpochReport) {
+		t.watching.Lock()
+		defer t.watching.Unlock()
+		report(e)
+	})
+}
+
+// work does one epoch after the other until there is none to take. Who finds none
+// can leave, for the members that are left have their threads already.
+func (r *training) work(ctx context.Context) {
+	for m := r.take(); m != nil; m = r.take() {
+		done, err := m.trainEpoch(ctx)
+		if err == nil && !m.result().Finite() {
+			err = ErrDiverged
+		}
+		r.finish(m, done, err)
+	}
+}
+
+// take finds the member that is most behind, the one with the most images among
+// equals; nil when there is nothing left to take.
+func (r *training) take() *member {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.err != nil {
+		return nil
+	}
+	var next *member
+	for _, m := range r.members {
+		if m.busy || m.cycles >= uint64(m.total()) {
+			continue
+		}
+		if next == nil || m.epochs() < next.epochs() ||
+			m.epochs() == next.epochs() && m.epochCycles() > next.epochCycles() {
+			next = m
+		}
+	}
+	if next != nil {
+		next.busy = true
+	}
+	return next
+}
+
+// finish takes in an epoch of a member.
+func (r *training) finish(m *member, e EpochReport, err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	m.busy = false
+	if err != nil {
+		if r.err == nil {
+			r.err = r.wrap(m, err)
+		}
+		return
+	}
+	m.good = m.resumable(r.reported)
+	m.note(e)
+	if bound, whole := r.popBound(); whole {
+		r.reported++
+		// Who is told of steps is not told of epochs at the same time.
+		r.watching.Lock()
+		defer r.watching.Unlock()
+		r.report(EpochReport{Epoch: r.reported, Cycles: r.cyclesAt(r.reported), BoundNats: bound, Rate: e.Rate})
+	}
+}
+
+// popBound takes the mean bound of the next epoch to report off the members, if
+// all have done it: NaN if none has seen images in it.
+func (t *Trainer) popBound() (mean float64, whole bool) {
+	images := 0
+	for _, m := range t.members {
+		if len(m.bounds) == 0 {
+			return 0, false
+		}
+		if m.bounds[0] != 0 {
+			images += m.feed.set.Count()
+		}
+	}
+	mean = math.NaN()
+	for _, m := range t.members {
+		if share := float64(m.feed.set.Count()) / float64(images); m.bounds[0] != 0 {
+			mean = addTo(mean, share*m.bounds[0])
+		}
+		m.bounds = m.bounds[1:]
+	}
+	return mean, true
+}
+
+// addTo adds to a sum that is NaN as long as it is empty.
+func addTo(sum, v float64) float64 {
+	if math.IsNaN(sum) {
+		return v
+	}
+	return sum + v
+}
+
+// cyclesAt is the number of cycles that all members together have had after so many
+// epochs of the training.
+func (t *Trainer) cyclesAt(epochs int) uint64 {
+	sum := 0
+	for _, m := range t.members {
+		sum += min(epochs*m.epochCycles(), m.total())
+	}
+	return uint64(sum)
 }

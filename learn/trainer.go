@@ -3,68 +3,85 @@ package learn
 import (
 	"errors"
 	"fmt"
-	"math"
+	"slices"
+	"sync"
+	"sync/atomic"
 
 	"wakesleep/network"
 	"wakesleep/network/images"
 )
 
-// Trainer is a training in progress. It is not safe for concurrent use; Session
-// wraps it for that.
+// Trainer is the training of an ensemble in progress: of one machine, whose steps are
+// shared out among threads, or of one machine for each class, of which several are
+// trained at the same time. It is not safe for concurrent use.
 type Trainer struct {
 	settings Settings
-	record   Record
-	// mean has the images' mean levels.
-	mean    []float32
-	machine *network.Machine
-	feed    *feed
-	workers *workers
-	cycles  uint64
-	rate    []float64
-	course  course
-
-	wake  *wakeStep
-	sleep *sleepStep
-	// generative and recognition climb the gradients; moments of Adam lie in
-	// machines of their own, so that they are named and saved like weights.
-	generative, recognition update
-	first, second           *network.Machine
-	// average is the running mean of the machine over averaged steps.
-	average  *network.Machine
-	averaged uint64
-
-	plans plans
-	// boundSum adds up the training bound in nats of the epoch under way, over
-	// boundSteps wake steps.
-	boundSum   float64
-	boundSteps int
-	// onPhase is told when a wake step (true) or a sleep step begins.
-	onPhase func(awake bool)
+	// record is complete but for the members' own parts.
+	record  Record
+	members []*member
+	held    *images.Set
+	threads int
+	// joint is the part of the training that follows; nil where none does.
+	joint *joint
+	// reported is the number of epochs that all members have done and that were
+	// reported.
+	reported int
+	// played counts the cycles of the run that was begun last.
+	played int
+	// done counts the cycles of all members.
+	done atomic.Int64
+	// watching keeps watch from being called twice at the same time.
+	watching sync.Mutex
+	watch    func(awake bool)
 }
 
-// plans are the phases of a cycle's parts.
-type plans struct {
-	wake, wakeGradient, wakeRecognition plan
-	sleep, sleepGradient, sleepAdd      plan
-	climbGenerative, climbRecognition   plan
-	average                             plan
-}
-
-// NewTrainer starts a training from nothing. The number of threads has no
+// New starts the training of one machine from nothing. The number of threads has no
 // influence on the result.
-func NewTrainer(s Settings, set *images.Set, threads int) (*Trainer, error) {
-	if err := check(s, set, threads); err != nil {
-		return nil, err
-	}
+func New(s Settings, set *images.Set, threads int) (*Trainer, error) {
 	if s.JointEpochs > 0 {
 		return nil, errors.New("joint training is for one machine for each class, not for a single machine")
 	}
-	m, err := newMachine(s, set)
+	m, err := newMember(s, set, threads)
 	if err != nil {
 		return nil, err
 	}
-	s.Layers = network.FormatLayers(m.Hidden())
-	return newTrainer(s, m, set, threads), nil
+	t := newTrainer(s, threads)
+	t.add(m)
+	t.describe(set, 0)
+	return t, nil
+}
+
+// leastClasses is the number of classes among which one can tell.
+const leastClasses = 2
+
+// NewPerClass starts the training of a machine for each label that occurs in
+// a set. The last heldOut images are kept out of training, for the calibration.
+// The number of threads has no influence on the result.
+func NewPerClass(s Settings, set *images.Set, heldOut, threads int) (*Trainer, error) {
+	training, held, err := divide(s, set, heldOut, threads)
+	if err != nil {
+		return nil, err
+	}
+	t := newTrainer(s, threads)
+	t.held = held
+	for _, label := range training.Classes() {
+		m, err := newMember(s.ofClass(label), ofLabel(training, label), 1)
+		if err != nil {
+			t.Close()
+			return nil, err
+		}
+		m.label = label
+		t.add(m)
+	}
+	t.describe(set, heldOut)
+	if s.JointEpochs > 0 {
+		t.joint = t.newJoint(training)
+	}
+	return t, nil
+}
+
+func newTrainer(s Settings, threads int) *Trainer {
+	return &Trainer{settings: s, threads: threads, watch: func(bool) {}}
 }
 
 // check reports what keeps settings and data from going together.
@@ -92,121 +109,131 @@ func checkThreads(n int) error {
 	return nil
 }
 
-func newTrainer(s Settings, m *network.Machine, set *images.Set, threads int) *Trainer {
-	t := &Trainer{
-		settings: s, machine: m, feed: newFeed(set, s), workers: newWorkers(threads),
-		rate: spread(s.Rate, m.Top()+1), onPhase: func(bool) {},
+// divide checks a set and cuts it into the images to train classes on and those held
+// out; the latter are nil where there are none.
+func divide(s Settings, set *images.Set, heldOut, threads int) (training, held *images.Set, err error) {
+	if err := check(s, set, threads); err != nil {
+		return nil, nil, err
 	}
-	t.record, t.mean = newRecord(s, m, set), set.Mean()
-	t.wake = newWakeStep(m, s.Batch, s.Samples)
-	t.sleep = newSleepStep(m, s.Batch)
-	t.makeUpdates()
-	if s.Average > 0 {
-		t.average = m.Clone()
-	}
-	t.lay()
-	return t
-}
-
-func newRecord(s Settings, m *network.Machine, set *images.Set) Record {
-	r := Record{
-		Width: m.Width, Height: m.Height, Data: set.Name, Images: set.Count(),
-		Straightened: set.Straightened, Settings: s, Binarisation: Binarisation(set, s.Rebinarise),
-	}
-	for _, layer := range m.Hidden() {
-		r.Layers = append(r.Layers, LayerRecord{Units: layer.Units, Kind: layer.Kind.String()})
-	}
-	return r
-}
-
-// Binarisation says how grey pixels become bits: "binary" where they are bits
-// already, else "fixed" or "re-binarised".
-func Binarisation(set *images.Set, afresh bool) string {
+	n := set.Count() - heldOut
 	switch {
-	case set.Binary():
-		return "binary"
-	case afresh:
-		return "re-binarised"
+	case set.Labels == nil:
+		return nil, nil, errors.New(set.Name + ": no labels; one machine for each class needs labelled images")
+	case set.Probabilities != nil:
+		return nil, nil, errors.New(set.Name + ": a distribution has no images that could be shared out among classes")
+	case s.Cycles > 0:
+		return nil, nil, errors.New("give the length of a training of several classes in epochs")
+	case heldOut < 0 || n < 1:
+		return nil, nil, fmt.Errorf("%d images held out of %d; some must be left to learn from", heldOut, set.Count())
 	}
-	return "fixed"
+	if heldOut > 0 {
+		held = set.Select(func(i int) bool { return i >= n })
+	}
+	training = set.First(n)
+	if len(training.Classes()) < leastClasses {
+		return nil, nil, fmt.Errorf("%s: all images have the same label; there is nothing to tell apart", set.Name)
+	}
+	return training, held, nil
 }
 
-// makeUpdates makes room for gradients and moments.
-func (t *Trainer) makeUpdates() {
-	gen, rec := t.machine.Gradients()
-	t.generative = update{parameters: t.machine.Generative, gradient: gen}
-	t.recognition = update{parameters: t.machine.Recognition, gradient: rec}
-	t.generative.scale = make([]float32, len(t.rate))
-	t.recognition.scale = make([]float32, len(t.rate))
-	if t.settings.Optimiser != Adam {
+// ofClass are the settings of the machine of one class.
+func (s Settings) ofClass(label uint8) Settings {
+	s.Seed, s.JointEpochs, s.JointRate = network.ClassSeed(s.Seed, label), 0, 0
+	return s
+}
+
+// ofLabel are the images of one class.
+func ofLabel(set *images.Set, label uint8) *images.Set {
+	part := set.Select(func(i int) bool { return set.Labels[i] == label })
+	part.Name = fmt.Sprintf("%s, class %d", set.Name, label)
+	return part
+}
+
+// add takes in a member.
+func (t *Trainer) add(m *member) {
+	t.members = append(t.members, m)
+	t.done.Add(int64(m.cycles))
+	m.onPhase = t.phase
+}
+
+// phase counts cycles as they begin, and passes the news on.
+func (t *Trainer) phase(awake bool) {
+	if awake {
+		t.done.Add(1)
+	}
+	t.watching.Lock()
+	defer t.watching.Unlock()
+	t.watch(awake)
+}
+
+// describe begins the record of the training on a set, of which heldOut images are no
+// part.
+func (t *Trainer) describe(set *images.Set, heldOut int) {
+	first := t.members[0]
+	t.settings.Layers = first.settings.Layers
+	t.record = newRecord(t.settings, first.machine, set, heldOut)
+	if set.Labels == nil || !t.ofClasses() {
 		return
 	}
-	t.first, t.second = t.blank(), t.blank()
-	t.generative.first, t.generative.second = t.first.Generative, t.second.Generative
-	t.recognition.first, t.recognition.second = t.first.Recognition, t.second.Recognition
-}
-
-// blank is a machine of the same layers with all parameters zero.
-func (t *Trainer) blank() *network.Machine {
-	m := *t.machine
-	m.Generative, m.Recognition = t.machine.Gradients()
-	return &m
-}
-
-// lay makes the plans; it depends on the number of workers.
-func (t *Trainer) lay() {
-	w, wake, sleep := t.workers, t.wake.gradient, t.sleep.gradient
-	gen, rec := t.generative.gradient, t.recognition.gradient
-	t.plans = plans{wake: t.wake.plan(t), sleep: t.sleep.plan(t)}
-	t.plans.wakeGradient.add(wake.generative(w, gen)...)
-	t.plans.wakeRecognition.add(wake.recognition(w, rec, false)...)
-	t.plans.sleepGradient.add(sleep.recognition(w, rec, false)...)
-	t.plans.sleepAdd.add(sleep.recognition(w, rec, true)...)
-	t.plans.climbGenerative.add(t.generative.jobs()...)
-	t.plans.climbRecognition.add(t.recognition.jobs()...)
-	if t.average != nil {
-		t.plans.average.add(t.averaging()...)
+	for _, m := range t.members {
+		t.record.Classes = append(t.record.Classes, ClassRecord{Label: int(m.label), Images: m.feed.set.Count()})
 	}
 }
 
-// Close ends the trainer's goroutines. The trainer must not be used afterwards.
-func (t *Trainer) Close() { t.workers.close() }
+// ofClasses tells whether each member is the machine of a class.
+func (t *Trainer) ofClasses() bool { return len(t.members) > 1 }
 
-// Cycles is the number of cycles in the machine's life.
-func (t *Trainer) Cycles() uint64 { return t.cycles }
+// Close ends the training's goroutines. The trainer must not be used afterwards.
+func (t *Trainer) Close() {
+	for _, m := range t.members {
+		m.close()
+	}
+	if t.joint != nil {
+		t.joint.workers.close()
+	}
+}
 
-// EpochCycles is the number of cycles in an epoch.
-func (t *Trainer) EpochCycles() int { return t.feed.epochCycles() }
+// Watch has f told of each wake step (true) and sleep step that begins, of any
+// member; never twice at the same time, but on several goroutines.
+func (t *Trainer) Watch(f func(awake bool)) { t.watch = f }
 
-// Settings are those in force.
+// HeldOut are the images kept out of training; nil where there are none.
+func (t *Trainer) HeldOut() *images.Set { return t.held }
+
+// Settings are the present ones.
 func (t *Trainer) Settings() Settings { return t.settings }
 
-// Result is the machine as it stands: the averaged one while weights are being
-// averaged. It changes with the next cycle.
-func (t *Trainer) Result() *network.Machine {
-	if t.averaged > 0 {
-		return t.average
+// Rate is the present learning rate of each connection from the bottom up, and of the
+// top's generative biases: that of the first member. Where rates fall, those of
+// classes of other sizes are a little ahead or behind.
+func (t *Trainer) Rate() []float64 { return slices.Clone(t.members[0].rate) }
+
+// CycleImages is the number of images of a cycle of all members.
+func (t *Trainer) CycleImages() int { return t.settings.Batch * len(t.members) }
+
+// allCycles are those of all members together.
+func (t *Trainer) allCycles() uint64 {
+	sum := uint64(0)
+	for _, m := range t.members {
+		sum += m.cycles
 	}
-	return t.machine
+	return sum
 }
 
-// Record tells how the machine came to be.
-func (t *Trainer) Record() Record {
-	r := t.record.clone()
-	r.Cycles = t.cycles
-	return r
-}
+// Cycles is the number of cycles of the ensemble's life, the mean over its members.
+func (t *Trainer) Cycles() uint64 { return t.allCycles() / uint64(len(t.members)) }
 
-// SetNames names the categories of a categorical top, in their order, by labels.
-func (t *Trainer) SetNames(names []string) { t.record.SetNames(names) }
-
-// FitNames names the categories by labels, but for those that a person named.
-func (t *Trainer) FitNames(names []string) { t.record.FitNames(names) }
-
-// Rename gives a category the name that a person chose; an empty one takes its
-// name away.
-func (t *Trainer) Rename(category int, name string) error {
-	return t.record.Rename(t.machine, category, name)
+// Progress is the number of cycles done and to be done in all, of all members
+// together; the latter is zero if the settings give no length. It may be called while
+// the training goes on.
+func (t *Trainer) Progress() (done, total int) {
+	for _, m := range t.members {
+		total += m.total()
+	}
+	if t.joint != nil {
+		total += t.joint.epochs * t.joint.steps * len(t.members)
+	}
+	return int(t.done.Load()), total
 }
 
 // SetThreads changes the number of threads.
@@ -214,94 +241,154 @@ func (t *Trainer) SetThreads(n int) error {
 	if err := checkThreads(n); err != nil {
 		return err
 	}
-	t.workers.close()
-	t.workers = newWorkers(n)
-	t.lay()
-	return nil
-}
-
-// Cycle does one cycle, or a wake or sleep step alone, and returns the batch's
-// mean free energy in nats, NaN where there was no wake step. It returns
-// ErrDiverged when numbers are no longer finite.
-func (t *Trainer) Cycle(steps Steps) (bound float64, err error) {
-	t.feed.prepare(t.cycles)
-	bound = math.NaN()
-	switch {
-	case steps == WakeOnly:
-		bound = t.wakeOnly()
-	case steps == SleepOnly:
-		t.sleepOnly()
-	case t.settings.Method == Classic:
-		bound = t.wakeOnly()
-		t.sleepOnly()
-	default:
-		bound = t.reweightedCycle()
-	}
-	t.cycles++
-	t.keepAverage()
-	if steps == SleepOnly {
-		return bound, t.checkFinite()
-	}
-	if math.IsNaN(bound) || math.IsInf(bound, 0) {
-		return bound, ErrDiverged
-	}
-	t.boundSum += bound
-	t.boundSteps++
-	return bound, t.checkFinite()
-}
-
-// finiteEvery is the number of cycles between looks at all parameters; a number
-// that is not finite soon reaches the bound anyhow.
-const finiteEvery = 100
-
-func (t *Trainer) checkFinite() error {
-	if t.cycles%finiteEvery == 0 && !t.machine.Finite() {
-		return ErrDiverged
+	t.threads = n
+	if len(t.members) == 1 {
+		t.members[0].setThreads(n)
 	}
 	return nil
 }
 
-// wakeOnly moves p towards what is seen, and leaves q alone.
-func (t *Trainer) wakeOnly() float64 {
-	t.seeBatch(false)
-	t.workers.follow(t.plans.wakeGradient)
-	t.climb(&t.generative, t.plans.climbGenerative)
-	return t.wake.bound()
+// Machine is member k's machine as it stands: the averaged one while weights are being
+// averaged. It changes with the next cycle.
+func (t *Trainer) Machine(k int) *network.Machine { return t.members[k].result() }
+
+// Finite looks at all parameters and tells whether none is infinite or not a number.
+func (t *Trainer) Finite() bool {
+	return !slices.ContainsFunc(t.members, func(m *member) bool { return !m.machine.Finite() })
 }
 
-// seeBatch recognises a batch of images and settles its errors.
-func (t *Trainer) seeBatch(reweighted bool) {
-	t.onPhase(true)
-	t.wake.reweighted = reweighted
-	t.workers.follow(t.plans.wake)
+// SetNames names the categories of a categorical top, in their order, by labels.
+// Machines of classes have none to name.
+func (t *Trainer) SetNames(names []string) {
+	if !t.ofClasses() {
+		t.record.SetNames(names)
+	}
 }
 
-// sleepOnly moves q towards the causes of dreams.
-func (t *Trainer) sleepOnly() {
-	t.dreamBatch()
-	t.workers.follow(t.plans.sleepGradient)
-	t.climb(&t.recognition, t.plans.climbRecognition)
+// FitNames names the categories by labels, but for those that the user named.
+func (t *Trainer) FitNames(names []string) {
+	if !t.ofClasses() {
+		t.record.FitNames(names)
+	}
 }
 
-func (t *Trainer) dreamBatch() {
-	t.onPhase(false)
-	t.workers.follow(t.plans.sleep)
+// Rename gives a category the name that the user chose; an empty one takes its
+// name away.
+func (t *Trainer) Rename(category int, name string) error {
+	if t.ofClasses() {
+		return errors.New("the classes of one machine for each class are called by their labels")
+	}
+	return t.record.Rename(t.members[0].machine, category, name)
 }
 
-// reweightedCycle dreams from p as it was before the wake step, and sums q's
-// gradients of both phases into one step.
-func (t *Trainer) reweightedCycle() float64 {
-	t.seeBatch(true)
-	t.workers.follow(t.plans.wakeGradient)
-	t.workers.follow(t.plans.wakeRecognition)
-	t.dreamBatch()
-	t.workers.follow(t.plans.sleepAdd)
-	t.climb(&t.generative, t.plans.climbGenerative)
-	t.climb(&t.recognition, t.plans.climbRecognition)
-	return t.wake.bound()
+// Record tells how the ensemble came to be.
+func (t *Trainer) Record() Record {
+	r := t.record.clone()
+	r.Cycles = t.allCycles()
+	for k := range r.Classes {
+		r.Classes[k].Cycles = t.members[k].cycles
+	}
+	return r
 }
 
-func (t *Trainer) climb(u *update, p plan) {
-	u.prepare(t.rate)
-	t.workers.follow(p)
+// Finished is the ensemble alone, without the state of the training.
+func (t *Trainer) Finished() *Checkpoint { return t.collect((*member).finished) }
+
+// Checkpoint copies all that is needed to resume the training.
+func (t *Trainer) Checkpoint() *Checkpoint {
+	return t.collect(func(m *member) *kept { return m.resumable(t.reported) })
+}
+
+// Good is the checkpoint of each member's last epoch of [Trainer.Train] that left all
+// numbers finite; nil if there is a member without one.
+func (t *Trainer) Good() *Checkpoint {
+	if slices.ContainsFunc(t.members, func(m *member) bool { return m.good == nil }) {
+		return nil
+	}
+	return t.collect(func(m *member) *kept {
+		good := *m.good
+		good.record.Bounds = m.boundsAt(good.record.Cycles, t.reported)
+		return &good
+	})
+}
+
+// collect makes a checkpoint of what take says of every member.
+func (t *Trainer) collect(take func(*member) *kept) *Checkpoint {
+	states, records := make([]*state, len(t.members)), make([]ClassRecord, len(t.members))
+	for k, m := range t.members {
+		one := take(m)
+		states[k], records[k] = &one.state, one.record
+	}
+	r := t.record.clone()
+	r.setMembers(records)
+	return newCheckpoint(r, states)
+}
+
+// kept is a member's part of a checkpoint.
+type kept struct {
+	state
+	record ClassRecord
+}
+
+// finished is the machine alone.
+func (m *member) finished() *kept {
+	return &kept{
+		state{machine: m.result().Clone(), mean: m.mean},
+		ClassRecord{Label: int(m.label), Images: m.feed.set.Count(), Cycles: m.cycles},
+	}
+}
+
+// resumable is all that is needed to resume the training where so many epochs were
+// reported.
+func (m *member) resumable(reported int) *kept {
+	s := m.finished()
+	s.record.Progress = &Progress{
+		Generative: m.generative.steps, Recognition: m.recognition.steps, Averaged: m.averaged,
+		BoundSum: m.boundSum, BoundSteps: m.boundSteps, Rate: slices.Clone(m.rate),
+	}
+	s.record.Bounds = m.boundsAt(m.cycles, reported)
+	if m.averaged > 0 {
+		s.raw = m.machine.Clone()
+	}
+	if m.first != nil {
+		s.first, s.second = m.first.Clone(), m.second.Clone()
+	}
+	return s
+}
+
+// boundsAt are the bounds of epochs that were over after so many cycles and of which
+// so many were reported; the epoch that is being noted may have no bound yet.
+func (m *member) boundsAt(cycles uint64, reported int) []float64 {
+	return append([]float64{}, m.bounds[:max(0, min(m.epochsOf(cycles)-reported, len(m.bounds)))]...)
+}
+
+// restore puts the training back into a state of its own, which r describes.
+func (m *member) restore(s *state, r *ClassRecord) {
+	p := r.Progress
+	m.cycles, m.averaged = r.Cycles, p.Averaged
+	m.generative.steps, m.recognition.steps = p.Generative, p.Recognition
+	m.boundSum, m.boundSteps = p.BoundSum, p.BoundSteps
+	m.rate = spread(p.Rate, m.machine.Top()+1)
+	m.machine.Copy(s.machine)
+	if s.raw != nil {
+		m.average.Copy(s.machine)
+		m.machine.Copy(s.raw)
+	}
+	if m.first != nil && s.first != nil {
+		m.first.Copy(s.first)
+		m.second.Copy(s.second)
+	}
+}
+
+// Restore puts the training back into the state of a checkpoint of its own, but for
+// the settings and names, which stay.
+func (t *Trainer) Restore(c *Checkpoint) {
+	records := c.Record.members()
+	for k, m := range t.members {
+		m.restore(c.states[k], &records[k])
+		m.bounds = slices.Clone(records[k].Bounds)
+		t.reported = m.epochs() - len(m.bounds)
+	}
+	t.record.Calibration = c.Record.Calibration.Clone()
+	t.done.Store(int64(t.allCycles()))
 }

@@ -1,6 +1,9 @@
 package learn
 
-import "testing"
+import (
+	"testing"
+	"wakesleep/internal/oracle"
+)
 
 // A step's memory is made once: in training nothing is left for the garbage
 // collector.
@@ -10,13 +13,12 @@ func TestCyclesAllocateNothing(t *testing.T) {
 	}
 	for name, s := range trainings() {
 		for _, threads := range []int{1, 2} {
-			tr, err := NewTrainer(s, manyImages(1200), threads)
+			tr, err := New(s, oracle.ManyImages(1200), threads)
 			if err != nil {
 				t.Fatal(err)
 			}
-			tr.beginRun(0)
+			tr.Begin(0)
 			cycle := func() {
-				tr.follow(int(tr.cycles))
 				if _, err := tr.Cycle(WakeSleep); err != nil {
 					t.Fatal(err)
 				}

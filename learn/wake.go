@@ -43,17 +43,17 @@ func newWakeStep(m *network.Machine, batch, samples int) *wakeStep {
 }
 
 // plan lays out the step's phases.
-func (w *wakeStep) plan(t *Trainer) plan {
-	a, top := w.activity, t.machine.Top()
+func (w *wakeStep) plan(m *member) plan {
+	a, top := w.activity, m.machine.Top()
 	var p plan
-	p.add(share(a.Images, shardImages, w.begin(t))...)
+	p.add(share(a.Images, shardImages, w.begin(m))...)
 	for l := 1; l <= top; l++ {
-		p.add(t.workers.parts(func(k, n int) { a.DriveUp(l, k, n) })...)
+		p.add(m.workers.parts(func(k, n int) { a.DriveUp(l, k, n) })...)
 		p.add(share(a.Images, shardImages, func(lo, hi int) {
 			a.FireUp(l, lo, hi, &w.streams[lo/shardImages])
 		})...)
 	}
-	p.add(drivingDown(t.workers, a)...)
+	p.add(drivingDown(m.workers, a)...)
 	p.add(share(a.Images, shardImages, w.settle)...)
 	p.add(w.gradient.transposing(0, top)...)
 	return p
@@ -69,10 +69,10 @@ func drivingDown(w *workers, a *network.Activity) []func() {
 }
 
 // begin loads a shard of images and names its stream.
-func (w *wakeStep) begin(t *Trainer) func(lo, hi int) {
+func (w *wakeStep) begin(m *member) func(lo, hi int) {
 	return func(lo, hi int) {
-		t.feed.fill(w.activity.States[0], t.cycles, lo, hi)
-		w.streams[lo/shardImages] = random.New(t.settings.Seed, random.Wake, t.cycles, uint32(lo/shardImages))
+		m.feed.fill(w.activity.States[0], m.cycles, lo, hi)
+		w.streams[lo/shardImages] = random.New(m.settings.Seed, random.Wake, m.cycles, uint32(lo/shardImages))
 	}
 }
 

@@ -38,7 +38,7 @@ type phase struct {
 
 // newWorkers starts n−1 goroutines; close ends them.
 func newWorkers(n int) *workers {
-	w := &workers{looks: patience}
+	w := &workers{looks: looksBeforeParking}
 	if n > runtime.GOMAXPROCS(0) {
 		// Who waits would keep those from running whom it waits for.
 		w.looks = 0
@@ -51,12 +51,14 @@ func newWorkers(n int) *workers {
 	return w
 }
 
-// patience is looks enough to outlast the time between two phases, and the caller's
-// until it naps; courtesy is how often anybody looks before it lets other goroutines run.
 const (
-	patience = 1 << 16
-	courtesy = 1 << 10
-	nap      = 50 * time.Microsecond
+	// looksBeforeParking outlast the time between two phases. The caller looks as
+	// often before it sleeps for pause.
+	looksBeforeParking = 1 << 16
+	pause              = 50 * time.Microsecond
+	// looksBeforeYielding is how often anybody looks before it lets other goroutines
+	// run.
+	looksBeforeYielding = 1 << 10
 )
 
 // help works on every phase that comes while the helper is awake.
@@ -78,7 +80,7 @@ func (w *workers) await(h *helper, seen uint64) {
 		if w.given.Load() != seen || w.ending.Load() {
 			return
 		}
-		if look%courtesy == courtesy-1 {
+		if look%looksBeforeYielding == looksBeforeYielding-1 {
 			runtime.Gosched()
 		}
 	}
@@ -91,8 +93,8 @@ func (w *workers) await(h *helper, seen uint64) {
 	<-h.wake
 }
 
-// rouse wakes the helpers that are parked.
-func (w *workers) rouse() {
+// wakeParked wakes the helpers that are parked.
+func (w *workers) wakeParked() {
 	for _, h := range w.helpers {
 		if h.parked.CompareAndSwap(true, false) {
 			h.wake <- struct{}{}
@@ -112,9 +114,9 @@ func (p *phase) work() {
 	}
 }
 
-// run does all jobs of a phase and returns when the last is done. It does not
+// do does all jobs of a phase and returns when the last is done. It does not
 // wait for helpers that took none, so they may come too late without harm.
-func (w *workers) run(p *phase) {
+func (w *workers) do(p *phase) {
 	if len(w.helpers) == 0 || len(p.jobs) == 1 {
 		for _, job := range p.jobs {
 			job()
@@ -125,16 +127,16 @@ func (w *workers) run(p *phase) {
 	p.next.Store(0)
 	w.current.Store(p)
 	w.given.Add(1)
-	w.rouse()
+	w.wakeParked()
 	p.work()
 	for look := 1; p.done.Load() < int64(len(p.jobs)); look++ {
 		switch {
-		case look%courtesy != 0:
-		case look < patience:
+		case look%looksBeforeYielding != 0:
+		case look < looksBeforeParking:
 			runtime.Gosched()
 		default:
 			// Another program has the processor of a helper, which may have this one.
-			time.Sleep(nap)
+			time.Sleep(pause)
 		}
 	}
 }
@@ -144,7 +146,7 @@ func (w *workers) size() int { return len(w.helpers) + 1 }
 
 func (w *workers) close() {
 	w.ending.Store(true)
-	w.rouse()
+	w.wakeParked()
 	w.ended.Wait()
 	w.helpers = nil
 }
@@ -153,9 +155,9 @@ func (w *workers) close() {
 // built once and run for every step, so that a step allocates nothing.
 type plan []*phase
 
-func (w *workers) follow(p plan) {
+func (w *workers) run(p plan) {
 	for _, phase := range p {
-		w.run(phase)
+		w.do(phase)
 	}
 }
 

@@ -31,7 +31,7 @@ func (b *bench) bars(ctx context.Context, data string, threads int) error {
 	if data == "bars4" {
 		s.Layers, s.Rate = "8,1", []float64{.1}
 	}
-	t, err := learn.NewTrainer(s, source.Training, threads)
+	t, err := learn.New(s, source.Training, threads)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"wakesleep/learn"
+	"wakesleep/learn/session"
 )
 
 const (
@@ -26,7 +27,7 @@ func (b *bench) recognitionSteps() []step {
 // that the session hands out.
 func (b *bench) recognise(ctx context.Context, training bool) error {
 	s := settings("200,200,200", 100)
-	t, err := learn.NewTrainer(s, b.training(), b.options.Threads)
+	t, err := learn.New(s, b.training(), b.options.Threads)
 	if err != nil {
 		return err
 	}
@@ -34,12 +35,12 @@ func (b *bench) recognise(ctx context.Context, training bool) error {
 		t.Close()
 		return err
 	}
-	session := learn.NewSession(t)
-	defer session.Close()
+	running := session.New(t)
+	defer running.Close()
 	if training {
-		session.Play(learn.WakeSleep)
+		running.Play(learn.WakeSleep)
 	}
-	times, err := b.request(ctx, session)
+	times, err := b.request(ctx, running)
 	if err != nil {
 		return err
 	}
@@ -47,11 +48,11 @@ func (b *bench) recognise(ctx context.Context, training bool) error {
 		Layers: s.Layers, Samples: firings, Training: training, Threads: b.options.Threads,
 		Requests: len(times), P50: quantile(times, .50), P99: quantile(times, .99),
 	})
-	return session.Status().Err
+	return running.Status().Err
 }
 
 // request returns the sorted times of requests, in milliseconds.
-func (b *bench) request(ctx context.Context, session *learn.Session) ([]float64, error) {
+func (b *bench) request(ctx context.Context, running *session.Session) ([]float64, error) {
 	var times []float64
 	for i := range b.count(300, 5) {
 		if err := ctx.Err(); err != nil {
@@ -59,7 +60,7 @@ func (b *bench) request(ctx context.Context, session *learn.Session) ([]float64,
 		}
 		image := b.digits.Test.Image(i)
 		began := time.Now()
-		session.Snapshot().Machine.Recognise(image, firings, uint64(i))
+		running.Snapshot().Machine.Recognise(image, firings, uint64(i))
 		times = append(times, time.Since(began).Seconds()*1e3)
 		time.Sleep(requestPause)
 	}

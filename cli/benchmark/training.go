@@ -28,7 +28,7 @@ func (b *bench) trainingSteps() []step {
 // train times cycles with each number of threads in turn.
 func (b *bench) train(ctx context.Context, batch int) error {
 	s := settings("200,200,200", batch)
-	t, err := learn.NewTrainer(s, b.training(), 1)
+	t, err := learn.New(s, b.training(), 1)
 	if err != nil {
 		return err
 	}
@@ -122,7 +122,7 @@ func (b *bench) grow(
 	var trainers [2]*learn.Trainer
 	for i, set := range []*images.Set{few, many} {
 		s, unit := of(i == 1)
-		t, err := learn.NewTrainer(s, set, b.options.Threads)
+		t, err := learn.New(s, set, b.options.Threads)
 		if err != nil {
 			return err
 		}

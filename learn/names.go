@@ -1,0 +1,49 @@
+package learn
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"wakesleep/network"
+)
+
+// longestName bounds what the user may call a category, in bytes.
+const longestName = 100
+
+// SetNames names all categories, in their order, by labels.
+func (r *Record) SetNames(names []string) { r.Names, r.ByHand = slices.Clone(names), nil }
+
+// FitNames names the categories by labels, but for those that the user named.
+func (r *Record) FitNames(names []string) {
+	names = slices.Clone(names)
+	for _, category := range r.ByHand {
+		names[category] = r.Names[category]
+	}
+	r.Names = names
+}
+
+// Rename gives a category of m, whose record r is, the name that the user chose;
+// an empty one takes its name away.
+func (r *Record) Rename(m *network.Machine, category int, name string) error {
+	categories := m.Layers[m.Top()].Units
+	switch {
+	case !m.Categorical():
+		return errors.New("only machines with a categorical top have categories to name")
+	case category < 0 || category >= categories:
+		return fmt.Errorf("there is no category %d; they are 0 to %d", category, categories-1)
+	case len(name) > longestName || strings.ContainsFunc(name, unicode.IsControl) || !utf8.ValidString(name):
+		return fmt.Errorf("a name has at most %d bytes, all of one line of text", longestName)
+	}
+	if r.Names == nil {
+		r.Names = make([]string, categories)
+	}
+	r.Names[category] = strings.TrimSpace(name)
+	if at, found := slices.BinarySearch(r.ByHand, category); !found {
+		r.ByHand = slices.Insert(r.ByHand, at, category)
+	}
+	return nil
+}

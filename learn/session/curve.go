@@ -1,0 +1,90 @@
+package session
+
+import (
+	"math"
+	"slices"
+	"time"
+)
+
+const (
+	// maxPoints bounds the curve; when it is full, neighbours are merged.
+	maxPoints = 1000
+	// recentSteps is about how many wake steps the recent mean looks back.
+	recentSteps = 100
+)
+
+// curve collects the description length over a machine's life in at most
+// maxPoints points, each the mean of as many cycles.
+type curve struct {
+	done    []Point
+	each    int
+	sum     float64
+	count   int
+	average float64
+}
+
+// add takes one cycle's mean in bits; NaN, from a cycle without a wake step, is
+// passed over.
+func (c *curve) add(cycle uint64, bits float64) {
+	if math.IsNaN(bits) {
+		return
+	}
+	c.smooth(bits)
+	c.each = max(c.each, 1)
+	c.sum += bits
+	if c.count++; c.count < c.each {
+		return
+	}
+	c.done = append(c.done, Point{Cycle: cycle, Bits: c.sum / float64(c.count)})
+	c.sum, c.count = 0, 0
+	if len(c.done) >= maxPoints {
+		c.halve()
+	}
+}
+
+// smooth follows the mean exponentially, as a plain mean at first.
+func (c *curve) smooth(bits float64) {
+	n := min(len(c.done)*max(c.each, 1)+c.count+1, recentSteps)
+	c.average += (bits - c.average) / float64(n)
+}
+
+// halve merges neighbouring points.
+func (c *curve) halve() {
+	half := c.done[:0]
+	for i := 0; i+1 < len(c.done); i += 2 {
+		a, b := c.done[i], c.done[i+1]
+		half = append(half, Point{Cycle: b.Cycle, Bits: (a.Bits + b.Bits) / 2})
+	}
+	c.done = half
+	c.each *= 2
+}
+
+// points copies the curve.
+func (c *curve) points() []Point { return slices.Clone(c.done) }
+
+// recent is the mean over about the last recentSteps wake steps; NaN without.
+func (c *curve) recent() float64 {
+	if len(c.done) == 0 && c.count == 0 {
+		return math.NaN()
+	}
+	return c.average
+}
+
+// speedometer measures cycles a second over windows of about half a second.
+type speedometer struct {
+	since time.Time
+	count int
+	rate  float64
+}
+
+func (s *speedometer) tick(now time.Time) {
+	if s.since.IsZero() {
+		s.since = now
+		return
+	}
+	s.count++
+	if elapsed := now.Sub(s.since).Seconds(); elapsed >= 0.5 || s.rate == 0 && elapsed > 0.02 {
+		s.rate = float64(s.count) / elapsed
+		s.since, s.count = now, 0
+	}
+}

@@ -1,0 +1,91 @@
+package session
+
+import (
+	"slices"
+
+	"wakesleep/learn"
+)
+
+// Moment is a training as it stood between two cycles: something to look at, to
+// compare, and to go back to. It is immutable.
+type Moment struct {
+	// Checkpoint is the whole training. Runs that begin here give the same machine
+	// each time, bit for bit: [learn.Continue] with the images that it had, then
+	// [Session.GoTo].
+	Checkpoint *learn.Checkpoint
+	// Tag is what was attached by [Session.Attach] when the state was taken.
+	Tag any
+	// Bits is the description length per training image of the last hundred wake
+	// steps or so; NaN without.
+	Bits float64
+
+	curve curve
+}
+
+// Cycle counts the cycles of the ensemble's life.
+func (m *Moment) Cycle() uint64 { return m.Checkpoint.Record.Life() }
+
+// moment is the present one. It is copied only if something has changed since the
+// last copy.
+func (o *owner) moment() *Moment {
+	if o.present == nil {
+		o.present = &Moment{Checkpoint: o.trainer.Checkpoint(), Tag: o.tag, Bits: o.curve.recent(), curve: o.curve.clone()}
+	}
+	return o.present
+}
+
+// change does what the present state does not survive.
+func (o *owner) change(act func()) {
+	o.present = nil
+	act()
+}
+
+// goTo makes t, which goes on from a state, the owner's training.
+func (o *owner) goTo(t *learn.Trainer, from *Moment) {
+	watched := o.view.watched
+	o.replace(t)
+	o.backTo(from)
+	if watched < from.Checkpoint.Count() {
+		o.view.watched = watched
+	}
+}
+
+// backTo brings back what a state had beside the training.
+func (o *owner) backTo(from *Moment) {
+	o.curve = from.curve.clone()
+	o.status.Bits = o.curve.recent()
+}
+
+func (c curve) clone() curve {
+	c.done = slices.Clone(c.done)
+	return c
+}
+
+// Attach makes tag go with all states taken from now on, until the training is
+// replaced: where its data come from, for example.
+func (s *Session) Attach(tag any) {
+	s.do(func(o *owner) { o.change(func() { o.tag = tag }) })
+}
+
+// Keep hands f, on the session's goroutine, the state between the commands given
+// before and those given after. It does not wait. After Close f is not called.
+func (s *Session) Keep(f func(*Moment)) {
+	s.do(func(o *owner) { f(o.moment()) })
+}
+
+// Moment is the present state. It waits for the cycle to end, and returns nil after
+// Close.
+func (s *Session) Moment() *Moment {
+	var state *Moment
+	s.ask(func(o *owner) { state = o.moment() })
+	return state
+}
+
+// GoTo hands the session a training that goes on from a state, idle, as Replace
+// does, and puts back what else the state had: the curve. The class that is watched
+// stays.
+func (s *Session) GoTo(t *learn.Trainer, from *Moment) {
+	if !s.ask(func(o *owner) { o.goTo(t, from) }) {
+		t.Close()
+	}
+}

@@ -1,0 +1,204 @@
+package session
+
+import (
+	"errors"
+	"math"
+	"slices"
+	"time"
+
+	"wakesleep/learn"
+)
+
+var errClosed = errors.New("the session is closed")
+
+// safeCycles is the number of cycles between copies of a state that is known to
+// be finite.
+const safeCycles = 500
+
+// owner is the part of a session that only its goroutine touches.
+type owner struct {
+	session *Session
+	trainer *learn.Trainer
+	status  Status
+	curve   curve
+	speed   speedometer
+	safe    *Moment
+	film    film
+	view    view
+	// present is the present state, if it was copied, and tag goes with states.
+	present *Moment
+	tag     any
+	// answer is closed when the command under way is done and its outcome published,
+	// if somebody waits for that.
+	answer chan struct{}
+}
+
+func newOwner(s *Session, t *learn.Trainer) *owner {
+	o := &owner{session: s}
+	o.take(t)
+	return o
+}
+
+// take makes t the owner's training, idle.
+func (o *owner) take(t *learn.Trainer) {
+	o.trainer = t
+	o.safe, o.present, o.tag, o.film.exposed = nil, nil, nil, false
+	o.curve, o.view = curve{}, view{}
+	o.speed = speedometer{}
+	t.Watch(o.session.awake.Store)
+	o.session.awake.Store(true)
+	o.status = Status{Bits: math.NaN()}
+}
+
+func (o *owner) loop() {
+	defer close(o.session.ended)
+	defer func() { o.trainer.Close() }()
+	for {
+		if o.status.State == Running {
+			select {
+			case <-o.session.quit:
+				return
+			case command := <-o.session.commands:
+				o.obey(command)
+			default:
+				o.cycle()
+			}
+			continue
+		}
+		select {
+		case <-o.session.quit:
+			return
+		case command := <-o.session.commands:
+			o.obey(command)
+		}
+	}
+}
+
+func (o *owner) obey(command func(*owner)) {
+	command(o)
+	o.publish(false)
+	if o.answer != nil {
+		close(o.answer)
+		o.answer = nil
+	}
+}
+
+// cycle does one cycle of the run and what its end brings.
+func (o *owner) cycle() {
+	o.present, o.film.exposed = nil, false
+	bound, err := o.trainer.Cycle(o.status.Steps)
+	if err != nil {
+		o.status.Err = err
+		o.rest()
+		o.publish(false)
+		return
+	}
+	o.status.Done++
+	o.curve.add(o.trainer.Cycles(), bound/math.Ln2)
+	o.status.Bits = o.curve.recent()
+	o.speed.tick(time.Now())
+	if o.trainer.Cycles()%safeCycles == 0 {
+		o.keepSafe()
+	}
+	if o.status.Done == o.status.Total {
+		o.rest()
+		o.publish(false)
+		return
+	}
+	if o.film.wants(o.status.Done) {
+		o.shoot()
+	}
+	o.report()
+	if o.session.wanted.Swap(false) {
+		o.publish(false)
+	}
+}
+
+// keepSafe remembers the present state if it is finite.
+func (o *owner) keepSafe() {
+	if o.trainer.Finite() {
+		o.safe = o.moment()
+	}
+}
+
+func (o *owner) start(steps learn.Steps, n int) {
+	o.status.State, o.status.Steps, o.status.Err = Running, steps, nil
+	o.status.Done, o.status.Total = 0, n
+	o.trainer.Begin(n)
+	o.speed = speedometer{}
+	o.keepSafe()
+	o.film.begin()
+	o.shoot()
+}
+
+func (o *owner) pause() {
+	if o.status.State == Running {
+		o.status.State = Paused
+	}
+}
+
+func (o *owner) resume() {
+	if o.status.State == Paused {
+		o.status.State = Running
+		o.speed = speedometer{}
+	}
+}
+
+func (o *owner) stop() {
+	o.rest()
+	o.status.Total = o.status.Done
+}
+
+// rest ends the run. A machine at rest is awake: it recognises what it is shown.
+func (o *owner) rest() {
+	o.status.State = Idle
+	o.session.awake.Store(true)
+}
+
+func (o *owner) replace(t *learn.Trainer) {
+	o.shootLast()
+	o.trainer.Close()
+	o.take(t)
+}
+
+func (o *owner) recover() bool {
+	if o.safe == nil {
+		return false
+	}
+	o.present, o.film.exposed = nil, false
+	o.trainer.Restore(o.safe.Checkpoint)
+	o.view.ensemble = nil
+	o.backTo(o.safe)
+	o.status.Err = nil
+	o.rest()
+	return true
+}
+
+// report refreshes the status that others read.
+func (o *owner) report() {
+	s := &o.status
+	s.Cycle = o.trainer.Cycles()
+	s.CyclesPerSecond = o.speed.rate
+	s.ImagesPerSecond = o.speed.rate * float64(o.trainer.CycleImages())
+	s.TimeLeft = 0
+	if s.Total > 0 && o.speed.rate > 0 && s.State != Idle {
+		s.TimeLeft = time.Duration(float64(s.Total-s.Done) / o.speed.rate * float64(time.Second))
+	}
+	if rates := o.trainer.Rate(); !slices.Equal(s.Rate, rates) {
+		s.Rate = rates
+	}
+	o.session.mu.Lock()
+	o.session.status = *s
+	o.session.mu.Unlock()
+}
+
+// publish makes a snapshot of the present state, of which it may be a moment
+// behind where machines are many and a run is on, unless exact.
+func (o *owner) publish(exact bool) {
+	o.report()
+	status := o.status
+	status.Awake = o.session.awake.Load()
+	s := &Snapshot{Status: status, Record: o.trainer.Record(), Curve: o.curve.points(), Film: o.film.frames}
+	o.show(s, exact || status.State != Running)
+	o.session.snapshot.Store(s)
+}

@@ -1,0 +1,177 @@
+package session
+
+import (
+	"sync"
+	"sync/atomic"
+
+	"wakesleep/learn"
+)
+
+// Session is the goroutine that owns a running training. Its methods may be
+// called from any goroutine. Commands take effect between two cycles, in the
+// order given; only those that return a result wait for it, which takes at most
+// a cycle. Snapshot and Status never wait.
+type Session struct {
+	commands chan func(*owner)
+	quit     chan struct{}
+	ended    chan struct{}
+	closing  sync.Once
+
+	snapshot atomic.Pointer[Snapshot]
+	wanted   atomic.Bool
+	awake    atomic.Bool
+
+	mu     sync.Mutex
+	status Status
+}
+
+// New starts a session, idle, that owns the training from now on.
+func New(t *learn.Trainer) *Session {
+	s := &Session{
+		commands: make(chan func(*owner), 64),
+		quit:     make(chan struct{}),
+		ended:    make(chan struct{}),
+	}
+	o := newOwner(s, t)
+	o.publish(true)
+	go o.loop()
+	return s
+}
+
+// Close stops the run and waits until the session's goroutine has ended and its
+// trainer is closed. Later commands do nothing.
+func (s *Session) Close() {
+	s.closing.Do(func() { close(s.quit) })
+	<-s.ended
+}
+
+// do queues a command.
+func (s *Session) do(command func(*owner)) {
+	select {
+	case <-s.quit:
+	case s.commands <- command:
+	}
+}
+
+// ask queues a command and waits until it has been done and its outcome is in the
+// snapshot. It returns false if
+// the session was closed instead.
+func (s *Session) ask(command func(*owner)) bool {
+	done := make(chan struct{})
+	s.do(func(o *owner) {
+		command(o)
+		o.answer = done
+	})
+	select {
+	case <-done:
+		return true
+	case <-s.ended:
+		return false
+	}
+}
+
+// Play runs cycles until it is paused or stopped, at a constant rate.
+func (s *Session) Play(steps learn.Steps) { s.Run(steps, 0) }
+
+// Run does n cycles; a run under way is given up for it. With a final rate in
+// the settings the rate falls along the run. Zero means no end.
+func (s *Session) Run(steps learn.Steps, n int) {
+	s.do(func(o *owner) { o.start(steps, max(n, 0)) })
+}
+
+// Pause holds the run.
+func (s *Session) Pause() { s.do((*owner).pause) }
+
+// Continue goes on with a paused run.
+func (s *Session) Continue() { s.do((*owner).resume) }
+
+// Stop gives the run up.
+func (s *Session) Stop() { s.do((*owner).stop) }
+
+// SetRate changes the learning rate, one number or one for each connection and
+// the top biases, at the next cycle's end. The change is recorded. It returns an
+// error, and changes nothing, for impossible rates.
+func (s *Session) SetRate(rates []float64) error {
+	err := errClosed
+	s.ask(func(o *owner) { o.change(func() { err = o.trainer.SetRate(rates) }) })
+	return err
+}
+
+// SetThreads changes the number of threads, at the next cycle's end. The result
+// of training does not depend on it.
+func (s *Session) SetThreads(n int) error {
+	err := errClosed
+	s.ask(func(o *owner) { err = o.trainer.SetThreads(n) })
+	return err
+}
+
+// SetNames names the categories of a categorical top by labels.
+func (s *Session) SetNames(names []string) {
+	s.do(func(o *owner) { o.change(func() { o.trainer.SetNames(names) }) })
+}
+
+// FitNames names the categories by labels, but for those that the user named.
+func (s *Session) FitNames(names []string) {
+	s.do(func(o *owner) { o.change(func() { o.trainer.FitNames(names) }) })
+}
+
+// Rename gives a category the name that the user chose; an empty one takes its
+// name away.
+func (s *Session) Rename(category int, name string) error {
+	err := errClosed
+	s.ask(func(o *owner) { o.change(func() { err = o.trainer.Rename(category, name) }) })
+	return err
+}
+
+// WatchClass makes the machine of that class the one of snapshots, if there is one. At
+// first it is that of the lowest label.
+func (s *Session) WatchClass(label uint8) {
+	s.do(func(o *owner) { o.watchClass(label) })
+}
+
+// Replace hands the session another training, idle: after a reset, a load or a
+// change of data. The old one is closed. It waits for the cycle to end.
+func (s *Session) Replace(t *learn.Trainer) {
+	if !s.ask(func(o *owner) { o.replace(t) }) {
+		t.Close()
+	}
+}
+
+// Checkpoint copies all that is needed to save the training and to resume it.
+// It waits for the cycle to end, and returns nil after Close.
+func (s *Session) Checkpoint() *learn.Checkpoint {
+	var c *learn.Checkpoint
+	s.ask(func(o *owner) { c = o.moment().Checkpoint })
+	return c
+}
+
+// Recover goes back to the last checkpoint at which all was finite, after a run
+// that diverged. It returns false if there is none.
+func (s *Session) Recover() bool {
+	recovered := false
+	s.ask(func(o *owner) { recovered = o.recover() })
+	return recovered
+}
+
+// Snapshot returns the latest snapshot and asks for a new one, which the next
+// cycle's end makes: called at a steady pace it is never older than one call
+// and one cycle.
+func (s *Session) Snapshot() *Snapshot {
+	s.wanted.Store(true)
+	return s.snapshot.Load()
+}
+
+// Fresh waits for the cycle to end and returns a snapshot made then.
+func (s *Session) Fresh() *Snapshot {
+	s.ask(func(o *owner) { o.publish(true) })
+	return s.snapshot.Load()
+}
+
+// Status returns how the session stands.
+func (s *Session) Status() Status {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	status := s.status
+	status.Awake = s.awake.Load()
+	return status
+}

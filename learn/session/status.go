@@ -1,0 +1,78 @@
+package session
+
+import (
+	"time"
+
+	"wakesleep/learn"
+	"wakesleep/network"
+)
+
+// State is whether a session's run goes on.
+type State uint8
+
+const (
+	// Idle means that no run is under way: none was started, or the last one
+	// ended, was stopped or failed.
+	Idle State = iota
+	// Running means that cycles are being done.
+	Running
+	// Paused means that a run is held and can be continued.
+	Paused
+)
+
+// Status tells how a session stands, between two cycles.
+type Status struct {
+	// State is whether a run goes on.
+	State State
+	// Awake tells whether the step under way is a wake step. A session at rest is
+	// awake, a paused one is as it was when it paused.
+	Awake bool
+	// Steps is what the run's cycles consist of.
+	Steps learn.Steps
+	// Done and Total are the cycles of the run, or of the last one; Total is zero
+	// for free play.
+	Done, Total int
+	// Cycle counts the cycles of the ensemble's life, the mean over its machines.
+	Cycle uint64
+	// CyclesPerSecond and ImagesPerSecond are those of the last second or so.
+	CyclesPerSecond, ImagesPerSecond float64
+	// TimeLeft estimates the rest of the run; zero when unknown.
+	TimeLeft time.Duration
+	// Bits is the description length per training image, the free energy in bits
+	// averaged over about the last hundred wake steps; NaN before the first.
+	Bits float64
+	// Rate is the learning rate of each connection from the bottom up, and of the
+	// top's generative biases.
+	Rate []float64
+	// Err tells why the last run stopped by itself; nil otherwise.
+	Err error
+}
+
+// Point is one point of the curve of description length.
+type Point struct {
+	// Cycle is the number of cycles done.
+	Cycle uint64
+	// Bits is the mean free energy per image since the point before.
+	Bits float64
+}
+
+// Snapshot is an immutable view of a session. Nothing in it changes any more,
+// so the window may keep and read it as it likes.
+type Snapshot struct {
+	Status
+	// Ensemble has copies of all machines, all made after the same cycle: of several,
+	// while a run is on, up to a second ago. Averaged weights stand in for the latest
+	// while they are being averaged.
+	Ensemble *network.Ensemble
+	// Machine is the machine that is watched, as it stands, and Watched is its index.
+	Machine *network.Machine
+	Watched int
+	// Record tells how the ensemble was made.
+	Record learn.Record
+	// Curve is the description length over the ensemble's life, thinned out to at
+	// most a thousand points.
+	Curve []Point
+	// Film has frames of the session's past, oldest first: at most 23, of at most
+	// 200 MB together. Replacing the training does not end it.
+	Film []*Frame
+}
