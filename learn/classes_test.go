@@ -4,8 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -206,6 +208,18 @@ func TestImpossibleClassTrainings(t *testing.T) {
 	}
 }
 
+// endlessClass has had so many cycles that they, and those of all, are negative where
+// they are taken for an int.
+func endlessClass(m map[string]any) {
+	sum := uint64(1) << 63
+	for _, class := range m["classes"].([]any)[1:] {
+		n, _ := strconv.ParseUint(class.(map[string]any)["cycles"].(string), 10, 64)
+		sum += n
+	}
+	m["classes"].([]any)[0].(map[string]any)["cycles"] = fmt.Sprint(uint64(1) << 63)
+	m["cycles"] = fmt.Sprint(sum)
+}
+
 func TestClassFilesTrustNothing(t *testing.T) {
 	part := stopAfter(t, classTrainer(t, classTrainings()["reweighted"], oracle.Labelled(97), 10, 2), 40)
 	part.Record.Calibration = &network.Calibration{Scales: []float64{1, 1, 1}, Offsets: []float64{0, 0, 0}}
@@ -229,6 +243,8 @@ func TestClassFilesTrustNothing(t *testing.T) {
 		"images":       func(m map[string]any) { class(m, 0)["images"] = 0 },
 		"sum":          func(m map[string]any) { m["held_out"] = 9 },
 		"cycles":       func(m map[string]any) { class(m, 0)["cycles"] = "70000" },
+		"endless":      endlessClass,
+		"bound steps":  func(m map[string]any) { class(m, 0)["progress"].(map[string]any)["bound_steps"] = -1 },
 		"half done":    func(m map[string]any) { delete(class(m, 1), "progress") },
 		"progress":     func(m map[string]any) { m["progress"] = class(m, 0)["progress"] },
 		"names":        func(m map[string]any) { m["names"] = []string{"a", "b", "c"} },

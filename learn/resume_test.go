@@ -209,7 +209,14 @@ func TestDecodeTrustsNothing(t *testing.T) {
 		"negative size":      func(m map[string]any) { m["width"] = -3; m["height"] = -2 },
 		"names":              func(m map[string]any) { m["names"] = []string{"1"} },
 		"rate in force":      func(m map[string]any) { m["progress"].(map[string]any)["rate"] = []float64{} },
-		"wrong type":         func(m map[string]any) { m["width"] = "wide" },
+		"endless life":       func(m map[string]any) { m["cycles"] = "18446744073709551615" },
+		"negative figures":   func(m map[string]any) { m["progress"].(map[string]any)["bound_steps"] = -3 },
+		"endless updates": func(m map[string]any) {
+			m["progress"].(map[string]any)["generative_updates"] = "18446744073709551615"
+		},
+		"endless training": func(m map[string]any) { m["settings"].(map[string]any)["epochs"] = 1 << 50 },
+		"negative rate":    func(m map[string]any) { m["progress"].(map[string]any)["rate"] = []float64{-1, -1, -1, -1} },
+		"wrong type":       func(m map[string]any) { m["width"] = "wide" },
 	} {
 		var object map[string]any
 		if err := json.Unmarshal(meta, &object); err != nil {

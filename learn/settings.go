@@ -123,6 +123,8 @@ const (
 	maxThreads = 1024
 	maxRate    = 1e3
 	maxShift   = 100
+	maxEpochs  = 1_000_000
+	maxCycles  = longestLife
 )
 
 // Validate reports the first impossible setting, in a sentence.
@@ -178,6 +180,10 @@ func (s Settings) checkLength() error {
 		return fmt.Errorf("images moved by up to %d pixels; from 0 to %d are possible", s.Shift, maxShift)
 	case s.Shift > 0 && !s.Rebinarise:
 		return errors.New("images that move are drawn afresh each epoch, so choose to re-binarise as well")
+	case max(s.Epochs, s.JointEpochs, s.Average) > maxEpochs:
+		return fmt.Errorf("%d epochs are too many; at most %d", max(s.Epochs, s.JointEpochs, s.Average), maxEpochs)
+	case s.Cycles > maxCycles:
+		return fmt.Errorf("%d cycles are too many; at most %d", s.Cycles, uint64(maxCycles))
 	case s.Average < 0:
 		return errors.New("the number of epochs to average over cannot be negative")
 	}
