@@ -55,12 +55,17 @@ func (d Damage) Machine(m *Machine) *Machine {
 
 // units are those of layer l that fall silent.
 func (d Damage) units(layer Layer, l int) []int32 {
-	s := random.New(d.Seed, random.Damage, uint64(l), 0)
 	count := int(math.Round(min(max(d.Silenced, 0), 1) * float64(layer.Units)))
 	if layer.Kind == Categorical {
 		count = min(count, layer.Units-1)
 	}
-	return s.Perm(layer.Units)[:count]
+	return d.Order(l, layer.Units)[:count]
+}
+
+// Order is the order in which the units of layer l fall silent as the share grows.
+func (d Damage) Order(l, units int) []int32 {
+	s := random.New(d.Seed, random.Damage, uint64(l), 0)
+	return s.Perm(units)
 }
 
 // Image is picture number i, counted from 0, with pixels flipped: a copy, or the

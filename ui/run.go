@@ -16,6 +16,7 @@ import (
 	"wakesleep/ui/settings"
 	"wakesleep/ui/stock"
 	"wakesleep/ui/system"
+	"wakesleep/ui/tasks"
 	"wakesleep/ui/texts"
 )
 
@@ -70,7 +71,7 @@ func Run(o Options) {
 		a.SetIcon(fyne.NewStaticResource("Icon.png", o.Icon))
 	}
 	texts.Speak(a.Preferences())
-	d := desk.New(a, o.threads(a.Preferences()), fyne.Do)
+	d := desk.New(a, o.threads(a.Preferences()), tasks.New(fyne.Do))
 	d.Picker, d.CopyPicture = o.Picker, o.CopyPicture
 	newWindow(d, o.Version)
 	probe := newProbe()
@@ -87,18 +88,19 @@ func Run(o Options) {
 // begin loads the first machine in the background, so that the window is there at
 // once.
 func begin(d *desk.Desk, o Options) {
-	d.Background("machine", func(context.Context) func() {
-		trainer, stock, doc, err := firstMachine(o.Starter, d.Threads())
-		return func() {
+	d.Exchange(desk.Exchange{
+		Prepare: func(_ context.Context, now desk.Present) (desk.Next, error) {
+			return firstMachine(o.Starter, now.Threads)
+		},
+		Done: func(_ *learn.Moment, err error) {
 			if err != nil {
 				d.Fail(texts.Of("dialog.start"), err)
 				return
 			}
-			d.Install(trainer, stock, doc, welcome(trainer))
 			if o.File != "" {
 				d.OpenAny(o.File)
 			}
-		}
+		},
 	})
 }
 
@@ -111,19 +113,22 @@ func welcome(t learn.Training) string {
 }
 
 // firstMachine is the starter, or where there is none a fresh machine for digits.
-func firstMachine(starter func() (*machinefile.File, error), threads int) (learn.Training, *stock.Stock, desk.Document, error) {
+func firstMachine(starter func() (*machinefile.File, error), threads int) (desk.Next, error) {
 	if starter != nil {
 		if file, err := starter(); err == nil {
-			trainer, stock, err := desk.TrainerOf(file, nil, nil, threads)
+			t, data, err := desk.TrainerOf(file, nil, nil, threads)
 			if err == nil {
-				return trainer, stock, desk.Document{Title: texts.Of("files.starter"), SavedCycle: trainer.Cycles()}, nil
+				return desk.Next{Training: t, Data: data, Document: &desk.Document{Title: texts.Of("files.starter")}, Said: welcome(t)}, nil
 			}
 		}
 	}
-	stock, err := stock.Open("digits", true)
+	data, err := stock.Open("digits", true)
 	if err != nil {
-		return nil, nil, desk.Document{}, err
+		return desk.Next{}, err
 	}
-	trainer, err := learn.NewTrainer(settings.Defaults(stock.Source.Training), stock.Source.Training, threads)
-	return trainer, stock, desk.Document{}, err
+	t, err := learn.NewTrainer(settings.Defaults(data.Source.Training), data.Source.Training, threads)
+	if err != nil {
+		return desk.Next{}, err
+	}
+	return desk.Next{Training: t, Data: data, Document: &desk.Document{}, Said: welcome(t)}, nil
 }

@@ -58,7 +58,7 @@ func (d *Desk) Ask(q Question) *dialog.CustomDialog {
 		return now.dialog
 	}
 	d.tips.Clear()
-	dlg := dialog.NewCustomWithoutButtons("", q.body(tip.NewLayer(d.do)), d.window)
+	dlg := dialog.NewCustomWithoutButtons("", q.body(tip.NewLayer(d.Do)), d.window)
 	if q.icon != nil {
 		dlg.SetIcon(q.icon)
 	}

@@ -17,7 +17,7 @@ func (d *Desk) CopyImage(picture image.Image) {
 	if picture == nil || !d.CanCopy() {
 		return
 	}
-	d.Background("copy", func(context.Context) func() {
+	d.tasks.Start("copy", func(context.Context) func() {
 		var file bytes.Buffer
 		err := png.Encode(&file, picture)
 		if err == nil {

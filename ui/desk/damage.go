@@ -40,13 +40,18 @@ func (d *Damage) None() bool { return d.Silenced == 0 && d.Flipped == 0 && len(d
 // where none are.
 func (d *Damage) machine(m *network.Machine, class int) *network.Machine {
 	c := d.Machine(m)
-	for p := range d.silenced {
-		if c == m {
-			c = m.Clone()
-		}
-		if p.class == class {
-			// It fails for the last category that is left, which stays.
-			_ = c.Silence(p.layer, p.unit)
+	if len(d.silenced) == 0 {
+		return c
+	}
+	if c == m {
+		c = m.Clone()
+	}
+	for l := 1; l <= m.Top(); l++ {
+		for _, u := range d.Order(l, m.Layers[l].Units) {
+			if d.silenced[place{class, l, int(u)}] {
+				// It fails for the last category that is left, which stays.
+				_ = c.Silence(l, int(u))
+			}
 		}
 	}
 	return c
@@ -67,8 +72,6 @@ type Damages struct {
 	desk *Desk
 	// Now is what is done; it changes by being replaced.
 	Now *Damage
-	// machines says whose units were silenced one by one.
-	machines int
 	// made is the newest damaged snapshot; nil before the first.
 	made *damaged
 }
@@ -90,7 +93,6 @@ const quickly = 4_000_000
 // of is a snapshot with the damage done to its machine. While a large machine is
 // being damaged it is the one before.
 func (d *Damages) of(whole *learn.Snapshot) *learn.Snapshot {
-	d.follow()
 	switch {
 	case d.Now.None():
 		d.made = nil
@@ -135,11 +137,11 @@ func parameters(s *learn.Snapshot) int {
 
 // later damages a machine in the background.
 func (d *Damages) later(whole *learn.Snapshot) {
-	by, machines, before := d.Now, d.machines, d.made
+	by, before, machine := d.Now, d.made, d.desk.Identity().Machine
 	d.desk.Background("damage", func(context.Context) func() {
 		made := damaging(whole, by, before)
 		return func() {
-			if machines == d.desk.machines && d.made != nil {
+			if d.made != nil && machine == d.desk.Identity().Machine {
 				d.made = made
 				d.desk.update()
 			}
@@ -147,12 +149,9 @@ func (d *Damages) later(whole *learn.Snapshot) {
 	})
 }
 
-// follow lets go of what belongs to a machine that is there no more.
-func (d *Damages) follow() {
-	if d.machines == d.desk.machines {
-		return
-	}
-	d.machines, d.made = d.desk.machines, nil
+// forget lets go of what belongs to a machine that is there no more.
+func (d *Damages) forget() {
+	d.made = nil
 	if len(d.Now.silenced) > 0 {
 		d.Now = &Damage{Damage: d.Now.Damage}
 		d.desk.front.ShowDamage(d.Now)

@@ -33,48 +33,43 @@ type Desk struct {
 	// present one's are.
 	Afresh *bool
 
-	app     fyne.App
-	window  fyne.Window
-	do      func(func())
-	threads int
+	// exchanges have what is present.
+	*exchanges
 
-	// session and data are nil until the first machine is there, and then never.
-	session *learn.Session
-	data    *dataset.Source
-	// stock is where data come from.
-	stock *stock.Stock
-	// machines and sources count changes, so that rooms learn of them.
-	machines, sources int
-	// changing is the number of replacements of machine or data under way.
-	changing int
+	app    fyne.App
+	window fyne.Window
 
-	damages *Damages
-	history *history
-	// origin goes with the present training.
-	origin *origin
+	damages  *Damages
+	history  *History
+	contents contents
+	// onExchange are told of another machine.
+	onExchange []func(now learn.Status)
 
-	doc   Document
 	seen  learn.Status
 	found []func() // waits for the next tick
 	beat  uint64   // ticks so far
 	tasks *tasks.Runner
 	front Front
 	tips  *tip.Layer
-	ticks *ticker
+	// stopTicking ends the clock.
+	stopTicking func()
 	// asked are the questions that wait for an answer, by what is over the window.
 	asked map[fyne.CanvasObject]*asked
 }
 
-// New makes a desk with a window that is empty until furnish; do runs functions
-// on Fyne's goroutine, and threads is how many train.
-func New(a fyne.App, threads int, do func(func())) *Desk {
-	d := &Desk{app: a, do: do, threads: threads, tasks: tasks.New(do), asked: map[fyne.CanvasObject]*asked{}}
+// New makes a desk with a window that is empty until Furnish; runner has the work done that
+// is not for Fyne's goroutine, and threads is how many train.
+func New(a fyne.App, threads int, runner *tasks.Runner) *Desk {
+	d := &Desk{
+		app: a, tasks: runner, contents: contents{}, asked: map[fyne.CanvasObject]*asked{}, stopTicking: func() {},
+	}
+	d.exchanges = &exchanges{desk: d, threads: threads}
 	// The theme comes first, so that whatever is made finds its colours.
 	a.Settings().SetTheme(theme.New(d.Mode()))
 	d.window = a.NewWindow(ProgramName)
 	d.damages = newDamages(d)
-	d.history = newHistory(d)
-	d.tips = tip.NewLayer(do)
+	d.history = &History{desk: d}
+	d.tips = tip.NewLayer(d.Do)
 	return d
 }
 
@@ -96,32 +91,42 @@ func (d *Desk) Session() *learn.Session { return d.session }
 
 // Data are those that the machine learns from and is measured by; nil until the first
 // machine is there.
-func (d *Desk) Data() *dataset.Source { return d.data }
+func (d *Desk) Data() *dataset.Source {
+	if d.now == nil {
+		return nil
+	}
+	return d.now.data.Source
+}
 
 // Stock is where the data come from; nil until the first machine is there.
-func (d *Desk) Stock() *stock.Stock { return d.stock }
-
-// Document is the file that the machine belongs to.
-func (d *Desk) Document() Document { return d.doc }
+func (d *Desk) Stock() *stock.Stock {
+	if d.now == nil {
+		return nil
+	}
+	return d.now.data
+}
 
 // Threads is how many threads train.
 func (d *Desk) Threads() int { return d.threads }
 
-// Machines counts the trainings that the window went over to, so that whoever looks
-// knows another one, and Sources does so for data.
-func (d *Desk) Machines() int { return d.machines }
+// Exchange puts another machine, or other data, in the place of the present.
+func (d *Desk) Exchange(x Exchange) { d.begin(x) }
 
-// Sources counts the data.
-func (d *Desk) Sources() int { return d.sources }
+// OnExchange has tell called whenever there is another machine.
+func (d *Desk) OnExchange(tell func(now learn.Status)) { d.onExchange = append(d.onExchange, tell) }
 
-// Do runs a function on Fyne's goroutine. It may be called from any.
-func (d *Desk) Do(f func()) { d.do(f) }
+// History is what can be undone and redone.
+func (d *Desk) History() *History { return d.history }
+
+// Do runs a function on Fyne's goroutine, unless the desk is closed by then. It may be
+// called from any.
+func (d *Desk) Do(f func()) { d.tasks.Do(f) }
 
 // Damages are what a person did to the machine that is shown.
 func (d *Desk) Damages() *Damages { return d.damages }
 
 // Ready tells whether there is a machine that can be worked with now.
-func (d *Desk) Ready() bool { return d.session != nil && d.changing == 0 }
+func (d *Desk) Ready() bool { return d.session != nil && !d.replacing }
 
 // Latest is the present view, or nil before the first machine is there and
 // while it is being replaced.
@@ -130,7 +135,10 @@ func (d *Desk) Latest() *View {
 		return nil
 	}
 	whole := d.session.Snapshot()
-	return &View{Snapshot: d.damages.of(whole), Whole: whole.Machine, Damage: d.damages.Now, Data: d.data}
+	return &View{
+		Identity: d.now.Identity, Snapshot: d.damages.of(whole), Undamaged: whole, Whole: whole.Machine,
+		Damage: d.damages.Now, Data: d.now.data.Source,
+	}
 }
 
 // Background runs work on a goroutine of its own and what it returns on Fyne's.
@@ -145,15 +153,16 @@ func (d *Desk) Working(key string) bool { return d.tasks.Busy(key) }
 
 // Busy tells whether anything is under way: work in the background, or the
 // replacement of machine or data.
-func (d *Desk) Busy() bool { return d.changing > 0 || !d.tasks.Idle() }
+func (d *Desk) Busy() bool { return len(d.turns) > 0 || d.coming != nil || !d.tasks.Idle() }
 
 // Ticks counts those so far.
 func (d *Desk) Ticks() uint64 { return d.beat }
 
 // Close ends everything that runs.
 func (d *Desk) Close() {
-	d.ticks.stop()
+	d.stopTicking()
 	d.tasks.Close()
+	d.abandon()
 	if d.session != nil {
 		d.session.Close()
 	}

@@ -15,17 +15,15 @@ const (
 	ProgramID   = "io.github.wakesleep.WakeSleep"
 )
 
-// Document is the file that the machine belongs to.
+// Document is the file that a machine belongs to, in all states that the machine goes
+// through.
 type Document struct {
 	// Path is empty as long as there is none, and Title stands for it then.
 	Path, Title string
-	// SavedCycle is the number of cycles that the file has, or that the machine
-	// came with.
-	SavedCycle uint64
-	// renamed tells that a person named categories since.
-	renamed bool
 	// Lesson is the name of the lesson whose machine it is, if any.
 	Lesson string
+	// came is the state in which the machine came.
+	came State
 }
 
 func (c Document) name() string {
@@ -38,10 +36,38 @@ func (c Document) name() string {
 	return texts.Of("files.newMachine")
 }
 
+// contents are the states of machines that files hold, by their paths, as far as this
+// window has read or written them.
+type contents map[string]State
+
+// came takes down that the machine of a document came in a state.
+func (c contents) came(doc *Document, s State) {
+	if doc.came = s; doc.Path != "" {
+		c[doc.Path] = s
+	}
+}
+
+// has tells whether a state is in the document's file, or is how a machine without a file
+// came.
+func (c contents) has(doc *Document, s State) bool {
+	if doc.Path == "" {
+		return s == doc.came
+	}
+	return s == c[doc.Path]
+}
+
+// Document is the file that the machine belongs to.
+func (d *Desk) Document() Document {
+	if d.now == nil {
+		return Document{}
+	}
+	return *d.now.document
+}
+
 // Unsaved tells whether training, or names, would be lost. A lesson's machine can be
 // had again.
 func (d *Desk) Unsaved() bool {
-	return d.session != nil && d.doc.Lesson == "" && (d.doc.renamed || d.session.Status().Cycle != d.doc.SavedCycle)
+	return d.now != nil && d.now.document.Lesson == "" && !d.contents.has(d.now.document, d.now.at(d.session.Status().Cycle))
 }
 
 // describe brings the title and the status line up to the machine and its data.
@@ -50,7 +76,7 @@ func (d *Desk) describe() {
 	if v == nil {
 		return
 	}
-	name := d.doc.name()
+	name := d.Document().name()
 	if d.Unsaved() {
 		name += "*"
 	}

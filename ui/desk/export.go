@@ -119,7 +119,7 @@ func (d *Desk) AskSaveFile(title, name, extension string, write func(io.Writer) 
 
 // writeFile writes a file in the background and says so.
 func (d *Desk) writeFile(path string, write func(io.Writer) error) {
-	d.Background("save "+path, func(context.Context) func() {
+	d.tasks.Start("save "+path, func(context.Context) func() {
 		err := atomicfile.Write(path, write, nil)
 		return func() {
 			if err != nil {

@@ -10,25 +10,27 @@ import (
 // nameCategories fits the categories' names to the machine as it stands, in the
 // background, but for those that a person gave. Without categories or labels it
 // does nothing.
-func (d *Desk) nameCategories() { d.fitNames((*learn.Session).FitNames) }
+func (d *Desk) nameCategories() { d.fitNames("", (*learn.Session).FitNames) }
 
-// fitNames gives the session the names by labels.
-func (d *Desk) fitNames(give func(s *learn.Session, names []string)) {
+// fitNames gives the session the names by labels; what, which may be empty, names that
+// for undoing.
+func (d *Desk) fitNames(what string, give func(s *learn.Session, names []string)) {
 	v := d.Latest()
 	if v == nil || !nameable(v) {
 		return
 	}
-	session, machine := d.session, d.machines
-	d.Background("names", func(ctx context.Context) func() {
-		names, err := learn.NameCategories(ctx, v.Whole, v.Data.Training, max(1, d.threads/2))
+	machine, threads := d.now.Machine, max(1, d.threads/2)
+	d.tasks.Start("names", func(ctx context.Context) func() {
+		names, err := learn.NameCategories(ctx, v.Whole, v.Data.Training, threads)
 		if err != nil {
 			return nil
 		}
 		return func() {
-			if machine == d.machines && d.Ready() {
-				give(session, names)
-				d.Say(texts.Of("classes.categories.named"))
-			}
+			d.change(Exchange{What: what, machine: machine, Done: unlessSuperseded(func(error) { d.Say(texts.Of("classes.categories.named")) })},
+				func(s *learn.Session) error {
+					give(s, names)
+					return nil
+				})
 		}
 	})
 }
@@ -56,7 +58,7 @@ func (d *Desk) NameByHand() {
 	case v.Data.Training.Labels == nil:
 		d.Say(texts.Of("classes.categories.unlabelled"))
 	default:
-		d.fitNames((*learn.Session).SetNames)
+		d.fitNames(texts.Of("history.names"), (*learn.Session).SetNames)
 	}
 }
 
@@ -70,14 +72,14 @@ func (d *Desk) CallCategory(category int, name string) {
 	if names := v.Snapshot.Record.Names; category < len(names) && names[category] == name {
 		return
 	}
-	if err := d.session.Rename(category, name); err != nil {
-		d.Say(err.Error())
-		return
-	}
-	d.doc.renamed = true
+	said := texts.Of("classes.categories.called", category, name)
 	if name == "" {
-		d.Say(texts.Of("classes.categories.unnamed", category))
-		return
+		said = texts.Of("classes.categories.unnamed", category)
 	}
-	d.Say(texts.Of("classes.categories.called", category, name))
+	d.change(Exchange{What: texts.Of("history.name", category), Done: unlessSuperseded(func(err error) {
+		if err != nil {
+			said = err.Error()
+		}
+		d.Say(said)
+	})}, func(s *learn.Session) error { return s.Rename(category, name) })
 }

@@ -41,15 +41,15 @@ func allFiles() system.Filter {
 func (d *Desk) Pick(ask func(system.Picker, system.Request) (string, error), r system.Request, then func(string)) {
 	r.Folder = d.lastFolder()
 	choose := func(p system.Picker) (string, error) { return ask(p, r) }
-	d.tasks.Run(func() {
+	d.tasks.Run(func() func() {
 		path, err := "", system.ErrUnavailable
 		if d.Picker != nil {
 			path, err = choose(d.Picker)
 		}
 		if errors.Is(err, system.ErrUnavailable) {
-			path, err = choose(system.Dialog{Window: d.window, Do: d.do})
+			path, err = choose(system.Dialog{Window: d.window, Do: d.Do})
 		}
-		d.do(func() { d.picked(path, err, then) })
+		return func() { d.picked(path, err, then) }
 	})
 }
 
@@ -101,36 +101,36 @@ func (d *Desk) OpenAny(path string) {
 // one stays as it is unless everything went well.
 func (d *Desk) openMachine(path string) {
 	d.Say(texts.Of("files.open.opening", filepath.Base(path)))
-	d.Background("machine", func(context.Context) func() {
-		file, err := machinefile.Read(path)
-		return func() {
-			d.Say("")
-			if err != nil {
-				d.failToOpen(path, texts.Of("files.open.machineFailed"), err)
-				return
-			}
-			d.Guard(texts.Of("dialog.unsaved.open"), func() { d.goOnWith(path, file) })
-		}
+	d.Exchange(Exchange{
+		Prepare: func(context.Context, Present) (Next, error) {
+			file, err := machinefile.Read(path)
+			return Next{instead: func() {
+				d.Say("")
+				d.Guard(texts.Of("dialog.unsaved.open"), func() { d.goOnWith(path, file) })
+			}}, err
+		},
+		Done: unlessSuperseded(func(err error) { d.failToOpen(path, texts.Of("files.open.machineFailed"), err) }),
 	})
 }
 
 // goOnWith takes the machine of a file in place of the running one.
 func (d *Desk) goOnWith(path string, file *machinefile.File) {
-	now, folders := d.stock, []string{filepath.Dir(path), d.lastFolder()}
+	folders := []string{filepath.Dir(path), d.lastFolder()}
 	d.Say(texts.Of("files.open.opening", filepath.Base(path)))
-	d.Background("machine", func(context.Context) func() {
-		trainer, stock, err := TrainerOf(file, now, folders, d.threads)
-		return func() {
+	d.Exchange(Exchange{
+		What: texts.Of("history.opening", filepath.Base(path)),
+		Prepare: func(_ context.Context, now Present) (Next, error) {
+			t, data, err := TrainerOf(file, now.Data, folders, now.Threads)
+			return Next{Training: t, Data: data, Document: &Document{Path: path}, Said: texts.Of("files.open.done", filepath.Base(path))}, err
+		},
+		Done: unlessSuperseded(func(err error) {
 			if err != nil {
 				d.Say("")
 				d.Fail(texts.Of("files.open.machineFailed"), fmt.Errorf("%s: %w", path, err))
 				return
 			}
 			d.Remember(path)
-			d.NoteIfAny(texts.Of("history.opening", filepath.Base(path)))
-			d.Install(trainer, stock, Document{Path: path, SavedCycle: trainer.Cycles()},
-				texts.Of("files.open.done", filepath.Base(path)))
-		}
+		}),
 	})
 }
 

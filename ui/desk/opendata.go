@@ -2,9 +2,9 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 
-	"wakesleep/learn"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/stock"
 	"wakesleep/ui/system"
@@ -20,66 +20,62 @@ func (d *Desk) AskOpenData() {
 // OpenData opens a built-in set or a file, straightened if those in use are.
 func (d *Desk) OpenData(name string) {
 	d.Say(texts.Of("files.open.opening", filepath.Base(name)))
-	straighten := d.stock != nil && d.stock.Straightened()
-	d.Background("data", func(context.Context) func() {
-		m, err := stock.Open(name, straighten)
-		return func() {
-			if err != nil {
-				d.failToOpen(name, texts.Of("files.open.imagesFailed"), err)
-				return
-			}
-			if m.Path != "" {
-				d.Remember(m.Path)
-			}
-			d.UseData(m)
+	d.UseData(func(now *stock.Stock) (*stock.Stock, error) {
+		return stock.Open(name, now.Straightened())
+	}, func(m *stock.Stock, err error) {
+		switch {
+		case err != nil:
+			d.failToOpen(name, texts.Of("files.open.imagesFailed"), err)
+		case m.Path != "":
+			d.Remember(m.Path)
 		}
 	})
 }
 
 // SetStraightened uses the present data straightened, or as they were opened.
 func (d *Desk) SetStraightened(on bool) {
-	if d.stock == nil || d.stock.Straightened() == on {
-		return
+	if d.now != nil && d.now.data.Straightened() != on {
+		d.UseData(func(now *stock.Stock) (*stock.Stock, error) { return stock.New(now.Raw, now.Path, on), nil }, nil)
 	}
-	raw, path := d.stock.Raw, d.stock.Path
-	d.Background("data", func(context.Context) func() {
-		m := stock.New(raw, path, on)
-		return func() { d.UseData(m) }
-	})
 }
 
-// UseData lets the machine go on with other images, or offers a new machine
-// where it cannot.
-func (d *Desk) UseData(m *stock.Stock) {
-	if d.session == nil {
+// UseData lets the machine go on with other images, which open makes of those in use, off
+// Fyne's goroutine; where it cannot, a new machine is offered. Opened, which may be nil if
+// open never fails, is told what open returned.
+func (d *Desk) UseData(open func(now *stock.Stock) (*stock.Stock, error), opened func(m *stock.Stock, err error)) {
+	if d.now == nil {
 		return
 	}
-	session, doc := d.session, d.doc
-	d.Background("machine", func(context.Context) func() {
-		c := session.Checkpoint()
-		if c == nil {
-			return nil
-		}
-		training, err := learn.GoOn(c, m.Source.Training, d.threads)
-		return func() {
+	d.Exchange(Exchange{
+		What: texts.Of("history.data"),
+		Prepare: func(_ context.Context, now Present) (Next, error) {
+			m, err := open(now.Data)
 			if err != nil {
-				d.offerNewMachine(m, err)
-				return
+				return Next{}, err
 			}
-			d.NoteIfAny(texts.Of("history.data"))
-			d.Install(training, m, doc, texts.Of("files.open.goesOn", m.Source.Name))
-		}
+			return Next{Data: m, Said: texts.Of("files.open.goesOn", m.Source.Name)}, nil
+		},
+		Done: unlessSuperseded(func(err error) {
+			unfit := misfit{data: d.now.data}
+			if errors.As(err, &unfit) {
+				d.offerNewMachine(unfit)
+				err = nil
+			}
+			if opened != nil {
+				opened(unfit.data, err)
+			}
+		}),
 	})
 }
 
 // offerNewMachine tells why the machine cannot go on with images.
-func (d *Desk) offerNewMachine(m *stock.Stock, why error) {
+func (d *Desk) offerNewMachine(why misfit) {
 	d.Say("")
 	d.Ask(Question{
 		Title: texts.Of("dialog.misfit.title"), Content: kit.Wrapped(texts.Sentence(why.Error())),
 		Choices: []Choice{
 			{Text: texts.Of("common.cancel"), Act: d.Refresh},
-			{Text: texts.Of("dialog.misfit.button"), Act: func() { d.front.OfferMachine(m) }},
+			{Text: texts.Of("dialog.misfit.button"), Act: func() { d.front.OfferMachine(why.data) }},
 		},
 	})
 }

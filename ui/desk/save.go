@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -20,11 +19,11 @@ func (d *Desk) Save() { d.saveThen(func() {}) }
 
 // saveThen does something after a save that succeeded.
 func (d *Desk) saveThen(then func()) {
-	if d.doc.Path == "" {
-		d.askSaveThen(then)
+	if path := d.Document().Path; path != "" {
+		d.write(path, then)
 		return
 	}
-	d.write(d.doc.Path, then)
+	d.askSaveThen(then)
 }
 
 // AskSave asks for a file and writes the machine to it.
@@ -34,8 +33,8 @@ func (d *Desk) askSaveThen(then func()) {
 	if !d.Ready() {
 		return
 	}
-	name := d.doc.name()
-	if d.doc.Path == "" {
+	name := d.Document().name()
+	if d.Document().Path == "" {
 		name = strings.ReplaceAll(name, " ", "-") + machinefile.Extension
 	}
 	d.Pick(system.Picker.Save, system.Request{
@@ -85,14 +84,19 @@ func withExtension(path, extension string) string {
 
 // write saves the whole session, so that training can go on from the file.
 func (d *Desk) write(path string, then func()) {
-	if !d.Ready() {
-		return
-	}
-	session, machine := d.session, d.machines
 	d.Say(texts.Of("files.save.saving"))
-	d.Background("save", func(context.Context) func() {
-		c := session.Checkpoint()
-		err := writeCheckpoint(path, c)
+	// In its turn, so that it is known in which state the machine is.
+	d.change(Exchange{Done: func(now *learn.Moment, err error) {
+		if err == nil {
+			d.writeMoment(path, now, *d.now, then)
+		}
+	}}, func(*learn.Session) error { return nil })
+}
+
+// writeMoment writes a moment of what was present to a file in the background.
+func (d *Desk) writeMoment(path string, m *learn.Moment, p present, then func()) {
+	d.tasks.Start("save "+path, func(context.Context) func() {
+		err := writeMachine(path, m.Saved)
 		return func() {
 			if err != nil {
 				d.Say("")
@@ -100,9 +104,8 @@ func (d *Desk) write(path string, then func()) {
 				return
 			}
 			d.Remember(path)
-			if machine == d.machines {
-				d.doc = Document{Path: path, SavedCycle: c.Cycles(), Lesson: d.doc.Lesson}
-			}
+			p.document.Path = path
+			d.contents[path] = p.at(m.Cycle())
 			d.Say(texts.Of("files.save.done", path))
 			d.describe()
 			then()
@@ -110,10 +113,7 @@ func (d *Desk) write(path string, then func()) {
 	})
 }
 
-func writeCheckpoint(path string, c learn.Saved) error {
-	if c == nil {
-		return errors.New(texts.Of("files.save.ended"))
-	}
+func writeMachine(path string, c learn.Saved) error {
 	meta, arrays, err := c.Encode()
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
@@ -124,19 +124,27 @@ func writeCheckpoint(path string, c learn.Saved) error {
 // Guard does something that puts another machine in this one's place, after asking if
 // it has learnt anything that is not saved.
 func (d *Desk) Guard(title string, then func()) {
-	d.guard(title, texts.Of("dialog.unsaved.aside", d.doc.name()), then)
+	d.guard(title, func(name string) string { return texts.Of("dialog.unsaved.aside", name) }, then)
 }
 
 // GuardLeaving does something that ends the program, after asking in the same way.
 func (d *Desk) GuardLeaving(then func()) {
-	d.guard(texts.Of("dialog.unsaved.leave"), texts.Of("dialog.unsaved.text", d.doc.name()), then)
+	d.guard(texts.Of("dialog.unsaved.leave"), func(name string) string { return texts.Of("dialog.unsaved.text", name) }, then)
 }
 
-func (d *Desk) guard(title, text string, then func()) {
-	if !d.Unsaved() {
-		then()
-		return
-	}
+// guard asks in its turn, about what there is then.
+func (d *Desk) guard(title string, text func(name string) string, then func()) {
+	d.inTurn(func(end func()) {
+		defer end()
+		if !d.Unsaved() {
+			then()
+			return
+		}
+		d.askUnsaved(title, text(d.Document().name()), then)
+	})
+}
+
+func (d *Desk) askUnsaved(title, text string, then func()) {
 	d.Ask(Question{
 		Title: title, Content: kit.Wrapped(text),
 		Choices: []Choice{

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -10,46 +11,35 @@ import (
 // TicksPerSecond is how often the window looks at the session.
 const TicksPerSecond = 8
 
-// ticker calls the desk's tick at a steady pace, and leaves a tick out where the
-// one before has not been done yet.
-type ticker struct {
-	quit chan struct{}
-}
-
-// StartTicking lets the window follow the session until Close. Without it, as in tests,
-// Tick must be called.
+// StartTicking lets the window look at the session at a steady pace until Close. A tick is
+// left out where the one before has not been done yet. Without it, as in tests, Tick must
+// be called.
 func (d *Desk) StartTicking() {
-	t := &ticker{quit: make(chan struct{})}
-	d.ticks = t
+	quit := make(chan struct{})
+	d.stopTicking = sync.OnceFunc(func() { close(quit) })
 	var waiting atomic.Bool
 	kept := 0
-	go func() {
+	tick := func() {
+		waiting.Store(false)
+		if kept++; kept%aliveEvery == 0 {
+			d.keepAlive()
+		}
+		d.Tick()
+	}
+	d.tasks.Wait.Go(func() {
 		clock := time.NewTicker(time.Second / TicksPerSecond)
 		defer clock.Stop()
 		for {
 			select {
-			case <-t.quit:
+			case <-quit:
 				return
 			case <-clock.C:
 			}
 			if waiting.CompareAndSwap(false, true) {
-				d.do(func() {
-					waiting.Store(false)
-					if kept++; kept%aliveEvery == 0 {
-						d.keepAlive()
-					}
-					d.Tick()
-				})
+				d.Do(tick)
 			}
 		}
-	}()
-}
-
-func (t *ticker) stop() {
-	if t != nil && t.quit != nil {
-		close(t.quit)
-		t.quit = nil
-	}
+	})
 }
 
 // Tick shows what has changed since the last one. While a run goes on there is always

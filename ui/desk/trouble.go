@@ -1,10 +1,9 @@
 package desk
 
 import (
-	"context"
-
 	base "fyne.io/fyne/v2/theme"
 
+	"wakesleep/learn"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
@@ -28,18 +27,16 @@ func (d *Desk) offerRecovery(err error) {
 
 // recover goes back to the last state in which all numbers were finite.
 func (d *Desk) recover() {
-	session := d.session
-	d.history.note(texts.Of("history.recovery"))
-	d.Background("recover", func(context.Context) func() {
-		found := session.Recover()
-		return func() {
-			if found {
-				d.Say(texts.Of("dialog.recovery.done"))
-			} else {
-				d.history.forget()
-				d.Say(texts.Of("dialog.recovery.none"))
-			}
-			d.Tick()
+	d.change(Exchange{What: texts.Of("history.recovery"), Done: func(_ *learn.Moment, err error) {
+		if err == nil {
+			d.Say(texts.Of("dialog.recovery.done"))
+		} else {
+			d.Say(texts.Of("dialog.recovery.none"))
 		}
+	}}, func(s *learn.Session) error {
+		if !s.Recover() {
+			return learn.ErrDiverged
+		}
+		return nil
 	})
 }

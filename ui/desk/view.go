@@ -10,13 +10,17 @@ import (
 
 // View is all that rooms may look at. It is immutable.
 type View struct {
+	// Identity says what belongs together here.
+	Identity Identity
 	// Snapshot and Data are never nil, and the machine fits the images' size. The
-	// snapshot's machine has the damage that a person did to it.
+	// snapshot's machine has the damage that the user did to it.
 	Snapshot *learn.Snapshot
 	Data     *dataset.Source
-	// Whole is the machine without damage, and Damage is what was done to it.
-	Whole  *network.Machine
-	Damage *Damage
+	// Undamaged is the snapshot, and Whole the machine, without damage, and Damage is
+	// what was done to it.
+	Undamaged *learn.Snapshot
+	Whole     *network.Machine
+	Damage    *Damage
 	// MachineChanged and DataChanged tell whether the machine is another one and
 	// the data are others than when the room was shown last.
 	MachineChanged, DataChanged bool

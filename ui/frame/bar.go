@@ -53,7 +53,7 @@ func (b *bar) makeButtons() {
 	b.play = widget.NewButtonWithIcon(texts.Of("bar.play.button"), base.MediaPlayIcon(), d.PlayOrPause)
 	b.play.Importance = widget.HighImportance
 	b.stop = widget.NewButtonWithIcon("", base.MediaStopIcon(), d.Stop)
-	b.undo = widget.NewButtonWithIcon("", base.ContentUndoIcon(), d.Undo)
+	b.undo = widget.NewButtonWithIcon("", base.ContentUndoIcon(), d.History().Undo)
 	b.gear = widget.NewButtonWithIcon("", base.SettingsIcon(), func() { settings.Ask(d) })
 	b.reset = widget.NewButtonWithIcon(texts.Of("bar.reset.button"), base.MediaReplayIcon(), func() { settings.AskReset(d) })
 	b.runs = []*widget.Button{

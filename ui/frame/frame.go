@@ -61,10 +61,10 @@ type Tab struct {
 	desk.Room
 	// Key is what the room is called in the table of texts, in preferences and by
 	// scripts, whatever its title.
-	Key               string
-	button            *widget.Button
-	snapshot          *learn.Snapshot
-	machines, sources int
+	Key      string
+	button   *widget.Button
+	snapshot *learn.Snapshot
+	identity desk.Identity
 	// class is that whose machine was shown.
 	class int
 }
@@ -209,12 +209,12 @@ func (f *Frame) Update() {
 	t := f.rooms[f.now]
 	f.chooser.update(t.Room, v)
 	v.Class = f.chooser.watchedClass(t.Room, v)
-	v.MachineChanged = t.machines != f.desk.Machines() || t.class != v.Class
-	v.DataChanged = t.sources != f.desk.Sources()
+	v.MachineChanged = t.identity.Machine != v.Identity.Machine || t.class != v.Class
+	v.DataChanged = t.identity.Data != v.Identity.Data
 	if v.Snapshot == t.snapshot && !v.MachineChanged && !v.DataChanged {
 		return
 	}
-	t.snapshot, t.machines, t.sources, t.class = v.Snapshot, f.desk.Machines(), f.desk.Sources(), v.Class
+	t.snapshot, t.identity, t.class = v.Snapshot, v.Identity, v.Class
 	t.Show(v)
 }
 

@@ -49,8 +49,8 @@ func shortcutText(s *desktop.CustomShortcut) string {
 func (f *Frame) bindKeys() {
 	canvas := f.desk.Window().Canvas()
 	canvas.SetOnTypedKey(f.typedKey)
-	canvas.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { f.desk.Undo() })
-	canvas.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { f.desk.Redo() })
+	canvas.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { f.desk.History().Undo() })
+	canvas.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { f.desk.History().Redo() })
 }
 
 // typedKey is what keys do while nothing has the focus.
@@ -73,7 +73,7 @@ func (f *Frame) redoHere() {
 		focused.TypedShortcut(&fyne.ShortcutRedo{})
 		return
 	}
-	f.desk.Redo()
+	f.desk.History().Redo()
 }
 
 // keyRow is what a key does.

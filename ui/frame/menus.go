@@ -68,7 +68,7 @@ func (m *menus) file() *fyne.Menu {
 // focus, such as the drawing pad, and else to the window.
 func (m *menus) edit() *fyne.Menu {
 	d := m.frame.desk
-	m.undo, m.redo = item(texts.Of("history.undo"), "Z", d.Undo), item(texts.Of("history.redo"), "+Z", m.frame.redoHere)
+	m.undo, m.redo = item(texts.Of("history.undo"), "Z", d.History().Undo), item(texts.Of("history.redo"), "+Z", m.frame.redoHere)
 	return fyne.NewMenu(texts.Of("menu.edit.title"), m.undo, m.redo, fyne.NewMenuItemSeparator(),
 		item(texts.Of("menu.edit.settings"), ",", func() { settings.Ask(d) }))
 }

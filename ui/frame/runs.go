@@ -1,8 +1,6 @@
 package frame
 
 import (
-	"context"
-
 	"wakesleep/learn"
 	"wakesleep/ui/texts"
 )
@@ -29,21 +27,14 @@ func (b *bar) changeRate(text string) {
 		d.Say(texts.Sentence(err.Error()))
 		return
 	}
-	if !d.Ready() {
-		return
-	}
-	session := d.Session()
 	d.Window().Canvas().Unfocus()
-	d.Background("rate", func(context.Context) func() {
-		err := session.SetRate(rates)
-		return func() {
-			b.shownRate = ""
-			if err != nil {
-				d.Fail(texts.Of("bar.rate.failed"), err)
-			} else {
-				d.Say(texts.Of("bar.rate.changed", texts.Rates(rates)))
-			}
-			d.Tick()
+	d.SetRate(rates, func(err error) {
+		b.shownRate = ""
+		if err != nil {
+			d.Fail(texts.Of("bar.rate.failed"), err)
+		} else {
+			d.Say(texts.Of("bar.rate.changed", texts.Rates(rates)))
 		}
+		d.Tick()
 	})
 }

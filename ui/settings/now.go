@@ -1,14 +1,12 @@
 package settings
 
 import (
-	"context"
 	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"wakesleep/learn"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
@@ -103,28 +101,22 @@ func (n *nowSettings) apply() {
 		n.form.refuse(err)
 		return
 	}
-	if session := n.desk.Session(); n.desk.Ready() {
-		n.desk.Background("settings", func(context.Context) func() { return n.take(session, threads, rates) })
-	}
-}
-
-// take gives threads and rates to a session. It runs in the background and returns
-// what is left to do on Fyne's goroutine.
-func (n *nowSettings) take(session *learn.Session, threads int, rates []float64) func() {
 	d := n.desk
-	err := session.SetThreads(threads)
-	if err == nil && texts.Rates(rates) != texts.Rates(session.Status().Rate) {
-		err = session.SetRate(rates)
-	}
-	return func() {
+	applied := func(err error) {
 		if err != nil {
 			n.form.refuse(err)
 			return
 		}
-		d.UseThreads(threads)
 		d.Preferences().SetInt(prefThreads, threads)
 		n.form.complaint.Hide()
 		d.Say(texts.Of("settings.apply.done"))
 		d.Tick()
 	}
+	d.SetThreads(threads, func(err error) {
+		if err != nil || texts.Rates(rates) == texts.Rates(d.Session().Status().Rate) {
+			applied(err)
+			return
+		}
+		d.SetRate(rates, applied)
+	})
 }

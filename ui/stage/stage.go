@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"context"
 	"sync/atomic"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 	"wakesleep/ui/desk"
 	"wakesleep/ui/stock"
 	"wakesleep/ui/system"
+	"wakesleep/ui/tasks"
 )
 
 // Stage is a desk without a screen. What would run on Fyne's goroutine waits in a
@@ -54,7 +56,7 @@ func New(t testing.TB, furnish func(d *desk.Desk)) *Stage {
 
 // furnish makes the desk.
 func (s *Stage) furnish(app fyne.App, furnish func(d *desk.Desk)) *Stage {
-	s.Desk = desk.New(app, threads, func(f func()) { s.queue <- f })
+	s.Desk = desk.New(app, threads, tasks.New(func(f func()) { s.queue <- f }))
 	s.Desk.Picker = s.Picker
 	furnish(s.Desk)
 	s.Window().Resize(fyne.NewSize(1024, 640))
@@ -86,9 +88,24 @@ func (s *Stage) Begin(data string, settings learn.Settings) *Stage {
 	if err != nil {
 		s.T.Fatal(err)
 	}
-	s.Install(trainer, m, desk.Document{}, "")
+	return s.Install(trainer, m)
+}
+
+// Install puts a training on the desk, which goes on with data.
+func (s *Stage) Install(t learn.Training, data *stock.Stock) *Stage {
+	s.T.Helper()
+	s.Exchange(desk.Exchange{Prepare: func(context.Context, desk.Present) (desk.Next, error) {
+		return desk.Next{Training: t, Data: data, Document: &desk.Document{}}, nil
+	}})
+	s.Settle()
 	return s
 }
+
+// Undo undoes the last action, and Redo does again what was undone last.
+func (s *Stage) Undo() { s.History().Undo() }
+
+// Redo does again what was undone last.
+func (s *Stage) Redo() { s.History().Redo() }
 
 // Bars installs Kirby's machine for the 3×3 bars.
 func (s *Stage) Bars() *Stage {
@@ -119,7 +136,5 @@ func (s *Stage) Classes() *Stage {
 	if err != nil {
 		s.T.Fatal(err)
 	}
-	s.Install(trainer, m, desk.Document{}, "")
-	s.Settle()
-	return s
+	return s.Install(trainer, m)
 }

@@ -9,7 +9,8 @@ import (
 // A new piece cancels the one under way and takes the place of one that waits,
 // so that work never piles up however fast it is asked for.
 type Runner struct {
-	do func(func())
+	do    func(func())
+	begin func(func())
 
 	mu     sync.Mutex
 	Wait   sync.WaitGroup
@@ -29,7 +30,29 @@ type task struct {
 
 // New makes a runner; do runs functions on the window's goroutine.
 func New(do func(func())) *Runner {
-	return &Runner{do: do, byKey: map[string]*task{}}
+	return NewHeld(do, func(piece func()) { go piece() })
+}
+
+// NewHeld makes a runner that has pieces of work run by begin, each off the goroutine
+// that asks for it: tests can hold them back, and let them run in any order.
+func NewHeld(do, begin func(func())) *Runner {
+	return &Runner{do: do, begin: begin, byKey: map[string]*task{}}
+}
+
+// Do runs f on the window's goroutine, unless the runner is closed by then. It may be
+// called from any goroutine; Close must be called on the window's.
+func (t *Runner) Do(f func()) {
+	t.do(func() {
+		if !t.isClosed() {
+			f()
+		}
+	})
+}
+
+func (t *Runner) isClosed() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.closed
 }
 
 // Start runs w, at once or when its predecessor has ended.
@@ -52,21 +75,35 @@ func (t *Runner) launch(key string, w work) {
 	ctx, cancel := context.WithCancel(context.Background())
 	now := &task{cancel: cancel}
 	t.byKey[key] = now
-	t.Wait.Go(func() {
+	t.run(func() {
 		if finish := w(ctx); finish != nil {
-			t.do(finish)
+			t.Do(finish)
 		}
 		cancel()
-		t.follow(key, now)
+		t.startNext(key, now)
 	})
 }
 
-// Run runs f on a goroutine of its own, whatever else is under way.
-func (t *Runner) Run(f func()) {
+func (t *Runner) run(piece func()) {
+	t.Wait.Add(1)
+	t.begin(func() {
+		defer t.Wait.Done()
+		piece()
+	})
+}
+
+// Run runs work whatever else is under way. What it returns, if anything, is done on the
+// window's goroutine.
+func (t *Runner) Run(w func() func()) {
+	if t.isClosed() {
+		return
+	}
 	t.count(1)
-	t.Wait.Go(func() {
+	t.run(func() {
 		defer t.count(-1)
-		f()
+		if finish := w(); finish != nil {
+			t.Do(finish)
+		}
 	})
 }
 
@@ -76,8 +113,8 @@ func (t *Runner) count(n int) {
 	t.others += n
 }
 
-// follow starts what was asked for in the meantime.
-func (t *Runner) follow(key string, ended *task) {
+// startNext starts what was asked for in the meantime.
+func (t *Runner) startNext(key string, ended *task) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	delete(t.byKey, key)

@@ -84,7 +84,7 @@ func TestWorkIsUnderWayUntilItEnds(t *testing.T) {
 		"with a key": func(t *Runner, wait func()) {
 			t.Start("key", func(context.Context) func() { wait(); return nil })
 		},
-		"without": func(t *Runner, wait func()) { t.Run(wait) },
+		"without": func(t *Runner, wait func()) { t.Run(func() func() { wait(); return nil }) },
 	} {
 		tasks, release := New(inline()), make(chan struct{})
 		begin(tasks, func() { <-release })

@@ -9,7 +9,6 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
-	"wakesleep/ui/desk"
 	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
 )
@@ -70,7 +69,7 @@ func TestCalibratedProbabilitiesAreShown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Install(training, s.Stock(), desk.Document{}, "")
+	s.Install(training, s.Stock())
 	r := s.Shown()
 	r.stroke([2]float32{.2, .1}, [2]float32{.2, .9})
 	s.Settle()

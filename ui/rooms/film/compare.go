@@ -34,7 +34,7 @@ func newSide(d *desk.Desk) *side {
 	s.title.TextStyle.Bold = true
 	s.back = widget.NewButtonWithIcon(texts.Of("film.back.button"), base.HistoryIcon(), func() {
 		if s.shown != nil && s.shown.frame != nil {
-			d.GoBack(s.shown.frame)
+			d.History().GoBack(s.shown.frame)
 		}
 	})
 	s.panel = &kit.Panel{Remark: kit.NewRemark(""), Mark: container.NewHBox()}

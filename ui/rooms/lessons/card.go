@@ -75,7 +75,7 @@ func (c *card) show() {
 		c.button.SetText(text)
 	}
 	kit.Emphasise(c.button, !c.present())
-	kit.SetOn(c.button, c.guide.coming == nil)
+	kit.SetOn(c.button, !c.guide.busy)
 	kit.SetText(c.state, state)
 	for i := range c.steps {
 		c.showStep(i, i < done, i == at)

@@ -2,44 +2,41 @@ package lessons
 
 import (
 	"context"
+	"errors"
 
 	"fyne.io/fyne/v2"
 
 	"wakesleep/learn"
 	"wakesleep/ui/curriculum"
 	"wakesleep/ui/desk"
-	"wakesleep/ui/stock"
 	"wakesleep/ui/texts"
 )
 
-// Guide leads through a lesson, whatever room a person is in. Its methods are called on
+// Guide leads through a lesson, whatever room the user is in. Its methods are called on
 // Fyne's goroutine.
 type Guide struct {
 	desk  *desk.Desk
 	strip *strip
 	// course is the lesson under way; nil for none.
 	course *curriculum.Course
-	// home is the person's own machine while a lesson has another one.
+	// home is the user's own machine while a lesson has another one.
 	home *learn.Moment
-	// coming is the course whose machine is on its way.
-	coming *coming
-	// machines is the desk's count of machines when it looked last.
-	machines int
+	// busy tells that another machine is on its way, for a lesson or after it.
+	busy bool
 	// changed is called when there is something else to show; it may be nil.
 	changed func()
-}
-
-// coming is a course that begins as soon as its machine is there.
-type coming struct {
-	lesson *curriculum.Lesson
-	step   int
-	home   *learn.Moment
 }
 
 // NewGuide makes the guide of a desk; it leads through nothing yet.
 func NewGuide(d *desk.Desk) *Guide {
 	g := &Guide{desk: d}
 	g.strip = newStrip(g)
+	d.OnExchange(func(now learn.Status) {
+		if g.course != nil {
+			g.course.Moved(now.Cycle)
+			g.show()
+		}
+	})
 	return g
 }
 
@@ -49,52 +46,70 @@ func (g *Guide) Strip() fyne.CanvasObject { return g.strip.object }
 // begin starts a lesson at a step with a machine of its own, after asking about the
 // present one.
 func (g *Guide) begin(l *curriculum.Lesson, step int) {
-	if !g.desk.Ready() || g.coming != nil {
-		return
+	if g.desk.Ready() && !g.busy {
+		g.desk.Guard(texts.Of("lessons.say.asked"), func() { g.prepare(l, step) })
 	}
-	g.desk.Guard(texts.Of("lessons.say.asked"), func() { g.prepare(l, step) })
 }
 
-// prepare makes a lesson's machine as it is at a step.
+// prepare makes a lesson's machine as it is at a step, and goes over to it.
 func (g *Guide) prepare(l *curriculum.Lesson, step int) {
 	d := g.desk
-	if !d.Ready() || g.coming != nil {
+	if g.busy {
 		return
 	}
-	d.Session().Stop()
+	d.Stop()
 	d.Say(texts.Of("lessons.say.preparing"))
-	session, now, own := d.Session(), d.Stock(), !g.leads()
-	g.coming = &coming{lesson: l, step: step, home: g.home}
-	g.machines = d.Machines()
-	d.Background("lesson", func(ctx context.Context) func() {
-		home := g.home
-		if own {
-			home = session.Moment()
-		}
-		training, stock, err := lessonMachine(ctx, l, step, now, d.Threads())
-		return func() { g.prepared(training, stock, home, err) }
+	g.setBusy(true)
+	d.Exchange(desk.Exchange{
+		What: texts.Of("lessons.say.undo", texts.Of("lessons."+l.Name+".title")),
+		Prepare: func(ctx context.Context, now desk.Present) (desk.Next, error) {
+			t, data, err := lessonMachine(ctx, l, step, now.Data, now.Threads)
+			if err != nil {
+				return desk.Next{}, err
+			}
+			said := texts.Of("lessons.say.began")
+			if step > 0 {
+				said = texts.Of("lessons.say.caught")
+			}
+			return desk.Next{
+				Training: t, Data: data, Said: said,
+				Document: &desk.Document{Title: texts.Of("lessons.say.machine"), Lesson: l.Name},
+			}, nil
+		},
+		Done: func(left *learn.Moment, err error) { g.prepared(l, step, left, err) },
 	})
+}
+
+// prepared begins the course whose machine is there, if it is.
+func (g *Guide) prepared(l *curriculum.Lesson, step int, left *learn.Moment, err error) {
+	d := g.desk
+	g.setBusy(false)
+	switch {
+	case err == nil:
+		g.arrived(l, step, left)
+	case !errors.Is(err, desk.ErrSuperseded):
+		d.Say("")
+		d.Fail(texts.Of("lessons.say.fail"), err)
+	}
+}
+
+// arrived begins a course after the machine that was left, which is the user's own unless
+// it was a lesson's.
+func (g *Guide) arrived(l *curriculum.Lesson, step int, left *learn.Moment) {
+	if g.course == nil || desk.LessonOf(left) != g.course.Name {
+		g.home = left
+	}
+	g.course = curriculum.Start(l, step, g.desk.Session().Status().Cycle)
+	if step == 0 {
+		curriculum.Forget(g.desk.Preferences(), l)
+	}
+	g.desk.ChooseRoom("lessons")
 	g.show()
 }
 
-// prepared goes over to the lesson's machine.
-func (g *Guide) prepared(t learn.Training, m *stock.Stock, home *learn.Moment, err error) {
-	d, c := g.desk, g.coming
-	if err != nil {
-		g.coming = nil
-		d.Say("")
-		d.Fail(texts.Of("lessons.say.fail"), err)
-		g.show()
-		return
-	}
-	c.home = home
-	d.NoteIfAny(texts.Of("lessons.say.undo", texts.Of("lessons."+c.lesson.Name+".title")))
-	said := texts.Of("lessons.say.began")
-	if c.step > 0 {
-		said = texts.Of("lessons.say.caught")
-	}
-	doc := desk.Document{Title: texts.Of("lessons.say.machine"), Lesson: c.lesson.Name, SavedCycle: t.Cycles()}
-	d.Install(t, m, doc, said)
+func (g *Guide) setBusy(busy bool) {
+	g.busy = busy
+	g.show()
 }
 
 // leads tells whether the present machine is that of the lesson under way.
@@ -103,35 +118,14 @@ func (g *Guide) leads() bool { return g.course != nil && g.desk.Document().Lesso
 // Look sees how the program stands. It is called with every tick at which there is a
 // machine.
 func (g *Guide) Look(now learn.Status) {
-	g.arrive(now)
 	if g.course == nil {
 		return
 	}
-	if g.machines != g.desk.Machines() {
-		g.machines = g.desk.Machines()
-		g.course.Moved(now.Cycle)
-		g.show()
-	}
-	if g.leads() && g.coming == nil && g.course.Look(now, g.facts()) {
+	if g.leads() && !g.busy && g.course.Look(now, g.facts()) {
 		g.keep()
 		g.show()
 	}
 	g.strip.follow(now)
-}
-
-// arrive begins the course that was coming, once its machine is there.
-func (g *Guide) arrive(now learn.Status) {
-	c := g.coming
-	if c == nil || g.desk.Document().Lesson != c.lesson.Name || g.machines == g.desk.Machines() {
-		return
-	}
-	g.coming, g.home, g.machines = nil, c.home, g.desk.Machines()
-	g.course = curriculum.Start(c.lesson, c.step, now.Cycle)
-	if c.step == 0 {
-		curriculum.Forget(g.desk.Preferences(), c.lesson)
-	}
-	g.desk.ChooseRoom("lessons")
-	g.show()
 }
 
 // facts are how the program stands.
@@ -182,22 +176,28 @@ func (g *Guide) back() {
 // leave gives the lesson up.
 func (g *Guide) leave() { g.end(texts.Of("lessons.say.left")) }
 
-// end closes the lesson. A person's own machine comes back, unless the present one is
+// end closes the lesson. The user's own machine comes back, unless the present one is
 // not the lesson's.
 func (g *Guide) end(said string) {
 	d := g.desk
-	if g.course == nil || g.coming != nil || !d.Ready() {
+	if g.course == nil || g.busy || !d.Ready() {
 		return
 	}
-	home := g.home
-	if !g.leads() || home == nil {
+	if !g.leads() || g.home == nil {
 		g.close()
 		d.Say(texts.Of("lessons.say.kept"))
 		return
 	}
-	g.close()
-	d.GoBackTo(home, texts.Of("lessons.say.undo-left"), said)
-	d.ChooseRoom("lessons")
+	g.setBusy(true)
+	d.History().GoBackTo(g.home, texts.Of("lessons.say.undo-left"), said, func(_ *learn.Moment, err error) {
+		g.setBusy(false)
+		if err != nil {
+			d.Fail(texts.Of("history.failed"), err)
+			return
+		}
+		g.close()
+		d.ChooseRoom("lessons")
+	})
 }
 
 func (g *Guide) close() {
@@ -207,7 +207,7 @@ func (g *Guide) close() {
 
 // fetch makes the lesson's machine again, when another one has come in between.
 func (g *Guide) fetch() {
-	if g.course != nil && g.coming == nil {
+	if g.course != nil && !g.busy {
 		g.begin(g.course.Lesson, g.course.At)
 	}
 }

@@ -36,7 +36,7 @@ func inLesson(t *testing.T, l *curriculum.Lesson) *scene {
 // begun waits until a lesson's machine is there.
 func (s *scene) begun() {
 	s.T.Helper()
-	s.Until("the lesson begins", func() bool { return s.guide.coming == nil && s.guide.leads() && s.Ready() })
+	s.Until("the lesson begins", func() bool { return !s.guide.busy && s.guide.leads() && s.Ready() })
 	s.Settle()
 }
 

@@ -22,14 +22,9 @@ func (g *Guide) TakeImage(label int) { g.desk.Easel.TakeSample(label) }
 
 // Swap goes on with ink and paper swapped.
 func (g *Guide) Swap() {
-	d, now := g.desk, g.desk.Stock()
-	if now.Swapped {
-		return
+	if !g.desk.Stock().Swapped {
+		g.desk.UseData(func(now *stock.Stock) (*stock.Stock, error) { return now.Swap(), nil }, nil)
 	}
-	d.Background("data", func(context.Context) func() {
-		m := now.Swap()
-		return func() { d.UseData(m) }
-	})
 }
 
 // lessonMachine makes a lesson's machine as it is when a step begins. The data in use

@@ -98,6 +98,6 @@ func (b *stepButtons) show() {
 
 // follow turns off what cannot be done now.
 func (b *stepButtons) follow(now learn.Status) {
-	kit.SetOn(b.act, b.guide.coming == nil && !(now.State == learn.Running && now.Total > 0 && !b.guide.course.Done()))
-	kit.SetOn(b.fetch, b.guide.coming == nil)
+	kit.SetOn(b.act, !b.guide.busy && !(now.State == learn.Running && now.Total > 0 && !b.guide.course.Done()))
+	kit.SetOn(b.fetch, !b.guide.busy)
 }

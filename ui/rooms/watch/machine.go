@@ -74,12 +74,12 @@ func (p *machinePanel) next(v *desk.View) {
 	p.passes++
 	p.waiting, p.stale = true, false
 	n, awake := p.passes, p.awake(v.Snapshot)
-	machines := p.desk.Machines()
+	machine := v.Identity.Machine
 	p.desk.Background("watch.machine", func(context.Context) func() {
 		e := exampleOf(v, awake, n)
 		show := func() {
 			p.waiting = false
-			if machines == p.desk.Machines() {
+			if machine == p.desk.Identity().Machine {
 				p.view.Begin(e, time.Now())
 				p.headline(awake)
 			}

@@ -1,0 +1,55 @@
+package desk
+
+import (
+	"wakesleep/learn"
+	"wakesleep/ui/stock"
+)
+
+// Identity says which machine, data, curve and document belong together. Its numbers are
+// those of exchanges, which are counted from one and never have the same number again; so
+// what was found out under one identity is known to be out of date under another.
+type Identity struct {
+	// Number is that of the last exchange.
+	Number int
+	// Machine and Data are the numbers of the exchanges that brought them.
+	Machine, Data int
+}
+
+// State is a state that a machine is in: after so many cycles since an exchange. Where it
+// was gone back to, it is the same again: the same weights, names and rate.
+type State struct {
+	exchange int
+	cycle    uint64
+}
+
+// present is what belongs together. It is the tag of the session's moments, and immutable
+// but for what its document tells of a file.
+type present struct {
+	Identity
+	data     *stock.Stock
+	document *Document
+	// start is the state with which it began, which after going back is an older one.
+	start State
+}
+
+// at is the state after so many cycles of the machine's life.
+func (p *present) at(cycle uint64) State {
+	if cycle == p.start.cycle {
+		return p.start
+	}
+	return State{p.Number, cycle}
+}
+
+// presentAt is what there was at a moment.
+func presentAt(m *learn.Moment) *present { return m.Tag.(*present) }
+
+// LessonOf is the name of the lesson whose machine it was at a moment; empty for none.
+func LessonOf(m *learn.Moment) string { return presentAt(m).document.Lesson }
+
+// Identity says what belongs together now; zero before the first machine is there.
+func (d *Desk) Identity() Identity {
+	if d.now == nil {
+		return Identity{}
+	}
+	return d.now.Identity
+}
