@@ -11,6 +11,7 @@ import (
 
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/settings"
@@ -92,7 +93,7 @@ func begin(d *desk.Desk, o Options) {
 		Prepare: func(_ context.Context, now desk.Present) (desk.Next, error) {
 			return firstMachine(o.Starter, now.Threads)
 		},
-		Done: func(_ *learn.Moment, err error) {
+		Done: func(_ *session.Moment, err error) {
 			if err != nil {
 				d.Fail(texts.Of("dialog.start"), err)
 				return
@@ -105,7 +106,7 @@ func begin(d *desk.Desk, o Options) {
 }
 
 // welcome tells what can be done with the first machine.
-func welcome(t learn.Training) string {
+func welcome(t *learn.Trainer) string {
 	if t.Cycles() == 0 {
 		return texts.Of("dialog.welcome.fresh")
 	}
@@ -126,7 +127,7 @@ func firstMachine(starter func() (*machinefile.File, error), threads int) (desk.
 	if err != nil {
 		return desk.Next{}, err
 	}
-	t, err := learn.NewTrainer(settings.Defaults(data.Source.Training), data.Source.Training, threads)
+	t, err := learn.New(settings.Defaults(data.Source.Training), data.Source.Training, threads)
 	if err != nil {
 		return desk.Next{}, err
 	}

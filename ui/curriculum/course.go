@@ -1,6 +1,9 @@
 package curriculum
 
-import "wakesleep/learn"
+import (
+	"wakesleep/learn"
+	"wakesleep/learn/session"
+)
 
 // Course is a person's way through a lesson.
 type Course struct {
@@ -40,7 +43,7 @@ func (c *Course) Furthest() int {
 
 // Look sees how the program stands, f with the cycles left for it to fill in, and
 // reports whether the present step has just been done.
-func (c *Course) Look(s learn.Status, f Facts) bool {
+func (c *Course) Look(s session.Status, f Facts) bool {
 	c.diary.Note(s)
 	if c.Done() {
 		return false

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/texts"
 )
 
@@ -20,8 +21,8 @@ func lesson() *Lesson {
 }
 
 // ran is the status after a run.
-func ran(steps learn.Steps, done int, cycle uint64) learn.Status {
-	return learn.Status{Steps: steps, Done: done, Cycle: cycle}
+func ran(steps learn.Steps, done int, cycle uint64) session.Status {
+	return session.Status{Steps: steps, Done: done, Cycle: cycle}
 }
 
 func TestCourse(t *testing.T) {

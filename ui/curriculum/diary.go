@@ -1,6 +1,9 @@
 package curriculum
 
-import "wakesleep/learn"
+import (
+	"wakesleep/learn"
+	"wakesleep/learn/session"
+)
 
 // Diary tells what the cycles of a machine's life were spent on, as far as it was
 // watched. What is undone is struck out.
@@ -21,7 +24,7 @@ func (d *Diary) Begin(cycle uint64) { *d = Diary{cycle: cycle} }
 
 // Note takes down how the session stands. Of what was done since the last note, the
 // run under way, or the last one, had its part; the rest was like what was before.
-func (d *Diary) Note(s learn.Status) {
+func (d *Diary) Note(s session.Status) {
 	if s.Cycle < d.cycle {
 		d.Jump(s.Cycle)
 		return

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/settings"
@@ -37,7 +37,7 @@ func TestKeysAnswerQuestions(t *testing.T) {
 	if answers != "no yes no " || s.Dialogs() != 0 {
 		t.Errorf("answers %q, %d dialogs", answers, s.Dialogs())
 	}
-	if s.Session().Status().State != learn.Idle {
+	if s.Session().Status().State != session.Idle {
 		t.Error("the space bar started the machine behind a dialog")
 	}
 }
@@ -57,7 +57,7 @@ func TestQuestionsDoNotPileUp(t *testing.T) {
 			}
 		}
 	}
-	if s.Dialogs() != 1 || s.Session().Status().State != learn.Idle {
+	if s.Dialogs() != 1 || s.Session().Status().State != session.Idle {
 		t.Errorf("with a question open, menus made it %d, and the machine is %v", s.Dialogs(), s.Session().Status().State)
 	}
 	s.Key(fyne.KeyEscape)

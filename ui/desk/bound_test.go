@@ -4,21 +4,26 @@ import (
 	"testing"
 
 	"wakesleep/learn"
-	"wakesleep/network"
+	"wakesleep/learn/session"
+	"wakesleep/network/images"
 )
 
 func TestActionsAreBounded(t *testing.T) {
-	small, err := network.New(3, 3, []network.Layer{{Units: 2}})
-	if err != nil {
-		t.Fatal(err)
+	moment := func(layers string, side int) *session.Moment {
+		settings := learn.ClassicDefaults()
+		settings.Layers, settings.Rate = layers, []float64{.1}
+		blank := &images.Set{Name: "blank", Width: side, Height: side, Grey: make([]uint8, side*side)}
+		trainer, err := learn.New(settings, blank, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer trainer.Close()
+		return &session.Moment{Checkpoint: trainer.Finished()}
 	}
-	large, err := network.New(28, 28, []network.Layer{{Units: 10_000}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	actions := func(m *network.Machine, n int) (list []*action) {
+	small, large := moment("2", 3), moment("10000", 28)
+	actions := func(m *session.Moment, n int) (list []*action) {
 		for range n {
-			list = append(list, newAction("", &learn.Moment{Saved: &learn.Checkpoint{Machine: m}}))
+			list = append(list, newAction("", m))
 		}
 		return list
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/network/images"
 	"wakesleep/ui/stock"
 	"wakesleep/ui/texts"
@@ -12,11 +13,11 @@ import (
 
 // PlayOrPause is what the large button does.
 func (d *Desk) PlayOrPause() {
-	d.command(func(s *learn.Session) {
+	d.command(func(s *session.Session) {
 		switch s.Status().State {
-		case learn.Running:
+		case session.Running:
 			s.Pause()
-		case learn.Paused:
+		case session.Paused:
 			s.Continue()
 		default:
 			d.Say("") // what was said asked for this, or is past
@@ -32,7 +33,7 @@ func (d *Desk) Step() { d.Run(learn.WakeSleep, 1) }
 
 // Run does n cycles.
 func (d *Desk) Run(steps learn.Steps, n int) {
-	d.command(func(s *learn.Session) {
+	d.command(func(s *session.Session) {
 		d.front.LetGo()
 		d.Say("")
 		d.history.beginRun(s, steps, n)
@@ -43,7 +44,7 @@ func (d *Desk) Run(steps learn.Steps, n int) {
 
 // Stop gives the run up.
 func (d *Desk) Stop() {
-	d.command((*learn.Session).Stop)
+	d.command((*session.Session).Stop)
 	d.Tick()
 }
 
@@ -63,8 +64,8 @@ func (d *Desk) ReplaceMachine(what string, s learn.Settings, m *stock.Stock, cla
 
 // unlessSuperseded tells answer how an exchange ended, unless the user wants something
 // else by now.
-func unlessSuperseded(answer func(error)) func(*learn.Moment, error) {
-	return func(_ *learn.Moment, err error) {
+func unlessSuperseded(answer func(error)) func(*session.Moment, error) {
+	return func(_ *session.Moment, err error) {
 		if !errors.Is(err, ErrSuperseded) {
 			answer(err)
 		}
@@ -72,17 +73,17 @@ func unlessSuperseded(answer func(error)) func(*learn.Moment, error) {
 }
 
 // newTraining starts the training of one machine, or of one for each class.
-func newTraining(s learn.Settings, set *images.Set, classes bool, threads int) (learn.Training, error) {
+func newTraining(s learn.Settings, set *images.Set, classes bool, threads int) (*learn.Trainer, error) {
 	if classes {
-		return learn.NewClassTrainer(s, set, 0, threads)
+		return learn.NewPerClass(s, set, 0, threads)
 	}
-	return learn.NewTrainer(s, set, threads)
+	return learn.New(s, set, threads)
 }
 
 // SetRate changes the learning rate and tells answer why it cannot, or nil when it has.
 func (d *Desk) SetRate(rates []float64, answer func(error)) {
 	d.change(Exchange{What: texts.Of("history.rate", texts.Rates(rates)), joins: true, Done: unlessSuperseded(answer)},
-		func(s *learn.Session) error { return s.SetRate(rates) })
+		func(s *session.Session) error { return s.SetRate(rates) })
 }
 
 // SetThreads lets so many threads train, from now on, in the same way.
@@ -92,5 +93,5 @@ func (d *Desk) SetThreads(n int, answer func(error)) {
 			d.threads = n
 		}
 		answer(err)
-	})}, func(s *learn.Session) error { return s.SetThreads(n) })
+	})}, func(s *session.Session) error { return s.SetThreads(n) })
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/stage"
 )
 
@@ -14,7 +15,7 @@ func TestPlayPausesAndGoesOn(t *testing.T) {
 	s.Press("play")
 	s.Until("it runs", func() bool { return s.Session().Status().Cycle > 50 && s.Button("play").Text == "pause" })
 	s.Press("pause")
-	s.Until("it pauses", func() bool { return s.Session().Status().State == learn.Paused && s.Button("play").Text == "play" })
+	s.Until("it pauses", func() bool { return s.Session().Status().State == session.Paused && s.Button("play").Text == "play" })
 	held := s.Session().Fresh().Cycle
 	s.Press("play")
 	s.Until("it goes on", func() bool { return s.Session().Status().Cycle > held })
@@ -88,7 +89,7 @@ func TestRateChangesWhileRunning(t *testing.T) {
 	s.Until("the rate is in force", func() bool {
 		return slices.Equal(s.Session().Status().Rate, []float64{.05, .05, .05}) && rate.Text == "0.05"
 	})
-	if s.Session().Status().State != learn.Running {
+	if s.Session().Status().State != session.Running {
 		t.Error("the change stopped the run")
 	}
 	changes := s.Session().Fresh().Record.Changes
@@ -124,7 +125,7 @@ func TestResetAsksAndTakesASeed(t *testing.T) {
 	s.Press("Reset")
 	s.Settle()
 	settings.Seed = 77
-	fresh, err := learn.NewTrainer(settings, s.Data().Training, 1)
+	fresh, err := learn.New(settings, s.Data().Training, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,7 +134,7 @@ func TestResetAsksAndTakesASeed(t *testing.T) {
 	if got.Cycle != 0 || got.Record.Settings.Seed != 77 {
 		t.Errorf("cycle %d, seed %d", got.Cycle, got.Record.Settings.Seed)
 	}
-	if !slices.Equal(got.Machine.Generative.Flat, fresh.Result().Generative.Flat) {
+	if !slices.Equal(got.Machine.Generative.Flat, fresh.Machine(0).Generative.Flat) {
 		t.Error("the machine is not the one of its seed")
 	}
 }

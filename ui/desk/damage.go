@@ -5,7 +5,7 @@ import (
 	"errors"
 	"maps"
 
-	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/network"
 	"wakesleep/ui/texts"
 )
@@ -57,16 +57,6 @@ func (d *Damage) machine(m *network.Machine, class int) *network.Machine {
 	return c
 }
 
-// classes are machines for each class with damage done to them.
-func (d *Damage) classes(whole *learn.ClassMachines) *learn.ClassMachines {
-	c := *whole
-	c.Machines = make([]*network.Machine, whole.Count())
-	for k, m := range whole.Machines {
-		c.Machines[k] = d.machine(m, k)
-	}
-	return &c
-}
-
 // Damages keeps the damage that is done and the machine that it was done to last.
 type Damages struct {
 	desk *Desk
@@ -78,7 +68,7 @@ type Damages struct {
 
 // damaged is a snapshot with a machine that is damaged.
 type damaged struct {
-	whole, hurt *learn.Snapshot
+	whole, hurt *session.Snapshot
 	by          *Damage
 }
 
@@ -92,7 +82,7 @@ const quickly = 4_000_000
 
 // of is a snapshot with the damage done to its machine. While a large machine is
 // being damaged it is the one before.
-func (d *Damages) of(whole *learn.Snapshot) *learn.Snapshot {
+func (d *Damages) of(whole *session.Snapshot) *session.Snapshot {
 	switch {
 	case d.Now.None():
 		d.made = nil
@@ -108,35 +98,29 @@ func (d *Damages) of(whole *learn.Snapshot) *learn.Snapshot {
 
 // damaging makes a damaged snapshot. Of before it takes what can be taken: classes
 // that are the same for several snapshots stay so.
-func damaging(whole *learn.Snapshot, by *Damage, before *damaged) *damaged {
+func damaging(whole *session.Snapshot, by *Damage, before *damaged) *damaged {
 	hurt := *whole
-	if all := whole.Classes; all != nil {
-		if before != nil && before.by == by && before.whole.Classes == all {
-			hurt.Classes = before.hurt.Classes
-		} else {
-			hurt.Classes = by.classes(all)
-		}
-		if whole.Machine == all.Machines[whole.Watched] {
-			hurt.Machine = hurt.Classes.Machines[whole.Watched]
-		}
+	all := whole.Ensemble
+	if before != nil && before.by == by && before.whole.Ensemble == all {
+		hurt.Ensemble = before.hurt.Ensemble
+	} else {
+		hurt.Ensemble = all.With(func(k int, m *network.Machine) *network.Machine { return by.machine(m, k) })
 	}
-	if hurt.Machine == whole.Machine {
+	if whole.Machine == all.Machines[whole.Watched] {
+		hurt.Machine = hurt.Ensemble.Machines[whole.Watched]
+	} else {
 		hurt.Machine = by.machine(whole.Machine, whole.Watched)
 	}
 	return &damaged{whole: whole, hurt: &hurt, by: by}
 }
 
 // parameters is the number of generative weights of a snapshot's machines.
-func parameters(s *learn.Snapshot) int {
-	n := s.Machine.Generative.Count()
-	if s.Classes != nil {
-		n *= s.Classes.Count()
-	}
-	return n
+func parameters(s *session.Snapshot) int {
+	return s.Machine.Generative.Count() * s.Ensemble.Count()
 }
 
 // later damages a machine in the background.
-func (d *Damages) later(whole *learn.Snapshot) {
+func (d *Damages) later(whole *session.Snapshot) {
 	by, before, machine := d.Now, d.made, d.desk.Identity().Machine
 	d.desk.Background("damage", func(context.Context) func() {
 		made := damaging(whole, by, before)

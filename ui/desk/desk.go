@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"wakesleep/io/dataset"
-	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/stock"
 	"wakesleep/ui/system"
 	"wakesleep/ui/tasks"
@@ -43,9 +43,9 @@ type Desk struct {
 	history  *History
 	contents contents
 	// onExchange are told of another machine.
-	onExchange []func(now learn.Status)
+	onExchange []func(now session.Status)
 
-	seen  learn.Status
+	seen  session.Status
 	found []func() // waits for the next tick
 	beat  uint64   // ticks so far
 	tasks *tasks.Runner
@@ -87,7 +87,7 @@ func (d *Desk) Furnish(f Front) {
 func (d *Desk) Window() fyne.Window { return d.window }
 
 // Session is the session; nil until the first machine is there, and then never.
-func (d *Desk) Session() *learn.Session { return d.session }
+func (d *Desk) Session() *session.Session { return d.session }
 
 // Data are those that the machine learns from and is measured by; nil until the first
 // machine is there.
@@ -113,7 +113,7 @@ func (d *Desk) Threads() int { return d.threads }
 func (d *Desk) Exchange(x Exchange) { d.begin(x) }
 
 // OnExchange has tell called whenever there is another machine.
-func (d *Desk) OnExchange(tell func(now learn.Status)) { d.onExchange = append(d.onExchange, tell) }
+func (d *Desk) OnExchange(tell func(now session.Status)) { d.onExchange = append(d.onExchange, tell) }
 
 // History is what can be undone and redone.
 func (d *Desk) History() *History { return d.history }

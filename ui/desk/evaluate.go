@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"wakesleep/learn"
+	"wakesleep/learn/measure"
 	"wakesleep/network"
 	"wakesleep/network/images"
 )
@@ -21,13 +21,8 @@ const (
 	ledgerSamples = 20
 )
 
-// Evaluate measures a machine, or where there is one for each class those of the
-// images' own classes, in little enough time for a window. It may be called from any
-// goroutine.
-func Evaluate(ctx context.Context, m *network.Machine, classes *learn.ClassMachines, set *images.Set) (*learn.Evaluation, error) {
-	o := learn.EvaluateOptions{Samples: ledgerSamples, Threads: 1}
-	if classes != nil {
-		return classes.EvaluateRight(ctx, set, o)
-	}
-	return learn.Evaluate(ctx, m, set, o)
+// Evaluate measures machines, of classes each on the images of its own class, in little
+// enough time for a window. It may be called from any goroutine.
+func Evaluate(ctx context.Context, e *network.Ensemble, set *images.Set) (*measure.Evaluation, error) {
+	return measure.EvaluateOwn(ctx, e, set, measure.Options{Samples: ledgerSamples, Threads: 1})
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/stock"
 )
 
@@ -33,14 +34,14 @@ type Exchange struct {
 	// Done, which may be nil, is told on Fyne's goroutine how the exchange ended: with
 	// what there was before, nil for the first machine, or with an error, such as
 	// ErrSuperseded, when everything is as it was.
-	Done func(left *learn.Moment, err error)
+	Done func(left *session.Moment, err error)
 
 	// machine is the number of the only machine that it is meant for; zero is any.
 	machine int
 	// joins tells that it is undone together with a run that follows.
 	joins bool
 	// travel, which may be nil, takes the place of a note in the history.
-	travel func(left *learn.Moment)
+	travel func(left *session.Moment)
 }
 
 // Present is what the preparation of an exchange may use of what there is.
@@ -54,7 +55,7 @@ type Present struct {
 // Next is what an exchange puts in the place of the present. Without a training the
 // present machine goes on with the data.
 type Next struct {
-	Training learn.Training
+	Training *learn.Trainer
 	Data     *stock.Stock
 	// Document is that of another machine; nil means that it stays.
 	Document *Document
@@ -63,8 +64,8 @@ type Next struct {
 
 	// moment, instead of a training, is where to go back to; change is what is done to
 	// the present machine, which stays.
-	moment func() *learn.Moment
-	change func(*learn.Session) error
+	moment func() *session.Moment
+	change func(*session.Session) error
 	// instead, if there is one, is all that is done: it may begin another exchange.
 	instead func()
 }
@@ -79,7 +80,7 @@ type misfit struct {
 type exchanges struct {
 	desk *Desk
 	// session and now are nil until the first machine is there, and then never.
-	session *learn.Session
+	session *session.Session
 	now     *present
 	// count is the number of exchanges so far, and threads how many train.
 	count, threads int
@@ -97,7 +98,7 @@ type coming struct {
 	cancel context.CancelFunc
 }
 
-func (x *Exchange) ended(left *learn.Moment, err error) {
+func (x *Exchange) ended(left *session.Moment, err error) {
 	if x.Done != nil {
 		x.Done(left, err)
 	}
@@ -177,7 +178,7 @@ func (e *exchanges) endTurn() {
 }
 
 // command gives the session a command in its turn, if there is a session.
-func (e *exchanges) command(give func(*learn.Session)) {
+func (e *exchanges) command(give func(*session.Session)) {
 	if e.session != nil {
 		e.inTurn(func(end func()) {
 			give(e.session)
@@ -188,7 +189,7 @@ func (e *exchanges) command(give func(*learn.Session)) {
 
 // change does something to the present machine in its turn. With a name for what it is it
 // makes another state of the machine, and can be undone.
-func (e *exchanges) change(x Exchange, act func(*learn.Session) error) {
+func (e *exchanges) change(x Exchange, act func(*session.Session) error) {
 	if e.now == nil {
 		return
 	}
@@ -204,7 +205,7 @@ func (e *exchanges) carryOut(x *Exchange, next Next, end func()) {
 	number := e.count
 	if e.session == nil {
 		p := next.present(number, &present{}, nil)
-		e.session = learn.NewSession(next.Training)
+		e.session = session.New(next.Training)
 		e.session.Attach(p)
 		e.arrive(x, next, p, left{})
 		end()
@@ -237,14 +238,14 @@ func (e *exchanges) carryOut(x *Exchange, next Next, end func()) {
 
 // left is what an exchange found.
 type left struct {
-	moment *learn.Moment
-	status learn.Status
+	moment *session.Moment
+	status session.Status
 }
 
 // enter puts what comes next into the session, off Fyne's goroutine. A run goes on if that
 // cannot be done.
-func (n *Next) enter(s *learn.Session, threads int) (was left, err error) {
-	running := s.Status().State == learn.Running
+func (n *Next) enter(s *session.Session, threads int) (was left, err error) {
+	running := s.Status().State == session.Running
 	if n.change == nil {
 		s.Pause()
 	}
@@ -267,7 +268,7 @@ func (n *Next) enter(s *learn.Session, threads int) (was left, err error) {
 
 // training is that which comes, and the moment from which it goes on, if any. The present
 // is nil where the session is closed.
-func (n *Next) training(present *learn.Moment, threads int) (t learn.Training, from *learn.Moment, err error) {
+func (n *Next) training(present *session.Moment, threads int) (t *learn.Trainer, from *session.Moment, err error) {
 	switch {
 	case n.Training != nil:
 		return n.Training, nil, nil
@@ -275,17 +276,17 @@ func (n *Next) training(present *learn.Moment, threads int) (t learn.Training, f
 		return nil, nil, ErrSuperseded
 	case n.moment != nil:
 		from = n.moment()
-		t, err = from.GoOn(presentAt(from).data.Source.Training, threads)
+		t, err = learn.Continue(from.Checkpoint, presentAt(from).data.Source.Training, threads)
 		return t, from, err
 	}
-	if t, err = present.GoOn(n.Data.Source.Training, threads); err != nil {
+	if t, err = learn.Continue(present.Checkpoint, n.Data.Source.Training, threads); err != nil {
 		err = misfit{err, n.Data}
 	}
 	return t, nil, err
 }
 
 // present is what there is after an exchange with a number.
-func (n *Next) present(number int, before *present, left *learn.Moment) *present {
+func (n *Next) present(number int, before *present, left *session.Moment) *present {
 	p := &present{
 		Identity: Identity{Number: number, Machine: number, Data: number},
 		data:     n.Data, document: n.Document, start: State{exchange: number},
@@ -323,7 +324,7 @@ func (e *exchanges) arrive(x *Exchange, next Next, p *present, was left) {
 	switch {
 	case x.travel != nil:
 		x.travel(was.moment)
-	case x.What != "" && was.moment != nil && (another || was.status.State == learn.Idle):
+	case x.What != "" && was.moment != nil && (another || was.status.State == session.Idle):
 		d.history.add(x.What, was.moment, x.joins)
 	}
 	x.ended(was.moment, nil)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/stage"
 	"wakesleep/ui/system"
@@ -16,7 +17,7 @@ import (
 )
 
 // trained is a stage whose machine has had some cycles, and what it is now.
-func trained(t *testing.T) (*scene, *learn.Snapshot) {
+func trained(t *testing.T) (*scene, *session.Snapshot) {
 	t.Helper()
 	s := stage.WithBars(newScene(t))
 	s.Entry("cycles").SetText("40")
@@ -246,8 +247,8 @@ func TestClassMachinesAreTheSameAfterSavingAndOpening(t *testing.T) {
 	}
 	s.Press("wake-sleep")
 	got := s.AtRest()
-	for k, m := range want.Classes.Machines {
-		if got.Cycle != 24 || !slices.Equal(got.Classes.Machines[k].Generative.Flat, m.Generative.Flat) {
+	for k, m := range want.Ensemble.Machines {
+		if got.Cycle != 24 || !slices.Equal(got.Ensemble.Machines[k].Generative.Flat, m.Generative.Flat) {
 			t.Errorf("class %d went on differently", k)
 		}
 	}

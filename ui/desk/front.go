@@ -3,7 +3,7 @@ package desk
 import (
 	"fyne.io/fyne/v2"
 
-	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/stock"
 	"wakesleep/ui/theme"
@@ -25,7 +25,7 @@ type Front interface {
 	ChooseRoom(key string)
 	RoomKey() string
 	// Tick takes note of how the session stands, and shows it where the window is visible.
-	Tick(now learn.Status, visible bool)
+	Tick(now session.Status, visible bool)
 	// LetGo takes the keys from entries whose cursor would blink while a run goes on.
 	LetGo()
 	// Say puts a line where the person is told what has happened, and Describe one that

@@ -4,6 +4,7 @@ import (
 	"sync/atomic"
 
 	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/texts"
 )
 
@@ -18,7 +19,7 @@ const (
 type action struct {
 	what string
 	// from is how it was before; nil until the session has handed it over.
-	from atomic.Pointer[learn.Moment]
+	from atomic.Pointer[session.Moment]
 	// run tells that it is a run, and single how many single steps in a row it is.
 	run    bool
 	steps  learn.Steps
@@ -27,7 +28,7 @@ type action struct {
 	joins bool
 }
 
-func newAction(what string, from *learn.Moment) *action {
+func newAction(what string, from *session.Moment) *action {
 	a := &action{what: what}
 	a.from.Store(from)
 	return a
@@ -40,7 +41,7 @@ type History struct {
 }
 
 // add takes down what has been done.
-func (h *History) add(what string, from *learn.Moment, joins bool) {
+func (h *History) add(what string, from *session.Moment, joins bool) {
 	a := newAction(what, from)
 	a.joins = joins
 	h.done, h.undone = bound(append(h.done, a)), nil
@@ -49,7 +50,7 @@ func (h *History) add(what string, from *learn.Moment, joins bool) {
 
 // beginRun takes down a run that the session is about to be given; single steps in a row
 // are one action.
-func (h *History) beginRun(s *learn.Session, steps learn.Steps, n int) {
+func (h *History) beginRun(s *session.Session, steps learn.Steps, n int) {
 	last := newest(h.done)
 	h.undone = nil
 	switch {
@@ -61,7 +62,7 @@ func (h *History) beginRun(s *learn.Session, steps learn.Steps, n int) {
 	default:
 		a := newRun(steps, n, nil)
 		h.done = append(h.done, a)
-		s.Keep(func(m *learn.Moment) {
+		s.Keep(func(m *session.Moment) {
 			a.from.Store(m)
 			h.desk.Do(func() {
 				h.done = bound(h.done)
@@ -72,7 +73,7 @@ func (h *History) beginRun(s *learn.Session, steps learn.Steps, n int) {
 	h.show()
 }
 
-func newRun(steps learn.Steps, n int, from *learn.Moment) *action {
+func newRun(steps learn.Steps, n int, from *session.Moment) *action {
 	a := newAction(runWords(steps, n), from)
 	a.run, a.steps = true, steps
 	if n == 1 {
@@ -82,7 +83,7 @@ func newRun(steps learn.Steps, n int, from *learn.Moment) *action {
 }
 
 // runEnded names a run by what it came to.
-func (h *History) runEnded(s learn.Status) {
+func (h *History) runEnded(s session.Status) {
 	if last := newest(h.done); last != nil && last.run && last.single == 0 && s.Done > 0 {
 		last.what = runWords(last.steps, s.Done)
 		h.show()
@@ -101,7 +102,7 @@ func bound(list []*action) []*action {
 	bytes := 0
 	for i := len(list) - 1; i >= 0; i-- {
 		if from := list[i].from.Load(); from != nil {
-			bytes += from.Bytes()
+			bytes += from.Checkpoint.Bytes()
 		}
 		if len(list)-i > mostActions || bytes > mostUndo && i < len(list)-1 {
 			return append([]*action(nil), list[i+1:]...)
@@ -141,11 +142,11 @@ func (h *History) travel(from, to *[]*action, said func(what string) string, not
 			end()
 			return
 		}
-		if now := d.session.Status(); now.State != learn.Idle {
+		if now := d.session.Status(); now.State != session.Idle {
 			h.runEnded(now)
 		}
 		x := &Exchange{Done: h.wentBack}
-		x.travel = func(left *learn.Moment) {
+		x.travel = func(left *session.Moment) {
 			back := newAction(a.what, left)
 			back.run, back.steps, back.single, back.joins = a.run, a.steps, a.single, a.joins
 			*from, *to = (*from)[:len(*from)-1], bound(append(*to, back))
@@ -156,23 +157,23 @@ func (h *History) travel(from, to *[]*action, said func(what string) string, not
 }
 
 // GoBack makes the machine what it was at a frame of the film.
-func (h *History) GoBack(f *learn.Frame) {
+func (h *History) GoBack(f *session.Frame) {
 	h.GoBackTo(f.Moment, texts.Of("history.goingBack", f.Cycle()), texts.Of("history.wentBack", f.Cycle()), h.wentBack)
 }
 
 // GoBackTo makes the machine what it was at a moment, notes that under a name and says
 // something. Done is told how that ended, as of an [Exchange].
-func (h *History) GoBackTo(m *learn.Moment, what, said string, done func(left *learn.Moment, err error)) {
+func (h *History) GoBackTo(m *session.Moment, what, said string, done func(left *session.Moment, err error)) {
 	d := h.desk
 	d.supersede()
 	d.inTurn(func(end func()) {
-		next := Next{moment: func() *learn.Moment { return m }, Said: said}
+		next := Next{moment: func() *session.Moment { return m }, Said: said}
 		d.carryOut(&Exchange{What: what, Done: done}, next, end)
 	})
 }
 
 // wentBack tells where going back failed.
-func (h *History) wentBack(_ *learn.Moment, err error) {
+func (h *History) wentBack(_ *session.Moment, err error) {
 	if err != nil {
 		h.desk.Fail(texts.Of("history.failed"), err)
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
@@ -57,7 +58,7 @@ func TestRunUnderWayIsUndoneAsAWhole(t *testing.T) {
 		t.Errorf("the menu says %q", got)
 	}
 	s.Undo()
-	if now := s.Afterwards(); now.Cycle != 0 || now.State != learn.Idle {
+	if now := s.Afterwards(); now.Cycle != 0 || now.State != session.Idle {
 		t.Errorf("cycle %d, %v", now.Cycle, now.State)
 	}
 }
@@ -167,8 +168,8 @@ func TestClassMachinesAreUndone(t *testing.T) {
 	if now.Cycle != 20 || now.Watched != before.Watched {
 		t.Errorf("cycle %d, watching class %d", now.Cycle, now.Watched)
 	}
-	for k, m := range now.Classes.Machines {
-		if !stage.SameWeights(m, before.Classes.Machines[k]) {
+	for k, m := range now.Ensemble.Machines {
+		if !stage.SameWeights(m, before.Ensemble.Machines[k]) {
 			t.Errorf("class %d is another machine", k)
 		}
 	}
@@ -176,8 +177,8 @@ func TestClassMachinesAreUndone(t *testing.T) {
 	s.Undo()
 	s.Afterwards()
 	once := s.RunOf("30", "wake-sleep")
-	for k, m := range again.Classes.Machines {
-		if !stage.SameWeights(m, once.Classes.Machines[k]) {
+	for k, m := range again.Ensemble.Machines {
+		if !stage.SameWeights(m, once.Ensemble.Machines[k]) {
 			t.Errorf("class %d became another machine when the run was done again", k)
 		}
 	}
@@ -186,7 +187,7 @@ func TestClassMachinesAreUndone(t *testing.T) {
 	s.Undo()
 	s.Afterwards()
 	s.Undo()
-	if now = s.Afterwards(); now.Classes != nil {
+	if now = s.Afterwards(); now.Ensemble.OfClasses() {
 		t.Error("undoing did not lead back to the single machine")
 	}
 }

@@ -1,7 +1,7 @@
 package desk
 
 import (
-	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/stock"
 )
 
@@ -41,10 +41,10 @@ func (p *present) at(cycle uint64) State {
 }
 
 // presentAt is what there was at a moment.
-func presentAt(m *learn.Moment) *present { return m.Tag.(*present) }
+func presentAt(m *session.Moment) *present { return m.Tag.(*present) }
 
 // LessonOf is the name of the lesson whose machine it was at a moment; empty for none.
-func LessonOf(m *learn.Moment) string { return presentAt(m).document.Lesson }
+func LessonOf(m *session.Moment) string { return presentAt(m).document.Lesson }
 
 // Identity says what belongs together now; zero before the first machine is there.
 func (d *Desk) Identity() Identity {

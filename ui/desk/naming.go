@@ -3,31 +3,32 @@ package desk
 import (
 	"context"
 
-	"wakesleep/learn"
+	"wakesleep/learn/measure"
+	"wakesleep/learn/session"
 	"wakesleep/ui/texts"
 )
 
 // nameCategories fits the categories' names to the machine as it stands, in the
 // background, but for those that a person gave. Without categories or labels it
 // does nothing.
-func (d *Desk) nameCategories() { d.fitNames("", (*learn.Session).FitNames) }
+func (d *Desk) nameCategories() { d.fitNames("", (*session.Session).FitNames) }
 
 // fitNames gives the session the names by labels; what, which may be empty, names that
 // for undoing.
-func (d *Desk) fitNames(what string, give func(s *learn.Session, names []string)) {
+func (d *Desk) fitNames(what string, give func(s *session.Session, names []string)) {
 	v := d.Latest()
 	if v == nil || !nameable(v) {
 		return
 	}
 	machine, threads := d.now.Machine, max(1, d.threads/2)
 	d.tasks.Start("names", func(ctx context.Context) func() {
-		names, err := learn.NameCategories(ctx, v.Whole, v.Data.Training, threads)
+		names, err := measure.NameCategories(ctx, v.Whole, v.Data.Training, threads)
 		if err != nil {
 			return nil
 		}
 		return func() {
 			d.change(Exchange{What: what, machine: machine, Done: unlessSuperseded(func(error) { d.Say(texts.Of("classes.categories.named")) })},
-				func(s *learn.Session) error {
+				func(s *session.Session) error {
 					give(s, names)
 					return nil
 				})
@@ -36,7 +37,7 @@ func (d *Desk) fitNames(what string, give func(s *learn.Session, names []string)
 }
 
 func nameable(v *View) bool {
-	return v.Snapshot.Classes == nil && v.Snapshot.Machine.Categorical() && v.Data.Training.Labels != nil
+	return !v.Snapshot.Ensemble.OfClasses() && v.Snapshot.Machine.Categorical() && v.Data.Training.Labels != nil
 }
 
 // nameIfNameless names the categories of a machine that comes without names.
@@ -51,14 +52,14 @@ func (d *Desk) NameByHand() {
 	v := d.Latest()
 	switch {
 	case v == nil:
-	case v.Snapshot.Classes != nil:
+	case v.Snapshot.Ensemble.OfClasses():
 		d.Say(texts.Of("classes.categories.perClass"))
 	case !v.Snapshot.Machine.Categorical():
 		d.Say(texts.Of("classes.categories.none"))
 	case v.Data.Training.Labels == nil:
 		d.Say(texts.Of("classes.categories.unlabelled"))
 	default:
-		d.fitNames(texts.Of("history.names"), (*learn.Session).SetNames)
+		d.fitNames(texts.Of("history.names"), (*session.Session).SetNames)
 	}
 }
 
@@ -81,5 +82,5 @@ func (d *Desk) CallCategory(category int, name string) {
 			said = err.Error()
 		}
 		d.Say(said)
-	})}, func(s *learn.Session) error { return s.Rename(category, name) })
+	})}, func(s *session.Session) error { return s.Rename(category, name) })
 }

@@ -145,16 +145,16 @@ func (d *Desk) failToOpen(path, what string, err error) {
 }
 
 // TrainerOf goes on with the machine, or the machines, of a file.
-func TrainerOf(file *machinefile.File, now *stock.Stock, folders []string, threads int) (learn.Training, *stock.Stock, error) {
-	saved, err := learn.Open(file.Meta, file.Arrays)
+func TrainerOf(file *machinefile.File, now *stock.Stock, folders []string, threads int) (*learn.Trainer, *stock.Stock, error) {
+	saved, err := learn.Decode(file.Meta, file.Arrays)
 	if err != nil {
 		return nil, nil, err
 	}
-	stock, err := stock.For(saved.About(), now, folders)
+	stock, err := stock.For(&saved.Record, now, folders)
 	if err != nil {
 		return nil, nil, err
 	}
-	training, err := learn.GoOn(saved, stock.Source.Training, threads)
+	training, err := learn.Continue(saved, stock.Source.Training, threads)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -163,8 +163,8 @@ func TrainerOf(file *machinefile.File, now *stock.Stock, folders []string, threa
 
 // restAtFinalRate lets a finished machine go on at the rate at which it ended:
 // the one at which it began would undo what it has learnt.
-func restAtFinalRate(t learn.Training, saved learn.Saved) error {
-	final := saved.About().Settings.FinalRate
+func restAtFinalRate(t *learn.Trainer, saved *learn.Checkpoint) error {
+	final := saved.Record.Settings.FinalRate
 	if saved.Resumable() || len(final) == 0 {
 		return nil
 	}

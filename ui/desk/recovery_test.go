@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/stage"
 )
@@ -13,7 +14,7 @@ func TestDivergenceOffersTheLastGoodState(t *testing.T) {
 	s := stage.WithBars(newScene(t))
 	s.Press("step")
 	s.AtRest()
-	desk.Notice(s.Desk, learn.Status{Cycle: 1}, learn.Status{Cycle: 2, Err: learn.ErrDiverged})
+	desk.Notice(s.Desk, session.Status{Cycle: 1}, session.Status{Cycle: 2, Err: learn.ErrDiverged})
 	if !s.Reads("no longer a finite number") {
 		t.Fatal("no dialog about the divergence")
 	}
@@ -26,8 +27,8 @@ func TestDivergenceOffersTheLastGoodState(t *testing.T) {
 
 func TestDivergenceIsToldOnce(t *testing.T) {
 	s := stage.WithBars(newScene(t))
-	failed := learn.Status{Cycle: 2, Err: learn.ErrDiverged}
-	desk.Notice(s.Desk, learn.Status{Cycle: 1}, failed)
+	failed := session.Status{Cycle: 2, Err: learn.ErrDiverged}
+	desk.Notice(s.Desk, session.Status{Cycle: 1}, failed)
 	desk.Notice(s.Desk, failed, failed)
 	if s.Dialogs() != 1 {
 		t.Errorf("%d dialogs about one divergence", s.Dialogs())

@@ -9,6 +9,7 @@ import (
 
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/system"
 	"wakesleep/ui/texts"
@@ -86,17 +87,17 @@ func withExtension(path, extension string) string {
 func (d *Desk) write(path string, then func()) {
 	d.Say(texts.Of("files.save.saving"))
 	// In its turn, so that it is known in which state the machine is.
-	d.change(Exchange{Done: func(now *learn.Moment, err error) {
+	d.change(Exchange{Done: func(now *session.Moment, err error) {
 		if err == nil {
 			d.writeMoment(path, now, *d.now, then)
 		}
-	}}, func(*learn.Session) error { return nil })
+	}}, func(*session.Session) error { return nil })
 }
 
 // writeMoment writes a moment of what was present to a file in the background.
-func (d *Desk) writeMoment(path string, m *learn.Moment, p present, then func()) {
+func (d *Desk) writeMoment(path string, m *session.Moment, p present, then func()) {
 	d.tasks.Start("save "+path, func(context.Context) func() {
-		err := writeMachine(path, m.Saved)
+		err := writeMachine(path, m.Checkpoint)
 		return func() {
 			if err != nil {
 				d.Say("")
@@ -113,7 +114,7 @@ func (d *Desk) writeMoment(path string, m *learn.Moment, p present, then func())
 	})
 }
 
-func writeMachine(path string, c learn.Saved) error {
+func writeMachine(path string, c *learn.Checkpoint) error {
 	meta, arrays, err := c.Encode()
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)

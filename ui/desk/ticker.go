@@ -4,8 +4,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"wakesleep/learn"
+	"wakesleep/learn/session"
 )
 
 // TicksPerSecond is how often the window looks at the session.
@@ -55,7 +54,7 @@ func (d *Desk) Tick() {
 		d.heed(now, false)
 		return
 	}
-	if d.beat++; d.beat%2 == 1 && now.State == learn.Running && d.seen.State == learn.Running {
+	if d.beat++; d.beat%2 == 1 && now.State == session.Running && d.seen.State == session.Running {
 		return
 	}
 	d.showReady()
@@ -64,7 +63,7 @@ func (d *Desk) Tick() {
 }
 
 // heed acts on what has happened since the last tick, and shows it where somebody looks.
-func (d *Desk) heed(now learn.Status, visible bool) {
+func (d *Desk) heed(now session.Status, visible bool) {
 	d.front.Tick(now, visible)
 	d.notice(d.seen, now)
 	d.seen = now
@@ -74,7 +73,7 @@ func (d *Desk) heed(now learn.Status, visible bool) {
 // changed, because every change on its own has the whole window drawn. At rest it is
 // shown at once.
 func (d *Desk) WithNextTick(show func()) {
-	if d.seen.State != learn.Running {
+	if d.seen.State != session.Running {
 		show()
 		return
 	}
@@ -91,16 +90,16 @@ func (d *Desk) showReady() {
 }
 
 // notice acts on what happened between two ticks.
-func (d *Desk) notice(before, now learn.Status) {
+func (d *Desk) notice(before, now session.Status) {
 	moved := now.Cycle != before.Cycle
 	if now.Err != nil && (before.Err == nil || moved) {
 		d.offerRecovery(now.Err)
 		return
 	}
-	if now.State == learn.Idle && (moved || before.State != learn.Idle) {
+	if now.State == session.Idle && (moved || before.State != session.Idle) {
 		d.history.runEnded(now)
 	}
-	if now.State != learn.Running && (moved || before.State == learn.Running) {
+	if now.State != session.Running && (moved || before.State == session.Running) {
 		d.nameCategories()
 	}
 }

@@ -4,6 +4,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 
 	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
@@ -27,13 +28,13 @@ func (d *Desk) offerRecovery(err error) {
 
 // recover goes back to the last state in which all numbers were finite.
 func (d *Desk) recover() {
-	d.change(Exchange{What: texts.Of("history.recovery"), Done: func(_ *learn.Moment, err error) {
+	d.change(Exchange{What: texts.Of("history.recovery"), Done: func(_ *session.Moment, err error) {
 		if err == nil {
 			d.Say(texts.Of("dialog.recovery.done"))
 		} else {
 			d.Say(texts.Of("dialog.recovery.none"))
 		}
-	}}, func(s *learn.Session) error {
+	}}, func(s *session.Session) error {
 		if !s.Recover() {
 			return learn.ErrDiverged
 		}

@@ -2,7 +2,7 @@ package desk
 
 import (
 	"wakesleep/io/dataset"
-	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/network"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
@@ -14,11 +14,11 @@ type View struct {
 	Identity Identity
 	// Snapshot and Data are never nil, and the machine fits the images' size. The
 	// snapshot's machine has the damage that the user did to it.
-	Snapshot *learn.Snapshot
+	Snapshot *session.Snapshot
 	Data     *dataset.Source
 	// Undamaged is the snapshot, and Whole the machine, without damage, and Damage is
 	// what was done to it.
-	Undamaged *learn.Snapshot
+	Undamaged *session.Snapshot
 	Whole     *network.Machine
 	Damage    *Damage
 	// MachineChanged and DataChanged tell whether the machine is another one and
@@ -29,39 +29,33 @@ type View struct {
 }
 
 // Key tells machines of views apart.
-func (v *View) Key() any {
-	if v.Snapshot.Classes != nil {
-		return v.Snapshot.Classes
-	}
-	return v.Snapshot.Machine
-}
+func (v *View) Key() any { return v.Snapshot.Ensemble }
 
-// EveryClass are the machines of all classes where a room is to show them all at
-// once, and nil otherwise.
-func (v *View) EveryClass() *learn.ClassMachines {
+// Shown are the machines that a room shows: all, or that of the class which is watched.
+func (v *View) Shown() *network.Ensemble {
 	if v.Class < 0 {
-		return v.Snapshot.Classes
+		return v.Snapshot.Ensemble
 	}
-	return nil
+	return network.Alone(v.Snapshot.Machine)
 }
 
 // WatchedLabel is the class whose machine is watched, or −1.
 func (v *View) WatchedLabel() int {
-	if v.Snapshot.Classes == nil {
-		return -1
+	if e := v.Snapshot.Ensemble; e.OfClasses() {
+		return int(e.Labels[v.Snapshot.Watched])
 	}
-	return int(v.Snapshot.Classes.Labels[v.Snapshot.Watched])
+	return -1
 }
 
 // Whose says which classes' machines a room shows; empty for a single machine.
 func (v *View) Whose() string {
-	switch classes := v.Snapshot.Classes; {
-	case classes == nil:
+	switch e := v.Snapshot.Ensemble; {
+	case !e.OfClasses():
 		return ""
 	case v.Class < 0:
 		return texts.Of("classes.every")
 	default:
-		return texts.Class(classes.Labels[v.Snapshot.Watched])
+		return texts.Class(e.Labels[v.Snapshot.Watched])
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/settings"
@@ -141,21 +142,21 @@ func (b *bar) enable(on bool) {
 }
 
 // show brings everything up to the session's status.
-func (b *bar) show(s learn.Status) {
+func (b *bar) show(s session.Status) {
 	b.enable(true)
 	b.showPhase(s)
 	b.showPlay(s.State)
 	b.progress.Set(shareDone(s))
 	kit.SetText(b.caption, progressLine(s))
 	kit.SetText(b.speed, speedLine(s))
-	b.tell(s.Total > 0 && s.State != learn.Idle, b.speed.Text != "")
+	b.tell(s.Total > 0 && s.State != session.Idle, b.speed.Text != "")
 	b.showRate(s.Rate)
-	if resting := s.State == learn.Idle; resting != b.stop.Disabled() {
+	if resting := s.State == session.Idle; resting != b.stop.Disabled() {
 		kit.SetEnabled(b.stop, !resting)
 	}
 }
 
-func (b *bar) showPhase(s learn.Status) {
+func (b *bar) showPhase(s session.Status) {
 	colour := theme.Asleep
 	if s.Awake {
 		colour = theme.Awake
@@ -166,9 +167,9 @@ func (b *bar) showPhase(s learn.Status) {
 	kit.SetText(b.line, phaseLine(s))
 }
 
-func (b *bar) showPlay(state learn.State) {
+func (b *bar) showPlay(state session.State) {
 	text, icon := texts.Of("bar.play.button"), base.MediaPlayIcon()
-	if state == learn.Running {
+	if state == session.Running {
 		text, icon = texts.Of("bar.play.pause"), base.MediaPauseIcon()
 	}
 	if b.play.Text != text {

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"wakesleep/learn"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/kit"
@@ -47,13 +46,13 @@ func newClassChooser(d *desk.Desk) *classChooser {
 // update brings the chooser up to a room and what it shows.
 func (c *classChooser) update(r desk.Room, v *desk.View) {
 	shown, fits := r.(desk.ClassRoom)
-	classes := v.Snapshot.Classes
-	if !fits || classes == nil {
+	all := v.Snapshot.Ensemble
+	if !fits || !all.OfClasses() {
 		c.object.Hide()
 		return
 	}
-	if string(c.labels) != string(classes.Labels) {
-		c.build(classes)
+	if string(c.labels) != string(all.Labels) {
+		c.build(all.Labels)
 	}
 	c.object.Show()
 	if shown.ShowsAll() {
@@ -67,8 +66,8 @@ func (c *classChooser) update(r desk.Room, v *desk.View) {
 }
 
 // build makes the controls for the classes of other machines.
-func (c *classChooser) build(classes *learn.ClassMachines) {
-	c.labels, c.buttons, c.list, c.one = classes.Labels, nil, nil, false
+func (c *classChooser) build(labels []uint8) {
+	c.labels, c.buttons, c.list, c.one = labels, nil, nil, false
 	// It stands last, so that the others stay in their places without it.
 	c.all = widget.NewButton(texts.Of("classes.all"), func() { c.choose(-1) })
 	c.allPlace = tip.On(c.all, texts.Of("classes.allTip"))
@@ -125,7 +124,7 @@ func (c *classChooser) mark(watched int, all bool) {
 func (c *classChooser) watchedClass(r desk.Room, v *desk.View) int {
 	shown, fits := r.(desk.ClassRoom)
 	switch {
-	case !fits || v.Snapshot.Classes == nil:
+	case !fits || !v.Snapshot.Ensemble.OfClasses():
 		return 0
 	case shown.ShowsAll() && !c.one:
 		return -1

@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
-	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/settings"
@@ -33,7 +33,7 @@ type Content struct {
 	// Below stands between the rooms and the status line; nil for nothing.
 	Below fyne.CanvasObject
 	// Ticked is called with every tick at which there is a machine; it may be nil.
-	Ticked func(now learn.Status)
+	Ticked func(now session.Status)
 	// Version is the program's, for those who ask.
 	Version string
 }
@@ -63,7 +63,7 @@ type Tab struct {
 	// scripts, whatever its title.
 	Key      string
 	button   *widget.Button
-	snapshot *learn.Snapshot
+	snapshot *session.Snapshot
 	identity desk.Identity
 	// class is that whose machine was shown.
 	class int
@@ -120,7 +120,7 @@ func (f *Frame) LetGo() { f.bar.letGo() }
 
 // Tick implements desk.Front: what moves in the visible room moves on, and what has changed
 // is shown.
-func (f *Frame) Tick(now learn.Status, visible bool) {
+func (f *Frame) Tick(now session.Status, visible bool) {
 	if visible {
 		f.pulse(time.Now())
 		f.bar.show(now)

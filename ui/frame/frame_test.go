@@ -10,6 +10,7 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/network/images"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/stage"
@@ -88,10 +89,10 @@ func TestBarCutsNothingInASmallWindow(t *testing.T) {
 		texts.Use(language.Code)
 		s := newSpied(t)
 		b := s.frame.bar
-		for _, now := range []learn.Status{
-			{State: learn.Running, Done: 488, Total: 888, Cycle: 124_000, TimeLeft: 4 * time.Second, ImagesPerSecond: 71234},
-			{State: learn.Running, Awake: true, Done: 488, Total: 888, Cycle: 1_224_000},
-			{State: learn.Paused, Done: 4880, Total: 8880},
+		for _, now := range []session.Status{
+			{State: session.Running, Done: 488, Total: 888, Cycle: 124_000, TimeLeft: 4 * time.Second, ImagesPerSecond: 71234},
+			{State: session.Running, Awake: true, Done: 488, Total: 888, Cycle: 1_224_000},
+			{State: session.Paused, Done: 4880, Total: 8880},
 		} {
 			b.show(now)
 			for _, l := range []*widget.Label{b.line, b.caption, b.speed} {

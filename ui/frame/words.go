@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/texts"
 )
 
@@ -19,7 +19,7 @@ func clock(d time.Duration) string {
 }
 
 // phaseWord is what the light says.
-func phaseWord(s learn.Status) string {
+func phaseWord(s session.Status) string {
 	if s.Awake {
 		return texts.Of("bar.phase.awake")
 	}
@@ -28,12 +28,12 @@ func phaseWord(s learn.Status) string {
 
 // phaseLine is the small print beside the light, with how much of a run is done; longer
 // numbers than the bar has room for become a percentage.
-func phaseLine(s learn.Status) string {
+func phaseLine(s session.Status) string {
 	doing := "dreaming"
 	switch {
-	case s.State == learn.Idle:
+	case s.State == session.Idle:
 		return texts.Of("bar.line.rest")
-	case s.State == learn.Paused:
+	case s.State == session.Paused:
 		doing = "paused"
 	case s.Awake:
 		doing = "looking"
@@ -48,15 +48,15 @@ func phaseLine(s learn.Status) string {
 }
 
 // progressLine is the small print under the progress bar.
-func progressLine(s learn.Status) string { return texts.Of("bar.progress.cycle", s.Cycle) }
+func progressLine(s session.Status) string { return texts.Of("bar.progress.cycle", s.Cycle) }
 
 // speedLine is the line below.
-func speedLine(s learn.Status) string {
+func speedLine(s session.Status) string {
 	var parts []string
 	if s.TimeLeft > 0 {
 		parts = append(parts, texts.Of("bar.progress.left", clock(s.TimeLeft)))
 	}
-	if s.State == learn.Running && s.ImagesPerSecond > 0 {
+	if s.State == session.Running && s.ImagesPerSecond > 0 {
 		parts = append(parts, texts.Of("bar.progress.speed", roundish(s.ImagesPerSecond)))
 	}
 	return strings.Join(parts, " · ")
@@ -72,8 +72,8 @@ func roundish(v float64) int {
 }
 
 // shareDone is how much of a run is done; zero without an end.
-func shareDone(s learn.Status) float32 {
-	if s.Total == 0 || s.State == learn.Idle {
+func shareDone(s session.Status) float32 {
+	if s.Total == 0 || s.State == session.Idle {
 		return 0
 	}
 	return float32(s.Done) / float32(s.Total)

@@ -4,8 +4,7 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"wakesleep/learn"
+	"wakesleep/learn/session"
 )
 
 func TestSpeedKeepsTwoDigits(t *testing.T) {
@@ -18,18 +17,18 @@ func TestSpeedKeepsTwoDigits(t *testing.T) {
 
 func TestBarTellsWhatTheMachineDoes(t *testing.T) {
 	for _, c := range []struct {
-		status               learn.Status
+		status               session.Status
 		word, line, progress string
 		share                float32
 	}{
-		{learn.Status{Awake: true}, "awake", "at rest", "cycle 0", 0},
+		{session.Status{Awake: true}, "awake", "at rest", "cycle 0", 0},
 		{
-			learn.Status{State: learn.Running, Done: 312, Total: 500, Cycle: 18312, TimeLeft: 4 * time.Second, ImagesPerSecond: 71234},
+			session.Status{State: session.Running, Done: 312, Total: 500, Cycle: 18312, TimeLeft: 4 * time.Second, ImagesPerSecond: 71234},
 			"asleep", "dreaming, 312 of 500", "cycle 18,312|0:04 left · 71,000 images/s", .624,
 		},
-		{learn.Status{State: learn.Running, Awake: true, Cycle: 5}, "awake", "looking", "cycle 5", 0},
-		{learn.Status{State: learn.Paused, Awake: true, Done: 1, Total: 4, Cycle: 9}, "awake", "paused, 1 of 4", "cycle 9", .25},
-		{learn.Status{Done: 4, Total: 4, Cycle: 9}, "asleep", "at rest", "cycle 9", 0},
+		{session.Status{State: session.Running, Awake: true, Cycle: 5}, "awake", "looking", "cycle 5", 0},
+		{session.Status{State: session.Paused, Awake: true, Done: 1, Total: 4, Cycle: 9}, "awake", "paused, 1 of 4", "cycle 9", .25},
+		{session.Status{Done: 4, Total: 4, Cycle: 9}, "asleep", "at rest", "cycle 9", 0},
 	} {
 		s := c.status
 		if phaseWord(s) != c.word || phaseLine(s) != c.line || strings.TrimRight(progressLine(s)+"|"+speedLine(s), "|") != c.progress || shareDone(s) != c.share {

@@ -89,7 +89,7 @@ func TestDefaultsAndPresetsAreValid(t *testing.T) {
 				if kindOf(p.layers) != k && k != perClass {
 					t.Errorf("layers %s are not of the kind %q", p.layers, kindKeys[k])
 				}
-				trainer, err := learn.NewTrainer(s, set, 1)
+				trainer, err := learn.New(s, set, 1)
 				if err != nil {
 					t.Errorf("%d×%d, %s: %v", set.Width, set.Height, p.size, err)
 					continue

@@ -19,7 +19,7 @@ func AskReset(d *desk.Desk) {
 		return
 	}
 	now := d.Session().Snapshot()
-	settings, classes := now.Record.Settings.OpenEnded(), now.Classes != nil
+	settings, classes := now.Record.Settings.OpenEnded(), now.Ensemble.OfClasses()
 	seed := kit.NewLineEntry()
 	seed.SetText(texts.Seed(settings.Seed))
 	complaint := kit.NewComplaint()

@@ -51,7 +51,7 @@ func machineFormFor(d *desk.Desk, m *stock.Stock) *machineForm {
 	form := newMachineForm(m.Source.Training)
 	if current := d.Latest(); current != nil && stock.Fits(m.Source.Training, current.Snapshot.Machine) {
 		form.set(current.Snapshot.Record.Settings)
-		if current.Snapshot.Classes != nil && form.kind.possible {
+		if current.Snapshot.Ensemble.OfClasses() && form.kind.possible {
 			form.kind.set(perClass)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/stage"
@@ -35,7 +36,7 @@ func TestSettingsChangeWhileTheMachineLearns(t *testing.T) {
 	s.Until("they are in force", func() bool {
 		return s.Threads() == 1 && slices.Equal(s.Session().Status().Rate, []float64{.02, .02, .02})
 	})
-	if s.Session().Status().State != learn.Running || s.Preferences().Int("threads") != 1 {
+	if s.Session().Status().State != session.Running || s.Preferences().Int("threads") != 1 {
 		t.Error("the run was stopped, or the threads are not remembered")
 	}
 	s.fill("1", "none")
@@ -160,13 +161,13 @@ func TestDialogMakesOneMachineForEachClass(t *testing.T) {
 	s.Press("Make it")
 	s.Settle()
 	snap := s.Session().Fresh()
-	if snap.Classes == nil || string(snap.Classes.Labels) != "\x04\x07" || snap.Record.Settings.Layers != "50,20" || s.Dialogs() != 0 {
+	if !snap.Ensemble.OfClasses() || string(snap.Ensemble.Labels) != "\x04\x07" || snap.Record.Settings.Layers != "50,20" || s.Dialogs() != 0 {
 		t.Fatalf("made %+v", snap.Record)
 	}
 	settings.AskReset(s.Desk)
 	s.Press("Reset")
 	s.Settle()
-	if s.Session().Fresh().Classes == nil {
+	if !s.Session().Fresh().Ensemble.OfClasses() {
 		t.Error("after a reset it is a single machine")
 	}
 	settings.AskNewMachine(s.Desk, s.Stock())
@@ -174,7 +175,7 @@ func TestDialogMakesOneMachineForEachClass(t *testing.T) {
 	s.Press("Small")
 	s.Press("Make it")
 	s.Settle()
-	if snap := s.Session().Fresh(); snap.Classes != nil || snap.Record.Settings.Layers != "100,50" {
+	if snap := s.Session().Fresh(); snap.Ensemble.OfClasses() || snap.Record.Settings.Layers != "100,50" {
 		t.Errorf("made %+v", snap.Record)
 	}
 }

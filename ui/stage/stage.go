@@ -84,7 +84,7 @@ func (s *Stage) Begin(data string, settings learn.Settings) *Stage {
 	if err != nil {
 		s.T.Fatal(err)
 	}
-	trainer, err := learn.NewTrainer(settings, m.Source.Training, threads)
+	trainer, err := learn.New(settings, m.Source.Training, threads)
 	if err != nil {
 		s.T.Fatal(err)
 	}
@@ -92,7 +92,7 @@ func (s *Stage) Begin(data string, settings learn.Settings) *Stage {
 }
 
 // Install puts a training on the desk, which goes on with data.
-func (s *Stage) Install(t learn.Training, data *stock.Stock) *Stage {
+func (s *Stage) Install(t *learn.Trainer, data *stock.Stock) *Stage {
 	s.T.Helper()
 	s.Exchange(desk.Exchange{Prepare: func(context.Context, desk.Present) (desk.Next, error) {
 		return desk.Next{Training: t, Data: data, Document: &desk.Document{}}, nil
@@ -132,7 +132,7 @@ func (s *Stage) Classes() *Stage {
 	}
 	settings := learn.Defaults()
 	settings.Layers, settings.Batch, settings.Rate = "8,4", 10, []float64{.01}
-	trainer, err := learn.NewClassTrainer(settings, m.Source.Training, 0, threads)
+	trainer, err := learn.NewPerClass(settings, m.Source.Training, 0, threads)
 	if err != nil {
 		s.T.Fatal(err)
 	}

@@ -10,7 +10,7 @@ import (
 
 	"fyne.io/fyne/v2/widget"
 
-	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
 )
 
@@ -37,17 +37,17 @@ func (s *Stage) Settle() {
 }
 
 // AtRest waits until the run has ended.
-func (s *Stage) AtRest() *learn.Snapshot {
+func (s *Stage) AtRest() *session.Snapshot {
 	s.T.Helper()
 	s.Session().Fresh() // all commands have been taken
-	s.Until("the run ends", func() bool { return s.Session().Status().State == learn.Idle })
+	s.Until("the run ends", func() bool { return s.Session().Status().State == session.Idle })
 	s.Settle()
 	s.Tick()
 	return s.Session().Fresh()
 }
 
 // RunOf does as many cycles as somebody types, by one of the bar's buttons.
-func (s *Stage) RunOf(n, button string) *learn.Snapshot {
+func (s *Stage) RunOf(n, button string) *session.Snapshot {
 	s.T.Helper()
 	s.Entry("cycles").SetText(n)
 	s.Press(button)
@@ -55,7 +55,7 @@ func (s *Stage) RunOf(n, button string) *learn.Snapshot {
 }
 
 // Afterwards waits until the machine has been exchanged.
-func (s *Stage) Afterwards() *learn.Snapshot {
+func (s *Stage) Afterwards() *session.Snapshot {
 	s.T.Helper()
 	s.Settle()
 	return s.AtRest()

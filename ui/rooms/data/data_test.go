@@ -11,6 +11,7 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
+	"wakesleep/learn/measure"
 	"wakesleep/network/images"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/settings"
@@ -285,8 +286,8 @@ func TestCategoriesAreNamedWhenARunEnds(t *testing.T) {
 	s.AtRest()
 	s.Until("the names are there", func() bool { return s.Session().Fresh().Record.Names != nil })
 	snapshot := s.Session().Fresh()
-	answers, err := learn.Answers(context.Background(), snapshot.Machine,
-		stage.BinaryRows(s.Data().Training), learn.EvaluateOptions{Samples: 10, Threads: 1})
+	answers, err := measure.Answers(context.Background(), snapshot.Machine,
+		stage.BinaryRows(s.Data().Training), measure.Options{Samples: 10, Threads: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

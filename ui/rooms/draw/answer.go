@@ -73,7 +73,7 @@ func (a *answerPanel) explain(r *reading) {
 	kind := 0
 	switch {
 	case r == nil || r.nothing:
-	case r.classes != nil:
+	case r.ofClasses():
 		kind = 2
 	case r.Shares == nil:
 		kind = 1
@@ -94,7 +94,7 @@ func (a *answerPanel) show(r *reading) {
 		return
 	}
 	a.empty.Hide()
-	if r.classes != nil {
+	if r.ofClasses() {
 		a.found.Hide()
 		a.lengths.object.Show()
 		a.lengths.show(r)

@@ -191,7 +191,7 @@ func known(bits float64) float64 {
 
 // ownName is what the machine is called whose reading it is.
 func (r *reading) ownName() string {
-	if r.classes != nil {
+	if r.ofClasses() {
 		return texts.Of("draw.bits.ownOfClass", r.labels[r.by])
 	}
 	return texts.Of("draw.bits.own")

@@ -37,16 +37,16 @@ func (r *Room) bitsChart() desk.Chart {
 // where there are none.
 func (r *Room) lengthsChart() desk.Chart {
 	s := r.shown
-	if s == nil || s.nothing || s.classes == nil {
+	if s == nil || s.nothing || !s.ofClasses() {
 		return nil
 	}
 	b := chart.Bars{
 		Title: texts.Of("chart.bars.lengths", s.BoundSamples), X: texts.Of("chart.bars.x"), Y: texts.Of("chart.bars.class"),
 		Parts: []string{texts.Of("chart.bars.x")},
 	}
-	for k, bits := range s.classes.Lengths {
+	for k, bits := range s.every.Lengths {
 		b.Rows = append(b.Rows, chart.Bar{
-			Name: fmt.Sprint(s.labels[k]), Parts: []float64{bits}, Label: texts.Bits(bits), Strong: k == s.classes.Best,
+			Name: fmt.Sprint(s.labels[k]), Parts: []float64{bits}, Label: texts.Bits(bits), Strong: k == s.every.Best,
 		})
 	}
 	return barsChart(b)

@@ -67,7 +67,7 @@ func TestLengthsByClassAreSaved(t *testing.T) {
 	if len(rows) != 3 || rows[1][0] != "4" || rows[2][0] != "7" {
 		t.Fatalf("the rows are %v", rows)
 	}
-	for k, want := range r.shown.classes.Lengths {
+	for k, want := range r.shown.every.Lengths {
 		if got, err := strconv.ParseFloat(rows[k+1][1], 64); err != nil || got != want {
 			t.Errorf("class %s needs %v, want %v bits", rows[k+1][0], got, want)
 		}

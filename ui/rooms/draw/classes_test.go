@@ -9,6 +9,8 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
+	"wakesleep/learn/measure"
+	"wakesleep/network"
 	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
 )
@@ -21,7 +23,7 @@ func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
 	r.stroke([2]float32{.2, .1}, [2]float32{.2, .9}, [2]float32{.35, .1}, [2]float32{.35, .9})
 	s.Settle()
 	ink, w, h := r.pad.Ink()
-	want := snap.Classes.Recognise(dataset.PrepareInk(ink, w, h, 28, 28, false), defaultFirings, readingSeed)
+	want := snap.Ensemble.Recognise(dataset.PrepareInk(ink, w, h, 28, 28, false), defaultFirings, readingSeed)
 	l := r.answer.lengths
 	if !l.object.Visible() || r.answer.found.Visible() {
 		t.Fatal("the lengths are not shown in the place of categories")
@@ -38,7 +40,7 @@ func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
 			t.Errorf("class %s is marked %v, with a probability: %v", row.Name.Text, row.Name.TextStyle.Bold, row.column.Visible())
 		}
 	}
-	if r.shown.machine != snap.Classes.Machines[want.Best] || !slices.Equal(r.equation.values[1], want.Each[want.Best].Image) {
+	if r.shown.machine != snap.Ensemble.Machines[want.Best] || !slices.Equal(r.equation.values[1], want.Each[want.Best].Image) {
 		t.Error("the pictures are not those of the winner")
 	}
 	other := 1 - want.Best
@@ -51,7 +53,7 @@ func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
 	if !slices.Equal(r.equation.values[1], want.Each[want.Best].Image) {
 		t.Error("a second tap does not go back to the answer's")
 	}
-	typical, err := snap.Classes.MeasureTypical(t.Context(), s.Data().Test)
+	typical, err := measure.NewTypical(t.Context(), snap.Ensemble, s.Data().Test)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,9 +65,9 @@ func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
 func TestCalibratedProbabilitiesAreShown(t *testing.T) {
 	s := stage.WithClasses(newScene(t))
 	s.RunOf("10", "wake-sleep")
-	saved := s.Session().Checkpoint().(*learn.ClassMachines)
-	saved.Record.Calibration = &learn.Calibration{Scales: []float64{.01, .01}, Offsets: []float64{0, 0}, Samples: 5}
-	training, err := learn.GoOn(saved, s.Stock().Source.Training, 2)
+	saved := s.Session().Checkpoint()
+	saved.SetCalibration(&network.Calibration{Scales: []float64{.01, .01}, Offsets: []float64{0, 0}, Samples: 5})
+	training, err := learn.Continue(saved, s.Stock().Source.Training, 2)
 	if err != nil {
 		t.Fatal(err)
 	}

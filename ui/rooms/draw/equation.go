@@ -64,7 +64,7 @@ func sign(text string) fyne.CanvasObject {
 // show brings the pictures up to a reading.
 func (e *equation) show(r *reading) {
 	class := -1
-	if r.classes != nil {
+	if r.ofClasses() {
 		class = int(r.labels[r.by])
 	}
 	if class != e.class {

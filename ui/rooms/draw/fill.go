@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/io/dataset"
-	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
@@ -157,7 +156,7 @@ func (f *filler) refresh() {
 		m := snapshot.Machine
 		grey := noise.Image(h.prepare(d, m.Width, m.Height, snapshot.Record.Straightened), 0)
 		known := h.known(grey, m.Width)
-		filled := pictures.Dreamt(&complete(snapshot, grey, known, seed).Dreams, false)
+		filled := pictures.Dreamt(&snapshot.Ensemble.Complete(grey, known, fillPictures, fillParticles, fillSweeps, seed).Dreams, false)
 		return func() {
 			if !r.subject().Blank() && m.Width == r.width && m.Height == r.height {
 				f.show(m, grey, known, filled)
@@ -173,14 +172,6 @@ func (f *filler) invite() {
 		text = texts.Of("draw.fill.emptyImage")
 	}
 	kit.SetText(f.empty, text)
-}
-
-// complete fills in by the machine, or by those of all classes.
-func complete(s *learn.Snapshot, grey []uint8, known []bool, seed uint64) *network.Completions {
-	if s.Classes != nil {
-		return s.Classes.Complete(grey, known, fillPictures, fillParticles, fillSweeps, seed)
-	}
-	return s.Machine.Complete(grey, known, fillPictures, fillParticles, fillSweeps, seed)
 }
 
 func (f *filler) show(m *network.Machine, grey []uint8, known []bool, filled [][]float32) {

@@ -68,7 +68,7 @@ func (l *lengthsPanel) show(r *reading) {
 	if string(l.labels) != string(r.labels) {
 		l.build(r.labels)
 	}
-	c := r.classes
+	c := r.every
 	kit.SetText(l.head, fmt.Sprint(r.labels[c.Best]))
 	kit.SetText(l.line, texts.Of("draw.lengths.margin", texts.Bits(c.Margin), r.BoundSamples))
 	l.calibration = l.sureness(r)
@@ -90,7 +90,7 @@ func (l *lengthsPanel) show(r *reading) {
 // showEach shows what the drawing is to every machine.
 func (l *lengthsPanel) showEach(r *reading) {
 	var own [][]float32
-	for _, one := range r.classes.Each {
+	for _, one := range r.every.Each {
 		own = append(own, one.Image)
 	}
 	l.each.SetImages(own, r.machine.Width, r.machine.Height, min(len(own), mostInARow), pictures.Grey())
@@ -128,7 +128,7 @@ func (rowsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // sureness says what the calibration makes of the lengths, or that there is none.
 func (l *lengthsPanel) sureness(r *reading) string {
-	c := r.classes
+	c := r.every
 	if c.Probabilities == nil {
 		return texts.Of("draw.lengths.tap")
 	}

@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"wakesleep/io/dataset"
-	"wakesleep/learn"
 	"wakesleep/learn/baseline"
+	"wakesleep/learn/session"
 	"wakesleep/network"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/texts"
@@ -15,16 +15,16 @@ import (
 // reading is what a machine makes of a drawing.
 type reading struct {
 	*network.Recognition
-	// machine is the one whose reading it is: that of the answer, where there is one
-	// for each class.
+	// machine is the one whose reading it is: that of the answer, where there are
+	// several.
 	machine *network.Machine
 	names   []string
-	// classes is what the machines of all classes make of it, and labels are the
-	// classes; nil for a single machine.
-	classes *learn.ClassRecognition
-	labels  []uint8
+	// every is what all machines make of it, and labels are their classes; nil for a
+	// single machine.
+	every  *network.Recognitions
+	labels []uint8
 	// all are those machines, and by is the index of the one whose reading it is.
-	all *learn.ClassMachines
+	all *network.Ensemble
 	by  int
 	// baselines are what the drawing costs without a machine.
 	baselines baseline.Bits
@@ -44,37 +44,33 @@ const readingSeed = 1
 
 // newReading prepares a drawing as the machine's data were, with noise on its pixels if
 // there is trouble, and recognises it.
-func newReading(d desk.Drawing, s *learn.Snapshot, noise *desk.Damage, firings int) *reading {
+func newReading(d desk.Drawing, s *session.Snapshot, noise *desk.Damage, firings int) *reading {
 	m := s.Machine
+	all := s.Ensemble
 	grey := dataset.PrepareInk(d.Ink, d.Width, d.Height, m.Width, m.Height, s.Record.Straightened && !d.Upright)
-	r := &reading{machine: m, names: s.Record.Names, nothing: desk.Drawing{Ink: grey}.Blank()}
+	r := &reading{all: all, labels: all.Labels, names: s.Record.Names, nothing: desk.Drawing{Ink: grey}.Blank()}
 	grey = noise.Image(grey, 0)
 	r.grey = grey
-	if s.Classes != nil {
-		r.compare(s.Classes, grey, firings)
+	r.every = all.Recognise(grey, firings, readingSeed)
+	if r = r.as(r.every.Best); r.ofClasses() {
 		return r
 	}
-	r.Recognition = m.Recognise(grey, firings, readingSeed)
 	for _, c := range r.candidates(strongest) {
 		r.dreams = append(r.dreams, m.CategoryImage(c.unit, dreamsAveraged, readingSeed))
 	}
 	return r
 }
 
-// compare takes over what the machine says that has the shortest description.
-func (r *reading) compare(all *learn.ClassMachines, grey []uint8, firings int) {
-	r.all, r.labels = all, all.Labels
-	r.classes = all.Recognise(grey, firings, readingSeed)
-	*r = *r.as(r.classes.Best)
-}
+// ofClasses tells whether machines of classes made it.
+func (r *reading) ofClasses() bool { return r.all.OfClasses() }
 
-// as is the same by the machine of another class; nil and −1 change nothing.
-func (r *reading) as(class int) *reading {
-	if r == nil || r.classes == nil || class < 0 || class >= len(r.labels) {
+// as is the same by another of the machines; nil and −1 change nothing.
+func (r *reading) as(k int) *reading {
+	if r == nil || k < 0 || k >= r.all.Count() {
 		return r
 	}
 	other := *r
-	other.by, other.Recognition, other.machine = class, r.classes.Each[class], r.all.Machines[class]
+	other.by, other.Recognition, other.machine = k, r.every.Each[k], r.all.Machines[k]
 	return &other
 }
 

@@ -10,8 +10,8 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"wakesleep/learn"
 	"wakesleep/learn/baseline"
+	"wakesleep/learn/session"
 	"wakesleep/network"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
@@ -129,7 +129,7 @@ func (r *Room) Show(v *desk.View) {
 		return
 	}
 	r.giveExample(v)
-	if v.Snapshot.State != learn.Running || v.MachineChanged || time.Since(r.read) >= readEvery {
+	if v.Snapshot.State != session.Running || v.MachineChanged || time.Since(r.read) >= readEvery {
 		r.recognise()
 	}
 }
@@ -239,11 +239,11 @@ func (r *Room) showReading(result *reading) {
 // lookAs shows what the machine of a class makes of the drawing, although it may
 // not be the answer; of the same one again, the answer's.
 func (r *Room) lookAs(class int) {
-	if r.shown == nil || r.shown.classes == nil {
+	if r.shown == nil || !r.shown.ofClasses() {
 		return
 	}
-	if r.eyes == class || class == r.shown.classes.Best {
-		r.eyes, class = -1, r.shown.classes.Best
+	if r.eyes == class || class == r.shown.every.Best {
+		r.eyes, class = -1, r.shown.every.Best
 	} else {
 		r.eyes = class
 	}

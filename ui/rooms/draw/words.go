@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"wakesleep/io/dataset"
-	"wakesleep/learn"
+	"wakesleep/learn/measure"
 	"wakesleep/network"
 	"wakesleep/ui/texts"
 )
@@ -85,24 +85,24 @@ func isDigits(source *dataset.Source) bool { return source.Things() == "digits" 
 
 // strangeWords put strangeness into words; things are what the image was compared
 // with.
-func strangeWords(s learn.Strangeness, things string) string {
+func strangeWords(s measure.Strangeness, things string) string {
 	switch s.Rank() {
-	case learn.Emptiest:
+	case measure.Emptiest:
 		return texts.Of("draw.strange.emptiest", s.Images, things)
-	case learn.Simplest:
+	case measure.Simplest:
 		return texts.Of("draw.strange.simplest", s.Images, things)
-	case learn.Simpler:
+	case measure.Simpler:
 		return texts.Of("draw.strange.simpler", percentAlmost(100-s.Percentile), things)
-	case learn.Stranger:
+	case measure.Stranger:
 		return texts.Of("draw.strange.stranger", percentAlmost(s.Percentile), things)
-	case learn.Strangest:
+	case measure.Strangest:
 		return texts.Of("draw.strange.strangest", s.Images, things)
 	}
 	share := texts.Format("%.0f %%", s.Percentile)
 	switch s.Part {
-	case learn.Causes:
+	case measure.Causes:
 		return texts.Of("draw.strange.familiarCauses", share, things)
-	case learn.Difference:
+	case measure.Difference:
 		return texts.Of("draw.strange.familiarDifference", share, things)
 	}
 	return texts.Of("draw.strange.familiar", share, things)

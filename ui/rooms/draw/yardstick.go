@@ -5,7 +5,8 @@ import (
 	"time"
 
 	"wakesleep/io/dataset"
-	"wakesleep/learn"
+	"wakesleep/learn/measure"
+	"wakesleep/learn/session"
 	"wakesleep/network"
 	"wakesleep/ui/desk"
 )
@@ -19,7 +20,7 @@ type yardstick struct {
 	key     any
 	machine *network.Machine
 	mean    []float32
-	typical *learn.Typical
+	typical *measure.Typical
 	things  string
 	// taken is when it was, and took how long that lasted.
 	taken time.Time
@@ -39,14 +40,14 @@ func (y *yardstick) fits(v *desk.View) bool {
 	if y == nil || y.source != v.Data {
 		return false
 	}
-	return y.key == v.Key() || v.Snapshot.State == learn.Running && !v.MachineChanged &&
+	return y.key == v.Key() || v.Snapshot.State == session.Running && !v.MachineChanged &&
 		time.Since(y.taken) < max(yardstickEvery, yardstickRest*y.took)
 }
 
 // newYardstick measures; before is the one before, or nil.
 func newYardstick(ctx context.Context, v *desk.View, before *yardstick) (*yardstick, error) {
 	source, start := v.Data, time.Now()
-	typical, err := typicalOf(ctx, v)
+	typical, err := measure.NewTypical(ctx, v.Snapshot.Ensemble, v.Data.Test)
 	if err != nil {
 		return nil, err
 	}
@@ -62,21 +63,9 @@ func newYardstick(ctx context.Context, v *desk.View, before *yardstick) (*yardst
 	return y, nil
 }
 
-// typicalOf measures the machine, or all machines, on unseen images.
-func typicalOf(ctx context.Context, v *desk.View) (*learn.Typical, error) {
-	if all := v.Snapshot.Classes; all != nil {
-		return all.MeasureTypical(ctx, v.Data.Test)
-	}
-	return learn.MeasureTypical(ctx, v.Snapshot.Machine, v.Data.Test)
-}
-
 // judge says how strange a reading is.
 func (y *yardstick) judge(r *reading) (words string, familiar bool) {
-	by := r.Recognition
-	if r.classes != nil {
-		by = r.classes.Plainest() // as the unseen images were described
-	}
-	s := y.typical.Judge(by)
+	s := y.typical.Judge(r.every.Plainest()) // as the unseen images were described
 	return strangeWords(s, y.things), s.Familiar()
 }
 
@@ -85,7 +74,7 @@ const yardstickKey = "draw.yardstick"
 // measure gets a yardstick for the present machine and data if there is none.
 func (r *Room) measure(v *desk.View) {
 	before, key := r.yardstick, v.Key()
-	late := v.Snapshot.State == learn.Running && r.desk.Working(yardstickKey)
+	late := v.Snapshot.State == session.Running && r.desk.Working(yardstickKey)
 	if r.yardstick.fits(v) || r.measuring == key || late {
 		return // there is one, or it is on its way
 	}

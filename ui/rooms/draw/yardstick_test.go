@@ -3,8 +3,10 @@ package draw
 import (
 	"testing"
 
-	"wakesleep/learn"
 	"wakesleep/learn/baseline"
+	"wakesleep/learn/measure"
+	"wakesleep/learn/session"
+	"wakesleep/network"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
@@ -19,7 +21,7 @@ func TestDrawingIsComparedWithUnseenImages(t *testing.T) {
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
 	s.Settle()
 	v := s.Latest()
-	typical, err := learn.MeasureTypical(t.Context(), v.Snapshot.Machine, v.Data.Test)
+	typical, err := measure.NewTypical(t.Context(), v.Snapshot.Ensemble, v.Data.Test)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,10 +74,11 @@ func TestYardstickServesAWhileWhileTheMachineLearns(t *testing.T) {
 	}
 	other := *v.Snapshot
 	other.Machine = other.Machine.Clone()
+	other.Ensemble = network.Alone(other.Machine)
 	if !y.fits(v) || y.fits(&desk.View{Snapshot: &other, Data: v.Data}) {
 		t.Error("at rest a yardstick serves its own machine alone")
 	}
-	other.State = learn.Running
+	other.State = session.Running
 	if !y.fits(&desk.View{Snapshot: &other, Data: v.Data}) {
 		t.Error("a fresh yardstick must serve a machine that learns")
 	}

@@ -188,7 +188,7 @@ func TestSheetIsCopied(t *testing.T) {
 
 func TestDreamsAreThoseOfTheClass(t *testing.T) {
 	s := stage.WithClasses(newScene(t))
-	machines := s.RunOf("20", "wake-sleep").Classes.Machines
+	machines := s.RunOf("20", "wake-sleep").Ensemble.Machines
 	r := s.Shown()
 	for k, text := range []string{"4", "7"} {
 		s.Button("class " + text).OnTapped()

@@ -117,8 +117,8 @@ func (r *Room) holding() holding {
 func (r *Room) listHoldings(v *desk.View) {
 	r.called = v.Snapshot.Record.Names
 	r.holdings = holdings(v.Snapshot.Machine, r.called)
-	if c := v.EveryClass(); c != nil {
-		r.holdings = classHoldings(c.Labels)
+	if shown := v.Shown(); shown.OfClasses() {
+		r.holdings = classHoldings(shown.Labels)
 	}
 	if r.like != nil {
 		r.holdings = slices.Insert(r.holdings, 1, *r.like)

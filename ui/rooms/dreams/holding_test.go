@@ -73,7 +73,7 @@ func TestHoldingsOfNamelessMachines(t *testing.T) {
 
 func TestAllClassesDream(t *testing.T) {
 	s := stage.WithClasses(newScene(t))
-	machines := s.RunOf("20", "wake-sleep").Classes
+	machines := s.RunOf("20", "wake-sleep").Ensemble
 	r := s.Shown()
 	if len(r.night.machines) != 2 || !slices.Equal(r.held.Options, []string{"anything", "4", "7"}) {
 		t.Fatalf("%d machines dream of one of %q", len(r.night.machines), r.held.Options)

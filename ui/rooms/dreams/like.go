@@ -30,7 +30,7 @@ func (r *Room) moreLike() {
 func (r *Room) kind() (h holding, listed bool) {
 	n, d := r.detail.night, r.detail
 	m, label := n.machine(d.index), -1
-	if n.dreamers != nil {
+	if n.labels != nil {
 		label = int(n.labels[n.dreamers[d.index]])
 	}
 	// With all causes kept dreams differ only in their pixels.

@@ -15,7 +15,7 @@ type night struct {
 	// with the same layers.
 	machines []*network.Machine
 	// dreamers has the index of the machine of each dream, and labels the class of
-	// each machine; both are nil where there is but one.
+	// each machine, nil where there is but one.
 	dreamers []int
 	labels   []uint8
 	names    []string
@@ -28,32 +28,24 @@ type night struct {
 
 // newNight lets the machine, or those of all classes, dream of what is held.
 func newNight(v *desk.View, h holding, n int, seed uint64, temperature float64) *night {
-	s, c := v.Snapshot, v.EveryClass()
-	made := &night{names: s.Record.Names, cycle: s.Cycle, upright: s.Record.Straightened}
-	if c == nil {
-		m := s.Machine.Tempered(temperature)
-		made.machines, made.dreams = []*network.Machine{m}, dreamOf(m, h, n, seed)
-		return made
+	s, c := v.Snapshot, v.Shown().Tempered(temperature)
+	made := &night{
+		names: s.Record.Names, cycle: s.Cycle, upright: s.Record.Straightened,
+		machines: c.Machines, labels: c.Labels, dreamers: c.Dreamers(n, seed),
 	}
-	c = c.Tempered(temperature)
-	made.machines, made.labels, made.dreamers = c.Machines, c.Labels, c.Dreamers(n, seed)
 	if k := slices.Index(c.Labels, uint8(h.label)); h.label >= 0 && k >= 0 {
 		made.dreamers = slices.Repeat([]int{k}, n)
 	}
-	made.dreams = c.DreamOf(made.dreamers, seed)
-	if h.causes != nil {
+	if !c.OfClasses() || h.causes != nil {
 		made.dreams = dreamOf(made.machine(0), h, n, seed)
+	} else {
+		made.dreams = c.DreamOf(made.dreamers, seed)
 	}
 	return made
 }
 
 // machine is the one whose dream it is.
-func (n *night) machine(index int) *network.Machine {
-	if n.dreamers == nil {
-		return n.machines[0]
-	}
-	return n.machines[n.dreamers[index]]
-}
+func (n *night) machine(index int) *network.Machine { return n.machines[n.dreamers[index]] }
 
 // walk leads from one dream to another.
 func (n *night) walk(from, to, steps int) [][]float32 {
@@ -92,7 +84,7 @@ func (n *night) category(d *network.Dreams) string {
 
 // dreamer tells which class's machine made a dream, or else its category.
 func (n *night) dreamer(index int, d *network.Dreams) string {
-	if n.dreamers == nil {
+	if n.labels == nil {
 		return n.category(d)
 	}
 	return dreamtBy(n.labels[n.dreamers[index]])

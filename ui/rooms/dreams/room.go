@@ -9,7 +9,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
@@ -95,7 +95,7 @@ func (r *Room) Show(v *desk.View) {
 		r.noise = v.Damage.Flipped
 		r.showInputs(v)
 	}
-	running := v.Snapshot.State == learn.Running && !v.MachineChanged
+	running := v.Snapshot.State == session.Running && !v.MachineChanged
 	if r.hold.Checked || running && time.Since(r.dreamt) < desk.DreamEvery {
 		return
 	}

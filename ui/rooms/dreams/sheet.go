@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
@@ -105,7 +105,7 @@ func (r *Room) walkTo(index int) {
 // holdStill keeps the sheet while the machine learns, because somebody looks at it.
 func (r *Room) holdStill() {
 	v := r.desk.View()
-	if v != nil && v.Snapshot.State == learn.Running && !r.hold.Checked {
+	if v != nil && v.Snapshot.State == session.Running && !r.hold.Checked {
 		r.hold.SetChecked(true)
 		r.desk.Say(texts.Of("dreams.hold.said"))
 	}

@@ -11,7 +11,8 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"wakesleep/learn"
+	"wakesleep/learn/measure"
+	"wakesleep/learn/session"
 	"wakesleep/ui/chart"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
@@ -74,13 +75,13 @@ type table struct {
 	curve *chart.Chart
 	// shown are the two, and measured what was found out about frames of late.
 	shown    [2]*shot
-	measured map[*learn.Moment]*learn.Evaluation
-	now      *learn.Evaluation
+	measured map[*session.Moment]*measure.Evaluation
+	now      *measure.Evaluation
 	weighed  time.Time
 }
 
 func newTable(d *desk.Desk) *table {
-	t := &table{desk: d, curve: newCurve(), measured: map[*learn.Moment]*learn.Evaluation{}}
+	t := &table{desk: d, curve: newCurve(), measured: map[*session.Moment]*measure.Evaluation{}}
 	cell := func(importance widget.Importance) *widget.Label {
 		l := kit.NewRemark("")
 		l.Alignment, l.Importance = fyne.TextAlignTrailing, importance
@@ -120,16 +121,16 @@ func (t *table) show(a, b *shot) {
 		return
 	}
 	t.desk.Background("film.weigh", func(ctx context.Context) func() {
-		found := make([]*learn.Evaluation, len(todo))
+		found := make([]*measure.Evaluation, len(todo))
 		for i, s := range todo {
-			found[i], _ = desk.Evaluate(ctx, s.machine, s.classes, s.test.First(desk.LedgerImages))
+			found[i], _ = desk.Evaluate(ctx, s.machines, s.test.First(desk.LedgerImages))
 		}
 		return func() { t.keep(todo, found) }
 	})
 }
 
 // keep remembers what was measured, for as many moments as a film has.
-func (t *table) keep(shots []*shot, found []*learn.Evaluation) {
+func (t *table) keep(shots []*shot, found []*measure.Evaluation) {
 	const most = 40
 	if len(t.measured) > most {
 		clear(t.measured)

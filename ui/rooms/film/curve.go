@@ -3,7 +3,7 @@ package film
 import (
 	"fyne.io/fyne/v2"
 
-	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/chart"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
@@ -18,7 +18,7 @@ func newCurve() *chart.Chart {
 }
 
 // trace draws the curve of the machine's life.
-func trace(c *chart.Chart, curve []learn.Point) {
+func trace(c *chart.Chart, curve []session.Point) {
 	points := make([]chart.Point, len(curve))
 	for i, p := range curve {
 		points[i] = chart.Point{X: float64(p.Cycle), Y: p.Bits}

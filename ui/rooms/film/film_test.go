@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"wakesleep/learn"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/stage"
 	"wakesleep/ui/stock"
@@ -58,7 +57,7 @@ func TestFrameIsLookedAtComparedAndGoneBackTo(t *testing.T) {
 	frame := r.shots[2].frame
 	s.Press("go back to this")
 	now := s.Afterwards()
-	if now.Cycle != 23 || !stage.SameWeights(now.Machine, frame.Machine()) {
+	if now.Cycle != 23 || !stage.SameWeights(now.Machine, frame.Checkpoint.Machines[0]) {
 		t.Errorf("back at cycle %d", now.Cycle)
 	}
 	if s.MenuLine(texts.Of("history.undo")).Label != "Undo: going back to cycle 23" {
@@ -104,7 +103,7 @@ func TestFilmOfImagesOfAnotherSizeIsLeftOut(t *testing.T) {
 }
 
 func TestContactSheetPutsDreamsInTheirPlaces(t *testing.T) {
-	dreams := make([][]float32, learn.FrameDreams)
+	dreams := make([][]float32, 12)
 	for i := range dreams {
 		dreams[i] = []float32{float32(i), float32(i) + .5}
 	}

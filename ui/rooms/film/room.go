@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/network"
 	"wakesleep/network/images"
 	"wakesleep/ui/desk"
@@ -25,13 +26,13 @@ const every = time.Second
 // shot is a moment that the room shows: a frame, or the present.
 type shot struct {
 	// frame is nil for the present.
-	frame   *learn.Frame
-	dreams  [][]float32
-	cycle   uint64
-	bits    float64
-	machine *network.Machine
-	classes *learn.ClassMachines
-	record  *learn.Record
+	frame    *session.Frame
+	dreams   [][]float32
+	cycle    uint64
+	bits     float64
+	machine  *network.Machine
+	machines *network.Ensemble
+	record   *learn.Record
 	// test are images to measure it with, and seen tells that it learns from them.
 	test *images.Set
 	seen bool
@@ -54,10 +55,10 @@ type Room struct {
 	shots []*shot
 	// frames are what the strip was made of, and made is when the present was
 	// dreamt last.
-	frames []*learn.Frame
+	frames []*session.Frame
 	made   time.Time
 	// a and b are the frames that are looked at; nil is the present.
-	a, b *learn.Frame
+	a, b *session.Frame
 	// fixed tells that a person chose a; until then it is the first.
 	fixed bool
 }
@@ -87,7 +88,7 @@ func (r *Room) Object() fyne.CanvasObject { return r.content }
 
 // Show implements desk.Room.
 func (r *Room) Show(v *desk.View) {
-	running := v.Snapshot.State == learn.Running
+	running := v.Snapshot.State == session.Running
 	if running && !v.MachineChanged && !v.DataChanged && time.Since(r.made) < every {
 		return
 	}
@@ -104,29 +105,29 @@ func (r *Room) Show(v *desk.View) {
 }
 
 // shotsOf are a session's frames with images of the present size, and the present.
-func shotsOf(now *learn.Snapshot, test *images.Set, seen bool) []*shot {
+func shotsOf(now *session.Snapshot, test *images.Set, seen bool) []*shot {
 	var shots []*shot
 	for _, f := range now.Film {
-		m := f.Machine()
+		all := f.Checkpoint.Ensemble
+		m := all.Machines[0]
 		if m.Width != now.Machine.Width || m.Height != now.Machine.Height {
 			continue
 		}
 		s := &shot{
 			frame: f, dreams: f.Dreams, cycle: f.Cycle(), bits: f.Bits, machine: m,
-			record: f.Saved.About(), test: test, seen: seen,
+			machines: all, record: &f.Checkpoint.Record, test: test, seen: seen,
 		}
-		s.classes, _ = f.Saved.(*learn.ClassMachines)
 		shots = append(shots, s)
 	}
 	record := now.Record
 	return append(shots, &shot{
-		dreams: learn.DreamForFilm(now), cycle: now.Cycle, bits: now.Bits, machine: now.Machine,
-		classes: now.Classes, record: &record, test: test, seen: seen,
+		dreams: session.FrameDreams(now.Ensemble), cycle: now.Cycle, bits: now.Bits, machine: now.Machine,
+		machines: now.Ensemble, record: &record, test: test, seen: seen,
 	})
 }
 
 // showShots brings the room up to what is there.
-func (r *Room) showShots(shots []*shot, frames []*learn.Frame) {
+func (r *Room) showShots(shots []*shot, frames []*session.Frame) {
 	r.shots, r.frames = shots, frames
 	first := shots[0].frame
 	if !r.fixed || r.indexOf(r.a) < 0 {
@@ -169,7 +170,7 @@ func (s *shot) short() string {
 }
 
 // indexOf finds the shot of a frame, or −1.
-func (r *Room) indexOf(f *learn.Frame) int {
+func (r *Room) indexOf(f *session.Frame) int {
 	for i, s := range r.shots {
 		if s.frame == f {
 			return i

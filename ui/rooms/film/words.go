@@ -1,7 +1,7 @@
 package film
 
 import (
-	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/texts"
 )
 
@@ -43,7 +43,7 @@ func frameTitle(now bool, cycle uint64) string {
 }
 
 // frameRemark tells where in which run a frame was taken.
-func frameRemark(f *learn.Frame) string {
+func frameRemark(f *session.Frame) string {
 	if f.Offset == 0 {
 		return texts.Of("film.moment.begin", f.Run)
 	}

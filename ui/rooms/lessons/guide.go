@@ -6,7 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/curriculum"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/texts"
@@ -20,7 +20,7 @@ type Guide struct {
 	// course is the lesson under way; nil for none.
 	course *curriculum.Course
 	// home is the user's own machine while a lesson has another one.
-	home *learn.Moment
+	home *session.Moment
 	// busy tells that another machine is on its way, for a lesson or after it.
 	busy bool
 	// changed is called when there is something else to show; it may be nil.
@@ -31,7 +31,7 @@ type Guide struct {
 func NewGuide(d *desk.Desk) *Guide {
 	g := &Guide{desk: d}
 	g.strip = newStrip(g)
-	d.OnExchange(func(now learn.Status) {
+	d.OnExchange(func(now session.Status) {
 		if g.course != nil {
 			g.course.Moved(now.Cycle)
 			g.show()
@@ -76,12 +76,12 @@ func (g *Guide) prepare(l *curriculum.Lesson, step int) {
 				Document: &desk.Document{Title: texts.Of("lessons.say.machine"), Lesson: l.Name},
 			}, nil
 		},
-		Done: func(left *learn.Moment, err error) { g.prepared(l, step, left, err) },
+		Done: func(left *session.Moment, err error) { g.prepared(l, step, left, err) },
 	})
 }
 
 // prepared begins the course whose machine is there, if it is.
-func (g *Guide) prepared(l *curriculum.Lesson, step int, left *learn.Moment, err error) {
+func (g *Guide) prepared(l *curriculum.Lesson, step int, left *session.Moment, err error) {
 	d := g.desk
 	g.setBusy(false)
 	switch {
@@ -95,7 +95,7 @@ func (g *Guide) prepared(l *curriculum.Lesson, step int, left *learn.Moment, err
 
 // arrived begins a course after the machine that was left, which is the user's own unless
 // it was a lesson's.
-func (g *Guide) arrived(l *curriculum.Lesson, step int, left *learn.Moment) {
+func (g *Guide) arrived(l *curriculum.Lesson, step int, left *session.Moment) {
 	if g.course == nil || desk.LessonOf(left) != g.course.Name {
 		g.home = left
 	}
@@ -117,7 +117,7 @@ func (g *Guide) leads() bool { return g.course != nil && g.desk.Document().Lesso
 
 // Look sees how the program stands. It is called with every tick at which there is a
 // machine.
-func (g *Guide) Look(now learn.Status) {
+func (g *Guide) Look(now session.Status) {
 	if g.course == nil {
 		return
 	}
@@ -189,7 +189,7 @@ func (g *Guide) end(said string) {
 		return
 	}
 	g.setBusy(true)
-	d.History().GoBackTo(g.home, texts.Of("lessons.say.undo-left"), said, func(_ *learn.Moment, err error) {
+	d.History().GoBackTo(g.home, texts.Of("lessons.say.undo-left"), said, func(_ *session.Moment, err error) {
 		g.setBusy(false)
 		if err != nil {
 			d.Fail(texts.Of("history.failed"), err)

@@ -184,8 +184,8 @@ func TestLeavingALessonBringsBackTheMachinesOfClasses(t *testing.T) {
 	s.begun()
 	s.guide.leave()
 	s.Settle()
-	if now := s.AtRest(); now.Classes == nil || now.Cycle != mine.Cycle || !stage.SameWeights(now.Machine, mine.Machine) {
-		t.Errorf("left to cycle %d, classes %v", now.Cycle, now.Classes != nil)
+	if now := s.AtRest(); !now.Ensemble.OfClasses() || now.Cycle != mine.Cycle || !stage.SameWeights(now.Machine, mine.Machine) {
+		t.Errorf("left to cycle %d, classes %v", now.Cycle, now.Ensemble.OfClasses())
 	}
 }
 

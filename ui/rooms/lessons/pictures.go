@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
@@ -56,7 +56,7 @@ func newGallery(d *desk.Desk) *gallery {
 
 // show brings the rows up to the machine.
 func (p *gallery) show(v *desk.View) {
-	running := v.Snapshot.State == learn.Running
+	running := v.Snapshot.State == session.Running
 	if running && !v.MachineChanged && !v.DataChanged && time.Since(p.made) < lessonEvery {
 		return
 	}

@@ -37,7 +37,7 @@ func lessonMachine(ctx context.Context, l *curriculum.Lesson, step int, now *sto
 			return nil, nil, err
 		}
 	}
-	t, err := learn.NewTrainer(l.Machine, m.Source.Training, threads)
+	t, err := learn.New(l.Machine, m.Source.Training, threads)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -6,7 +6,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
@@ -97,7 +97,7 @@ func (b *stepButtons) show() {
 }
 
 // follow turns off what cannot be done now.
-func (b *stepButtons) follow(now learn.Status) {
-	kit.SetOn(b.act, !b.guide.busy && !(now.State == learn.Running && now.Total > 0 && !b.guide.course.Done()))
+func (b *stepButtons) follow(now session.Status) {
+	kit.SetOn(b.act, !b.guide.busy && !(now.State == session.Running && now.Total > 0 && !b.guide.course.Done()))
 	kit.SetOn(b.fetch, !b.guide.busy)
 }

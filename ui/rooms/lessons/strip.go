@@ -7,7 +7,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
@@ -67,7 +67,7 @@ func (s *strip) show() {
 }
 
 // follow brings what changes with the session up to it.
-func (s *strip) follow(now learn.Status) {
+func (s *strip) follow(now session.Status) {
 	s.buttons.follow(now)
 	s.place()
 }

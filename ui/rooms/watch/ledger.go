@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
-	"wakesleep/learn"
 	"wakesleep/learn/baseline"
+	"wakesleep/learn/measure"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
@@ -59,7 +59,7 @@ func newLedger(d *desk.Desk) *ledger {
 
 // show brings the panel up to an evaluation; seen tells that the images are those
 // that the machine learns from.
-func (l *ledger) show(e *learn.Evaluation, seen bool) {
+func (l *ledger) show(e *measure.Evaluation, seen bool) {
 	bound := e.BoundNats / math.Ln2
 	if bound > 0 {
 		l.meter.Set(float32(e.CauseBits/bound), float32(e.DifferenceBits/bound))
@@ -88,7 +88,7 @@ func (l *ledger) compare(b baseline.Bits, independent float64) {
 
 // amountText writes a mean with the reach of its confidence interval, if it has
 // one.
-func amountText(a learn.Amount) string {
+func amountText(a measure.Amount) string {
 	if reach := a.High - a.Bits; reach > 0 {
 		return texts.Of("draw.ledger.amountReach", texts.Bits(a.Bits), reachText(reach))
 	}
@@ -107,7 +107,7 @@ func reachText(v float64) string {
 }
 
 // totalText says what an image costs, and what ± means.
-func totalText(a learn.Amount) string {
+func totalText(a measure.Amount) string {
 	if a.High > a.Bits {
 		return texts.Of("draw.ledger.totalReach", amountText(a))
 	}

@@ -5,7 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"wakesleep/learn"
+	"wakesleep/learn/measure"
+	"wakesleep/network"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/stage"
 )
@@ -13,18 +14,18 @@ import (
 func TestLedgerOfClassesIsThatOfTheRightOnes(t *testing.T) {
 	s := stage.WithClasses(newScene(t))
 	s.ChooseRoom("watch")
-	classes := s.RunOf("30", "wake-sleep").Classes
+	classes := s.RunOf("30", "wake-sleep").Ensemble
 	test := s.Data().Test.First(desk.LedgerImages)
 	bits := 0.0
 	for k, label := range classes.Labels {
 		own := test.Select(func(i int) bool { return test.Labels[i] == label })
-		e, err := learn.Evaluate(t.Context(), classes.Machines[k], own, learn.EvaluateOptions{Samples: 2000, Threads: 2})
+		e, err := measure.Evaluate(t.Context(), network.Alone(classes.Machines[k]), own, measure.Options{Samples: 2000, Threads: 2})
 		if err != nil {
 			t.Fatal(err)
 		}
 		bits += e.BoundNats / math.Ln2 * float64(own.Count()) / float64(test.Count())
 	}
-	e, err := desk.Evaluate(t.Context(), nil, classes, test)
+	e, err := desk.Evaluate(t.Context(), classes, test)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,10 +45,10 @@ func TestLedgerShowsBaselinesAndConfidence(t *testing.T) {
 			t.Errorf("%q is not on the screen", words)
 		}
 	}
-	if got := amountText(learn.Amount{Bits: 29.72, High: 30.97}); got != "29.7 ± 1.2 bits" {
+	if got := amountText(measure.Amount{Bits: 29.72, High: 30.97}); got != "29.7 ± 1.2 bits" {
 		t.Errorf("got %q", got)
 	}
-	if got := amountText(learn.Amount{Bits: 5, High: 5}); strings.Contains(got, "±") {
+	if got := amountText(measure.Amount{Bits: 5, High: 5}); strings.Contains(got, "±") {
 		t.Errorf("a figure without error is written %q", got)
 	}
 }

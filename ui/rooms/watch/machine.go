@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/network"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
@@ -63,7 +64,7 @@ func (p *machinePanel) Pulse(v *desk.View, now time.Time) {
 	if p.waiting || !(p.stale || p.view.Over(now)) {
 		return
 	}
-	running := v.Snapshot.State == learn.Running
+	running := v.Snapshot.State == session.Running
 	if running || p.stale || now.Sub(p.moved) < restAfter {
 		p.next(v)
 	}
@@ -100,8 +101,8 @@ func (p *machinePanel) headline(awake bool) {
 
 // awake tells which kind of pass is next: waking and sleeping in turn, but of a run
 // that does but one of them only that.
-func (p *machinePanel) awake(s *learn.Snapshot) bool {
-	if s.State == learn.Running && s.Steps != learn.WakeSleep {
+func (p *machinePanel) awake(s *session.Snapshot) bool {
+	if s.State == session.Running && s.Steps != learn.WakeSleep {
 		return s.Steps == learn.WakeOnly
 	}
 	return p.passes%2 == 1
@@ -109,10 +110,11 @@ func (p *machinePanel) awake(s *learn.Snapshot) bool {
 
 // exampleOf is pass number n of the machine, or of one of the machines, of a view.
 func exampleOf(v *desk.View, awake bool, n uint64) *machineview.Example {
-	m, label := v.Snapshot.Machine, v.WatchedLabel()
-	if all := v.EveryClass(); all != nil {
-		k := int(n/2) % all.Count()
-		m, label = all.Machines[k], int(all.Labels[k])
+	shown, label := v.Shown(), v.WatchedLabel()
+	k := int(n/2) % shown.Count()
+	m := shown.Machines[k]
+	if shown.OfClasses() {
+		label = int(shown.Labels[k])
 	}
 	if !awake {
 		return dreamExample(m, n)

@@ -10,8 +10,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"wakesleep/learn"
-	"wakesleep/network"
+	"wakesleep/learn/session"
 	"wakesleep/ui/chart"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
@@ -107,7 +106,7 @@ func (r *Room) Show(v *desk.View) {
 	if v.DataChanged || r.inputs.Count() == 0 || r.noise != v.Damage.Flipped {
 		r.showInputs(v)
 	}
-	running := v.Snapshot.State == learn.Running
+	running := v.Snapshot.State == session.Running
 	now := time.Now()
 	r.machine.noticed(v, now)
 	if !running || v.MachineChanged || now.Sub(r.dreamt) >= desk.DreamEvery {
@@ -155,18 +154,12 @@ func (r *Room) showInputs(v *desk.View) {
 // dream lets the machine dream in the background.
 func (r *Room) dream(v *desk.View) {
 	m, seed, firings := v.Snapshot.Machine, r.seed, r.firings()
-	all, remark := v.EveryClass(), texts.Of("watch.dreams.made")
+	shown, remark := v.Shown(), texts.Of("watch.dreams.made")
 	if whose := v.Whose(); whose != "" {
 		remark = whose + " · " + remark
 	}
 	r.desk.Background("watch.dreams", func(context.Context) func() {
-		var dreams *network.Dreams
-		if all != nil {
-			dreams = all.Dream(sheetImages, seed)
-		} else {
-			dreams = m.Dream(sheetImages, seed)
-		}
-		values := pictures.Dreamt(dreams, firings)
+		values := pictures.Dreamt(shown.Dream(sheetImages, seed), firings)
 		show := func() {
 			r.dreams.SetImages(values, m.Width, m.Height, sheetColumns, pictures.Grey())
 			r.dreamPanel.Say(remark)
@@ -177,10 +170,10 @@ func (r *Room) dream(v *desk.View) {
 
 // weigh evaluates the machine on a few unseen images in the background.
 func (r *Room) weigh(v *desk.View) {
-	m, classes, test := v.Snapshot.Machine, v.Snapshot.Classes, v.Data.Test.First(desk.LedgerImages)
+	machines, test := v.Snapshot.Ensemble, v.Data.Test.First(desk.LedgerImages)
 	seen, noise := v.Data.Test == v.Data.Training, v.Damage
 	r.desk.Background("watch.ledger", func(ctx context.Context) func() {
-		e, err := desk.Evaluate(ctx, m, classes, noise.Set(test))
+		e, err := desk.Evaluate(ctx, machines, noise.Set(test))
 		if err != nil {
 			return nil
 		}

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/network"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/frame"
@@ -65,8 +66,8 @@ func TestMachineDoesWhatTheRunDoes(t *testing.T) {
 			steps learn.Steps
 			awake bool
 		}{{learn.WakeOnly, true}, {learn.SleepOnly, false}} {
-			status := learn.Status{State: learn.Running, Steps: c.steps}
-			if got := p.awake(&learn.Snapshot{Status: status}); got != c.awake {
+			status := session.Status{State: session.Running, Steps: c.steps}
+			if got := p.awake(&session.Snapshot{Status: status}); got != c.awake {
 				t.Errorf("%v cycles, pass %d: awake %v", c.steps, p.passes, got)
 			}
 		}

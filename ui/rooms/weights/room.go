@@ -8,7 +8,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/kit"
@@ -41,7 +41,7 @@ type Room struct {
 	// v is what was shown last.
 	v           *desk.View
 	study       *study
-	studying    *learn.Snapshot // what the study under way is of
+	studying    *session.Snapshot // what the study under way is of
 	layer, unit int
 	// order lists the layer's units as they are sorted; first is the place of the
 	// first one on the sheets.
@@ -106,13 +106,13 @@ func (r *Room) Object() fyne.CanvasObject { return r.content }
 // Show implements desk.Room.
 func (r *Room) Show(v *desk.View) {
 	same := r.v != nil && r.v.Damage == v.Damage && !v.MachineChanged
-	if same && v.Snapshot.State == learn.Running && time.Since(r.shown) < max(every, rest*r.took) {
+	if same && v.Snapshot.State == session.Running && time.Since(r.shown) < max(every, rest*r.took) {
 		return
 	}
 	r.shown = time.Now()
 	other := r.v == nil || r.v.Whole.String() != v.Whole.String()
 	r.v = v
-	if v.Snapshot.State != learn.Running || v.MachineChanged {
+	if v.Snapshot.State != session.Running || v.MachineChanged {
 		r.order = nil // while it learns, units keep their places
 	}
 	if other {

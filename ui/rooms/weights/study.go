@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"wakesleep/io/dataset"
-	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/network"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/pictures"
@@ -61,7 +61,7 @@ func (s *study) fits(v *desk.View) bool {
 	if s == nil || s.source != v.Data || s.noise != v.Damage.Flipped || s.machine.String() != v.Snapshot.Machine.String() {
 		return false
 	}
-	return s.machine == v.Snapshot.Machine || v.Snapshot.State == learn.Running && !v.MachineChanged &&
+	return s.machine == v.Snapshot.Machine || v.Snapshot.State == session.Running && !v.MachineChanged &&
 		time.Since(s.taken) < max(studyEvery, studyRest*s.took)
 }
 
@@ -125,7 +125,7 @@ func (s *study) favourites(l, unit int) []uint8 {
 
 // restudy studies the machine and its data in the background if that is due.
 func (r *Room) restudy(v *desk.View) {
-	late := r.desk.Working(studyKey) && (v.Snapshot.State == learn.Running || r.studying == v.Snapshot)
+	late := r.desk.Working(studyKey) && (v.Snapshot.State == session.Running || r.studying == v.Snapshot)
 	if r.study.fits(v) || late {
 		return
 	}
@@ -133,7 +133,7 @@ func (r *Room) restudy(v *desk.View) {
 	r.desk.Background(studyKey, func(context.Context) func() {
 		made := newStudy(v)
 		return func() {
-			if r.sorting() == byFiring && (r.studied() == nil || v.Snapshot.State != learn.Running) {
+			if r.sorting() == byFiring && (r.studied() == nil || v.Snapshot.State != session.Running) {
 				r.order = nil
 			}
 			r.study = made
