@@ -22,7 +22,7 @@ func (m *Machine) Changed(d *Dreams, flips [][]int, seed uint64) *Dreams {
 		panic(fmt.Sprintf("network: flips for %d layers in a machine of %d", len(flips), len(m.Layers)))
 	}
 	before, after := NewActivity(m, d.Count(), 1), NewActivity(m, d.Count(), 1)
-	s := random.New(seed, random.View, 3, 0)
+	s := random.New(seed, random.View, random.ViewChanges, 0)
 	for l := m.Top(); l >= 0; l-- {
 		copy(before.States[l].Words, d.States[l].Words)
 		copy(after.States[l].Words, d.States[l].Words)

@@ -46,11 +46,11 @@ type heldUnit struct {
 }
 
 func newHeldUnit(m *Machine, l, n int, seed uint64) *heldUnit {
-	c := &heldUnit{activity: NewActivity(m, n, 1), layer: l, before: random.New(seed, random.View, 1, 0)}
+	c := &heldUnit{activity: NewActivity(m, n, 1), layer: l, before: random.New(seed, random.View, random.ViewDreams, 0)}
 	for k := m.Top(); k > l; k-- {
 		c.fire(k, &c.before)
 	}
-	c.spare = random.New(seed, random.View, 1, 1)
+	c.spare = random.New(seed, random.View, random.ViewDreams, random.ViewSpare)
 	c.draw()
 	return c
 }

@@ -32,7 +32,7 @@ func (m *Machine) Complete(grey []uint8, known []bool, n, particles, sweeps int,
 	if len(grey) != m.Pixels() || len(known) != m.Pixels() {
 		panic("network: image, mask and machine differ in their number of pixels")
 	}
-	s := random.New(seed, random.View, 4, 0)
+	s := random.New(seed, random.View, random.ViewCompletions, 0)
 	c := &completion{
 		now: NewActivity(m, n*particles, 1), next: NewActivity(m, n*particles, 1),
 		clamp: newClamp(grey, known, n, &s), particles: particles, stream: &s,

@@ -35,10 +35,6 @@ func (d Damage) Check() error {
 	return nil
 }
 
-// pixelStep is the step, in the streams of damage, that pixels take; layers take
-// their own numbers.
-const pixelStep = 0
-
 // Machine is m with units silenced: a copy, or m itself where none are.
 func (d Damage) Machine(m *Machine) *Machine {
 	if d.Silenced == 0 {
@@ -76,7 +72,7 @@ func (d Damage) Image(grey []uint8, i int) []uint8 {
 }
 
 func (d Damage) flip(grey []uint8, i int) {
-	s := random.New(d.Seed, random.Damage, pixelStep, uint32(i))
+	s := random.New(d.Seed, random.Damage, random.DamagePixels, uint32(i))
 	images.Flip(grey, d.Flipped, &s)
 }
 

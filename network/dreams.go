@@ -21,7 +21,7 @@ func (d *Dreams) Count() int { return d.Probabilities.Rows }
 // below by the generative weights. The same seed gives the same dreams.
 func (m *Machine) Dream(n int, seed uint64) *Dreams {
 	a := NewActivity(m, n, 1)
-	s := random.New(seed, random.View, 1, 0)
+	s := random.New(seed, random.View, random.ViewDreams, 0)
 	a.Dream(&s)
 	return &Dreams{States: a.States, Probabilities: a.Down[0]}
 }
@@ -38,7 +38,7 @@ func (m *Machine) DreamOf(l int, causes *bits.Matrix, seed uint64) *Dreams {
 		a.States[above].Clear()
 	}
 	copy(a.States[l].Words, causes.Words)
-	s := random.New(seed, random.View, 2, 0)
+	s := random.New(seed, random.View, random.ViewDreamsBelow, 0)
 	a.DreamBelow(l, &s)
 	return &Dreams{States: a.States, Probabilities: a.Down[0]}
 }

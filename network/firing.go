@@ -29,7 +29,7 @@ func (m *Machine) Firing(greys [][]uint8, samples int, seed uint64) *Firing {
 		f.Probabilities[l] = bits.NewFloats(len(greys), m.Layers[l].Units)
 		f.drives[l] = bits.NewFloats(len(greys), m.Layers[l].Units)
 	}
-	s := random.New(seed, random.View, 4, 0)
+	s := random.New(seed, random.View, random.ViewFiring, 0)
 	for first := 0; first < len(greys); first += firingRows {
 		some := greys[first:min(first+firingRows, len(greys))]
 		a := NewActivity(m, len(some), samples)

@@ -75,7 +75,7 @@ func (m *Machine) Recognise(grey []uint8, firings int, seed uint64) *Recognition
 		draws = (firings + samples - 1) / samples
 	}
 	a := NewActivity(m, max(draws, 1), samples)
-	s := random.New(seed, random.View, 0, 0)
+	s := random.New(seed, random.View, random.ViewRecognition, 0)
 	for i := range a.Images {
 		images.Binarise(a.States[0].Row(i), grey, &s)
 	}

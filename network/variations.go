@@ -22,7 +22,7 @@ func (m *Machine) Variations(grey []uint8, l, n int, seed uint64) *Dreams {
 	if l < 1 || l > m.Top() {
 		panic("network: variations keep a hidden layer's causes")
 	}
-	s := random.New(seed, random.View, 5, 0)
+	s := random.New(seed, random.View, random.ViewVariations, 0)
 	a := NewActivity(m, n, variationFirings)
 	for i := range n {
 		images.Binarise(a.States[0].Row(i), grey, &s)
