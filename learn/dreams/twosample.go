@@ -75,7 +75,7 @@ func TwoSample(ctx context.Context, dreams, real *bits.Matrix, width int, o Opti
 
 // halves cuts the rows of x at random in two; which says how.
 func halves(x *bits.Matrix, which uint64) (one, other *bits.Matrix) {
-	s := random.New(seed, random.Classify, math.MaxUint64-which, 0)
+	s := random.New(seed, random.Classify, random.ClassifyHalves-which, 0)
 	order := s.Perm(x.Rows)
 	cut := x.Rows / 2
 	return rows(x, order[:cut]), rows(x, order[cut:2*cut])
