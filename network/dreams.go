@@ -69,9 +69,3 @@ func (m *Machine) RecognitionField(l, unit int) []float32 {
 	}
 	return field
 }
-
-// Reconstruct recognises a grey image once for every firing and dreams it
-// again: the mean of p(x | h[1]), n[0] probabilities.
-func (m *Machine) Reconstruct(grey []uint8, firings int, seed uint64) []float32 {
-	return m.Recognise(grey, firings, seed).Image
-}

@@ -8,17 +8,6 @@ import (
 	"wakesleep/network/random"
 )
 
-// Softmax writes e^(z−max) divided by the sum of all of them into probs. The
-// sum is taken in the order of the units. probs may be the same slice as logits.
-func Softmax(probs, logits []float32) {
-	checkRow("Softmax", len(probs), len(logits), wordsFor(len(logits)))
-	if len(logits) == 0 {
-		return
-	}
-	n := normaliserOf(logits)
-	n.softmax(probs, logits)
-}
-
 // chunk is how many units are worked on at once.
 const chunk = 64
 
@@ -47,8 +36,8 @@ func normaliserOf(logits []float32) normaliser {
 	return n
 }
 
-// softmax writes the probabilities of logits, all or some of the row's. probs may be
-// the same slice.
+// softmax writes the probabilities of logits, all or some of the row's, e^(z−max)
+// divided by the row's sum. probs may be the same slice.
 func (n *normaliser) softmax(probs, logits []float32) {
 	powers(probs, logits, n.greatest)
 	for j := range probs {
