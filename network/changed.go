@@ -8,12 +8,12 @@ import (
 	"wakesleep/network/random"
 )
 
-// Changed dreams every dream again with causes flipped, and with no more changed than
-// these bring about: flips has, for each layer from the pixels up, the units whose
-// state is turned over. Of a categorical top the last unit listed fires instead.
+// Changed dreams every dream again with causes flipped, and changes no more than that
+// requires: flips has, for each layer from the pixels up, the units whose state is
+// flipped. Of a categorical top the last unit listed fires instead.
 //
-// A unit below is drawn anew by a coupling: where its probability rises from p to q
-// and it was off, it goes on with probability (q−p)/(1−p); where it falls and the
+// A unit below is drawn again by a coupling: where its probability rises from p to q
+// and it was off, it switches on with probability (q−p)/(1−p); where it falls and the
 // unit was on, it stays on with probability q/p. So dreams drawn from the causes are
 // changed into dreams drawn from the changed causes, and as few units as possible
 // differ. The same seed draws the same number for each unit, whatever is flipped.
@@ -60,7 +60,7 @@ func couple(states *bits.Matrix, p, q *bits.Floats, s *random.Stream) {
 	}
 }
 
-// flip turns units over, or makes another category fire.
+// flip flips units, or makes another category fire.
 func flip(states *bits.Matrix, units []int, kind Kind) {
 	for row := range states.Rows {
 		for _, unit := range units {

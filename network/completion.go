@@ -22,10 +22,10 @@ type Completions struct {
 // seed gives the same images.
 //
 // Each image comes from a population of its own. Its particles begin as dreams into
-// which the known pixels are put; in each sweep all are recognised, chosen anew by
-// their weights, and their unknown pixels dreamt from the causes chosen. The weight
-// p(h) p(known | h[1]) / q(h | x′) of causes h recognised in x′ is right whatever the
-// unknown part of x′ is, so the images are exact in the limit of many particles,
+// which the known pixels are put; in each sweep all are recognised, resampled
+// by their weights, and their unknown pixels dreamt from the causes. The weight
+// p(h) p(known | h[1]) / q(h | x′) of causes h recognised in x′ is right for any
+// unknown part of x′, so the images are exact in the limit of many particles,
 // after any number of sweeps: population Monte Carlo (Cappé and others, 2004). Sweeps
 // bring x′ near to what is likely, so that few particles do.
 func (m *Machine) Complete(grey []uint8, known []bool, n, particles, sweeps int, seed uint64) *Completions {

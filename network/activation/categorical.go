@@ -58,7 +58,7 @@ func (n *normaliser) logProbability(z float32) float32 {
 //
 // The stream gives one block, of which the first number u is used. The unit
 // that fires is the first at which the sum of the probabilities, added up in
-// order, exceeds u; should rounding leave the whole sum at or below u, it is
+// order, exceeds u; if rounding leaves the whole sum at or below u, it is
 // the most probable one.
 func SampleCategorical(probs, logits []float32, words []uint64, s *random.Stream) float32 {
 	checkCategories("SampleCategorical", probs, logits, words)

@@ -15,7 +15,7 @@ import (
 	"wakesleep/network/random"
 )
 
-// These tests hold the kernels to the portable definitions, bit for bit. Without
+// These tests compare the kernels with the portable definitions, bit for bit. Without
 // kernels they compare the definitions with themselves.
 
 // portably runs f without kernels.
@@ -26,7 +26,7 @@ func portably(f func()) {
 	f()
 }
 
-// same tells whether two numbers have the same bits, or are both NaN: the
+// same reports whether two numbers have the same bits, or are both NaN: the
 // definitions leave open which NaN.
 func same(a, b float32) bool {
 	return math.Float32bits(a) == math.Float32bits(b) || a != a && b != b

@@ -3,7 +3,7 @@ package random
 import "math"
 
 // The steps of [View]: one for each kind of request. Two requests draw the same
-// numbers where seed, step and shard are all the same, whatever machine they ask.
+// numbers where seed, step and shard are all the same, also of different machines.
 const (
 	ViewRecognition uint64 = 0 // firings for one image
 	// ViewDreams: dreams from the top, freely or with units held. They share their
@@ -41,12 +41,12 @@ const (
 )
 
 // The steps of [Binarise]; shard: the image. The judge of dreams learnt with seed 1 and
-// an epoch for a cycle. A training with seed 1 that draws its images anew therefore
-// draws those of its first 20 cycles by numbers that the judge saw, which does no harm:
-// what is judged are dreams.
+// an epoch for a cycle. A training with seed 1 that draws its images again
+// each time therefore draws those of its first 20 cycles by numbers that the judge saw,
+// which does no harm: what is judged are dreams.
 const (
 	BinariseFixed  uint64 = 0 // the one draw that all machines learn from and are measured on
-	BinariseCycles uint64 = 1 // plus the cycle: draws made anew
+	BinariseCycles uint64 = 1 // plus the cycle: a new draw each time
 )
 
 // The steps of [Damage] are the hidden layers, from 1, for their silenced units. Step

@@ -41,7 +41,7 @@ func run(out string) error {
 	return machinefile.Write(out, &machinefile.File{Meta: []byte(meta), Arrays: p.Arrays()})
 }
 
-// both are a set's images as they are and straightened, drawn afresh in each epoch.
+// both are a set's images as they are and straightened, drawn again in each epoch.
 func both(set *images.Set) perceptron.Examples {
 	kinds := []*images.Set{set, dataset.Straighten(set)}
 	n := set.Count()
