@@ -90,9 +90,12 @@ cross: check-go ## compile the headless program for other systems and processors
 	done
 
 ##@ Make
-.PHONY: fmt asm starter judge screenshots icon results bench-peers bench-window clean
+.PHONY: fmt packages asm starter judge screenshots icon results bench-peers bench-window clean
 fmt: ## format all Go code
 	$(GO) run $(GOFUMPT) -w .
+
+packages: check-go ## draw the packages in ARCHITECTURE.md again
+	$(GO) test ./architecture -run Drawing -draw
 
 asm: check-go ## generate the assembly again, all that is in folders _asm
 	$(GO) generate ./...
