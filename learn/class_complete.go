@@ -28,7 +28,7 @@ func (c *ClassMachines) Complete(grey []uint8, known []bool, n, particles, sweep
 		claims[k] = math.Exp(claims[k] - together)
 	}
 	normalise(claims)
-	s := random.New(seed, random.View, 6, 0)
+	s := random.New(seed, random.View, random.ViewCompleters, 0)
 	for i := range n {
 		k := pick(claims, float64(s.Float32()))
 		copyDream(&all.Dreams, i, &each[k].Dreams, i)

@@ -14,7 +14,7 @@ func (c *ClassMachines) Dream(n int, seed uint64) *network.Dreams {
 
 // Dreamers are the classes whose machines make the dreams of [ClassMachines.Dream].
 func (c *ClassMachines) Dreamers(n int, seed uint64) []int {
-	s := random.New(seed, random.View, 3, 0)
+	s := random.New(seed, random.View, random.ViewClasses, 0)
 	shares := c.Shares()
 	who := make([]int, n)
 	for i := range who {

@@ -105,8 +105,7 @@ func className(data string, label int) string { return fmt.Sprintf("%s, class %d
 
 // classSeed is the seed of a class's own training.
 func classSeed(seed uint64, label uint8) uint64 {
-	// Weights take steps from 1 on.
-	s := random.New(seed, random.Initialise, 0, uint32(label))
+	s := random.New(seed, random.Initialise, random.InitialiseClasses, uint32(label))
 	return s.Uint64()
 }
 
