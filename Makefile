@@ -42,9 +42,12 @@ headless: check-go ## build the commands without a window or C, ./wakesleep-head
 	CGO_ENABLED=0 $(GO) build -tags headless -o wakesleep-headless .
 
 ##@ Check
-.PHONY: test walk race purego lint format-check vet staticcheck shellcheck asm-check cross
+.PHONY: test bytes walk race purego lint format-check vet staticcheck shellcheck asm-check cross
 test: check-go test-packages ## run every test, window tests included (on a hidden display)
 	TAGS='$(TAGS)' scripts/with-display scripts/run-tests $(TESTFLAGS) $(PACKAGES)
+
+bytes: check-go ## say whether training still ends in the same bytes (part of make test)
+	$(GO) test -count=1 -tags headless -run 'KnownBytes|EarlierPrograms' ./cli
 
 walk: check-go test-packages ## press every control of the window on a hidden display (quarter of an hour; PICTURES=FOLDER keeps pictures)
 	WAKESLEEP_WALK=1 WAKESLEEP_PICTURES='$(abspath $(PICTURES))' TAGS='$(TAGS)' scripts/with-display scripts/run-tests -timeout 60m -run EveryControl ./e2e
@@ -87,9 +90,12 @@ cross: check-go ## compile the headless program for other systems and processors
 	done
 
 ##@ Make
-.PHONY: fmt asm starter judge screenshots icon results bench-peers bench-window clean
+.PHONY: fmt packages asm starter judge screenshots icon results bench-peers bench-window clean
 fmt: ## format all Go code
 	$(GO) run $(GOFUMPT) -w .
+
+packages: check-go ## draw the packages in ARCHITECTURE.md again
+	$(GO) test ./architecture -run Drawing -draw
 
 asm: check-go ## generate the assembly again, all that is in folders _asm
 	$(GO) generate ./...

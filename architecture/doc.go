@@ -1,5 +1,5 @@
-// Package architecture holds the module's import rules, as tests. It has no
-// code for the program.
+// Package architecture holds the module's import rules, as tests, and draws its
+// packages into ARCHITECTURE.md. It has no code for the program.
 //
 // Arrows go one way:
 //

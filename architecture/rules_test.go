@@ -40,7 +40,7 @@ var layers = []layer{
 	{"ui/stage/solo", []string{"ui", "ui/frame", "ui/stage"}},
 	{"e2e", []string{"e2e", "cli", "ui", "learn", "io", "network", "network/bits"}},
 	{"scripts", []string{"scripts", "e2e", "cli", "ui", "learn", "io", "network", "network/bits"}},
-	// Other programs to measure against; they run this one as people do.
+	// Other programs to measure against; they run this one as users do.
 	{"bench", []string{"bench"}},
 	{"architecture", nil},
 }

@@ -3,7 +3,7 @@
 
 It prints one JSON object with the kernel that ran and, for each shape given as
 rows x inner x cols, GFLOPS in the fastest of many runs. The left matrix holds
-zeros and ones; sgemm takes no notice.
+zeros and ones, which sgemm does not make use of.
 """
 
 import argparse

@@ -178,7 +178,7 @@ class Manual:
         with torch.no_grad():
             bound = self.wake(x)
             self.sleep(len(x))
-            self.climb()
+            self.update()
             return bound
 
     @staticmethod
@@ -248,7 +248,7 @@ class Manual:
             g.bq[l] += error.sum(0)
             above = below
 
-    def climb(self):
+    def update(self):
         self.steps += 1
         g, m, v = self.g.flat, self.first, self.second
         m.lerp_(g, 0.1)

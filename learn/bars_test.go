@@ -24,20 +24,27 @@ func trainer(t testing.TB, s learn.Settings, set *images.Set, threads int) *lear
 	return tr
 }
 
-func divergence(t testing.TB, m *network.Machine, set *images.Set) float64 {
+// exactLogs is log p(x) in nats of every binary image of a set.
+func exactLogs(t testing.TB, m *network.Machine, set *images.Set) []float64 {
 	t.Helper()
 	exact, err := measure.Enumerate(m)
 	if err != nil {
 		t.Fatal(err)
 	}
+	logs, err := exact.LogProbabilities(t.Context(), learn.Binary(set), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return logs
+}
+
+// divergence is the Kullback-Leibler divergence, in bits, of a machine from a distribution.
+func divergence(t testing.TB, m *network.Machine, set *images.Set) float64 {
+	t.Helper()
 	sum := 0.0
-	for i, p := range set.Probabilities {
-		x := make([]bool, set.Pixels())
-		for j, grey := range set.Image(i) {
-			x[j] = grey == 255
-		}
-		if p > 0 {
-			sum += p * (math.Log(p) - exact.LogProbability(x))
+	for i, log := range exactLogs(t, m, set) {
+		if p := set.Probabilities[i]; p > 0 {
+			sum += p * (math.Log(p) - log)
 		}
 	}
 	return sum / math.Ln2

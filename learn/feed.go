@@ -74,7 +74,7 @@ func Binary(set *images.Set) *bits.Matrix {
 
 // binariseFixed draws image i as the fixed binarisation has it.
 func binariseFixed(words []uint64, set *images.Set, i int) {
-	s := random.New(DataSeed, random.Binarise, 0, uint32(i))
+	s := random.New(DataSeed, random.Binarise, random.BinariseFixed, uint32(i))
 	images.Binarise(words, set.Image(i), &s)
 }
 
@@ -132,8 +132,7 @@ func (f *feed) write(dst *bits.Matrix, row, image int, cycle uint64) {
 		dst.CopyRow(row, f.fixed, image)
 		return
 	}
-	// Step 0 of the purpose is the fixed binarisation's.
-	s := random.New(f.seed, random.Binarise, 1+cycle, uint32(image))
+	s := random.New(f.seed, random.Binarise, random.BinariseCycles+cycle, uint32(image))
 	images.Binarise(dst.Row(row), f.grey(row, image, cycle), &s)
 }
 

@@ -39,8 +39,8 @@ func newMachine(s Settings, set *images.Set) (*network.Machine, error) {
 func startGlorot(m *network.Machine, seed uint64) {
 	for l := 1; l <= m.Top(); l++ {
 		limit := float32(math.Sqrt(6 / float64(m.Layers[l].Units+m.Layers[l-1].Units)))
-		fillUniform(m.Generative.Weights[l], limit, random.New(seed, random.Initialise, uint64(l), 0))
-		fillUniform(m.Recognition.Weights[l], limit, random.New(seed, random.Initialise, uint64(l), 1))
+		fillUniform(m.Generative.Weights[l], limit, random.New(seed, random.Initialise, uint64(l), random.InitialiseGenerative))
+		fillUniform(m.Recognition.Weights[l], limit, random.New(seed, random.Initialise, uint64(l), random.InitialiseRecognition))
 	}
 }
 

@@ -8,12 +8,12 @@ import (
 	"wakesleep/network/random"
 )
 
-// Changed dreams every dream again with causes flipped, and with no more changed than
-// these bring about: flips has, for each layer from the pixels up, the units whose
-// state is turned over. Of a categorical top the last unit listed fires instead.
+// Changed dreams every dream again with causes flipped, and changes no more than that
+// requires: flips has, for each layer from the pixels up, the units whose state is
+// flipped. Of a categorical top the last unit listed fires instead.
 //
-// A unit below is drawn anew by a coupling: where its probability rises from p to q
-// and it was off, it goes on with probability (q−p)/(1−p); where it falls and the
+// A unit below is drawn again by a coupling: where its probability rises from p to q
+// and it was off, it switches on with probability (q−p)/(1−p); where it falls and the
 // unit was on, it stays on with probability q/p. So dreams drawn from the causes are
 // changed into dreams drawn from the changed causes, and as few units as possible
 // differ. The same seed draws the same number for each unit, whatever is flipped.
@@ -22,7 +22,7 @@ func (m *Machine) Changed(d *Dreams, flips [][]int, seed uint64) *Dreams {
 		panic(fmt.Sprintf("network: flips for %d layers in a machine of %d", len(flips), len(m.Layers)))
 	}
 	before, after := NewActivity(m, d.Count(), 1), NewActivity(m, d.Count(), 1)
-	s := random.New(seed, random.View, 3, 0)
+	s := random.New(seed, random.View, random.ViewChanges, 0)
 	for l := m.Top(); l >= 0; l-- {
 		copy(before.States[l].Words, d.States[l].Words)
 		copy(after.States[l].Words, d.States[l].Words)
@@ -60,7 +60,7 @@ func couple(states *bits.Matrix, p, q *bits.Floats, s *random.Stream) {
 	}
 }
 
-// flip turns units over, or makes another category fire.
+// flip flips units, or makes another category fire.
 func flip(states *bits.Matrix, units []int, kind Kind) {
 	for row := range states.Rows {
 		for _, unit := range units {

@@ -27,7 +27,7 @@ func image(x []bool) (word uint64) {
 	return word
 }
 
-// asLikely tells whether shares are those of n draws with the given probabilities.
+// asLikely reports whether shares are those of n draws with the given probabilities.
 func asLikely(t *testing.T, what string, shares map[uint64]float64, want map[uint64]float64, n int) {
 	t.Helper()
 	for x, p := range want {

@@ -17,8 +17,8 @@ func (m *Machine) DreamClamped(l, unit int, on bool, n int, seed uint64) *Dreams
 }
 
 // Effects are what units of layer l ≥ 1 do to the pixels: the mean of p(x | h[1]) over
-// n dreams in which the unit is held on, less that over the same dreams as they come;
-// n[0] values for each unit.
+// n dreams in which the unit is held on, minus that over the same dreams without
+// holding it; n[0] values for each unit.
 func (m *Machine) Effects(l int, units []int, n int, seed uint64) [][]float32 {
 	c := newHeldUnit(m, l, n, seed)
 	c.below()
@@ -35,22 +35,22 @@ func (m *Machine) Effects(l int, units []int, n int, seed uint64) [][]float32 {
 	return list
 }
 
-// heldUnit dreams down to a layer, and from there on as often as one likes with the same
-// random numbers.
+// heldUnit dreams down to a layer once, and below it repeatedly with the same random
+// numbers.
 type heldUnit struct {
 	activity *Activity
 	layer    int
-	// before and after are the stream as it stood before the layer was drawn and
-	// after that; spare has numbers for categories that fire in place of another.
+	// before and after are the stream before and after the layer was drawn; spare has
+	// numbers for categories that fire in place of another.
 	before, after, spare random.Stream
 }
 
 func newHeldUnit(m *Machine, l, n int, seed uint64) *heldUnit {
-	c := &heldUnit{activity: NewActivity(m, n, 1), layer: l, before: random.New(seed, random.View, 1, 0)}
+	c := &heldUnit{activity: NewActivity(m, n, 1), layer: l, before: random.New(seed, random.View, random.ViewDreams, 0)}
 	for k := m.Top(); k > l; k-- {
 		c.fire(k, &c.before)
 	}
-	c.spare = random.New(seed, random.View, 1, 1)
+	c.spare = random.New(seed, random.View, random.ViewDreams, random.ViewSpare)
 	c.draw()
 	return c
 }
@@ -66,7 +66,7 @@ func (c *heldUnit) draw() {
 	c.fire(c.layer, &c.after)
 }
 
-// hold draws the layer anew and holds one of its units.
+// hold draws the layer again and holds one of its units.
 func (c *heldUnit) hold(unit int, on bool) {
 	a, l := c.activity, c.layer
 	categorical := a.machine.Layers[l].Kind == Categorical
@@ -83,7 +83,7 @@ func (c *heldUnit) hold(unit int, on bool) {
 	}
 }
 
-// replace lets another category fire where one does, and leaves the other rows.
+// replace makes another category fire in place of unit, and leaves the other rows.
 func (c *heldUnit) replace(unit int) {
 	a, l := c.activity, c.layer
 	c.draw()

@@ -24,7 +24,7 @@ func heldWeight(m *network.Machine, s oracle.State, l, unit int, on bool) float6
 		if on {
 			return p
 		}
-		return p * math.Exp(oracle.LogPLayer(m, s, l)) // scaled to one by whoever sums
+		return p * math.Exp(oracle.LogPLayer(m, s, l)) // the caller scales the sum to one
 	}
 	other := append(oracle.State{}, s...)
 	other[l] = append([]bool{}, s[l]...)

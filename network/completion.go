@@ -22,17 +22,17 @@ type Completions struct {
 // seed gives the same images.
 //
 // Each image comes from a population of its own. Its particles begin as dreams into
-// which the known pixels are put; in each sweep all are recognised, chosen anew by
-// their weights, and their unknown pixels dreamt from the causes chosen. The weight
-// p(h) p(known | h[1]) / q(h | x′) of causes h recognised in x′ is right whatever the
-// unknown part of x′ is, so the images are exact in the limit of many particles,
+// which the known pixels are put; in each sweep all are recognised, resampled
+// by their weights, and their unknown pixels dreamt from the causes. The weight
+// p(h) p(known | h[1]) / q(h | x′) of causes h recognised in x′ is right for any
+// unknown part of x′, so the images are exact in the limit of many particles,
 // after any number of sweeps: population Monte Carlo (Cappé and others, 2004). Sweeps
 // bring x′ near to what is likely, so that few particles do.
 func (m *Machine) Complete(grey []uint8, known []bool, n, particles, sweeps int, seed uint64) *Completions {
 	if len(grey) != m.Pixels() || len(known) != m.Pixels() {
 		panic("network: image, mask and machine differ in their number of pixels")
 	}
-	s := random.New(seed, random.View, 4, 0)
+	s := random.New(seed, random.View, random.ViewCompletions, 0)
 	c := &completion{
 		now: NewActivity(m, n*particles, 1), next: NewActivity(m, n*particles, 1),
 		clamp: newClamp(grey, known, n, &s), particles: particles, stream: &s,

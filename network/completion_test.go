@@ -33,7 +33,7 @@ func exactly(m *network.Machine, grey []uint8, known []bool) (conditional map[in
 	return conditional, evidence
 }
 
-// mild is a random machine whose recognition is wrong, but nowhere sure of itself, so
+// mild is a random machine whose recognition is wrong, but nowhere certain, so
 // that a few dozen samples can be weighed right.
 func mild(width, height int, layers string, seed uint64) *network.Machine {
 	m := oracle.Machine(width, height, layers, seed)
@@ -76,7 +76,7 @@ func TestCompletionsFollowTheExactConditional(t *testing.T) {
 	}
 }
 
-// checkEvidence holds the mean estimate of p(known) against the exact one.
+// checkEvidence compares the mean estimate of p(known) with the exact one.
 func checkEvidence(t *testing.T, layers string, logs []float64, want float64) {
 	t.Helper()
 	n, sum, squares := float64(len(logs)), 0.0, 0.0

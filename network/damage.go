@@ -24,7 +24,7 @@ type Damage struct {
 	Seed uint64
 }
 
-// Check reports shares that are none.
+// Check reports shares that are not between 0 and 1.
 func (d Damage) Check() error {
 	switch {
 	case !(d.Silenced >= 0 && d.Silenced <= 1):
@@ -34,10 +34,6 @@ func (d Damage) Check() error {
 	}
 	return nil
 }
-
-// pixelStep is the step, in the streams of damage, that pixels take; layers take
-// their own numbers.
-const pixelStep = 0
 
 // Machine is m with units silenced: a copy, or m itself where none are.
 func (d Damage) Machine(m *Machine) *Machine {
@@ -81,7 +77,7 @@ func (d Damage) Image(grey []uint8, i int) []uint8 {
 }
 
 func (d Damage) flip(grey []uint8, i int) {
-	s := random.New(d.Seed, random.Damage, pixelStep, uint32(i))
+	s := random.New(d.Seed, random.Damage, random.DamagePixels, uint32(i))
 	images.Flip(grey, d.Flipped, &s)
 }
 
@@ -107,9 +103,9 @@ const silent = -1e4
 
 // Silence makes units of hidden layer l never fire, neither in recognition nor in
 // dreams. That they do not costs nothing, and the units of a categorical top that
-// are left share the probability. Should a random number of exactly 0 make one
-// fire all the same, as happens once in 2²⁴ times, nothing else notices: the
-// weights to and from it are zero, and the price is the same in p and q.
+// are left share the probability. If a random number of exactly 0 still makes one
+// fire, as happens once in 2²⁴ times, it changes nothing else: the weights to and
+// from it are zero, and it costs the same in p and q.
 //
 // It fails where no unit of a categorical top would be left. Layers and units that
 // do not exist are a programmer's error.
@@ -126,8 +122,7 @@ func (m *Machine) Silence(l int, units ...int) error {
 	return nil
 }
 
-// survivors counts the units of the top that fire as often as they please after
-// some are silenced.
+// survivors counts the units of the top that can still fire after some are silenced.
 func (m *Machine) survivors(silenced []int) int {
 	left := 0
 	dead := make([]bool, m.Layers[m.Top()].Units)
@@ -142,7 +137,7 @@ func (m *Machine) survivors(silenced []int) int {
 	return left
 }
 
-// Silent tells whether a unit of hidden layer l was silenced.
+// Silent reports whether a unit of hidden layer l was silenced.
 func (m *Machine) Silent(l, unit int) bool {
 	return m.Generative.Biases[l][unit] == silent && m.Recognition.Biases[l][unit] == silent
 }

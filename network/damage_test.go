@@ -145,7 +145,7 @@ func freeEnergy(m *network.Machine, x []bool) float64 {
 	return free
 }
 
-// silenceIsFree holds the float32 passes against a machine whose units of layer l
+// silenceIsFree compares the float32 passes with a machine whose units of layer l
 // are silent: the row's log-probabilities are finite and the units' own
 // probabilities as good as zero.
 func silenceIsFree(t *testing.T, m *network.Machine, l int, dead []int) {
@@ -242,7 +242,7 @@ func TestFlippedPixels(t *testing.T) {
 	}
 }
 
-// flips tells which pixels of image i differ.
+// flips lists which pixels of image i differ.
 func flips(a, b *images.Set, i int) (differ []bool) {
 	for j, g := range a.Image(i) {
 		differ = append(differ, g != b.Image(i)[j])

@@ -30,6 +30,6 @@
 //
 // A [Machine] is parameters alone. An [Activity] is what happens in a machine
 // for a batch of images: states, probabilities and log-probabilities. Neither
-// knows files, and neither starts goroutines; the passes of an Activity work on
+// uses files or starts goroutines; the passes of an Activity work on
 // ranges of rows so that callers can share the work out.
 package network

@@ -21,7 +21,7 @@ func (d *Dreams) Count() int { return d.Probabilities.Rows }
 // below by the generative weights. The same seed gives the same dreams.
 func (m *Machine) Dream(n int, seed uint64) *Dreams {
 	a := NewActivity(m, n, 1)
-	s := random.New(seed, random.View, 1, 0)
+	s := random.New(seed, random.View, random.ViewDreams, 0)
 	a.Dream(&s)
 	return &Dreams{States: a.States, Probabilities: a.Down[0]}
 }
@@ -38,7 +38,7 @@ func (m *Machine) DreamOf(l int, causes *bits.Matrix, seed uint64) *Dreams {
 		a.States[above].Clear()
 	}
 	copy(a.States[l].Words, causes.Words)
-	s := random.New(seed, random.View, 2, 0)
+	s := random.New(seed, random.View, random.ViewDreamsBelow, 0)
 	a.DreamBelow(l, &s)
 	return &Dreams{States: a.States, Probabilities: a.Down[0]}
 }
@@ -68,10 +68,4 @@ func (m *Machine) RecognitionField(l, unit int) []float32 {
 		field[i] = w.Row(i)[unit]
 	}
 	return field
-}
-
-// Reconstruct recognises a grey image once for every firing and dreams it
-// again: the mean of p(x | h[1]), n[0] probabilities.
-func (m *Machine) Reconstruct(grey []uint8, firings int, seed uint64) []float32 {
-	return m.Recognise(grey, firings, seed).Image
 }

@@ -84,7 +84,6 @@ func (e *Ensemble) seed(seed uint64, k int) uint64 {
 
 // ClassSeed is the seed of the machine of one class out of a seed for all.
 func ClassSeed(seed uint64, label uint8) uint64 {
-	// Weights take steps from 1 on.
-	s := random.New(seed, random.Initialise, 0, uint32(label))
+	s := random.New(seed, random.Initialise, random.InitialiseClasses, uint32(label))
 	return s.Uint64()
 }

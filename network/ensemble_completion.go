@@ -22,7 +22,7 @@ func (e *Ensemble) Complete(grey []uint8, known []bool, n, particles, sweeps int
 		claims[k] = math.Exp(claims[k] - greatest)
 	}
 	floats.Scale(1/floats.Sum(claims), claims)
-	s := random.New(seed, random.View, 6, 0)
+	s := random.New(seed, random.View, random.ViewCompleters, 0)
 	all := &Completions{Dreams: *newDreams(e.Machines[0], n), LogEvidence: make([]float64, n)}
 	for i := range n {
 		k := pick(claims, float64(s.Float32()))

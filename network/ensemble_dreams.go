@@ -13,7 +13,7 @@ func (e *Ensemble) Dream(n int, seed uint64) *Dreams {
 
 // Dreamers are the members that make the dreams of [Ensemble.Dream].
 func (e *Ensemble) Dreamers(n int, seed uint64) []int {
-	s := random.New(seed, random.View, 3, 0)
+	s := random.New(seed, random.View, random.ViewClasses, 0)
 	who := make([]int, n)
 	for i := range who {
 		who[i] = pick(e.Shares, float64(s.Float32()))

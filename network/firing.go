@@ -9,7 +9,7 @@ import (
 	"wakesleep/network/random"
 )
 
-// Firing tells how readily the units of a machine fire for images.
+// Firing says how readily the units of a machine fire for images.
 type Firing struct {
 	// Probabilities has, for l = 1 … L, images × n[l] probabilities that a unit fires
 	// for an image, averaged over what fires below it. Probabilities[0] is nil.
@@ -29,7 +29,7 @@ func (m *Machine) Firing(greys [][]uint8, samples int, seed uint64) *Firing {
 		f.Probabilities[l] = bits.NewFloats(len(greys), m.Layers[l].Units)
 		f.drives[l] = bits.NewFloats(len(greys), m.Layers[l].Units)
 	}
-	s := random.New(seed, random.View, 4, 0)
+	s := random.New(seed, random.View, random.ViewFiring, 0)
 	for first := 0; first < len(greys); first += firingRows {
 		some := greys[first:min(first+firingRows, len(greys))]
 		a := NewActivity(m, len(some), samples)
@@ -46,8 +46,8 @@ func (m *Machine) Firing(greys [][]uint8, samples int, seed uint64) *Firing {
 	return f
 }
 
-// average adds the mean of an image's rows to its row of dst; the images' rows follow
-// each other, the same number for each.
+// average adds the mean of an image's rows to its row of dst; each image has
+// the same number of rows, one after another.
 func average(dst *bits.Floats, first int, rows *bits.Floats, count int) {
 	each := rows.Rows / count
 	for i := range rows.Rows {

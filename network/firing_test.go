@@ -50,7 +50,7 @@ func TestFiringOfMoreImagesThanAreDoneAtOnce(t *testing.T) {
 	f := m.Firing(greys, 3, 1)
 	sum := float32(0)
 	for i := range greys {
-		// Layer 1 is certain, whatever the number of samples: alone it is the same.
+		// Layer 1 is certain for any number of samples: alone it is the same.
 		alone := m.Firing(greys[i:i+1], 1, 7).Probabilities[1].Row(0)[4]
 		if got := f.Probabilities[1].Row(i)[4]; math.Abs(float64(got-alone)) > 1e-5 {
 			t.Fatalf("image %d: %v, alone %v", i, got, alone)
@@ -76,7 +76,7 @@ func TestFiringOfMoreImagesThanAreDoneAtOnce(t *testing.T) {
 	}
 }
 
-// Where probabilities cannot rise any more, the drive tells which image is stronger.
+// Where probabilities cannot rise any more, the drive says which image is stronger.
 func TestStrongestTellsSaturatedUnitsApart(t *testing.T) {
 	m := oracle.Machine(2, 1, "1", 2)
 	m.Recognition.Weights[1].Row(0)[0], m.Recognition.Weights[1].Row(1)[0], m.Recognition.Biases[1][0] = 40, 60, 0

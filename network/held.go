@@ -11,7 +11,7 @@ import (
 func (m *Machine) DreamWith(units []int, n int, seed uint64) *Dreams {
 	top := m.Top()
 	a := NewActivity(m, n, 1)
-	s := random.New(seed, random.View, 1, 0)
+	s := random.New(seed, random.View, random.ViewDreams, 0)
 	a.DriveDown(top, 0, 1)
 	if m.Categorical() {
 		exclude(a.Down[top], units)

@@ -68,7 +68,7 @@ func (m *Machine) Hidden() []Layer { return m.Layers[1:] }
 // Pixels is the number of visible units.
 func (m *Machine) Pixels() int { return m.Layers[0].Units }
 
-// Categorical tells whether exactly one unit of the top fires.
+// Categorical reports whether exactly one unit of the top fires.
 func (m *Machine) Categorical() bool { return m.Layers[m.Top()].Kind == Categorical }
 
 // String is the machine's shape as people write it: "784-200-100-50c".
@@ -103,7 +103,7 @@ func (m *Machine) Copy(from *Machine) {
 	m.Recognition.Copy(from.Recognition)
 }
 
-// Finite tells whether no parameter is infinite or not a number.
+// Finite reports whether no parameter is infinite or not a number.
 func (m *Machine) Finite() bool {
 	return m.Generative.finite() && m.Recognition.finite()
 }

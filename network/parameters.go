@@ -126,7 +126,7 @@ func (p *Parameters) Count() int {
 	return n
 }
 
-// finite tells whether no value is infinite or not a number: x−x is zero for
+// finite reports whether no value is infinite or not a number: x−x is zero for
 // finite x only, and sums of zeros stay zero.
 func (p *Parameters) finite() bool {
 	var sum float32

@@ -11,7 +11,7 @@ func (a *Activity) Recognise(s *random.Stream) {
 	}
 }
 
-// Score computes the generative log-probability of all layers as they stand.
+// Score computes the generative log-probability of the present states of all layers.
 func (a *Activity) Score() {
 	for l := range a.States {
 		a.DriveDown(l, 0, 1)

@@ -8,7 +8,7 @@ import (
 	"wakesleep/network/random"
 )
 
-// Recognition is what a machine makes of one image, averaged over many firings
+// Recognition is how a machine explains one image, averaged over many firings
 // of its stochastic units.
 type Recognition struct {
 	// Firings is the number of samples averaged.
@@ -25,8 +25,8 @@ type Recognition struct {
 	// l fired. Units[0] is nil.
 	Units [][]float32
 	// Shares is, for a categorical top, the importance-weighted share of each
-	// category, the machine's posterior over categories as far as the firings
-	// tell; otherwise nil.
+	// category, the machine's posterior over categories as the firings
+	// estimate it; otherwise nil.
 	Shares []float32
 	// LayerBits has, for l = 1 … L, layer l's signed part of the causes, the mean
 	// of log2 q(h[l] | h[l−1]) − log2 p(h[l] | h[l+1]). LayerBits[0] is 0.
@@ -64,7 +64,7 @@ const firingsPerDraw = 10
 
 // Recognise shows a grey image (n[0] levels, 0 ground and 255 ink) to the
 // machine for at least the given number of firings. Grey pixels are drawn on or
-// off anew for every ten firings. The same seed gives the same firings.
+// off again for every ten firings. The same seed gives the same firings.
 func (m *Machine) Recognise(grey []uint8, firings int, seed uint64) *Recognition {
 	if len(grey) != m.Pixels() {
 		panic("network: image and machine differ in their number of pixels")
@@ -75,7 +75,7 @@ func (m *Machine) Recognise(grey []uint8, firings int, seed uint64) *Recognition
 		draws = (firings + samples - 1) / samples
 	}
 	a := NewActivity(m, max(draws, 1), samples)
-	s := random.New(seed, random.View, 0, 0)
+	s := random.New(seed, random.View, random.ViewRecognition, 0)
 	for i := range a.Images {
 		images.Binarise(a.States[0].Row(i), grey, &s)
 	}
@@ -84,7 +84,7 @@ func (m *Machine) Recognise(grey []uint8, firings int, seed uint64) *Recognition
 	return newRecognition(a)
 }
 
-// certain tells whether a draw of the image has but one outcome.
+// certain reports whether a draw of the image has but one outcome.
 func certain(grey []uint8) bool {
 	for _, g := range grey {
 		if g != 0 && g != 255 {

@@ -22,7 +22,7 @@ func (m *Machine) Variations(grey []uint8, l, n int, seed uint64) *Dreams {
 	if l < 1 || l > m.Top() {
 		panic("network: variations keep a hidden layer's causes")
 	}
-	s := random.New(seed, random.View, 5, 0)
+	s := random.New(seed, random.View, random.ViewVariations, 0)
 	a := NewActivity(m, n, variationFirings)
 	for i := range n {
 		images.Binarise(a.States[0].Row(i), grey, &s)
@@ -41,7 +41,7 @@ func (m *Machine) Variations(grey []uint8, l, n int, seed uint64) *Dreams {
 }
 
 // drawIndex draws an index by log-weights, whose log mean is given. Where all weights
-// are nothing, the last is drawn.
+// are zero, the last is drawn.
 func drawIndex(weights []float64, logMean float64, s *random.Stream) int {
 	u := float64(s.Float32()) * float64(len(weights))
 	for k, w := range weights[:len(weights)-1] {

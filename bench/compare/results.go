@@ -46,7 +46,7 @@ func (r *results) fail(name string, err error) {
 type row struct {
 	what       string
 	ours, peer []string
-	// seconds tells that less is better; otherwise the figures are GFLOPS.
+	// seconds means that less is better; otherwise the figures are GFLOPS.
 	seconds bool
 	// least and aim are the ratios to reach; zero where there is none.
 	least, aim float64

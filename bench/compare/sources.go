@@ -10,7 +10,7 @@ import (
 // figures are measurements by name: seconds per epoch, or GFLOPS.
 type figures map[string]float64
 
-// source is a program that is asked for figures, once a round. What it tells
+// source is a program that is asked for figures, once a round. What it says
 // about itself goes into the results.
 type source struct {
 	name    string

@@ -1,4 +1,4 @@
-// Package cpu tells which vector instructions the kernels may use.
+// Package cpu says which vector instructions the kernels may use.
 //
 // Kernels compute the same bits as the portable Go beside them, so this decides
 // about speed only. The build tag purego leaves all kernels out.
@@ -13,6 +13,7 @@ import (
 // off is the environment variable that, unless empty, turns the kernels off.
 const off = "WAKESLEEP_NOASM"
 
-// AVX2 tells whether processor and system have AVX2, and nobody turned it off.
+// AVX2 reports whether processor and system have AVX2, and the kernels are not
+// turned off.
 // Only tests change it, to compare kernels with their definition.
 var AVX2 = cpu.X86.HasAVX2 && os.Getenv(off) == ""

@@ -7,7 +7,7 @@ import (
 )
 
 // Machine makes a machine with the given layers, as ParseLayers reads them, and
-// random parameters of a size at which units are neither certain nor idle.
+// random parameters, of a size at which no unit always or never fires.
 func Machine(width, height int, layers string, seed uint64) *network.Machine {
 	hidden, err := network.ParseLayers(layers)
 	if err != nil {

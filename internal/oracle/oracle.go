@@ -1,6 +1,6 @@
-// Package oracle computes what small machines do by the book: in float64, from
-// the definitions, one unit at a time and over all states, sharing no code with
-// the machine itself. Tests hold the program against it.
+// Package oracle computes exactly what small machines do: in float64, from the
+// definitions, one unit at a time and over all states, sharing no code with
+// the machine itself. Tests compare the program with it.
 package oracle
 
 import (

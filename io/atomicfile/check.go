@@ -8,7 +8,8 @@ import (
 // Check tries whether Write could replace or create the file at path, without
 // touching it: for work that takes hours before it has something to write. It
 // makes a temporary file in the same folder and removes it. Errors are those of
-// Write; a nil is no promise, since disks fill up and permissions change.
+// Write; nil does not promise that Write succeeds later, since disks fill up and
+// permissions change.
 func Check(path string) error {
 	if err := try(system{}, path); err != nil {
 		return explain(path, err)
@@ -16,7 +17,7 @@ func Check(path string) error {
 	return nil
 }
 
-// try is Check on any file system, with the causes of errors bare.
+// try is Check on any file system; its errors are the plain causes.
 func try(disk disk, path string) error {
 	target, err := disk.resolve(path)
 	if err != nil {

@@ -146,7 +146,7 @@ func operations(t *testing.T) int {
 }
 
 // TestFailureAtEveryStep lets one operation fail and all others work: the
-// caller hears of it, the old file stays, nothing else remains.
+// caller gets the error, the old file stays, nothing else remains.
 func TestFailureAtEveryStep(t *testing.T) {
 	cause := errors.New("failing disk")
 	last := operations(t) - 1

@@ -10,8 +10,8 @@ import (
 	"syscall"
 )
 
-// disk is what Write needs of a file system: the seam at which tests let it
-// fail.
+// disk is what Write needs of a file system. Tests put one in its place that
+// fails.
 type disk interface {
 	// resolve follows the symbolic links that path's last element may be.
 	resolve(path string) (string, error)
@@ -84,7 +84,7 @@ func (system) syncFolder(path string) error {
 	return tolerate(folder.Sync())
 }
 
-// flushable is a file whose Sync accepts file systems that have no such thing.
+// flushable is a file whose Sync succeeds on file systems without fsync.
 type flushable struct{ *os.File }
 
 func (f flushable) Sync() error { return tolerate(f.File.Sync()) }

@@ -32,9 +32,9 @@ var (
 	errProtected = fmt.Errorf("write-protected: %w", fs.ErrPermission)
 )
 
-// explain turns a cause into the sentence for people. Causes from the operating
-// system name the temporary file, which means nothing to them, so those are
-// put in other words.
+// explain turns a cause into the sentence for the user. Causes from the operating
+// system name the temporary file, which means nothing to users, so those are put
+// in other words.
 func explain(path string, cause error) error {
 	return &Error{Path: path, Cause: cause, sentence: "cannot write " + path + ": " + reason(path, cause)}
 }
@@ -55,12 +55,12 @@ func reason(path string, cause error) string {
 	case errors.Is(cause, fs.ErrPermission):
 		return fmt.Sprintf("you may not write in the folder %s; choose another place", folder)
 	}
-	return bare(cause).Error()
+	return withoutPath(cause).Error()
 }
 
-// bare strips the operation and the temporary file's name off an error of the
-// operating system. Errors that wrap one say more and stay whole.
-func bare(cause error) error {
+// withoutPath removes the operation and the temporary file's name from an error of
+// the operating system. Errors that wrap one say more and stay whole.
+func withoutPath(cause error) error {
 	switch outer := cause.(type) {
 	case *fs.PathError:
 		return outer.Err

@@ -2,7 +2,7 @@
 //
 // A file that Write is asked to replace is, at every moment and after a crash
 // or a power failure at any moment, either the old file or the complete new
-// one. What a crash may leave besides is one hidden temporary file
+// one. A crash may also leave one hidden temporary file
 // (".wakesleep-*.tmp") in the same folder.
 package atomicfile
 
@@ -16,7 +16,7 @@ import (
 	"path/filepath"
 )
 
-// Write makes the file at path hold what the function write puts out.
+// Write makes the file at path hold what the function write writes.
 //
 // The bytes go to a temporary file in the same folder, which is flushed to the
 // disk, closed, handed to verify by its own path (nil: no verification) and
@@ -27,8 +27,8 @@ import (
 //
 // After an error the temporary file is gone and the old file as it was, with
 // one exception: if only flushing the folder failed, the new file is in place
-// but might not survive a power failure. Errors are of type *Error, save those
-// of write and verify themselves, which come wrapped in one.
+// but might not survive a power failure. Errors are of type *Error; those of
+// write and verify themselves are wrapped in one.
 func Write(path string, write func(io.Writer) error, verify func(path string) error) error {
 	if err := replace(system{}, path, write, verify); err != nil {
 		return explain(path, err)
@@ -36,7 +36,7 @@ func Write(path string, write func(io.Writer) error, verify func(path string) er
 	return nil
 }
 
-// replace is Write on any file system, with the causes of errors bare.
+// replace is Write on any file system; its errors are the plain causes.
 func replace(disk disk, path string, write func(io.Writer) error, verify func(string) error) error {
 	target, err := disk.resolve(path)
 	if err != nil {
@@ -85,8 +85,8 @@ func existing(disk disk, target string) (fs.FileInfo, error) {
 // fill writes and flushes a new temporary file and returns its path; after an
 // error there is none.
 func fill(disk disk, folder string, old fs.FileInfo, write func(io.Writer) error) (string, error) {
-	// The name does not grow from the target's, which may be of the greatest
-	// length already.
+	// The name does not contain the target's, which may already have the greatest
+	// length.
 	path := filepath.Join(folder, fmt.Sprintf(".wakesleep-%016x.tmp", rand.Uint64()))
 	mode := fs.FileMode(0o666)
 	if old != nil {
@@ -96,7 +96,7 @@ func fill(disk disk, folder string, old fs.FileInfo, write func(io.Writer) error
 	if err != nil {
 		return "", err
 	}
-	err = pour(out, write)
+	err = writeBuffered(out, write)
 	if err == nil && old != nil {
 		err = out.Chmod(mode) // creation took the umask off
 	}
@@ -112,7 +112,7 @@ func fill(disk disk, folder string, old fs.FileInfo, write func(io.Writer) error
 	return path, nil
 }
 
-func pour(out io.Writer, write func(io.Writer) error) error {
+func writeBuffered(out io.Writer, write func(io.Writer) error) error {
 	buffer := bufio.NewWriterSize(out, 1<<16)
 	if err := write(buffer); err != nil {
 		return err

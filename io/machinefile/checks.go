@@ -28,7 +28,7 @@ const (
 )
 
 // checkEnd looks at the archive's last record before the zip package does,
-// which believes its counts and takes memory for them.
+// which trusts its counts and allocates memory for them.
 func checkEnd(r io.ReaderAt, size int64) error {
 	if size > maxFile {
 		return faultf(ErrTooLarge, "it has %d bytes", size)
@@ -56,14 +56,14 @@ func checkEnd(r io.ReaderAt, size int64) error {
 	if members > maxMembers || directory > maxDirectory {
 		return faultf(ErrTooLarge, "it has %d members, listed in %d bytes", members, directory)
 	}
-	// This also excludes zip64, whose records would stand in between.
+	// This also excludes zip64, whose records would lie in between.
 	if offset+directory != size-zipEndSize {
 		return faultf(ErrDamaged, "the list of members is not where it should be")
 	}
 	return nil
 }
 
-// checkSizes holds the members' declared sizes against the file's.
+// checkSizes compares the members' declared sizes with the file's.
 func checkSizes(members []*zip.File, size uint64) error {
 	var stored, expanded uint64
 	for _, m := range members {

@@ -40,8 +40,8 @@ func encode(w io.Writer, f *File) error {
 	return archive.Close()
 }
 
-// addMember stores content as it is, with sizes and checksum before it, where
-// also programs find them that read a zip from front to back.
+// addMember stores content as it is, with sizes and checksum before it, so that
+// programs that read a zip from front to back find them too.
 func addMember(archive *zip.Writer, name string, content []byte) error {
 	header := &zip.FileHeader{
 		Name:               name,
@@ -144,8 +144,8 @@ func readArray(member *zip.File, digest string) (network.Array, error) {
 	return array, checkFinite(array)
 }
 
-// damaged says in which member reading stopped, and tells damage from a disk
-// that cannot be read.
+// damaged says in which member reading stopped, and whether the file is damaged or
+// the disk cannot be read.
 func damaged(member string, err error) error {
 	var disk *fs.PathError
 	if errors.As(err, &disk) {

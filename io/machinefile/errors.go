@@ -28,7 +28,7 @@ var (
 	ErrUnstorable = errors.New("not storable")
 )
 
-// advice ends the sentence for people: what they can do about it.
+// advice ends the sentence for the user: what to do about it.
 var advice = map[error]string{
 	ErrNotMachine:   "choose a file that Wake-Sleep saved (*" + Extension + ")",
 	ErrNewerVersion: "update the program to open it",

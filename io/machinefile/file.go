@@ -42,14 +42,6 @@ func Write(path string, f *File) error {
 	return atomicfile.Write(path, func(w io.Writer) error { return encode(w, f) }, verify)
 }
 
-// Encode writes to w the bytes that Write would put in a file.
-func Encode(w io.Writer, f *File) error {
-	if err := check(f); err != nil {
-		return explain("cannot save the machine", err)
-	}
-	return encode(w, f)
-}
-
 // Read returns the content of the file at path. Errors are sentences that
 // name the file; those about its content wrap one of this package's values.
 func Read(path string) (*File, error) {

@@ -124,7 +124,7 @@ func TestMetaIsKept(t *testing.T) {
 	}
 }
 
-// TestLayout holds the archive against the package's documentation by the zip
+// TestLayout compares the archive with the package's documentation, by the zip
 // package alone.
 func TestLayout(t *testing.T) {
 	content := encode(t, small())
@@ -267,7 +267,7 @@ func TestErrorsInWriting(t *testing.T) {
 	}
 }
 
-// bounded is a writer with room for so many bytes.
+// bounded is a writer with room for a number of bytes.
 type bounded struct {
 	room int
 	err  error

@@ -17,8 +17,8 @@ const (
 // reserved lists the keys of meta.json that are the format's own.
 var reserved = []string{"format", "version", "sha256"}
 
-// field is one entry of a JSON object; key is the text between the braces as
-// it stands there, with its quotation marks.
+// field is one entry of a JSON object; key is its text as written, with its
+// quotation marks.
 type field struct {
 	name  string
 	key   []byte
@@ -26,7 +26,7 @@ type field struct {
 }
 
 // splitObject returns a JSON object's entries in their order. Unlike
-// json.Unmarshal it refuses keys that stand there twice.
+// json.Unmarshal it refuses keys that appear twice.
 func splitObject(text []byte) ([]field, error) {
 	dec := json.NewDecoder(bytes.NewReader(text))
 	if open, err := dec.Token(); err != nil || open != json.Delim('{') {

@@ -65,7 +65,7 @@ func TestNumpyOpensTheFile(t *testing.T) {
 	run(t, checkSmall, path)
 }
 
-// repack lets Python write the file anew, arrays by np.save, deflated.
+// repack lets Python write the file again, arrays by np.save, deflated.
 const repack = `
 import hashlib, io, json, sys, zipfile, numpy as np
 source, target = sys.argv[1:]

@@ -4,8 +4,8 @@ import (
 	"context"
 	"fmt"
 	"sync"
-	"sync/atomic"
 
+	"golang.org/x/sync/errgroup"
 	"gonum.org/v1/gonum/stat"
 
 	"wakesleep/network/bits"
@@ -43,30 +43,19 @@ func Measure(ctx context.Context, pixels *bits.Matrix, width, height int, freque
 	if frequencies != nil {
 		c.Independent = make([]float64, pixels.Rows)
 	}
-	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range min(threads, (pixels.Rows+group-1)/group) {
-		wait.Go(func() {
-			coder := NewCoder(width, height)
-			for first := range claim(ctx, &next, pixels.Rows) {
-				c.measure(coder, pixels, frequencies, first, min(first+group, pixels.Rows))
-			}
+	coders := sync.Pool{New: func() any { return NewCoder(width, height) }}
+	var jobs errgroup.Group
+	jobs.SetLimit(max(1, threads))
+	for first := 0; first < pixels.Rows && ctx.Err() == nil; first += group {
+		jobs.Go(func() error {
+			coder := coders.Get().(*Coder)
+			defer coders.Put(coder)
+			c.measure(coder, pixels, frequencies, first, min(first+group, pixels.Rows))
+			return nil
 		})
 	}
-	wait.Wait()
+	_ = jobs.Wait() // no compression fails
 	return c, ctx.Err()
-}
-
-// claim yields the first image of one group after another, until none is left.
-func claim(ctx context.Context, next *atomic.Int64, count int) func(yield func(int) bool) {
-	return func(yield func(int) bool) {
-		for ctx.Err() == nil {
-			first := int(next.Add(group)) - group
-			if first >= count || !yield(first) {
-				return
-			}
-		}
-	}
 }
 
 // measure does the images lo ≤ i < hi.

@@ -6,6 +6,8 @@ import (
 	"math"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"wakesleep/learn/perceptron"
 	"wakesleep/network/bits"
 	"wakesleep/network/random"
@@ -75,7 +77,7 @@ func TwoSample(ctx context.Context, dreams, real *bits.Matrix, width int, o Opti
 
 // halves cuts the rows of x at random in two; which says how.
 func halves(x *bits.Matrix, which uint64) (one, other *bits.Matrix) {
-	s := random.New(seed, random.Classify, math.MaxUint64-which, 0)
+	s := random.New(seed, random.Classify, random.ClassifyHalves-which, 0)
 	order := s.Perm(x.Rows)
 	cut := x.Rows / 2
 	return rows(x, order[:cut]), rows(x, order[cut:2*cut])
@@ -138,19 +140,16 @@ func (t *trial) run(ctx context.Context, watch func(epoch int)) error {
 
 // judgeAll runs trials, as many at a time as there are threads.
 func judgeAll(ctx context.Context, trials []*trial, o Options) error {
-	var wait sync.WaitGroup
+	var group errgroup.Group
+	group.SetLimit(max(1, o.Threads))
 	var reporting sync.Mutex
 	done, total := 0, 0
 	for _, t := range trials {
 		total += epochs * t.learn.x.Rows
 	}
-	places := make(chan struct{}, max(1, o.Threads))
 	for _, t := range trials {
-		places <- struct{}{}
-		wait.Go(func() {
-			defer func() { <-places }()
-			// The only error is the context's.
-			_ = t.run(ctx, func(int) {
+		group.Go(func() error {
+			return t.run(ctx, func(int) {
 				reporting.Lock()
 				defer reporting.Unlock()
 				done += t.learn.x.Rows
@@ -160,8 +159,7 @@ func judgeAll(ctx context.Context, trials []*trial, o Options) error {
 			})
 		})
 	}
-	wait.Wait()
-	return ctx.Err()
+	return group.Wait()
 }
 
 // accuracyOf takes trials together. The images are counted as independent.

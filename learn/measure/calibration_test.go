@@ -36,6 +36,15 @@ func drawnLengths(n int, truth *network.Calibration) (lengths [][]float64, right
 	return lengths, right
 }
 
+// inkOf is a binary image as truth values.
+func inkOf(grey []uint8) []bool {
+	x := make([]bool, len(grey))
+	for i, g := range grey {
+		x[i] = g >= 128
+	}
+	return x
+}
+
 func TestCalibrationFindsWhatLengthsWereDrawnBy(t *testing.T) {
 	truth := &network.Calibration{Scales: []float64{.1, .12, .11, .1}, Offsets: []float64{2, -1.5, -1, .5}}
 	lengths, right := drawnLengths(40_000, truth)

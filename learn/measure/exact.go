@@ -7,7 +7,6 @@ import (
 	"gonum.org/v1/gonum/floats"
 
 	"wakesleep/network"
-	"wakesleep/network/images"
 )
 
 // maxStates bounds the states of one layer, and maxPairs the pairs of states of
@@ -148,35 +147,4 @@ func categoricalLog(logits []float64, h []bool) float64 {
 		}
 	}
 	return math.Inf(-1)
-}
-
-// LogProbability is log p(x) in nats of a binary image.
-func (e *Exact) LogProbability(x []bool) float64 {
-	logs := make([]float64, len(e.states))
-	for i, h := range e.states {
-		logs[i] = math.Log(e.bottom[i]) + bernoulliLog(drive(e.machine, 0, h), x)
-	}
-	return network.LogMeanExp(logs) + math.Log(float64(len(logs)))
-}
-
-// Divergence is the Kullback-Leibler divergence, in bits, of the machine from a
-// distribution that is known exactly: what the machine's code costs beyond the
-// best one.
-func (e *Exact) Divergence(set *images.Set) float64 {
-	sum := 0.0
-	for i, p := range set.Probabilities {
-		if p > 0 {
-			sum += p * (math.Log(p) - e.LogProbability(inkOf(set.Image(i))))
-		}
-	}
-	return sum / math.Ln2
-}
-
-// inkOf is a binary image as truth values.
-func inkOf(grey []uint8) []bool {
-	x := make([]bool, len(grey))
-	for i, g := range grey {
-		x[i] = g >= 128
-	}
-	return x
 }

@@ -22,10 +22,8 @@ const (
 	// typicalDraws is how often each is drawn on or off and recognised.
 	typicalDraws = 4
 	// typicalGroup is the number of images measured together, each group with a
-	// stream of its own, and typicalStep what sets these apart from other streams
-	// of random.View.
+	// stream of its own.
 	typicalGroup = 20
-	typicalStep  = 4
 )
 
 // Typical knows how long a machine's descriptions of ordinary images are, so that
@@ -87,7 +85,7 @@ func NewTypical(ctx context.Context, e *network.Ensemble, set *images.Set) (*Typ
 // weighDraws finds the mean description length of the images lo ≤ i < hi, and the
 // part of it that is for the difference, in bits.
 func weighDraws(a *network.Activity, set *images.Set, lo, hi int) (lengths, differences []float64) {
-	s := random.New(learn.DataSeed, random.View, typicalStep, uint32(lo))
+	s := random.New(learn.DataSeed, random.View, random.ViewTypical, uint32(lo))
 	a.Resize((hi-lo)*typicalDraws, 1)
 	for row := range a.Images {
 		images.Binarise(a.States[0].Row(row), set.Image(lo+row/typicalDraws), &s)

@@ -10,7 +10,8 @@ import (
 	mathbits "math/bits"
 	"slices"
 	"sync"
-	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 
 	"wakesleep/network/bits"
 )
@@ -113,37 +114,32 @@ func distance(a, b []uint64, most int) int {
 	return d
 }
 
-// searchRows is the number of images a worker looks up at a time.
+// searchRows is the number of images looked up at a time.
 const searchRows = 50
 
 // All finds the nearest image of every row of pixels. Progress, unless nil, hears of
 // rows done, never from two goroutines at once. The error is the context's.
 func (m *Memory) All(ctx context.Context, pixels *bits.Matrix, threads int, progress func(done int)) ([]Neighbour, error) {
 	found := make([]Neighbour, pixels.Rows)
-	var next atomic.Int64
-	var wait sync.WaitGroup
+	var group errgroup.Group
+	group.SetLimit(max(1, threads))
 	var reporting sync.Mutex
 	done := 0
-	for range max(1, threads) {
-		wait.Go(func() {
-			for {
-				lo := int(next.Add(searchRows)) - searchRows
-				if lo >= len(found) || ctx.Err() != nil {
-					return
-				}
-				hi := min(lo+searchRows, len(found))
-				for i := lo; i < hi; i++ {
-					found[i] = m.Nearest(pixels.Row(i))
-				}
-				reporting.Lock()
-				done += hi - lo
-				if progress != nil {
-					progress(done)
-				}
-				reporting.Unlock()
+	for lo := 0; lo < len(found) && ctx.Err() == nil; lo += searchRows {
+		group.Go(func() error {
+			hi := min(lo+searchRows, len(found))
+			for i := lo; i < hi; i++ {
+				found[i] = m.Nearest(pixels.Row(i))
 			}
+			reporting.Lock()
+			defer reporting.Unlock()
+			done += hi - lo
+			if progress != nil {
+				progress(done)
+			}
+			return nil
 		})
 	}
-	wait.Wait()
+	_ = group.Wait() // no search fails
 	return found, ctx.Err()
 }

@@ -54,7 +54,7 @@ func newParameters(inputs, hidden, classes int) parameters {
 // and biases of zero.
 func New(inputs, hidden, classes int, seed uint64) *Perceptron {
 	p := empty(inputs, hidden, classes)
-	s := random.New(seed, random.Classify, 0, 0)
+	s := random.New(seed, random.Classify, random.ClassifyWeights, 0)
 	scatter(p.weights.first, inputs+hidden, &s)
 	scatter(p.weights.second, hidden+classes, &s)
 	return p

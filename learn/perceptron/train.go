@@ -92,7 +92,7 @@ func newTraining(e Examples, s Settings) *training {
 
 // order is that of the examples in an epoch.
 func (t *training) order(epoch int) []int32 {
-	s := random.New(t.settings.Seed, random.Classify, 1+uint64(epoch), 0)
+	s := random.New(t.settings.Seed, random.Classify, random.ClassifyEpochs+uint64(epoch), 0)
 	return s.Perm(len(t.examples.Labels))
 }
 

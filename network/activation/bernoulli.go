@@ -27,8 +27,8 @@ import (
 //
 // After every 512 units and at the end, S[l] += Log(P[l]) and P[l] = 1 for all
 // eight lanes l; the result is −(((S0+S4)+(S2+S6))+((S1+S5)+(S3+S7))). It is
-// log r = −[fires ≠ (z ≥ 0)]·|z| − log(1+e) for each unit, which neither
-// underflows nor needs a clamp.
+// log r = −[fires ≠ (z ≥ 0)]·|z| − log(1+e) for each unit, which does
+// not underflow and needs no clamp.
 func SampleBernoulli(probs, logits []float32, words []uint64, s *random.Stream) (logProb float32) {
 	checkRow("SampleBernoulli", len(probs), len(logits), len(words))
 	clear(words[:wordsFor(len(logits))])

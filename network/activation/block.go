@@ -46,7 +46,7 @@ func (b *block) evaluateRest(probs, logits []float32) (p [lanes]float32) {
 	return p
 }
 
-// tally collects, for every lane, what the log-probability is made of: the sum
+// tally collects, for every lane, the parts of the log-probability: the sum
 // of |z| over the units that did the less likely thing, and the product of
 // 1+e^-|z| over the units since the last fold.
 type tally struct {
@@ -57,7 +57,7 @@ func newTally() tally {
 	return tally{products: [lanes]float32{1, 1, 1, 1, 1, 1, 1, 1}}
 }
 
-// add takes eight units into account, of which bit l of fired tells whether
+// add takes eight units into account; bit l of fired says whether
 // unit l fired.
 func (t *tally) add(b *block, fired uint64) {
 	for l := range lanes {

@@ -8,17 +8,6 @@ import (
 	"wakesleep/network/random"
 )
 
-// Softmax writes e^(z−max) divided by the sum of all of them into probs. The
-// sum is taken in the order of the units. probs may be the same slice as logits.
-func Softmax(probs, logits []float32) {
-	checkRow("Softmax", len(probs), len(logits), wordsFor(len(logits)))
-	if len(logits) == 0 {
-		return
-	}
-	n := normaliserOf(logits)
-	n.softmax(probs, logits)
-}
-
 // chunk is how many units are worked on at once.
 const chunk = 64
 
@@ -47,8 +36,8 @@ func normaliserOf(logits []float32) normaliser {
 	return n
 }
 
-// softmax writes the probabilities of logits, all or some of the row's. probs may be
-// the same slice.
+// softmax writes the probabilities of logits, all or some of the row's, e^(z−max)
+// divided by the row's sum. probs may be the same slice.
 func (n *normaliser) softmax(probs, logits []float32) {
 	powers(probs, logits, n.greatest)
 	for j := range probs {
@@ -69,7 +58,7 @@ func (n *normaliser) logProbability(z float32) float32 {
 //
 // The stream gives one block, of which the first number u is used. The unit
 // that fires is the first at which the sum of the probabilities, added up in
-// order, exceeds u; should rounding leave the whole sum at or below u, it is
+// order, exceeds u; if rounding leaves the whole sum at or below u, it is
 // the most probable one.
 func SampleCategorical(probs, logits []float32, words []uint64, s *random.Stream) float32 {
 	checkCategories("SampleCategorical", probs, logits, words)

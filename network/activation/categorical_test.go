@@ -77,7 +77,7 @@ func TestCategoricalOperationsAgree(t *testing.T) {
 		if got := ScoreCategorical(scored, logits, words); got != logProb {
 			t.Fatalf("score %g, sample %g", got, logProb)
 		}
-		Softmax(only, logits)
+		softmax(only, logits)
 		if !slices.Equal(scored, probs) || !slices.Equal(only, probs) {
 			t.Fatal("probabilities differ between the operations")
 		}

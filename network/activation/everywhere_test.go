@@ -12,7 +12,7 @@ import (
 // TestSameBitsEverywhere pins the bits of the results, which have to be the same
 // on every processor and with every compiler setting (GOAMD64=v3 and arm64 fuse
 // products and sums where the source lets them). Other tests say whether the
-// results are right. Who changes the definition on purpose changes the constant.
+// results are right. Change the constant when you change the definition on purpose.
 func TestSameBitsEverywhere(t *testing.T) {
 	h := fnv.New64a()
 	put := func(x float32) {

@@ -57,8 +57,8 @@ func powerSeries(r, power float32) float32 {
 }
 
 // Log returns the natural logarithm of a positive normal x, with an absolute
-// error below 1e-7·max(1, |log x|). NaN and +Inf give themselves; other
-// arguments give unspecified values.
+// error below 1e-7·max(1, |log x|). NaN and +Inf are returned as they are;
+// for other arguments the result is unspecified.
 //
 // Source of the polynomial: Stephen L. Moshier's Cephes library, logf.
 func Log(x float32) float32 {

@@ -15,7 +15,7 @@ import (
 	"wakesleep/network/random"
 )
 
-// These tests hold the kernels to the portable definitions, bit for bit. Without
+// These tests compare the kernels with the portable definitions, bit for bit. Without
 // kernels they compare the definitions with themselves.
 
 // portably runs f without kernels.
@@ -26,7 +26,7 @@ func portably(f func()) {
 	f()
 }
 
-// same tells whether two numbers have the same bits, or are both NaN: the
+// same reports whether two numbers have the same bits, or are both NaN: the
 // definitions leave open which NaN.
 func same(a, b float32) bool {
 	return math.Float32bits(a) == math.Float32bits(b) || a != a && b != b
@@ -87,11 +87,19 @@ var rowOperations = map[string]func(r *rowResult, logits []float32){
 	"score":               func(r *rowResult, z []float32) { r.logProb = ScoreBernoulli(r.probs, z, r.words) },
 	"score in place":      func(r *rowResult, _ []float32) { r.logProb = ScoreBernoulli(r.probs, r.probs, r.words) },
 	"probabilities":       func(r *rowResult, z []float32) { Probabilities(r.probs, z) },
-	"softmax":             func(r *rowResult, z []float32) { Softmax(r.probs, z) },
+	"softmax":             func(r *rowResult, z []float32) { softmax(r.probs, z) },
 	"categories":          sampleCategories,
 	"categories in place": func(r *rowResult, _ []float32) { sampleCategories(r, r.probs) },
 	"errors":              func(r *rowResult, _ []float32) { Errors(r.probs, r.words, .37) },
 	"add errors":          func(r *rowResult, z []float32) { AddErrors(r.probs, z, r.words, -2.1) },
+}
+
+// softmax writes the probabilities of a whole row of logits.
+func softmax(probs, logits []float32) {
+	if len(logits) > 0 {
+		n := normaliserOf(logits)
+		n.softmax(probs, logits)
+	}
 }
 
 // sampleCategories draws one of the units, if there are any, and scores it.

@@ -6,7 +6,7 @@ import "wakesleep/internal/cpu"
 
 //go:generate go run -C ../_asm ./bits -out ../bits/kernels_amd64.s -stubs ../bits/kernels_amd64.go -pkg bits
 
-// Implementation names the kernels that run, for people: results do not depend
+// Implementation names the kernels that run, for display: results do not depend
 // on them.
 func Implementation() string {
 	if cpu.AVX2 {

@@ -20,7 +20,7 @@ func guarded(n int) (all, numbers []float32) {
 	return all, all[margin : margin+n : margin+n]
 }
 
-// intact tells whether all canaries are still there.
+// intact reports whether all canaries are still there.
 func intact(all []float32) bool {
 	for _, v := range append(all[:64:64], all[len(all)-64:]...) {
 		if v == v {

@@ -2,7 +2,7 @@
 
 package bits
 
-// Implementation names the kernels that run, for people: results do not depend
+// Implementation names the kernels that run, for display: results do not depend
 // on them.
 func Implementation() string { return portable }
 

@@ -23,14 +23,14 @@
 // # Definition of the result
 //
 // The order of additions is part of the definition, see [Multiply]. A result
-// depends neither on how rows are split between workers nor on how columns are
-// tiled nor on the processor: faster kernels must reproduce the portable ones
-// bit for bit.
+// does not depend on how rows are split between workers, on how columns are tiled
+// or on the processor: faster kernels must reproduce the portable ones bit for
+// bit.
 //
 // # Layout
 //
 // Rows of a [Matrix] are packed into 64-bit words, bit j%64 of word j/64 being
 // column j; bits past the last column are zero. Rows of [Floats] are padded to a
-// multiple of 16 numbers (a cache line); the padding is zero. Both are kept so
-// by everything in this package, and kernels rely on it.
+// multiple of 16 numbers (a cache line); the padding is zero. Everything in this
+// package keeps both so, and kernels rely on it.
 package bits

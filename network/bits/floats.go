@@ -2,12 +2,11 @@ package bits
 
 import "fmt"
 
-// paddedTo is the number of float32 to whose multiple rows are padded, a cache
-// line of 64 bytes.
+// Rows are padded to a multiple of paddedTo float32, a cache line of 64 bytes.
 const paddedTo = 16
 
 // Floats is a matrix of float32, row by row. The numbers of a row past Cols are
-// zero, and whoever writes into Data keeps them so.
+// zero; code that writes into Data must keep them so.
 type Floats struct {
 	Rows, Cols int
 	Stride     int // numbers in a row: PaddedStride(Cols)

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// FuzzMultiply holds the kernels that run, cut into parts, against the loops in
-// the documentation of Multiply.
+// FuzzMultiply compares the kernels that run, cut into parts, with the loops in the
+// documentation of Multiply.
 func FuzzMultiply(f *testing.F) {
 	f.Add(uint16(3), uint16(70), uint16(17), uint8(128), uint64(1))
 	f.Add(uint16(600), uint16(129), uint16(5), uint8(30), uint64(2))

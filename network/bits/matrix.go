@@ -6,7 +6,7 @@ import (
 )
 
 // Matrix is a matrix of bits, packed by rows. Bits past Cols in a row's last
-// word are zero, and whoever writes into Words or Row keeps them so.
+// word are zero; code that writes into Words or Row must keep them so.
 type Matrix struct {
 	Rows, Cols int
 	Stride     int // words in a row: Cols/64, rounded up
@@ -53,7 +53,7 @@ func (m *Matrix) Row(i int) []uint64 {
 	return m.Words[i*m.Stride : (i+1)*m.Stride : (i+1)*m.Stride]
 }
 
-// Get tells whether bit j of row i is set.
+// Get reports whether bit j of row i is set.
 func (m *Matrix) Get(i, j int) bool {
 	m.checkColumn(j)
 	return m.Row(i)[j/64]>>(j%64)&1 != 0

@@ -125,8 +125,7 @@ func TestMultiplyAgainstReferences(t *testing.T) {
 	})
 }
 
-// checkParts holds a product in parts, and one added to another, against the
-// whole.
+// checkParts compares a product in parts, and one added to another, with the whole.
 func checkParts(t *rapid.T, r *rand.Rand, whole *Floats, a *Matrix, b *Floats, initial []float32, s Strategy) {
 	parts, twice := NewFloats(whole.Rows, whole.Cols), NewFloats(whole.Rows, whole.Cols)
 	n := 1 + r.IntN(5)

@@ -10,7 +10,7 @@ func Transpose(dst, src *Matrix) {
 
 // TransposeRange writes the rows lo ≤ i < hi of the transpose of src into dst,
 // which has the shape already. Workers may share a transposition by rows of
-// dst; multiples of 64 for lo and hi spare them work.
+// dst; multiples of 64 for lo and hi save work.
 func TransposeRange(dst, src *Matrix, lo, hi int) {
 	if dst.Rows != src.Cols || dst.Cols != src.Rows {
 		panic(fmt.Sprintf("bits: transpose of %d×%d bits into %d×%d",

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// Every pixel of a moved picture is the one that lay dx to the left and dy above,
+// Every pixel of a moved picture is the one that was dx to the left and dy above,
 // or ground.
 func TestMove(t *testing.T) {
 	const w, h = 7, 5

@@ -10,7 +10,7 @@ import (
 // Set is a collection of grey pictures of one size. A Set is immutable once it
 // is handed over: everything that derives from it makes a new one.
 type Set struct {
-	// Name says where the pictures come from, for people: "digits", a file name.
+	// Name says where the pictures come from, for display: "digits", a file name.
 	Name string
 	// Width and Height are in pixels.
 	Width, Height int
@@ -22,7 +22,7 @@ type Set struct {
 	// Probabilities is nil for a finite collection. Otherwise the Set is an exact
 	// distribution and holds the probability of each picture; they sum to one.
 	Probabilities []float64
-	// Straightened tells that slanted writing was sheared upright.
+	// Straightened means that slanted writing was sheared upright.
 	Straightened bool
 }
 
@@ -43,7 +43,7 @@ func (s *Set) Image(i int) []uint8 {
 	return s.Grey[i*n : (i+1)*n : (i+1)*n]
 }
 
-// Binary tells whether every pixel is either 0 or 255, so that binarisation
+// Binary reports whether every pixel is either 0 or 255, so that binarisation
 // has nothing to draw.
 func (s *Set) Binary() bool {
 	for _, g := range s.Grey {

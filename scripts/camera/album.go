@@ -46,7 +46,7 @@ func views(c *camera) {
 	c.shoot("draw-fill")
 }
 
-// dialogs are the settings, and the trouble that a machine can be in.
+// dialogs are the settings, and damage to a machine.
 func dialogs(c *camera) {
 	w := c.window
 	w.Click("settings")
@@ -76,7 +76,7 @@ func lesson(c *camera) {
 	w.WaitForHidden("leave lesson")
 }
 
-// film looks at how the machine that has just learnt grew up.
+// film looks at how the machine that has just learnt changed.
 func film(c *camera) {
 	w := c.window
 	w.Click("room film")
@@ -101,8 +101,8 @@ func dreams(c *camera) {
 	c.shoot("dreams")
 }
 
-// weights are so many colours that a picture of them is small only in a small
-// window.
+// weights have so many colours that only a picture of a small window is a small
+// file.
 func weights(c *camera) {
 	c.window.Resize(1024, 640)
 	c.window.Click("room weights")

@@ -3,7 +3,7 @@ package main
 import "wakesleep/e2e/desktop"
 
 // classes makes one machine for each class, lets them learn, and draws for them.
-// What was learnt before is given up.
+// What was learnt before is lost.
 func classes(c *camera) {
 	w := c.window
 	w.Key("ctrl+n")

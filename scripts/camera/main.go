@@ -42,7 +42,7 @@ func run(arguments []string) error {
 	)
 }
 
-// session starts the program in a theme with nothing to remember, and lets visit
+// session starts the program in a theme without other preferences, and lets visit
 // photograph it; suffix ends the pictures' names.
 func session(program, folder, theme, suffix string, visit func(*camera)) error {
 	c := &camera{folder: folder, suffix: suffix}

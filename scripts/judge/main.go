@@ -41,7 +41,7 @@ func run(out string) error {
 	return machinefile.Write(out, &machinefile.File{Meta: []byte(meta), Arrays: p.Arrays()})
 }
 
-// both are a set's images as they are and straightened, drawn afresh in each epoch.
+// both are a set's images as they are and straightened, drawn again in each epoch.
 func both(set *images.Set) perceptron.Examples {
 	kinds := []*images.Set{set, dataset.Straighten(set)}
 	n := set.Count()
@@ -49,7 +49,7 @@ func both(set *images.Set) perceptron.Examples {
 		Labels: append(append([]uint8{}, set.Labels...), set.Labels...),
 		Pixels: set.Pixels(), Classes: 10,
 		Draw: func(words []uint64, i, epoch int) {
-			s := random.New(settings.Seed, random.Binarise, 1+uint64(epoch), uint32(i))
+			s := random.New(settings.Seed, random.Binarise, random.BinariseCycles+uint64(epoch), uint32(i))
 			images.Binarise(words, kinds[i/n].Image(i%n), &s)
 		},
 	}

@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 )
 
-// line is what is known of a recipe trained from a seed.
+// line has the results of a recipe trained from a seed.
 type line struct {
 	Recipe string `json:"recipe"`
 	Seed   uint64 `json:"seed"`
@@ -30,8 +30,8 @@ func (l *line) number(key string) (float64, bool) {
 	return v, found
 }
 
-// readLines reads the lines there are, none where there is no file. A damaged one
-// is an error.
+// readLines reads the file's lines, none where there is no file. A damaged line is
+// an error.
 func readLines(path string) ([]line, error) {
 	file, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -1,6 +1,6 @@
 // Command results trains and measures the recipes and writes what they reach into
 // docs/RESULTS.md. It keeps one line of JSON for each recipe and seed, so that it
-// can be stopped at any time and goes on where it was; a training that was stopped
+// can be stopped at any time and continues where it was; a training that was stopped
 // is resumed.
 package main
 

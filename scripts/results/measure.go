@@ -46,7 +46,7 @@ func (o *options) measure(ctx context.Context, t task, seed uint64) (*line, erro
 	if err := json.Unmarshal(out, &l.Measured); err != nil {
 		return nil, err
 	}
-	// Where the machine lay is nobody's business.
+	// The machine's path is not a result.
 	delete(l.Measured, "file")
 	return l, nil
 }
@@ -70,20 +70,20 @@ func (o *options) train(ctx context.Context, name string, seed uint64, machine s
 	defer file.Close()
 	log.Printf("wakesleep %s", strings.Join(args, " "))
 	c := o.command(ctx, append(args, "--json", "--threads", fmt.Sprint(o.threads))...)
-	var complaint bytes.Buffer
-	c.Stdout, c.Stderr = file, &complaint
+	var problem bytes.Buffer
+	c.Stdout, c.Stderr = file, &problem
 	err = c.Run()
-	if err != nil && strings.Contains(complaint.String(), "its training is finished") {
+	if err != nil && strings.Contains(problem.String(), "its training is finished") {
 		return nil
 	}
 	if err != nil {
-		return errors.Join(fmt.Errorf("%w: %s", err, complaint.String()), discardTry(name, machine))
+		return errors.Join(fmt.Errorf("%w: %s", err, problem.String()), discardTry(name, machine))
 	}
 	return nil
 }
 
-// discardTry removes what a stopped training from several seeds left: going on
-// with it would end the one under way and not find the best.
+// discardTry removes what a stopped training from several seeds left: resuming it
+// would only finish the seed it was at, and not find the best.
 func discardTry(name, machine string) error {
 	if r, found := recipe.Find(name); !found || r.Tries < 2 {
 		return nil
@@ -124,7 +124,7 @@ func (l *line) addEpochs(path string) error {
 
 var modelName = regexp.MustCompile(`(?m)^model name\s*:\s*(.*)$`)
 
-// processor is the name of the processor, where the system tells.
+// processor is the name of the processor, where the system gives it.
 func processor() string {
 	text, err := os.ReadFile("/proc/cpuinfo")
 	if found := modelName.FindSubmatch(text); err == nil && found != nil {

@@ -12,14 +12,14 @@ import (
 	"wakesleep/learn/recipe"
 )
 
-// The tables stand between these lines of the page; what is around them is
-// written by people and left alone.
+// The tables are between these lines of the page; the rest is written by hand and
+// stays.
 const (
 	begin = "<!-- results: begin -->"
 	end   = "<!-- results: end -->"
 )
 
-// write brings the page and the plots up to the lines.
+// write renews the page and the plots from the lines.
 func (o *options) write(all []line) error {
 	text, err := os.ReadFile(o.page)
 	if err != nil {

@@ -31,7 +31,7 @@ func TestWorkNamesRecipes(t *testing.T) {
 	}
 }
 
-// A page keeps what people wrote, and its table has medians and ranges.
+// A page keeps what was written by hand, and its table has medians and ranges.
 func TestPage(t *testing.T) {
 	folder := t.TempDir()
 	o := options{page: filepath.Join(folder, "page.md"), plots: folder, only: regexp.MustCompile("")}

@@ -16,7 +16,7 @@ var (
 	quick  = []string{"--samples", "100"}
 )
 
-// work is all that docs/RESULTS.md tells, cheap trainings first.
+// work is all that docs/RESULTS.md has, cheap trainings first.
 var work = []task{
 	{"bars", 12, bound},
 	{"classic-1995", 3, quick},
@@ -34,10 +34,10 @@ var work = []task{
 // figure is a line of the table of results.
 type figure struct {
 	what, recipe, key string
-	// unit stands behind the number, printed with so many decimals.
+	// unit comes after the number, which is printed with decimals digits.
 	unit     string
 	decimals int
-	// least and aim are the targets; more tells that greater is better.
+	// least and aim are the targets; more means that greater is better.
 	least, aim float64
 	more       bool
 }

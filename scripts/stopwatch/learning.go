@@ -11,7 +11,7 @@ import (
 	"wakesleep/e2e/desktop"
 )
 
-// soon is the time within which a newcomer is to see digits.
+// soon is the time within which a new user is to see digits.
 const soon = 30 * time.Second
 
 // learning measures what a new machine has learnt half a minute after the click that
@@ -25,7 +25,7 @@ func (r *report) learning(program string) error {
 	file, cycles := filepath.Join(folder, "m.helmholtz"), uint64(0)
 	err = desktop.Run(desktop.Options{Binary: program}, func(p *desktop.Program) {
 		small(p)
-		fresh(p)
+		newMachine(p)
 		p.Click("play")
 		time.Sleep(soon)
 		p.Click("play")

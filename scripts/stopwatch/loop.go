@@ -9,20 +9,20 @@ import (
 	"wakesleep/ui/inspect"
 )
 
-// rooms are the keys by which the rooms' buttons are called.
+// rooms are the keys in the names of the rooms' buttons.
 var rooms = []string{"watch", "draw", "weights", "dreams", "data", "film", "lessons"}
 
 // visit is how long each room is looked at.
 const visit = 12 * time.Second
 
 // loop measures for how long the event loop does not answer while a machine learns and
-// a person goes from room to room, draws and clicks.
+// the user goes from room to room, draws and clicks.
 func (r *report) loop(program string) error {
 	var worst float64
 	var each []string
 	err := desktop.Run(desktop.Options{Binary: program}, func(p *desktop.Program) {
 		small(p)
-		fresh(p)
+		newMachine(p)
 		p.Click("play")
 		for _, room := range rooms {
 			most := heldIn(p, room)
@@ -44,7 +44,7 @@ func heldIn(p *desktop.Program, room string) (most float64) {
 	listening := make(chan float64)
 	go func() { listening <- listen(p, ended) }()
 	p.Click("room " + room)
-	if room == "Draw" {
+	if room == "draw" {
 		p.Draw("pad", desktop.Digits[3])
 	}
 	time.Sleep(visit)

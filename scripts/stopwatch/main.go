@@ -1,6 +1,6 @@
-// Stopwatch measures the window: how soon it is there, how fast a machine learns in it,
+// Stopwatch measures the window: how soon it opens, how fast a machine learns in it,
 // what watching costs, for how long the event loop is held, and whether memory stays
-// flat. It drives the program as a person would, and writes docs/WINDOW.md.
+// flat. It drives the program as a user would, and writes docs/WINDOW.md.
 //
 //	go run ./scripts/stopwatch [-parts PARTS] [-minutes N] [-out FILE] PROGRAM
 package main
@@ -17,8 +17,8 @@ import (
 	"wakesleep/e2e/desktop"
 )
 
-// Settings of a person who makes a new machine and changes nothing, which are those of
-// the machine that the program begins with, as options of the command train.
+// The settings of a new machine where the user changes nothing, which are those of the
+// machine that the program begins with, as options of the command train.
 var settings = []string{"--data", "digits", "--straighten", "--layers", "200,100,50c", "--rate", ".005", "--rebinarise"}
 
 func main() {
@@ -77,8 +77,8 @@ func small(p *desktop.Program) {
 	p.Resize(1024, 640)
 }
 
-// fresh makes a new machine with the settings that a person finds.
-func fresh(p *desktop.Program) {
+// newMachine makes a machine with the settings that the dialog offers.
+func newMachine(p *desktop.Program) {
 	p.Key("ctrl+n")
 	p.ClickText("Make it")
 	p.WaitForCycle(0)

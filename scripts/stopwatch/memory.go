@@ -11,18 +11,18 @@ import (
 )
 
 const (
-	// warming is the time before memory counts: everything has been seen once then.
+	// warming is the time before memory counts: by then every room was open once.
 	warming = 3 * time.Minute
-	// round is how long a person stays in a room.
+	// round is how long the user stays in a room.
 	round = 10 * time.Second
 )
 
-// memory watches what the program holds while a person plays.
+// memory watches how much memory the program holds while the user plays.
 func (r *report) memory(program string, play time.Duration) error {
 	var early, late []float64
 	err := desktop.Run(desktop.Options{Binary: program}, func(p *desktop.Program) {
 		small(p)
-		fresh(p)
+		newMachine(p)
 		p.Click("play")
 		for began, i := time.Now(), 0; time.Since(began) < play; i++ {
 			stay(p, i)
@@ -44,11 +44,11 @@ func (r *report) memory(program string, play time.Duration) error {
 	return nil
 }
 
-// stay spends some time in a room, as a person does.
+// stay spends some time in a room, as a user does.
 func stay(p *desktop.Program, i int) {
 	room := rooms[i%len(rooms)]
 	p.Click("room " + room)
-	if room == "Draw" {
+	if room == "draw" {
 		p.Draw("pad", desktop.Digits[1+i%3])
 		p.Click("clear")
 	}
@@ -56,7 +56,7 @@ func stay(p *desktop.Program, i int) {
 	time.Sleep(round)
 }
 
-// resident is the program's resident memory in MB, where Linux tells it.
+// resident is the program's resident memory in MB, where Linux gives it.
 func resident(p *desktop.Program) float64 {
 	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.ID()))
 	for line := range strings.Lines(string(text)) {

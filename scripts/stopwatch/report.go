@@ -19,8 +19,8 @@ func (r *report) add(what, measured, least, aim string) {
 	r.rows = append(r.rows, fmt.Sprintf("| %s | %s | %s | %s |", what, measured, least, aim))
 }
 
-// The table stands behind this line of the page; what is before it is written by
-// people and left alone.
+// The table comes after this line of the page; the text before it is written by hand
+// and stays.
 const begin = "<!-- stopwatch -->\n"
 
 // write puts the table on the page.
@@ -31,7 +31,7 @@ func (r *report) write(path string) error {
 	}
 	before, _, found := strings.Cut(string(text), begin)
 	if !found {
-		return fmt.Errorf("%s: the line %q, behind which the table stands, is missing", path, strings.TrimSpace(begin))
+		return fmt.Errorf("%s: the line %q, after which the table comes, is missing", path, strings.TrimSpace(begin))
 	}
 	page := before + begin + fmt.Sprintf("\n%s, %d cores, drawn by software.\n\n", processor(), runtime.NumCPU()) +
 		"| what | measured | at most | aim |\n|---|--:|--:|--:|\n" + strings.Join(r.rows, "\n") + "\n"
@@ -41,7 +41,7 @@ func (r *report) write(path string) error {
 	}, func(string) error { return nil })
 }
 
-// processor is the processor's name where Linux tells it.
+// processor is the processor's name where Linux gives it.
 func processor() string {
 	text, _ := os.ReadFile("/proc/cpuinfo")
 	for line := range strings.Lines(string(text)) {

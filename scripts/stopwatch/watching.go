@@ -14,7 +14,7 @@ import (
 
 const (
 	// Both ways of training take turns of a few seconds, many times, because the speed
-	// of many machines wanders from one minute to the next.
+	// of many computers changes from one minute to the next.
 	rounds  = 30
 	stretch = 3 * time.Second
 	// batch is the number of images of a cycle, and epoch that of an epoch.
@@ -32,7 +32,7 @@ func (r *report) watching(program string) error {
 	var with, without float64
 	err = desktop.Run(desktop.Options{Binary: program}, func(p *desktop.Program) {
 		small(p)
-		fresh(p)
+		newMachine(p)
 		p.Click("play")
 		p.Rest()
 		time.Sleep(stretch)
@@ -47,7 +47,7 @@ func (r *report) watching(program string) error {
 	return nil
 }
 
-// takeTurns lets the window and the command train in turns, and returns the images a
+// takeTurns trains in the window and by the command in turns, and returns the images a
 // second of each.
 func takeTurns(p *desktop.Program, headless *training) (with, without float64) {
 	first, began, watched := cycle(p), time.Now(), time.Duration(0)

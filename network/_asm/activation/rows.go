@@ -8,7 +8,7 @@ import (
 	"wakesleep/network/_asm/lanes"
 )
 
-// A mode is what a kernel of a row does beside writing probabilities.
+// A mode is what a kernel of a row does besides writing probabilities.
 type mode int
 
 const (
@@ -160,7 +160,7 @@ func (k *rowKernel) probability(z, e reg.VecVirtual) (p, factor reg.VecVirtual) 
 	return p, factor
 }
 
-// firings returns lanes whose highest bit tells whether a unit of a block fires,
+// firings returns lanes whose highest bit reports whether a unit of a block fires,
 // drawing and packing them where that is the task. Only the lanes under mask, if
 // there is one, are drawn.
 func (k *rowKernel) firings(p, mask reg.Register, block int) reg.VecVirtual {
