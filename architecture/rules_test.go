@@ -24,22 +24,24 @@ var layers = []layer{
 	{"network/bits", []string{"network/bits", "internal/cpu"}},
 	{"network", []string{"network", "network/bits", "internal/cpu"}},
 	{"learn", []string{"learn", "network", "network/bits", "internal/cpu"}},
+	{"learn/measure", []string{"learn/measure", "learn", "network", "network/bits"}},
+	{"learn/session", []string{"learn", "network", "network/bits"}},
 	{"io", []string{"io", "network", "network/bits"}},
-	{"cli", []string{"cli", "learn", "io", "network", "network/bits"}},
-	{"ui", []string{"ui", "ui/rooms", "ui/frame", "ui/settings", "learn", "io", "network", "network/bits"}},
+	{"cli", []string{"cli", "learn", "learn/measure", "learn/session", "io", "network", "network/bits"}},
+	{"ui", []string{"ui", "ui/rooms", "ui/frame", "ui/settings", "learn", "learn/measure", "learn/session", "io", "network", "network/bits"}},
 	// Rooms know neither each other nor what surrounds them: what one sends to another
 	// goes through ui/desk.
-	{"ui/rooms", []string{"ui", "learn", "io", "network", "network/bits"}},
-	{"ui/frame", []string{"ui", "ui/settings", "learn", "io", "network", "network/bits"}},
-	{"ui/settings", []string{"ui", "learn", "io", "network", "network/bits"}},
-	{".", []string{".", "ui", "cli", "learn", "io", "network", "network/bits"}},
+	{"ui/rooms", []string{"ui", "learn", "learn/measure", "learn/session", "io", "network", "network/bits"}},
+	{"ui/frame", []string{"ui", "ui/settings", "learn", "learn/measure", "learn/session", "io", "network", "network/bits"}},
+	{"ui/settings", []string{"ui", "learn", "learn/measure", "learn/session", "io", "network", "network/bits"}},
+	{".", []string{".", "ui", "cli", "learn", "learn/measure", "learn/session", "io", "network", "network/bits"}},
 	// For tests only, so no layer's list has it.
 	{"internal/oracle", []string{"internal/oracle", "network"}},
 	{"internal/guard", nil},
-	{"ui/stage", []string{"ui", "learn", "io", "network", "network/bits"}},
+	{"ui/stage", []string{"ui", "learn", "learn/measure", "learn/session", "io", "network", "network/bits"}},
 	{"ui/stage/solo", []string{"ui", "ui/frame", "ui/stage"}},
-	{"e2e", []string{"e2e", "cli", "ui", "learn", "io", "network", "network/bits"}},
-	{"scripts", []string{"scripts", "e2e", "cli", "ui", "learn", "io", "network", "network/bits"}},
+	{"e2e", []string{"e2e", "cli", "ui", "learn", "learn/measure", "learn/session", "io", "network", "network/bits"}},
+	{"scripts", []string{"scripts", "e2e", "cli", "ui", "learn", "learn/measure", "learn/session", "io", "network", "network/bits"}},
 	// Other programs to measure against; they run this one as users do.
 	{"bench", []string{"bench"}},
 	{"architecture", nil},
@@ -60,7 +62,7 @@ const (
 )
 
 var bans = slices.Concat(
-	bansOn([]string{"network", "learn", "io", "cli", "internal", "bench", "architecture"}, []string{
+	bansOn([]string{"network", "learn", "learn/measure", "learn/session", "io", "cli", "internal", "bench", "architecture"}, []string{
 		"fyne.io", "github.com/sqweek/dialog", "github.com/go-gl",
 	}, true, noWindow),
 	bansOn([]string{"network", "learn"}, []string{

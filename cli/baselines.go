@@ -1,6 +1,6 @@
 package cli
 
-import "wakesleep/learn/baseline"
+import "wakesleep/learn/measure/baseline"
 
 // baselines are what an image costs without a machine, or images on average.
 type baselines struct {

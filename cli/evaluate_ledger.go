@@ -8,8 +8,8 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
-	"wakesleep/learn/baseline"
 	"wakesleep/learn/measure"
+	"wakesleep/learn/measure/baseline"
 	"wakesleep/network"
 	"wakesleep/network/images"
 )

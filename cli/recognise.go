@@ -10,7 +10,7 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
-	"wakesleep/learn/baseline"
+	"wakesleep/learn/measure/baseline"
 )
 
 // recogniseFlags are the command line of recognise.

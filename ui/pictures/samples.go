@@ -3,7 +3,7 @@ package pictures
 import (
 	"math/rand/v2"
 
-	"wakesleep/learn/baseline"
+	"wakesleep/learn/measure/baseline"
 	"wakesleep/network"
 	"wakesleep/network/images"
 	"wakesleep/ui/texts"

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"wakesleep/io/dataset"
-	"wakesleep/learn/baseline"
+	"wakesleep/learn/measure/baseline"
 	"wakesleep/learn/session"
 	"wakesleep/network"
 	"wakesleep/ui/desk"

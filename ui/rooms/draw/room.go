@@ -10,7 +10,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"wakesleep/learn/baseline"
+	"wakesleep/learn/measure/baseline"
 	"wakesleep/learn/session"
 	"wakesleep/network"
 	"wakesleep/ui/desk"

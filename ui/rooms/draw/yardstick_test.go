@@ -3,8 +3,8 @@ package draw
 import (
 	"testing"
 
-	"wakesleep/learn/baseline"
 	"wakesleep/learn/measure"
+	"wakesleep/learn/measure/baseline"
 	"wakesleep/learn/session"
 	"wakesleep/network"
 	"wakesleep/ui/desk"

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"wakesleep/learn"
-	"wakesleep/learn/baseline"
+	"wakesleep/learn/measure/baseline"
 	"wakesleep/ui/chart"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/pictures"

@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
-	"wakesleep/learn/baseline"
 	"wakesleep/learn/measure"
+	"wakesleep/learn/measure/baseline"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
