@@ -37,7 +37,7 @@ func IsCommand(word string) bool {
 
 // run is Run with its surroundings given.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	out := &sticky{w: stdout}
+	out := &firstFailure{w: stdout}
 	root := newRoot(out, stderr)
 	// Cobra would take nil for "the process's own arguments".
 	root.SetArgs(append([]string{}, args...))
@@ -60,14 +60,14 @@ func sentence(err error) string {
 	return err.Error()
 }
 
-// sticky remembers the first failure to write, so that a result lost on a full
+// firstFailure remembers the first failure to write, so that a result lost on a full
 // disk is not reported as success.
-type sticky struct {
+type firstFailure struct {
 	w   io.Writer
 	err error
 }
 
-func (s *sticky) Write(p []byte) (int, error) {
+func (s *firstFailure) Write(p []byte) (int, error) {
 	n, err := s.w.Write(p)
 	if s.err == nil {
 		s.err = err

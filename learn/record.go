@@ -105,11 +105,11 @@ func newRecord(s Settings, m *network.Machine, set *images.Set, heldOut int) Rec
 
 // Binarisation says how grey pixels become bits: "binary" where they are bits
 // already, else "fixed" or "re-binarised".
-func Binarisation(set *images.Set, afresh bool) string {
+func Binarisation(set *images.Set, redrawn bool) string {
 	switch {
 	case set.Binary():
 		return "binary"
-	case afresh:
+	case redrawn:
 		return "re-binarised"
 	}
 	return "fixed"

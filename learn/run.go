@@ -76,7 +76,7 @@ func (m *member) total() int {
 	return m.settings.Cycles
 }
 
-// epochsOf is the number of epochs that are over after so many cycles of the
+// epochsOf is the number of epochs that are over after the given number of cycles of the
 // training. The last one may be shorter.
 func (m *member) epochsOf(cycles uint64) int {
 	total, length := m.total(), m.epochCycles()

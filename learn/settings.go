@@ -72,10 +72,10 @@ type Settings struct {
 	Optimiser Optimiser `json:"optimiser"`
 	// Init is how the machine starts.
 	Init Init `json:"init"`
-	// Rebinarise draws grey pixels on or off afresh each epoch instead of once.
+	// Rebinarise draws grey pixels on or off again each epoch instead of once.
 	Rebinarise bool `json:"rebinarise"`
 	// Shift is how many pixels, at most, an image is moved at random in each
-	// direction, afresh each epoch; what leaves the image is lost.
+	// direction, differently each epoch; what leaves the image is lost.
 	Shift int `json:"shift,omitempty"`
 	// Average is the number of last epochs over whose steps weights are averaged;
 	// zero keeps the last weights.
@@ -106,7 +106,7 @@ func ClassicDefaults() Settings {
 	}
 }
 
-// OpenEnded are the settings of the same training without an end, as a person plays and
+// OpenEnded are the settings of the same training without an end, as the user plays and
 // stops it: the rate stays as it begins, and nothing waits for last epochs.
 func (s Settings) OpenEnded() Settings {
 	s.FinalRate, s.Epochs, s.Cycles, s.Average, s.JointEpochs, s.JointRate = nil, 0, 0, 0, 0, 0

@@ -93,7 +93,7 @@ func (t *Trainer) playAll(steps Steps) {
 	wait.Wait()
 }
 
-// play does the cycle of the run after so many, and notes the bound of an epoch of the
+// play does the cycle of the run that follows the given number, and notes the bound of an epoch of the
 // training that ends.
 func (m *member) play(steps Steps, done int) {
 	m.prepareCycle(done)
@@ -234,8 +234,8 @@ func addTo(sum, v float64) float64 {
 	return sum + v
 }
 
-// cyclesAt is the number of cycles that all members together have had after so many
-// epochs of the training.
+// cyclesAt is the number of cycles that all members together have had after the given
+// number of epochs of the training.
 func (t *Trainer) cyclesAt(epochs int) uint64 {
 	sum := 0
 	for _, m := range t.members {

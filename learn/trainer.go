@@ -338,8 +338,8 @@ func (m *member) finished() *kept {
 	}
 }
 
-// resumable is all that is needed to resume the training where so many epochs were
-// reported.
+// resumable is all that is needed to resume the training after the given number of
+// reported epochs.
 func (m *member) resumable(reported int) *kept {
 	s := m.finished()
 	s.record.Progress = &Progress{
@@ -356,8 +356,8 @@ func (m *member) resumable(reported int) *kept {
 	return s
 }
 
-// boundsAt are the bounds of epochs that were over after so many cycles and of which
-// so many were reported; the epoch that is being noted may have no bound yet.
+// boundsAt are the bounds of epochs that are over after the given number of cycles and
+// not among the reported ones; the last such epoch may have no bound yet.
 func (m *member) boundsAt(cycles uint64, reported int) []float64 {
 	return append([]float64{}, m.bounds[:max(0, min(m.epochsOf(cycles)-reported, len(m.bounds)))]...)
 }

@@ -145,7 +145,8 @@ func checkEvaluation(e *network.Ensemble, set *images.Set, o Options) error {
 	return nil
 }
 
-// fits tells whether a result can be that of an evaluation of m with so many samples.
+// fits tells whether a result can be that of an evaluation of m with the given number of
+// samples.
 func (r *ImageResult) fits(m *network.Machine, samples int) bool {
 	return len(r.NLLNats) == len(SampleCounts(samples)) && len(r.LayerNats) == m.Top() &&
 		r.Category >= -1 && r.Category < m.Layers[m.Top()].Units && m.Categorical() == (r.Category >= 0)

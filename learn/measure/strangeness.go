@@ -8,7 +8,7 @@ import (
 )
 
 // Strangeness says how far an image lies from what is typical for a machine. It
-// has two sides: a blank page has a short description, and is no digit either.
+// has two sides: a blank page has a short description, and is not a digit either.
 type Strangeness struct {
 	// Percentile is the percentage of typical images whose description is shorter,
 	// from 0 to 100; half of those of equal length count.

@@ -58,9 +58,9 @@ func reweighted(layers string, epochs, average int, rate, final float64) learn.S
 	return s
 }
 
-// afresh draws grey pixels anew each epoch, so that a machine never sees the same
+// redrawn draws grey pixels again each epoch, so that a machine never sees the same
 // binary image twice and overfits less.
-func afresh(s learn.Settings) learn.Settings {
+func redrawn(s learn.Settings) learn.Settings {
 	s.Rebinarise = true
 	return s
 }

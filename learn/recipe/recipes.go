@@ -19,7 +19,7 @@ var all = []Recipe{
 	{
 		Name: "classic", Title: "classic wake-sleep, by Adam", Data: "digits", Tries: 1,
 		About: "One sample an image, and recognition learns from dreams alone. A high rate that falls is what helps most.",
-		Settings: afresh(batch(50, classic(
+		Settings: redrawn(batch(50, classic(
 			reweighted("200,200,200", 250, 25, 3e-3, 1e-4)))),
 	},
 	{
@@ -31,12 +31,12 @@ var all = []Recipe{
 	{
 		Name: "density", Title: "reweighted wake-sleep, images drawn afresh", Data: "digits", Tries: 1,
 		About:    "The same machine on images drawn afresh each epoch, which it does not overfit, so that it may train for long.",
-		Settings: afresh(reweighted("200,200,200", 500, 40, 5e-3, 1e-4)),
+		Settings: redrawn(reweighted("200,200,200", 500, 40, 5e-3, 1e-4)),
 	},
 	{
 		Name: "density-best", Title: "the shortest descriptions of any size", Data: "digits", Tries: 1,
 		About:    "Many layers that narrow towards the top gain more than wide ones.",
-		Settings: afresh(reweighted("300,200,100,75,50,25", 300, 30, 5e-3, 1e-4)),
+		Settings: redrawn(reweighted("300,200,100,75,50,25", 300, 30, 5e-3, 1e-4)),
 	},
 	{
 		Name: "categories-10", Title: "ten categories, found without labels", Data: "digits", Straighten: true, Tries: 3,
@@ -51,20 +51,20 @@ var all = []Recipe{
 	{
 		Name: "categories-50", Title: "fifty categories, found without labels", Data: "digits", Straighten: true, Tries: 1,
 		About:    "A one-of-fifty top over two layers of causes, on straightened digits, trained for long.",
-		Settings: afresh(reweighted("200,100,50c", 160, 20, 5e-3, 1e-4)),
+		Settings: redrawn(reweighted("200,100,50c", 160, 20, 5e-3, 1e-4)),
 	},
 	{
 		Name: "classes-quick", Title: "one machine for each digit, in two minutes", Data: "digits", Straighten: true,
 		PerClass: true, HeldOut: 5000, Tries: 1,
 		About: "Ten machines 784-100-50 on straightened digits; the answer is the shortest description. " +
 			"In eight last epochs the machines see each other's images and learn to tell the classes apart.",
-		Settings: joint(8, afresh(batch(50, reweighted("100,50", 40, 5, 1e-2, 3e-4)))),
+		Settings: joint(8, redrawn(batch(50, reweighted("100,50", 40, 5, 1e-2, 3e-4)))),
 	},
 	{
 		Name: "classes-best", Title: "one machine for each digit, at its best", Data: "digits", Straighten: true,
 		PerClass: true, HeldOut: 5000, Tries: 1,
 		About:    "Ten machines 784-200-100 on straightened digits that move by up to a pixel, with more joint epochs.",
-		Settings: joint(30, moving(1, afresh(batch(50, reweighted("200,100", 40, 5, 5e-3, 3e-4))))),
+		Settings: joint(30, moving(1, redrawn(batch(50, reweighted("200,100", 40, 5, 5e-3, 3e-4))))),
 	},
 }
 

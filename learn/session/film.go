@@ -18,7 +18,7 @@ const (
 )
 
 // Frame is a state of a session's past with a few dreams. All frames of a machine
-// are dreamt with the same random numbers, so that one sees the same dreams ripen.
+// are dreamt with the same random numbers, so that the same dreams get better from frame to frame.
 // It is immutable.
 type Frame struct {
 	*Moment
@@ -38,8 +38,8 @@ type film struct {
 	runs   int
 	// due is the cycle of the run after which the next frame is taken.
 	due int
-	// exposed tells that nothing has happened since the last frame.
-	exposed bool
+	// current tells that nothing has happened since the last frame.
+	current bool
 }
 
 // begin opens a run.
@@ -48,27 +48,27 @@ func (f *film) begin() {
 	f.due = 0
 }
 
-// wants tells whether a frame is due after so many cycles of the run.
+// wants tells whether a frame is due after the given number of cycles of the run.
 func (f *film) wants(done int) bool { return done >= f.due }
 
-// take adds the state after so many cycles of the run. Where nothing happened since
+// take adds the state after the given number of cycles of the run. Where nothing happened since
 // the last frame it takes its place.
 func (f *film) take(s *Moment, steps learn.Steps, done int) {
 	f.due = done + 10 + done*3/10
 	frames := slices.Clone(f.frames)
-	if n := len(frames); f.exposed && n > 0 {
+	if n := len(frames); f.current && n > 0 {
 		frames = frames[:n-1]
 	}
 	f.frames = append(frames, &Frame{
 		Moment: s, Dreams: FrameDreams(s.Checkpoint.Ensemble), Run: f.runs, Offset: done, Steps: steps,
 	})
-	f.exposed = true
+	f.current = true
 	f.thin()
 }
 
 // FrameDreams makes the dreams that a frame of an ensemble has: of all members in
 // turn, each dream's pixels as probabilities in a slice of its own. Of the same machines
-// they are the same, and while they learn the dreams ripen.
+// they are the same, and while they learn the dreams get better.
 func FrameDreams(e *network.Ensemble) [][]float32 {
 	d := e.DreamEqually(frameDreams, frameSeed)
 	list := make([][]float32, d.Count())
@@ -117,17 +117,17 @@ func (f *film) worth(i int) float64 {
 	return worth * math.Pow(fade, float64(f.runs-frame.Run))
 }
 
-// shoot takes a frame of the present, which must be finite: dreams of numbers that
+// takeFrame takes a frame of the present, which must be finite: dreams of numbers that
 // are not say nothing.
-func (o *owner) shoot() {
+func (o *owner) takeFrame() {
 	if o.trainer.Finite() {
 		o.film.take(o.moment(), o.status.Steps, o.status.Done)
 	}
 }
 
-// shootLast takes a frame of what is about to be replaced, unless there is one.
-func (o *owner) shootLast() {
-	if !o.film.exposed && o.film.runs > 0 {
-		o.shoot()
+// takeLastFrame takes a frame of what is about to be replaced, unless there is one.
+func (o *owner) takeLastFrame() {
+	if !o.film.current && o.film.runs > 0 {
+		o.takeFrame()
 	}
 }

@@ -190,7 +190,7 @@ func TestFilmIsThinnedGeometrically(t *testing.T) {
 		f.begin()
 		f.take(small, learn.WakeSleep, 0)
 		for done := 1; done <= cycles; done++ {
-			f.exposed = false
+			f.current = false
 			if f.wants(done) {
 				f.take(small, learn.WakeSleep, done)
 			}

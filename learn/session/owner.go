@@ -42,7 +42,7 @@ func newOwner(s *Session, t *learn.Trainer) *owner {
 // take makes t the owner's training, idle.
 func (o *owner) take(t *learn.Trainer) {
 	o.trainer = t
-	o.safe, o.present, o.tag, o.film.exposed = nil, nil, nil, false
+	o.safe, o.present, o.tag, o.film.current = nil, nil, nil, false
 	o.curve, o.view = curve{}, view{}
 	o.speed = speedometer{}
 	t.Watch(o.session.awake.Store)
@@ -59,7 +59,7 @@ func (o *owner) loop() {
 			case <-o.session.quit:
 				return
 			case command := <-o.session.commands:
-				o.obey(command)
+				o.do(command)
 			default:
 				o.cycle()
 			}
@@ -69,12 +69,12 @@ func (o *owner) loop() {
 		case <-o.session.quit:
 			return
 		case command := <-o.session.commands:
-			o.obey(command)
+			o.do(command)
 		}
 	}
 }
 
-func (o *owner) obey(command func(*owner)) {
+func (o *owner) do(command func(*owner)) {
 	command(o)
 	o.publish(false)
 	if o.answer != nil {
@@ -85,11 +85,11 @@ func (o *owner) obey(command func(*owner)) {
 
 // cycle does one cycle of the run and what its end brings.
 func (o *owner) cycle() {
-	o.present, o.film.exposed = nil, false
+	o.present, o.film.current = nil, false
 	bound, err := o.trainer.Cycle(o.status.Steps)
 	if err != nil {
 		o.status.Err = err
-		o.rest()
+		o.endRun()
 		o.publish(false)
 		return
 	}
@@ -101,12 +101,12 @@ func (o *owner) cycle() {
 		o.keepSafe()
 	}
 	if o.status.Done == o.status.Total {
-		o.rest()
+		o.endRun()
 		o.publish(false)
 		return
 	}
 	if o.film.wants(o.status.Done) {
-		o.shoot()
+		o.takeFrame()
 	}
 	o.report()
 	if o.session.wanted.Swap(false) {
@@ -128,7 +128,7 @@ func (o *owner) start(steps learn.Steps, n int) {
 	o.speed = speedometer{}
 	o.keepSafe()
 	o.film.begin()
-	o.shoot()
+	o.takeFrame()
 }
 
 func (o *owner) pause() {
@@ -145,18 +145,18 @@ func (o *owner) resume() {
 }
 
 func (o *owner) stop() {
-	o.rest()
+	o.endRun()
 	o.status.Total = o.status.Done
 }
 
-// rest ends the run. A machine at rest is awake: it recognises what it is shown.
-func (o *owner) rest() {
+// endRun ends the run. A machine at rest is awake: it recognises what it is shown.
+func (o *owner) endRun() {
 	o.status.State = Idle
 	o.session.awake.Store(true)
 }
 
 func (o *owner) replace(t *learn.Trainer) {
-	o.shootLast()
+	o.takeLastFrame()
 	o.trainer.Close()
 	o.take(t)
 }
@@ -165,12 +165,12 @@ func (o *owner) recover() bool {
 	if o.safe == nil {
 		return false
 	}
-	o.present, o.film.exposed = nil, false
+	o.present, o.film.current = nil, false
 	o.trainer.Restore(o.safe.Checkpoint)
 	o.view.ensemble = nil
 	o.backTo(o.safe)
 	o.status.Err = nil
-	o.rest()
+	o.endRun()
 	return true
 }
 

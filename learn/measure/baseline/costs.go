@@ -37,7 +37,7 @@ const group = 100
 // pixels. It fails only when ctx is cancelled.
 func Measure(ctx context.Context, pixels *bits.Matrix, width, height int, frequencies []float32, threads int) (*Costs, error) {
 	if pixels.Cols != width*height {
-		panic(fmt.Sprintf("baseline: rows of %d pixels are no images of %d×%d", pixels.Cols, width, height))
+		panic(fmt.Sprintf("baseline: rows of %d pixels are not images of %d×%d", pixels.Cols, width, height))
 	}
 	c := &Costs{width: width, height: height, Gzip: make([]float64, pixels.Rows), PNG: make([]float64, pixels.Rows)}
 	if frequencies != nil {
