@@ -104,7 +104,7 @@ func (t *training) step(batch []int32, epoch int) {
 	}
 	t.pass.forward()
 	t.differentiate()
-	t.step()
+	t.update()
 }
 
 // differentiate computes the gradient of the mean log p(label | image) over the
@@ -148,8 +148,8 @@ func (t *training) backward(i int) {
 	}
 }
 
-// step takes a step of Adam.
-func (t *training) step() {
+// update takes a step of Adam.
+func (t *training) update() {
 	rate := t.settings.Rate * (1 - float64(t.steps)/float64(t.total))
 	t.steps++
 	w := &t.p.weights
