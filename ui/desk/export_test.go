@@ -1,8 +1,15 @@
 package desk
 
 import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
+
+	"wakesleep/learn"
 )
 
 // Notice is what a tick does with what happened since the one before.
@@ -16,3 +23,56 @@ func Drop(d *Desk, paths ...string) {
 	}
 	d.dropped(fyne.Position{}, files)
 }
+
+// Together tells what does not belong together among what is present, in the film and in
+// what can be undone; nil for nothing. Nothing may be under way.
+func Together(d *Desk, state func(m *learn.Moment, of State) error) error {
+	now := d.session.Moment()
+	if now.Tag != any(d.now) {
+		return errors.New("the session's machine is not the one that is present")
+	}
+	moments := []*learn.Moment{now}
+	for _, f := range d.session.Snapshot().Film {
+		moments = append(moments, f.Moment)
+	}
+	for _, a := range append(slices.Clone(d.history.done), d.history.undone...) {
+		if m := a.from.Load(); m != nil {
+			moments = append(moments, m)
+		}
+	}
+	for _, m := range moments {
+		p, about := presentAt(m), m.Saved.About()
+		if set := p.data.Source.Training; set.Name != about.Data || set.Width != about.Width || set.Count() != about.Images {
+			return fmt.Errorf("a machine for %s, %d pixels wide, with the data %s", about.Data, about.Width, set.Name)
+		}
+		if err := state(m, p.at(m.Cycle())); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Contents are the states that files hold, by their paths.
+func Contents(d *Desk) map[string]State { return d.contents }
+
+// Quiet tells whether no exchange is being carried out.
+func Quiet(d *Desk) bool { return len(d.turns) == 0 }
+
+// CanUndo and CanRedo count what can be undone and redone.
+func CanUndo(d *Desk) (undo, redo int) { return len(d.history.done), len(d.history.undone) }
+
+// Before is how it was before what can be undone first.
+func Before(d *Desk) *learn.Moment { return newest(d.history.done).from.Load() }
+
+// Same tells whether two moments have the same machine, data, curve and document.
+func Same(a, b *learn.Moment) bool {
+	p, q := presentAt(a), presentAt(b)
+	return p.at(a.Cycle()) == q.at(b.Cycle()) && p.data == q.data && p.document == q.document &&
+		math.Float64bits(a.Bits) == math.Float64bits(b.Bits)
+}
+
+// Recover goes back to the last good state.
+func Recover(d *Desk) { d.recover() }
+
+// MostActions is how many can be undone.
+const MostActions = mostActions

@@ -22,6 +22,7 @@ type Stage struct {
 	// T is the test.
 	T     testing.TB
 	queue chan func()
+	gate  gate
 	// Picker answers where the desk asks for a file.
 	Picker *Picker
 }
@@ -56,11 +57,13 @@ func New(t testing.TB, furnish func(d *desk.Desk)) *Stage {
 
 // furnish makes the desk.
 func (s *Stage) furnish(app fyne.App, furnish func(d *desk.Desk)) *Stage {
-	s.Desk = desk.New(app, threads, tasks.New(func(f func()) { s.queue <- f }))
+	queue := s.gate.through(func(f func()) { s.queue <- f })
+	s.Desk = desk.New(app, threads, tasks.NewHeld(queue, s.gate.through(func(piece func()) { go piece() })))
 	s.Desk.Picker = s.Picker
 	furnish(s.Desk)
 	s.Window().Resize(fyne.NewSize(1024, 640))
 	s.T.Cleanup(func() {
+		s.Let()
 		s.Desk.Close()
 		s.Wait()
 	})
