@@ -35,3 +35,26 @@ func TestActionsAreBounded(t *testing.T) {
 		t.Errorf("%d actions with large machines are kept", got)
 	}
 }
+
+// Which category is left, of those that both the share and the user silence, is the same
+// each time.
+func TestTheCategoryThatIsLeftIsNoAccident(t *testing.T) {
+	m, err := network.New(3, 3, []network.Layer{{Units: 5, Kind: network.Categorical}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	by := &Damage{Damage: network.Damage{Silenced: .6, Seed: damageSeed}, silenced: map[place]bool{}}
+	for u := range 5 {
+		if !by.Damage.Machine(m).Silent(1, u) {
+			by.silenced[place{0, 1, u}] = true
+		}
+	}
+	first := by.machine(m, 0)
+	for range 50 {
+		for u := range 5 {
+			if by.machine(m, 0).Silent(1, u) != first.Silent(1, u) {
+				t.Fatalf("category %d lives at times and is dead at others", u)
+			}
+		}
+	}
+}

@@ -131,12 +131,16 @@ func (w *world) actions() map[string]func(*rapid.T) {
 			}
 		},
 		"lesson": func(t *rapid.T) {
+			told := 0
 			w.Exchange(desk.Exchange{What: "lesson", Prepare: func(context.Context, desk.Present) (desk.Next, error) {
 				return desk.Next{Training: w.training(2, "2"), Data: w.sets[2], Document: &desk.Document{Lesson: "l"}}, nil
 			}, Done: func(left *learn.Moment, err error) {
-				if err == nil {
+				switch told++; {
+				case told > 1:
+					t.Fatal("an exchange ended twice")
+				case err == nil:
 					w.home = left
-				} else if !errors.Is(err, desk.ErrSuperseded) {
+				case !errors.Is(err, desk.ErrSuperseded):
 					t.Fatal(err)
 				}
 			}})

@@ -357,3 +357,52 @@ func TestOfSeveralDroppedFilesTheMachineOrTheImagesAreOpened(t *testing.T) {
 	desk.Drop(s.Desk, images, path)
 	s.Until("the machine is open", func() bool { return s.Said() == "m.helmholtz is open." })
 }
+
+// What was learnt since the file was written is unsaved, even if it is as many cycles.
+func TestAnotherRunOfTheSameLengthIsUnsaved(t *testing.T) {
+	s := stage.WithBars(newScene(t))
+	s.RunOf("300", "wake-sleep")
+	s.SaveTo(filepath.Join(t.TempDir(), "m"))
+	s.Undo()
+	s.Afterwards()
+	if !s.Unsaved() {
+		t.Error("the machine is not that of the file, and counts as saved")
+	}
+	s.Redo()
+	s.Afterwards()
+	if s.Unsaved() {
+		t.Error("the machine is that of the file, and counts as unsaved")
+	}
+	s.Undo()
+	s.Afterwards()
+	if now := s.RunOf("300", "sleep"); now.Cycle != 300 || !s.Unsaved() {
+		t.Errorf("another run of 300 cycles counts as saved, at cycle %d", now.Cycle)
+	}
+	s.MenuLine(texts.Of("menu.file.quit")).Action()
+	if s.Dialogs() != 1 {
+		t.Error("nothing asks whether to leave")
+	}
+}
+
+// A file has the names that there were when saving began.
+func TestNamesGivenWhileAFileIsWrittenAreUnsaved(t *testing.T) {
+	s := stage.WithDigits(newScene(t), "3,2c")
+	s.RunOf("5", "wake-sleep")
+	s.SaveTo(filepath.Join(t.TempDir(), "m"))
+	s.RunOf("5", "wake-sleep")
+	s.Hold()
+	s.Save()
+	s.Release(0) // the machine's copy
+	s.Release(0)
+	s.CallCategory(0, "one")
+	s.Let()
+	s.Settle()
+	if s.Session().Fresh().Record.Names[0] != "one" || !s.Unsaved() {
+		t.Error("a name that is in no file counts as saved")
+	}
+	s.Undo()
+	s.Afterwards()
+	if s.Unsaved() {
+		t.Error("what is in the file counts as unsaved")
+	}
+}

@@ -1,11 +1,13 @@
 package desk_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"wakesleep/learn"
 	"wakesleep/learn/session"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
@@ -197,4 +199,110 @@ func tinyClasses() learn.Settings {
 	settings := learn.Defaults()
 	settings.Layers, settings.Batch = "5,3", 10
 	return settings
+}
+
+func TestNamesAreUndone(t *testing.T) {
+	s := stage.WithDigits(newScene(t), "3,2c")
+	s.RunOf("5", "wake-sleep")
+	before := s.Afterwards().Record // with the names by labels
+	s.CallCategory(1, "loop")
+	s.Settle()
+	if got := s.MenuLine(texts.Of("history.undo")).Label; got != "Undo: naming category 1" {
+		t.Errorf("the menu says %q", got)
+	}
+	s.Undo()
+	if now := s.Afterwards(); !slices.Equal(now.Record.Names, before.Names) || len(now.Record.ByHand) > 0 || now.Cycle != 5 {
+		t.Errorf("undone, the names are %q, and were %q; by hand %v", now.Record.Names, before.Names, now.Record.ByHand)
+	}
+	s.Redo()
+	if now := s.Afterwards(); now.Record.Names[1] != "loop" {
+		t.Errorf("redone, the names are %q", now.Record.Names)
+	}
+}
+
+// A rate that ruins the machine goes with what it did.
+func TestRatesAreUndoneWithTheRunThatFollows(t *testing.T) {
+	s := stage.WithBars(newScene(t))
+	before := s.RunOf("20", "wake-sleep")
+	s.Entry("rate").OnSubmitted("1000")
+	s.Settle()
+	s.RunOf("30", "wake-sleep")
+	s.Undo()
+	now := s.Afterwards()
+	if !slices.Equal(now.Rate, before.Rate) || now.Cycle != 20 || !stage.SameWeights(now.Machine, before.Machine) {
+		t.Errorf("undone to cycle %d with the rate %v, and it was %v", now.Cycle, now.Rate, before.Rate)
+	}
+	once := s.RunOf("30", "wake-sleep")
+	if !slices.Equal(once.Rate, before.Rate) {
+		t.Errorf("the next run had the rate %v", once.Rate)
+	}
+	s.Entry("rate").OnSubmitted("0.5")
+	s.Settle()
+	if got := s.MenuLine(texts.Of("history.undo")).Label; got != "Undo: learning rate 0.5" {
+		t.Errorf("the menu says %q", got)
+	}
+	s.Undo()
+	if now = s.Afterwards(); !slices.Equal(now.Rate, before.Rate) || now.Cycle != 50 {
+		t.Errorf("undone to cycle %d with the rate %v", now.Cycle, now.Rate)
+	}
+}
+
+// Of two exchanges the later one stays, whichever is ready first.
+func TestTheLaterExchangeStays(t *testing.T) {
+	for _, first := range []int{0, 1} {
+		s := stage.WithBars(newScene(t))
+		s.Hold()
+		for _, seed := range []uint64{1, 2} {
+			settings := learn.ClassicDefaults()
+			settings.Seed = seed
+			s.ReplaceMachine("new", settings, s.Stock(), false, "", func(error) {})
+		}
+		s.Release(first)
+		s.Let()
+		if now := s.Afterwards(); now.Record.Settings.Seed != 2 {
+			t.Errorf("the machine has the seed %d", now.Record.Settings.Seed)
+		}
+		undo, _ := desk.CanUndo(s.Desk)
+		if undo != 1 {
+			t.Errorf("%d new machines can be undone", undo)
+		}
+	}
+}
+
+// Machine and data come together, though what is asked for meanwhile ends before.
+func TestDataComeWithTheirMachine(t *testing.T) {
+	s := stage.WithBars(newScene(t))
+	s.RunOf("20", "wake-sleep")
+	images := stage.WriteImages(t, t.TempDir(), stage.TwoKinds(3, 3, 50))
+	s.OpenData(images)
+	s.Settle()
+	s.Hold()
+	s.Undo()
+	s.OpenData(images)
+	for s.Held() > 0 {
+		s.Release(s.Held() - 1)
+		if v := s.Latest(); v != nil && v.Snapshot.Record.Data != v.Data.Training.Name {
+			t.Errorf("a machine for %s with the data %s", v.Snapshot.Record.Data, v.Data.Training.Name)
+		}
+	}
+	s.Let()
+	if now := s.Afterwards(); now.Record.Data != s.Data().Name || s.Data().Name == "bars3" {
+		t.Errorf("a machine for %s with the data %s", now.Record.Data, s.Data().Name)
+	}
+}
+
+// Undo takes back what is on its way.
+func TestUndoTakesBackWhatIsBeingPrepared(t *testing.T) {
+	s := stage.WithBars(newScene(t))
+	before := s.RunOf("20", "wake-sleep")
+	s.Hold()
+	s.ReplaceMachine("new", learn.ClassicDefaults(), s.Stock(), false, "", func(error) { t.Error("it was told how it ended") })
+	s.Undo()
+	s.Let()
+	if now := s.Afterwards(); now.Cycle != 20 || !stage.SameWeights(now.Machine, before.Machine) {
+		t.Errorf("the machine is at cycle %d", now.Cycle)
+	}
+	if undo, redo := desk.CanUndo(s.Desk); undo != 1 || redo != 0 {
+		t.Errorf("%d can be undone and %d redone", undo, redo)
+	}
 }

@@ -98,3 +98,17 @@ func TestWorkIsUnderWayUntilItEnds(t *testing.T) {
 		}
 	}
 }
+
+// What work brings after the end is not done.
+func TestNothingIsFinishedAfterClosing(t *testing.T) {
+	var waiting []func()
+	tasks := New(func(f func()) { waiting = append(waiting, f) })
+	tasks.Start("key", func(context.Context) func() { return func() { t.Error("work was finished") } })
+	tasks.Wait.Wait()
+	tasks.Close()
+	for _, f := range waiting {
+		f()
+	}
+	tasks.Run(func() func() { t.Error("work without a key was begun"); return nil })
+	tasks.Wait.Wait()
+}

@@ -76,8 +76,10 @@ type table struct {
 	// shown are the two, and measured what was found out about frames of late.
 	shown    [2]*shot
 	measured map[*session.Moment]*measure.Evaluation
-	now      *measure.Evaluation
-	weighed  time.Time
+	// now was found out about the present, and weighed when; it was this shot then.
+	now     *measure.Evaluation
+	nowOf   *shot
+	weighed time.Time
 }
 
 func newTable(d *desk.Desk) *table {
@@ -113,7 +115,7 @@ func (t *table) show(a, b *shot) {
 	pointOut(t.curve, a, b)
 	var todo []*shot
 	for _, s := range t.shown {
-		if s.frame != nil && t.measured[s.frame.Moment] == nil || s.frame == nil && time.Since(t.weighed) >= desk.WeighEvery {
+		if s.frame != nil && t.measured[s.frame.Moment] == nil || s.frame == nil && t.due(s) {
 			todo = append(todo, s)
 		}
 	}
@@ -129,6 +131,15 @@ func (t *table) show(a, b *shot) {
 	})
 }
 
+// due tells whether the present is to be measured again: every few seconds while the same
+// machine learns.
+func (t *table) due(s *shot) bool {
+	if was := t.nowOf; was != nil && was.present == s.present && s.running {
+		return time.Since(t.weighed) >= desk.WeighEvery
+	}
+	return t.nowOf == nil || t.nowOf.machine != s.machine
+}
+
 // keep remembers what was measured, for as many moments as a film has.
 func (t *table) keep(shots []*shot, found []*measure.Evaluation) {
 	const most = 40
@@ -141,7 +152,7 @@ func (t *table) keep(shots []*shot, found []*measure.Evaluation) {
 		case s.frame != nil:
 			t.measured[s.frame.Moment] = found[i]
 		default:
-			t.now, t.weighed = found[i], time.Now()
+			t.now, t.nowOf, t.weighed = found[i], s, time.Now()
 		}
 	}
 	t.fill()
@@ -166,8 +177,11 @@ func (t *table) column(s *shot) []string {
 	known := s.record.Settings
 	column := []string{texts.Thousands(s.cycle), known.Layers, string(known.Method), texts.Bits(s.bits)}
 	e := t.now
-	if s.frame != nil {
+	switch {
+	case s.frame != nil:
 		e = t.measured[s.frame.Moment]
+	case t.nowOf != nil && t.nowOf.present != s.present:
+		e = nil
 	}
 	if e == nil {
 		return append(column, "…", "…", "…", "…")

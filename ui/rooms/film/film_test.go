@@ -135,3 +135,31 @@ func TestCountsFitUnderFrames(t *testing.T) {
 func TestFilmRoomHelps(t *testing.T) {
 	stage.RequireTips(t, stage.WithBars(newScene(t)).Shown().Object())
 }
+
+// The figures of the present are those of the machine that there is, whatever it was
+// seconds ago.
+func TestThePresentIsMeasuredAgainWhenItIsAnotherMachine(t *testing.T) {
+	s := stage.WithBars(newScene(t))
+	r := s.Shown()
+	s.RunOf("300", "wake-sleep")
+	s.RunOf("300", "wake-sleep")
+	figures := func() []string { return r.table.column(r.shots[len(r.shots)-1])[4:] }
+	s.Refresh()
+	s.Settle()
+	trained := figures()
+	for range 2 {
+		s.Undo()
+		s.Afterwards()
+	}
+	untrained := figures()
+	if untrained[1] != "9.00" || untrained[2] == trained[2] {
+		t.Errorf("undone twice, the figures of a machine that knows nothing are %v, after %v", untrained, trained)
+	}
+	for range 2 {
+		s.Redo()
+		s.Afterwards()
+	}
+	if again := figures(); !slices.Equal(again, trained) {
+		t.Errorf("redone twice, the figures are %v, and were %v", again, trained)
+	}
+}

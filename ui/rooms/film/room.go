@@ -36,6 +36,9 @@ type shot struct {
 	// test are images to measure it with, and seen tells that it learns from them.
 	test *images.Set
 	seen bool
+	// present is the number of the present machine, and running tells that it learns.
+	present int
+	running bool
 }
 
 // Room shows frames of the session's past, and two of them side by side.
@@ -93,19 +96,18 @@ func (r *Room) Show(v *desk.View) {
 		return
 	}
 	r.made = time.Now()
-	now := r.desk.Session().Snapshot() // whole, without damage
-	data := r.desk.Data()
 	r.desk.Background("film.now", func(context.Context) func() {
-		shots := shotsOf(now, data.Test, data.Test == data.Training)
+		shots := shotsOf(v)
 		return func() {
-			trace(r.table.curve, now.Curve)
-			r.showShots(shots, now.Film)
+			trace(r.table.curve, v.Undamaged.Curve)
+			r.showShots(shots, v.Undamaged.Film)
 		}
 	})
 }
 
 // shotsOf are a session's frames with images of the present size, and the present.
-func shotsOf(now *session.Snapshot, test *images.Set, seen bool) []*shot {
+func shotsOf(v *desk.View) []*shot {
+	now, test, seen := v.Undamaged, v.Data.Test, v.Data.Test == v.Data.Training
 	var shots []*shot
 	for _, f := range now.Film {
 		all := f.Checkpoint.Ensemble
@@ -123,6 +125,7 @@ func shotsOf(now *session.Snapshot, test *images.Set, seen bool) []*shot {
 	return append(shots, &shot{
 		dreams: session.FrameDreams(now.Ensemble), cycle: now.Cycle, bits: now.Bits, machine: now.Machine,
 		machines: now.Ensemble, record: &record, test: test, seen: seen,
+		present: v.Identity.Machine, running: now.State == session.Running,
 	})
 }
 

@@ -246,3 +246,21 @@ func TestLessonsHaveTips(t *testing.T) {
 	stage.RequireTips(t, s.guide.strip.object)
 	stage.RequireTips(t, s.room.Object())
 }
+
+// Another machine that comes while a lesson is on its way takes its place, and lessons can
+// be begun again.
+func TestAnotherMachineInTheMeantimeLeavesLessonsOpen(t *testing.T) {
+	s := stage.WithBars(newScene(t))
+	l := shortLesson(t, curriculum.All()[0])
+	s.Hold()
+	s.guide.begin(l, 0)
+	s.ReplaceMachine("new", learn.ClassicDefaults(), s.Stock(), false, "", func(error) {})
+	s.Release(1)
+	s.Let()
+	s.Settle()
+	if s.guide.busy || s.guide.course != nil || s.Data().Name != "bars3" {
+		t.Errorf("a lesson is on its way: %v; the data are %s", s.guide.busy, s.Data().Name)
+	}
+	s.guide.begin(l, 0)
+	s.begun()
+}
