@@ -5,6 +5,7 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/learn/session"
+	"wakesleep/network"
 	"wakesleep/network/images"
 )
 

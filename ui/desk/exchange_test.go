@@ -16,6 +16,7 @@ import (
 
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/stage"
 	"wakesleep/ui/stock"
@@ -31,9 +32,7 @@ type world struct {
 	// known are the machines of states, so that a state is always the same machine.
 	known map[desk.State]string
 	// home is what a lesson left.
-	home *learn.Moment
-	// recovered tells that the last good state was gone back to, which leaves the curve.
-	recovered bool
+	home *session.Moment
 }
 
 // newWorld has a machine, and files with machines and images.
@@ -55,8 +54,8 @@ func newWorld(t *testing.T) *world {
 	return w
 }
 
-func (w *world) training(set int, layers string) learn.Training {
-	training, err := learn.NewTrainer(tiny(layers), w.sets[set].Source.Training, 1)
+func (w *world) training(set int, layers string) *learn.Trainer {
+	training, err := learn.New(tiny(layers), w.sets[set].Source.Training, 1)
 	if err != nil {
 		w.T.Fatal(err)
 	}
@@ -113,10 +112,7 @@ func (w *world) actions() map[string]func(*rapid.T) {
 			w.Picker.Path, w.Picker.Asks = w.path(t), true
 			w.AskSave()
 		},
-		"recover": func(*rapid.T) {
-			desk.Recover(w.Desk)
-			w.recovered = true
-		},
+		"recover": func(*rapid.T) { desk.Recover(w.Desk) },
 		"rename": func(t *rapid.T) {
 			w.CallCategory(rapid.IntRange(0, 1).Draw(t, "category"), rapid.SampledFrom([]string{"x", "y", ""}).Draw(t, "name"))
 		},
@@ -134,7 +130,7 @@ func (w *world) actions() map[string]func(*rapid.T) {
 			told := 0
 			w.Exchange(desk.Exchange{What: "lesson", Prepare: func(context.Context, desk.Present) (desk.Next, error) {
 				return desk.Next{Training: w.training(2, "2"), Data: w.sets[2], Document: &desk.Document{Lesson: "l"}}, nil
-			}, Done: func(left *learn.Moment, err error) {
+			}, Done: func(left *session.Moment, err error) {
 				switch told++; {
 				case told > 1:
 					t.Fatal("an exchange ended twice")
@@ -147,7 +143,7 @@ func (w *world) actions() map[string]func(*rapid.T) {
 		},
 		"leave the lesson": func(*rapid.T) {
 			if w.home != nil {
-				w.History().GoBackTo(w.home, "leaving", "", func(*learn.Moment, error) {})
+				w.History().GoBackTo(w.home, "leaving", "", func(*session.Moment, error) {})
 			}
 		},
 		"answer": func(t *rapid.T) {
@@ -178,7 +174,7 @@ func (w *world) check(t *rapid.T) {
 				v.Identity, v.Snapshot.Record.Data, v.Snapshot.Machine.Pixels(), set.Name, set.Pixels())
 		}
 		for _, p := range v.Undamaged.Curve {
-			if p.Cycle > v.Undamaged.Cycle && !w.recovered {
+			if p.Cycle > v.Undamaged.Cycle {
 				t.Fatalf("the curve reaches to cycle %d, the machine to %d", p.Cycle, v.Undamaged.Cycle)
 			}
 		}
@@ -192,8 +188,8 @@ func (w *world) check(t *rapid.T) {
 }
 
 // remember takes down which machine a state is, and tells where it was another one.
-func (w *world) remember(m *learn.Moment, s desk.State) error {
-	is := print(m.Saved)
+func (w *world) remember(m *session.Moment, s desk.State) error {
+	is := print(m.Checkpoint)
 	if was, ok := w.known[s]; ok && was != is {
 		return fmt.Errorf("the state %v is %s and was %s", s, is, was)
 	}
@@ -202,12 +198,12 @@ func (w *world) remember(m *learn.Moment, s desk.State) error {
 }
 
 // print tells a machine from others, with its names by hand and its training.
-func print(saved learn.Saved) string {
+func print(saved *learn.Checkpoint) string {
 	_, arrays, err := saved.Encode()
 	if err != nil {
 		panic(err)
 	}
-	sum, about := sha256.New(), saved.About()
+	sum, about := sha256.New(), saved.Record
 	for _, a := range arrays {
 		if strings.HasSuffix(a.Name, "data_mean") {
 			continue // the machine may have gone on with other data
@@ -220,7 +216,7 @@ func print(saved learn.Saved) string {
 	for _, c := range about.ByHand {
 		names += fmt.Sprintf("%d %q ", c, about.Names[c])
 	}
-	return fmt.Sprintf("%x, cycle %d, %s%v", sum.Sum(nil)[:4], saved.Cycles(), names, about.Changes)
+	return fmt.Sprintf("%x, cycle %d, %s%v", sum.Sum(nil)[:4], about.Life(), names, about.Changes)
 }
 
 // finish lets everything end, and looks at all again: at what files hold, and at what
@@ -238,12 +234,12 @@ func (w *world) finish(t *rapid.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		saved, err := learn.Open(file.Meta, file.Arrays)
+		saved, err := learn.Decode(file.Meta, file.Arrays)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if m := w.Session().Moment(); path == w.Document().Path && !w.Unsaved() && print(m.Saved) != print(saved) {
-			t.Fatalf("the machine that counts as saved is %s, the file holds %s", print(m.Saved), print(saved))
+		if m := w.Session().Moment(); path == w.Document().Path && !w.Unsaved() && print(m.Checkpoint) != print(saved) {
+			t.Fatalf("the machine that counts as saved is %s, the file holds %s", print(m.Checkpoint), print(saved))
 		}
 		if is, seen := print(saved), w.known[state]; seen != "" && seen != is { // of a run not all states are seen
 			t.Fatalf("%s holds %s, and should hold %s", path, is, seen)
@@ -257,7 +253,7 @@ func (w *world) finish(t *rapid.T) {
 		w.AtRest()
 		w.check(t)
 		if now := w.Session().Moment(); !desk.Same(now, before) {
-			t.Fatalf("undone to %s of %s, and it was %s of %s", print(now.Saved), now.Saved.About().Data, print(before.Saved), before.Saved.About().Data)
+			t.Fatalf("undone to %s of %s, and it was %s of %s", print(now.Checkpoint), now.Checkpoint.Record.Data, print(before.Checkpoint), before.Checkpoint.Record.Data)
 		}
 		if left, again := desk.CanUndo(w.Desk); left != undo-i-1 || again != min(redo+i+1, desk.MostActions) {
 			t.Fatalf("after undoing %d times of %d, %d can be undone and %d redone", i+1, undo, left, again)

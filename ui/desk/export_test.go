@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
 
-	"wakesleep/learn"
+	"wakesleep/learn/session"
 )
 
 // Notice is what a tick does with what happened since the one before.
@@ -26,12 +26,12 @@ func Drop(d *Desk, paths ...string) {
 
 // Together tells what does not belong together among what is present, in the film and in
 // what can be undone; nil for nothing. Nothing may be under way.
-func Together(d *Desk, state func(m *learn.Moment, of State) error) error {
+func Together(d *Desk, state func(m *session.Moment, of State) error) error {
 	now := d.session.Moment()
 	if now.Tag != any(d.now) {
 		return errors.New("the session's machine is not the one that is present")
 	}
-	moments := []*learn.Moment{now}
+	moments := []*session.Moment{now}
 	for _, f := range d.session.Snapshot().Film {
 		moments = append(moments, f.Moment)
 	}
@@ -41,7 +41,7 @@ func Together(d *Desk, state func(m *learn.Moment, of State) error) error {
 		}
 	}
 	for _, m := range moments {
-		p, about := presentAt(m), m.Saved.About()
+		p, about := presentAt(m), m.Checkpoint.Record
 		if set := p.data.Source.Training; set.Name != about.Data || set.Width != about.Width || set.Count() != about.Images {
 			return fmt.Errorf("a machine for %s, %d pixels wide, with the data %s", about.Data, about.Width, set.Name)
 		}
@@ -62,10 +62,10 @@ func Quiet(d *Desk) bool { return len(d.turns) == 0 }
 func CanUndo(d *Desk) (undo, redo int) { return len(d.history.done), len(d.history.undone) }
 
 // Before is how it was before what can be undone first.
-func Before(d *Desk) *learn.Moment { return newest(d.history.done).from.Load() }
+func Before(d *Desk) *session.Moment { return newest(d.history.done).from.Load() }
 
 // Same tells whether two moments have the same machine, data, curve and document.
-func Same(a, b *learn.Moment) bool {
+func Same(a, b *session.Moment) bool {
 	p, q := presentAt(a), presentAt(b)
 	return p.at(a.Cycle()) == q.at(b.Cycle()) && p.data == q.data && p.document == q.document &&
 		math.Float64bits(a.Bits) == math.Float64bits(b.Bits)

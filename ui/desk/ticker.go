@@ -4,6 +4,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
 	"wakesleep/learn/session"
 )
 
