@@ -5,9 +5,10 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
+	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -51,14 +52,25 @@ type asked struct {
 	dialog *dialog.CustomDialog
 }
 
+// Dialogs are what lies over the window and waits for an answer. Its methods are called on
+// Fyne's goroutine.
+type Dialogs struct {
+	window fyne.Window
+	// tips are those of the window, and do runs functions on Fyne's goroutine.
+	tips *tip.Layer
+	do   func(func())
+	// asked are the questions that wait, by what is over the window.
+	asked map[fyne.CanvasObject]*asked
+}
+
 // Ask shows a question, unless it is the one that waits already. What only tells
 // something is always shown.
-func (d *Desk) Ask(q Question) *dialog.CustomDialog {
+func (d *Dialogs) Ask(q Question) *dialog.CustomDialog {
 	if now := d.waiting(); now != nil && now.Title == q.Title && len(q.Choices) > 1 {
 		return now.dialog
 	}
 	d.tips.Clear()
-	dlg := dialog.NewCustomWithoutButtons("", q.body(tip.NewLayer(d.Do)), d.window)
+	dlg := dialog.NewCustomWithoutButtons("", q.body(tip.NewLayer(d.do)), d.window)
 	if q.icon != nil {
 		dlg.SetIcon(q.icon)
 	}
@@ -80,17 +92,17 @@ func (d *Desk) Ask(q Question) *dialog.CustomDialog {
 func (q Question) body(tips fyne.CanvasObject) fyne.CanvasObject {
 	const above = 16 + 30 - 8 // what Fyne leaves for a title of its own, less some air
 	heading := widget.NewLabel(q.Title)
-	heading.TextStyle.Bold, heading.SizeName = true, theme.SizeNameSubHeadingText
+	heading.TextStyle.Bold, heading.SizeName = true, base.SizeNameSubHeadingText
 	inside := container.NewBorder(heading, nil, nil, nil, q.Content)
 	return container.New(layout.NewCustomPaddedLayout(-above, 4, 0, 0), container.NewStack(inside, tips))
 }
 
 // waiting is the question that is the topmost of all that lies over the window, or nil.
-func (d *Desk) waiting() *asked { return d.asked[d.window.Canvas().Overlays().Top()] }
+func (d *Dialogs) waiting() *asked { return d.asked[d.window.Canvas().Overlays().Top()] }
 
 // UnlessAsked is what a menu does while no question waits: dialogs do not keep the keys
 // of menus from the window.
-func (d *Desk) UnlessAsked(act func()) func() {
+func (d *Dialogs) UnlessAsked(act func()) func() {
 	return func() {
 		if d.waiting() == nil {
 			act()
@@ -135,7 +147,7 @@ func (a *asked) typed(key fyne.KeyName) {
 
 // Answer lets a key answer the question that waits, if there is one. It tells whether
 // something lies over the window, so that keys mean nothing else.
-func (d *Desk) Answer(key fyne.KeyName) bool {
+func (d *Dialogs) Answer(key fyne.KeyName) bool {
 	if d.window.Canvas().Overlays().Top() == nil {
 		return false
 	}
@@ -144,3 +156,26 @@ func (d *Desk) Answer(key fyne.KeyName) bool {
 	}
 	return true
 }
+
+// Fail tells in a sentence what could not be done, and why.
+func (d *Dialogs) Fail(what string, err error) {
+	d.Ask(Question{
+		Title: texts.Of("dialog.failed"), icon: base.ErrorIcon(),
+		Content: kit.Wrapped(what + "\n\n" + texts.Sentence(err.Error())),
+		Choices: []Choice{{Text: texts.Of("common.ok")}},
+	})
+}
+
+// ShowMenu opens a menu below a button, or above it where there is no room below.
+func (d *Dialogs) ShowMenu(below fyne.CanvasObject, items ...*fyne.MenuItem) {
+	popup := widget.NewPopUpMenu(fyne.NewMenu("", items...), d.window.Canvas())
+	at, size := fyne.CurrentApp().Driver().AbsolutePositionForObject(below), popup.MinSize()
+	y := at.Y + below.Size().Height
+	if y+size.Height > d.window.Canvas().Size().Height {
+		y = at.Y - size.Height
+	}
+	popup.ShowAtPosition(fyne.NewPos(at.X+below.Size().Width-size.Width, y))
+}
+
+// ClearTips takes away the tip that is shown, if any.
+func (d *Dialogs) ClearTips() { d.tips.Clear() }

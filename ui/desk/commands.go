@@ -80,6 +80,13 @@ func newTraining(s learn.Settings, set *images.Set, classes bool, threads int) (
 	return learn.New(s, set, threads)
 }
 
+// Rebinarise tells whether the user wants the pixels of the next new machine drawn afresh
+// each time; nil is as the present one's are.
+func (d *Desk) Rebinarise() *bool { return d.rebinarise }
+
+// SetRebinarise says how the pixels of the next new machine are to be drawn.
+func (d *Desk) SetRebinarise(afresh *bool) { d.rebinarise = afresh }
+
 // SetRate changes the learning rate and tells answer why it cannot, or nil when it has.
 func (d *Desk) SetRate(rates []float64, answer func(error)) {
 	d.change(Exchange{What: texts.Of("history.rate", texts.Rates(rates)), joins: true, Done: unlessSuperseded(answer)},

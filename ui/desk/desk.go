@@ -9,7 +9,6 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/learn/session"
 	"wakesleep/ui/stock"
-	"wakesleep/ui/system"
 	"wakesleep/ui/tasks"
 	"wakesleep/ui/theme"
 	"wakesleep/ui/tip"
@@ -19,25 +18,22 @@ import (
 // views of them to the rooms. Except where noted, its methods are called on
 // Fyne's goroutine only.
 type Desk struct {
-	// Picker asks for files; nil means the window's own dialogs.
-	Picker system.Picker
-	// CopyPicture puts a PNG file's content into the system's clipboard; nil means that
-	// pictures cannot be copied.
-	CopyPicture func(png []byte) error
 	// Hidden tells that nobody can see the window now, so that nothing need be shown; nil
 	// means that somebody always can.
 	Hidden func() bool
-	// Easel is the room with the drawing pad, to which others send images.
-	Easel Easel
-	// Afresh is how a person wants the next new machine's pixels drawn; nil is as the
-	// present one's are.
-	Afresh *bool
 
 	// exchanges have what is present.
 	*exchanges
+	*Dialogs
+	*Paths
+	*Exports
 
 	app    fyne.App
 	window fyne.Window
+
+	easel Easel
+	// rebinarise is how the user wants the next new machine's pixels drawn.
+	rebinarise *bool
 
 	damages  *Damages
 	history  *History
@@ -50,18 +46,15 @@ type Desk struct {
 	beat  uint64   // ticks so far
 	tasks *tasks.Runner
 	front Front
-	tips  *tip.Layer
 	// stopTicking ends the clock.
 	stopTicking func()
-	// asked are the questions that wait for an answer, by what is over the window.
-	asked map[fyne.CanvasObject]*asked
 }
 
 // New makes a desk with a window that is empty until Furnish; runner has the work done that
 // is not for Fyne's goroutine, and threads is how many train.
 func New(a fyne.App, threads int, runner *tasks.Runner) *Desk {
 	d := &Desk{
-		app: a, tasks: runner, contents: contents{}, asked: map[fyne.CanvasObject]*asked{}, stopTicking: func() {},
+		app: a, tasks: runner, contents: contents{}, stopTicking: func() {},
 	}
 	d.exchanges = &exchanges{desk: d, threads: threads}
 	// The theme comes first, so that whatever is made finds its colours.
@@ -69,7 +62,11 @@ func New(a fyne.App, threads int, runner *tasks.Runner) *Desk {
 	d.window = a.NewWindow(ProgramName)
 	d.damages = newDamages(d)
 	d.history = &History{desk: d}
-	d.tips = tip.NewLayer(d.Do)
+	d.Dialogs = &Dialogs{window: d.window, tips: tip.NewLayer(d.Do), do: d.Do, asked: map[fyne.CanvasObject]*asked{}}
+	d.Paths = &Paths{
+		preferences: a.Preferences(), dialogs: d.Dialogs, tasks: runner, say: d.Say, remembered: func() { d.front.ShowRecent() },
+	}
+	d.Exports = &Exports{dialogs: d.Dialogs, paths: d.Paths, tasks: runner, say: d.Say}
 	return d
 }
 
@@ -170,6 +167,3 @@ func (d *Desk) Close() {
 
 // Wait returns when all work in the background has ended, after close.
 func (d *Desk) Wait() { d.tasks.Wait.Wait() }
-
-// ClearTips takes away the tip that is shown, if any.
-func (d *Desk) ClearTips() { d.tips.Clear() }

@@ -13,14 +13,20 @@ type Easel interface {
 	Recognised() bool
 }
 
+// SetEasel makes a room the one to which others send images.
+func (d *Desk) SetEasel(e Easel) { d.easel = e }
+
+// Easel is the room to which others send images.
+func (d *Desk) Easel() Easel { return d.easel }
+
 // DrawRoomKey is the key of the room with the easel.
 const DrawRoomKey = "draw"
 
 // RecogniseInDraw shows the Draw room with an image on its pad.
 func (d *Desk) RecogniseInDraw(image Drawing, from string) {
-	if d.Easel != nil {
+	if d.easel != nil {
 		d.ChooseRoom(DrawRoomKey)
-		d.Easel.Take(image, from)
+		d.easel.Take(image, from)
 	}
 }
 

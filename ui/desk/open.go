@@ -36,36 +36,6 @@ func allFiles() system.Filter {
 	return system.Filter{Name: texts.Of("files.all"), Extensions: []string{"*"}}
 }
 
-// Pick asks for a file and hands the path on, on Fyne's goroutine. Where the
-// system has no dialog, the window's own is shown.
-func (d *Desk) Pick(ask func(system.Picker, system.Request) (string, error), r system.Request, then func(string)) {
-	r.Folder = d.lastFolder()
-	choose := func(p system.Picker) (string, error) { return ask(p, r) }
-	d.tasks.Run(func() func() {
-		path, err := "", system.ErrUnavailable
-		if d.Picker != nil {
-			path, err = choose(d.Picker)
-		}
-		if errors.Is(err, system.ErrUnavailable) {
-			path, err = choose(system.Dialog{Window: d.window, Do: d.Do})
-		}
-		return func() { d.picked(path, err, then) }
-	})
-}
-
-func (d *Desk) picked(path string, err error, then func(string)) {
-	switch {
-	case errors.Is(err, system.ErrCancelled):
-	case errors.Is(err, system.ErrBusy):
-		d.Say(texts.Of("files.busy"))
-	case err != nil:
-		d.Fail(texts.Of("files.askFailed"), err)
-	default:
-		d.Preferences().SetString(prefFolder, filepath.Dir(path))
-		then(path)
-	}
-}
-
 // dropped opens a file that was dragged on the window: of several a machine, or else the
 // first that is not of labels, which images bring along.
 func (d *Desk) dropped(_ fyne.Position, files []fyne.URI) {

@@ -1,12 +1,45 @@
 package desk
 
 import (
+	"context"
+	"image"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/inspect"
+	"wakesleep/ui/pictures"
 )
+
+// Host is what every room may use of the desk, on Fyne's goroutine. A room that needs more
+// says so in an interface of its own.
+type Host interface {
+	// Latest is the present view, or nil while there is none, and View is that as the
+	// visible room sees it. Refresh shows the visible room everything again.
+	Latest() *View
+	View() *View
+	Refresh()
+	// Background runs work off Fyne's goroutine, as [Desk.Background] does, and Working
+	// tells whether some is under way. WithNextTick shows what it found together with
+	// what else has changed.
+	Background(key string, w func(ctx context.Context) func())
+	Working(key string) bool
+	WithNextTick(show func())
+	// Say puts a line on the status line.
+	Say(text string)
+	// RecogniseInDraw shows the room with the easel with an image on its pad.
+	RecogniseInDraw(image Drawing, from string)
+	// Offer, NewPictureButton and NewChartButton let the user save and copy, as those of
+	// [Exports] do.
+	Offer(name string, sheets ...*pictures.Sheet)
+	NewPictureButton(title, name string, picture func() image.Image) *widget.Button
+	NewChartButton(title, name string, chart func() Chart) *widget.Button
+	// Window is where dialogs and what has the focus are.
+	Window() fyne.Window
+	// Preferences are what is remembered from one start to the next.
+	Preferences() fyne.Preferences
+}
 
 // Room is one tab of the window. All methods are called on Fyne's goroutine.
 type Room interface {

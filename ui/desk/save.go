@@ -3,8 +3,6 @@ package desk
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"wakesleep/io/machinefile"
@@ -46,41 +44,6 @@ func (d *Desk) askSaveThen(then func()) {
 // confirmSave writes the machine to a path that was picked.
 func (d *Desk) confirmSave(path string, then func()) {
 	d.confirmReplace(path, machinefile.Extension, func(whole string) { d.write(whole, then) })
-}
-
-// confirmReplace appends the extension that native dialogs leave out, and then writes.
-// They asked about a file of the name that was typed, so if it is another one now,
-// this must.
-func (d *Desk) confirmReplace(path, extension string, write func(whole string)) {
-	whole := withExtension(path, extension)
-	if _, err := os.Lstat(whole); err != nil || (whole == path && d.pickerAsks()) {
-		write(whole)
-		return
-	}
-	d.askReplace(whole, func() { write(whole) })
-}
-
-// askReplace asks before a file is replaced.
-func (d *Desk) askReplace(path string, replace func()) {
-	d.Ask(Question{
-		Title: texts.Of("dialog.replace.title"), Careful: true,
-		Content: kit.Wrapped(texts.Of("dialog.replace.text", filepath.Base(path), filepath.Dir(path))),
-		Choices: []Choice{{Text: texts.Of("common.cancel")}, {Text: texts.Of("dialog.replace.button"), Act: replace}},
-	})
-}
-
-// pickerAsks tells whether the picker itself asks before it hands out the path of
-// a file that exists.
-func (d *Desk) pickerAsks() bool {
-	p, ok := d.Picker.(interface{ AsksBeforeReplacing() bool })
-	return ok && p.AsksBeforeReplacing()
-}
-
-func withExtension(path, extension string) string {
-	if strings.EqualFold(filepath.Ext(path), extension) {
-		return path
-	}
-	return path + extension
 }
 
 // write saves the whole session, so that training can go on from the file.
@@ -154,17 +117,4 @@ func (d *Desk) askUnsaved(title, text string, then func()) {
 			{Text: texts.Of("dialog.unsaved.save"), Act: func() { d.saveThen(then) }},
 		},
 	})
-}
-
-// ConfirmReplaceAll asks before files are replaced about which the picker, which was
-// given the path picked, has not asked.
-func (d *Desk) ConfirmReplaceAll(picked string, paths []string, write func()) {
-	for i, path := range paths {
-		if _, err := os.Lstat(path); err == nil && (path != picked || !d.pickerAsks()) {
-			rest := paths[i+1:]
-			d.askReplace(path, func() { d.ConfirmReplaceAll(picked, rest, write) })
-			return
-		}
-	}
-	write()
 }

@@ -9,15 +9,6 @@ import (
 	"wakesleep/ui/texts"
 )
 
-// Fail tells in a sentence what could not be done, and why.
-func (d *Desk) Fail(what string, err error) {
-	d.Ask(Question{
-		Title: texts.Of("dialog.failed"), icon: base.ErrorIcon(),
-		Content: kit.Wrapped(what + "\n\n" + texts.Sentence(err.Error())),
-		Choices: []Choice{{Text: texts.Of("common.ok")}},
-	})
-}
-
 // offerRecovery tells that training stopped by itself.
 func (d *Desk) offerRecovery(err error) {
 	d.Ask(Question{

@@ -107,12 +107,14 @@ func (n *nowSettings) apply() {
 			n.form.refuse(err)
 			return
 		}
-		d.Preferences().SetInt(prefThreads, threads)
 		n.form.complaint.Hide()
 		d.Say(texts.Of("settings.apply.done"))
 		d.Tick()
 	}
 	d.SetThreads(threads, func(err error) {
+		if err == nil {
+			d.Preferences().SetInt(prefThreads, threads)
+		}
 		if err != nil || texts.Rates(rates) == texts.Rates(d.Session().Status().Rate) {
 			applied(err)
 			return

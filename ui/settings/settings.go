@@ -55,8 +55,8 @@ func machineFormFor(d *desk.Desk, m *stock.Stock) *machineForm {
 			form.kind.set(perClass)
 		}
 	}
-	if d.Afresh != nil {
-		form.rebinarise.SetChecked(*d.Afresh)
+	if afresh := d.Rebinarise(); afresh != nil {
+		form.rebinarise.SetChecked(*afresh)
 	}
 	return form
 }
@@ -73,7 +73,7 @@ func makeMachine(d *desk.Desk, form *machineForm, m *stock.Stock, made func()) {
 			if err != nil {
 				form.refuse(err)
 			} else {
-				d.Afresh = nil
+				d.SetRebinarise(nil)
 				made()
 			}
 		})

@@ -34,7 +34,7 @@ type Easel struct {
 // NewEasel is the desk's from now on.
 func NewEasel(d *desk.Desk) *Easel {
 	e := &Easel{desk: d}
-	d.Easel = e
+	d.SetEasel(e)
 	return e
 }
 

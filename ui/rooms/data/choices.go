@@ -15,7 +15,7 @@ import (
 
 // choices are how images are prepared, with pictures of what that does.
 type choices struct {
-	desk     *desk.Desk
+	desk     Desk
 	controls fyne.CanvasObject
 	pictures *preparing
 
@@ -26,7 +26,7 @@ type choices struct {
 	binary, present bool
 }
 
-func newChoices(d *desk.Desk) *choices {
+func newChoices(d Desk) *choices {
 	c := &choices{desk: d, pictures: newPreparing(), differ: kit.Wrapped("")}
 	c.straighten = widget.NewCheck(texts.Of("data.straighten.check"), d.SetStraightened)
 	c.pixels = widget.NewSelect(nil, nil)
@@ -58,8 +58,8 @@ func (c *choices) show(v *desk.View) {
 // afresh tells how pixels are drawn: as a person chose for the next new machine, or
 // else as this one's are.
 func (c *choices) afresh() bool {
-	if c.desk.Afresh != nil {
-		return *c.desk.Afresh
+	if afresh := c.desk.Rebinarise(); afresh != nil {
+		return *afresh
 	}
 	return c.present
 }
@@ -89,7 +89,7 @@ func (c *choices) showPixels() {
 // choosePixels is a person's choice for the next new machine.
 func (c *choices) choosePixels(text string) {
 	afresh := text == texts.Of("data.pixels.afresh")
-	c.desk.Afresh = &afresh
+	c.desk.SetRebinarise(&afresh)
 	c.showPixels()
 	c.pictures.show(c.desk.Stock(), afresh)
 }

@@ -26,7 +26,7 @@ const (
 
 // pages shows the images of a data set page by page.
 type pages struct {
-	desk  *desk.Desk
+	desk  Desk
 	panel *kit.Panel
 	sheet *pictures.Choice
 
@@ -43,7 +43,7 @@ type pages struct {
 	page    int
 }
 
-func newPages(d *desk.Desk) *pages {
+func newPages(d Desk) *pages {
 	p := &pages{desk: d, sheet: pictures.NewChoice(), count: kit.NewSmall("")}
 	p.part = widget.NewSelect(nil, func(string) { p.choosePart() })
 	p.label = widget.NewSelect(nil, func(string) { p.filter() })

@@ -14,13 +14,28 @@ import (
 	"wakesleep/ui/desk"
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/kit"
+	"wakesleep/ui/stock"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
 
+// Desk is what the room uses of the desk.
+type Desk interface {
+	desk.Host
+	// Stock is where the data come from. OpenData opens others, and AskOpenData asks for
+	// a file of them; SetStraightened uses them upright or as they were opened.
+	Stock() *stock.Stock
+	OpenData(name string)
+	AskOpenData()
+	SetStraightened(on bool)
+	// Rebinarise tells how the next new machine's pixels are to be drawn.
+	Rebinarise() *bool
+	SetRebinarise(afresh *bool)
+}
+
 // Room loads data sets and shows what is in them.
 type Room struct {
-	desk    *desk.Desk
+	desk    Desk
 	content fyne.CanvasObject
 
 	sets    []*widget.Button
@@ -30,7 +45,7 @@ type Room struct {
 }
 
 // New makes the room at a desk.
-func New(d *desk.Desk) *Room {
+func New(d Desk) *Room {
 	r := &Room{desk: d, facts: kit.Wrapped(""), choices: newChoices(d), pages: newPages(d)}
 	r.facts.SizeName = base.SizeNameCaptionText
 	top := container.New(layout.NewCustomPaddedVBoxLayout(-4), r.facts, r.choices.controls)

@@ -2,11 +2,13 @@ package draw
 
 import (
 	"context"
+	"image"
 	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -16,6 +18,7 @@ import (
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pad"
+	"wakesleep/ui/system"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -24,9 +27,29 @@ import (
 // machine learns.
 const readEvery = 250 * time.Millisecond
 
+// Desk is what the room uses of the desk.
+type Desk interface {
+	desk.Host
+	// SetEasel makes the room the one to which others send images.
+	SetEasel(e desk.Easel)
+	// CallCategory gives a category a name.
+	CallCategory(category int, name string)
+	// These ask the user for something, and tell what could not be done.
+	Ask(q desk.Question) *dialog.CustomDialog
+	Fail(what string, err error)
+	AskOpenPicture()
+	Pick(ask func(system.Picker, system.Request) (string, error), r system.Request, then func(path string))
+	ConfirmReplaceAll(picked string, paths []string, write func())
+	Remember(path string)
+	// These save and copy pictures.
+	AskSaveImage(title, name string, picture image.Image)
+	CanCopy() bool
+	CopyImage(picture image.Image)
+}
+
 // Room lets a person draw, and shows what the machine makes of it.
 type Room struct {
-	desk    *desk.Desk
+	desk    Desk
 	content fyne.CanvasObject
 
 	pad      *pad.Pad
@@ -63,7 +86,7 @@ type Room struct {
 }
 
 // New makes the room at a desk, and makes it the desk's easel.
-func New(d *desk.Desk) *Room {
+func New(d Desk) *Room {
 	r := &Room{desk: d, pad: pad.New(), count: defaultFirings, eyes: -1}
 	save := texts.Of("chart.bars.save")
 	r.answer = newAnswerPanel(d.CallCategory, d.Window().Canvas().Focus, d.NewChartButton(save, saveLengthsName, r.lengthsChart))
@@ -84,7 +107,7 @@ func New(d *desk.Desk) *Room {
 	d.Offer("seen", r.equation.seen, r.equation.own, r.equation.difference)
 	d.Offer("answer", r.answer.sheet, r.answer.lengths.each)
 	r.showReading(nil)
-	d.Easel = r
+	d.SetEasel(r)
 	return r
 }
 

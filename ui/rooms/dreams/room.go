@@ -18,7 +18,7 @@ import (
 
 // Room shows a sheet of dreams, and what is behind one of them.
 type Room struct {
-	desk    *desk.Desk
+	desk    desk.Host
 	content fyne.CanvasObject
 
 	panel        *kit.Panel
@@ -55,7 +55,7 @@ type Room struct {
 }
 
 // New makes the room at a desk.
-func New(d *desk.Desk) *Room {
+func New(d desk.Host) *Room {
 	r := &Room{
 		desk: d, seed: 1, end: -1, dreams: pictures.NewChoice(), inputs: pictures.NewSheet(),
 		empty: kit.Wrapped(texts.Of("dreams.sheet.none")),

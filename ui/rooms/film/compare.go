@@ -30,7 +30,7 @@ type side struct {
 	shown  *shot
 }
 
-func newSide(d *desk.Desk) *side {
+func newSide(d Desk) *side {
 	s := &side{title: widget.NewLabel(""), dreams: pictures.NewSheet()}
 	s.title.TextStyle.Bold = true
 	s.back = widget.NewButtonWithIcon(texts.Of("film.back.button"), base.HistoryIcon(), func() {
@@ -68,7 +68,7 @@ func (s *side) show(to *shot) {
 
 // table has the figures of two moments side by side.
 type table struct {
-	desk  *desk.Desk
+	desk  Desk
 	panel *kit.Panel
 	heads [2]*widget.Label
 	cells [][2]*widget.Label
@@ -82,7 +82,7 @@ type table struct {
 	weighed time.Time
 }
 
-func newTable(d *desk.Desk) *table {
+func newTable(d Desk) *table {
 	t := &table{desk: d, curve: newCurve(), measured: map[*session.Moment]*measure.Evaluation{}}
 	cell := func(importance widget.Importance) *widget.Label {
 		l := kit.NewRemark("")

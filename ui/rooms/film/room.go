@@ -41,9 +41,16 @@ type shot struct {
 	running bool
 }
 
+// Desk is what the room uses of the desk.
+type Desk interface {
+	desk.Host
+	// History is what can be gone back to.
+	History() *desk.History
+}
+
 // Room shows frames of the session's past, and two of them side by side.
 type Room struct {
-	desk    *desk.Desk
+	desk    Desk
 	content fyne.CanvasObject
 
 	// whole is what the room shows of a film, and alone what there is without one.
@@ -67,7 +74,7 @@ type Room struct {
 }
 
 // New makes the room at a desk.
-func New(d *desk.Desk) *Room {
+func New(d Desk) *Room {
 	r := &Room{desk: d, alone: newAlone(), strip: newStrip(), table: newTable(d)}
 	r.left, r.right = newSide(d), newSide(d)
 	r.strip.frames.OnChosen = r.choose

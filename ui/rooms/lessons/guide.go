@@ -6,16 +6,43 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"wakesleep/learn"
 	"wakesleep/learn/session"
 	"wakesleep/ui/curriculum"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/stock"
 	"wakesleep/ui/texts"
 )
+
+// Desk is what lessons use of the desk: they do what the user could.
+type Desk interface {
+	desk.Host
+	// Ready, Session, Stock and Document tell what there is.
+	Ready() bool
+	Session() *session.Session
+	Stock() *stock.Stock
+	Document() desk.Document
+	// Easel, RoomKey and Content tell where the user is, and ChooseRoom leads elsewhere.
+	Easel() desk.Easel
+	RoomKey() string
+	Content() fyne.CanvasObject
+	ChooseRoom(key string)
+	// These run the machine, and put others in its place.
+	Run(steps learn.Steps, n int)
+	Stop()
+	Exchange(x desk.Exchange)
+	OnExchange(tell func(now session.Status))
+	UseData(open func(now *stock.Stock) (*stock.Stock, error), opened func(m *stock.Stock, err error))
+	History() *desk.History
+	// These ask the user, and tell what could not be done.
+	Guard(title string, then func())
+	Fail(what string, err error)
+}
 
 // Guide leads through a lesson, whatever room the user is in. Its methods are called on
 // Fyne's goroutine.
 type Guide struct {
-	desk  *desk.Desk
+	desk  Desk
 	strip *strip
 	// course is the lesson under way; nil for none.
 	course *curriculum.Course
@@ -28,7 +55,7 @@ type Guide struct {
 }
 
 // NewGuide makes the guide of a desk; it leads through nothing yet.
-func NewGuide(d *desk.Desk) *Guide {
+func NewGuide(d Desk) *Guide {
 	g := &Guide{desk: d}
 	g.strip = newStrip(g)
 	d.OnExchange(func(now session.Status) {
@@ -133,7 +160,7 @@ func (g *Guide) facts() curriculum.Facts {
 	d := g.desk
 	return curriculum.Facts{
 		Room:       d.RoomKey(),
-		Recognised: d.Easel.Recognised(),
+		Recognised: d.Easel().Recognised(),
 		Swapped:    d.Stock().Swapped,
 	}
 }

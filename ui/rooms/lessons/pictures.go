@@ -32,13 +32,13 @@ const (
 // gallery show what the machine is like: images that it sees, what it imagines,
 // and what it dreams, one row each.
 type gallery struct {
-	desk   *desk.Desk
+	desk   desk.Host
 	object fyne.CanvasObject
 	rows   [3]*pictures.Sheet
 	made   time.Time
 }
 
-func newGallery(d *desk.Desk) *gallery {
+func newGallery(d desk.Host) *gallery {
 	p := &gallery{desk: d}
 	rows := make([]fyne.CanvasObject, 0, 3)
 	for i, name := range []string{"sees", "imagines", "dreams"} {

@@ -31,7 +31,7 @@ type ledger struct {
 	save    *widget.Button
 }
 
-func newLedger(d *desk.Desk) *ledger {
+func newLedger(d desk.Host) *ledger {
 	l := &ledger{
 		meter:  kit.NewMeter(22, theme.Asleep, theme.Awake),
 		causes: widget.NewLabel("–"), difference: widget.NewLabel("–"),

@@ -22,7 +22,7 @@ const prefWatchMachine = "watch-machine"
 // lower is the lower half of the room that watches: the curve, the machine and the
 // ledger. Where there is no room for all, a person chooses between the first two.
 type lower struct {
-	desk                   *desk.Desk
+	desk                   desk.Host
 	object                 *fyne.Container
 	curve, machine, ledger fyne.CanvasObject
 	// heads are those of curve and machine.
@@ -33,7 +33,7 @@ type lower struct {
 	turned func()
 }
 
-func newLower(d *desk.Desk) *lower {
+func newLower(d desk.Host) *lower {
 	return &lower{desk: d, machineFirst: d.Preferences().BoolWithFallback(prefWatchMachine, true), turned: func() {}}
 }
 

@@ -22,7 +22,7 @@ const restAfter = 2 * time.Minute
 // machinePanel shows one image at a time going up through the machine, or a dream
 // coming down, at a pace that a person can follow.
 type machinePanel struct {
-	desk  *desk.Desk
+	desk  desk.Host
 	panel *kit.Panel
 	view  *machineview.View
 
@@ -35,7 +35,7 @@ type machinePanel struct {
 	stale bool
 }
 
-func newMachinePanel(d *desk.Desk) *machinePanel {
+func newMachinePanel(d desk.Host) *machinePanel {
 	p := &machinePanel{desk: d, view: machineview.New()}
 	p.view.OnTapped = func() { p.another(time.Now()) }
 	return p
@@ -80,7 +80,7 @@ func (p *machinePanel) next(v *desk.View) {
 		e := exampleOf(v, awake, n)
 		show := func() {
 			p.waiting = false
-			if machine == p.desk.Identity().Machine {
+			if v := p.desk.Latest(); v != nil && machine == v.Identity.Machine {
 				p.view.Begin(e, time.Now())
 				p.headline(awake)
 			}

@@ -33,7 +33,7 @@ const (
 // Room shows inputs beside dreams, the curve of description length and its
 // two parts.
 type Room struct {
-	desk    *desk.Desk
+	desk    desk.Host
 	content fyne.CanvasObject
 
 	inputs, dreams         *pictures.Sheet
@@ -56,7 +56,7 @@ type Room struct {
 }
 
 // New makes the room at a desk.
-func New(d *desk.Desk) *Room {
+func New(d desk.Host) *Room {
 	r := &Room{
 		desk: d, seed: 1, inputs: pictures.NewSheet(), dreams: pictures.NewSheet(),
 		curve: chart.New(), ledger: newLedger(d),

@@ -24,10 +24,19 @@ const (
 	rest  = 5
 )
 
+// Desk is what the room uses of the desk.
+type Desk interface {
+	desk.Host
+	// Damages are what the user did to the machine that is shown.
+	Damages() *desk.Damages
+	// CallCategory gives a category a name.
+	CallCategory(category int, name string)
+}
+
 // Room shows all units of a layer in both directions, and what one of them
 // does.
 type Room struct {
-	desk    *desk.Desk
+	desk    Desk
 	content fyne.CanvasObject
 
 	save   *widget.Button
@@ -52,7 +61,7 @@ type Room struct {
 }
 
 // New makes the room at a desk.
-func New(d *desk.Desk) *Room {
+func New(d Desk) *Room {
 	r := &Room{desk: d, layer: 1, atlas: newAtlas()}
 	r.makeControls()
 	for _, sheet := range []*pictures.Choice{r.atlas.up, r.atlas.down} {

@@ -16,12 +16,13 @@ type Scene[R desk.Room] struct {
 	key  string
 }
 
-// New is a scene that has no machine yet. The key is that of the room in the frame.
-func New[R desk.Room](t testing.TB, key string, room func(d *desk.Desk) R) *Scene[R] {
+// New is a scene that has no machine yet. The key is that of the room in the frame, and D
+// the desk or an interface of it.
+func New[R desk.Room, D any](t testing.TB, key string, room func(d D) R) *Scene[R] {
 	t.Helper()
 	s := &Scene[R]{key: key}
 	s.Stage = stage.New(t, func(d *desk.Desk) {
-		s.Room = room(d)
+		s.Room = room(any(d).(D))
 		frame.New(d, frame.Content{Rooms: []*frame.Tab{{Key: key, Room: s.Room}}})
 	})
 	return s
