@@ -46,25 +46,16 @@ func newComparison(data, file string, machine *learn.Checkpoint) (*comparison, e
 	if err := checkSize(machine.Machines[0], file, data, source.Training.Width, source.Training.Height); err != nil {
 		return nil, err
 	}
-	k := &comparison{mean: mean, set: unseen(source, split).Spread(measure.TypicalImages), things: source.Things()}
+	k := &comparison{mean: mean, set: source.Unseen(split).Spread(measure.TypicalImages), things: source.Things()}
 	if r.Straightened {
 		k.set = dataset.Straighten(k.set)
 	}
-	if source.Parts() || split == fittingSplit || filepath.Base(data) != own {
+	if source.HasTest() || split == fittingSplit || filepath.Base(data) != own {
 		k.things = "unseen " + k.things
 	} else {
 		k.things += " of " + own
 	}
 	return k, nil
-}
-
-// unseen are images that a machine has not learnt from, if there are any: it
-// learnt from the given part.
-func unseen(s *dataset.Source, learnt string) *images.Set {
-	if s.Parts() && learnt != testSplit {
-		return s.Test
-	}
-	return s.HeldOut()
 }
 
 // meanOf computes the mean levels that an older file does not tell.

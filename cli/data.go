@@ -29,15 +29,7 @@ var splits = []string{trainingSplit, fittingSplit, heldOutSplit, testSplit}
 
 // partOf is the part of a data set with the given name.
 func partOf(s *dataset.Source, split string) *images.Set {
-	switch split {
-	case fittingSplit:
-		return s.Fitting()
-	case heldOutSplit:
-		return s.HeldOut()
-	case testSplit:
-		return s.Test
-	}
-	return s.Training
+	return s.Images(images.Origin{Part: split})
 }
 
 // splitMark is what stands behind the name of a data set for a part of it.
@@ -67,15 +59,11 @@ func (f *dataFlags) bind(c *cobra.Command, data, split string) {
 
 // builtInNames lists the data sets inside the program.
 func builtInNames() string {
-	var names []string
-	for _, info := range dataset.BuiltIn() {
-		names = append(names, info.Name)
-	}
-	return strings.Join(names, ", ")
+	return strings.Join(dataset.BuiltIn(), ", ")
 }
 
 func isBuiltIn(name string) bool {
-	return slices.ContainsFunc(dataset.BuiltIn(), func(i dataset.Info) bool { return i.Name == name })
+	return dataset.IsBuiltIn(name)
 }
 
 // recordName is how the record of a machine calls the data. A file that is

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 
 	"wakesleep/network/images"
@@ -50,7 +49,8 @@ func ReadImages(r io.Reader, name string) (*images.Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &images.Set{Name: filepath.Base(name), Width: width, Height: height, Grey: grey}, nil
+	o := ofFile(name)
+	return &images.Set{Name: NameOf(o), Origin: o, Width: width, Height: height, Grey: grey}, nil
 }
 
 // ReadLabels reads an IDX file of labels, compressed or not: one class per image.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"wakesleep/io/dataset"
@@ -28,18 +27,9 @@ type Stock struct {
 func New(raw *dataset.Source, path string, straighten bool) *Stock {
 	m := &Stock{Raw: raw, Source: raw, Path: path}
 	if straighten && m.CanStraighten() {
-		m.Source = straightened(raw)
+		m.Source = raw.Straighten(true)
 	}
 	return m
-}
-
-func straightened(raw *dataset.Source) *dataset.Source {
-	s := &dataset.Source{Name: raw.Name, Training: dataset.Straighten(raw.Training)}
-	s.Test = s.Training
-	if raw.Test != raw.Training {
-		s.Test = dataset.Straighten(raw.Test)
-	}
-	return s
 }
 
 // CanStraighten tells whether there is handwriting that could be slanted: an exact
@@ -71,7 +61,7 @@ func Open(name string, straighten bool) (*Stock, error) {
 }
 
 func builtIn(name string) bool {
-	return slices.ContainsFunc(dataset.BuiltIn(), func(i dataset.Info) bool { return i.Name == name })
+	return dataset.IsBuiltIn(name)
 }
 
 // testMark is put behind a data set's name by the command line where a machine was
@@ -113,17 +103,8 @@ func For(r *learn.Record, now *Stock, folders []string) (*Stock, error) {
 	return nil, errors.New(texts.Of("files.open.missing", filepath.Base(name)))
 }
 
-// swappedImages is how many images the swapped world has: enough to learn from, and
-// few enough not to cost memory.
-const swappedImages = 10_000
-
 // Swap is the same data with ink and paper swapped.
 func (m *Stock) Swap() *Stock {
-	name := m.Source.Name + swapMark
-	s := &dataset.Source{Name: name, Training: dataset.Negative(m.Source.Training, name, swappedImages)}
-	s.Test = s.Training
-	if m.Source.Test != m.Source.Training {
-		s.Test = dataset.Negative(m.Source.Test, name, swappedImages)
-	}
+	s := m.Source.Swap()
 	return &Stock{Raw: s, Source: s, Path: m.Path, Swapped: true}
 }

@@ -49,12 +49,12 @@ func (r *Room) Object() fyne.CanvasObject { return r.content }
 // listSets are the sets to choose from; those with short names share a line.
 func (r *Room) listSets() fyne.CanvasObject {
 	list, pair := container.NewVBox(), container.NewGridWithColumns(2)
-	for _, info := range dataset.BuiltIn() {
-		b := widget.NewButton(texts.Of("data.set."+info.Name+".title"), func() { r.desk.OpenData(info.Name) })
+	for _, name := range dataset.BuiltIn() {
+		b := widget.NewButton(texts.Of("data.set."+name+".title"), func() { r.desk.OpenData(name) })
 		b.Alignment = widget.ButtonAlignLeading
 		r.sets = append(r.sets, b)
-		tipped := tip.On(b, texts.Of("data.set."+info.Name+".tip"))
-		if strings.HasPrefix(info.Name, "bars") {
+		tipped := tip.On(b, texts.Of("data.set."+name+".tip"))
+		if strings.HasPrefix(name, "bars") {
 			pair.Add(tipped)
 		} else {
 			list.Add(tipped)
@@ -80,9 +80,9 @@ func (r *Room) Show(v *desk.View) {
 
 // mark shows which built-in set is in use.
 func (r *Room) mark(name string) {
-	for i, info := range dataset.BuiltIn() {
+	for i, builtIn := range dataset.BuiltIn() {
 		importance := widget.MediumImportance
-		if info.Name == name {
+		if builtIn == name {
 			importance = widget.HighImportance
 		}
 		if r.sets[i].Importance != importance {
