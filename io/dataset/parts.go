@@ -1,6 +1,10 @@
 package dataset
 
-import "wakesleep/network/images"
+import (
+	"math"
+
+	"wakesleep/network/images"
+)
 
 // Parts of a source. Fitting and held-out are the training images in two: settings
 // are chosen by the latter for machines trained on the former.
@@ -61,13 +65,16 @@ func (s *Source) part(name string) *images.Set {
 // HasTest tells that the test images are others than the training images.
 func (s *Source) HasTest() bool { return s.Test != s.Training }
 
-// Unseen are images that a machine which learnt from a part has not seen, if there are
-// any: the test images, or else the held-out ones. They are as the source was opened.
-func (s *Source) Unseen(learnt string) *images.Set {
-	if w := s.opened(); w.HasTest() && learnt != PartTest {
-		return w.Test
+// Unseen are images that a machine which learnt from some has not seen, if there are any:
+// the test images, or else the held-out ones, treated alike and at most so many, spread
+// evenly.
+func (s *Source) Unseen(learnt images.Origin, most int) *images.Set {
+	whole := s.opened()
+	part := PartHeldOut
+	if whole.HasTest() && learnt.Part != PartTest {
+		part = PartTest
 	}
-	return s.opened().part(PartHeldOut)
+	return prepared(whole.part(part).Spread(most), learnt)
 }
 
 // opened is the source as it was opened.
@@ -110,7 +117,7 @@ func (s *Source) Take(o images.Origin) *Source {
 	t := &Source{Path: s.Path, Training: s.Images(o), whole: whole}
 	t.Name, t.Test = t.Training.Name, t.Training
 	if whole.HasTest() || t.Training.Part != "" {
-		t.Test = prepared(whole.Unseen(t.Training.Part), o)
+		t.Test = whole.Unseen(t.Training.Origin, math.MaxInt)
 	}
 	return t
 }
