@@ -107,12 +107,3 @@ func underlay(grey, alpha []uint8) {
 		grey[i] += 255 - a
 	}
 }
-
-// PictureExtensions are those of files that ReadPicture opens, without dots.
-func PictureExtensions() []string { return Extensions(Picture) }
-
-// IsPicture tells by its beginning whether a file is a picture that ReadPicture may open.
-func IsPicture(path string) bool {
-	f, err := Inspect(path)
-	return err == nil && f.Kind == Picture
-}

@@ -1,24 +1,22 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
+	"wakesleep/io/dataset"
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
 	"wakesleep/ui/stock"
 	"wakesleep/ui/system"
 	"wakesleep/ui/texts"
 )
-
-// extension is that of machine files, without the dot.
-var extension = strings.TrimPrefix(machinefile.Extension, ".")
 
 // AskOpenMachine lets a person choose a machine's file.
 func (d *Desk) AskOpenMachine() {
@@ -29,7 +27,8 @@ func (d *Desk) AskOpenMachine() {
 
 // machineFiles are the files that machines are kept in.
 func machineFiles() system.Filter {
-	return system.Filter{Name: texts.Of("files.machines", extension), Extensions: []string{extension}}
+	extensions := dataset.Extensions(dataset.Machine)
+	return system.Filter{Name: texts.Of("files.machines", extensions[0]), Extensions: extensions}
 }
 
 func allFiles() system.Filter {
@@ -72,28 +71,37 @@ func (d *Desk) dropped(_ fyne.Position, files []fyne.URI) {
 	if len(files) == 0 || d.waiting() != nil {
 		return
 	}
-	chosen := files[0].Path()
-	for _, f := range files {
-		if strings.EqualFold(filepath.Ext(f.Path()), machinefile.Extension) {
-			d.OpenAny(f.Path())
-			return
+	chosen := ""
+	for _, file := range files {
+		path := file.Path()
+		f, err := dataset.Inspect(path)
+		if err == nil && f.Kind == dataset.Machine {
+			chosen = path
+			break
 		}
-		if kindOf(chosen) == labelsFile {
-			chosen = f.Path()
+		if chosen == "" && (err != nil || f.Kind != dataset.Labels) {
+			chosen = path
 		}
 	}
-	d.OpenAny(chosen)
+	d.OpenAny(cmp.Or(chosen, files[0].Path()))
 }
 
 // OpenAny opens a machine, a file of images or a picture, whichever it is.
 func (d *Desk) OpenAny(path string) {
-	switch kindOf(path) {
-	case imagesFile, labelsFile:
+	f, err := dataset.Inspect(path)
+	if err != nil {
+		d.failToOpen(path, texts.Of("files.open.failed"), err)
+		return
+	}
+	switch f.Kind {
+	case dataset.Images, dataset.Labels:
 		d.OpenData(path)
-	case pictureFile:
+	case dataset.Picture:
 		d.OpenPicture(path)
-	default:
+	case dataset.Machine:
 		d.openMachine(path)
+	default:
+		d.failToOpen(path, texts.Of("files.open.failed"), f.Refuse(path, dataset.Unknown))
 	}
 }
 
@@ -107,7 +115,7 @@ func (d *Desk) openMachine(path string) {
 			return Next{instead: func() {
 				d.Say("")
 				d.Guard(texts.Of("dialog.unsaved.open"), func() { d.goOnWith(path, file) })
-			}}, err
+			}}, dataset.ExplainMachine(path, err)
 		},
 		Done: unlessSuperseded(func(err error) { d.failToOpen(path, texts.Of("files.open.machineFailed"), err) }),
 	})
