@@ -117,7 +117,7 @@ func welcome(t *learn.Trainer) string {
 func firstMachine(starter func() (*machinefile.File, error), threads int) (desk.Next, error) {
 	if starter != nil {
 		if file, err := starter(); err == nil {
-			t, data, err := desk.TrainerOf(file, nil, nil, threads)
+			t, data, _, err := desk.TrainerOf(file, nil, nil, threads)
 			if err == nil {
 				return desk.Next{Training: t, Data: data, Document: &desk.Document{Title: texts.Of("files.starter")}, Said: welcome(t)}, nil
 			}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -128,8 +129,9 @@ func (d *Desk) goOnWith(path string, file *machinefile.File) {
 	d.Exchange(Exchange{
 		What: texts.Of("history.opening", filepath.Base(path)),
 		Prepare: func(_ context.Context, now Present) (Next, error) {
-			t, data, err := TrainerOf(file, now.Data, folders, now.Threads)
-			return Next{Training: t, Data: data, Document: &Document{Path: path}, Said: texts.Of("files.open.done", filepath.Base(path))}, err
+			t, data, note, err := TrainerOf(file, now.Data, folders, now.Threads)
+			said := strings.TrimSpace(texts.Of("files.open.done", filepath.Base(path)) + " " + note)
+			return Next{Training: t, Data: data, Document: &Document{Path: path}, Said: said}, err
 		},
 		Done: unlessSuperseded(func(err error) {
 			if err != nil {
@@ -152,21 +154,34 @@ func (d *Desk) failToOpen(path, what string, err error) {
 	d.Fail(what, err)
 }
 
-// TrainerOf goes on with the machine, or the machines, of a file.
-func TrainerOf(file *machinefile.File, now *stock.Stock, folders []string, threads int) (*learn.Trainer, *stock.Stock, error) {
+// TrainerOf goes on with the machine, or the machines, of a file. The note tells where its
+// images may be, or are, others than those that it learnt from.
+func TrainerOf(
+	file *machinefile.File, now *stock.Stock, folders []string, threads int,
+) (t *learn.Trainer, data *stock.Stock, note string, err error) {
 	saved, err := learn.Decode(file.Meta, file.Arrays)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, "", err
 	}
-	stock, err := stock.For(&saved.Record, now, folders)
+	want := dataset.Complete(saved.Record.Trained())
+	name := dataset.NameOf(want.Origin)
+	data, match := stock.For(want, now, folders)
+	switch match {
+	case dataset.Missing:
+		return nil, nil, "", errors.New(texts.Of("files.open.missing", name))
+	case dataset.Other:
+		note = texts.Of("files.open.others", name, data.Source.Name)
+		if name == data.Source.Name {
+			note = texts.Of("files.open.namesake", name)
+		}
+	case dataset.Alike:
+		note = texts.Of("files.open.alike")
+	}
+	t, err = learn.Continue(saved, data.Source.Training, threads)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, "", err
 	}
-	training, err := learn.Continue(saved, stock.Source.Training, threads)
-	if err != nil {
-		return nil, nil, err
-	}
-	return training, stock, restAtFinalRate(training, saved)
+	return t, data, note, restAtFinalRate(t, saved)
 }
 
 // restAtFinalRate lets a finished machine go on at the rate at which it ended:

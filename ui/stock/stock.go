@@ -1,16 +1,9 @@
 package stock
 
 import (
-	"errors"
-	"os"
-	"path/filepath"
-	"strings"
-
 	"wakesleep/io/dataset"
-	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/network/images"
-	"wakesleep/ui/texts"
 )
 
 // Stock is a data set as it was opened and as it is used.
@@ -64,43 +57,17 @@ func builtIn(name string) bool {
 	return dataset.IsBuiltIn(name)
 }
 
-// testMark is put behind a data set's name by the command line where a machine was
-// trained on its test images.
-const testMark = " (test)"
-
-// swapMark is put behind a data set's name where ink and paper are swapped.
-const swapMark = "-negative"
-
-// For finds the data that a machine was trained on: those in use, a built-in
-// set, or a file of that name in one of the folders. Where the data are not to be
-// found, any in use that fit will do.
-func For(r *learn.Record, now *Stock, folders []string) (*Stock, error) {
-	name := strings.TrimSuffix(r.Data, testMark)
-	if now != nil && now.Source.Name == name && now.Straightened() == r.Straightened {
-		return now, nil
+// For finds the data that a machine was trained on as [dataset.Find] does.
+func For(want dataset.Identity, now *Stock, folders []string) (*Stock, dataset.Match) {
+	var used *dataset.Source
+	if now != nil {
+		used = now.Source
 	}
-	if builtIn(name) {
-		return Open(name, r.Straightened)
+	s, match := dataset.Find(want, used, folders)
+	if s == nil || s == used {
+		return now, match
 	}
-	if original := strings.TrimSuffix(name, swapMark); original != name && builtIn(original) {
-		m, err := Open(original, r.Straightened)
-		if err != nil {
-			return nil, err
-		}
-		return m.Swap(), nil
-	}
-	for _, folder := range folders {
-		path := filepath.Join(folder, filepath.Base(name))
-		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
-			if m, err := Open(path, r.Straightened); err == nil && m.Raw.Training.Width == r.Width && m.Raw.Training.Height == r.Height {
-				return m, nil
-			}
-		}
-	}
-	if now != nil && now.Raw.Training.Width == r.Width && now.Raw.Training.Height == r.Height {
-		return now, nil
-	}
-	return nil, errors.New(texts.Of("files.open.missing", filepath.Base(name)))
+	return &Stock{Raw: s.Straighten(false), Source: s, Path: s.Path, Swapped: s.Training.Swapped}, match
 }
 
 // Swap is the same data with ink and paper swapped.
