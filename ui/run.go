@@ -9,13 +9,13 @@ import (
 	fyneapp "fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/container"
 
+	"wakesleep/io/dataset"
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
 	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/settings"
-	"wakesleep/ui/stock"
 	"wakesleep/ui/system"
 	"wakesleep/ui/tasks"
 	"wakesleep/ui/texts"
@@ -123,11 +123,12 @@ func firstMachine(starter func() (*machinefile.File, error), threads int) (desk.
 			}
 		}
 	}
-	data, err := stock.Open("digits", true)
+	data, err := dataset.OpenLabelled("digits")
 	if err != nil {
 		return desk.Next{}, err
 	}
-	t, err := learn.New(settings.Defaults(data.Source.Training), data.Source.Training, threads)
+	data = data.Straighten(true)
+	t, err := learn.New(settings.Defaults(data.Training), data.Training, threads)
 	if err != nil {
 		return desk.Next{}, err
 	}

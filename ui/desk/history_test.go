@@ -95,7 +95,7 @@ func TestResetAndNewMachineAreUndone(t *testing.T) {
 	settings.AskReset(s.Desk)
 	s.Press("Reset")
 	s.Afterwards()
-	settings.AskNewMachine(s.Desk, s.Stock())
+	settings.AskNewMachine(s.Desk, s.Data())
 	s.Press("Large")
 	s.Press("Make it")
 	if now := s.Afterwards(); now.Record.Settings.Layers != "20,10" {
@@ -154,7 +154,7 @@ func TestOpeningAndOtherDataAreUndoneWithTheirFile(t *testing.T) {
 func TestClassMachinesAreUndone(t *testing.T) {
 	s := newScene(t)
 	s.Begin(stage.WriteImages(t, t.TempDir(), stage.TwoKinds(4, 4, 60)), tinyClasses())
-	s.ReplaceMachine("new machine", tinyClasses(), s.Stock(), true, "", func(err error) {
+	s.ReplaceMachine("new machine", tinyClasses(), s.Data(), true, "", func(err error) {
 		if err != nil {
 			t.Error(err)
 		}

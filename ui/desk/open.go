@@ -14,7 +14,6 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
-	"wakesleep/ui/stock"
 	"wakesleep/ui/system"
 	"wakesleep/ui/texts"
 )
@@ -157,27 +156,27 @@ func (d *Desk) failToOpen(path, what string, err error) {
 // TrainerOf goes on with the machine, or the machines, of a file. The note tells where its
 // images may be, or are, others than those that it learnt from.
 func TrainerOf(
-	file *machinefile.File, now *stock.Stock, folders []string, threads int,
-) (t *learn.Trainer, data *stock.Stock, note string, err error) {
+	file *machinefile.File, now *dataset.Source, folders []string, threads int,
+) (t *learn.Trainer, data *dataset.Source, note string, err error) {
 	saved, err := learn.Decode(file.Meta, file.Arrays)
 	if err != nil {
 		return nil, nil, "", err
 	}
 	want := dataset.Complete(saved.Record.Trained())
 	name := dataset.NameOf(want.Origin)
-	data, match := stock.For(want, now, folders)
+	data, match := dataset.Find(want, now, folders)
 	switch match {
 	case dataset.Missing:
 		return nil, nil, "", errors.New(texts.Of("files.open.missing", name))
 	case dataset.Other:
-		note = texts.Of("files.open.others", name, data.Source.Name)
-		if name == data.Source.Name {
+		note = texts.Of("files.open.others", name, data.Name)
+		if name == data.Name {
 			note = texts.Of("files.open.namesake", name)
 		}
 	case dataset.Alike:
 		note = texts.Of("files.open.alike")
 	}
-	t, err = learn.Continue(saved, data.Source.Training, threads)
+	t, err = learn.Continue(saved, data.Training, threads)
 	if err != nil {
 		return nil, nil, "", err
 	}

@@ -73,7 +73,7 @@ func (r *Room) Show(v *desk.View) {
 	if v.DataChanged {
 		r.mark(v.Data.Name)
 		kit.SetText(r.facts, factsOf(v.Data))
-		r.choices.pictures.show(r.desk.Stock(), r.choices.afresh())
+		r.choices.pictures.show(r.desk.Data(), r.choices.afresh())
 		r.pages.use(v.Data)
 	}
 }

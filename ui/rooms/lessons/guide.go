@@ -134,7 +134,7 @@ func (g *Guide) facts() curriculum.Facts {
 	return curriculum.Facts{
 		Room:       d.RoomKey(),
 		Recognised: d.Easel.Recognised(),
-		Swapped:    d.Stock().Swapped,
+		Swapped:    d.Data().Training.Swapped,
 	}
 }
 
