@@ -133,7 +133,10 @@ func TestMachinesOfEarlierPrograms(t *testing.T) {
 			}
 			wantFigures(t, name, object(t, succeed(t, args...)), want)
 			if strings.HasSuffix(name, "-stopped") {
-				succeed(t, "train", "--resume", file)
+				r := call(t.Context(), "train", "--resume", file)
+				if r.status != 0 || !strings.Contains(r.stderr, "compared by name, size and number") {
+					t.Errorf("status %d, %q", r.status, r.stderr)
+				}
 			}
 			wantBytes(t, file, bytes)
 		})

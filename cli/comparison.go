@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"path/filepath"
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
@@ -27,17 +26,17 @@ type comparison struct {
 // levels are those that the machine's file tells, if it does.
 func newComparison(data, file string, machine *learn.Checkpoint) (*comparison, error) {
 	r := &machine.Record
-	own, split := splitName(r.Data)
+	own := trainedOn(r)
 	mean, err := trainingMean(r, machine.Mean())
 	if err != nil {
 		return nil, err
 	}
-	if data == "" && !isBuiltIn(own) {
-		return &comparison{mean: mean, note: "the machine's images came from the file " + own +
+	if data == "" && own.File {
+		return &comparison{mean: mean, note: "the machine's images came from the file " + dataset.SourceName(own.Origin) +
 			"; say where that is with --data FILE"}, nil
 	}
 	if data == "" {
-		data = own
+		data = own.Source
 	}
 	source, err := dataset.Open(data, "")
 	if err != nil {
@@ -46,34 +45,13 @@ func newComparison(data, file string, machine *learn.Checkpoint) (*comparison, e
 	if err := checkSize(machine.Machines[0], file, data, source.Training.Width, source.Training.Height); err != nil {
 		return nil, err
 	}
-	k := &comparison{mean: mean, set: unseen(source, split).Spread(measure.TypicalImages), things: source.Things()}
-	if r.Straightened {
-		k.set = dataset.Straighten(k.set)
-	}
-	if source.Parts() || split == fittingSplit || filepath.Base(data) != own {
+	k := &comparison{mean: mean, set: source.Unseen(own.Origin, measure.TypicalImages), things: source.Things()}
+	if source.HasTest() || own.Part == dataset.PartFitting || !source.Holds(own) {
 		k.things = "unseen " + k.things
 	} else {
-		k.things += " of " + own
+		k.things += " of " + dataset.SourceName(own.Origin)
 	}
 	return k, nil
-}
-
-// unseen are images that a machine has not learnt from, if there are any: it
-// learnt from the given part.
-func unseen(s *dataset.Source, learnt string) *images.Set {
-	if s.Parts() && learnt != testSplit {
-		return s.Test
-	}
-	return s.HeldOut()
-}
-
-// meanOf computes the mean levels that an older file does not tell.
-func meanOf(set *images.Set, r *learn.Record) []float32 {
-	set = set.First(r.Images)
-	if r.Straightened {
-		set = dataset.Straighten(set)
-	}
-	return set.Mean()
 }
 
 // strangeness judges what an ensemble made of a picture.

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -13,92 +12,34 @@ import (
 	"wakesleep/network/images"
 )
 
-// Names of a data set's parts. Fitting and held-out are the training images in
-// two: settings are chosen by the latter for machines trained on the former.
-const (
-	trainingSplit = "training"
-	fittingSplit  = "fitting"
-	heldOutSplit  = "held-out"
-	testSplit     = "test"
-)
-
-// splits are the parts in the order in which they are offered. That of a part
-// other than the training images is put in brackets behind a data set's name, so
-// that the record of a machine says which images it saw.
-var splits = []string{trainingSplit, fittingSplit, heldOutSplit, testSplit}
-
-// partOf is the part of a data set with the given name.
-func partOf(s *dataset.Source, split string) *images.Set {
-	switch split {
-	case fittingSplit:
-		return s.Fitting()
-	case heldOutSplit:
-		return s.HeldOut()
-	case testSplit:
-		return s.Test
-	}
-	return s.Training
-}
-
-// splitMark is what stands behind the name of a data set for a part of it.
-func splitMark(split string) string {
-	if split == trainingSplit {
-		return ""
-	}
-	return " (" + split + ")"
-}
-
 // dataFlags say which images a command uses.
 type dataFlags struct {
 	data, labels, split string
 	limit               int
-	straighten          bool
+	// straighten and swap are how the images are treated.
+	straighten, swap bool
+	// source is what data and labels name, once it is opened.
+	source *dataset.Source
 }
 
 // bind adds the flags but --straighten, which only training chooses.
 func (f *dataFlags) bind(c *cobra.Command, data, split string) {
 	flags := c.Flags()
-	flags.StringVar(&f.data, "data", data, "images: "+builtInNames()+", or an IDX `FILE`, compressed or not")
+	flags.StringVar(&f.data, "data", data, "images: "+strings.Join(dataset.BuiltIn(), ", ")+", or an IDX `FILE`, compressed or not")
 	flags.StringVar(&f.labels, "labels", "", "IDX `FILE` with the labels of --data FILE")
 	flags.StringVar(&f.split, "split", split, "images of the data set to use: training, its parts fitting (the first\n"+
 		"five sixths) and held-out (the last sixth), or test")
 	flags.IntVar(&f.limit, "limit", 0, "use the first `N` images only")
 }
 
-// builtInNames lists the data sets inside the program.
-func builtInNames() string {
-	var names []string
-	for _, info := range dataset.BuiltIn() {
-		names = append(names, info.Name)
-	}
-	return strings.Join(names, ", ")
-}
-
-func isBuiltIn(name string) bool {
-	return slices.ContainsFunc(dataset.BuiltIn(), func(i dataset.Info) bool { return i.Name == name })
-}
-
-// recordName is how the record of a machine calls the data. A file that is
-// called like a built-in set keeps a sign that it is none.
-func (f *dataFlags) recordName() string {
-	name := f.data
-	if !isBuiltIn(name) {
-		name = filepath.Base(name)
-		if isBuiltIn(name) {
-			name = "./" + name
-		}
-	}
-	return name + splitMark(f.split)
-}
-
 // check reports impossible flags.
 func (f *dataFlags) check(c *cobra.Command) error {
 	switch {
-	case !slices.Contains(splits, f.split):
-		return usagef("--split %s: there is no such part of a data set; choose one of %s", f.split, strings.Join(splits, ", "))
+	case !slices.Contains(dataset.Parts(), f.split):
+		return usagef("--split %s: there is no such part of a data set; choose one of %s", f.split, strings.Join(dataset.Parts(), ", "))
 	case f.limit < 0 || c.Flags().Changed("limit") && f.limit == 0:
 		return usagef("--limit %d: give the number of images to use, at least 1", f.limit)
-	case f.labels != "" && isBuiltIn(f.data):
+	case f.labels != "" && dataset.IsBuiltIn(f.data):
 		return usagef("--labels: %s has its own labels; leave --labels out or give --data FILE", f.data)
 	}
 	return nil
@@ -110,46 +51,36 @@ func (f *dataFlags) open() (*images.Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	set := partOf(source, f.split)
-	if f.limit > 0 && set.Probabilities != nil {
+	if f.limit > 0 && source.Training.Probabilities != nil {
 		return nil, usagef("--limit: %s is a distribution, which has no first images; leave --limit out", f.data)
 	}
-	if f.limit > 0 {
-		set = set.First(f.limit)
-	}
-	if f.straighten {
-		set = dataset.Straighten(set)
-	}
-	named := *set
-	named.Name = f.recordName()
-	if f.split == testSplit && source.Training == source.Test {
-		// One part only, so that the split makes no difference.
-		named.Name = strings.TrimSuffix(named.Name, splitMark(testSplit))
-	}
-	return &named, nil
+	f.source = source
+	return source.Images(images.Origin{Part: f.split, Limit: f.limit, Straightened: f.straighten, Swapped: f.swap}), nil
 }
 
-// splitName takes a data set's name in a record apart.
-func splitName(name string) (data, split string) {
-	for _, split := range splits[1:] {
-		if data, found := strings.CutSuffix(name, splitMark(split)); found {
-			return data, split
-		}
+// trainedOn tells which images a machine was trained on.
+func trainedOn(r *learn.Record) dataset.Identity { return dataset.Complete(r.Trained()) }
+
+// noteOlder says that a machine's file does not tell the content of its images, where they
+// have been compared with others.
+func noteOlder(c *cobra.Command, file string, r *learn.Record) {
+	if own := r.Trained(); !own.Known() {
+		fmt.Fprintf(c.ErrOrStderr(), "%s: note: an older version wrote %s, which does not tell the content of its images; "+
+			"they were compared by name, size and number\n", c.CommandPath(), file)
 	}
-	return name, trainingSplit
 }
 
 // fromRecord chooses the machine's own data where no others were given.
 func (f *dataFlags) fromRecord(c *cobra.Command, file string, r *learn.Record) error {
-	f.straighten = r.Straightened
+	own := trainedOn(r)
+	f.straighten, f.swap = own.Straightened, own.Swapped
 	if c.Flags().Changed("data") {
 		return nil
 	}
-	data, _ := splitName(r.Data)
-	if !isBuiltIn(data) {
-		return usagef("%s: its images came from the file %s; say where that is with --data FILE", file, data)
+	if own.File {
+		return usagef("%s: its images came from the file %s; say where that is with --data FILE", file, dataset.SourceName(own.Origin))
 	}
-	f.data = data
+	f.data = own.Source
 	return nil
 }
 

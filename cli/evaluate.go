@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/learn/measure"
 	"wakesleep/network/images"
@@ -39,7 +40,7 @@ func newEvaluate() *cobra.Command {
 	}
 	flags := c.Flags()
 	flags.SortFlags = false
-	f.data.bind(c, "", testSplit)
+	f.data.bind(c, "", dataset.PartTest)
 	flags.Lookup("data").Usage += "\n(default the machine's own)"
 	flags.IntVar(&f.samples, "samples", 100, "importance samples `K` for each image")
 	flags.IntVar(&f.threads, "threads", runtime.NumCPU(), "threads to share the work among")
@@ -89,7 +90,7 @@ func (f *evaluateFlags) run(c *cobra.Command, file string) error {
 	if machine.OfClasses() && set.Labels == nil {
 		return usagef("%s: its answers can only be held against labels; give those of %s with --labels FILE", file, f.data.data)
 	}
-	scores, err := f.scoreDreams(c, f.damage.ensemble(machine.Ensemble), &machine.Record, set)
+	scores, err := f.scoreDreams(c, file, f.damage.ensemble(machine.Ensemble), &machine.Record, set)
 	if err != nil {
 		return err
 	}

@@ -81,13 +81,14 @@ type dreamTask struct {
 }
 
 // scoreDreams scores what somebody dreams; nil where nobody asked.
-func (f *evaluateFlags) scoreDreams(c *cobra.Command, who *network.Ensemble, r *learn.Record, set *images.Set) (*dreamScores, error) {
+func (f *evaluateFlags) scoreDreams(c *cobra.Command, file string, who *network.Ensemble, r *learn.Record, set *images.Set) (*dreamScores, error) {
 	if f.dreams.count == 0 {
 		return nil, nil
 	}
-	if err := checkUnseen(r, set); err != nil {
+	if err := f.checkUnseen(r, set); err != nil {
 		return nil, err
 	}
+	noteOlder(c, file, r)
 	t := &dreamTask{dreamer: who, record: r, set: set, data: &f.data, threads: f.threads}
 	t.bar = newProgress(c.ErrOrStderr(), barSteps, "dreaming")
 	defer t.bar.clear()
@@ -98,29 +99,17 @@ func (f *evaluateFlags) scoreDreams(c *cobra.Command, who *network.Ensemble, r *
 const barSteps = 1000
 
 // checkUnseen reports images that dreams cannot be compared with.
-func checkUnseen(r *learn.Record, set *images.Set) error {
-	data, split := splitName(set.Name)
-	seenData, seen := splitName(r.Data)
+func (f *evaluateFlags) checkUnseen(r *learn.Record, set *images.Set) error {
+	own := trainedOn(r)
 	switch {
 	case set.Probabilities != nil:
 		return usagef("--dreams: %s is a distribution known exactly, and kl_bits says how well the machine dreams it; leave --dreams out", set.Name)
-	case data == seenData && overlap(split, seen):
+	case dataset.Overlap(dataset.PartOf(set.Origin), dataset.PartOf(own.Origin)) && f.data.source.Holds(own):
 		return usagef("--dreams compares dreams with images that the machine has not seen, but it was trained on %s; choose another --split", r.Data)
 	case set.Count() < dreams.LeastImages:
 		return usagef("--dreams needs at least %d images to compare with, and there are %d; choose a larger --limit or other --data", dreams.LeastImages, set.Count())
 	}
 	return nil
-}
-
-// overlap tells whether two parts of a data set have images in common.
-func overlap(a, b string) bool {
-	switch {
-	case a == b:
-		return true
-	case a == testSplit || b == testSplit:
-		return false
-	}
-	return a == trainingSplit || b == trainingSplit
 }
 
 func (t *dreamTask) run(ctx context.Context, count int) (*dreamScores, error) {
@@ -167,8 +156,8 @@ func (t *dreamTask) twoSample(ctx context.Context, dreamt, real *bits.Matrix, wi
 // sort counts the digits among the dreams.
 func (t *dreamTask) sort(s *dreamScores, dreamt *bits.Matrix) error {
 	const size = 28
-	data, _ := splitName(t.record.Data)
-	if data != "digits" || t.set.Width != size || t.set.Height != size {
+	own := trainedOn(t.record)
+	if own.Source != "digits" || own.File || t.set.Width != size || t.set.Height != size {
 		s.LeftOut = append(s.LeftOut, fmt.Sprintf("shares of digits: the judge knows the %d×%d digits of --data digits only", size, size))
 		return nil
 	}
@@ -215,22 +204,17 @@ func (t *dreamTask) remember(ctx context.Context, s *dreamScores, dreamt, real *
 // training are the images that the machine was trained on, as they were; nil where
 // they are not at hand.
 func (t *dreamTask) training() (*images.Set, error) {
-	data, split := splitName(t.record.Data)
-	labels := ""
-	if !isBuiltIn(data) {
-		if evaluated, _ := splitName(t.set.Name); evaluated != data {
+	own, source := trainedOn(t.record), t.data.source
+	if !source.Holds(own) {
+		if own.File {
 			return nil, nil
 		}
-		data, labels = t.data.data, t.data.labels
+		var err error
+		if source, err = dataset.Open(own.Source, ""); err != nil {
+			return nil, err
+		}
 	}
-	source, err := dataset.Open(data, labels)
-	if err != nil {
-		return nil, err
-	}
-	set := partOf(source, split).First(t.record.Images - t.record.HeldOut)
-	if t.record.Straightened {
-		set = dataset.Straighten(set)
-	}
+	set := source.Images(own.Origin).First(t.record.Images - t.record.HeldOut)
 	if set.Pixels() != t.set.Pixels() || set.Probabilities != nil {
 		return nil, nil
 	}

@@ -61,15 +61,10 @@ func describeEvaluation(machines []*network.Machine, set *images.Set, samples in
 	}
 	return keptEvaluation{
 		Format: keptFormat, Machine: hex.EncodeToString(h.Sum(nil)),
-		Data: set.Name, Pixels: digest(set.Grey), Straightened: set.Straightened,
+		Data: set.Name, Pixels: set.Identity().Pixels, Straightened: set.Straightened,
 		Images: set.Count(), Samples: samples,
 		Silenced: d.Silenced, Flipped: d.Flipped, Seed: d.Seed,
 	}
-}
-
-func digest(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
 }
 
 // differs names what two evaluations do not have in common; empty where they are

@@ -111,15 +111,15 @@ func newDataBaselines(costs *baseline.Costs, set *images.Set) dataBaselines {
 // trainingMean has the mean levels of the images that a machine was trained on:
 // those that its file tells, or else those of built-in data; nil for others.
 func trainingMean(r *learn.Record, told []float32) ([]float32, error) {
-	data, split := splitName(r.Data)
-	if told != nil || !isBuiltIn(data) {
+	own := trainedOn(r)
+	if told != nil || own.File {
 		return told, nil
 	}
-	source, err := dataset.Open(data, "")
+	source, err := dataset.Open(own.Source, "")
 	if err != nil {
 		return nil, err
 	}
-	return meanOf(partOf(source, split), r), nil
+	return source.Images(own.Origin).Mean(), nil
 }
 
 // text is an amount with the reach of its confidence interval, if it has one.

@@ -44,9 +44,8 @@ func (f *evaluateFlags) names(ctx context.Context, machine *learn.Checkpoint, se
 	if machine.OfClasses() || !machine.Machines[0].Categorical() || set.Labels == nil || split == "" {
 		return naming{}, nil
 	}
-	source, err := dataset.Open(f.data.data, f.data.labels)
-	if err != nil || source.Training == source.Test {
-		return naming{}, err
+	if !f.data.source.HasTest() {
+		return naming{}, nil
 	}
 	part := f.data
 	part.split, part.limit = split, record.Images
@@ -61,12 +60,12 @@ func (f *evaluateFlags) names(ctx context.Context, machine *learn.Checkpoint, se
 // namingSplit is the part of the data that names are fitted on where another one
 // is measured on; empty where there is none that stands apart from it.
 func namingSplit(r *learn.Record, measured string) string {
-	_, trained := splitName(r.Data)
+	trained := dataset.PartOf(trainedOn(r).Origin)
 	switch {
-	case measured == heldOutSplit, measured == testSplit && trained == fittingSplit:
-		return fittingSplit
-	case measured == testSplit:
-		return trainingSplit
+	case measured == dataset.PartHeldOut, measured == dataset.PartTest && trained == dataset.PartFitting:
+		return dataset.PartFitting
+	case measured == dataset.PartTest:
+		return dataset.PartTraining
 	}
 	return ""
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 
+	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/learn/measure"
 	"wakesleep/network/images"
@@ -42,9 +43,8 @@ type measured struct {
 func (m *measured) common() *measured { return m }
 
 func newMeasured(e *measure.Evaluation, set *images.Set, d damageReport) *measured {
-	data, split := splitName(set.Name)
 	return &measured{
-		damageReport: d, Data: data, Split: split, Straightened: set.Straightened, Binarisation: e.Binarisation,
+		damageReport: d, Data: dataset.SourceName(set.Origin), Split: dataset.PartOf(set.Origin), Straightened: set.Straightened, Binarisation: e.Binarisation,
 		Images: e.Images, Samples: e.Samples, NLLNats: e.NLLNats, NLLBits: e.NLLBits(), StdErrNats: e.StdErrNats,
 		BoundNats: e.BoundNats, CauseBits: e.CauseBits, DifferenceBits: e.DifferenceBits,
 	}

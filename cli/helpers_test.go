@@ -162,6 +162,31 @@ func idxFiles(t *testing.T, folder string, count int) (pictures, labels string) 
 	return pictures, write(t, filepath.Join(folder, "shapes-labels"), text.Bytes())
 }
 
+// otherOfThatName writes other images into a file that is called like another one, has as
+// many and of the same size: as MNIST's and Fashion-MNIST's.
+func otherOfThatName(t *testing.T, pictures string) string {
+	t.Helper()
+	data := read(t, pictures)
+	for i := range data[16:] {
+		data[16+i] = 255 - data[16+i]
+	}
+	return write(t, filepath.Join(t.TempDir(), filepath.Base(pictures)), data)
+}
+
+// forget makes a machine's file one of an older version, which does not tell the content
+// of its images.
+func forget(t *testing.T, path string) {
+	t.Helper()
+	saved, err := openMachine(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	saved.Record.Identity = nil
+	if err := saveMachine(path, saved); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func fill(values []float32, v float32) {
 	for i := range values {
 		values[i] = v

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"wakesleep/io/dataset"
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
 	"wakesleep/network"
@@ -13,7 +14,7 @@ import (
 func openMachine(path string) (*learn.Checkpoint, error) {
 	file, err := machinefile.Read(path)
 	if err != nil {
-		return nil, err
+		return nil, dataset.ExplainMachine(path, err)
 	}
 	c, err := learn.Decode(file.Meta, file.Arrays)
 	if err != nil {

@@ -105,17 +105,13 @@ func (f *nameFlags) fitNames(c *cobra.Command, file string, machine *learn.Check
 	if err := f.data.fromRecord(c, file, record); err != nil {
 		return err
 	}
-	_, split := splitName(record.Data)
 	source, err := dataset.Open(f.data.data, f.data.labels)
 	if err != nil {
 		return err
 	}
-	set := partOf(source, split).First(record.Images)
+	set := source.Images(trainedOn(record).Origin)
 	if err := checkSize(machine.Machines[0], file, f.data.data, set.Width, set.Height); err != nil {
 		return err
-	}
-	if record.Straightened {
-		set = dataset.Straighten(set)
 	}
 	names, err := measure.NameCategories(c.Context(), machine.Machines[0], set, f.threads)
 	if err != nil {

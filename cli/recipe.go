@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"wakesleep/io/atomicfile"
+	"wakesleep/io/dataset"
 	"wakesleep/learn/recipe"
 	"wakesleep/network"
 )
@@ -56,7 +57,7 @@ func (f *recipeFlags) run(c *cobra.Command, name string) error {
 	if err := atomicfile.Check(t.out); err != nil {
 		return err
 	}
-	t.data = dataFlags{data: r.Data, split: trainingSplit, straighten: r.Straighten}
+	t.data = dataFlags{data: r.Data, split: dataset.PartTraining, straighten: r.Straighten}
 	t.classes = classFlags{perClass: r.PerClass, heldOut: r.HeldOut}
 	t.tries = r.Tries
 	training, err := t.start(c, r.With(f.seed))

@@ -31,7 +31,7 @@ func newRecognise() *cobra.Command {
 			"sees: its category or strongest top units, its own image of what it saw, and the description\n" +
 			"length in bits beside what the picture costs without a machine, and how strange it is: how\n" +
 			"its description length compares with those of a thousand images that the machine has not\n" +
-			"learnt from. The picture, a PNG, JPEG, GIF or BMP file on light or dark ground, is treated\n" +
+			"learnt from. The picture, a PNG, JPEG, GIF, BMP or TIFF file on light or dark ground, is treated\n" +
 			"as the machine's training images were; digits:17 is test image 17, counted from 0.\n" +
 			"One machine for each class, as train --per-class makes them, answer by the shortest\n" +
 			"description and tell by how many bits it is shorter than the second.\n\n" +
@@ -103,7 +103,7 @@ func openPicture(name, file string, machine *learn.Checkpoint) ([]uint8, error) 
 // builtInPicture takes apart names like digits:17, unless a file is called so.
 func builtInPicture(name string) (data string, number int, found bool) {
 	data, after, cut := strings.Cut(name, ":")
-	if !cut || !isBuiltIn(data) {
+	if !cut || !dataset.IsBuiltIn(data) {
 		return "", 0, false
 	}
 	if _, err := os.Stat(name); err == nil {

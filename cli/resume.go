@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/network/images"
 )
@@ -49,28 +50,33 @@ func (f *trainFlags) reopen(c *cobra.Command, r *learn.Record) (*images.Set, err
 	if err := f.data.fromRecord(c, f.resume, r); err != nil {
 		return nil, err
 	}
+	own := trainedOn(r)
 	if !c.Flags().Changed("split") {
-		_, f.data.split = splitName(r.Data)
+		f.data.split = dataset.PartOf(own.Origin)
 	}
-	f.limitTo(c, r.Images)
+	if !isBars(f.data.data) && !c.Flags().Changed("limit") {
+		f.data.limit = own.Limit
+	}
 	set, err := f.data.open()
 	if err != nil {
 		return nil, err
 	}
-	return set, f.checkSame(set, r)
-}
-
-// limitTo takes as many images as the machine was trained on, where the command
-// line does not say how many.
-func (f *trainFlags) limitTo(c *cobra.Command, count int) {
-	if !isBars(f.data.data) && !c.Flags().Changed("limit") {
-		f.data.limit = count
+	if err := f.checkSame(set, r, own); err != nil {
+		return nil, err
 	}
+	noteOlder(c, f.resume, r)
+	return set, nil
 }
 
-// checkSame reports images that cannot be those of the record.
-func (f *trainFlags) checkSame(set *images.Set, r *learn.Record) error {
+// checkSame reports images that are not those of the record: by their content, or by what
+// else an older file tells.
+func (f *trainFlags) checkSame(set *images.Set, r *learn.Record, own dataset.Identity) error {
+	is := set.Identity()
 	switch {
+	case own.Same(is), own.Labels == "" && own.SamePictures(is):
+		return nil
+	case own.SamePictures(is):
+		return usagef("--labels: %s was trained with other labels of these images; give the same file of labels", f.resume)
 	case set.Name != r.Data:
 		return usagef("--data %s: %s was trained on %s; give the same images or leave --data out", f.data.data, f.resume, r.Data)
 	case set.Width != r.Width || set.Height != r.Height:
@@ -79,6 +85,9 @@ func (f *trainFlags) checkSame(set *images.Set, r *learn.Record) error {
 	case set.Count() != r.Images:
 		return usagef("--data %s: %s of them, but %s was trained on %d; give the same images, and leave --limit out",
 			f.data.data, plural(set.Count(), "image"), f.resume, r.Images)
+	case own.Known():
+		return usagef("--data %s: its images are called like those that %s was trained on, but are others; give the same file",
+			f.data.data, f.resume)
 	}
 	return nil
 }
@@ -86,7 +95,7 @@ func (f *trainFlags) checkSame(set *images.Set, r *learn.Record) error {
 // resumeCommand is the command line that goes on with an interrupted training.
 func (f *trainFlags) resumeCommand(r *learn.Record) string {
 	words := []string{"wakesleep", "train", "--resume", f.out}
-	if data, _ := splitName(r.Data); !isBuiltIn(data) {
+	if trainedOn(r).File {
 		words = append(words, "--data", f.data.data)
 		if f.data.labels != "" {
 			words = append(words, "--labels", f.data.labels)

@@ -9,6 +9,10 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"wakesleep/io/dataset"
+	"wakesleep/learn"
+	"wakesleep/network/images"
 )
 
 // interrupt runs a training that is stopped after n cycles, and returns the
@@ -108,6 +112,76 @@ func TestResumeRefusesContradictions(t *testing.T) {
 	}
 	if !bytes.Equal(before, read(t, part)) {
 		t.Error("the file was changed")
+	}
+}
+
+// Two files of one name, as many images in each: the content tells them apart.
+func TestResumeComparesContent(t *testing.T) {
+	pictures, labels := idxFiles(t, t.TempDir(), 40)
+	for name, args := range map[string][]string{
+		"one machine":   {"train", "--data", pictures, "--labels", labels, "--layers", "2c", "--epochs", "4", "--batch", "8"},
+		"one per class": {"train", "--data", pictures, "--labels", labels, "--per-class", "--layers", "2", "--epochs", "40", "--batch", "8"},
+	} {
+		whole := filepath.Join(t.TempDir(), "whole.helmholtz")
+		succeed(t, with(args, "--out", whole)...)
+		part := interrupt(t, 7, args...)
+		before := read(t, part)
+		r := call(t.Context(), "train", "--resume", part, "--data", otherOfThatName(t, pictures), "--labels", labels)
+		if r.status != 2 || !strings.Contains(r.stderr, "are others") || !bytes.Equal(before, read(t, part)) {
+			t.Errorf("%s: other images: status %d, %q", name, r.status, r.stderr)
+		}
+		swapped := read(t, labels)
+		swapped[8], swapped[9] = swapped[9], swapped[8]
+		otherLabels := write(t, filepath.Join(t.TempDir(), "labels"), swapped)
+		r = call(t.Context(), "train", "--resume", part, "--data", pictures, "--labels", otherLabels)
+		if r.status != 2 || !strings.Contains(r.stderr, "other labels") {
+			t.Errorf("%s: other labels: status %d, %q", name, r.status, r.stderr)
+		}
+		renamed := write(t, filepath.Join(t.TempDir(), "renamed"), read(t, pictures))
+		succeed(t, "train", "--resume", part, "--data", renamed, "--labels", labels, "--out", whole+"2")
+
+		// What a file of an older version does not tell is compared by name, and said.
+		forget(t, part)
+		r = call(t.Context(), "train", "--resume", part, "--data", renamed, "--labels", labels)
+		if r.status != 2 || !strings.Contains(r.stderr, "trained on shapes-images") {
+			t.Errorf("%s: another name: status %d, %q", name, r.status, r.stderr)
+		}
+		r = call(t.Context(), "train", "--resume", part, "--data", pictures, "--labels", labels)
+		if r.status != 0 || !strings.Contains(r.stderr, "compared by name, size and number") || !bytes.Equal(read(t, whole), read(t, part)) {
+			t.Errorf("%s: by name: status %d, %q", name, r.status, r.stderr)
+		}
+	}
+}
+
+// The window can swap ink and paper, and a part may be limited: resuming finds both.
+func TestResumeFindsImagesAsTheyWereTreated(t *testing.T) {
+	source, err := dataset.Open("digits", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := source.Images(images.Origin{Part: dataset.PartHeldOut, Limit: 200, Straightened: true, Swapped: true})
+	s := learn.Defaults()
+	s.Layers, s.Epochs = "4", 2
+	trainer, err := learn.New(s, set, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer trainer.Close()
+	path := filepath.Join(t.TempDir(), "m.helmholtz")
+	for _, older := range []bool{false, true} {
+		if err := saveMachine(path, trainer.Checkpoint()); err != nil {
+			t.Fatal(err)
+		}
+		if older {
+			forget(t, path)
+		}
+		if r := call(t.Context(), "train", "--resume", path); r.status != 0 || strings.Contains(r.stderr, "by name") != older {
+			t.Errorf("older %v: status %d, %q", older, r.status, r.stderr)
+		}
+		c, err := openMachine(path)
+		if err != nil || c.Record.Data != "digits-negative (held-out)" || *c.Record.Identity != set.Identity() {
+			t.Errorf("older %v: %v, %+v", older, err, c.Record)
+		}
 	}
 }
 

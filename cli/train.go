@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"wakesleep/io/atomicfile"
+	"wakesleep/io/dataset"
 	"wakesleep/learn"
 )
 
@@ -43,7 +44,7 @@ func newTrain() *cobra.Command {
 func (f *trainFlags) bind(c *cobra.Command) {
 	flags := c.Flags()
 	flags.SortFlags = false
-	f.data.bind(c, "digits", trainingSplit)
+	f.data.bind(c, "digits", dataset.PartTraining)
 	flags.BoolVar(&f.data.straighten, "straighten", false, "shear slanted writing upright first")
 	f.settings.bind(c)
 	f.classes.bind(c)

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"wakesleep/io/dataset"
 	"wakesleep/learn"
 
 	"github.com/spf13/cobra"
@@ -71,7 +73,7 @@ func TestTriesGoOnWhereOneDiverges(t *testing.T) {
 	for name, bad := range map[string][]bool{
 		"the last": {false, true}, "the first": {true, false}, "all": {true, true},
 	} {
-		f := &trainFlags{data: dataFlags{data: "bars3", split: trainingSplit}, threads: 1, out: filepath.Join(t.TempDir(), "m")}
+		f := &trainFlags{data: dataFlags{data: "bars3", split: dataset.PartTraining}, threads: 1, out: filepath.Join(t.TempDir(), "m")}
 		set, err := f.data.open()
 		if err != nil {
 			t.Fatal(err)

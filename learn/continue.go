@@ -48,8 +48,13 @@ func Continue(c *Checkpoint, set *images.Set, threads int) (*Trainer, error) {
 	return t, nil
 }
 
-// trainedOn tells whether a set can be the one that the ensemble was trained on.
+// trainedOn tells whether a set is the one that the ensemble was trained on or, where its
+// file does not tell the content, can be.
 func (c *Checkpoint) trainedOn(set *images.Set) bool {
+	was, is := c.Record.Trained(), set.Identity()
+	if was.Known() && !(was.SamePictures(is) && (was.Labels == is.Labels || !c.OfClasses())) {
+		return false
+	}
 	if !c.OfClasses() {
 		return set.Count() == c.Record.Images
 	}

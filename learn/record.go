@@ -22,6 +22,9 @@ type Record struct {
 	Data         string `json:"data"`
 	Images       int    `json:"images"`
 	Straightened bool   `json:"straightened"`
+	// Identity says exactly which images they were, held-out ones included; nil in files
+	// of older versions.
+	Identity *images.Identity `json:"identity,omitempty"`
 	// Binarisation is "binary", "fixed" or "re-binarised".
 	Binarisation string `json:"binarisation"`
 	// Settings are those that the training began with.
@@ -45,6 +48,18 @@ type Record struct {
 	Classes     []ClassRecord        `json:"classes,omitempty"`
 	HeldOut     int                  `json:"held_out,omitempty"`
 	Calibration *network.Calibration `json:"calibration,omitempty"`
+}
+
+// Trained tells which images the ensemble was trained on; a file of an older version knows
+// their name, number and size alone.
+func (r *Record) Trained() images.Identity {
+	if r.Identity != nil {
+		return *r.Identity
+	}
+	return images.Identity{
+		Origin: images.Origin{Source: r.Data, Straightened: r.Straightened},
+		Width:  r.Width, Height: r.Height, Count: r.Images,
+	}
 }
 
 // LayerRecord describes a hidden layer in a file.
@@ -93,8 +108,9 @@ type ClassRecord struct {
 // newRecord describes the training, of which heldOut images of the set are no part,
 // of machines with the layers of m.
 func newRecord(s Settings, m *network.Machine, set *images.Set, heldOut int) Record {
+	identity := set.Identity()
 	r := Record{
-		Width: m.Width, Height: m.Height, Data: set.Name, Images: set.Count(), HeldOut: heldOut,
+		Width: m.Width, Height: m.Height, Data: set.Name, Images: set.Count(), HeldOut: heldOut, Identity: &identity,
 		Straightened: set.Straightened, Settings: s, Binarisation: Binarisation(set, s.Rebinarise),
 	}
 	for _, layer := range m.Hidden() {

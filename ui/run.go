@@ -9,13 +9,13 @@ import (
 	fyneapp "fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/container"
 
+	"wakesleep/io/dataset"
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
 	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/settings"
-	"wakesleep/ui/stock"
 	"wakesleep/ui/system"
 	"wakesleep/ui/tasks"
 	"wakesleep/ui/texts"
@@ -117,17 +117,18 @@ func welcome(t *learn.Trainer) string {
 func firstMachine(starter func() (*machinefile.File, error), threads int) (desk.Next, error) {
 	if starter != nil {
 		if file, err := starter(); err == nil {
-			t, data, err := desk.TrainerOf(file, nil, nil, threads)
+			t, data, _, err := desk.TrainerOf(file, nil, nil, threads)
 			if err == nil {
 				return desk.Next{Training: t, Data: data, Document: &desk.Document{Title: texts.Of("files.starter")}, Said: welcome(t)}, nil
 			}
 		}
 	}
-	data, err := stock.Open("digits", true)
+	data, err := dataset.OpenLabelled("digits")
 	if err != nil {
 		return desk.Next{}, err
 	}
-	t, err := learn.New(settings.Defaults(data.Source.Training), data.Source.Training, threads)
+	data = data.Straighten(true)
+	t, err := learn.New(settings.Defaults(data.Training), data.Training, threads)
 	if err != nil {
 		return desk.Next{}, err
 	}

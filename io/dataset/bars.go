@@ -64,7 +64,7 @@ type distribution struct {
 
 func newDistribution(name string, side int) *distribution {
 	return &distribution{
-		set:   images.Set{Name: name, Width: side, Height: side},
+		set:   images.Set{Name: name, Origin: images.Origin{Source: name}, Width: side, Height: side},
 		index: map[string]int{},
 	}
 }

@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
-	"strings"
 
 	"wakesleep/network/images"
 )
@@ -33,63 +31,59 @@ const (
 	maxData = 1 << 30
 )
 
-// ReadImages reads an IDX file of images, compressed or not, of any size up to
+// ReadImages reads a file of images, compressed with gzip or not, of any size up to
 // 1024×1024 pixels and 1 GiB in all. The name is the file's and serves the errors;
 // the Set is called by its last part.
 func ReadImages(r io.Reader, name string) (*images.Set, error) {
-	file, err := openIDX(r, name, imagesMagic)
-	if err != nil {
+	file, f, err := begin(r, name)
+	switch {
+	case err != nil:
 		return nil, err
+	case f.images == nil:
+		return nil, f.Refuse(name, Images)
 	}
-	count, height, width, err := readImagesHeader(file, name)
-	if err != nil {
-		return nil, err
-	}
-	pixels := width * height
-	grey, err := readBody(file, name, count, pixels, "pictures")
-	if err != nil {
-		return nil, err
-	}
-	return &images.Set{Name: filepath.Base(name), Width: width, Height: height, Grey: grey}, nil
+	return f.images(file, name)
 }
 
-// ReadLabels reads an IDX file of labels, compressed or not: one class per image.
+// ReadLabels reads a file of labels, compressed with gzip or not: one class per image.
 // The name is the file's and serves the errors.
 func ReadLabels(r io.Reader, name string) ([]uint8, error) {
-	file, err := openIDX(r, name, labelsMagic)
-	if err != nil {
+	file, f, err := begin(r, name)
+	switch {
+	case err != nil:
 		return nil, err
+	case f.labels == nil:
+		return nil, f.Refuse(name, Labels)
 	}
-	count, err := readSize(file, name)
-	if err != nil {
-		return nil, err
-	}
-	return readBody(file, name, count, 1, "labels")
+	return f.labels(file, name)
 }
 
-// openIDX takes off compression and reads the magic number, which must be want.
-func openIDX(r io.Reader, name string, want uint32) (*bufio.Reader, error) {
-	file, err := decompress(r, name)
+func readIDXImages(r *bufio.Reader, name string) (*images.Set, error) {
+	count, height, width, err := readImagesHeader(r, name)
 	if err != nil {
 		return nil, err
 	}
-	var magic [4]byte
-	if _, err := io.ReadFull(file, magic[:]); err != nil {
-		return nil, explainRead(name, err)
+	grey, err := readBody(r, name, count, width*height, "pictures")
+	if err != nil {
+		return nil, err
 	}
-	if binary.BigEndian.Uint32(magic[:]) != want {
-		return nil, wrongKind(name, magic, want)
-	}
-	return file, nil
+	o := ofFile(name)
+	return &images.Set{Name: NameOf(o), Origin: o, Width: width, Height: height, Grey: grey}, nil
 }
 
-// readImagesHeader reads what follows the magic number and limits the sizes.
+func readIDXLabels(r *bufio.Reader, name string) ([]uint8, error) {
+	sizes, err := readSizes(r, name, 1)
+	if err != nil {
+		return nil, err
+	}
+	return readBody(r, name, sizes[0], 1, "labels")
+}
+
+// readImagesHeader limits the sizes.
 func readImagesHeader(r io.Reader, name string) (count int64, height, width int, err error) {
-	var sizes [3]int64
-	for i := range sizes {
-		if sizes[i], err = readSize(r, name); err != nil {
-			return 0, 0, 0, err
-		}
+	sizes, err := readSizes(r, name, 3)
+	if err != nil {
+		return 0, 0, 0, err
 	}
 	if sizes[1] < 1 || sizes[2] < 1 || sizes[1] > maxSide || sizes[2] > maxSide {
 		return 0, 0, 0, fmt.Errorf("%s: it declares pictures of %d×%d pixels; they must have 1×1 to %d×%d",
@@ -98,13 +92,17 @@ func readImagesHeader(r io.Reader, name string) (count int64, height, width int,
 	return sizes[0], int(sizes[1]), int(sizes[2]), nil
 }
 
-// readSize reads one 32-bit size.
-func readSize(r io.Reader, name string) (int64, error) {
-	var size [4]byte
-	if _, err := io.ReadFull(r, size[:]); err != nil {
-		return 0, explainRead(name, err)
+// readSizes reads the magic number, which is known, and n sizes.
+func readSizes(r io.Reader, name string, n int) ([]int64, error) {
+	header := make([]byte, 4*(1+n))
+	if _, err := io.ReadFull(r, header); err != nil {
+		return nil, explainRead(name, err)
 	}
-	return int64(binary.BigEndian.Uint32(size[:])), nil
+	sizes := make([]int64, n)
+	for i := range sizes {
+		sizes[i] = int64(binary.BigEndian.Uint32(header[4*(1+i):]))
+	}
+	return sizes, nil
 }
 
 // readBody reads count things of size bytes each, called what, and the file's end.
@@ -141,42 +139,4 @@ func expectEnd(r io.Reader, name, what string) error {
 			name, what)
 	}
 	return explainRead(name, err)
-}
-
-// kinds are beginnings of files that people pick by mistake.
-var kinds = []struct{ start, what string }{
-	{"\x89PNG", "a PNG picture"},
-	{"\xff\xd8\xff", "a JPEG picture"},
-	{"GIF8", "a GIF picture"},
-	{"BM", "a BMP picture"},
-	{"PK\x03\x04", "a zip archive or a saved machine"},
-	{"\x93NUM", "a numpy array"},
-	{"%PDF", "a PDF document"},
-	{"<", "a web page"},
-	{"\x00\x00\x08\x01", "an IDX file of labels"},
-	{"\x00\x00\x08\x02", "an IDX file of one table"},
-	{"\x00\x00\x08\x03", "an IDX file of images"},
-	{"\x00\x00\x08", "an IDX file of more than three dimensions"},
-	{"\x00\x00\x09", "an IDX file of signed bytes"},
-	{"\x00\x00\x0b", "an IDX file of 16-bit integers"},
-	{"\x00\x00\x0c", "an IDX file of 32-bit integers"},
-	{"\x00\x00\x0d", "an IDX file of floating-point numbers"},
-	{"\x00\x00\x0e", "an IDX file of floating-point numbers"},
-}
-
-// wrongKind says what the file is, as far as its beginning tells, and what was
-// wanted.
-func wrongKind(name string, magic [4]byte, want uint32) error {
-	is := "no IDX file"
-	for _, kind := range kinds {
-		if strings.HasPrefix(string(magic[:]), kind.start) {
-			is = kind.what
-			break
-		}
-	}
-	wanted := "a list of images, such as train-images-idx3-ubyte.gz"
-	if want == labelsMagic {
-		wanted = "their labels, such as train-labels-idx1-ubyte.gz"
-	}
-	return fmt.Errorf("%s: it is %s; pick an IDX file of %s", name, is, wanted)
 }

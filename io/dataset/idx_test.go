@@ -46,7 +46,7 @@ func header(magic uint32, sizes ...uint32) []byte {
 func joined(parts ...[]byte) []byte { return bytes.Join(parts, nil) }
 
 func TestReadImages(t *testing.T) {
-	want := &images.Set{Name: "two", Width: 3, Height: 2, Grey: twoPictures[16:]}
+	want := &images.Set{Name: "two", Origin: images.Origin{Source: "two", File: true}, Width: 3, Height: 2, Grey: twoPictures[16:]}
 	for _, data := range [][]byte{twoPictures, gzipped(twoPictures)} {
 		got, err := ReadImages(iotest.OneByteReader(bytes.NewReader(data)), "folder/two")
 		if err != nil || !reflect.DeepEqual(got, want) {

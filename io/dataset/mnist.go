@@ -31,6 +31,7 @@ var digits = sync.OnceValues(func() (*Source, error) {
 	if err != nil {
 		return nil, err
 	}
+	test.Part = PartTest
 	return &Source{Name: digitsName, Training: training, Test: test}, nil
 })
 
@@ -44,5 +45,6 @@ func decodeDigits(pictures, labels []byte) (*images.Set, error) {
 	if err != nil {
 		return nil, err
 	}
+	set.Name, set.Origin = digitsName, images.Origin{Source: digitsName}
 	return withLabels(set, names, digitsName)
 }

@@ -11,15 +11,17 @@ import (
 	_ "image/jpeg" // registers its format
 	_ "image/png"  // registers its format
 	"io"
+	"math"
 
-	_ "golang.org/x/image/bmp" // registers its format
+	_ "golang.org/x/image/bmp"  // registers its format
+	_ "golang.org/x/image/tiff" // registers its format
 )
 
 // maxPicture limits the pixels of a picture that is opened: more than any telephone
 // takes, and at most half a gigabyte when decoded.
 const maxPicture = 64 << 20
 
-// ReadPicture opens a PNG, JPEG, GIF or BMP file, of which it takes the first frame.
+// ReadPicture opens a PNG, JPEG, GIF, BMP or TIFF file, of which it takes the first frame.
 // A photograph comes upright, as its camera noted.
 func ReadPicture(path string) (image.Image, error) {
 	file, err := openRegular(path)
@@ -27,7 +29,15 @@ func ReadPicture(path string) (image.Image, error) {
 		return nil, err
 	}
 	defer file.Close()
-	config, format, err := image.DecodeConfig(bufio.NewReader(file))
+	whole := func() *bufio.Reader { return bufio.NewReader(io.NewSectionReader(file, 0, math.MaxInt64)) }
+	_, f, err := begin(whole(), path)
+	if err != nil {
+		return nil, err
+	}
+	if f.Kind != Picture {
+		return nil, f.Refuse(path, Picture)
+	}
+	config, format, err := image.DecodeConfig(whole())
 	if err != nil {
 		return nil, explainPicture(path, err)
 	}
@@ -35,42 +45,19 @@ func ReadPicture(path string) (image.Image, error) {
 		return nil, fmt.Errorf("%s: it declares %d×%d pixels; pictures may have 1 to %d million, so make it smaller first",
 			path, config.Width, config.Height, maxPicture>>20)
 	}
-	if _, err := file.Seek(0, io.SeekStart); err != nil {
-		return nil, explainPicture(path, err)
-	}
-	picture, _, err := image.Decode(bufio.NewReader(file))
+	picture, _, err := image.Decode(whole())
 	if err != nil {
 		return nil, explainPicture(path, err)
 	}
 	if format != "jpeg" {
 		return picture, nil
 	}
-	if _, err := file.Seek(0, io.SeekStart); err != nil {
-		return nil, explainPicture(path, err)
-	}
-	return turn(picture, orientation(bufio.NewReader(file))), nil
-}
-
-// PictureExtensions are those of files that ReadPicture opens, without dots.
-func PictureExtensions() []string { return []string{"png", "jpg", "jpeg", "gif", "bmp"} }
-
-// IsPicture tells by its beginning whether a file is a picture that ReadPicture may open.
-func IsPicture(path string) bool {
-	file, err := openRegular(path)
-	if err != nil {
-		return false
-	}
-	defer file.Close()
-	_, _, err = image.DecodeConfig(bufio.NewReader(file))
-	return err == nil
+	return turn(picture, orientation(whole())), nil
 }
 
 // explainPicture turns a decoder's error into a sentence.
 func explainPicture(path string, err error) error {
-	switch {
-	case errors.Is(err, image.ErrFormat):
-		return fmt.Errorf("%s: it is no picture that can be read; pick a PNG, JPEG, GIF or BMP file", path)
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return explainRead(path, io.ErrUnexpectedEOF)
 	}
 	return fmt.Errorf("%s: the picture is damaged or of a kind that cannot be read (%w); save it again as PNG", path, err)

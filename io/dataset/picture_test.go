@@ -81,7 +81,7 @@ func TestReadPictureErrors(t *testing.T) {
 		data []byte
 		says string
 	}{
-		"empty":   {nil, "no picture"},
+		"empty":   {nil, "it is empty"},
 		"text":    {[]byte("hello"), "no picture"},
 		"labels":  {twoLabels, "no picture"},
 		"cut":     {whole[:len(whole)/2], "damaged"},

@@ -27,7 +27,7 @@ var digits8 = sync.OnceValues(func() (*Source, error) {
 // two fifths of. Labels are kept.
 func Shrink(set *images.Set, name string, side int) *images.Set {
 	small := *set
-	small.Name, small.Width, small.Height = name, side, side
+	small.Name, small.Source, small.Width, small.Height = name, name, side, side
 	small.Grey = make([]uint8, set.Count()*side*side)
 	eachPart(set.Count(), func(from, to int) {
 		for i := from; i < to; i++ {

@@ -21,74 +21,45 @@ const (
 // Source is a data set with its two parts. Where there is but one part, a file or
 // an exact distribution, Test and Training are the same Set.
 type Source struct {
-	// Name is what Open was asked for; of a file, the name without its folder.
-	Name           string
-	Training, Test *images.Set
-}
-
-// Info describes a built-in set to a person who chooses one.
-type Info struct {
-	// Name is what Open takes.
+	// Name is what people read: that of the training images.
 	Name string
-	// Title is a line for a menu, Description a sentence or two.
-	Title, Description string
+	// Path is where a file was read; empty for built-in sets.
+	Path           string
+	Training, Test *images.Set
+
+	// whole is the source as it was opened; nil for itself.
+	whole *Source
 }
 
-type builtIn struct {
-	Info
-	open func() (*Source, error)
-}
+// BuiltIn lists the names of the sets inside the program in the order in which they are
+// offered.
+func BuiltIn() []string { return []string{digitsName, digits8Name, bars3Name, bars4Name} }
 
-// builtIns is in the order in which they are offered.
-var builtIns = []builtIn{
-	{
-		Info{
-			digitsName, "Handwritten digits (MNIST)",
-			"70,000 digits of 28×28 pixels written by some 500 people: 60,000 to learn from, 10,000 to test with.",
-		}, digits,
-	},
-	{
-		Info{
-			digits8Name, "Small digits, 8×8",
-			"The same 70,000 digits cut out, shrunk to 8×8 pixels and made black and white, like the postal digits in the article of 1995.",
-		}, digits8,
-	},
-	{
-		Info{
-			bars3Name, "Bars, 3×3",
-			"Twelve patterns of columns and rows. So small that how well a machine dreams is computed exactly.",
-		}, bars3,
-	},
-	{
-		Info{
-			bars4Name, "Bars, 4×4",
-			"Vertical or horizontal bars, never both, as in the article of 1995: thirty patterns, known exactly.",
-		}, bars4,
-	},
-}
+// IsBuiltIn tells whether Open takes a name for a set inside the program.
+func IsBuiltIn(name string) bool { return slices.Contains(BuiltIn(), name) }
 
-// BuiltIn lists the sets inside the program.
-func BuiltIn() []Info {
-	list := make([]Info, len(builtIns))
-	for i, b := range builtIns {
-		list[i] = b.Info
-	}
-	return list
-}
-
-// Open finds the set called name: one of BuiltIn, or else the path of an IDX file
-// of images, compressed with gzip or not. The path labels names the IDX file of
-// their labels and is empty where there are none; built-in sets take none. A file
-// that is called like a built-in set opens as "./digits".
+// Open finds the set called name: one of BuiltIn, or else the path of a file of
+// images. The path labels names the file of their labels and is empty where there are
+// none; built-in sets take none. A file that is called like a built-in set opens as
+// "./digits".
 func Open(name, labels string) (*Source, error) {
-	i := slices.IndexFunc(builtIns, func(b builtIn) bool { return b.Name == name })
-	if i < 0 {
+	if !IsBuiltIn(name) {
 		return openFile(name, labels)
 	}
 	if labels != "" {
 		return nil, fmt.Errorf("%s: a built-in set takes no labels from a file (%s); leave the labels out", name, labels)
 	}
-	return builtIns[i].open()
+	return map[string]func() (*Source, error){
+		digitsName: digits, digits8Name: digits8, bars3Name: bars3, bars4Name: bars4,
+	}[name]()
+}
+
+// OpenLabelled is Open with the labels that lie beside a file.
+func OpenLabelled(name string) (*Source, error) {
+	if IsBuiltIn(name) {
+		return Open(name, "")
+	}
+	return Open(name, GuessLabels(name))
 }
 
 // openFile reads images, and labels where their path is not empty.
@@ -106,7 +77,7 @@ func openFile(path, labels string) (*Source, error) {
 			return nil, err
 		}
 	}
-	return &Source{Name: set.Name, Training: set, Test: set}, nil
+	return &Source{Name: set.Name, Path: path, Training: set, Test: set}, nil
 }
 
 // withLabels is set with labels, which were read from the file name.
@@ -142,10 +113,14 @@ func GuessLabels(imagesPath string) string {
 	}
 	plain := strings.TrimSuffix(guess, ".gz")
 	for _, name := range []string{guess, plain, plain + ".gz"} {
-		path := folder + name
-		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+		if path := folder + name; isRegular(path) {
 			return path
 		}
 	}
 	return ""
+}
+
+func isRegular(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
 }

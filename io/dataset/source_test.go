@@ -56,12 +56,12 @@ func checkMoments(t *testing.T, set *images.Set) {
 }
 
 func TestBuiltInOpens(t *testing.T) {
-	for _, info := range BuiltIn() {
-		if source := open(t, info.Name); source.Name != info.Name || info.Title == "" || info.Description == "" {
-			t.Errorf("%+v opened as %q", info, source.Name)
+	for _, name := range BuiltIn() {
+		if source := open(t, name); source.Name != name || source.Training.Source != name || source.Test.Source != name {
+			t.Errorf("%s opened as %q", name, source.Name)
 		}
-		if _, err := Open(info.Name, "labels"); err == nil || !strings.Contains(err.Error(), info.Name) {
-			t.Errorf("%s with labels: %v", info.Name, err)
+		if _, err := Open(name, "labels"); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s with labels: %v", name, err)
 		}
 	}
 }
@@ -88,10 +88,10 @@ func TestOpenFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := &images.Set{
-		Name: "my-images-idx3-ubyte", Width: 3, Height: 2,
+		Name: "my-images-idx3-ubyte", Origin: images.Origin{Source: "my-images-idx3-ubyte", File: true}, Width: 3, Height: 2,
 		Grey: twoPictures[16:], Labels: []uint8{7, 200},
 	}
-	if source.Training != source.Test || source.Name != want.Name || !reflect.DeepEqual(source.Training, want) {
+	if source.Training != source.Test || source.Name != want.Name || source.Path != pictures || !reflect.DeepEqual(source.Training, want) {
 		t.Errorf("opened %+v", source.Training)
 	}
 	if source, err := Open(pictures, ""); err != nil || source.Training.Labels != nil {

@@ -2,6 +2,8 @@ package dataset
 
 import (
 	"testing"
+
+	"wakesleep/network/images"
 )
 
 func TestThings(t *testing.T) {
@@ -13,11 +15,11 @@ func TestThings(t *testing.T) {
 		if got := source.Things(); got != want {
 			t.Errorf("%s: %s, want %s", name, got, want)
 		}
-		if source.Parts() != (want == "digits") {
-			t.Errorf("%s has parts: %v", name, source.Parts())
+		if source.HasTest() != (want == "digits") {
+			t.Errorf("%s has parts: %v", name, source.HasTest())
 		}
 	}
-	file := &Source{Name: "digits-of-mine"}
+	file := &Source{Training: &images.Set{Origin: images.Origin{Source: "digits-of-mine", File: true}}}
 	if got := file.Things(); got != "images" {
 		t.Errorf("a file: %s", got)
 	}

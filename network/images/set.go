@@ -12,6 +12,8 @@ import (
 type Set struct {
 	// Name says where the pictures come from, for display: "digits", a file name.
 	Name string
+	// Origin says the same so that they can be found again.
+	Origin
 	// Width and Height are in pixels.
 	Width, Height int
 	// Grey holds Count pictures one after another, each row by row from the top:
@@ -22,8 +24,6 @@ type Set struct {
 	// Probabilities is nil for a finite collection. Otherwise the Set is an exact
 	// distribution and holds the probability of each picture; they sum to one.
 	Probabilities []float64
-	// Straightened means that slanted writing was sheared upright.
-	Straightened bool
 }
 
 // Pixels is the number of pixels of one picture.
@@ -61,6 +61,7 @@ func (s *Set) First(n int) *Set {
 		return s
 	}
 	first := *s
+	first.Limit = n
 	first.Grey = s.Grey[:n*s.Pixels()]
 	if s.Labels != nil {
 		first.Labels = s.Labels[:n]

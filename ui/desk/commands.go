@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 
+	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/learn/session"
 	"wakesleep/network/images"
-	"wakesleep/ui/stock"
 	"wakesleep/ui/texts"
 )
 
@@ -51,11 +51,11 @@ func (d *Desk) Stop() {
 // ReplaceMachine makes a fresh machine of settings and data, or one for each class,
 // in the background, and tells answer why it cannot, or nil when it has. What is
 // done is noted under a name.
-func (d *Desk) ReplaceMachine(what string, s learn.Settings, m *stock.Stock, classes bool, said string, answer func(error)) {
+func (d *Desk) ReplaceMachine(what string, s learn.Settings, m *dataset.Source, classes bool, said string, answer func(error)) {
 	d.Exchange(Exchange{
 		What: what,
 		Prepare: func(_ context.Context, now Present) (Next, error) {
-			t, err := newTraining(s, m.Source.Training, classes, now.Threads)
+			t, err := newTraining(s, m.Training, classes, now.Threads)
 			return Next{Training: t, Data: m, Document: &Document{}, Said: said}, err
 		},
 		Done: unlessSuperseded(answer),

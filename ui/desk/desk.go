@@ -8,7 +8,6 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn/session"
-	"wakesleep/ui/stock"
 	"wakesleep/ui/tasks"
 	"wakesleep/ui/theme"
 	"wakesleep/ui/tip"
@@ -92,14 +91,6 @@ func (d *Desk) Data() *dataset.Source {
 	if d.now == nil {
 		return nil
 	}
-	return d.now.data.Source
-}
-
-// Stock is where the data come from; nil until the first machine is there.
-func (d *Desk) Stock() *stock.Stock {
-	if d.now == nil {
-		return nil
-	}
 	return d.now.data
 }
 
@@ -134,7 +125,7 @@ func (d *Desk) Latest() *View {
 	whole := d.session.Snapshot()
 	return &View{
 		Identity: d.now.Identity, Snapshot: d.damages.of(whole), Undamaged: whole, Whole: whole.Machine,
-		Damage: d.damages.Now, Data: d.now.data.Source,
+		Damage: d.damages.Now, Data: d.now.data,
 	}
 }
 

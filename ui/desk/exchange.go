@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 
+	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/learn/session"
-	"wakesleep/ui/stock"
 )
 
 // ErrSuperseded is how an exchange ends that gave way to another.
@@ -47,7 +47,7 @@ type Exchange struct {
 // Present is what the preparation of an exchange may use of what there is.
 type Present struct {
 	// Data are nil before the first machine is there.
-	Data *stock.Stock
+	Data *dataset.Source
 	// Threads is how many train.
 	Threads int
 }
@@ -56,7 +56,7 @@ type Present struct {
 // present machine goes on with the data.
 type Next struct {
 	Training *learn.Trainer
-	Data     *stock.Stock
+	Data     *dataset.Source
 	// Document is that of another machine; nil means that it stays.
 	Document *Document
 	// Said is said when it is there.
@@ -73,7 +73,7 @@ type Next struct {
 // misfit is why the machine cannot go on with data.
 type misfit struct {
 	error
-	data *stock.Stock
+	data *dataset.Source
 }
 
 // exchanges are all exchanges of a desk. Its methods are called on Fyne's goroutine.
@@ -110,7 +110,7 @@ func (e *exchanges) begin(x Exchange) {
 	ctx, cancel := context.WithCancel(context.Background())
 	c := &coming{Exchange: x, cancel: cancel}
 	e.coming = c
-	now := Present{Data: e.desk.Stock(), Threads: e.threads}
+	now := Present{Data: e.desk.Data(), Threads: e.threads}
 	e.desk.tasks.Run(func() func() {
 		next, err := x.Prepare(ctx, now)
 		keep := func() bool { return true }
@@ -276,10 +276,10 @@ func (n *Next) training(present *session.Moment, threads int) (t *learn.Trainer,
 		return nil, nil, ErrSuperseded
 	case n.moment != nil:
 		from = n.moment()
-		t, err = learn.Continue(from.Checkpoint, presentAt(from).data.Source.Training, threads)
+		t, err = learn.Continue(from.Checkpoint, presentAt(from).data.Training, threads)
 		return t, from, err
 	}
-	if t, err = learn.Continue(present.Checkpoint, n.Data.Source.Training, threads); err != nil {
+	if t, err = learn.Continue(present.Checkpoint, n.Data.Training, threads); err != nil {
 		err = misfit{err, n.Data}
 	}
 	return t, nil, err

@@ -14,12 +14,12 @@ import (
 	"fyne.io/fyne/v2"
 	"pgregory.net/rapid"
 
+	"wakesleep/io/dataset"
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
 	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/stage"
-	"wakesleep/ui/stock"
 )
 
 // world is a desk on which everything that exchanges something is done in a random order,
@@ -28,7 +28,7 @@ type world struct {
 	*scene
 	folder string
 	// sets are data: two for the same machines, and one for others.
-	sets []*stock.Stock
+	sets []*dataset.Source
 	// known are the machines of states, so that a state is always the same machine.
 	known map[desk.State]string
 	// home is what a lesson left.
@@ -44,7 +44,7 @@ func newWorld(t *testing.T) *world {
 		if err := os.Mkdir(folder, 0o700); err != nil {
 			t.Fatal(err)
 		}
-		data, err := stock.Open(stage.WriteImages(t, folder, set), false)
+		data, err := dataset.OpenLabelled(stage.WriteImages(t, folder, set))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -55,7 +55,7 @@ func newWorld(t *testing.T) *world {
 }
 
 func (w *world) training(set int, layers string) *learn.Trainer {
-	training, err := learn.New(tiny(layers), w.sets[set].Source.Training, 1)
+	training, err := learn.New(tiny(layers), w.sets[set].Training, 1)
 	if err != nil {
 		w.T.Fatal(err)
 	}
@@ -97,13 +97,13 @@ func (w *world) actions() map[string]func(*rapid.T) {
 		},
 		"other data": func(t *rapid.T) {
 			set := rapid.IntRange(0, 2).Draw(t, "set")
-			w.UseData(func(*stock.Stock) (*stock.Stock, error) { return w.sets[set], nil }, nil)
+			w.UseData(func(*dataset.Source) (*dataset.Source, error) { return w.sets[set], nil }, nil)
 		},
 		"open data":  func(t *rapid.T) { w.OpenAny(w.sets[rapid.IntRange(0, 2).Draw(t, "set")].Path) },
 		"straighten": func(t *rapid.T) { w.SetStraightened(rapid.Bool().Draw(t, "on")) },
 		"swap": func(*rapid.T) {
-			if !w.Stock().Swapped {
-				w.UseData(func(now *stock.Stock) (*stock.Stock, error) { return now.Swap(), nil }, nil)
+			if !w.Data().Training.Swapped {
+				w.UseData(func(now *dataset.Source) (*dataset.Source, error) { return now.Swap(), nil }, nil)
 			}
 		},
 		"open": func(t *rapid.T) { w.OpenAny(w.path(t)) },

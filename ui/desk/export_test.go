@@ -42,7 +42,7 @@ func Together(d *Desk, state func(m *session.Moment, of State) error) error {
 	}
 	for _, m := range moments {
 		p, about := presentAt(m), m.Checkpoint.Record
-		if set := p.data.Source.Training; set.Name != about.Data || set.Width != about.Width || set.Count() != about.Images {
+		if set := p.data.Training; set.Name != about.Data || set.Width != about.Width || set.Count() != about.Images {
 			return fmt.Errorf("a machine for %s, %d pixels wide, with the data %s", about.Data, about.Width, set.Name)
 		}
 		if err := state(m, p.at(m.Cycle())); err != nil {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"wakesleep/learn"
@@ -341,6 +342,43 @@ func TestPicturesWithNothingOnThemAreRefused(t *testing.T) {
 	s.WaitDialog("nothing can be told from its ground")
 	if easel.From != "" || len(s.Recent()) != 0 {
 		t.Error("the picture was shown and remembered")
+	}
+}
+
+// What nobody knows is not taken for a broken machine, and what is known says what it is.
+func TestFilesThatAreNotReadSayWhatTheyAre(t *testing.T) {
+	s := stage.WithBars(newScene(t))
+	folder := t.TempDir()
+	for name, file := range map[string]struct{ data, says string }{
+		"noise":           {"\x01\x02\x03\x04\x05", "it is no file of a known kind"},
+		"three.heic":      {"\x00\x00\x00\x1cftypheic\x00\x00\x00\x00", "HEIC or AVIF picture; save it as PNG"},
+		"mnist.csv":       {"label,pixel0,pixel1\n5,0,0\n", "a table (CSV)"},
+		"mnist.npz":       {"PK\x03\x04" + strings.Repeat("\x00", 22) + "\x0b\x00\x00\x00x_train.npy", "numpy archive"},
+		"mine.helmholtz":  {"<!DOCTYPE html><html>", "web page"},
+		"images.idx3.gz":  {`{"message": "Not Found"}`, "JSON"},
+		"nothing.png":     {"", "it is empty"},
+		"a folder (none)": {"version https://git-lfs.github.com/spec/v1\n", "git lfs pull"},
+	} {
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, []byte(file.data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		desk.Drop(s.Desk, path)
+		s.WaitDialog(file.says)
+		if !s.Reads(texts.Of("files.open.failed")) {
+			t.Errorf("%s is taken for something else", name)
+		}
+		s.Press(texts.Of("common.ok"))
+	}
+	desk.Drop(s.Desk, folder)
+	s.WaitDialog("it is a folder")
+	s.Press(texts.Of("common.ok"))
+	s.Picker.Path = filepath.Join(folder, "mnist.csv")
+	s.AskOpenMachine()
+	s.WaitDialog("a table (CSV)")
+	s.Press(texts.Of("common.ok"))
+	if s.Data().Name != "bars3" || s.Document().Path != "" || len(s.Recent()) != 0 {
+		t.Error("something was opened")
 	}
 }
 

@@ -3,9 +3,9 @@ package desk
 import (
 	"fyne.io/fyne/v2"
 
+	"wakesleep/io/dataset"
 	"wakesleep/learn/session"
 	"wakesleep/ui/inspect"
-	"wakesleep/ui/stock"
 	"wakesleep/ui/theme"
 )
 
@@ -38,7 +38,7 @@ type Front interface {
 	ShowRecent()
 	ShowMode(m theme.Mode)
 	// OfferMachine asks for the settings of a new machine for data.
-	OfferMachine(m *stock.Stock)
+	OfferMachine(m *dataset.Source)
 }
 
 // Content is the content of the window; nil before there is any.

@@ -97,7 +97,7 @@ func TestResetAndNewMachineAreUndone(t *testing.T) {
 	settings.AskReset(s.Desk)
 	s.Press("Reset")
 	s.Afterwards()
-	settings.AskNewMachine(s.Desk, s.Stock())
+	settings.AskNewMachine(s.Desk, s.Data())
 	s.Press("Large")
 	s.Press("Make it")
 	if now := s.Afterwards(); now.Record.Settings.Layers != "20,10" {
@@ -156,7 +156,7 @@ func TestOpeningAndOtherDataAreUndoneWithTheirFile(t *testing.T) {
 func TestClassMachinesAreUndone(t *testing.T) {
 	s := newScene(t)
 	s.Begin(stage.WriteImages(t, t.TempDir(), stage.TwoKinds(4, 4, 60)), tinyClasses())
-	s.ReplaceMachine("new machine", tinyClasses(), s.Stock(), true, "", func(err error) {
+	s.ReplaceMachine("new machine", tinyClasses(), s.Data(), true, "", func(err error) {
 		if err != nil {
 			t.Error(err)
 		}
@@ -255,7 +255,7 @@ func TestTheLaterExchangeStays(t *testing.T) {
 		for _, seed := range []uint64{1, 2} {
 			settings := learn.ClassicDefaults()
 			settings.Seed = seed
-			s.ReplaceMachine("new", settings, s.Stock(), false, "", func(error) {})
+			s.ReplaceMachine("new", settings, s.Data(), false, "", func(error) {})
 		}
 		s.Release(first)
 		s.Let()
@@ -296,7 +296,7 @@ func TestUndoTakesBackWhatIsBeingPrepared(t *testing.T) {
 	s := stage.WithBars(newScene(t))
 	before := s.RunOf("20", "wake-sleep")
 	s.Hold()
-	s.ReplaceMachine("new", learn.ClassicDefaults(), s.Stock(), false, "", func(error) { t.Error("it was told how it ended") })
+	s.ReplaceMachine("new", learn.ClassicDefaults(), s.Data(), false, "", func(error) { t.Error("it was told how it ended") })
 	s.Undo()
 	s.Let()
 	if now := s.Afterwards(); now.Cycle != 20 || !stage.SameWeights(now.Machine, before.Machine) {

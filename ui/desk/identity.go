@@ -1,8 +1,8 @@
 package desk
 
 import (
+	"wakesleep/io/dataset"
 	"wakesleep/learn/session"
-	"wakesleep/ui/stock"
 )
 
 // Identity says which machine, data, curve and document belong together. Its numbers are
@@ -26,7 +26,7 @@ type State struct {
 // but for what its document tells of a file.
 type present struct {
 	Identity
-	data     *stock.Stock
+	data     *dataset.Source
 	document *Document
 	// start is the state with which it began, which after going back is an older one.
 	start State

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,15 +11,12 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"wakesleep/io/dataset"
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
-	"wakesleep/ui/stock"
 	"wakesleep/ui/system"
 	"wakesleep/ui/texts"
 )
-
-// extension is that of machine files, without the dot.
-var extension = strings.TrimPrefix(machinefile.Extension, ".")
 
 // AskOpenMachine lets a person choose a machine's file.
 func (d *Desk) AskOpenMachine() {
@@ -29,7 +27,8 @@ func (d *Desk) AskOpenMachine() {
 
 // machineFiles are the files that machines are kept in.
 func machineFiles() system.Filter {
-	return system.Filter{Name: texts.Of("files.machines", extension), Extensions: []string{extension}}
+	extensions := dataset.Extensions(dataset.Machine)
+	return system.Filter{Name: texts.Of("files.machines", extensions[0]), Extensions: extensions}
 }
 
 func allFiles() system.Filter {
@@ -42,28 +41,37 @@ func (d *Desk) dropped(_ fyne.Position, files []fyne.URI) {
 	if len(files) == 0 || d.waiting() != nil {
 		return
 	}
-	chosen := files[0].Path()
-	for _, f := range files {
-		if strings.EqualFold(filepath.Ext(f.Path()), machinefile.Extension) {
-			d.OpenAny(f.Path())
-			return
+	chosen := ""
+	for _, file := range files {
+		path := file.Path()
+		f, err := dataset.Inspect(path)
+		if err == nil && f.Kind == dataset.Machine {
+			chosen = path
+			break
 		}
-		if kindOf(chosen) == labelsFile {
-			chosen = f.Path()
+		if chosen == "" && (err != nil || f.Kind != dataset.Labels) {
+			chosen = path
 		}
 	}
-	d.OpenAny(chosen)
+	d.OpenAny(cmp.Or(chosen, files[0].Path()))
 }
 
 // OpenAny opens a machine, a file of images or a picture, whichever it is.
 func (d *Desk) OpenAny(path string) {
-	switch kindOf(path) {
-	case imagesFile, labelsFile:
+	f, err := dataset.Inspect(path)
+	if err != nil {
+		d.failToOpen(path, texts.Of("files.open.failed"), err)
+		return
+	}
+	switch f.Kind {
+	case dataset.Images, dataset.Labels:
 		d.OpenData(path)
-	case pictureFile:
+	case dataset.Picture:
 		d.OpenPicture(path)
-	default:
+	case dataset.Machine:
 		d.openMachine(path)
+	default:
+		d.failToOpen(path, texts.Of("files.open.failed"), f.Refuse(path, dataset.Unknown))
 	}
 }
 
@@ -77,7 +85,7 @@ func (d *Desk) openMachine(path string) {
 			return Next{instead: func() {
 				d.Say("")
 				d.Guard(texts.Of("dialog.unsaved.open"), func() { d.goOnWith(path, file) })
-			}}, err
+			}}, dataset.ExplainMachine(path, err)
 		},
 		Done: unlessSuperseded(func(err error) { d.failToOpen(path, texts.Of("files.open.machineFailed"), err) }),
 	})
@@ -90,8 +98,9 @@ func (d *Desk) goOnWith(path string, file *machinefile.File) {
 	d.Exchange(Exchange{
 		What: texts.Of("history.opening", filepath.Base(path)),
 		Prepare: func(_ context.Context, now Present) (Next, error) {
-			t, data, err := TrainerOf(file, now.Data, folders, now.Threads)
-			return Next{Training: t, Data: data, Document: &Document{Path: path}, Said: texts.Of("files.open.done", filepath.Base(path))}, err
+			t, data, note, err := TrainerOf(file, now.Data, folders, now.Threads)
+			said := strings.TrimSpace(texts.Of("files.open.done", filepath.Base(path)) + " " + note)
+			return Next{Training: t, Data: data, Document: &Document{Path: path}, Said: said}, err
 		},
 		Done: unlessSuperseded(func(err error) {
 			if err != nil {
@@ -114,21 +123,34 @@ func (d *Desk) failToOpen(path, what string, err error) {
 	d.Fail(what, err)
 }
 
-// TrainerOf goes on with the machine, or the machines, of a file.
-func TrainerOf(file *machinefile.File, now *stock.Stock, folders []string, threads int) (*learn.Trainer, *stock.Stock, error) {
+// TrainerOf goes on with the machine, or the machines, of a file. The note tells where its
+// images may be, or are, others than those that it learnt from.
+func TrainerOf(
+	file *machinefile.File, now *dataset.Source, folders []string, threads int,
+) (t *learn.Trainer, data *dataset.Source, note string, err error) {
 	saved, err := learn.Decode(file.Meta, file.Arrays)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, "", err
 	}
-	stock, err := stock.For(&saved.Record, now, folders)
+	want := dataset.Complete(saved.Record.Trained())
+	name := dataset.NameOf(want.Origin)
+	data, match := dataset.Find(want, now, folders)
+	switch match {
+	case dataset.Missing:
+		return nil, nil, "", errors.New(texts.Of("files.open.missing", name))
+	case dataset.Other:
+		note = texts.Of("files.open.others", name, data.Name)
+		if name == data.Name {
+			note = texts.Of("files.open.namesake", name)
+		}
+	case dataset.Alike:
+		note = texts.Of("files.open.alike")
+	}
+	t, err = learn.Continue(saved, data.Training, threads)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, "", err
 	}
-	training, err := learn.Continue(saved, stock.Source.Training, threads)
-	if err != nil {
-		return nil, nil, err
-	}
-	return training, stock, restAtFinalRate(training, saved)
+	return t, data, note, restAtFinalRate(t, saved)
 }
 
 // restAtFinalRate lets a finished machine go on at the rate at which it ended:

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"path/filepath"
 
+	"wakesleep/io/dataset"
 	"wakesleep/ui/kit"
-	"wakesleep/ui/stock"
 	"wakesleep/ui/system"
 	"wakesleep/ui/texts"
 )
@@ -20,9 +20,13 @@ func (d *Desk) AskOpenData() {
 // OpenData opens a built-in set or a file, straightened if those in use are.
 func (d *Desk) OpenData(name string) {
 	d.Say(texts.Of("files.open.opening", filepath.Base(name)))
-	d.UseData(func(now *stock.Stock) (*stock.Stock, error) {
-		return stock.Open(name, now.Straightened())
-	}, func(m *stock.Stock, err error) {
+	d.UseData(func(now *dataset.Source) (*dataset.Source, error) {
+		m, err := dataset.OpenLabelled(name)
+		if err != nil {
+			return nil, err
+		}
+		return m.Straighten(now.Training.Straightened), nil
+	}, func(m *dataset.Source, err error) {
 		switch {
 		case err != nil:
 			d.failToOpen(name, texts.Of("files.open.imagesFailed"), err)
@@ -34,15 +38,15 @@ func (d *Desk) OpenData(name string) {
 
 // SetStraightened uses the present data straightened, or as they were opened.
 func (d *Desk) SetStraightened(on bool) {
-	if d.now != nil && d.now.data.Straightened() != on {
-		d.UseData(func(now *stock.Stock) (*stock.Stock, error) { return stock.New(now.Raw, now.Path, on), nil }, nil)
+	if d.now != nil && d.now.data.Training.Straightened != on {
+		d.UseData(func(now *dataset.Source) (*dataset.Source, error) { return now.Straighten(on), nil }, nil)
 	}
 }
 
 // UseData lets the machine go on with other images, which open makes of those in use, off
 // Fyne's goroutine; where it cannot, a new machine is offered. Opened, which may be nil if
 // open never fails, is told what open returned.
-func (d *Desk) UseData(open func(now *stock.Stock) (*stock.Stock, error), opened func(m *stock.Stock, err error)) {
+func (d *Desk) UseData(open func(now *dataset.Source) (*dataset.Source, error), opened func(m *dataset.Source, err error)) {
 	if d.now == nil {
 		return
 	}
@@ -53,7 +57,7 @@ func (d *Desk) UseData(open func(now *stock.Stock) (*stock.Stock, error), opened
 			if err != nil {
 				return Next{}, err
 			}
-			return Next{Data: m, Said: texts.Of("files.open.goesOn", m.Source.Name)}, nil
+			return Next{Data: m, Said: texts.Of("files.open.goesOn", m.Name)}, nil
 		},
 		Done: unlessSuperseded(func(err error) {
 			unfit := misfit{data: d.now.data}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"strings"
 
 	"wakesleep/io/dataset"
 	"wakesleep/ui/system"
@@ -14,8 +15,13 @@ import (
 func (d *Desk) AskOpenPicture() {
 	d.Pick(system.Picker.Open, system.Request{
 		Title:   texts.Of("files.open.picture"),
-		Filters: []system.Filter{{Name: texts.Of("files.pictures"), Extensions: dataset.PictureExtensions()}, allFiles()},
+		Filters: []system.Filter{pictureFiles(), allFiles()},
 	}, d.OpenPicture)
+}
+
+func pictureFiles() system.Filter {
+	names := strings.Join(dataset.Shorts(dataset.Picture), ", ")
+	return system.Filter{Name: texts.Of("files.pictures", names), Extensions: dataset.Extensions(dataset.Picture)}
 }
 
 // OpenPicture shows the machine a picture, a scan or a photograph: it is put on the pad

@@ -10,11 +10,11 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/io/dataset"
 	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/settings"
-	"wakesleep/ui/stock"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
 	"wakesleep/ui/tip"
@@ -147,7 +147,7 @@ func (f *Frame) ShowRecent() { f.menus.showRecent() }
 func (f *Frame) ShowMode(m theme.Mode) { f.menus.showMode(m) }
 
 // OfferMachine implements desk.Front.
-func (f *Frame) OfferMachine(m *stock.Stock) { settings.AskNewMachine(f.desk, m) }
+func (f *Frame) OfferMachine(m *dataset.Source) { settings.AskNewMachine(f.desk, m) }
 
 // quit leaves the program, unless a person wants to keep what was learnt or drawn.
 func (f *Frame) quit() {

@@ -14,7 +14,6 @@ import (
 	"wakesleep/network/images"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/stage"
-	"wakesleep/ui/stock"
 	"wakesleep/ui/texts"
 )
 
@@ -76,7 +75,7 @@ func TestRoomsAreShownWhatChangedAndNothingElse(t *testing.T) {
 	if last := spy.views[len(spy.views)-1]; last.Snapshot.Cycle != 1 || last.MachineChanged || last.DataChanged {
 		t.Errorf("after a step the room saw %+v", last)
 	}
-	s.ReplaceMachine("reset", learn.ClassicDefaults(), s.Stock(), false, "", func(error) {})
+	s.ReplaceMachine("reset", learn.ClassicDefaults(), s.Data(), false, "", func(error) {})
 	s.Settle()
 	if last := spy.views[len(spy.views)-1]; last.Snapshot.Cycle != 0 || !last.MachineChanged || last.DataChanged {
 		t.Errorf("after a reset the room saw %+v", last)
@@ -156,8 +155,7 @@ func TestManyClassesAreAList(t *testing.T) {
 	}
 	settings := learn.Defaults()
 	settings.Layers, settings.Batch = "2", 1
-	m := &stock.Stock{Raw: &dataset.Source{Name: "letters", Training: set, Test: set}}
-	m.Source = m.Raw
+	m := &dataset.Source{Name: "letters", Training: set, Test: set}
 	s.ReplaceMachine("reset", settings, m, true, "", func(err error) {
 		if err != nil {
 			t.Error(err)

@@ -89,7 +89,7 @@ func (m *menus) showHistory(undo, redo string) {
 func (m *menus) machine() *fyne.Menu {
 	d := m.frame.desk
 	return fyne.NewMenu(texts.Of("menu.machine.title"),
-		item(texts.Of("menu.machine.new"), "N", func() { settings.AskNewMachine(d, d.Stock()) }),
+		item(texts.Of("menu.machine.new"), "N", func() { settings.AskNewMachine(d, d.Data()) }),
 		item(texts.Of("menu.machine.reset"), "+R", func() { settings.AskReset(d) }),
 		fyne.NewMenuItemSeparator(),
 		item(texts.Of("menu.machine.play"), "P", d.PlayOrPause),

@@ -48,9 +48,9 @@ func newNowSettings(d *desk.Desk, form *machineForm) *nowSettings {
 	n.look.OnChanged = func(string) { d.SetMode(Looks[n.look.SelectedIndex()]) }
 	n.language = newLanguageSelect(d)
 	n.upright = kit.NewCheck(texts.Of("settings.upright.check"), nil)
-	n.upright.Checked = d.Stock().Straightened()
+	n.upright.Checked = d.Data().Training.Straightened
 	n.upright.OnChanged = d.SetStraightened
-	kit.SetEnabled(n.upright, d.Stock().CanStraighten())
+	kit.SetEnabled(n.upright, d.Data().CanStraighten())
 	n.object = n.layOut()
 	return n
 }

@@ -50,7 +50,7 @@ func resetContent(seed *kit.LineEntry, complaint *widget.Label) fyne.CanvasObjec
 
 // reset starts the machine anew with settings.
 func reset(d *desk.Desk, s learn.Settings, classes bool) {
-	d.ReplaceMachine(texts.Of("history.reset"), s, d.Stock(), classes, texts.Of("dialog.reset.done"), func(err error) {
+	d.ReplaceMachine(texts.Of("history.reset"), s, d.Data(), classes, texts.Of("dialog.reset.done"), func(err error) {
 		if err != nil {
 			d.Fail(texts.Of("dialog.reset.failed"), err)
 		}

@@ -7,9 +7,9 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/io/dataset"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
-	"wakesleep/ui/stock"
 	"wakesleep/ui/texts"
 )
 
@@ -17,15 +17,15 @@ import (
 // fresh machine is made.
 func Ask(d *desk.Desk) {
 	if d.Session() != nil {
-		form := machineFormFor(d, d.Stock())
+		form := machineFormFor(d, d.Data())
 		now := newNowSettings(d, form)
-		showMachineForm(d, texts.Of("settings.title"), d.Stock(), form, now.object, widget.NewSeparator(),
+		showMachineForm(d, texts.Of("settings.title"), d.Data(), form, now.object, widget.NewSeparator(),
 			sectionHead(texts.Of("settings.new.title"), texts.Of("settings.new.help")), form.object)
 	}
 }
 
 // AskNewMachine shows the settings of a fresh machine for data.
-func AskNewMachine(d *desk.Desk, m *stock.Stock) {
+func AskNewMachine(d *desk.Desk, m *dataset.Source) {
 	if d.Session() != nil {
 		form := machineFormFor(d, m)
 		showMachineForm(d, texts.Of("settings.new.title"), m, form, kit.NewRemark(texts.Of("settings.new.alone")), form.object)
@@ -33,7 +33,7 @@ func AskNewMachine(d *desk.Desk, m *stock.Stock) {
 }
 
 // showMachineForm shows a dialog that makes the machine of a form.
-func showMachineForm(d *desk.Desk, title string, m *stock.Stock, form *machineForm, content ...fyne.CanvasObject) {
+func showMachineForm(d *desk.Desk, title string, m *dataset.Source, form *machineForm, content ...fyne.CanvasObject) {
 	var dlg *dialog.CustomDialog
 	create := func() { makeMachine(d, form, m, func() { dlg.Hide() }) }
 	form.submitted(create)
@@ -47,9 +47,10 @@ func showMachineForm(d *desk.Desk, title string, m *stock.Stock, form *machineFo
 }
 
 // machineFormFor is filled with the present machine's settings where the data fit it.
-func machineFormFor(d *desk.Desk, m *stock.Stock) *machineForm {
-	form := newMachineForm(m.Source.Training)
-	if current := d.Latest(); current != nil && stock.Fits(m.Source.Training, current.Snapshot.Machine) {
+func machineFormFor(d *desk.Desk, m *dataset.Source) *machineForm {
+	form := newMachineForm(m.Training)
+	current := d.Latest()
+	if current != nil && current.Snapshot.Machine.Width == m.Training.Width && current.Snapshot.Machine.Height == m.Training.Height {
 		form.set(current.Snapshot.Record.Settings)
 		if current.Snapshot.Ensemble.OfClasses() && form.kind.possible {
 			form.kind.set(perClass)
@@ -62,7 +63,7 @@ func machineFormFor(d *desk.Desk, m *stock.Stock) *machineForm {
 }
 
 // makeMachine makes the machine of a form, after asking about the present one.
-func makeMachine(d *desk.Desk, form *machineForm, m *stock.Stock, made func()) {
+func makeMachine(d *desk.Desk, form *machineForm, m *dataset.Source, made func()) {
 	s, err := form.settings()
 	if err != nil {
 		form.refuse(err)

@@ -84,7 +84,7 @@ func TestNewMachineAsksAboutTheOneThatLearnt(t *testing.T) {
 
 func TestDialogMakesTheMachine(t *testing.T) {
 	s := stage.WithBars(newScene(t))
-	settings.AskNewMachine(s.Desk, s.Stock())
+	settings.AskNewMachine(s.Desk, s.Data())
 	s.Press("Large")
 	s.Press("Make it")
 	s.Settle()
@@ -98,7 +98,7 @@ func TestDialogMakesTheMachine(t *testing.T) {
 
 func TestDialogStaysWithItsComplaint(t *testing.T) {
 	s := stage.WithBars(newScene(t))
-	settings.AskNewMachine(s.Desk, s.Stock())
+	settings.AskNewMachine(s.Desk, s.Data())
 	for _, o := range s.Screen() {
 		if e, ok := stage.EntryWith(o, "6,1"); ok {
 			e.SetText("6,nothing")
@@ -155,7 +155,7 @@ func TestLanguageIsKeptForTheNextStart(t *testing.T) {
 
 func TestDialogMakesOneMachineForEachClass(t *testing.T) {
 	s := stage.WithDigits(newScene(t), "10,3c")
-	settings.AskNewMachine(s.Desk, s.Stock())
+	settings.AskNewMachine(s.Desk, s.Data())
 	s.Press("one for each class")
 	s.Press("Small")
 	s.Press("Make it")
@@ -170,7 +170,7 @@ func TestDialogMakesOneMachineForEachClass(t *testing.T) {
 	if !s.Session().Fresh().Ensemble.OfClasses() {
 		t.Error("after a reset it is a single machine")
 	}
-	settings.AskNewMachine(s.Desk, s.Stock())
+	settings.AskNewMachine(s.Desk, s.Data())
 	s.Press("one network")
 	s.Press("Small")
 	s.Press("Make it")
@@ -197,7 +197,7 @@ func TestResetKeepsTheRate(t *testing.T) {
 
 func TestClassMachinesNeedLabels(t *testing.T) {
 	s := stage.WithBars(newScene(t))
-	settings.AskNewMachine(s.Desk, s.Stock())
+	settings.AskNewMachine(s.Desk, s.Data())
 	if !s.Reads("one for each class takes images with labels") {
 		t.Error("the dialog does not say why there cannot be class machines")
 	}

@@ -8,9 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/ui/desk"
-	"wakesleep/ui/stock"
 	"wakesleep/ui/system"
 	"wakesleep/ui/tasks"
 )
@@ -83,11 +83,11 @@ const threads = 2
 // Begin installs a fresh machine for built-in data or those of a file.
 func (s *Stage) Begin(data string, settings learn.Settings) *Stage {
 	s.T.Helper()
-	m, err := stock.Open(data, false)
+	m, err := dataset.OpenLabelled(data)
 	if err != nil {
 		s.T.Fatal(err)
 	}
-	trainer, err := learn.New(settings, m.Source.Training, threads)
+	trainer, err := learn.New(settings, m.Training, threads)
 	if err != nil {
 		s.T.Fatal(err)
 	}
@@ -95,7 +95,7 @@ func (s *Stage) Begin(data string, settings learn.Settings) *Stage {
 }
 
 // Install puts a training on the desk, which goes on with data.
-func (s *Stage) Install(t *learn.Trainer, data *stock.Stock) *Stage {
+func (s *Stage) Install(t *learn.Trainer, data *dataset.Source) *Stage {
 	s.T.Helper()
 	s.Exchange(desk.Exchange{Prepare: func(context.Context, desk.Present) (desk.Next, error) {
 		return desk.Next{Training: t, Data: data, Document: &desk.Document{}}, nil
@@ -129,13 +129,13 @@ func (s *Stage) Digits(layers string) *Stage {
 // halves of 28×28 pixels.
 func (s *Stage) Classes() *Stage {
 	s.T.Helper()
-	m, err := stock.Open(WriteImages(s.T, s.T.TempDir(), TwoKinds(28, 28, 60)), false)
+	m, err := dataset.OpenLabelled(WriteImages(s.T, s.T.TempDir(), TwoKinds(28, 28, 60)))
 	if err != nil {
 		s.T.Fatal(err)
 	}
 	settings := learn.Defaults()
 	settings.Layers, settings.Batch, settings.Rate = "8,4", 10, []float64{.01}
-	trainer, err := learn.NewPerClass(settings, m.Source.Training, 0, threads)
+	trainer, err := learn.NewPerClass(settings, m.Training, 0, threads)
 	if err != nil {
 		s.T.Fatal(err)
 	}

@@ -41,10 +41,10 @@ func newChoices(d Desk) *choices {
 
 // show brings the controls up to the data and the machine.
 func (c *choices) show(v *desk.View) {
-	m := c.desk.Stock()
+	m := c.desk.Data()
 	c.straighten.OnChanged = nil
-	if c.straighten.Checked != m.Straightened() {
-		c.straighten.SetChecked(m.Straightened())
+	if c.straighten.Checked != m.Training.Straightened {
+		c.straighten.SetChecked(m.Training.Straightened)
 	}
 	c.straighten.OnChanged = c.desk.SetStraightened
 	kit.SetOn(c.straighten, m.CanStraighten())
@@ -91,5 +91,5 @@ func (c *choices) choosePixels(text string) {
 	afresh := text == texts.Of("data.pixels.afresh")
 	c.desk.SetRebinarise(&afresh)
 	c.showPixels()
-	c.pictures.show(c.desk.Stock(), afresh)
+	c.pictures.show(c.desk.Data(), afresh)
 }

@@ -224,7 +224,7 @@ func TestPixelsAreChosenForTheNextMachine(t *testing.T) {
 	if !s.Session().Fresh().Record.Settings.Rebinarise {
 		t.Error("the present machine was changed")
 	}
-	settings.AskNewMachine(s.Desk, s.Stock())
+	settings.AskNewMachine(s.Desk, s.Data())
 	s.Press("Make it")
 	s.Until("the machine is there", func() bool { return s.Dialogs() == 0 && !s.Session().Fresh().Record.Settings.Rebinarise })
 	s.Settle()

@@ -9,7 +9,6 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
-	"wakesleep/ui/stock"
 	"wakesleep/ui/texts"
 )
 
@@ -54,8 +53,8 @@ func newPreparing() *preparing {
 
 // show shows the images of a set. What is black and white is not drawn, and what is no
 // handwriting not straightened.
-func (p *preparing) show(m *stock.Stock, afresh bool) {
-	set, used := m.Raw.Training, m.Source.Training
+func (p *preparing) show(m *dataset.Source, afresh bool) {
+	set, used := m.Straighten(false).Training, m.Training
 	var written, upright, epoch, next [][]float32
 	for i := range min(compared, set.Count()) {
 		written = append(written, pictures.Shades(set.Image(i)))

@@ -14,7 +14,6 @@ import (
 	"wakesleep/ui/desk"
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/kit"
-	"wakesleep/ui/stock"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -22,9 +21,9 @@ import (
 // Desk is what the room uses of the desk.
 type Desk interface {
 	desk.Host
-	// Stock is where the data come from. OpenData opens others, and AskOpenData asks for
+	// Data are those in use. OpenData opens others, and AskOpenData asks for
 	// a file of them; SetStraightened uses them upright or as they were opened.
-	Stock() *stock.Stock
+	Data() *dataset.Source
 	OpenData(name string)
 	AskOpenData()
 	SetStraightened(on bool)
@@ -64,12 +63,12 @@ func (r *Room) Object() fyne.CanvasObject { return r.content }
 // listSets are the sets to choose from; those with short names share a line.
 func (r *Room) listSets() fyne.CanvasObject {
 	list, pair := container.NewVBox(), container.NewGridWithColumns(2)
-	for _, info := range dataset.BuiltIn() {
-		b := widget.NewButton(texts.Of("data.set."+info.Name+".title"), func() { r.desk.OpenData(info.Name) })
+	for _, name := range dataset.BuiltIn() {
+		b := widget.NewButton(texts.Of("data.set."+name+".title"), func() { r.desk.OpenData(name) })
 		b.Alignment = widget.ButtonAlignLeading
 		r.sets = append(r.sets, b)
-		tipped := tip.On(b, texts.Of("data.set."+info.Name+".tip"))
-		if strings.HasPrefix(info.Name, "bars") {
+		tipped := tip.On(b, texts.Of("data.set."+name+".tip"))
+		if strings.HasPrefix(name, "bars") {
 			pair.Add(tipped)
 		} else {
 			list.Add(tipped)
@@ -88,16 +87,16 @@ func (r *Room) Show(v *desk.View) {
 	if v.DataChanged {
 		r.mark(v.Data.Name)
 		kit.SetText(r.facts, factsOf(v.Data))
-		r.choices.pictures.show(r.desk.Stock(), r.choices.afresh())
+		r.choices.pictures.show(r.desk.Data(), r.choices.afresh())
 		r.pages.use(v.Data)
 	}
 }
 
 // mark shows which built-in set is in use.
 func (r *Room) mark(name string) {
-	for i, info := range dataset.BuiltIn() {
+	for i, builtIn := range dataset.BuiltIn() {
 		importance := widget.MediumImportance
-		if info.Name == name {
+		if builtIn == name {
 			importance = widget.HighImportance
 		}
 		if r.sets[i].Importance != importance {

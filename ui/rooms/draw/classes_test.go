@@ -67,11 +67,11 @@ func TestCalibratedProbabilitiesAreShown(t *testing.T) {
 	s.RunOf("10", "wake-sleep")
 	saved := s.Session().Checkpoint()
 	saved.SetCalibration(&network.Calibration{Scales: []float64{.01, .01}, Offsets: []float64{0, 0}, Samples: 5})
-	training, err := learn.Continue(saved, s.Stock().Source.Training, 2)
+	training, err := learn.Continue(saved, s.Data().Training, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Install(training, s.Stock())
+	s.Install(training, s.Data())
 	r := s.Shown()
 	r.stroke([2]float32{.2, .1}, [2]float32{.2, .9})
 	s.Settle()

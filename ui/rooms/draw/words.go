@@ -73,7 +73,7 @@ func signed(v float64) string {
 // thingsOf are the images that a drawing is compared with.
 func thingsOf(source *dataset.Source) string {
 	switch {
-	case !source.Parts():
+	case !source.HasTest():
 		return texts.Of("draw.strange.imagesOf", source.Name)
 	case isDigits(source):
 		return texts.Of("draw.strange.digits")

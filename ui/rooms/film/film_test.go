@@ -7,9 +7,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"wakesleep/io/dataset"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/stage"
-	"wakesleep/ui/stock"
 	"wakesleep/ui/texts"
 )
 
@@ -91,11 +91,11 @@ func TestLargeWindowsShowWhenMomentsWere(t *testing.T) {
 func TestFilmOfImagesOfAnotherSizeIsLeftOut(t *testing.T) {
 	s := stage.WithBars(newScene(t))
 	s.RunOf("100", "wake-sleep")
-	m, err := stock.Open("bars4", false)
+	m, err := dataset.OpenLabelled("bars4")
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.ReplaceMachine("new machine", settings.Defaults(m.Source.Training), m, false, "", func(error) {})
+	s.ReplaceMachine("new machine", settings.Defaults(m.Training), m, false, "", func(error) {})
 	s.Afterwards()
 	if r := s.Shown(); len(r.shots) != 1 {
 		t.Errorf("%d frames beside machines for other images", len(r.shots)-1)

@@ -6,21 +6,21 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/learn/session"
 	"wakesleep/ui/curriculum"
 	"wakesleep/ui/desk"
-	"wakesleep/ui/stock"
 	"wakesleep/ui/texts"
 )
 
 // Desk is what lessons use of the desk: they do what the user could.
 type Desk interface {
 	desk.Host
-	// Ready, Session, Stock and Document tell what there is.
+	// Ready, Session, Data and Document tell what there is.
 	Ready() bool
 	Session() *session.Session
-	Stock() *stock.Stock
+	Data() *dataset.Source
 	Document() desk.Document
 	// Easel, RoomKey and Content tell where the user is, and ChooseRoom leads elsewhere.
 	Easel() desk.Easel
@@ -32,7 +32,7 @@ type Desk interface {
 	Stop()
 	Exchange(x desk.Exchange)
 	OnExchange(tell func(now session.Status))
-	UseData(open func(now *stock.Stock) (*stock.Stock, error), opened func(m *stock.Stock, err error))
+	UseData(open func(now *dataset.Source) (*dataset.Source, error), opened func(m *dataset.Source, err error))
 	History() *desk.History
 	// These ask the user, and tell what could not be done.
 	Guard(title string, then func())
@@ -161,7 +161,7 @@ func (g *Guide) facts() curriculum.Facts {
 	return curriculum.Facts{
 		Room:       d.RoomKey(),
 		Recognised: d.Easel().Recognised(),
-		Swapped:    d.Stock().Swapped,
+		Swapped:    d.Data().Training.Swapped,
 	}
 }
 

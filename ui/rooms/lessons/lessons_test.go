@@ -197,7 +197,7 @@ func TestLessonsGoOnAfterANewStart(t *testing.T) {
 	curriculum.Keep(s.Preferences(), l, 6)
 	s.guide.begin(l, 6)
 	s.begun()
-	if now := s.AtRest(); now.Cycle != 3000 || !s.Stock().Swapped || s.Data().Training.Image(0)[0] == stage.TwoKinds(8, 8, 1).Image(0)[0] {
+	if now := s.AtRest(); now.Cycle != 3000 || !s.Data().Training.Swapped || s.Data().Training.Image(0)[0] == stage.TwoKinds(8, 8, 1).Image(0)[0] {
 		t.Errorf("cycle %d of %s", now.Cycle, s.Data().Name)
 	}
 	if s.guide.course.Done() || s.guide.course.Step().Name != "deprive" {
@@ -254,7 +254,7 @@ func TestAnotherMachineInTheMeantimeLeavesLessonsOpen(t *testing.T) {
 	l := shortLesson(t, curriculum.All()[0])
 	s.Hold()
 	s.guide.begin(l, 0)
-	s.ReplaceMachine("new", learn.ClassicDefaults(), s.Stock(), false, "", func(error) {})
+	s.ReplaceMachine("new", learn.ClassicDefaults(), s.Data(), false, "", func(error) {})
 	s.Release(1)
 	s.Let()
 	s.Settle()

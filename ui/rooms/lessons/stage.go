@@ -3,9 +3,10 @@ package lessons
 import (
 	"context"
 
+	"wakesleep/io/dataset"
 	"wakesleep/learn"
+	"wakesleep/network/images"
 	"wakesleep/ui/curriculum"
-	"wakesleep/ui/stock"
 )
 
 // A guide is the stage on which a step shows how it is done.
@@ -22,22 +23,23 @@ func (g *Guide) TakeImage(label int) { g.desk.Easel().TakeSample(label) }
 
 // Swap goes on with ink and paper swapped.
 func (g *Guide) Swap() {
-	if !g.desk.Stock().Swapped {
-		g.desk.UseData(func(now *stock.Stock) (*stock.Stock, error) { return now.Swap(), nil }, nil)
+	if !g.desk.Data().Training.Swapped {
+		g.desk.UseData(func(now *dataset.Source) (*dataset.Source, error) { return now.Swap(), nil }, nil)
 	}
 }
 
 // lessonMachine makes a lesson's machine as it is when a step begins. The data in use
 // serve if they are the same.
-func lessonMachine(ctx context.Context, l *curriculum.Lesson, step int, now *stock.Stock, threads int) (*learn.Trainer, *stock.Stock, error) {
+func lessonMachine(ctx context.Context, l *curriculum.Lesson, step int, now *dataset.Source, threads int) (*learn.Trainer, *dataset.Source, error) {
 	m := now
-	if now == nil || now.Source.Name != l.Data || now.Straightened() != l.Upright {
+	if now == nil || now.Training.Origin != (images.Origin{Source: l.Data, Straightened: l.Upright}) {
 		var err error
-		if m, err = stock.Open(l.Data, l.Upright); err != nil {
+		if m, err = dataset.OpenLabelled(l.Data); err != nil {
 			return nil, nil, err
 		}
+		m = m.Straighten(l.Upright)
 	}
-	t, err := learn.New(l.Machine, m.Source.Training, threads)
+	t, err := learn.New(l.Machine, m.Training, threads)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -50,12 +52,12 @@ func lessonMachine(ctx context.Context, l *curriculum.Lesson, step int, now *sto
 }
 
 // replay lets a machine live through an act of a lesson. It takes the training over.
-func replay(ctx context.Context, act curriculum.Act, t *learn.Trainer, m *stock.Stock, threads int) (*learn.Trainer, *stock.Stock, error) {
+func replay(ctx context.Context, act curriculum.Act, t *learn.Trainer, m *dataset.Source, threads int) (*learn.Trainer, *dataset.Source, error) {
 	if act.Swap {
 		c := t.Checkpoint()
 		t.Close()
 		m = m.Swap()
-		t, err := learn.Continue(c, m.Source.Training, threads)
+		t, err := learn.Continue(c, m.Training, threads)
 		return t, m, err
 	}
 	for range act.N {

@@ -22,7 +22,7 @@ func TestFirstLessonTellsTheTruth(t *testing.T) {
 	}
 	defer func() { trainer.Close() }()
 	bits := func() float64 {
-		e, err := measure.Evaluate(context.Background(), network.Alone(trainer.Machine(0)), m.Source.Test.First(500), measure.Options{Samples: 1, Threads: 2})
+		e, err := measure.Evaluate(context.Background(), network.Alone(trainer.Machine(0)), m.Test.First(500), measure.Options{Samples: 1, Threads: 2})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,0 +1,206 @@
+package dataset
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"wakesleep/io/machinefile"
+	"wakesleep/network/images"
+)
+
+// Kind says what a file can be opened as.
+type Kind int
+
+const (
+	// Unknown is a file that nothing is known of, and Unread one of a known kind that is
+	// not read.
+	Unknown Kind = iota
+	Unread
+	Machine
+	Images
+	Labels
+	Picture
+)
+
+// Format is a row of the table of formats. A file's content decides which row it is of,
+// its name does not.
+type Format struct {
+	Kind Kind
+	// Short names the format in lists and Name, with its article, in sentences: "PNG",
+	// "a PNG picture".
+	Short, Name string
+	// Extensions often end names of such files; without dots.
+	Extensions []string
+	// Advice says what to do about it where it is not read; empty means to pick another.
+	Advice string
+
+	// sniff looks at the beginning of a file.
+	sniff func(head []byte) bool
+	// images and labels read the whole file, which a name stands for in errors; nil where
+	// it holds none. Pictures are read by the decoders that package image knows.
+	images func(r *bufio.Reader, name string) (*images.Set, error)
+	labels func(r *bufio.Reader, name string) ([]uint8, error)
+}
+
+const (
+	unpack      = "unpack it and open the file in it"
+	downloadIt  = "it came in place of the file; download that again"
+	takeIDX     = "take the IDX files of the same data instead"
+	savePicture = "save it as PNG or JPEG"
+)
+
+// formats is in the order in which they are tried; it is made by a function because its
+// readers look into it.
+func formats() []Format {
+	return []Format{
+		{Kind: Machine, Name: "a saved machine", Extensions: []string{strings.TrimPrefix(machinefile.Extension, ".")}, sniff: isMachine},
+		{Kind: Images, Short: "IDX", Name: "an IDX file of images", Extensions: []string{"idx3-ubyte", "idx3", "idx", "gz"}, sniff: starts("\x00\x00\x08\x03"), images: readIDXImages},
+		{Kind: Labels, Short: "IDX", Name: "an IDX file of labels", Extensions: []string{"idx1-ubyte", "idx1", "gz"}, sniff: starts("\x00\x00\x08\x01"), labels: readIDXLabels},
+		{Kind: Picture, Short: "PNG", Name: "a PNG picture", Extensions: []string{"png"}, sniff: starts("\x89PNG")},
+		{Kind: Picture, Short: "JPEG", Name: "a JPEG picture", Extensions: []string{"jpg", "jpeg"}, sniff: starts("\xff\xd8\xff")},
+		{Kind: Picture, Short: "GIF", Name: "a GIF picture", Extensions: []string{"gif"}, sniff: starts("GIF8")},
+		{Kind: Picture, Short: "BMP", Name: "a BMP picture", Extensions: []string{"bmp"}, sniff: starts("BM????\x00\x00\x00\x00")},
+		{Kind: Picture, Short: "TIFF", Name: "a TIFF picture", Extensions: []string{"tif", "tiff"}, sniff: starts("II*\x00", "MM\x00*")},
+
+		{Kind: Unread, Name: "an IDX file of one table", sniff: starts("\x00\x00\x08\x02")},
+		{Kind: Unread, Name: "an IDX file of more than three dimensions", sniff: starts("\x00\x00\x08")},
+		{Kind: Unread, Name: "an IDX file of signed bytes", sniff: starts("\x00\x00\x09")},
+		{Kind: Unread, Name: "an IDX file of 16-bit integers", sniff: starts("\x00\x00\x0b")},
+		{Kind: Unread, Name: "an IDX file of 32-bit integers", sniff: starts("\x00\x00\x0c")},
+		{Kind: Unread, Name: "an IDX file of floating-point numbers", sniff: starts("\x00\x00\x0d", "\x00\x00\x0e")},
+		{Kind: Unread, Name: "an IDX file whose numbers are little-endian", Advice: "write it with the highest byte first", sniff: starts("\x03\x08\x00\x00", "\x01\x08\x00\x00")},
+		{Kind: Unread, Name: "a numpy array (.npy)", sniff: starts("\x93NUMPY")},
+		{Kind: Unread, Name: "a numpy archive (.npz)", sniff: isNPZ},
+		{Kind: Unread, Name: "a zip archive but no saved machine", Advice: unpack, sniff: starts("PK\x03\x04", "PK\x05\x06")},
+		{Kind: Unread, Name: "compressed twice with gzip", Advice: "unpack it once", sniff: starts("\x1f\x8b")},
+		{Kind: Unread, Name: "a tar archive", Advice: unpack, sniff: isTar},
+		{Kind: Unread, Name: "compressed with bzip2", Advice: unpack, sniff: starts("BZh?1AY&SY")},
+		{Kind: Unread, Name: "compressed with xz", Advice: unpack, sniff: starts("\xfd7zXZ\x00")},
+		{Kind: Unread, Name: "compressed with Zstandard", Advice: unpack, sniff: starts("\x28\xb5\x2f\xfd")},
+		{Kind: Unread, Name: "a 7z archive", Advice: unpack, sniff: starts("7z\xbc\xaf\x27\x1c")},
+		{Kind: Unread, Name: "a RAR archive", Advice: unpack, sniff: starts("Rar!\x1a\x07")},
+		{Kind: Unread, Name: "a MATLAB file", Advice: takeIDX, sniff: starts("MATLAB ")},
+		{Kind: Unread, Name: "an HDF5 file, as MATLAB and Keras write them", Advice: takeIDX, sniff: starts("\x89HDF\r\n")},
+		{Kind: Unread, Name: "a Parquet file", Advice: takeIDX, sniff: starts("PAR1")},
+		{Kind: Unread, Name: "a Python pickle", Advice: "it may run programs and is never opened; " + takeIDX, sniff: starts("\x80\x02", "\x80\x03", "\x80\x04", "\x80\x05")},
+		{Kind: Unread, Name: "a WebP picture", Advice: savePicture, sniff: starts("RIFF????WEBP")},
+		{Kind: Unread, Name: "a HEIC or AVIF picture", Advice: savePicture, sniff: isHEIF},
+		{Kind: Unread, Name: "a PDF document", Advice: savePicture, sniff: starts("%PDF")},
+		{Kind: Unread, Name: "a pointer of Git LFS and not the file itself", Advice: "fetch that with: git lfs pull", sniff: starts("version https://git-lfs")},
+		{Kind: Unread, Name: "an SVG drawing", Advice: savePicture, sniff: isSVG},
+		{Kind: Unread, Name: "a web page", Advice: downloadIt, sniff: isWebPage},
+		{Kind: Unread, Name: "text (JSON), as servers answer", Advice: downloadIt, sniff: isJSON},
+		{Kind: Unread, Name: "a table (CSV)", Advice: takeIDX, sniff: isTable},
+	}
+}
+
+// headSize is how many bytes of a file tell its format.
+const headSize = 1024
+
+// leastHead is how many bytes every file that is read has.
+const leastHead = 4
+
+// formatOf finds the format of a file by its beginning.
+func formatOf(head []byte) *Format {
+	all := formats()
+	if i := slices.IndexFunc(all, func(f Format) bool { return f.sniff(head) }); i >= 0 {
+		return &all[i]
+	}
+	return &Format{}
+}
+
+// begin takes off gzip and tells the format of what is left.
+func begin(r io.Reader, name string) (*bufio.Reader, *Format, error) {
+	file, err := decompress(r, name)
+	if err != nil {
+		return nil, nil, err
+	}
+	head, err := file.Peek(headSize)
+	if len(head) < leastHead {
+		return nil, nil, explainRead(name, err)
+	}
+	return file, formatOf(head), nil
+}
+
+// Inspect tells what a file is by its beginning: a machine, images, labels, a picture, of
+// a kind that is not read, or unknown. Errors are about a file that cannot be looked into.
+func Inspect(path string) (*Format, error) {
+	if info, err := os.Stat(path); err == nil && !info.IsDir() && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: it is not an ordinary file; pick another", path)
+	}
+	return readFile(path, func(r io.Reader, name string) (*Format, error) {
+		_, f, err := begin(r, name)
+		return f, err
+	})
+}
+
+// wanted says what a file was to be, and what to pick instead where it is not.
+func wanted(k Kind) (what, pick string) {
+	switch k {
+	case Images:
+		return "IDX file", "pick an IDX file of a list of images, such as train-images-idx3-ubyte.gz"
+	case Labels:
+		return "IDX file", "pick an IDX file of their labels, such as train-labels-idx1-ubyte.gz"
+	case Picture:
+		return "picture that can be read", "pick a " + list(Shorts(Picture)) + " file"
+	case Machine:
+		return "machine", "pick a file that Wake-Sleep saved (*" + machinefile.Extension + ")"
+	}
+	return "file of a known kind", "pick a machine (*" + machinefile.Extension + "), an IDX file of images, or a " + list(Shorts(Picture)) + " picture"
+}
+
+// Refuse is the sentence that says what a file is and what to do, where it is not of the
+// kind that is wanted; of kind Unknown is one that was to be opened as whatever it is.
+func (f *Format) Refuse(name string, want Kind) error {
+	what, pick := wanted(want)
+	switch {
+	case f.Kind == Unknown:
+		return fmt.Errorf("%s: it is no %s; %s", name, what, pick)
+	case f.Advice != "":
+		return fmt.Errorf("%s: it is %s; %s", name, f.Name, f.Advice)
+	case want == Picture || want == Machine:
+		what, _, _ = strings.Cut(what, " ")
+		return fmt.Errorf("%s: it is no %s but %s; %s", name, what, f.Name, pick)
+	}
+	return fmt.Errorf("%s: it is %s; %s", name, f.Name, pick)
+}
+
+// ExplainMachine says what a file is, where an error of package machinefile says that it
+// is no machine; other errors are returned as they are.
+func ExplainMachine(path string, err error) error {
+	if !errors.Is(err, machinefile.ErrNotMachine) {
+		return err
+	}
+	if f, cannot := Inspect(path); cannot == nil && f.Kind != Machine {
+		return f.Refuse(path, Machine)
+	}
+	return err
+}
+
+// Extensions are those of files of a kind, each once.
+func Extensions(k Kind) []string {
+	return ofKind(k, func(f Format) []string { return f.Extensions })
+}
+
+// Shorts are the names of the formats of a kind: "PNG", "JPEG", …
+func Shorts(k Kind) []string { return ofKind(k, func(f Format) []string { return []string{f.Short} }) }
+
+func ofKind(k Kind, of func(Format) []string) (all []string) {
+	for _, f := range formats() {
+		if f.Kind == k {
+			all = append(all, of(f)...)
+		}
+	}
+	return all
+}
+
+// list joins words as a sentence does.
+func list(words []string) string {
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " or " + words[last]
+}

@@ -1,0 +1,154 @@
+package dataset
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"wakesleep/network/images"
+)
+
+// Identity is [images.Identity]; this package makes, describes and resolves it.
+type Identity = images.Identity
+
+const (
+	// fileMark is put before the name of a file that is called like a built-in set.
+	fileMark = "./"
+	// swapMark is put behind the name where ink and paper are swapped.
+	swapMark = "-negative"
+)
+
+// partMark is put behind the name for a part other than the training images.
+func partMark(part string) string { return " (" + part + ")" }
+
+// NameOf is what people, and records of machines, call images of an origin: "digits",
+// "digits (held-out)", "train-images-idx3-ubyte".
+func NameOf(o images.Origin) string {
+	name := SourceName(o)
+	if o.Part != "" {
+		name += partMark(o.Part)
+	}
+	return name
+}
+
+// SourceName is NameOf without the part.
+func SourceName(o images.Origin) string {
+	name := o.Source
+	if o.File && IsBuiltIn(name) {
+		name = fileMark + name
+	}
+	if o.Swapped {
+		name += swapMark
+	}
+	return name
+}
+
+// Complete takes the name apart in what a file of an older version tells, which is
+// Source, Straightened, size and count alone; what tells the content is complete.
+func Complete(i Identity) Identity {
+	if i.Known() || i.Limit > 0 { // an older version tells no limit
+		return i
+	}
+	o := images.Origin{Source: i.Source, Straightened: i.Straightened, Limit: i.Count}
+	for _, part := range Parts()[1:] {
+		if name, found := strings.CutSuffix(o.Source, partMark(part)); found {
+			o.Source, o.Part = name, part
+			break
+		}
+	}
+	if name, found := strings.CutSuffix(o.Source, swapMark); found && IsBuiltIn(name) {
+		o.Source, o.Swapped = name, true
+	}
+	o.File = !IsBuiltIn(o.Source)
+	o.Source = strings.TrimPrefix(o.Source, fileMark)
+	i.Origin = o
+	return i
+}
+
+// ofFile is the origin of a file's images.
+func ofFile(path string) images.Origin {
+	return images.Origin{Source: filepath.Base(path), File: true}
+}
+
+// Match says how images compare with those that were looked for.
+type Match int
+
+const (
+	// Missing: there are none of the size.
+	Missing Match = iota
+	// Other: they are others, of the same size.
+	Other
+	// Alike: their name, treatment, size and number are the same; no more is known.
+	Alike
+	// Same: they are the same.
+	Same
+)
+
+// Compare compares images with those that an identity tells, by their content where it
+// is known.
+func Compare(set *images.Set, want Identity) Match {
+	want = Complete(want)
+	switch is := set.Identity(); {
+	case set.Width != want.Width || set.Height != want.Height:
+		return Missing
+	case want.Known() && want.SamePictures(is):
+		return Same
+	case want.Known() || NameOf(is.Origin) != NameOf(want.Origin) ||
+		is.Straightened != want.Straightened || is.Count != want.Count:
+		return Other
+	}
+	return Alike
+}
+
+// Holds tells whether the images that an identity tells were taken from the source: two
+// built-in sets are compared by name, and others by content where it is known.
+func (s *Source) Holds(want Identity) bool {
+	want = Complete(want)
+	if is := s.opened().Training.Origin; !is.File && !want.File {
+		return is.Source == want.Source
+	}
+	return Compare(s.Images(want.Origin), want) >= Alike
+}
+
+// Find looks for the images that an identity tells: among those in use, which may be nil,
+// inside the program, or in a file of their name in one of the folders. Where they are
+// not found others of their size serve: those in use, or else those of such a file.
+func Find(want Identity, now *Source, folders []string) (*Source, Match) {
+	want = Complete(want)
+	best, match := now, Missing
+	if now != nil {
+		match = Compare(now.Training, want)
+	}
+	for _, name := range places(want.Origin, folders) {
+		if match >= Alike {
+			break
+		}
+		s, err := OpenLabelled(name)
+		if err != nil {
+			continue
+		}
+		s = s.Take(want.Origin)
+		if m := Compare(s.Training, want); m > match {
+			best, match = s, m
+		}
+	}
+	if match == Missing {
+		return nil, Missing
+	}
+	return best, match
+}
+
+// places are the names to open for images of an origin, best first.
+func places(o images.Origin, folders []string) []string {
+	if !o.File {
+		return []string{o.Source}
+	}
+	var paths []string
+	for _, folder := range folders {
+		path := filepath.Join(folder, filepath.Base(o.Source))
+		if isRegular(path) && !slices.Contains(paths, path) {
+			paths = append(paths, path)
+		}
+	}
+	return paths
+}
