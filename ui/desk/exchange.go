@@ -76,8 +76,8 @@ type misfit struct {
 	data *stock.Stock
 }
 
-// exchanges are all exchanges of a desk. Its methods are called on Fyne's goroutine.
-type exchanges struct {
+// Exchanges puts what is present in place of what was, and knows what is. Its methods are called on Fyne's goroutine.
+type Exchanges struct {
 	desk *Desk
 	// session and now are nil until the first machine is there, and then never.
 	session *session.Session
@@ -90,6 +90,13 @@ type exchanges struct {
 	// another machine into the session.
 	turns     []func(end func())
 	replacing bool
+	// onExchange are told of another machine.
+	onExchange []func(now session.Status)
+}
+
+// OnExchange has tell called whenever there is another machine.
+func (e *Exchanges) OnExchange(tell func(now session.Status)) {
+	e.onExchange = append(e.onExchange, tell)
 }
 
 // coming is an exchange that is being prepared.
@@ -104,8 +111,9 @@ func (x *Exchange) ended(left *session.Moment, err error) {
 	}
 }
 
-// begin prepares an exchange and then carries it out.
-func (e *exchanges) begin(x Exchange) {
+// Exchange puts another machine, or other data, in the place of the present: it is prepared
+// and then carried out.
+func (e *Exchanges) Exchange(x Exchange) {
 	e.supersede()
 	ctx, cancel := context.WithCancel(context.Background())
 	c := &coming{Exchange: x, cancel: cancel}
@@ -122,7 +130,7 @@ func (e *exchanges) begin(x Exchange) {
 }
 
 // supersede gives up what is being prepared, and tells whether there was something.
-func (e *exchanges) supersede() bool {
+func (e *Exchanges) supersede() bool {
 	c := e.abandon()
 	if c != nil {
 		c.ended(nil, ErrSuperseded)
@@ -131,7 +139,7 @@ func (e *exchanges) supersede() bool {
 }
 
 // abandon gives up what is being prepared and returns it, if there is something.
-func (e *exchanges) abandon() *coming {
+func (e *Exchanges) abandon() *coming {
 	c := e.coming
 	if e.coming = nil; c != nil {
 		c.cancel()
@@ -141,7 +149,7 @@ func (e *exchanges) abandon() *coming {
 
 // prepared carries an exchange out in its turn, unless it has given way; keep saves its
 // training from being closed.
-func (e *exchanges) prepared(c *coming, next Next, err error, keep func() bool) {
+func (e *Exchanges) prepared(c *coming, next Next, err error, keep func() bool) {
 	e.inTurn(func(end func()) {
 		if e.coming != c {
 			end()
@@ -164,21 +172,21 @@ func (e *exchanges) prepared(c *coming, next Next, err error, keep func() bool) 
 }
 
 // inTurn takes a step when all before have ended; end tells that it has.
-func (e *exchanges) inTurn(step func(end func())) {
+func (e *Exchanges) inTurn(step func(end func())) {
 	e.turns = append(e.turns, step)
 	if len(e.turns) == 1 {
 		step(e.endTurn)
 	}
 }
 
-func (e *exchanges) endTurn() {
+func (e *Exchanges) endTurn() {
 	if e.turns = e.turns[1:]; len(e.turns) > 0 {
 		e.turns[0](e.endTurn)
 	}
 }
 
 // command gives the session a command in its turn, if there is a session.
-func (e *exchanges) command(give func(*session.Session)) {
+func (e *Exchanges) command(give func(*session.Session)) {
 	if e.session != nil {
 		e.inTurn(func(end func()) {
 			give(e.session)
@@ -189,7 +197,7 @@ func (e *exchanges) command(give func(*session.Session)) {
 
 // change does something to the present machine in its turn. With a name for what it is it
 // makes another state of the machine, and can be undone.
-func (e *exchanges) change(x Exchange, act func(*session.Session) error) {
+func (e *Exchanges) change(x Exchange, act func(*session.Session) error) {
 	if e.now == nil {
 		return
 	}
@@ -200,7 +208,7 @@ func (e *exchanges) change(x Exchange, act func(*session.Session) error) {
 }
 
 // carryOut gives the session what comes next, and goes over to it.
-func (e *exchanges) carryOut(x *Exchange, next Next, end func()) {
+func (e *Exchanges) carryOut(x *Exchange, next Next, end func()) {
 	e.count++
 	number := e.count
 	if e.session == nil {
@@ -308,7 +316,7 @@ func (n *Next) present(number int, before *present, left *session.Moment) *prese
 }
 
 // arrive goes over to what the session has just been given.
-func (e *exchanges) arrive(x *Exchange, next Next, p *present, was left) {
+func (e *Exchanges) arrive(x *Exchange, next Next, p *present, was left) {
 	d := e.desk
 	another := e.now == nil || e.now.Machine != p.Machine
 	e.now = p
@@ -329,7 +337,7 @@ func (e *exchanges) arrive(x *Exchange, next Next, p *present, was left) {
 	}
 	x.ended(was.moment, nil)
 	if another {
-		for _, tell := range d.onExchange {
+		for _, tell := range e.onExchange {
 			tell(d.seen)
 		}
 	}

@@ -56,8 +56,17 @@ func (c contents) has(doc *Document, s State) bool {
 	return s == c[doc.Path]
 }
 
+// Files open machines, data and pictures, and save machines; they know whether the machine
+// is in a file. Their methods are called on Fyne's goroutine.
+type Files struct {
+	*Exchanges
+	*Dialogs
+	*Paths
+	contents contents
+}
+
 // Document is the file that the machine belongs to.
-func (d *Desk) Document() Document {
+func (d *Files) Document() Document {
 	if d.now == nil {
 		return Document{}
 	}
@@ -66,7 +75,7 @@ func (d *Desk) Document() Document {
 
 // Unsaved tells whether training, or names, would be lost. A lesson's machine can be
 // had again.
-func (d *Desk) Unsaved() bool {
+func (d *Files) Unsaved() bool {
 	return d.now != nil && d.now.document.Lesson == "" && !d.contents.has(d.now.document, d.now.at(d.session.Status().Cycle))
 }
 
