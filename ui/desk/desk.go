@@ -49,7 +49,7 @@ type Desk struct {
 // is not for Fyne's goroutine, and threads is how many train.
 func New(a fyne.App, threads int, runner *tasks.Runner) *Desk {
 	d := &Desk{app: a, tasks: runner, stopTicking: func() {}}
-	d.Exchanges = &Exchanges{desk: d, threads: threads}
+	d.Exchanges = &Exchanges{desk: d, threads: threads, now: &present{document: &Document{}}}
 	// The theme comes first, so that whatever is made finds its colours.
 	a.Settings().SetTheme(theme.New(d.Mode()))
 	d.window = a.NewWindow(ProgramName)
@@ -124,7 +124,7 @@ func (d *Desk) Ticks() uint64 { return d.beat }
 func (d *Desk) Close() {
 	d.stopTicking()
 	d.tasks.Close()
-	d.abandon()
+	d.supersede()
 	if d.session != nil {
 		d.session.Close()
 	}

@@ -76,10 +76,12 @@ type misfit struct {
 	data *stock.Stock
 }
 
-// Exchanges puts what is present in place of what was, and knows what is. Its methods are called on Fyne's goroutine.
+// Exchanges are all that was done to what is present, which they know. Their methods are
+// called on Fyne's goroutine.
 type Exchanges struct {
 	desk *Desk
-	// session and now are nil until the first machine is there, and then never.
+	// session is nil until the first machine is there, and then never; now has no data
+	// until then.
 	session *session.Session
 	now     *present
 	// count is the number of exchanges so far, and threads how many train.
@@ -118,7 +120,7 @@ func (e *Exchanges) Exchange(x Exchange) {
 	ctx, cancel := context.WithCancel(context.Background())
 	c := &coming{Exchange: x, cancel: cancel}
 	e.coming = c
-	now := Present{Data: e.desk.Stock(), Threads: e.threads}
+	now := Present{Data: e.now.data, Threads: e.threads}
 	e.desk.tasks.Run(func() func() {
 		next, err := x.Prepare(ctx, now)
 		keep := func() bool { return true }
@@ -131,20 +133,12 @@ func (e *Exchanges) Exchange(x Exchange) {
 
 // supersede gives up what is being prepared, and tells whether there was something.
 func (e *Exchanges) supersede() bool {
-	c := e.abandon()
-	if c != nil {
-		c.ended(nil, ErrSuperseded)
-	}
-	return c != nil
-}
-
-// abandon gives up what is being prepared and returns it, if there is something.
-func (e *Exchanges) abandon() *coming {
 	c := e.coming
 	if e.coming = nil; c != nil {
 		c.cancel()
+		c.ended(nil, ErrSuperseded)
 	}
-	return c
+	return c != nil
 }
 
 // prepared carries an exchange out in its turn, unless it has given way; keep saves its
@@ -198,13 +192,12 @@ func (e *Exchanges) command(give func(*session.Session)) {
 // change does something to the present machine in its turn. With a name for what it is it
 // makes another state of the machine, and can be undone.
 func (e *Exchanges) change(x Exchange, act func(*session.Session) error) {
-	if e.now == nil {
-		return
-	}
 	if x.machine == 0 {
 		x.machine = e.now.Machine
 	}
-	e.inTurn(func(end func()) { e.carryOut(&x, Next{change: act}, end) })
+	if e.session != nil {
+		e.inTurn(func(end func()) { e.carryOut(&x, Next{change: act}, end) })
+	}
 }
 
 // carryOut gives the session what comes next, and goes over to it.
@@ -212,7 +205,7 @@ func (e *Exchanges) carryOut(x *Exchange, next Next, end func()) {
 	e.count++
 	number := e.count
 	if e.session == nil {
-		p := next.present(number, &present{}, nil)
+		p := next.present(number, e.now, nil)
 		e.session = session.New(next.Training)
 		e.session.Attach(p)
 		e.arrive(x, next, p, left{})
@@ -318,7 +311,7 @@ func (n *Next) present(number int, before *present, left *session.Moment) *prese
 // arrive goes over to what the session has just been given.
 func (e *Exchanges) arrive(x *Exchange, next Next, p *present, was left) {
 	d := e.desk
-	another := e.now == nil || e.now.Machine != p.Machine
+	another := e.now.Machine != p.Machine
 	e.now = p
 	if another {
 		d.showReady() // before what is found out about another machine

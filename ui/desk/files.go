@@ -66,17 +66,12 @@ type Files struct {
 }
 
 // Document is the file that the machine belongs to.
-func (d *Files) Document() Document {
-	if d.now == nil {
-		return Document{}
-	}
-	return *d.now.document
-}
+func (d *Files) Document() Document { return *d.now.document }
 
 // Unsaved tells whether training, or names, would be lost. A lesson's machine can be
 // had again.
 func (d *Files) Unsaved() bool {
-	return d.now != nil && d.now.document.Lesson == "" && !d.contents.has(d.now.document, d.now.at(d.session.Status().Cycle))
+	return d.session != nil && d.now.document.Lesson == "" && !d.contents.has(d.now.document, d.now.at(d.session.Status().Cycle))
 }
 
 // describe brings the title and the status line up to the machine and its data.

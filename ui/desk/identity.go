@@ -48,12 +48,7 @@ func presentAt(m *session.Moment) *present { return m.Tag.(*present) }
 func LessonOf(m *session.Moment) string { return presentAt(m).document.Lesson }
 
 // Identity says what belongs together now; zero before the first machine is there.
-func (e *Exchanges) Identity() Identity {
-	if e.now == nil {
-		return Identity{}
-	}
-	return e.now.Identity
-}
+func (e *Exchanges) Identity() Identity { return e.now.Identity }
 
 // Session is the session; nil until the first machine is there, and then never.
 func (e *Exchanges) Session() *session.Session { return e.session }
@@ -61,19 +56,14 @@ func (e *Exchanges) Session() *session.Session { return e.session }
 // Data are those that the machine learns from and is measured by; nil until the first
 // machine is there.
 func (e *Exchanges) Data() *dataset.Source {
-	if e.now == nil {
+	if e.now.data == nil {
 		return nil
 	}
 	return e.now.data.Source
 }
 
 // Stock is where the data come from; nil until the first machine is there.
-func (e *Exchanges) Stock() *stock.Stock {
-	if e.now == nil {
-		return nil
-	}
-	return e.now.data
-}
+func (e *Exchanges) Stock() *stock.Stock { return e.now.data }
 
 // Threads is how many threads train.
 func (e *Exchanges) Threads() int { return e.threads }

@@ -34,7 +34,7 @@ func (d *Files) OpenData(name string) {
 
 // SetStraightened uses the present data straightened, or as they were opened.
 func (d *Files) SetStraightened(on bool) {
-	if d.now != nil && d.now.data.Straightened() != on {
+	if d.session != nil && d.now.data.Straightened() != on {
 		d.UseData(func(now *stock.Stock) (*stock.Stock, error) { return stock.New(now.Raw, now.Path, on), nil }, nil)
 	}
 }
@@ -43,7 +43,7 @@ func (d *Files) SetStraightened(on bool) {
 // Fyne's goroutine; where it cannot, a new machine is offered. Opened, which may be nil if
 // open never fails, is told what open returned.
 func (d *Files) UseData(open func(now *stock.Stock) (*stock.Stock, error), opened func(m *stock.Stock, err error)) {
-	if d.now == nil {
+	if d.session == nil {
 		return
 	}
 	d.Exchange(Exchange{
