@@ -48,11 +48,18 @@ func (d *Desk) Stop() {
 	d.Tick()
 }
 
+// Rebinarise tells whether the user wants the pixels of the next new machine drawn afresh
+// each time; nil is as the present one's are.
+func (d *Desk) Rebinarise() *bool { return d.rebinarise }
+
+// SetRebinarise says how the pixels of the next new machine are to be drawn.
+func (d *Desk) SetRebinarise(afresh *bool) { d.rebinarise = afresh }
+
 // ReplaceMachine makes a fresh machine of settings and data, or one for each class,
 // in the background, and tells answer why it cannot, or nil when it has. What is
 // done is noted under a name.
-func (d *Desk) ReplaceMachine(what string, s learn.Settings, m *dataset.Source, classes bool, said string, answer func(error)) {
-	d.Exchange(Exchange{
+func (e *Exchanges) ReplaceMachine(what string, s learn.Settings, m *dataset.Source, classes bool, said string, answer func(error)) {
+	e.Exchange(Exchange{
 		What: what,
 		Prepare: func(_ context.Context, now Present) (Next, error) {
 			t, err := newTraining(s, m.Training, classes, now.Threads)
@@ -80,24 +87,17 @@ func newTraining(s learn.Settings, set *images.Set, classes bool, threads int) (
 	return learn.New(s, set, threads)
 }
 
-// Rebinarise tells whether the user wants the pixels of the next new machine drawn afresh
-// each time; nil is as the present one's are.
-func (d *Desk) Rebinarise() *bool { return d.rebinarise }
-
-// SetRebinarise says how the pixels of the next new machine are to be drawn.
-func (d *Desk) SetRebinarise(afresh *bool) { d.rebinarise = afresh }
-
 // SetRate changes the learning rate and tells answer why it cannot, or nil when it has.
-func (d *Desk) SetRate(rates []float64, answer func(error)) {
-	d.change(Exchange{What: texts.Of("history.rate", texts.Rates(rates)), joins: true, Done: unlessSuperseded(answer)},
+func (e *Exchanges) SetRate(rates []float64, answer func(error)) {
+	e.change(Exchange{What: texts.Of("history.rate", texts.Rates(rates)), joins: true, Done: unlessSuperseded(answer)},
 		func(s *session.Session) error { return s.SetRate(rates) })
 }
 
 // SetThreads lets so many threads train, from now on, in the same way.
-func (d *Desk) SetThreads(n int, answer func(error)) {
-	d.change(Exchange{Done: unlessSuperseded(func(err error) {
+func (e *Exchanges) SetThreads(n int, answer func(error)) {
+	e.change(Exchange{Done: unlessSuperseded(func(err error) {
 		if err == nil {
-			d.threads = n
+			e.threads = n
 		}
 		answer(err)
 	})}, func(s *session.Session) error { return s.SetThreads(n) })

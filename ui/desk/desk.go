@@ -6,26 +6,25 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"wakesleep/io/dataset"
 	"wakesleep/learn/session"
 	"wakesleep/ui/tasks"
 	"wakesleep/ui/theme"
 	"wakesleep/ui/tip"
 )
 
-// Desk is the window's controller: it owns the session and the data, and hands
-// views of them to the rooms. Except where noted, its methods are called on
+// Desk is the window's controller: it runs the machine, and hands views of it to the rooms.
+// What else it has are objects of their own. Except where noted, its methods are called on
 // Fyne's goroutine only.
 type Desk struct {
 	// Hidden tells that nobody can see the window now, so that nothing need be shown; nil
 	// means that somebody always can.
 	Hidden func() bool
 
-	// exchanges have what is present.
-	*exchanges
+	*Exchanges
 	*Dialogs
 	*Paths
 	*Exports
+	*Files
 
 	app    fyne.App
 	window fyne.Window
@@ -34,11 +33,8 @@ type Desk struct {
 	// rebinarise is how the user wants the next new machine's pixels drawn.
 	rebinarise *bool
 
-	damages  *Damages
-	history  *History
-	contents contents
-	// onExchange are told of another machine.
-	onExchange []func(now session.Status)
+	damages *Damages
+	history *History
 
 	seen  session.Status
 	found []func() // waits for the next tick
@@ -52,20 +48,22 @@ type Desk struct {
 // New makes a desk with a window that is empty until Furnish; runner has the work done that
 // is not for Fyne's goroutine, and threads is how many train.
 func New(a fyne.App, threads int, runner *tasks.Runner) *Desk {
-	d := &Desk{
-		app: a, tasks: runner, contents: contents{}, stopTicking: func() {},
-	}
-	d.exchanges = &exchanges{desk: d, threads: threads}
+	d := &Desk{app: a, tasks: runner, stopTicking: func() {}}
+	d.Exchanges = &Exchanges{desk: d, threads: threads, now: &present{document: &Document{}}}
 	// The theme comes first, so that whatever is made finds its colours.
 	a.Settings().SetTheme(theme.New(d.Mode()))
 	d.window = a.NewWindow(ProgramName)
 	d.damages = newDamages(d)
 	d.history = &History{desk: d}
-	d.Dialogs = &Dialogs{window: d.window, tips: tip.NewLayer(d.Do), do: d.Do, asked: map[fyne.CanvasObject]*asked{}}
-	d.Paths = &Paths{
-		preferences: a.Preferences(), dialogs: d.Dialogs, tasks: runner, say: d.Say, remembered: func() { d.front.ShowRecent() },
+	d.Dialogs = &Dialogs{
+		window: d.window, tips: tip.NewLayer(d.Do), do: d.Do, asked: map[fyne.CanvasObject]*asked{},
+		say: func(text string) { d.front.Say(text) },
 	}
-	d.Exports = &Exports{dialogs: d.Dialogs, paths: d.Paths, tasks: runner, say: d.Say}
+	d.Paths = &Paths{
+		preferences: a.Preferences(), dialogs: d.Dialogs, tasks: runner, remembered: func() { d.front.ShowRecent() },
+	}
+	d.Files = &Files{d.Exchanges, d.Dialogs, d.Paths, contents{}}
+	d.Exports = &Exports{dialogs: d.Dialogs, paths: d.Paths, tasks: runner}
 	return d
 }
 
@@ -82,27 +80,6 @@ func (d *Desk) Furnish(f Front) {
 // Window is the window.
 func (d *Desk) Window() fyne.Window { return d.window }
 
-// Session is the session; nil until the first machine is there, and then never.
-func (d *Desk) Session() *session.Session { return d.session }
-
-// Data are those that the machine learns from and is measured by; nil until the first
-// machine is there.
-func (d *Desk) Data() *dataset.Source {
-	if d.now == nil {
-		return nil
-	}
-	return d.now.data
-}
-
-// Threads is how many threads train.
-func (d *Desk) Threads() int { return d.threads }
-
-// Exchange puts another machine, or other data, in the place of the present.
-func (d *Desk) Exchange(x Exchange) { d.begin(x) }
-
-// OnExchange has tell called whenever there is another machine.
-func (d *Desk) OnExchange(tell func(now session.Status)) { d.onExchange = append(d.onExchange, tell) }
-
 // History is what can be undone and redone.
 func (d *Desk) History() *History { return d.history }
 
@@ -112,9 +89,6 @@ func (d *Desk) Do(f func()) { d.tasks.Do(f) }
 
 // Damages are what a person did to the machine that is shown.
 func (d *Desk) Damages() *Damages { return d.damages }
-
-// Ready tells whether there is a machine that can be worked with now.
-func (d *Desk) Ready() bool { return d.session != nil && !d.replacing }
 
 // Latest is the present view, or nil before the first machine is there and
 // while it is being replaced.
@@ -150,7 +124,7 @@ func (d *Desk) Ticks() uint64 { return d.beat }
 func (d *Desk) Close() {
 	d.stopTicking()
 	d.tasks.Close()
-	d.abandon()
+	d.supersede()
 	if d.session != nil {
 		d.session.Close()
 	}

@@ -1,13 +1,14 @@
-// Package desk is the window's controller. A Desk owns the session and the data, hands
-// immutable views of them to the rooms, and has what rooms and what surrounds them share:
-// work in the background, dialogs and files, damage, undoing. Nothing here learns: the
-// session does, on its own goroutine.
+// Package desk is the window's controller. A Desk runs the machine, hands immutable views of
+// it to the rooms, and has what rooms and what surrounds them share: work in the background,
+// and objects for exchanging the machine, for files, dialogs, damage and undoing. Nothing
+// here learns: the session does, on its own goroutine.
 //
 // # Rooms
 //
-// A Room is one tab of the window. Rooms do not know each other. Where one sends
-// something to another, it goes through the desk: an image to the room that is the Easel,
-// a person to the room with a key. What a person sees around the rooms is the Front.
+// A Room is one tab of the window, and uses the desk as its Host. Rooms do not know each
+// other. Where one sends something to another, it goes through the desk: an image to the
+// room that is the Easel, the user to the room with a key. What the user sees around the
+// rooms is the Front.
 //
 // # Threads
 //

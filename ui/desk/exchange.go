@@ -76,10 +76,12 @@ type misfit struct {
 	data *dataset.Source
 }
 
-// exchanges are all exchanges of a desk. Its methods are called on Fyne's goroutine.
-type exchanges struct {
+// Exchanges are all that was done to what is present, which they know. Their methods are
+// called on Fyne's goroutine.
+type Exchanges struct {
 	desk *Desk
-	// session and now are nil until the first machine is there, and then never.
+	// session is nil until the first machine is there, and then never; now has no data
+	// until then.
 	session *session.Session
 	now     *present
 	// count is the number of exchanges so far, and threads how many train.
@@ -90,6 +92,13 @@ type exchanges struct {
 	// another machine into the session.
 	turns     []func(end func())
 	replacing bool
+	// onExchange are told of another machine.
+	onExchange []func(now session.Status)
+}
+
+// OnExchange has tell called whenever there is another machine.
+func (e *Exchanges) OnExchange(tell func(now session.Status)) {
+	e.onExchange = append(e.onExchange, tell)
 }
 
 // coming is an exchange that is being prepared.
@@ -104,13 +113,14 @@ func (x *Exchange) ended(left *session.Moment, err error) {
 	}
 }
 
-// begin prepares an exchange and then carries it out.
-func (e *exchanges) begin(x Exchange) {
+// Exchange puts another machine, or other data, in the place of the present: it is prepared
+// and then carried out.
+func (e *Exchanges) Exchange(x Exchange) {
 	e.supersede()
 	ctx, cancel := context.WithCancel(context.Background())
 	c := &coming{Exchange: x, cancel: cancel}
 	e.coming = c
-	now := Present{Data: e.desk.Data(), Threads: e.threads}
+	now := Present{Data: e.now.data, Threads: e.threads}
 	e.desk.tasks.Run(func() func() {
 		next, err := x.Prepare(ctx, now)
 		keep := func() bool { return true }
@@ -122,26 +132,18 @@ func (e *exchanges) begin(x Exchange) {
 }
 
 // supersede gives up what is being prepared, and tells whether there was something.
-func (e *exchanges) supersede() bool {
-	c := e.abandon()
-	if c != nil {
+func (e *Exchanges) supersede() bool {
+	c := e.coming
+	if e.coming = nil; c != nil {
+		c.cancel()
 		c.ended(nil, ErrSuperseded)
 	}
 	return c != nil
 }
 
-// abandon gives up what is being prepared and returns it, if there is something.
-func (e *exchanges) abandon() *coming {
-	c := e.coming
-	if e.coming = nil; c != nil {
-		c.cancel()
-	}
-	return c
-}
-
 // prepared carries an exchange out in its turn, unless it has given way; keep saves its
 // training from being closed.
-func (e *exchanges) prepared(c *coming, next Next, err error, keep func() bool) {
+func (e *Exchanges) prepared(c *coming, next Next, err error, keep func() bool) {
 	e.inTurn(func(end func()) {
 		if e.coming != c {
 			end()
@@ -164,21 +166,21 @@ func (e *exchanges) prepared(c *coming, next Next, err error, keep func() bool) 
 }
 
 // inTurn takes a step when all before have ended; end tells that it has.
-func (e *exchanges) inTurn(step func(end func())) {
+func (e *Exchanges) inTurn(step func(end func())) {
 	e.turns = append(e.turns, step)
 	if len(e.turns) == 1 {
 		step(e.endTurn)
 	}
 }
 
-func (e *exchanges) endTurn() {
+func (e *Exchanges) endTurn() {
 	if e.turns = e.turns[1:]; len(e.turns) > 0 {
 		e.turns[0](e.endTurn)
 	}
 }
 
 // command gives the session a command in its turn, if there is a session.
-func (e *exchanges) command(give func(*session.Session)) {
+func (e *Exchanges) command(give func(*session.Session)) {
 	if e.session != nil {
 		e.inTurn(func(end func()) {
 			give(e.session)
@@ -189,22 +191,21 @@ func (e *exchanges) command(give func(*session.Session)) {
 
 // change does something to the present machine in its turn. With a name for what it is it
 // makes another state of the machine, and can be undone.
-func (e *exchanges) change(x Exchange, act func(*session.Session) error) {
-	if e.now == nil {
-		return
-	}
+func (e *Exchanges) change(x Exchange, act func(*session.Session) error) {
 	if x.machine == 0 {
 		x.machine = e.now.Machine
 	}
-	e.inTurn(func(end func()) { e.carryOut(&x, Next{change: act}, end) })
+	if e.session != nil {
+		e.inTurn(func(end func()) { e.carryOut(&x, Next{change: act}, end) })
+	}
 }
 
 // carryOut gives the session what comes next, and goes over to it.
-func (e *exchanges) carryOut(x *Exchange, next Next, end func()) {
+func (e *Exchanges) carryOut(x *Exchange, next Next, end func()) {
 	e.count++
 	number := e.count
 	if e.session == nil {
-		p := next.present(number, &present{}, nil)
+		p := next.present(number, e.now, nil)
 		e.session = session.New(next.Training)
 		e.session.Attach(p)
 		e.arrive(x, next, p, left{})
@@ -308,9 +309,9 @@ func (n *Next) present(number int, before *present, left *session.Moment) *prese
 }
 
 // arrive goes over to what the session has just been given.
-func (e *exchanges) arrive(x *Exchange, next Next, p *present, was left) {
+func (e *Exchanges) arrive(x *Exchange, next Next, p *present, was left) {
 	d := e.desk
-	another := e.now == nil || e.now.Machine != p.Machine
+	another := e.now.Machine != p.Machine
 	e.now = p
 	if another {
 		d.showReady() // before what is found out about another machine
@@ -329,7 +330,7 @@ func (e *exchanges) arrive(x *Exchange, next Next, p *present, was left) {
 	}
 	x.ended(was.moment, nil)
 	if another {
-		for _, tell := range d.onExchange {
+		for _, tell := range e.onExchange {
 			tell(d.seen)
 		}
 	}

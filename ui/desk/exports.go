@@ -30,8 +30,6 @@ type Exports struct {
 	dialogs *Dialogs
 	paths   *Paths
 	tasks   *tasks.Runner
-	// say puts a line on the status line.
-	say func(text string)
 }
 
 // AskSaveImage asks for a file and writes an image to it.
@@ -142,7 +140,7 @@ func (e *Exports) writeFile(path string, write func(io.Writer) error) {
 				e.dialogs.Fail(texts.Of("files.save.failed"), err)
 				return
 			}
-			e.say(texts.Of("files.save.done", path))
+			e.dialogs.Say(texts.Of("files.save.done", path))
 		}
 	})
 }
@@ -166,7 +164,7 @@ func (e *Exports) CopyImage(picture image.Image) {
 				e.dialogs.Fail(texts.Of("common.copy.failed"), err)
 				return
 			}
-			e.say(texts.Of("common.copy.done"))
+			e.dialogs.Say(texts.Of("common.copy.done"))
 		}
 	})
 }

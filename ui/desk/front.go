@@ -66,6 +66,3 @@ func (d *Desk) RoomKey() string { return d.front.RoomKey() }
 
 // Names are what scripts call the objects that they look for.
 func (d *Desk) Names() inspect.Names { return d.front.Names() }
-
-// Say puts a line on the status line.
-func (d *Desk) Say(text string) { d.front.Say(text) }

@@ -47,9 +47,17 @@ func presentAt(m *session.Moment) *present { return m.Tag.(*present) }
 func LessonOf(m *session.Moment) string { return presentAt(m).document.Lesson }
 
 // Identity says what belongs together now; zero before the first machine is there.
-func (d *Desk) Identity() Identity {
-	if d.now == nil {
-		return Identity{}
-	}
-	return d.now.Identity
-}
+func (e *Exchanges) Identity() Identity { return e.now.Identity }
+
+// Session is the session; nil until the first machine is there, and then never.
+func (e *Exchanges) Session() *session.Session { return e.session }
+
+// Data are those that the machine learns from and is measured by; nil until the first
+// machine is there.
+func (e *Exchanges) Data() *dataset.Source { return e.now.data }
+
+// Threads is how many threads train.
+func (e *Exchanges) Threads() int { return e.threads }
+
+// Ready tells whether there is a machine that can be worked with now.
+func (e *Exchanges) Ready() bool { return e.session != nil && !e.replacing }

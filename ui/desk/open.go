@@ -19,7 +19,7 @@ import (
 )
 
 // AskOpenMachine lets a person choose a machine's file.
-func (d *Desk) AskOpenMachine() {
+func (d *Files) AskOpenMachine() {
 	d.Pick(system.Picker.Open, system.Request{
 		Title: texts.Of("files.open.machine"), Filters: []system.Filter{machineFiles(), allFiles()},
 	}, d.openMachine)
@@ -37,7 +37,7 @@ func allFiles() system.Filter {
 
 // dropped opens a file that was dragged on the window: of several a machine, or else the
 // first that is not of labels, which images bring along.
-func (d *Desk) dropped(_ fyne.Position, files []fyne.URI) {
+func (d *Files) dropped(_ fyne.Position, files []fyne.URI) {
 	if len(files) == 0 || d.waiting() != nil {
 		return
 	}
@@ -57,7 +57,7 @@ func (d *Desk) dropped(_ fyne.Position, files []fyne.URI) {
 }
 
 // OpenAny opens a machine, a file of images or a picture, whichever it is.
-func (d *Desk) OpenAny(path string) {
+func (d *Files) OpenAny(path string) {
 	f, err := dataset.Inspect(path)
 	if err != nil {
 		d.failToOpen(path, texts.Of("files.open.failed"), err)
@@ -77,7 +77,7 @@ func (d *Desk) OpenAny(path string) {
 
 // openMachine loads a machine, with the data that it was trained on. The running
 // one stays as it is unless everything went well.
-func (d *Desk) openMachine(path string) {
+func (d *Files) openMachine(path string) {
 	d.Say(texts.Of("files.open.opening", filepath.Base(path)))
 	d.Exchange(Exchange{
 		Prepare: func(context.Context, Present) (Next, error) {
@@ -92,7 +92,7 @@ func (d *Desk) openMachine(path string) {
 }
 
 // goOnWith takes the machine of a file in place of the running one.
-func (d *Desk) goOnWith(path string, file *machinefile.File) {
+func (d *Files) goOnWith(path string, file *machinefile.File) {
 	folders := []string{filepath.Dir(path), d.lastFolder()}
 	d.Say(texts.Of("files.open.opening", filepath.Base(path)))
 	d.Exchange(Exchange{
@@ -115,7 +115,7 @@ func (d *Desk) goOnWith(path string, file *machinefile.File) {
 
 // failToOpen tells why a file could not be opened. One that is not there any more leaves
 // the list of recent files.
-func (d *Desk) failToOpen(path, what string, err error) {
+func (d *Files) failToOpen(path, what string, err error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		d.forget(path)
 	}

@@ -13,12 +13,12 @@ import (
 
 // AskOpenData lets a person choose a file of images. It shows all files, since
 // MNIST's own have no extension.
-func (d *Desk) AskOpenData() {
+func (d *Files) AskOpenData() {
 	d.Pick(system.Picker.Open, system.Request{Title: texts.Of("files.open.images")}, func(path string) { d.OpenData(path) })
 }
 
 // OpenData opens a built-in set or a file, straightened if those in use are.
-func (d *Desk) OpenData(name string) {
+func (d *Files) OpenData(name string) {
 	d.Say(texts.Of("files.open.opening", filepath.Base(name)))
 	d.UseData(func(now *dataset.Source) (*dataset.Source, error) {
 		m, err := dataset.OpenLabelled(name)
@@ -37,8 +37,8 @@ func (d *Desk) OpenData(name string) {
 }
 
 // SetStraightened uses the present data straightened, or as they were opened.
-func (d *Desk) SetStraightened(on bool) {
-	if d.now != nil && d.now.data.Training.Straightened != on {
+func (d *Files) SetStraightened(on bool) {
+	if d.session != nil && d.now.data.Training.Straightened != on {
 		d.UseData(func(now *dataset.Source) (*dataset.Source, error) { return now.Straighten(on), nil }, nil)
 	}
 }
@@ -46,8 +46,8 @@ func (d *Desk) SetStraightened(on bool) {
 // UseData lets the machine go on with other images, which open makes of those in use, off
 // Fyne's goroutine; where it cannot, a new machine is offered. Opened, which may be nil if
 // open never fails, is told what open returned.
-func (d *Desk) UseData(open func(now *dataset.Source) (*dataset.Source, error), opened func(m *dataset.Source, err error)) {
-	if d.now == nil {
+func (d *Files) UseData(open func(now *dataset.Source) (*dataset.Source, error), opened func(m *dataset.Source, err error)) {
+	if d.session == nil {
 		return
 	}
 	d.Exchange(Exchange{
@@ -73,13 +73,13 @@ func (d *Desk) UseData(open func(now *dataset.Source) (*dataset.Source, error), 
 }
 
 // offerNewMachine tells why the machine cannot go on with images.
-func (d *Desk) offerNewMachine(why misfit) {
+func (d *Files) offerNewMachine(why misfit) {
 	d.Say("")
 	d.Ask(Question{
 		Title: texts.Of("dialog.misfit.title"), Content: kit.Wrapped(texts.Sentence(why.Error())),
 		Choices: []Choice{
-			{Text: texts.Of("common.cancel"), Act: d.Refresh},
-			{Text: texts.Of("dialog.misfit.button"), Act: func() { d.front.OfferMachine(why.data) }},
+			{Text: texts.Of("common.cancel"), Act: d.desk.Refresh},
+			{Text: texts.Of("dialog.misfit.button"), Act: func() { d.desk.front.OfferMachine(why.data) }},
 		},
 	})
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // AskOpenPicture lets a person choose a picture to recognise.
-func (d *Desk) AskOpenPicture() {
+func (d *Files) AskOpenPicture() {
 	d.Pick(system.Picker.Open, system.Request{
 		Title:   texts.Of("files.open.picture"),
 		Filters: []system.Filter{pictureFiles(), allFiles()},
@@ -26,14 +26,14 @@ func pictureFiles() system.Filter {
 
 // OpenPicture shows the machine a picture, a scan or a photograph: it is put on the pad
 // as the machine takes it.
-func (d *Desk) OpenPicture(path string) {
+func (d *Files) OpenPicture(path string) {
 	if d.session == nil {
 		return
 	}
 	d.Say(texts.Of("files.open.opening", filepath.Base(path)))
 	v := d.session.Snapshot()
 	width, height := v.Machine.Width, v.Machine.Height
-	d.Background("picture", func(context.Context) func() {
+	d.tasks.Start("picture", func(context.Context) func() {
 		drawing, err := readDrawing(path, width, height)
 		return func() {
 			if err != nil {
@@ -42,7 +42,7 @@ func (d *Desk) OpenPicture(path string) {
 			}
 			d.Say("")
 			d.Remember(path)
-			d.RecogniseInDraw(drawing, filepath.Base(path))
+			d.desk.RecogniseInDraw(drawing, filepath.Base(path))
 		}
 	})
 }

@@ -24,8 +24,7 @@ type Paths struct {
 	preferences fyne.Preferences
 	dialogs     *Dialogs
 	tasks       *tasks.Runner
-	// say puts a line on the status line, and remembered shows other recent files.
-	say        func(text string)
+	// remembered shows other recent files.
 	remembered func()
 }
 
@@ -50,7 +49,7 @@ func (p *Paths) picked(path string, err error, then func(string)) {
 	switch {
 	case errors.Is(err, system.ErrCancelled):
 	case errors.Is(err, system.ErrBusy):
-		p.say(texts.Of("files.busy"))
+		p.dialogs.Say(texts.Of("files.busy"))
 	case err != nil:
 		p.dialogs.Fail(texts.Of("files.askFailed"), err)
 	default:

@@ -14,10 +14,10 @@ import (
 )
 
 // Save writes the machine to its file, or asks for one.
-func (d *Desk) Save() { d.saveThen(func() {}) }
+func (d *Files) Save() { d.saveThen(func() {}) }
 
 // saveThen does something after a save that succeeded.
-func (d *Desk) saveThen(then func()) {
+func (d *Files) saveThen(then func()) {
 	if path := d.Document().Path; path != "" {
 		d.write(path, then)
 		return
@@ -26,9 +26,9 @@ func (d *Desk) saveThen(then func()) {
 }
 
 // AskSave asks for a file and writes the machine to it.
-func (d *Desk) AskSave() { d.askSaveThen(func() {}) }
+func (d *Files) AskSave() { d.askSaveThen(func() {}) }
 
-func (d *Desk) askSaveThen(then func()) {
+func (d *Files) askSaveThen(then func()) {
 	if !d.Ready() {
 		return
 	}
@@ -42,12 +42,12 @@ func (d *Desk) askSaveThen(then func()) {
 }
 
 // confirmSave writes the machine to a path that was picked.
-func (d *Desk) confirmSave(path string, then func()) {
+func (d *Files) confirmSave(path string, then func()) {
 	d.confirmReplace(path, machinefile.Extension, func(whole string) { d.write(whole, then) })
 }
 
 // write saves the whole session, so that training can go on from the file.
-func (d *Desk) write(path string, then func()) {
+func (d *Files) write(path string, then func()) {
 	d.Say(texts.Of("files.save.saving"))
 	// In its turn, so that it is known in which state the machine is.
 	d.change(Exchange{Done: func(now *session.Moment, err error) {
@@ -58,7 +58,7 @@ func (d *Desk) write(path string, then func()) {
 }
 
 // writeMoment writes a moment of what was present to a file in the background.
-func (d *Desk) writeMoment(path string, m *session.Moment, p present, then func()) {
+func (d *Files) writeMoment(path string, m *session.Moment, p present, then func()) {
 	d.tasks.Start("save "+path, func(context.Context) func() {
 		err := writeMachine(path, m.Checkpoint)
 		return func() {
@@ -71,7 +71,7 @@ func (d *Desk) writeMoment(path string, m *session.Moment, p present, then func(
 			p.document.Path = path
 			d.contents[path] = p.at(m.Cycle())
 			d.Say(texts.Of("files.save.done", path))
-			d.describe()
+			d.desk.describe()
 			then()
 		}
 	})
@@ -87,17 +87,17 @@ func writeMachine(path string, c *learn.Checkpoint) error {
 
 // Guard does something that puts another machine in this one's place, after asking if
 // it has learnt anything that is not saved.
-func (d *Desk) Guard(title string, then func()) {
+func (d *Files) Guard(title string, then func()) {
 	d.guard(title, func(name string) string { return texts.Of("dialog.unsaved.aside", name) }, then)
 }
 
 // GuardLeaving does something that ends the program, after asking in the same way.
-func (d *Desk) GuardLeaving(then func()) {
+func (d *Files) GuardLeaving(then func()) {
 	d.guard(texts.Of("dialog.unsaved.leave"), func(name string) string { return texts.Of("dialog.unsaved.text", name) }, then)
 }
 
 // guard asks in its turn, about what there is then.
-func (d *Desk) guard(title string, text func(name string) string, then func()) {
+func (d *Files) guard(title string, text func(name string) string, then func()) {
 	d.inTurn(func(end func()) {
 		defer end()
 		if !d.Unsaved() {
@@ -108,7 +108,7 @@ func (d *Desk) guard(title string, text func(name string) string, then func()) {
 	})
 }
 
-func (d *Desk) askUnsaved(title, text string, then func()) {
+func (d *Files) askUnsaved(title, text string, then func()) {
 	d.Ask(Question{
 		Title: title, Content: kit.Wrapped(text),
 		Choices: []Choice{

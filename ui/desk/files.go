@@ -56,18 +56,22 @@ func (c contents) has(doc *Document, s State) bool {
 	return s == c[doc.Path]
 }
 
-// Document is the file that the machine belongs to.
-func (d *Desk) Document() Document {
-	if d.now == nil {
-		return Document{}
-	}
-	return *d.now.document
+// Files open machines, data and pictures, and save machines; they know whether the machine
+// is in a file. Their methods are called on Fyne's goroutine.
+type Files struct {
+	*Exchanges
+	*Dialogs
+	*Paths
+	contents contents
 }
+
+// Document is the file that the machine belongs to.
+func (d *Files) Document() Document { return *d.now.document }
 
 // Unsaved tells whether training, or names, would be lost. A lesson's machine can be
 // had again.
-func (d *Desk) Unsaved() bool {
-	return d.now != nil && d.now.document.Lesson == "" && !d.contents.has(d.now.document, d.now.at(d.session.Status().Cycle))
+func (d *Files) Unsaved() bool {
+	return d.session != nil && d.now.document.Lesson == "" && !d.contents.has(d.now.document, d.now.at(d.session.Status().Cycle))
 }
 
 // describe brings the title and the status line up to the machine and its data.

@@ -52,7 +52,7 @@ type asked struct {
 	dialog *dialog.CustomDialog
 }
 
-// Dialogs are what lies over the window and waits for an answer. Its methods are called on
+// Dialogs tell the user something and ask, over the window or on the status line. Their methods are called on
 // Fyne's goroutine.
 type Dialogs struct {
 	window fyne.Window
@@ -61,7 +61,11 @@ type Dialogs struct {
 	do   func(func())
 	// asked are the questions that wait, by what is over the window.
 	asked map[fyne.CanvasObject]*asked
+	say   func(text string)
 }
+
+// Say puts a line on the status line.
+func (d *Dialogs) Say(text string) { d.say(text) }
 
 // Ask shows a question, unless it is the one that waits already. What only tells
 // something is always shown.
