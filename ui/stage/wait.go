@@ -32,7 +32,7 @@ func (s *Stage) Until(what string, done func() bool) {
 // Settle waits until no work is under way.
 func (s *Stage) Settle() {
 	s.T.Helper()
-	s.Until("everything is done", func() bool { return len(s.queue) == 0 && !s.Busy() })
+	s.Until("everything is done", func() bool { return !s.Busy() && len(s.queue) == 0 })
 }
 
 // AtRest waits until the run has ended.
