@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -25,11 +26,18 @@ var scenes = []struct {
 // chosen are buttons of which one is on, what every scene begins with, and what a run has
 // done by itself before: choosing what is chosen changes nothing.
 var chosen = []string{
-	"room watch", "menu View > Watch", "menu Machine > Name categories", "draw pen", "show machine", "show curve",
-	"Button “Shows how the description length", "Button “Shows the machine at work",
-	"Button “Shows what the machine sees", "Button “Dreams the drawing again", "Button “Hides a part of the drawing",
-	"Button “The classic machine", "Button “At the top exactly one", "Button “A small machine for each label",
+	"room watch", "draw pen", "show machine", "show curve",
+	menuLine("menu.view.title", "watch.title"), menuLine("menu.machine.title", "menu.machine.name"),
+	button("chart.show.tip"), button("machine.show.tip"), button("draw.see.tip"), button("draw.vary.tip"), button("draw.fill.tip"),
+	button("settings.kind.one.tip"), button("settings.kind.categories.tip"), button("settings.kind.classes.tip"),
 }
+
+// menuLine and button are what a walk calls what bears the texts of keys.
+func menuLine(menu, line string) string {
+	return fmt.Sprintf("menu %s > %s", texts.Of(menu), texts.Of(line))
+}
+
+func button(tip string) string { return walk.Button(texts.Of(tip)) }
 
 // Every control can be pressed, with every kind of machine, and nothing breaks.
 func TestEveryControl(t *testing.T) {

@@ -29,7 +29,7 @@ func TestFirstLight(t *testing.T) {
 	before := p.Text("answer line")
 	p.Fill("rate", "0.005")
 	p.Key("Return")
-	p.WaitForText("message", "rate is now 0.005")
+	p.WaitForText("message", "bar.rate.changed", "0.005")
 	train(t, p, "wake-sleep", 40)
 	train(t, p, "sleep", 10)
 	readAgain(t, p, before)
@@ -64,7 +64,7 @@ func recogniseDrawings(t *testing.T, p *desktop.Program) {
 			p.WaitForHidden("answer")
 		}
 		p.Draw("pad", desktop.Digits[digit])
-		p.WaitForText("answer", "")
+		p.WaitForWords("answer", "")
 		if got := p.Settled("answer"); got != fmt.Sprintf("“%d”", digit) {
 			t.Errorf("the %d drawn was recognised as %q", digit, got)
 		}
@@ -74,10 +74,10 @@ func recogniseDrawings(t *testing.T, p *desktop.Program) {
 func openImages(t *testing.T, p *desktop.Program, path string) {
 	t.Helper()
 	p.Click("room data")
-	p.ClickText("Open file…")
+	p.ClickText("data.open.button")
 	p.ChooseFile(desktop.OpenDialog, path)
-	p.WaitForText("data facts", "2,000 images of 28×28")
-	p.WaitForText("status", filepath.Base(path))
+	p.WaitForText("data facts", "data.facts.whole", filepath.Base(path), 2000, 28, 28)
+	p.WaitForWords("status", filepath.Base(path))
 }
 
 // readAgain finds the drawing still there and read by the machine as it is now.
@@ -95,7 +95,7 @@ func save(t *testing.T, p *desktop.Program, path string) string {
 	t.Helper()
 	p.Key("ctrl+shift+s")
 	p.ChooseFile(desktop.SaveDialog, path)
-	p.WaitForText("message", "Saved as "+path)
+	p.WaitForText("message", "files.save.done", path)
 	return p.Settled("status")
 }
 
@@ -103,7 +103,7 @@ func openMachine(t *testing.T, p *desktop.Program, path string) {
 	t.Helper()
 	p.Key("ctrl+o")
 	p.ChooseFile(desktop.OpenDialog, path)
-	p.WaitForText("message", filepath.Base(path)+" is open")
+	p.WaitForText("message", "files.open.done", filepath.Base(path))
 	p.Settled("status")
 }
 

@@ -150,7 +150,7 @@ func record(t *testing.T, path string) learn.Record {
 // cycle is the number of cycles that the bar shows.
 func cycle(t *testing.T, p *desktop.Program) uint64 {
 	t.Helper()
-	line := p.WaitForText("progress", "cycle")
+	line := p.WaitForText("progress", "bar.progress.cycle")
 	n, ok := desktop.Cycle(line)
 	if !ok {
 		t.Fatalf("no number of cycles in %q", line)
@@ -166,5 +166,5 @@ func train(t *testing.T, p *desktop.Program, button string, n uint64) {
 	p.Fill("cycles", fmt.Sprint(n))
 	p.Click(button)
 	p.WaitForCycle(goal)
-	p.WaitForText("phase line", "at rest")
+	p.WaitForText("phase line", "bar.line.rest")
 }

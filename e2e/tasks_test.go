@@ -37,7 +37,7 @@ var tasks = []task{
 	}},
 	{"find what one hidden unit stands for", func(_ *testing.T, p *desktop.Program) {
 		p.Click("room weights")
-		before := p.WaitForText("unit", "")
+		before := p.WaitForWords("unit", "")
 		p.ClickAt("units generative", .45, .35, "")
 		p.WaitForOther("unit", before)
 		p.Object("strongest images")
@@ -47,7 +47,7 @@ var tasks = []task{
 		goal := cycle(t, p) + 500
 		p.Click("sleep")
 		p.WaitForCycle(goal)
-		p.WaitForText("phase line", "at rest")
+		p.WaitForText("phase line", "bar.line.rest")
 	}},
 	{"undo it", func(t *testing.T, p *desktop.Program) {
 		before := cycle(t, p)
@@ -56,7 +56,7 @@ var tasks = []task{
 	}},
 	{"train a machine from nothing", func(_ *testing.T, p *desktop.Program) {
 		p.Click("settings")
-		p.ClickText("Make it")
+		p.ClickText("settings.make.button")
 		p.WaitForCycle(0)
 		p.Click("play")
 		p.Wait("some cycles", func(w *inspect.Window) bool {
@@ -86,11 +86,11 @@ func saveQuitLoad(t *testing.T, p *desktop.Program, told map[string]int, home st
 	t.Helper()
 	before := p.Clicks()
 	saved := filepath.Join(home, "mine.helmholtz")
-	p.WaitForText("phase line", "paused")
+	p.WaitForText("play", "bar.play.button")
 	cycles := cycle(t, p)
 	p.Key("ctrl+s")
 	p.ChooseFile(desktop.SaveDialog, saved)
-	p.WaitForText("message", "Saved as "+saved)
+	p.WaitForText("message", "files.save.done", saved)
 	quit(t, p)
 	clicks := p.Clicks() - before
 	p = start(t, desktop.Options{Home: home})

@@ -81,7 +81,7 @@ func refused(t *testing.T, p *desktop.Program, file string) {
 		}
 		return false
 	})
-	p.ClickText("OK")
+	p.ClickText("common.ok")
 	p.Wait("the end of the dialog", func(w *inspect.Window) bool { return w.Overlays == 0 })
 }
 
@@ -91,7 +91,7 @@ func TestFileAsArgument(t *testing.T) {
 	home := t.TempDir()
 	images := writeDigits(t, home, 300)
 	p := start(t, desktop.Options{Home: home, Arguments: []string{images}})
-	p.WaitForText("status", filepath.Base(images))
+	p.WaitForWords("status", filepath.Base(images))
 	train(t, p, "wake-sleep", 3)
 	cycles := cycle(t, p)
 	saved := filepath.Join(home, "argument.helmholtz")
@@ -99,7 +99,7 @@ func TestFileAsArgument(t *testing.T) {
 	quit(t, p)
 
 	p = start(t, desktop.Options{Home: home, Arguments: []string{saved}})
-	p.WaitForText("status", "argument.helmholtz")
+	p.WaitForWords("status", "argument.helmholtz")
 	p.WaitForCycle(cycles)
 	quit(t, p)
 }
@@ -113,7 +113,7 @@ func TestSmallScreen(t *testing.T) {
 		p.Click("room " + room)
 		if room == "draw" {
 			p.Draw("pad", desktop.Digits[2])
-			p.WaitForText("answer", "")
+			p.WaitForWords("answer", "")
 		}
 		p.Still()
 		if w := p.Now(); w.Width != 1024 || w.Height != 640 {

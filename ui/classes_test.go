@@ -7,6 +7,7 @@ import (
 
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/stage"
+	"wakesleep/ui/texts"
 )
 
 // chooses tells whether there is a class to choose.
@@ -20,10 +21,12 @@ func TestAClassIsChosenOnceForAllRooms(t *testing.T) {
 	if !s.chooses() || s.Button("all classes").Importance != widget.MediumImportance {
 		t.Fatal("at first, Watch shows all classes")
 	}
-	s.Until("all classes are dreamt", func() bool { return s.Reads("all classes · made just now") })
+	s.Until("all classes are dreamt", func() bool { return s.ReadsWords(texts.Of("classes.every") + " · " + texts.Of("watch.dreams.made")) })
 	s.Button("class 7").OnTapped()
 	s.Session().Fresh()
-	s.Until("class 7 is dreamt", func() bool { return s.Reads("class 7 · made just now") })
+	s.Until("class 7 is dreamt", func() bool {
+		return s.ReadsWords(texts.Of("classes.named", 7) + " · " + texts.Of("watch.dreams.made"))
+	})
 	s.ChooseRoom("weights")
 	s.Settle()
 	if s.Button("all classes").Visible() || s.Button("class 7").Importance != widget.MediumImportance {

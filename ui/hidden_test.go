@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/stage"
+	"wakesleep/ui/texts"
 )
 
 // While nobody can see the window it shows nothing, and misses nothing.
@@ -15,13 +16,13 @@ func TestHiddenWindowShowsNothing(t *testing.T) {
 	before := progress.Text
 	hidden := true
 	s.Hidden = func() bool { return hidden }
-	s.RunOf("50", "wake-sleep")
+	s.RunOf("50", "bar.wakeSleep.button")
 	if progress.Text != before {
 		t.Errorf("the hidden bar went from %q to %q", before, progress.Text)
 	}
 	hidden = false
 	s.Tick()
-	if progress.Text != "cycle 50" {
+	if progress.Text != texts.Of("bar.progress.cycle", 50) {
 		t.Errorf("in sight again the bar says %q", progress.Text)
 	}
 	if s.Button("undo").Disabled() {

@@ -37,7 +37,7 @@ func TestEveryRoomWorksWithEveryData(t *testing.T) {
 		s.Begin(data, learn.ClassicDefaults())
 		for _, tab := range s.frame.Rooms() {
 			s.ChooseRoom(tab.Key)
-			s.Press("step")
+			s.Press("bar.step.button")
 			s.AtRest()
 		}
 	}
@@ -61,14 +61,14 @@ func TestChoicesAreRemembered(t *testing.T) {
 	s := stage.WithBars(newScene(t))
 	s.ChooseRoom("data")
 	s.Entry("cycles").SetText("77")
-	s.Press("wake-sleep")
+	s.Press("bar.wakeSleep.button")
 	s.AtRest()
 	s.SetMode(theme.Light)
 	again := s.Another(func(d *desk.Desk) { newWindow(d, "") })
 	if got := again.RoomKey(); got != "data" {
 		t.Errorf("the room is %s again, want data", got)
 	}
-	if cycles := again.Entry("cycles").Text; cycles != "77" || again.Mode() != theme.Light || !again.MenuLine(texts.Of("settings.look.light")).Checked {
+	if cycles := again.Entry("cycles").Text; cycles != "77" || again.Mode() != theme.Light || !again.MenuLine("settings.look.light").Checked {
 		t.Errorf("cycles %s, mode %s", cycles, again.Mode())
 	}
 }
@@ -88,10 +88,10 @@ func TestMenusHaveNoKeyTwice(t *testing.T) {
 			seen[name] = i.Label
 		}
 	}
-	s.MenuLine(texts.Of("menu.help.keys")).Action()
-	s.Press("Close")
-	s.MenuLine(texts.Of("menu.help.about")).Action()
-	if !s.Reads("MNIST") {
+	s.MenuLine("menu.help.keys").Action()
+	s.Press("common.close")
+	s.MenuLine("menu.help.about").Action()
+	if !s.ReadsWords("MNIST") {
 		t.Error("the digits' authors are not named")
 	}
 }
@@ -121,13 +121,13 @@ func TestEveryRoomFitsWithTheStrip(t *testing.T) {
 
 func TestKeyForUndoBelongsToThePadThatHasTheFocus(t *testing.T) {
 	s := stage.WithBars(newScene(t))
-	s.RunOf("30", "wake-sleep")
+	s.RunOf("30", "bar.wakeSleep.button")
 	s.ChooseRoom("draw")
 	easel := s.Object("pad").(*pad.Pad)
 	easel.Load([]uint8{255, 0, 0, 0, 0, 0, 0, 0, 0}, 3, 3)
 	s.Window().Canvas().Focus(easel)
 	easel.TypedShortcut(&fyne.ShortcutUndo{})
-	s.MenuLine(texts.Of("history.redo")).Action()
+	s.MenuLine("history.redo").Action()
 	if s.Settle(); easel.Blank() {
 		t.Error("the pad's own undo was not redone")
 	}
@@ -137,7 +137,7 @@ func TestKeyForUndoBelongsToThePadThatHasTheFocus(t *testing.T) {
 	s.Window().Canvas().Unfocus()
 	s.Undo()
 	s.Afterwards()
-	s.MenuLine(texts.Of("history.redo")).Action()
+	s.MenuLine("history.redo").Action()
 	if now := s.Afterwards(); now.Cycle != 30 {
 		t.Errorf("redone by key: cycle %d", now.Cycle)
 	}
@@ -152,7 +152,7 @@ func TestEveryRoomHasHelp(t *testing.T) {
 			s.ChooseRoom(tab.Key)
 			s.Key(fyne.KeyF1)
 			about := texts.Of("menu.rooms." + tab.Key + ".about")
-			if start, _, _ := strings.Cut(about, "\n"); !s.Reads(start) {
+			if start, _, _ := strings.Cut(about, "\n"); !s.ReadsWords(start) {
 				t.Errorf("%s: no help for the room %s", language.Code, tab.Key)
 			}
 			s.Key(fyne.KeyReturn)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"wakesleep/ui/inspect"
+	"wakesleep/ui/texts"
 )
 
 // xdotool does one thing and returns what it prints.
@@ -52,9 +53,10 @@ func (p *Program) Click(name string) {
 	p.clickOn(p.Object(name))
 }
 
-// ClickText clicks on the button with that text, in a dialog if one is open.
-func (p *Program) ClickText(text string) {
+// ClickText clicks on the button with the text of a key, in a dialog if one is open.
+func (p *Program) ClickText(key string) {
 	p.t.Helper()
+	text := texts.Of(key)
 	p.clickOn(p.placed("a button “"+text+"”", func(w *inspect.Window) *inspect.Object {
 		return w.Read(func(o inspect.Object) bool {
 			return o.Visible && o.Kind == "Button" && o.Text == text && o.Overlay == (w.Overlays > 0)

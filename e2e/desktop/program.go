@@ -71,7 +71,7 @@ func Start(t Test, o Options) *Program {
 func (p *Program) Appear() {
 	p.t.Helper()
 	p.Open()
-	p.WaitForText("progress", "cycle")
+	p.WaitForText("progress", "bar.progress.cycle")
 }
 
 // Open waits until the program's window is to be seen.

@@ -106,17 +106,29 @@ func (p *Program) Text(name string) string {
 	return text
 }
 
-// WaitForText waits until the text of an object contains a part, and returns it.
-func (p *Program) WaitForText(name, part string) string {
+// WaitForText waits until the text of a key is on an object, as [inspect.Says] finds it,
+// and returns all that is on it.
+func (p *Program) WaitForText(name, key string, args ...any) string {
 	p.t.Helper()
-	var text string
-	p.Wait(name+" with “"+part+"”", func(w *inspect.Window) bool {
+	return p.waitForText(name, key, func(text string) bool { return inspect.Says(text, key, args...) })
+}
+
+// WaitForWords waits until the text of an object contains words that are no text of the
+// table, such as a file's name, and returns it. With none it waits for the object.
+func (p *Program) WaitForWords(name, words string) string {
+	p.t.Helper()
+	return p.waitForText(name, "“"+words+"”", func(text string) bool { return strings.Contains(text, words) })
+}
+
+func (p *Program) waitForText(name, what string, fits func(text string) bool) (text string) {
+	p.t.Helper()
+	p.Wait(name+" with "+what, func(w *inspect.Window) bool {
 		o := w.Find(name)
 		if o == nil || !o.Visible {
 			return false
 		}
 		text = o.Text
-		return strings.Contains(text, part)
+		return fits(text)
 	})
 	return text
 }

@@ -77,6 +77,9 @@ func nameOf(o inspect.Object) string {
 	}
 }
 
+// Button is what a walk calls a button without a name, by its tip.
+func Button(tip string) string { return nameOf(inspect.Object{Kind: "Button", Tip: tip}) }
+
 // labelOf is what stays the same of the words on a control, or of its tip.
 func labelOf(o inspect.Object) string {
 	switch {

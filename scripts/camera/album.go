@@ -17,14 +17,14 @@ func album(c *camera) {
 	views(c)
 	dreams(c)
 	w.Click("room data")
-	w.WaitForText("data facts", "images")
+	w.WaitForText("data facts", "data.facts.parts")
 	c.calm()
 	c.shoot("data")
 	weights(c)
 	w.Resize(1280, 800)
 	dialogs(c)
 	w.Click("reset")
-	w.ClickText("Reset")
+	w.ClickText("dialog.reset.button")
 	w.WaitForCycle(0)
 	w.Click("show curve")
 	learn(c, 6000, 5400)
@@ -41,7 +41,7 @@ func views(c *camera) {
 	w.Click("view vary")
 	c.calm()
 	c.shoot("draw-vary")
-	w.ClickText("Fill in")
+	w.ClickText("draw.fill.button")
 	c.calm()
 	c.shoot("draw-fill")
 }
@@ -68,7 +68,7 @@ func lesson(c *camera) {
 	w := c.window
 	w.Click("room lessons")
 	w.Click("begin lesson")
-	w.ClickText("Don't save")
+	w.ClickText("dialog.unsaved.dont")
 	w.Object("leave lesson")
 	c.calm()
 	c.shoot("lessons")
@@ -80,7 +80,7 @@ func lesson(c *camera) {
 func film(c *camera) {
 	w := c.window
 	w.Click("room film")
-	w.WaitForText("film left title", "Cycle")
+	w.WaitForText("film left title", "film.moment.then")
 	c.calm()
 	w.ClickAt("film", .38, .25, "")
 	c.calm()
@@ -91,12 +91,12 @@ func film(c *camera) {
 func dreams(c *camera) {
 	w := c.window
 	w.Click("room dreams")
-	w.WaitForText("nearest line", "differ")
+	w.WaitForText("nearest line", "dreams.one.differ")
 	w.ClickAt("dream sheet", .85, .35, "")
 	w.ClickAt("dream sheet", .55, .35, "shift")
-	w.WaitForText("causes line 3", "category")
+	w.WaitForText("causes line 3", "dreams.causes.category")
 	w.ClickAt("causes 3", .601, .36, "")
-	w.WaitForText("changed line", "flipped")
+	w.WaitForText("changed line", "dreams.flipped.one")
 	c.calm()
 	c.shoot("dreams")
 }
@@ -121,7 +121,7 @@ func draw(c *camera, digit int) {
 // learn starts a run and waits until part of it is done.
 func learn(c *camera, cycles, part int) {
 	w := c.window
-	begin, _ := desktop.Cycle(w.WaitForText("progress", "cycle"))
+	begin, _ := desktop.Cycle(w.WaitForText("progress", "bar.progress.cycle"))
 	w.Fill("cycles", strconv.Itoa(cycles))
 	w.Click("wake-sleep")
 	w.Rest()

@@ -29,11 +29,11 @@ func (r *report) learning(program string) error {
 		p.Click("play")
 		time.Sleep(soon)
 		p.Click("play")
-		p.WaitForText("phase line", "paused")
+		p.WaitForText("play", "bar.play.button")
 		cycles, _ = desktop.Cycle(p.Settled("progress"))
 		p.Key("ctrl+shift+s")
 		p.ChooseFile(desktop.SaveDialog, file)
-		p.WaitForText("message", "Saved")
+		p.WaitForText("message", "files.save.done", file)
 	})
 	if err != nil {
 		return err

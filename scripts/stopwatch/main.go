@@ -80,6 +80,6 @@ func small(p *desktop.Program) {
 // newMachine makes a machine with the settings that the dialog offers.
 func newMachine(p *desktop.Program) {
 	p.Key("ctrl+n")
-	p.ClickText("Make it")
+	p.ClickText("settings.make.button")
 	p.WaitForCycle(0)
 }

@@ -8,20 +8,25 @@ import (
 	"wakesleep/learn"
 	"wakesleep/learn/session"
 	"wakesleep/ui/stage"
+	"wakesleep/ui/texts"
 )
 
 func TestPlayPausesAndGoesOn(t *testing.T) {
 	s := stage.WithBars(newScene(t))
-	s.Press("play")
-	s.Until("it runs", func() bool { return s.Session().Status().Cycle > 50 && s.Button("play").Text == "pause" })
-	s.Press("pause")
-	s.Until("it pauses", func() bool { return s.Session().Status().State == session.Paused && s.Button("play").Text == "play" })
+	s.Press("bar.play.button")
+	s.Until("it runs", func() bool {
+		return s.Session().Status().Cycle > 50 && s.Button("play").Text == texts.Of("bar.play.pause")
+	})
+	s.Press("bar.play.pause")
+	s.Until("it pauses", func() bool {
+		return s.Session().Status().State == session.Paused && s.Button("play").Text == texts.Of("bar.play.button")
+	})
 	held := s.Session().Fresh().Cycle
-	s.Press("play")
+	s.Press("bar.play.button")
 	s.Until("it goes on", func() bool { return s.Session().Status().Cycle > held })
 	s.Stop()
 	s.AtRest()
-	if !s.Button("stop").Disabled() || s.Button("play").Text != "play" {
+	if !s.Button("stop").Disabled() || s.Button("play").Text != texts.Of("bar.play.button") {
 		t.Error("a machine at rest can be played and not stopped")
 	}
 }
@@ -29,11 +34,11 @@ func TestPlayPausesAndGoesOn(t *testing.T) {
 func TestRunDoesAsManyCyclesAsTheBarSays(t *testing.T) {
 	s := stage.WithBars(newScene(t))
 	s.Entry("cycles").SetText("1,234")
-	s.Press("wake-sleep")
+	s.Press("bar.wakeSleep.button")
 	if got := s.AtRest().Cycle; got != 1234 {
 		t.Errorf("%d cycles, want 1234", got)
 	}
-	s.Press("step")
+	s.Press("bar.step.button")
 	if got := s.AtRest().Cycle; got != 1235 {
 		t.Errorf("%d cycles after one step more, want 1235", got)
 	}
@@ -43,7 +48,7 @@ func TestWakeAndSleepTeachOneDirectionEach(t *testing.T) {
 	s := stage.WithBars(newScene(t))
 	s.Entry("cycles").SetText("20")
 	start := s.Session().Fresh().Machine
-	s.Press("wake")
+	s.Press("bar.wake.button")
 	woken := s.AtRest().Machine
 	if slices.Equal(woken.Generative.Flat, start.Generative.Flat) {
 		t.Error("waking taught the generative weights nothing")
@@ -51,7 +56,7 @@ func TestWakeAndSleepTeachOneDirectionEach(t *testing.T) {
 	if !slices.Equal(woken.Recognition.Flat, start.Recognition.Flat) {
 		t.Error("waking changed the recognition weights")
 	}
-	s.Press("sleep")
+	s.Press("bar.sleep.button")
 	slept := s.AtRest().Machine
 	if !slices.Equal(slept.Generative.Flat, woken.Generative.Flat) {
 		t.Error("sleeping changed the generative weights")
@@ -65,17 +70,17 @@ func TestImpossibleNumbersAreRefusedInWords(t *testing.T) {
 	s := stage.WithBars(newScene(t))
 	for _, text := range []string{"", "many", "0", "-3", "1e3", "99999999999999999999"} {
 		s.Entry("cycles").SetText(text)
-		s.Press("wake-sleep")
-		if s.Session().Fresh().Cycle != 0 || !strings.Contains(s.Said(), "cycles") {
+		s.Press("bar.wakeSleep.button")
+		if s.Session().Fresh().Cycle != 0 || !s.Says("common.noCount") {
 			t.Errorf("%q cycles: %q", text, s.Said())
 		}
 	}
 	s.Entry("rate").OnSubmitted("fast")
-	if !strings.Contains(s.Said(), "“fast” is no number") {
+	if !s.Says("common.noNumber") || !strings.Contains(s.Said(), "“fast”") {
 		t.Errorf("rate fast: %q", s.Said())
 	}
 	s.Entry("rate").OnSubmitted("-1")
-	s.WaitDialog("rate: -1 is impossible")
+	s.WaitDialogWords("rate: -1 is impossible")
 }
 
 func TestRateChangesWhileRunning(t *testing.T) {
@@ -84,7 +89,7 @@ func TestRateChangesWhileRunning(t *testing.T) {
 	if s.Tick(); rate.Text != "0.15,0.01,0.01" {
 		t.Errorf("the bar shows the rate %q", rate.Text)
 	}
-	s.Press("play")
+	s.Press("bar.play.button")
 	rate.OnSubmitted("0.05")
 	s.Until("the rate is in force", func() bool {
 		return slices.Equal(s.Session().Status().Rate, []float64{.05, .05, .05}) && rate.Text == "0.05"
@@ -103,17 +108,17 @@ func TestResetAsksAndTakesASeed(t *testing.T) {
 	settings := learn.ClassicDefaults()
 	settings.Init, settings.Seed = learn.Glorot, 3
 	s.Begin("bars3", settings)
-	s.Press("step")
+	s.Press("bar.step.button")
 	s.AtRest()
-	s.Press("reset")
-	if !s.Reads("forgets everything") {
+	s.Press("bar.reset.button")
+	if !s.Reads("dialog.reset.text") {
 		t.Fatal("reset did not ask")
 	}
-	s.Press("Cancel")
+	s.Press("common.cancel")
 	if s.Session().Fresh().Cycle != 1 {
 		t.Error("reset although it was cancelled")
 	}
-	s.Press("reset")
+	s.Press("bar.reset.button")
 	for _, o := range s.Screen() {
 		if e := stage.EntryOf(o); e != nil {
 			if e.Text != "3" {
@@ -122,7 +127,7 @@ func TestResetAsksAndTakesASeed(t *testing.T) {
 			e.SetText("77")
 		}
 	}
-	s.Press("Reset")
+	s.Press("dialog.reset.button")
 	s.Settle()
 	settings.Seed = 77
 	fresh, err := learn.New(settings, s.Data().Training, 1)

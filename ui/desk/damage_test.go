@@ -31,7 +31,7 @@ func silent(m *network.Machine, layer int) []int {
 
 func TestTroubleDamagesWhatIsShownAndNotWhatLearns(t *testing.T) {
 	s := stage.WithDigits(newScene(t), "20,10c")
-	s.Press("Trouble")
+	s.Press("trouble.title")
 	units, button := s.Object("dead units").(*kit.Slider), s.Button("trouble")
 	units.SetValue(.3)
 	s.Settle()
@@ -44,10 +44,10 @@ func TestTroubleDamagesWhatIsShownAndNotWhatLearns(t *testing.T) {
 	if m := s.Session().Fresh().Machine; m.Silent(1, s.deadUnits(1)[0]) || s.Latest().Whole != s.Session().Snapshot().Machine {
 		t.Error("the machine that learns is damaged")
 	}
-	if button.Importance != widget.WarningImportance || !s.Reads("9 of 30 hidden units are dead") {
+	if button.Importance != widget.WarningImportance || !s.Reads("trouble.dead", 9, 30) {
 		t.Errorf("importance %v", button.Importance)
 	}
-	s.Press("repair all")
+	s.Press("trouble.repair.button")
 	if v := s.Latest(); v.Snapshot != s.Session().Snapshot() || units.Value != 0 || button.Importance != widget.LowImportance {
 		t.Error("damage is left")
 	}
@@ -60,7 +60,7 @@ func TestDamagedSnapshotIsMadeOnce(t *testing.T) {
 	if again := s.Latest().Snapshot; again != before {
 		t.Error("a machine that has not changed was damaged twice")
 	}
-	s.Press("step")
+	s.Press("bar.step.button")
 	s.AtRest()
 	if after := s.Latest(); after.Snapshot == before || after.Snapshot.Cycle != 1 || len(s.deadUnits(1)) != 10 {
 		t.Error("the damage did not follow the machine that learns")

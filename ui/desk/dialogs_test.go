@@ -11,7 +11,6 @@ import (
 	"wakesleep/ui/kit"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/stage"
-	"wakesleep/ui/texts"
 )
 
 func TestKeysAnswerQuestions(t *testing.T) {
@@ -44,9 +43,9 @@ func TestKeysAnswerQuestions(t *testing.T) {
 
 func TestQuestionsDoNotPileUp(t *testing.T) {
 	s := stage.WithBars(newScene(t))
-	s.RunOf("5", "wake-sleep")
-	s.MenuLine(texts.Of("menu.file.quit")).Action()
-	s.MenuLine(texts.Of("menu.file.quit")).Action()
+	s.RunOf("5", "bar.wakeSleep.button")
+	s.MenuLine("menu.file.quit").Action()
+	s.MenuLine("menu.file.quit").Action()
 	if s.Dialogs() != 1 {
 		t.Errorf("%d dialogs ask whether to leave", s.Dialogs())
 	}

@@ -22,13 +22,13 @@ func trained(t *testing.T) (*scene, *session.Snapshot) {
 	t.Helper()
 	s := stage.WithBars(newScene(t))
 	s.Entry("cycles").SetText("40")
-	s.Press("wake-sleep")
+	s.Press("bar.wakeSleep.button")
 	return s, s.AtRest()
 }
 
 func TestMachineIsTheSameAfterSavingAndOpening(t *testing.T) {
 	s, before := trained(t)
-	if got := s.Window().Title(); got != "new machine* – Wake-Sleep" {
+	if got := s.Window().Title(); got != texts.Of("files.newMachine")+"* – Wake-Sleep" {
 		t.Errorf("the title of an unsaved machine is %q", got)
 	}
 	folder := t.TempDir()
@@ -58,11 +58,11 @@ func TestTrainingGoesOnExactlyFromAFile(t *testing.T) {
 	s, _ := trained(t)
 	path := filepath.Join(t.TempDir(), "m.helmholtz")
 	s.SaveTo(path)
-	s.Press("wake-sleep")
+	s.Press("bar.wakeSleep.button")
 	want := s.AtRest().Machine.Generative.Flat
 	openAnyway(s, path)
 	s.Until("the machine is open", func() bool { return s.Session().Status().Cycle == 40 && s.Ready() })
-	s.Press("wake-sleep")
+	s.Press("bar.wakeSleep.button")
 	if got := s.AtRest(); got.Cycle != 80 || !slices.Equal(got.Machine.Generative.Flat, want) {
 		t.Error("the machine went on differently")
 	}
@@ -82,18 +82,18 @@ func TestExistingFilesAreReplacedOnRequestOnly(t *testing.T) {
 	// not ask.
 	s.Picker.Path, s.Picker.Asks = filepath.Join(filepath.Dir(path), "precious"), true
 	s.AskSave()
-	s.WaitDialog("exists already")
+	s.WaitDialog("dialog.replace.text")
 	if !intact() {
 		t.Fatal("the file was touched before the answer")
 	}
-	s.Press("Cancel")
+	s.Press("common.cancel")
 	s.Settle()
 	if !intact() || !s.Unsaved() {
 		t.Fatal("the file was replaced although the person cancelled")
 	}
 	s.AskSave()
-	s.WaitDialog("exists already")
-	s.Press("Replace")
+	s.WaitDialog("dialog.replace.text")
+	s.Press("dialog.replace.button")
 	s.Until("the machine is saved", func() bool { return !s.Unsaved() })
 	if intact() {
 		t.Error("the file was not replaced")
@@ -104,7 +104,7 @@ func TestSaveWritesToTheSameFileAgain(t *testing.T) {
 	s, _ := trained(t)
 	first := s.SaveTo(filepath.Join(t.TempDir(), "m.helmholtz"))
 	s.Picker.Path = "/nowhere/else"
-	s.Press("step")
+	s.Press("bar.step.button")
 	s.AtRest()
 	s.Save()
 	s.Until("the machine is saved", func() bool { return !s.Unsaved() })
@@ -117,8 +117,8 @@ func TestSaveWritesToTheSameFileAgain(t *testing.T) {
 // openAnyway opens a file without saving the machine before.
 func openAnyway(s *scene, path string) {
 	s.OpenAny(path)
-	s.WaitDialog("is in no file")
-	s.Press("Don't save")
+	s.WaitDialog("dialog.unsaved.aside")
+	s.Press("dialog.unsaved.dont")
 }
 
 func TestFailuresAreToldAndHarmNothing(t *testing.T) {
@@ -143,8 +143,8 @@ func TestFailuresAreToldAndHarmNothing(t *testing.T) {
 		{"save in a folder that is not there", func() { s.Picker.Path = filepath.Join(folder, "no", "m.helmholtz"); s.AskSave() }, "no"},
 	} {
 		act.do()
-		s.WaitDialog(act.says)
-		s.Press("OK")
+		s.WaitDialogWords(act.says)
+		s.Press("common.ok")
 	}
 	after := s.Session().Fresh()
 	if after.Cycle != before.Cycle || !slices.Equal(after.Machine.Generative.Flat, before.Machine.Generative.Flat) {
@@ -175,7 +175,7 @@ func TestWithoutTheSystemsDialogTheWindowsOwnAppears(t *testing.T) {
 	s.Picker.Err = system.ErrUnavailable
 	s.AskSave()
 	s.Until("a dialog is there", func() bool { return s.Dialogs() == 1 })
-	s.Press("Cancel")
+	s.Press("common.cancel")
 	s.Settle()
 }
 
@@ -186,23 +186,23 @@ func TestLeavingAsksWhetherToKeepWhatWasLearnt(t *testing.T) {
 	if leave(); !left {
 		t.Fatal("a machine that learnt nothing was asked about")
 	}
-	s.Press("step")
+	s.Press("bar.step.button")
 	s.AtRest()
 	left = false
 	leave()
-	s.Press("Cancel")
+	s.Press("common.cancel")
 	if left || s.Dialogs() != 0 {
 		t.Error("left although it was cancelled")
 	}
 	leave()
-	s.Press("Don't save")
+	s.Press("dialog.unsaved.dont")
 	if !left {
 		t.Error("stayed although nothing was to be saved")
 	}
 	left = false
 	s.Picker.Path = filepath.Join(t.TempDir(), "kept")
 	leave()
-	s.Press("Save")
+	s.Press("dialog.unsaved.save")
 	s.Until("it is left", func() bool { return left })
 	if _, err := os.Stat(s.Picker.Path + ".helmholtz"); err != nil {
 		t.Error("left without having saved: ", err)
@@ -211,8 +211,8 @@ func TestLeavingAsksWhetherToKeepWhatWasLearnt(t *testing.T) {
 
 func TestQuitClosesEverything(t *testing.T) {
 	s, _ := trained(t)
-	s.MenuLine(texts.Of("menu.file.quit")).Action()
-	s.Press("Don't save")
+	s.MenuLine("menu.file.quit").Action()
+	s.Press("dialog.unsaved.dont")
 	if s.Session().Checkpoint() != nil {
 		t.Error("the session still runs")
 	}
@@ -224,7 +224,7 @@ func TestRecentFilesAreRememberedNewestFirst(t *testing.T) {
 		s.Remember("/tmp/" + name)
 	}
 	want := []string{"i", "h", "g", "f", "e", "d", "c", "a"}
-	for i, item := range s.MenuLine(texts.Of("menu.file.recent")).ChildMenu.Items {
+	for i, item := range s.MenuLine("menu.file.recent").ChildMenu.Items {
 		if i >= len(want) || item.Label != want[i] {
 			t.Fatalf("item %d of the recent files is %q", i, item.Label)
 		}
@@ -233,20 +233,20 @@ func TestRecentFilesAreRememberedNewestFirst(t *testing.T) {
 
 func TestClassMachinesAreTheSameAfterSavingAndOpening(t *testing.T) {
 	s := stage.WithClasses(newScene(t))
-	before := s.RunOf("12", "wake-sleep")
+	before := s.RunOf("12", "bar.wakeSleep.button")
 	path := filepath.Join(t.TempDir(), "classes.helmholtz")
 	s.SaveTo(path)
-	if !s.Reads("2 machines 784-8-4") {
+	if !s.Reads("bar.status.classes", 2, "784-8-4") {
 		t.Error("the status line does not say what the machines are")
 	}
-	s.Press("wake-sleep")
+	s.Press("bar.wakeSleep.button")
 	want := s.AtRest()
 	openAnyway(s, path)
 	s.Until("the machines are open", func() bool { return s.Session().Status().Cycle == 12 && s.Ready() })
 	if s.Unsaved() || !slices.Equal(s.Session().Fresh().Machine.Generative.Flat, before.Machine.Generative.Flat) {
 		t.Error("other machines were opened")
 	}
-	s.Press("wake-sleep")
+	s.Press("bar.wakeSleep.button")
 	got := s.AtRest()
 	for k, m := range want.Ensemble.Machines {
 		if got.Cycle != 24 || !slices.Equal(got.Ensemble.Machines[k].Generative.Flat, m.Generative.Flat) {
@@ -261,7 +261,7 @@ func TestRecentFilesOfOneNameBearTheirFolders(t *testing.T) {
 		s.Remember(filepath.FromSlash("/tmp/" + path))
 	}
 	want := []string{"two.helmholtz", "one.helmholtz (b)", "one.helmholtz (a)"}
-	for i, item := range s.MenuLine(texts.Of("menu.file.recent")).ChildMenu.Items {
+	for i, item := range s.MenuLine("menu.file.recent").ChildMenu.Items {
 		if item.Label != want[i] {
 			t.Errorf("recent file %d is called %q, want %q", i, item.Label, want[i])
 		}
@@ -277,11 +277,11 @@ func TestRecentFilesThatAreGoneLeaveTheList(t *testing.T) {
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
-	s.Press("step")
+	s.Press("bar.step.button")
 	s.AtRest()
 	s.OpenAny(path)
-	s.WaitDialog("there is no such file")
-	s.Press("OK")
+	s.WaitDialogWords("there is no such file")
+	s.Press("common.ok")
 	if got := s.Recent(); len(got) != 1 || filepath.Base(got[0]) != "other" {
 		t.Errorf("the recent files are %q", got)
 	}
@@ -339,7 +339,7 @@ func TestPicturesWithNothingOnThemAreRefused(t *testing.T) {
 	writePicture(t, path, false)
 	s.Picker.Path = path
 	s.AskOpenPicture()
-	s.WaitDialog("nothing can be told from its ground")
+	s.WaitDialog("files.open.noInk")
 	if easel.From != "" || len(s.Recent()) != 0 {
 		t.Error("the picture was shown and remembered")
 	}
@@ -393,13 +393,13 @@ func TestOfSeveralDroppedFilesTheMachineOrTheImagesAreOpened(t *testing.T) {
 	path := filepath.Join(folder, "m.helmholtz")
 	s.SaveTo(path)
 	desk.Drop(s.Desk, images, path)
-	s.Until("the machine is open", func() bool { return s.Said() == "m.helmholtz is open." })
+	s.Until("the machine is open", func() bool { return s.Said() == texts.Of("files.open.done", "m.helmholtz") })
 }
 
 // What was learnt since the file was written is unsaved, even if it is as many cycles.
 func TestAnotherRunOfTheSameLengthIsUnsaved(t *testing.T) {
 	s := stage.WithBars(newScene(t))
-	s.RunOf("300", "wake-sleep")
+	s.RunOf("300", "bar.wakeSleep.button")
 	s.SaveTo(filepath.Join(t.TempDir(), "m"))
 	s.Undo()
 	s.Afterwards()
@@ -413,7 +413,7 @@ func TestAnotherRunOfTheSameLengthIsUnsaved(t *testing.T) {
 	}
 	s.Undo()
 	s.Afterwards()
-	if now := s.RunOf("300", "sleep"); now.Cycle != 300 || !s.Unsaved() {
+	if now := s.RunOf("300", "bar.sleep.button"); now.Cycle != 300 || !s.Unsaved() {
 		t.Errorf("another run of 300 cycles counts as saved, at cycle %d", now.Cycle)
 	}
 	s.MenuLine(texts.Of("menu.file.quit")).Action()
@@ -425,9 +425,9 @@ func TestAnotherRunOfTheSameLengthIsUnsaved(t *testing.T) {
 // A file has the names that there were when saving began.
 func TestNamesGivenWhileAFileIsWrittenAreUnsaved(t *testing.T) {
 	s := stage.WithDigits(newScene(t), "3,2c")
-	s.RunOf("5", "wake-sleep")
+	s.RunOf("5", "bar.wakeSleep.button")
 	s.SaveTo(filepath.Join(t.TempDir(), "m"))
-	s.RunOf("5", "wake-sleep")
+	s.RunOf("5", "bar.wakeSleep.button")
 	s.Hold()
 	s.Save()
 	s.Release(0) // the machine's copy

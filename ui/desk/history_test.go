@@ -13,16 +13,21 @@ import (
 	"wakesleep/ui/texts"
 )
 
+// undoing is the line of the menu that undoes what a key names.
+func undoing(key string, args ...any) string {
+	return texts.Of("history.undoWhat", texts.Of(key, args...))
+}
+
 func TestRunsAreUndoneAndRedone(t *testing.T) {
 	s := stage.WithBars(newScene(t))
-	undo, redo := s.MenuLine(texts.Of("history.undo")), s.MenuLine(texts.Of("history.redo"))
+	undo, redo := s.MenuLine("history.undo"), s.MenuLine("history.redo")
 	if !undo.Disabled || !redo.Disabled || !s.Button("undo").Disabled() {
 		t.Error("something can be undone before anything was done")
 	}
 	start := s.Session().Fresh().Machine
-	first := s.RunOf("300", "wake-sleep")
-	second := s.RunOf("1,200", "sleep")
-	if undo.Label != "Undo: sleep 1,200 cycles" || undo.Disabled {
+	first := s.RunOf("300", "bar.wakeSleep.button")
+	second := s.RunOf("1,200", "bar.sleep.button")
+	if undo.Label != undoing("history.run.sleep", 1200) || undo.Disabled {
 		t.Errorf("the menu says %q", undo.Label)
 	}
 	s.Undo()
@@ -30,7 +35,7 @@ func TestRunsAreUndoneAndRedone(t *testing.T) {
 	if now.Cycle != 300 || !stage.SameWeights(now.Machine, first.Machine) || len(now.Curve) != len(first.Curve) {
 		t.Errorf("undone: cycle %d", now.Cycle)
 	}
-	if undo.Label != "Undo: wake-sleep 300 cycles" || redo.Label != "Redo: sleep 1,200 cycles" {
+	if undo.Label != undoing("history.run.wake-sleep", 300) || redo.Label != texts.Of("history.redoWhat", texts.Of("history.run.sleep", 1200)) {
 		t.Errorf("the menu says %q and %q", undo.Label, redo.Label)
 	}
 	s.Undo()
@@ -45,7 +50,7 @@ func TestRunsAreUndoneAndRedone(t *testing.T) {
 	}
 	s.Undo()
 	s.Afterwards()
-	s.Press("step")
+	s.Press("bar.step.button")
 	if s.AtRest(); !redo.Disabled {
 		t.Error("something else was done, and still one can redo")
 	}
@@ -53,10 +58,10 @@ func TestRunsAreUndoneAndRedone(t *testing.T) {
 
 func TestRunUnderWayIsUndoneAsAWhole(t *testing.T) {
 	s := stage.WithBars(newScene(t))
-	s.Press("play")
+	s.Press("bar.play.button")
 	s.Until("it has learnt", func() bool { return s.Session().Status().Cycle > 20 })
 	s.Settle()
-	if got := s.MenuLine(texts.Of("history.undo")).Label; got != "Undo: play" {
+	if got := s.MenuLine("history.undo").Label; got != undoing("history.play") {
 		t.Errorf("the menu says %q", got)
 	}
 	s.Undo()
@@ -67,11 +72,11 @@ func TestRunUnderWayIsUndoneAsAWhole(t *testing.T) {
 
 func TestARunThatWasStoppedIsNamedByWhatItDid(t *testing.T) {
 	s := stage.WithBars(newScene(t))
-	s.Press("play")
+	s.Press("bar.play.button")
 	s.Until("it has learnt", func() bool { return s.Session().Status().Cycle > 20 })
 	s.Stop()
 	now := s.AtRest()
-	if got, want := s.MenuLine(texts.Of("history.undo")).Label, "Undo: wake-sleep "+texts.Thousands(now.Cycle)+" cycles"; got != want {
+	if got, want := s.MenuLine("history.undo").Label, undoing("history.run.wake-sleep", now.Cycle); got != want {
 		t.Errorf("the menu says %q, want %q", got, want)
 	}
 }
@@ -79,11 +84,11 @@ func TestARunThatWasStoppedIsNamedByWhatItDid(t *testing.T) {
 func TestStepsInARowAreUndoneTogether(t *testing.T) {
 	s := stage.WithBars(newScene(t))
 	for range 25 {
-		s.Press("step")
+		s.Press("bar.step.button")
 	}
 	s.AtRest()
-	if s.MenuLine(texts.Of("history.undo")).Label != "Undo: 25 steps" {
-		t.Errorf("the menu says %q", s.MenuLine(texts.Of("history.undo")).Label)
+	if s.MenuLine("history.undo").Label != undoing("history.steps", 25) {
+		t.Errorf("the menu says %q", s.MenuLine("history.undo").Label)
 	}
 	s.Undo()
 	if now := s.Afterwards(); now.Cycle != 0 {
@@ -93,18 +98,18 @@ func TestStepsInARowAreUndoneTogether(t *testing.T) {
 
 func TestResetAndNewMachineAreUndone(t *testing.T) {
 	s := stage.WithBars(newScene(t))
-	before := s.RunOf("50", "wake-sleep")
+	before := s.RunOf("50", "bar.wakeSleep.button")
 	settings.AskReset(s.Desk)
-	s.Press("Reset")
+	s.Press("dialog.reset.button")
 	s.Afterwards()
 	settings.AskNewMachine(s.Desk, s.Data())
-	s.Press("Large")
-	s.Press("Make it")
+	s.Press("settings.preset.large")
+	s.Press("settings.make.button")
 	if now := s.Afterwards(); now.Record.Settings.Layers != "20,10" {
 		t.Fatalf("layers %s", now.Record.Settings.Layers)
 	}
-	if s.MenuLine(texts.Of("history.undo")).Label != "Undo: new machine" {
-		t.Errorf("the menu says %q", s.MenuLine(texts.Of("history.undo")).Label)
+	if s.MenuLine("history.undo").Label != undoing("history.new") {
+		t.Errorf("the menu says %q", s.MenuLine("history.undo").Label)
 	}
 	s.Undo()
 	if now := s.Afterwards(); now.Record.Settings.Layers != "6,1" || now.Cycle != 0 {
@@ -124,7 +129,7 @@ func TestResetAndNewMachineAreUndone(t *testing.T) {
 
 func TestOpeningAndOtherDataAreUndoneWithTheirFile(t *testing.T) {
 	s := stage.WithBars(newScene(t))
-	before := s.RunOf("40", "wake-sleep")
+	before := s.RunOf("40", "bar.wakeSleep.button")
 	folder := t.TempDir()
 	s.SaveTo(folder + "/first")
 	images := stage.WriteImages(t, folder, stage.TwoKinds(3, 3, 50))
@@ -139,13 +144,13 @@ func TestOpeningAndOtherDataAreUndoneWithTheirFile(t *testing.T) {
 	if s.Data().Name != "bars3" || !stage.SameWeights(now.Machine, before.Machine) || s.Document().Path == "" || s.Unsaved() {
 		t.Errorf("data %s, file %q, unsaved %v", s.Data().Name, s.Document().Path, s.Unsaved())
 	}
-	s.RunOf("7", "wake-sleep")
+	s.RunOf("7", "bar.wakeSleep.button")
 	s.OpenAny(s.Document().Path)
-	s.WaitDialog("is in no file")
-	s.Press("Don't save")
+	s.WaitDialog("dialog.unsaved.aside")
+	s.Press("dialog.unsaved.dont")
 	s.Settle()
-	if now = s.Afterwards(); now.Cycle != 40 || !strings.HasPrefix(s.MenuLine(texts.Of("history.undo")).Label, "Undo: opening first") {
-		t.Errorf("cycle %d, %q", now.Cycle, s.MenuLine(texts.Of("history.undo")).Label)
+	if now = s.Afterwards(); now.Cycle != 40 || !strings.HasPrefix(s.MenuLine("history.undo").Label, undoing("history.opening", "first")) {
+		t.Errorf("cycle %d, %q", now.Cycle, s.MenuLine("history.undo").Label)
 	}
 	s.Undo()
 	if now = s.Afterwards(); now.Cycle != 47 || !s.Unsaved() {
@@ -163,8 +168,8 @@ func TestClassMachinesAreUndone(t *testing.T) {
 	})
 	s.Afterwards()
 	s.Session().WatchClass(1)
-	before := s.RunOf("20", "wake-sleep")
-	s.RunOf("30", "wake-sleep")
+	before := s.RunOf("20", "bar.wakeSleep.button")
+	s.RunOf("30", "bar.wakeSleep.button")
 	s.Undo()
 	now := s.Afterwards()
 	if now.Cycle != 20 || now.Watched != before.Watched {
@@ -175,10 +180,10 @@ func TestClassMachinesAreUndone(t *testing.T) {
 			t.Errorf("class %d is another machine", k)
 		}
 	}
-	again := s.RunOf("30", "wake-sleep")
+	again := s.RunOf("30", "bar.wakeSleep.button")
 	s.Undo()
 	s.Afterwards()
-	once := s.RunOf("30", "wake-sleep")
+	once := s.RunOf("30", "bar.wakeSleep.button")
 	for k, m := range again.Ensemble.Machines {
 		if !stage.SameWeights(m, once.Ensemble.Machines[k]) {
 			t.Errorf("class %d became another machine when the run was done again", k)
@@ -203,7 +208,7 @@ func tinyClasses() learn.Settings {
 
 func TestNamesAreUndone(t *testing.T) {
 	s := stage.WithDigits(newScene(t), "3,2c")
-	s.RunOf("5", "wake-sleep")
+	s.RunOf("5", "bar.wakeSleep.button")
 	before := s.Afterwards().Record // with the names by labels
 	s.CallCategory(1, "loop")
 	s.Settle()
@@ -223,16 +228,16 @@ func TestNamesAreUndone(t *testing.T) {
 // A rate that ruins the machine goes with what it did.
 func TestRatesAreUndoneWithTheRunThatFollows(t *testing.T) {
 	s := stage.WithBars(newScene(t))
-	before := s.RunOf("20", "wake-sleep")
+	before := s.RunOf("20", "bar.wakeSleep.button")
 	s.Entry("rate").OnSubmitted("1000")
 	s.Settle()
-	s.RunOf("30", "wake-sleep")
+	s.RunOf("30", "bar.wakeSleep.button")
 	s.Undo()
 	now := s.Afterwards()
 	if !slices.Equal(now.Rate, before.Rate) || now.Cycle != 20 || !stage.SameWeights(now.Machine, before.Machine) {
 		t.Errorf("undone to cycle %d with the rate %v, and it was %v", now.Cycle, now.Rate, before.Rate)
 	}
-	once := s.RunOf("30", "wake-sleep")
+	once := s.RunOf("30", "bar.wakeSleep.button")
 	if !slices.Equal(once.Rate, before.Rate) {
 		t.Errorf("the next run had the rate %v", once.Rate)
 	}
@@ -272,7 +277,7 @@ func TestTheLaterExchangeStays(t *testing.T) {
 // Machine and data come together, though what is asked for meanwhile ends before.
 func TestDataComeWithTheirMachine(t *testing.T) {
 	s := stage.WithBars(newScene(t))
-	s.RunOf("20", "wake-sleep")
+	s.RunOf("20", "bar.wakeSleep.button")
 	images := stage.WriteImages(t, t.TempDir(), stage.TwoKinds(3, 3, 50))
 	s.OpenData(images)
 	s.Settle()
@@ -294,7 +299,7 @@ func TestDataComeWithTheirMachine(t *testing.T) {
 // Undo takes back what is on its way.
 func TestUndoTakesBackWhatIsBeingPrepared(t *testing.T) {
 	s := stage.WithBars(newScene(t))
-	before := s.RunOf("20", "wake-sleep")
+	before := s.RunOf("20", "bar.wakeSleep.button")
 	s.Hold()
 	s.ReplaceMachine("new", learn.ClassicDefaults(), s.Data(), false, "", func(error) { t.Error("it was told how it ended") })
 	s.Undo()

@@ -21,8 +21,8 @@ func TestSheetsAreSavedByTheSecondaryButton(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "two")
 	s.Picker.Path = path
 	sheet.TappedSecondary(&fyne.PointEvent{AbsolutePosition: fyne.NewPos(50, 60)})
-	s.ChooseLine(texts.Of("common.copy.save"))
-	s.Until("the picture is saved", func() bool { return s.Said() == "Saved as "+path+".png" })
+	s.ChooseLine("common.copy.save")
+	s.Until("the picture is saved", func() bool { return s.Said() == texts.Of("files.save.done", path+".png") })
 	f, err := os.Open(path + ".png")
 	if err != nil {
 		t.Fatal(err)

@@ -1,7 +1,6 @@
 package desk_test
 
 import (
-	"strings"
 	"testing"
 
 	"wakesleep/learn"
@@ -12,14 +11,14 @@ import (
 
 func TestDivergenceOffersTheLastGoodState(t *testing.T) {
 	s := stage.WithBars(newScene(t))
-	s.Press("step")
+	s.Press("bar.step.button")
 	s.AtRest()
 	desk.Notice(s.Desk, session.Status{Cycle: 1}, session.Status{Cycle: 2, Err: learn.ErrDiverged})
-	if !s.Reads("no longer a finite number") {
+	if !s.ReadsWords("no longer a finite number") {
 		t.Fatal("no dialog about the divergence")
 	}
-	s.Press("Go back to the last good state")
-	s.Until("the machine is back", func() bool { return strings.Contains(s.Said(), "last good state") })
+	s.Press("dialog.recovery.back")
+	s.Until("the machine is back", func() bool { return s.Says("dialog.recovery.done") })
 	if got := s.Session().Fresh().Cycle; got != 0 {
 		t.Errorf("the last good state is at cycle %d, want 0, where the run began", got)
 	}

@@ -70,7 +70,7 @@ func TestRoomsAreShownWhatChangedAndNothingElse(t *testing.T) {
 	if len(spy.views) != 1 {
 		t.Error("without a change the room was shown again")
 	}
-	s.Press("step")
+	s.Press("bar.step.button")
 	s.AtRest()
 	if last := spy.views[len(spy.views)-1]; last.Snapshot.Cycle != 1 || last.MachineChanged || last.DataChanged {
 		t.Errorf("after a step the room saw %+v", last)
@@ -120,7 +120,7 @@ func TestRunsTakeTheKeysFromTheBar(t *testing.T) {
 	s := newSpied(t)
 	s.Settle()
 	s.Window().Canvas().Focus(s.Entry("cycles"))
-	s.Press("step")
+	s.Press("bar.step.button")
 	if s.Window().Canvas().Focused() != nil {
 		t.Error("the cursor goes on blinking")
 	}

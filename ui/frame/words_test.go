@@ -4,7 +4,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
 	"wakesleep/learn/session"
+	"wakesleep/ui/texts"
 )
 
 func TestSpeedKeepsTwoDigits(t *testing.T) {
@@ -21,14 +23,18 @@ func TestBarTellsWhatTheMachineDoes(t *testing.T) {
 		word, line, progress string
 		share                float32
 	}{
-		{session.Status{Awake: true}, "awake", "at rest", "cycle 0", 0},
+		{session.Status{Awake: true}, texts.Of("bar.phase.awake"), texts.Of("bar.line.rest"), texts.Of("bar.progress.cycle", 0), 0},
 		{
 			session.Status{State: session.Running, Done: 312, Total: 500, Cycle: 18312, TimeLeft: 4 * time.Second, ImagesPerSecond: 71234},
-			"asleep", "dreaming, 312 of 500", "cycle 18,312|0:04 left · 71,000 images/s", .624,
+			texts.Of("bar.phase.asleep"), texts.Of("bar.line.of.dreaming", 312, 500),
+			texts.Of("bar.progress.cycle", 18312) + "|" + texts.Of("bar.progress.left", "0:04") + " · " + texts.Of("bar.progress.speed", 71000), .624,
 		},
-		{session.Status{State: session.Running, Awake: true, Cycle: 5}, "awake", "looking", "cycle 5", 0},
-		{session.Status{State: session.Paused, Awake: true, Done: 1, Total: 4, Cycle: 9}, "awake", "paused, 1 of 4", "cycle 9", .25},
-		{session.Status{Done: 4, Total: 4, Cycle: 9}, "asleep", "at rest", "cycle 9", 0},
+		{session.Status{State: session.Running, Awake: true, Cycle: 5}, texts.Of("bar.phase.awake"), texts.Of("bar.line.looking"), texts.Of("bar.progress.cycle", 5), 0},
+		{
+			session.Status{State: session.Paused, Awake: true, Done: 1, Total: 4, Cycle: 9},
+			texts.Of("bar.phase.awake"), texts.Of("bar.line.of.paused", 1, 4), texts.Of("bar.progress.cycle", 9), .25,
+		},
+		{session.Status{Done: 4, Total: 4, Cycle: 9}, texts.Of("bar.phase.asleep"), texts.Of("bar.line.rest"), texts.Of("bar.progress.cycle", 9), 0},
 	} {
 		s := c.status
 		if phaseWord(s) != c.word || phaseLine(s) != c.line || strings.TrimRight(progressLine(s)+"|"+speedLine(s), "|") != c.progress || shareDone(s) != c.share {

@@ -9,6 +9,7 @@ import (
 
 	"wakesleep/learn"
 	"wakesleep/network/images"
+	"wakesleep/ui/texts"
 )
 
 func digitsLike() *images.Set {
@@ -44,11 +45,11 @@ func TestFormRefusesWhatCannotBe(t *testing.T) {
 	}{
 		{func(f *machineForm) { f.layers.SetText("10c,5") }, "only the last layer may be categorical"},
 		{func(f *machineForm) { f.layers.SetText("") }, "is no layer"},
-		{func(f *machineForm) { f.samples.SetText("none") }, "samples K"},
-		{func(f *machineForm) { f.batch.SetText("0") }, "batch"},
+		{func(f *machineForm) { f.samples.SetText("none") }, texts.Of("settings.samples.name")},
+		{func(f *machineForm) { f.batch.SetText("0") }, texts.Of("settings.batch.name")},
 		{func(f *machineForm) { f.rate.SetText("1e-3,1e-3") }, "rate: 2 numbers"},
 		{func(f *machineForm) { f.rate.SetText("-1") }, "rate: -1 is impossible"},
-		{func(f *machineForm) { f.seed.SetText("-1") }, "seed"},
+		{func(f *machineForm) { f.seed.SetText("-1") }, texts.Of("common.noSeed", "-1")},
 		{func(f *machineForm) { f.samples.SetText("99999") }, "from 1 to 10000"},
 	} {
 		f := newMachineForm(digitsLike())
@@ -123,7 +124,7 @@ func TestImagesMoveOnlyWhereTheyAreDrawnAfresh(t *testing.T) {
 		t.Errorf("moved by %d (%v)", s.Shift, err)
 	}
 	f.shift.SetText("some")
-	if _, err := f.settings(); err == nil || !strings.Contains(err.Error(), "pixels") {
+	if _, err := f.settings(); err == nil || !strings.Contains(err.Error(), texts.Of("settings.shift.unit")) {
 		t.Errorf("error %v", err)
 	}
 }

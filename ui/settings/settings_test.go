@@ -2,7 +2,6 @@ package settings_test
 
 import (
 	"slices"
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2/widget"
@@ -12,6 +11,7 @@ import (
 	"wakesleep/ui/kit"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/stage"
+	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
 )
 
@@ -28,11 +28,11 @@ func (s *scene) fill(before, text string) {
 
 func TestSettingsChangeWhileTheMachineLearns(t *testing.T) {
 	s := stage.WithBars(newScene(t))
-	s.Press("play")
+	s.Press("bar.play.button")
 	settings.Ask(s.Desk)
 	s.fill("0.15,0.01,0.01", "0.02")
 	s.fill("2", "1")
-	s.Press("Apply")
+	s.Press("settings.apply.button")
 	s.Until("they are in force", func() bool {
 		return s.Threads() == 1 && slices.Equal(s.Session().Status().Rate, []float64{.02, .02, .02})
 	})
@@ -40,39 +40,39 @@ func TestSettingsChangeWhileTheMachineLearns(t *testing.T) {
 		t.Error("the run was stopped, or the threads are not remembered")
 	}
 	s.fill("1", "none")
-	s.Press("Apply")
-	if !s.Reads("“none” is no whole number") {
+	s.Press("settings.apply.button")
+	if !s.Reads("common.noCount") || !s.ReadsWords("“none”") {
 		t.Error("the dialog does not say what is wrong with the threads")
 	}
 	for _, o := range s.Screen() {
-		if c, ok := o.(*kit.Select); ok && slices.Contains(c.Options, "Light") {
-			c.SetSelected("Light")
+		if c, ok := o.(*kit.Select); ok && slices.Contains(c.Options, texts.Of("settings.look.light")) {
+			c.SetSelected(texts.Of("settings.look.light"))
 		}
 	}
 	if s.Mode() != theme.Light {
 		t.Error("the look did not change")
 	}
-	s.Press("Close")
+	s.Press("common.close")
 	s.Stop()
 	s.AtRest()
 }
 
 func TestNewMachineAsksAboutTheOneThatLearnt(t *testing.T) {
 	s := stage.WithBars(newScene(t))
-	s.RunOf("9", "wake-sleep")
+	s.RunOf("9", "bar.wakeSleep.button")
 	settings.Ask(s.Desk)
-	if !s.Reads("Undo brings the present one back") {
+	if !s.Reads("settings.new.help") {
 		t.Error("the dialog does not say that a new machine is needed")
 	}
-	s.Press("Medium")
-	s.Press("Make it")
-	s.WaitDialog("is in no file")
-	s.Press("Cancel")
+	s.Press("settings.preset.medium")
+	s.Press("settings.make.button")
+	s.WaitDialog("dialog.unsaved.aside")
+	s.Press("common.cancel")
 	if s.Dialogs() != 1 || s.Session().Fresh().Cycle != 9 {
 		t.Error("the machine was replaced although it was to be kept")
 	}
-	s.Press("Make it")
-	s.Press("Don't save")
+	s.Press("settings.make.button")
+	s.Press("dialog.unsaved.dont")
 	if now := s.Afterwards(); now.Record.Settings.Layers != "9,3" || s.Dialogs() != 0 {
 		t.Errorf("made a machine with layers %s", now.Record.Settings.Layers)
 	}
@@ -85,8 +85,8 @@ func TestNewMachineAsksAboutTheOneThatLearnt(t *testing.T) {
 func TestDialogMakesTheMachine(t *testing.T) {
 	s := stage.WithBars(newScene(t))
 	settings.AskNewMachine(s.Desk, s.Data())
-	s.Press("Large")
-	s.Press("Make it")
+	s.Press("settings.preset.large")
+	s.Press("settings.make.button")
 	s.Settle()
 	if got := s.Session().Fresh().Record.Settings.Layers; got != "20,10" {
 		t.Errorf("the new machine has layers %s", got)
@@ -104,11 +104,11 @@ func TestDialogStaysWithItsComplaint(t *testing.T) {
 			e.SetText("6,nothing")
 		}
 	}
-	s.Press("Make it")
-	if s.Dialogs() != 1 || !s.Reads(`"nothing" is no layer`) {
+	s.Press("settings.make.button")
+	if s.Dialogs() != 1 || !s.ReadsWords(`"nothing" is no layer`) {
 		t.Error("the dialog does not say what is wrong with the layers")
 	}
-	s.Press("Close")
+	s.Press("common.close")
 	if got := s.Session().Fresh().Record.Settings.Layers; got != "6,1" {
 		t.Errorf("the machine was replaced by one with layers %s", got)
 	}
@@ -135,19 +135,19 @@ func TestLanguageIsKeptForTheNextStart(t *testing.T) {
 	s := stage.WithBars(newScene(t))
 	settings.Ask(s.Desk)
 	choice := s.languages()
-	if choice.Selected != "As the system" {
+	if choice.Selected != texts.Of("settings.language.system") {
 		t.Errorf("at first the language is %q", choice.Selected)
 	}
 	choice.SetSelected("Deutsch")
-	if got := s.Preferences().String("language"); got != "de" || !strings.Contains(s.Said(), "next") {
+	if got := s.Preferences().String("language"); got != "de" || !s.Says("settings.language.chosen") {
 		t.Errorf("kept %q, said %q", got, s.Said())
 	}
-	s.Press("Close")
+	s.Press("common.close")
 	settings.Ask(s.Desk)
 	if again := s.languages(); again.Selected != "Deutsch" {
 		t.Errorf("chosen is %q", again.Selected)
 	}
-	s.languages().SetSelected("As the system")
+	s.languages().SetSelected(texts.Of("settings.language.system"))
 	if got := s.Preferences().String("language"); got != "" {
 		t.Errorf("kept %q for the system's", got)
 	}
@@ -156,24 +156,24 @@ func TestLanguageIsKeptForTheNextStart(t *testing.T) {
 func TestDialogMakesOneMachineForEachClass(t *testing.T) {
 	s := stage.WithDigits(newScene(t), "10,3c")
 	settings.AskNewMachine(s.Desk, s.Data())
-	s.Press("one for each class")
-	s.Press("Small")
-	s.Press("Make it")
+	s.Press("settings.kind.classes.name")
+	s.Press("settings.preset.small")
+	s.Press("settings.make.button")
 	s.Settle()
 	snap := s.Session().Fresh()
 	if !snap.Ensemble.OfClasses() || string(snap.Ensemble.Labels) != "\x04\x07" || snap.Record.Settings.Layers != "50,20" || s.Dialogs() != 0 {
 		t.Fatalf("made %+v", snap.Record)
 	}
 	settings.AskReset(s.Desk)
-	s.Press("Reset")
+	s.Press("dialog.reset.button")
 	s.Settle()
 	if !s.Session().Fresh().Ensemble.OfClasses() {
 		t.Error("after a reset it is a single machine")
 	}
 	settings.AskNewMachine(s.Desk, s.Data())
-	s.Press("one network")
-	s.Press("Small")
-	s.Press("Make it")
+	s.Press("settings.kind.one.name")
+	s.Press("settings.preset.small")
+	s.Press("settings.make.button")
 	s.Settle()
 	if snap := s.Session().Fresh(); snap.Ensemble.OfClasses() || snap.Record.Settings.Layers != "100,50" {
 		t.Errorf("made %+v", snap.Record)
@@ -188,9 +188,9 @@ func TestResetKeepsTheRate(t *testing.T) {
 	s := newScene(t)
 	s.Begin("bars3", planned)
 	settings.AskReset(s.Desk)
-	s.Press("Reset")
+	s.Press("dialog.reset.button")
 	s.Settle()
-	if got, want := s.RunOf("50", "wake-sleep").Record.Settings, learn.ClassicDefaults(); !slices.Equal(got.Rate, want.Rate) || got.FinalRate != nil || got.Average != 0 {
+	if got, want := s.RunOf("50", "bar.wakeSleep.button").Record.Settings, learn.ClassicDefaults(); !slices.Equal(got.Rate, want.Rate) || got.FinalRate != nil || got.Average != 0 {
 		t.Errorf("goes on with %+v", got)
 	}
 }
@@ -198,11 +198,11 @@ func TestResetKeepsTheRate(t *testing.T) {
 func TestClassMachinesNeedLabels(t *testing.T) {
 	s := stage.WithBars(newScene(t))
 	settings.AskNewMachine(s.Desk, s.Data())
-	if !s.Reads("one for each class takes images with labels") {
+	if !s.Reads("settings.kind.impossible") {
 		t.Error("the dialog does not say why there cannot be class machines")
 	}
 	for _, o := range s.Screen() {
-		if b, ok := o.(*widget.Button); ok && b.Text == "one for each class" && !b.Disabled() {
+		if b, ok := o.(*widget.Button); ok && b.Text == texts.Of("settings.kind.classes.name") && !b.Disabled() {
 			t.Error("class machines are offered for bars")
 		}
 	}

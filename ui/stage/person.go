@@ -9,6 +9,7 @@ import (
 
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/kit"
+	"wakesleep/ui/texts"
 )
 
 // Screen lists what is drawn: the topmost dialog, or else the window.
@@ -20,9 +21,10 @@ func (s *Stage) Screen() []fyne.CanvasObject {
 	return test.LaidOutObjects(c.Content())
 }
 
-// Press taps a button of the screen.
-func (s *Stage) Press(text string) {
+// Press taps a button of the screen that bears the text of a key.
+func (s *Stage) Press(key string, args ...any) {
 	s.T.Helper()
+	text := texts.Of(key, args...)
 	for _, o := range s.Screen() {
 		if b, ok := o.(*widget.Button); ok && b.Text == text && b.Visible() {
 			test.Tap(b)
@@ -32,10 +34,20 @@ func (s *Stage) Press(text string) {
 	s.T.Fatalf("no button %q on the screen", text)
 }
 
-// Reads tells whether a text on the screen contains the words.
-func (s *Stage) Reads(words string) bool {
+// Reads tells whether the text of a key is in one on the screen, as [inspect.Says] does.
+func (s *Stage) Reads(key string, args ...any) bool {
+	return s.anyLabel(func(text string) bool { return inspect.Says(text, key, args...) })
+}
+
+// ReadsWords tells whether a text on the screen has words that are no text of the table:
+// names, numbers, several texts in a row, errors from below the window.
+func (s *Stage) ReadsWords(words string) bool {
+	return s.anyLabel(func(text string) bool { return strings.Contains(text, words) })
+}
+
+func (s *Stage) anyLabel(is func(text string) bool) bool {
 	for _, o := range s.Screen() {
-		if l, ok := o.(*widget.Label); ok && l.Visible() && strings.Contains(l.Text, words) {
+		if l, ok := o.(*widget.Label); ok && l.Visible() && is(l.Text) {
 			return true
 		}
 	}
@@ -45,10 +57,16 @@ func (s *Stage) Reads(words string) bool {
 // Dialogs counts the dialogs on top of the window.
 func (s *Stage) Dialogs() int { return len(s.Window().Canvas().Overlays().List()) }
 
-// WaitDialog waits for a dialog that says something.
-func (s *Stage) WaitDialog(words string) {
+// WaitDialog waits for a dialog with the text of a key, as [Stage.Reads] finds it.
+func (s *Stage) WaitDialog(key string, args ...any) {
 	s.T.Helper()
-	s.Until("a dialog says: "+words, func() bool { return s.Dialogs() > 0 && s.Reads(words) })
+	s.Until("a dialog says "+key, func() bool { return s.Dialogs() > 0 && s.Reads(key, args...) })
+}
+
+// WaitDialogWords waits for a dialog with words that are no text of the table.
+func (s *Stage) WaitDialogWords(words string) {
+	s.T.Helper()
+	s.Until("a dialog says: "+words, func() bool { return s.Dialogs() > 0 && s.ReadsWords(words) })
 }
 
 // EntryWith tells whether an object is an entry with that text.
@@ -68,9 +86,10 @@ func EntryOf(o fyne.CanvasObject) *widget.Entry {
 	return nil
 }
 
-// ChooseLine clicks on a line of the menu that is open.
-func (s *Stage) ChooseLine(text string) {
+// ChooseLine clicks on the line with the text of a key in the menu that is open.
+func (s *Stage) ChooseLine(key string) {
 	s.T.Helper()
+	text := texts.Of(key)
 	line := inspect.Describe(s.Window(), nil).Read(func(o inspect.Object) bool {
 		return o.Kind == "menuItem" && o.Text == text
 	})
@@ -101,12 +120,17 @@ func (s *Stage) Button(name string) *widget.Button { return s.Object(name).(*wid
 // Said is what the window said last.
 func (s *Stage) Said() string { return s.Object("message").(*widget.Label).Text }
 
+// Says tells whether the window said the text of a key last, as [inspect.Says] does.
+func (s *Stage) Says(key string, args ...any) bool { return inspect.Says(s.Said(), key, args...) }
+
 // Key presses a key while nothing has the focus.
 func (s *Stage) Key(name fyne.KeyName) { s.Window().Canvas().OnTypedKey()(&fyne.KeyEvent{Name: name}) }
 
-// MenuLine is the line of the menus with a text, or the first that begins with it.
-func (s *Stage) MenuLine(text string) *fyne.MenuItem {
+// MenuLine is the line of the menus with the text of a key, or the first that begins
+// with it.
+func (s *Stage) MenuLine(key string) *fyne.MenuItem {
 	s.T.Helper()
+	text := texts.Of(key)
 	for _, fits := range []func(a, b string) bool{func(a, b string) bool { return a == b }, strings.HasPrefix} {
 		for _, menu := range s.Window().MainMenu().Items {
 			for _, i := range menu.Items {

@@ -5,7 +5,6 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2/widget"
@@ -33,7 +32,7 @@ func (s *Stage) Until(what string, done func() bool) {
 // Settle waits until no work is under way.
 func (s *Stage) Settle() {
 	s.T.Helper()
-	s.Until("everything is done", func() bool { return len(s.queue) == 0 && !s.Busy() })
+	s.Until("everything is done", func() bool { return !s.Busy() && len(s.queue) == 0 })
 }
 
 // AtRest waits until the run has ended.
@@ -46,11 +45,11 @@ func (s *Stage) AtRest() *session.Snapshot {
 	return s.Session().Fresh()
 }
 
-// RunOf does as many cycles as somebody types, by one of the bar's buttons.
-func (s *Stage) RunOf(n, button string) *session.Snapshot {
+// RunOf does as many cycles as somebody types, by the bar's button with the text of a key.
+func (s *Stage) RunOf(n, key string) *session.Snapshot {
 	s.T.Helper()
 	s.Entry("cycles").SetText(n)
-	s.Press(button)
+	s.Press(key)
 	return s.AtRest()
 }
 
@@ -113,7 +112,7 @@ func (s *Stage) SavedPicture(save *widget.Button) image.Image {
 	s.T.Helper()
 	s.Picker.Path = filepath.Join(s.T.TempDir(), "picture")
 	save.OnTapped()
-	s.Until("the file is there", func() bool { return strings.HasPrefix(s.Said(), "Saved as") })
+	s.Until("the file is there", func() bool { return s.Says("files.save.done") })
 	f, err := os.Open(s.Picker.Path + ".png")
 	if err != nil {
 		s.T.Fatal(err)

@@ -7,8 +7,11 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/texts"
 )
 
 // shown is a Dialog in a window of its own whose functions run on the test's
@@ -41,22 +44,25 @@ func TestSaveAsksForAPathInOneLine(t *testing.T) {
 		reply <- answer{path, err}
 	}()
 	(<-queue)()
-	press(t, d.Window, "Save")
+	press(t, d.Window, texts.Of("files.save.button"))
 	if got := <-reply; got.err != nil || got.path != filepath.Join(folder, "m.helmholtz") {
 		t.Errorf("%+v", got)
 	}
 }
 
 func TestCancelIsNoError(t *testing.T) {
-	for _, ask := range []func(Dialog, Request) (string, error){Dialog.Open, Dialog.Save} {
+	for _, c := range []struct {
+		ask    func(Dialog, Request) (string, error)
+		cancel string
+	}{{Dialog.Open, lang.L("Cancel")}, {Dialog.Save, texts.Of("common.cancel")}} {
 		d, queue := shown(t)
 		reply := make(chan answer, 1)
 		go func() {
-			path, err := ask(d, Request{Title: "?", Folder: t.TempDir(), Name: "m"})
+			path, err := c.ask(d, Request{Title: "?", Folder: t.TempDir(), Name: "m"})
 			reply <- answer{path, err}
 		}()
 		(<-queue)()
-		press(t, d.Window, "Cancel")
+		press(t, d.Window, c.cancel)
 		if got := <-reply; !errors.Is(got.err, ErrCancelled) || got.path != "" {
 			t.Errorf("%+v", got)
 		}

@@ -1,6 +1,7 @@
 package texts
 
 import (
+	"cmp"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -79,13 +80,17 @@ func TestKeysAreThoseInUse(t *testing.T) {
 	}
 }
 
-// keysIn collects the first arguments of texts.Of below a folder, with where they are.
+// keysIn collects the first arguments of texts.Of below a folder, with where they are,
+// but for the packages by which tests and scripts look for texts.
 func keysIn(t *testing.T, folder string) (whole map[string]string, prefixes []string) {
 	t.Helper()
 	whole = map[string]string{}
 	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
-			return err
+		switch {
+		case err != nil || d.IsDir() && (d.Name() == "stage" || d.Name() == "inspect"):
+			return cmp.Or(err, filepath.SkipDir)
+		case !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
+			return nil
 		}
 		set := token.NewFileSet()
 		file, err := parser.ParseFile(set, path, nil, 0)

@@ -13,6 +13,7 @@ import (
 	"wakesleep/learn"
 	"wakesleep/learn/measure"
 	"wakesleep/network/images"
+	"wakesleep/ui/inspect"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/stage"
@@ -24,12 +25,12 @@ import (
 
 func TestMachineGoesOnWithOtherImagesOfItsSize(t *testing.T) {
 	s := stage.WithBars(newScene(t))
-	s.Press("step")
+	s.Press("bar.step.button")
 	s.AtRest()
 	path := stage.WriteImages(t, t.TempDir(), stage.TwoKinds(3, 3, 50))
 	s.Picker.Path = path
 	r := s.Shown()
-	s.Press("Open file…")
+	s.Press("data.open.button")
 	s.Until("the images are in use", func() bool { return s.Data().Name == "some-images-idx3-ubyte" })
 	if got := s.Session().Fresh(); got.Cycle != 1 || got.Record.Data != "some-images-idx3-ubyte" {
 		t.Errorf("cycle %d on %q", got.Cycle, got.Record.Data)
@@ -41,7 +42,7 @@ func TestMachineGoesOnWithOtherImagesOfItsSize(t *testing.T) {
 		t.Error("changing the data made the machine count as saved")
 	}
 	s.Until("the room shows them", func() bool { return r.pages.sheet.Count() == 50 })
-	if !strings.Contains(r.facts.Text, "50 images of 3×3 pixels. With labels.") {
+	if !inspect.Says(r.facts.Text, "data.facts.whole", s.Data().Name, 50, 3, 3) || !inspect.Says(r.facts.Text, "data.facts.labelled") {
 		t.Errorf("the room says %q", r.facts.Text)
 	}
 }
@@ -50,15 +51,15 @@ func TestImagesOfAnotherSizeGetAMachineOfTheirOwn(t *testing.T) {
 	s := stage.WithBars(newScene(t))
 	path := stage.WriteImages(t, t.TempDir(), stage.TwoKinds(8, 6, 300))
 	s.OpenAny(path)
-	s.WaitDialog("8×6 pixels, but the machine was made for 3×3")
-	s.Press("Cancel")
+	s.WaitDialogWords("8×6 pixels, but the machine was made for 3×3")
+	s.Press("common.cancel")
 	if s.Data().Name != "bars3" {
 		t.Fatalf("the data are %s although the person cancelled", s.Data().Name)
 	}
 	s.OpenAny(path)
-	s.WaitDialog("8×6 pixels")
-	s.Press("New machine…")
-	s.Press("Make it")
+	s.WaitDialogWords("8×6 pixels")
+	s.Press("dialog.misfit.button")
+	s.Press("settings.make.button")
 	s.Until("the machine is there", func() bool { return s.Ready() && s.Data().Training.Width == 8 })
 	s.Settle()
 	m := s.Session().Fresh().Machine
@@ -73,10 +74,10 @@ func TestImagesOfAnotherSizeGetAMachineOfTheirOwn(t *testing.T) {
 func TestBuiltInSetsOpenByTheirButtons(t *testing.T) {
 	s := stage.WithBars(newScene(t))
 	s.Shown()
-	s.Press("Bars, 4×4")
-	s.WaitDialog("4×4 pixels, but the machine was made for 3×3")
-	s.Press("New machine…")
-	s.Press("Make it")
+	s.Press("data.set.bars4.title")
+	s.WaitDialogWords("4×4 pixels, but the machine was made for 3×3")
+	s.Press("dialog.misfit.button")
+	s.Press("settings.make.button")
 	s.Until("the bars are in use", func() bool { return s.Data().Name == "bars4" })
 	s.Settle()
 	if got := s.Session().Fresh().Record.Settings.Layers; got != "8,1" {
@@ -97,7 +98,7 @@ func TestStraighteningKeepsTheMachine(t *testing.T) {
 	settings := learn.Defaults()
 	settings.Layers, settings.Batch = "5,2c", 10
 	s.Begin(stage.WriteImages(t, t.TempDir(), set), settings)
-	s.Press("step")
+	s.Press("bar.step.button")
 	s.AtRest()
 	r := s.Shown()
 	r.choices.straighten.SetChecked(true)
@@ -146,12 +147,12 @@ func TestPagesGoRound(t *testing.T) {
 		{typed("x"), 10, "2"},
 	} {
 		want.act()
-		if p.sheet.Count() != want.count || p.number.Text != want.page || p.count.Text != "of 2" {
+		if p.sheet.Count() != want.count || p.number.Text != want.page || p.count.Text != texts.Of("data.page.of", 2) {
 			t.Errorf("step %d: %d images, page %q %q; want %d, %q", i, p.sheet.Count(), p.number.Text, p.count.Text, want.count, want.page)
 		}
 	}
 	p.sheet.OnHovered(3, 0, 0, 0, true)
-	if got, want := p.panel.Remark.Text, texts.Image(s.Data().Training, pageImages+3); got != want || !strings.Contains(got, "180, label 7") {
+	if got, want := p.panel.Remark.Text, texts.Image(s.Data().Training, pageImages+3); got != want || got != texts.Of("data.image.labelled", 180, 7) {
 		t.Errorf("the fourth image of page two is called %q", got)
 	}
 }
@@ -159,7 +160,7 @@ func TestPagesGoRound(t *testing.T) {
 func TestImagesAreFilteredByLabel(t *testing.T) {
 	_, p := pagesStage(t)
 	const each = (pageImages + 10) / 2
-	if want := []string{"all labels", labelWords(4, each), labelWords(7, each)}; !slices.Equal(p.label.Options, want) {
+	if want := []string{texts.Of("data.label.all"), labelWords(4, each), labelWords(7, each)}; !slices.Equal(p.label.Options, want) {
 		t.Fatalf("labels %q, want %q", p.label.Options, want)
 	}
 	p.label.SetSelectedIndex(2)
@@ -172,7 +173,7 @@ func TestImagesAreFilteredByLabel(t *testing.T) {
 		}
 	}
 	p.sheet.OnHovered(1, 0, 0, 0, true)
-	if got := p.panel.Remark.Text; got != "image 4, label 7" {
+	if got := p.panel.Remark.Text; got != texts.Of("data.image.labelled", 4, 7) {
 		t.Errorf("the second 7 is called %q", got)
 	}
 }
@@ -182,7 +183,7 @@ func TestClickedImageIsDrawn(t *testing.T) {
 	p.label.SetSelectedIndex(2)
 	easel := stage.NewEasel(s.Desk)
 	p.sheet.OnChosen(1, false)
-	if !slices.Equal(easel.Image.Ink, s.Data().Training.Image(3)) || !strings.HasSuffix(easel.From, "image 4, label 7") {
+	if !slices.Equal(easel.Image.Ink, s.Data().Training.Image(3)) || !strings.HasSuffix(easel.From, texts.Of("data.image.labelled", 4, 7)) {
 		t.Errorf("what was sent is %q", easel.From)
 	}
 }
@@ -194,14 +195,14 @@ func TestTestPartIsShown(t *testing.T) {
 	s.Begin("digits8", settings)
 	p := s.Shown().pages
 	p.label.SetSelectedIndex(4)
-	p.part.SetSelected("to test with")
+	p.part.SetSelected(texts.Of("data.part.test"))
 	if set := s.Data().Test; p.label.SelectedIndex() != 4 || set.Labels[p.list[0]] != 3 || len(p.list) != strings.Count(string(set.Labels), "\x03") {
 		t.Errorf("%d images of %q", len(p.list), p.label.Selected)
 	}
 	if !slices.Equal(p.sheet.Values(5), pictures.Shades(s.Data().Test.Image(p.list[5]))) {
 		t.Error("not the test images are shown")
 	}
-	if c := s.Shown().choices; !c.pixels.Disabled() || c.pixels.Selected != "black and white already" {
+	if c := s.Shown().choices; !c.pixels.Disabled() || c.pixels.Selected != texts.Of("data.pixels.binary") {
 		t.Errorf("black and white pixels can be chosen to be %q", c.pixels.Selected)
 	}
 }
@@ -214,22 +215,22 @@ func TestPixelsAreChosenForTheNextMachine(t *testing.T) {
 	made.Layers, made.Batch, made.Rebinarise = "5,2c", 10, true
 	s.Begin(stage.WriteImages(t, t.TempDir(), set), made)
 	c := s.Shown().choices
-	if c.pixels.Selected != "grey: drawn afresh each epoch" || c.differ.Visible() {
+	if c.pixels.Selected != texts.Of("data.pixels.afresh") || c.differ.Visible() {
 		t.Errorf("at first %q, a remark: %v", c.pixels.Selected, c.differ.Visible())
 	}
-	c.pixels.SetSelected("grey: drawn on or off once")
-	if !c.differ.Visible() || !strings.Contains(c.differ.Text, "drawn afresh") {
+	c.pixels.SetSelected(texts.Of("data.pixels.once"))
+	if !c.differ.Visible() || c.differ.Text != texts.Of("data.pixels.now-afresh") {
 		t.Errorf("it says %q", c.differ.Text)
 	}
 	if !s.Session().Fresh().Record.Settings.Rebinarise {
 		t.Error("the present machine was changed")
 	}
 	settings.AskNewMachine(s.Desk, s.Data())
-	s.Press("Make it")
+	s.Press("settings.make.button")
 	s.Until("the machine is there", func() bool { return s.Dialogs() == 0 && !s.Session().Fresh().Record.Settings.Rebinarise })
 	s.Settle()
 	s.Tick()
-	if c.differ.Visible() || c.pixels.Selected != "grey: drawn on or off once" {
+	if c.differ.Visible() || c.pixels.Selected != texts.Of("data.pixels.once") {
 		t.Errorf("the new machine's pixels: %q, a remark: %v", c.pixels.Selected, c.differ.Visible())
 	}
 }
@@ -240,7 +241,7 @@ func TestFactsAboutTheBars(t *testing.T) {
 		t.Fatal(err)
 	}
 	// Columns, rows and their complements: every pixel is on half of the time.
-	want := "bars3: an exact distribution of 12 images of 3×3 pixels. Without labels. 50.0 % of the pixels are on."
+	want := texts.Of("data.facts.exact", "bars3", 12, 3, 3) + " " + texts.Of("data.facts.bare") + " " + texts.Of("data.facts.ink", 50.)
 	if got := factsOf(source); got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
@@ -282,7 +283,7 @@ func TestCategoriesAreNamedWhenARunEnds(t *testing.T) {
 	settings.Layers, settings.Batch, settings.Rate = "2c", 20, []float64{.05}
 	s.Begin(stage.WriteImages(t, t.TempDir(), stage.TwoKinds(6, 6, 200)), settings)
 	s.Entry("cycles").SetText("300")
-	s.Press("wake-sleep")
+	s.Press("bar.wakeSleep.button")
 	s.AtRest()
 	s.Until("the names are there", func() bool { return s.Session().Fresh().Record.Names != nil })
 	snapshot := s.Session().Fresh()
@@ -300,12 +301,12 @@ func TestCategoriesAreNamedWhenARunEnds(t *testing.T) {
 func TestNamingSaysWhyItCannot(t *testing.T) {
 	s := stage.WithBars(newScene(t))
 	s.NameByHand()
-	if !strings.Contains(s.Said(), "whose top layer has categories") {
+	if !s.Says("classes.categories.none") {
 		t.Errorf("it says %q", s.Said())
 	}
 	s.OpenData("bars4")
 	s.Until("a new machine is offered", func() bool { return s.Dialogs() == 1 })
-	s.Press("Cancel")
+	s.Press("common.cancel")
 }
 
 func TestPicturesShowWhatPreparingDoes(t *testing.T) {
@@ -328,7 +329,7 @@ func TestPicturesShowWhatPreparingDoes(t *testing.T) {
 			t.Fatalf("pixel %d is %v, neither on nor off", i, v)
 		}
 	}
-	c.pixels.SetSelected("grey: drawn on or off once")
+	c.pixels.SetSelected(texts.Of("data.pixels.once"))
 	if !same() {
 		t.Error("pixels that are drawn once change from epoch to epoch")
 	}

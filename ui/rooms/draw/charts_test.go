@@ -21,7 +21,7 @@ func (s *scene) numbers(b *widget.Button) [][]string {
 	s.T.Helper()
 	s.Picker.Path = filepath.Join(s.T.TempDir(), "chart")
 	test.Tap(b)
-	s.ChooseLine(texts.Of("chart.save.as.csv"))
+	s.ChooseLine("chart.save.as.csv")
 	path := s.Picker.Path + ".csv"
 	s.Until("the numbers are saved", func() bool { return strings.HasSuffix(s.Said(), path) })
 	f, err := os.Open(path)
@@ -50,10 +50,10 @@ func TestBitsOfTheDrawingAreSaved(t *testing.T) {
 		}
 		sum += part
 	}
-	if got, want := sum, r.shown.FreeEnergy(); rows[1][0] != "this machine" || got < want-1e-6 || got > want+1e-6 {
+	if got, want := sum, r.shown.FreeEnergy(); rows[1][0] != texts.Of("draw.bits.own") || got < want-1e-6 || got > want+1e-6 {
 		t.Errorf("the machine needs %v, want %v bits", rows[1], want)
 	}
-	if got := fmt.Sprint(rows[len(rows)-1]); got != "[a byte a pixel   6272]" {
+	if got := fmt.Sprint(rows[len(rows)-1]); got != "["+texts.Of("draw.bits.byte")+"   6272]" {
 		t.Errorf("the last way is %q", got)
 	}
 }

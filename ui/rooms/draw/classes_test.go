@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 	"testing"
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/learn/measure"
 	"wakesleep/network"
+	"wakesleep/ui/inspect"
 	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
 )
@@ -18,7 +18,7 @@ import (
 // The lengths are the machines' own, and the pictures the winner's.
 func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
 	s := stage.WithClasses(newScene(t))
-	snap := s.RunOf("60", "wake-sleep")
+	snap := s.RunOf("60", "bar.wakeSleep.button")
 	r := s.Shown()
 	r.stroke([2]float32{.2, .1}, [2]float32{.2, .9}, [2]float32{.35, .1}, [2]float32{.35, .9})
 	s.Settle()
@@ -28,7 +28,7 @@ func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
 	if !l.object.Visible() || r.answer.found.Visible() {
 		t.Fatal("the lengths are not shown in the place of categories")
 	}
-	if l.head.Text != fmt.Sprint([]int{4, 7}[want.Best]) || !strings.Contains(l.line.Text, texts.Bits(want.Margin)+" bits") {
+	if l.head.Text != fmt.Sprint([]int{4, 7}[want.Best]) || !inspect.Says(l.line.Text, "draw.lengths.margin", texts.Bits(want.Margin), r.shown.BoundSamples) {
 		t.Errorf("answer %s, %s; want %+v", l.head.Text, l.line.Text, want.Lengths)
 	}
 	for k, row := range l.rows {
@@ -46,7 +46,7 @@ func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
 	other := 1 - want.Best
 	l.each.OnTapped(other)
 	if !slices.Equal(r.equation.values[1], want.Each[other].Image) || l.head.Text != fmt.Sprint([]int{4, 7}[want.Best]) ||
-		!s.Reads(fmt.Sprintf("what class %d imagines", []uint8{4, 7}[other])) || !s.Reads(fmt.Sprintf("that of class %d", []uint8{4, 7}[other])) || !s.Reads(texts.Bits(want.Each[other].FreeEnergy())+" bits describe") {
+		!s.Reads("draw.see.ownOfClass", []uint8{4, 7}[other]) || !s.Reads("draw.bits.ownOfClass", []uint8{4, 7}[other]) || !s.Reads("draw.bits.total", texts.Bits(want.Each[other].FreeEnergy())) {
 		t.Error("a tap on another class does not show what its machine sees")
 	}
 	l.each.OnTapped(other)
@@ -57,14 +57,14 @@ func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if words := strangeWords(typical.Judge(want.Plainest()), "images of "+s.Data().Name); r.bits.strange.Text != words {
+	if words := strangeWords(typical.Judge(want.Plainest()), texts.Of("draw.strange.imagesOf", s.Data().Name)); r.bits.strange.Text != words {
 		t.Errorf("strangeness is %q, want %q", r.bits.strange.Text, words)
 	}
 }
 
 func TestCalibratedProbabilitiesAreShown(t *testing.T) {
 	s := stage.WithClasses(newScene(t))
-	s.RunOf("10", "wake-sleep")
+	s.RunOf("10", "bar.wakeSleep.button")
 	saved := s.Session().Checkpoint()
 	saved.SetCalibration(&network.Calibration{Scales: []float64{.01, .01}, Offsets: []float64{0, 0}, Samples: 5})
 	training, err := learn.Continue(saved, s.Data().Training, 2)
@@ -83,7 +83,7 @@ func TestCalibratedProbabilitiesAreShown(t *testing.T) {
 		}
 		sum += n
 	}
-	if sum < 99 || sum > 101 || !s.Reads("calibrated: ") {
+	if sum < 99 || sum > 101 || !s.Reads("draw.lengths.calibrated") {
 		t.Errorf("probabilities add up to %d %%", sum)
 	}
 }

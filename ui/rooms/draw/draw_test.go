@@ -15,7 +15,9 @@ import (
 	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/inspect"
 	"wakesleep/ui/pad"
+	"wakesleep/ui/pictures"
 	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
 )
@@ -61,7 +63,7 @@ func TestExampleIsReadUntilOneDraws(t *testing.T) {
 	if r.Recognised() {
 		t.Error("a lesson takes the example for a drawing")
 	}
-	s.Press("keep as")
+	s.Press("pad.keep.button")
 	if s.Said() != texts.Of("pad.keep.what") {
 		t.Errorf("the example is kept: %q", s.Said())
 	}
@@ -82,12 +84,12 @@ func TestDrawingIsReadAtOnce(t *testing.T) {
 	s.Session().SetNames([]string{"4", "4", "7"})
 	s.Session().Fresh()
 	r := s.emptied()
-	if !s.Reads("Nothing is drawn yet") || r.answer.found.Visible() || r.bits.rows.Visible() {
+	if !s.Reads("draw.answer.empty") || r.answer.found.Visible() || r.bits.rows.Visible() {
 		t.Error("an empty pad must say so, and show no answer")
 	}
 	r.stroke([2]float32{.3, .3}, [2]float32{.6, .4}, [2]float32{.4, .8})
 	s.Settle()
-	if s.Reads("Nothing is drawn yet") || !r.answer.found.Visible() {
+	if s.Reads("draw.answer.empty") || !r.answer.found.Visible() {
 		t.Fatal("the drawing was not read")
 	}
 
@@ -98,14 +100,15 @@ func TestDrawingIsReadAtOnce(t *testing.T) {
 	if r.answer.name.Text != name {
 		t.Errorf("the answer is %s, want %s", r.answer.name.Text, name)
 	}
-	if text := texts.Bits(want.CauseBits+want.DifferenceBits) + " bits describe this image"; r.bits.total.Text != text {
+	if text := texts.Of("draw.bits.total", texts.Bits(want.CauseBits+want.DifferenceBits)); r.bits.total.Text != text {
 		t.Errorf("the panel says %q, want %q", r.bits.total.Text, text)
 	}
 	for _, words := range []string{
-		texts.Bits(want.CauseBits) + " causes", texts.Bits(want.DifferenceBits) + " difference",
-		"one bit a pixel", "a byte a pixel", "weighed over K=10", "layer 2 · 3 categories\nlayer 1 · 20 units",
+		texts.Of("draw.bits.causes", texts.Bits(want.CauseBits)), texts.Of("draw.bits.difference", texts.Bits(want.DifferenceBits)),
+		texts.Of("draw.bits.pixel"), texts.Of("draw.bits.byte"), texts.Of("draw.bits.weighed", 10),
+		texts.Of("draw.bits.layer.categories", 2, 3) + "\n" + texts.Of("draw.bits.layer.units", 1, 20),
 	} {
-		if !s.Reads(words) {
+		if !s.ReadsWords(words) {
 			t.Errorf("%q is not on the screen", words)
 		}
 	}
@@ -130,7 +133,7 @@ func TestUntouchedPadFollowsClearUndoRedo(t *testing.T) {
 	check("with the example", [3]bool{}, true)
 	r.stroke([2]float32{.2, .5}, [2]float32{.8, .5})
 	check("after a stroke", [3]bool{true, true, false}, true)
-	s.Press("clear")
+	s.Press("pad.clear.button")
 	check("after clear", [3]bool{false, true, false}, false)
 	r.tools.undo.OnTapped()
 	check("after undo", [3]bool{true, true, true}, true)
@@ -155,7 +158,7 @@ func TestEraserTakesInkAwayUntilThereIsNone(t *testing.T) {
 		t.Errorf("the pen does not draw: %d levels of ink became %d", before, after)
 	}
 	r.pad.TypedRune('e')
-	s.Press("clear")
+	s.Press("pad.clear.button")
 	r.stroke([2]float32{.5, .3}, [2]float32{.5, .7})
 	if r.pad.Blank() {
 		t.Error("an empty pad is erased")
@@ -212,14 +215,16 @@ func TestDrawRoomFitsASmallScreen(t *testing.T) {
 func TestImageFromTheDataIsShownToTheMachineItself(t *testing.T) {
 	s := stage.WithDigits(newScene(t), "10,4")
 	r := s.Shown()
-	s.Press("from data")
+	s.Press("pad.sample.button")
 	s.Settle()
 	left := r.equation.values[0][14*28+3] > .5
-	want := "label 7"
+	label := 7
 	if left {
-		want = "label 4"
+		label = 4
 	}
-	if !strings.Contains(r.padPanel.Remark.Text, want) {
+	if !slices.ContainsFunc(pictures.PickLabelled(s.Data().Test, label, s.Data().Test.Count(), 1), func(i int) bool {
+		return inspect.Says(r.padPanel.Remark.Text, "pad.from", s.Data().Name, texts.Image(s.Data().Test, i))
+	}) {
 		t.Errorf("left half on is %v, and the room says %q", left, r.padPanel.Remark.Text)
 	}
 	for i, v := range r.equation.values[0] { // a half is not scaled into a box
@@ -228,7 +233,7 @@ func TestImageFromTheDataIsShownToTheMachineItself(t *testing.T) {
 		}
 	}
 	r.stroke([2]float32{.1, .1}, [2]float32{.9, .9})
-	if strings.Contains(r.padPanel.Remark.Text, "label") {
+	if inspect.Says(r.padPanel.Remark.Text, "pad.from") {
 		t.Error("what was drawn over is no longer the image from the data")
 	}
 }
@@ -244,13 +249,19 @@ func TestDifferenceIsSeenLessImage(t *testing.T) {
 		}
 	}
 	r.equation.seen.OnHovered(0, 14, 14, 0, true)
-	if !s.Reads("pixel 14,14") {
+	if !s.Reads("draw.see.pixel", 14, 14) {
 		t.Error("the pixel under the pointer is not named")
 	}
 	r.equation.seen.OnHovered(0, 0, 0, 0, false)
-	if !s.Reads("28×28 pixels") || !s.Reads("what it imagines") {
+	if !s.Reads("draw.see.size", 28, 28) || !s.Reads("draw.see.own") {
 		t.Error("the captions did not come back")
 	}
+}
+
+// readsFirings tells whether the answer says how many firings it is of.
+func (s *scene) readsFirings(r *Room, n int) bool {
+	share, _ := r.shown.together(r.shown.candidates(1)[0].unit)
+	return s.Reads("draw.answer.share", texts.Percent(share), n) || s.Reads("draw.answer.shareOfAll", texts.Percent(share), n)
 }
 
 func TestNumberOfFiringsIsAPersonsChoice(t *testing.T) {
@@ -258,12 +269,12 @@ func TestNumberOfFiringsIsAPersonsChoice(t *testing.T) {
 	r := s.Shown()
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
 	s.Settle()
-	if !s.Reads("of 200 firings") {
+	if !s.readsFirings(r, 200) {
 		t.Error("200 firings are the default")
 	}
 	r.firings.SetText("1000")
 	s.Settle()
-	if !s.Reads("of 1,000 firings") {
+	if !s.readsFirings(r, 1000) {
 		t.Error("the number of firings was not taken")
 	}
 	r.firings.SetText("many")
@@ -301,11 +312,11 @@ func TestLiftedPenGetsAllFirings(t *testing.T) {
 	s.Settle()
 	r.pace = pace{200, 10 * liveTime}
 	r.pad.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-	if s.Settle(); !s.Reads("of 20 firings") {
+	if s.Settle(); !s.readsFirings(r, 20) {
 		t.Errorf("a slow reading is not hurried: %q", r.answer.line.Text)
 	}
 	r.pad.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
-	if s.Settle(); !s.Reads("of 200 firings") {
+	if s.Settle(); !s.readsFirings(r, 200) {
 		t.Errorf("with the pen lifted: %q", r.answer.line.Text)
 	}
 }
@@ -317,7 +328,7 @@ func TestReadingFollowsTheMachineAsItLearns(t *testing.T) {
 	s.Settle()
 	before := r.bits.total.Text
 	s.Entry("cycles").SetText("50")
-	s.Press("wake-sleep")
+	s.Press("bar.wakeSleep.button")
 	s.AtRest()
 	s.Until("the reading is a new one", func() bool { return r.bits.total.Text != before })
 }
@@ -338,7 +349,7 @@ func TestPixelsOfTinyImagesAreSwitchedOneByOne(t *testing.T) {
 		}
 	}
 	// A machine whose weights are zero knows nothing: one bit a pixel.
-	if !s.Reads("9.00 bits describe this image") || !s.Reads("its top units") {
+	if !s.Reads("draw.bits.total", "9.00") || !s.Reads("draw.answer.topLine") {
 		t.Errorf("the room says %q", r.bits.total.Text)
 	}
 }

@@ -64,7 +64,7 @@ func TestNamesOfAPersonOutliveTraining(t *testing.T) {
 	s.Settle()
 	category := r.shown.Category()
 	s.callShown(r, "9")
-	s.Press("step")
+	s.Press("bar.step.button")
 	s.AtRest()
 	if got := s.namesNow()[category]; got != "9" {
 		t.Errorf("after the labels named the categories it is called %q", got)

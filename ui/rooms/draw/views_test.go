@@ -24,13 +24,13 @@ import (
 func TestVariationsOfADrawingGoToThePad(t *testing.T) {
 	s := stage.WithDigits(newScene(t), "20,6,3c")
 	r := s.emptied()
-	s.Press("Vary")
-	if !s.Reads("the machine keeps what it thinks caused it") || !r.vary.again.Disabled() {
+	s.Press("draw.vary.button")
+	if !s.Reads("draw.vary.empty") || !r.vary.again.Disabled() {
 		t.Error("with an empty pad the room must say what will be here")
 	}
 	r.stroke([2]float32{.3, .3}, [2]float32{.6, .4}, [2]float32{.4, .8})
 	s.Settle()
-	if s.Reads("the machine keeps what it thinks caused it") || len(r.vary.rows) != 3 {
+	if s.Reads("draw.vary.empty") || len(r.vary.rows) != 3 {
 		t.Fatalf("%d rows of variations, want one for each layer", len(r.vary.rows))
 	}
 	for i, row := range r.vary.rows {
@@ -69,8 +69,8 @@ func TestVariationsOfADrawingGoToThePad(t *testing.T) {
 func TestArrowsOnlyMoveAmongVariations(t *testing.T) {
 	s := stage.WithDigits(newScene(t), "10,3c")
 	r := s.Shown()
-	s.Press("Vary")
-	s.Press("from data")
+	s.Press("draw.vary.button")
+	s.Press("pad.sample.button")
 	s.Settle()
 	sheet, drawing := r.vary.rows[0].sheet, &r.drawing.Ink[0]
 	sheet.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
@@ -131,11 +131,11 @@ func TestHalfADigitStaysInItsPlace(t *testing.T) {
 func TestHiddenHalfIsFilledIn(t *testing.T) {
 	s := stage.WithDigits(newScene(t), "20,3c")
 	r := s.emptied()
-	s.Press("Fill in")
-	if !s.Reads("or half of it outside the shade") {
+	s.Press("draw.fill.button")
+	if !s.Reads("draw.fill.emptyImage") {
 		t.Error("with an empty pad the room must say what will be here")
 	}
-	s.Press("from data")
+	s.Press("pad.sample.button")
 	s.Settle()
 	r.fill.hidden.SetSelectedIndex(int(hideLeft))
 	s.Settle()
@@ -159,7 +159,7 @@ func TestHiddenHalfIsFilledIn(t *testing.T) {
 func TestKeptDrawingsBecomeData(t *testing.T) {
 	s := stage.WithDigits(newScene(t), "10,3c")
 	r := s.Shown()
-	s.Press("keep as")
+	s.Press("pad.keep.button")
 	if s.Said() != texts.Of("pad.keep.what") {
 		t.Errorf("an empty pad is kept: %q", s.Said())
 	}
@@ -167,8 +167,8 @@ func TestKeptDrawingsBecomeData(t *testing.T) {
 	for i, label := range []string{"7", "7", "1", "9"} {
 		r.stroke([2]float32{.2, .2}, [2]float32{.3 + float32(i)/8, .8})
 		if i == 0 {
-			s.Press("keep as")
-			if !strings.Contains(s.Said(), "label") {
+			s.Press("pad.keep.button")
+			if !s.Says("pad.keep.which") {
 				t.Errorf("kept without a label: %q", s.Said())
 			}
 		}
@@ -180,7 +180,7 @@ func TestKeptDrawingsBecomeData(t *testing.T) {
 		}
 	}
 	r.kept.undo.OnTapped()
-	if r.pad.Blank() || r.kept.label.Text != "9" || r.kept.count.Text != "3 kept" {
+	if r.pad.Blank() || r.kept.label.Text != "9" || r.kept.count.Text != texts.Of("pad.keep.count", 3) {
 		t.Errorf("undo leaves %q, label %q", r.kept.count.Text, r.kept.label.Text)
 	}
 	s.Picker.Path = filepath.Join(t.TempDir(), "mine")
@@ -205,10 +205,10 @@ func TestKeptDrawingsBecomeData(t *testing.T) {
 	// The same name again: both files are asked about, since the picker was asked
 	// about neither.
 	r.kept.askSave()
-	s.WaitDialog("mine-images-idx3-ubyte exists already")
-	s.Press("Replace")
-	s.WaitDialog("mine-labels-idx1-ubyte exists already")
-	s.Press("Cancel")
+	s.WaitDialog("dialog.replace.text", "mine-images-idx3-ubyte", filepath.Dir(path))
+	s.Press("dialog.replace.button")
+	s.WaitDialog("dialog.replace.text", "mine-labels-idx1-ubyte", filepath.Dir(path))
+	s.Press("common.cancel")
 	s.OpenData(path)
 	s.Until("they are the data", func() bool { return s.Data().Name == filepath.Base(path) || s.Dialogs() > 0 })
 }
@@ -218,14 +218,14 @@ func TestLeavingAsksForKeptDrawings(t *testing.T) {
 	r := s.Shown()
 	r.stroke([2]float32{.2, .2}, [2]float32{.3, .8})
 	r.kept.label.SetText("1")
-	s.Press("keep as")
-	s.MenuLine(texts.Of("menu.file.quit")).Action()
-	if !s.Reads(keptLost(1)) {
+	s.Press("pad.keep.button")
+	s.MenuLine("menu.file.quit").Action()
+	if !s.Reads("pad.keep.lost.one") {
 		t.Fatal("it does not ask")
 	}
-	s.Press("Cancel")
+	s.Press("common.cancel")
 	r.kept.askForget()
-	s.Press("Forget them")
+	s.Press("pad.keep.dropYes")
 	if r.kept.count.Text != keptCount(0) || r.kept.unsaved {
 		t.Error("they are not forgotten")
 	}
@@ -261,13 +261,13 @@ func TestDrawingIsCopied(t *testing.T) {
 	}
 	s.CopyPicture = func([]byte) error { return errors.New("no clipboard here") }
 	r.pad.TypedShortcut(&fyne.ShortcutCopy{})
-	s.WaitDialog("No clipboard here.")
+	s.WaitDialogWords("No clipboard here.")
 }
 
 func TestPicturesOfADrawing(t *testing.T) {
 	s := stage.WithDigits(newScene(t), "10,3c")
 	r := s.Shown()
-	s.Press("from data")
+	s.Press("pad.sample.button")
 	s.Settle()
 	picture := pictures.SideBySide(seenScale, r.equation.seen, r.equation.own, r.equation.difference)
 	if size := picture.Bounds().Size(); size.X != 3*28*seenScale+2*seenScale || size.Y != 28*seenScale {

@@ -25,7 +25,7 @@ func TestDrawingIsComparedWithUnseenImages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := strangeWords(typical.Judge(r.shown.Recognition), "images of "+v.Data.Name)
+	want := strangeWords(typical.Judge(r.shown.Recognition), texts.Of("draw.strange.imagesOf", v.Data.Name))
 	if r.bits.strange.Text != want {
 		t.Errorf("the room says %q, want %q", r.bits.strange.Text, want)
 	}
@@ -42,8 +42,8 @@ func TestBaselinesStandBesideTheDescription(t *testing.T) {
 		rows[row.Name.Text] = row.Value.Text
 	}
 	for name, value := range map[string]string{
-		"independent pixels": texts.Bits(*want.Independent), "gzip": texts.Bits(want.Gzip), "PNG file": texts.Bits(want.PNG),
-		"one bit a pixel": "784", "a byte a pixel": "6,272", "this machine": texts.Bits(r.shown.FreeEnergy()),
+		texts.Of("draw.bits.independent"): texts.Bits(*want.Independent), texts.Of("draw.bits.gzip"): texts.Bits(want.Gzip), texts.Of("draw.bits.png"): texts.Bits(want.PNG),
+		texts.Of("draw.bits.pixel"): "784", texts.Of("draw.bits.byte"): "6,272", texts.Of("draw.bits.own"): texts.Bits(r.shown.FreeEnergy()),
 	} {
 		if rows[name] != value {
 			t.Errorf("%s is said to cost %q, want %q", name, rows[name], value)
@@ -57,7 +57,7 @@ func TestStrangenessFollowsTheMachineAsItLearns(t *testing.T) {
 	r.stroke([2]float32{.5, .2}, [2]float32{.5, .8})
 	s.Settle()
 	s.Entry("cycles").SetText("50")
-	s.Press("wake-sleep")
+	s.Press("bar.wakeSleep.button")
 	s.AtRest()
 	s.Until("the reading and what it is compared with are the new machine's", func() bool {
 		m := s.Latest().Snapshot.Machine

@@ -2,11 +2,12 @@ package dreams
 
 import (
 	"slices"
-	"strings"
 	"testing"
 
 	"wakesleep/internal/oracle"
+	"wakesleep/ui/inspect"
 	"wakesleep/ui/stage"
+	"wakesleep/ui/texts"
 )
 
 func TestDetailShowsTheDreamsOwnCauses(t *testing.T) {
@@ -16,7 +17,7 @@ func TestDetailShowsTheDreamsOwnCauses(t *testing.T) {
 	r := s.Shown()
 	r.dreams.OnChosen(17, false)
 	s.Settle()
-	if r.dreams.Selected() != 17 || !s.Reads("18 of 100") {
+	if r.dreams.Selected() != 17 || !s.Reads("dreams.one.number", 18, 100) {
 		t.Error("dream 18 is not open")
 	}
 	for i, layer := range r.detail.causes.layers {
@@ -27,16 +28,16 @@ func TestDetailShowsTheDreamsOwnCauses(t *testing.T) {
 		}
 	}
 	category := r.night.dreams.States[3].FirstOne(17)
-	if want := categoryWords(category, []string{"4", "7", "7"}[category]); !s.Reads(want) {
+	if want := categoryWords(category, []string{"4", "7", "7"}[category]); !s.ReadsWords(want) {
 		t.Errorf("%q is not on the screen", want)
 	}
 	layer := r.detail.causes.layers[0]
 	layer.strip.OnHovered(5, true)
-	if !s.Reads("unit 5 of layer 1: o") {
+	if !s.ReadsWords(texts.Of("common.unit", 5, 1)) {
 		t.Errorf("the unit pointed at is called %q", layer.caption.Text)
 	}
 	layer.strip.OnHovered(0, false)
-	if !s.Reads("layer 1 · 20 units, ") {
+	if !s.ReadsWords(texts.Of("draw.bits.layer.units", 1, 20)) {
 		t.Errorf("without the pointer: %q", layer.caption.Text)
 	}
 }
@@ -69,13 +70,13 @@ func TestFlippedCauseAndBack(t *testing.T) {
 	oracle.Randomise(s.Session().Fresh().Machine, 1)
 	r := s.Shown()
 	d := r.detail
-	if d.putBackPlace.Visible() || d.changed.object.Visible() || !s.Reads("Click a unit below") {
+	if d.putBackPlace.Visible() || d.changed.object.Visible() || !s.Reads("dreams.one.hint") {
 		t.Error("something is flipped before anybody did it")
 	}
 	before := d.dream.States[1].Get(0, 4)
 	r.detail.causes.layers[0].strip.OnTapped(4)
 	s.Settle()
-	if d.other.States[1].Get(0, 4) == before || !d.changed.object.Visible() || !s.Reads("1 cause flipped") {
+	if d.other.States[1].Get(0, 4) == before || !d.changed.object.Visible() || !s.Reads("dreams.flipped.one") {
 		t.Error("unit 4 of layer 1 is not flipped")
 	}
 	if u := d.causes.layers[0].strip.Units()[4]; !u.Other || u.On == before {
@@ -83,7 +84,7 @@ func TestFlippedCauseAndBack(t *testing.T) {
 	}
 	r.detail.causes.layers[1].strip.OnTapped(2)
 	s.Settle()
-	if !s.Reads("2 causes flipped") {
+	if !s.Reads("dreams.flipped.many", 2) {
 		t.Error("the second flip is not counted")
 	}
 	r.detail.causes.layers[0].strip.OnTapped(4)
@@ -110,7 +111,7 @@ func TestFlippedCauseAndBack(t *testing.T) {
 func TestSameCausesDreamtAgain(t *testing.T) {
 	s := stage.WithDigits(newScene(t), "20,12,3c")
 	r := s.Shown()
-	want := []string{"category kept, rest drawn again", "layer 2 kept, rest drawn again", "causes kept, pixels drawn again"}
+	want := []string{texts.Of("dreams.rows.category"), texts.Of("dreams.rows.layer", 2), texts.Of("dreams.rows.causes")}
 	if !slices.Equal(r.more.kept.Options, want) || r.more.again.Count() != rowPictures {
 		t.Errorf("%d pictures; choices %q", r.more.again.Count(), r.more.kept.Options)
 	}
@@ -126,13 +127,13 @@ func TestSameCausesDreamtAgain(t *testing.T) {
 func TestWalkToAnotherDream(t *testing.T) {
 	s := stage.WithDigits(newScene(t), "20,3c")
 	r := s.Shown()
-	if !s.Reads("say, from 1 to 2") || r.more.walk.Count() != rowPictures || r.dreams.Marked() != -1 {
+	if !s.Reads("dreams.walk.example", 1, 2) || r.more.walk.Count() != rowPictures || r.dreams.Marked() != -1 {
 		t.Error("no example of a walk before anybody chose where to")
 	}
 	r.dreams.OnChosen(4, false)
 	r.dreams.OnChosen(9, true)
 	s.Settle()
-	if r.dreams.Marked() != 9 || r.dreams.Selected() != 4 || r.more.walk.Count() != rowPictures || !s.Reads("from 5 to 10") {
+	if r.dreams.Marked() != 9 || r.dreams.Selected() != 4 || r.more.walk.Count() != rowPictures || !s.Reads("dreams.walk.line", 5, 10) {
 		t.Errorf("marked %d, %d pictures", r.dreams.Marked(), r.more.walk.Count())
 	}
 	r.more.to.OnTapped()
@@ -143,7 +144,7 @@ func TestWalkToAnotherDream(t *testing.T) {
 	}
 	r.dreams.OnChosen(2, true)
 	s.Settle()
-	if r.dreams.Marked() != -1 || r.more.walk.Visible() || !s.Reads("Shift-click another dream") {
+	if r.dreams.Marked() != -1 || r.more.walk.Visible() || !s.Reads("dreams.walk.hint") {
 		t.Error("the same dream once more does not end the walk")
 	}
 }
@@ -161,7 +162,7 @@ func TestDreamGoesToTheDrawRoom(t *testing.T) {
 			t.Fatalf("pixel %d has %d ink", i, v)
 		}
 	}
-	if !strings.Contains(easel.From, "dream 8") {
+	if !inspect.Says(easel.From, "dreams.send.plain", 8) {
 		t.Errorf("what was sent is %q", easel.From)
 	}
 }

@@ -34,7 +34,7 @@ func TestDreamsFillTheSheetByThemselves(t *testing.T) {
 	if r.dreams.Count() != 100 || r.dreams.Selected() != 0 || r.empty.Visible() {
 		t.Errorf("%d dreams, number %d chosen, empty text shown: %v", r.dreams.Count(), r.dreams.Selected(), r.empty.Visible())
 	}
-	if !s.Reads("nothing learnt yet") {
+	if !s.Reads("dreams.sheet.noise") {
 		t.Error("nobody says that the machine has learnt nothing yet")
 	}
 	first := r.statesOf(0)
@@ -61,7 +61,7 @@ func TestInputsStandBesideInTheSameForm(t *testing.T) {
 	r.beside.SetChecked(true)
 	r.form.SetSelectedIndex(1)
 	s.Settle()
-	if !r.inputsBox.Visible() || !s.Reads("images it learns from") || r.inputs.Count() != 60 || r.inputs.Size() != r.dreams.Size() {
+	if !r.inputsBox.Visible() || !s.Reads("dreams.beside.inputs") || r.inputs.Count() != 60 || r.inputs.Size() != r.dreams.Size() {
 		t.Errorf("inputs shown: %v, %d, of size %v beside %v", r.inputsBox.Visible(), r.inputs.Count(), r.inputs.Size(), r.dreams.Size())
 	}
 	grey := 0
@@ -113,7 +113,7 @@ func TestArrowsMoveTheChoice(t *testing.T) {
 	r.dreams.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	r.dreams.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
 	s.Settle()
-	if r.end != 1 || r.chosen != 0 || !s.Reads("from 1 to 2") {
+	if r.end != 1 || r.chosen != 0 || !s.Reads("dreams.walk.line", 1, 2) {
 		t.Errorf("the walk leads from %d to %d", r.chosen, r.end)
 	}
 }
@@ -179,8 +179,8 @@ func TestSheetIsCopied(t *testing.T) {
 	}
 	r := s.Shown()
 	r.save.OnTapped()
-	s.ChooseLine("Copy the picture")
-	s.Until("it is said", func() bool { return s.Said() == "The picture is in the clipboard." })
+	s.ChooseLine("common.copy.copy")
+	s.Until("it is said", func() bool { return s.Said() == texts.Of("common.copy.done") })
 	if picture, err := png.Decode(bytes.NewReader(<-copied)); err != nil || picture.Bounds().Dx() < 10*28*pictures.Scale {
 		t.Errorf("what was copied is no picture of the sheet: %v", err)
 	}
@@ -188,7 +188,7 @@ func TestSheetIsCopied(t *testing.T) {
 
 func TestDreamsAreThoseOfTheClass(t *testing.T) {
 	s := stage.WithClasses(newScene(t))
-	machines := s.RunOf("20", "wake-sleep").Ensemble.Machines
+	machines := s.RunOf("20", "bar.wakeSleep.button").Ensemble.Machines
 	r := s.Shown()
 	for k, text := range []string{"4", "7"} {
 		s.Button("class " + text).OnTapped()

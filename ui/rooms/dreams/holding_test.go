@@ -10,6 +10,7 @@ import (
 	"wakesleep/network"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/stage"
+	"wakesleep/ui/texts"
 )
 
 func TestDreamOnlyOfWhatIsHeld(t *testing.T) {
@@ -17,12 +18,17 @@ func TestDreamOnlyOfWhatIsHeld(t *testing.T) {
 	s.Session().SetNames([]string{"7", "one", "7", "", "3"})
 	s.Session().Fresh()
 	r := s.Shown()
-	want := []string{"anything", "3", "7 · 2 categories", "one", "category 0 “7”", "category 1 “one”", "category 2 “7”", "category 3", "category 4 “3”"}
+	sevens := texts.Of("dreams.of.group", "7", 2)
+	named := func(unit int, name string) string { return texts.Of("dreams.of.named", unit, name) }
+	want := []string{
+		texts.Of("dreams.of.anything"), "3", sevens, "one", named(0, "7"), named(1, "one"), named(2, "7"),
+		texts.Of("dreams.of.category", 3), named(4, "3"),
+	}
 	if !slices.Equal(r.held.Options, want) {
 		t.Fatalf("choices %q, want %q", r.held.Options, want)
 	}
 	r.beside.SetChecked(true)
-	r.held.SetSelected("7 · 2 categories")
+	r.held.SetSelected(sevens)
 	s.Settle()
 	seen := map[int]bool{}
 	for i := range 100 {
@@ -40,7 +46,7 @@ func TestDreamOnlyOfWhatIsHeld(t *testing.T) {
 	s.Session().Fresh()
 	s.Refresh()
 	s.Settle()
-	if r.held.Selected != "anything" {
+	if r.held.Selected != texts.Of("dreams.of.anything") {
 		t.Errorf("%q is held, which is gone", r.held.Selected)
 	}
 }
@@ -48,7 +54,7 @@ func TestDreamOnlyOfWhatIsHeld(t *testing.T) {
 func TestTopUnitsCanBeHeld(t *testing.T) {
 	s := stage.WithDigits(newScene(t), "20,6")
 	r := s.Shown()
-	r.held.SetSelected("unit 4 on")
+	r.held.SetSelected(texts.Of("dreams.of.unit", 4))
 	s.Settle()
 	for i := range 100 {
 		if !r.night.dreams.States[2].Get(i, 4) {
@@ -62,20 +68,20 @@ func TestHoldingsOfNamelessMachines(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var texts []string
+	var choices []string
 	for _, h := range holdings(m, nil) {
-		texts = append(texts, h.text)
+		choices = append(choices, h.text)
 	}
-	if want := []string{"anything", "category 0", "category 1"}; !slices.Equal(texts, want) {
-		t.Errorf("choices %q", texts)
+	if want := []string{texts.Of("dreams.of.anything"), texts.Of("dreams.of.category", 0), texts.Of("dreams.of.category", 1)}; !slices.Equal(choices, want) {
+		t.Errorf("choices %q", choices)
 	}
 }
 
 func TestAllClassesDream(t *testing.T) {
 	s := stage.WithClasses(newScene(t))
-	machines := s.RunOf("20", "wake-sleep").Ensemble
+	machines := s.RunOf("20", "bar.wakeSleep.button").Ensemble
 	r := s.Shown()
-	if len(r.night.machines) != 2 || !slices.Equal(r.held.Options, []string{"anything", "4", "7"}) {
+	if len(r.night.machines) != 2 || !slices.Equal(r.held.Options, []string{texts.Of("dreams.of.anything"), "4", "7"}) {
 		t.Fatalf("%d machines dream of one of %q", len(r.night.machines), r.held.Options)
 	}
 	by := map[int]int{}
@@ -98,7 +104,7 @@ func TestAllClassesDream(t *testing.T) {
 	r.dreams.OnChosen(other, false)
 	r.dreams.OnChosen(first, true)
 	s.Settle()
-	if !s.Reads(dreamtBy(7)) || r.more.walk.Count() != rowPictures {
+	if !s.Reads("dreams.one.by", 7) || r.more.walk.Count() != rowPictures {
 		t.Error("the dream of the other class, or the walk from it, is not shown")
 	}
 	walk := r.night.walk(other, first, 3)
@@ -119,8 +125,8 @@ func TestMoreLikeADream(t *testing.T) {
 	s.Session().SetNames([]string{"7", "one", "7", "", "3"})
 	s.Session().Fresh()
 	r := s.Shown()
-	for unit, want := range []string{"7 · 2 categories", "one", "7 · 2 categories", "category 3", "3"} {
-		r.held.SetSelected("anything")
+	for unit, want := range []string{texts.Of("dreams.of.group", "7", 2), "one", texts.Of("dreams.of.group", "7", 2), texts.Of("dreams.of.category", 3), "3"} {
+		r.held.SetSelected(texts.Of("dreams.of.anything"))
 		s.Settle()
 		index := slices.IndexFunc(r.statesOf(2), func(row []uint64) bool { return row[0]>>unit&1 == 1 })
 		r.dreams.OnChosen(index, false)
@@ -146,7 +152,7 @@ func TestMoreLikeADreamWithoutCategories(t *testing.T) {
 			t.Fatalf("dream %d has the top causes %b, want %b", i, row[0], top)
 		}
 	}
-	if r.held.Selected != "dream 8, top causes kept" {
+	if r.held.Selected != texts.Of("dreams.of.like.top", 8) {
 		t.Errorf("it dreams of %q", r.held.Selected)
 	}
 	r.dreams.TypedKey(&fyne.KeyEvent{Name: fyne.KeyMinus})
@@ -173,7 +179,7 @@ func TestMoreLikeADreamByALowerLayer(t *testing.T) {
 			}
 		}
 	}
-	if rows := r.statesOf(1); r.held.Selected != "dream 8, layer 2 kept" || sameDreams(rows[:1], rows[1:2]) {
+	if rows := r.statesOf(1); r.held.Selected != texts.Of("dreams.of.like.layer", 8, 2) || sameDreams(rows[:1], rows[1:2]) {
 		t.Errorf("%q: all causes are the same", r.held.Selected)
 	}
 }

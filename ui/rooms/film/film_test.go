@@ -16,23 +16,23 @@ import (
 func TestFilmShowsItsFramesAndThePresent(t *testing.T) {
 	s := stage.WithBars(newScene(t))
 	r := s.Shown()
-	if len(r.shots) != 1 || !s.Reads("begins when the machine learns") || r.whole.Visible() {
+	if len(r.shots) != 1 || !s.Reads("film.alone.first") || r.whole.Visible() {
 		t.Errorf("%d shots before the first run, and the film is shown: %v", len(r.shots), r.whole.Visible())
 	}
-	s.RunOf("100", "wake-sleep")
+	s.RunOf("100", "bar.wakeSleep.button")
 	s.Refresh()
 	s.Settle()
 	var captions []string
 	for _, c := range r.strip.captions {
 		captions = append(captions, c.Text)
 	}
-	if want := []string{"0", "10", "23", "39", "60", "88", "now"}; !slices.Equal(captions, want) {
+	if want := []string{"0", "10", "23", "39", "60", "88", texts.Of("film.moment.short-now")}; !slices.Equal(captions, want) {
 		t.Errorf("captions %v, want %v", captions, want)
 	}
 	if r.alone.panel.Object.Visible() || !r.whole.Visible() {
 		t.Error("the film is not shown")
 	}
-	if r.left.title.Text != "Cycle 0" || r.right.title.Text != "Now, cycle 100" || !r.right.back.Disabled() {
+	if r.left.title.Text != texts.Of("film.moment.then", 0) || r.right.title.Text != texts.Of("film.moment.now", 100) || !r.right.back.Disabled() {
 		t.Errorf("%q beside %q", r.left.title.Text, r.right.title.Text)
 	}
 	// With all weights zero a machine knows nothing: nine bits of difference.
@@ -43,25 +43,25 @@ func TestFilmShowsItsFramesAndThePresent(t *testing.T) {
 
 func TestFrameIsLookedAtComparedAndGoneBackTo(t *testing.T) {
 	s := stage.WithBars(newScene(t))
-	s.RunOf("100", "wake-sleep")
+	s.RunOf("100", "bar.wakeSleep.button")
 	r := s.Shown()
 	r.choose(2, false)
 	r.choose(4, true)
 	s.Settle()
-	if r.left.title.Text != "Cycle 23" || r.right.title.Text != "Cycle 60" {
+	if r.left.title.Text != texts.Of("film.moment.then", 23) || r.right.title.Text != texts.Of("film.moment.then", 60) {
 		t.Errorf("%q beside %q", r.left.title.Text, r.right.title.Text)
 	}
 	if r.strip.frames.Selected() != 2 || r.strip.frames.Marked() != 4 {
 		t.Error("the frames are not marked in the strip")
 	}
 	frame := r.shots[2].frame
-	s.Press("go back to this")
+	s.Press("film.back.button")
 	now := s.Afterwards()
 	if now.Cycle != 23 || !stage.SameWeights(now.Machine, frame.Checkpoint.Machines[0]) {
 		t.Errorf("back at cycle %d", now.Cycle)
 	}
-	if s.MenuLine(texts.Of("history.undo")).Label != "Undo: going back to cycle 23" {
-		t.Errorf("the menu says %q", s.MenuLine(texts.Of("history.undo")).Label)
+	if s.MenuLine("history.undo").Label != texts.Of("history.undoWhat", texts.Of("history.goingBack", 23)) {
+		t.Errorf("the menu says %q", s.MenuLine("history.undo").Label)
 	}
 	if got := r.shots[len(r.shots)-2].cycle; got != 100 {
 		t.Errorf("the present that was left is not in the film; its last frame is of cycle %d", got)
@@ -75,7 +75,7 @@ func TestFrameIsLookedAtComparedAndGoneBackTo(t *testing.T) {
 func TestLargeWindowsShowWhenMomentsWere(t *testing.T) {
 	s := stage.WithBars(newScene(t))
 	r := s.Shown()
-	s.RunOf("100", "wake-sleep")
+	s.RunOf("100", "bar.wakeSleep.button")
 	s.Window().Resize(fyne.NewSize(1920, 1080))
 	s.Refresh()
 	s.Settle()
@@ -90,7 +90,7 @@ func TestLargeWindowsShowWhenMomentsWere(t *testing.T) {
 
 func TestFilmOfImagesOfAnotherSizeIsLeftOut(t *testing.T) {
 	s := stage.WithBars(newScene(t))
-	s.RunOf("100", "wake-sleep")
+	s.RunOf("100", "bar.wakeSleep.button")
 	m, err := dataset.OpenLabelled("bars4")
 	if err != nil {
 		t.Fatal(err)
@@ -124,7 +124,10 @@ func TestContactSheetPutsDreamsInTheirPlaces(t *testing.T) {
 
 func TestCountsFitUnderFrames(t *testing.T) {
 	for n, want := range map[uint64]string{
-		0: "0", 24_000: "24,000", 99_999: "99,999", 123_456: "123k", 999_999: "999k", 1_234_567: "1.23M", 23_456_789: "23.46M", 234_567_890: "234M",
+		0: "0", 24_000: "24,000", 99_999: "99,999",
+		123_456: texts.Of("film.count.thousands", 123), 999_999: texts.Of("film.count.thousands", 999),
+		1_234_567: texts.Of("film.count.millions", 1.23), 23_456_789: texts.Of("film.count.millions", 23.46),
+		234_567_890: texts.Of("film.count.many-millions", 234),
 	} {
 		if got := shortCount(n); got != want {
 			t.Errorf("%d: %q, want %q", n, got, want)
@@ -141,8 +144,8 @@ func TestFilmRoomHelps(t *testing.T) {
 func TestThePresentIsMeasuredAgainWhenItIsAnotherMachine(t *testing.T) {
 	s := stage.WithBars(newScene(t))
 	r := s.Shown()
-	s.RunOf("300", "wake-sleep")
-	s.RunOf("300", "wake-sleep")
+	s.RunOf("300", "bar.wakeSleep.button")
+	s.RunOf("300", "bar.wakeSleep.button")
 	figures := func() []string { return r.table.column(r.shots[len(r.shots)-1])[4:] }
 	s.Refresh()
 	s.Settle()

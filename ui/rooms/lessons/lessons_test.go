@@ -28,7 +28,7 @@ func inLesson(t *testing.T, l *curriculum.Lesson) *scene {
 	s.Run(learn.WakeSleep, 7)
 	s.AtRest()
 	s.guide.begin(l, 0)
-	s.Press(texts.Of("dialog.unsaved.dont"))
+	s.Press("dialog.unsaved.dont")
 	s.begun()
 	return s
 }
@@ -71,12 +71,12 @@ func TestStepsNoticeWhatIsDoneByHand(t *testing.T) {
 	s := inLesson(t, shortLesson(t, curriculum.All()[0]))
 	s.ChooseRoom("watch")
 	s.Tick()
-	s.Press(texts.Of("lessons.step.next"))
+	s.Press("lessons.step.next")
 	if got := s.guide.course.Step().Name; got != "wake" {
 		t.Fatalf("the step is %s", got)
 	}
 	s.Entry("cycles").SetText("500")
-	s.Press("wake")
+	s.Press("bar.wake.button")
 	s.AtRest()
 	if !s.guide.course.Done() || s.guide.strip.text.Text != texts.Of("lessons.awake.wake.seen") {
 		t.Errorf("500 cycles awake: %q", s.guide.strip.text.Text)
@@ -122,8 +122,8 @@ func TestLeavingALessonBringsBackTheMachine(t *testing.T) {
 	mine := s.AtRest()
 	l := shortLesson(t, curriculum.All()[0])
 	s.guide.begin(l, 0)
-	s.WaitDialog(texts.Of("lessons.say.asked"))
-	s.Press(texts.Of("dialog.unsaved.dont"))
+	s.WaitDialog("lessons.say.asked")
+	s.Press("dialog.unsaved.dont")
 	s.begun()
 	if s.Unsaved() || s.Data().Name == "bars3" {
 		t.Errorf("data %s, unsaved %v", s.Data().Name, s.Unsaved())
@@ -160,7 +160,7 @@ func TestLessonsNoticeOtherMachines(t *testing.T) {
 	if s.guide.leads() || s.guide.strip.text.Text != texts.Of("lessons.step.strayed") {
 		t.Fatalf("the strip says %q", s.guide.strip.text.Text)
 	}
-	s.Press(texts.Of("lessons.step.fetch"))
+	s.Press("lessons.step.fetch")
 	s.begun()
 	if now := s.AtRest(); now.Cycle != 500 || s.guide.course.Step().Name != "look" {
 		t.Errorf("fetched at cycle %d and the step %s", now.Cycle, s.guide.course.Step().Name)
@@ -178,9 +178,9 @@ func TestLessonsNoticeOtherMachines(t *testing.T) {
 // The machines of classes come back too.
 func TestLeavingALessonBringsBackTheMachinesOfClasses(t *testing.T) {
 	s := stage.WithClasses(newScene(t))
-	mine := s.RunOf("5", "wake-sleep")
+	mine := s.RunOf("5", "bar.wakeSleep.button")
 	s.guide.begin(shortLesson(t, curriculum.All()[0]), 0)
-	s.Press(texts.Of("dialog.unsaved.dont"))
+	s.Press("dialog.unsaved.dont")
 	s.begun()
 	s.guide.leave()
 	s.Settle()

@@ -9,12 +9,13 @@ import (
 	"wakesleep/network"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/stage"
+	"wakesleep/ui/texts"
 )
 
 func TestLedgerOfClassesIsThatOfTheRightOnes(t *testing.T) {
 	s := stage.WithClasses(newScene(t))
 	s.ChooseRoom("watch")
-	classes := s.RunOf("30", "wake-sleep").Ensemble
+	classes := s.RunOf("30", "bar.wakeSleep.button").Ensemble
 	test := s.Data().Test.First(desk.LedgerImages)
 	bits := 0.0
 	for k, label := range classes.Labels {
@@ -33,19 +34,19 @@ func TestLedgerOfClassesIsThatOfTheRightOnes(t *testing.T) {
 		t.Errorf("images cost %v bits, want about %v", got, bits)
 	}
 	words := amountText(e.Ledger.Causes)
-	s.Until("the ledger says "+words+" for the causes", func() bool { return s.Reads(words) })
+	s.Until("the ledger says "+words+" for the causes", func() bool { return s.ReadsWords(words) })
 }
 
 func TestLedgerShowsBaselinesAndConfidence(t *testing.T) {
 	s := stage.WithDigits(newScene(t), "10,4")
 	s.ChooseRoom("watch")
 	s.Settle()
-	for _, words := range []string{"without it: independent pixels", "gzip", "PNG", "± at 95 %"} {
-		if !s.Reads(words) {
-			t.Errorf("%q is not on the screen", words)
+	for _, key := range []string{"draw.ledger.without", "draw.ledger.totalReach"} {
+		if !s.Reads(key) {
+			t.Errorf("%q is not on the screen", texts.Of(key))
 		}
 	}
-	if got := amountText(measure.Amount{Bits: 29.72, High: 30.97}); got != "29.7 ± 1.2 bits" {
+	if got := amountText(measure.Amount{Bits: 29.72, High: 30.97}); got != texts.Of("draw.ledger.amountReach", "29.7", "1.2") {
 		t.Errorf("got %q", got)
 	}
 	if got := amountText(measure.Amount{Bits: 5, High: 5}); strings.Contains(got, "±") {

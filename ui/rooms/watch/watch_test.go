@@ -18,6 +18,7 @@ import (
 	"wakesleep/network"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/frame"
+	"wakesleep/ui/inspect"
 	"wakesleep/ui/machineview"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/stage"
@@ -30,7 +31,7 @@ func watching(t *testing.T) (*scene, *Room) {
 	s := stage.WithBars(newScene(t))
 	s.ChooseRoom("watch")
 	r := s.Shown()
-	s.Press("The machine")
+	s.Press("machine.title")
 	s.Until("an example is shown", func() bool { return r.machine.view.Example() != nil })
 	return s, r
 }
@@ -135,14 +136,14 @@ func TestMachineRestsInTheEnd(t *testing.T) {
 
 func TestHiddenMachineDoesNothing(t *testing.T) {
 	s, r := watching(t)
-	s.Press("Bits per image")
+	s.Press("chart.title")
 	s.Settle()
 	passes, later := r.machine.passes, time.Now().Add(machineview.Pass+machineview.Hold+time.Second)
 	r.machine.Pulse(s.View(), later)
 	if r.machine.passes != passes || r.machine.panel.Object.Visible() {
 		t.Error("the machine goes on behind the curve")
 	}
-	s.Press("The machine")
+	s.Press("machine.title")
 	if r.curvePanel.Object.Visible() || !r.machine.panel.Object.Visible() {
 		t.Error("the curve hides the machine")
 	}
@@ -181,7 +182,7 @@ func TestCurveAndSheetsAreSaved(t *testing.T) {
 		t.Error("there is a menu though there is no curve yet")
 	}
 	s.Entry("cycles").SetText("200")
-	s.Press("wake-sleep")
+	s.Press("bar.wakeSleep.button")
 	s.AtRest()
 	test.Tap(r.saving)
 	if s.Dialogs() != 1 {
@@ -203,7 +204,7 @@ func TestCurveAndSheetsAreSaved(t *testing.T) {
 	as := func(b *widget.Button, format string) func() {
 		return func() {
 			test.Tap(b)
-			s.ChooseLine(texts.Of("chart.save.as." + format))
+			s.ChooseLine("chart.save.as." + format)
 		}
 	}
 	text, err := os.ReadFile(saved("curve", as(r.saving, "csv")))
@@ -211,7 +212,7 @@ func TestCurveAndSheetsAreSaved(t *testing.T) {
 		t.Errorf("%d lines for %d points: %v", lines, len(r.curve.Points()), err)
 	}
 	text, err = os.ReadFile(saved("ledger", as(r.ledger.save, "csv")))
-	if lines := strings.Split(string(text), "\n"); err != nil || len(lines) != 7 || !slices.Contains(lines, "one bit a pixel,,,9") {
+	if lines := strings.Split(string(text), "\n"); err != nil || len(lines) != 7 || !slices.Contains(lines, texts.Of("draw.bits.pixel")+",,,9") {
 		t.Errorf("the ledger is saved as %q: %v", text, err)
 	}
 	for name, save := range map[string]func(){
@@ -246,16 +247,16 @@ func TestWatchRoomFillsItself(t *testing.T) {
 	}
 	// With all weights zero a machine says of every pixel that it is on or off
 	// with equal chances, and of every unit the same: nine bits of difference.
-	if r.ledger.causes.Text != "0.00 bits" || r.ledger.difference.Text != "9.00 bits" {
+	if r.ledger.causes.Text != texts.Of("draw.ledger.amount", "0.00") || r.ledger.difference.Text != texts.Of("draw.ledger.amount", "9.00") {
 		t.Errorf("causes %s, difference %s", r.ledger.causes.Text, r.ledger.difference.Text)
 	}
-	if got := r.curvePanel.Remark.Text; got != "one bit a pixel 9 · independent pixels 9.00" {
+	if got := r.curvePanel.Remark.Text; got != texts.Of("chart.now.one-bit", 9)+" · "+texts.Of("chart.now.independent", "9.00") {
 		t.Errorf("baselines: %q", got)
 	}
 	s.Entry("cycles").SetText("300")
-	s.Press("wake-sleep")
+	s.Press("bar.wakeSleep.button")
 	s.AtRest()
-	if r.shownPoints == 0 || !strings.Contains(r.curvePanel.Remark.Text, "this machine") {
+	if r.shownPoints == 0 || !inspect.Says(r.curvePanel.Remark.Text, "chart.now.machine") {
 		t.Error("no curve after a run")
 	}
 }
@@ -304,7 +305,7 @@ func TestLedgerDrawsBarsWhereThereIsRoom(t *testing.T) {
 	if l.bars.own.Value.Text != "9.00" || own[0] != 0 || own[1] != pixel[0] || !(pixel[0] < l.bars.others[3].Bar.Shares()[0]) {
 		t.Errorf("the machine's bar is %v for %s bits, that of a bit a pixel %v", own, l.bars.own.Value.Text, pixel)
 	}
-	if !s.Reads("PNG file") {
+	if !s.Reads("draw.bits.png") {
 		t.Error("the bars have no names")
 	}
 	s.Window().Resize(fyne.NewSize(1024, 640))

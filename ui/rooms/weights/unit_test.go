@@ -2,7 +2,6 @@ package weights
 
 import (
 	"slices"
-	"strings"
 	"testing"
 
 	"wakesleep/network"
@@ -24,17 +23,19 @@ func TestTheChosenUnitIsShownLarge(t *testing.T) {
 	}
 	up, down := m.Recognition.Weights[1].Row(7*28 + 12)[7], m.Generative.Weights[1].Row(7)[7*28+12]
 	r.detail.down.OnHovered(0, 12, 7, down, true)
-	for _, want := range []string{"pixel 12,7: " + texts.Weight(up), "pixel 12,7: " + texts.Weight(down), "Unit 7 of layer 1"} {
-		if !s.Reads(want) {
+	for _, want := range []string{
+		texts.Of("weights.unit.value", texts.Of("weights.pixel", 12, 7), texts.Weight(up)),
+		texts.Of("weights.unit.value", texts.Of("weights.pixel", 12, 7), texts.Weight(down)), texts.Of("weights.unit.title", 7, 1),
+	} {
+		if !s.ReadsWords(want) {
 			t.Errorf("%q is not on the screen", want)
 		}
 	}
 	r.detail.down.OnHovered(0, 0, 0, 0, false)
-	if !s.Reads("what makes it fire") || s.Reads("pixel 12,7") {
+	if !s.Reads("weights.up.raw") || s.Reads("weights.pixel", 12, 7) {
 		t.Error("the pixel is still named after the pointer left")
 	}
-	if want := "biases ↑ " + texts.Weight(m.Recognition.Biases[1][7]) +
-		" ↓ " + texts.Weight(m.Generative.Biases[1][7]); !s.Reads(want) {
+	if want := numbersWords(m.Recognition.Biases[1][7], m.Generative.Biases[1][7], lengthOf(m, 1, 7)); !s.ReadsWords(want) {
 		t.Errorf("%q is not on the screen", want)
 	}
 	if r.detail.name.Tipped.Visible() {
@@ -61,7 +62,7 @@ func TestStepsAndTypingChooseUnits(t *testing.T) {
 		t.Errorf("typed 4, and unit %d is shown", r.unit)
 	}
 	u.entry.OnSubmitted("5")
-	if r.unit != 4 || u.entry.Text != "4" || !strings.Contains(s.Said(), "0 to 4") {
+	if r.unit != 4 || u.entry.Text != "4" || !s.Says("common.noCount", texts.Of("weights.unit.entry"), "5", 0, 4) {
 		t.Errorf("there is no unit 5; shown: %d, entry %q, message %q", r.unit, u.entry.Text, s.Said())
 	}
 }
@@ -73,7 +74,7 @@ func TestDreamsWithTheUnitHeld(t *testing.T) {
 	if r.detail.on.Count() != heldShown || r.detail.off.Count() != heldShown || r.detail.difference.Count() != 1 {
 		t.Errorf("%d dreams on, %d off", r.detail.on.Count(), r.detail.off.Count())
 	}
-	if r.detail.strongest.Count() != strongestMost || !s.Reads("fires for ") {
+	if r.detail.strongest.Count() != strongestMost || !s.Reads("weights.images.share") {
 		t.Errorf("%d images, %q", r.detail.strongest.Count(), r.detail.images.Remark.Text)
 	}
 }
@@ -94,25 +95,25 @@ func TestSilencedUnitsAreGreyedOut(t *testing.T) {
 	r := s.Shown()
 	s.choose(r, 3)
 	weights := slices.Clone(r.atlas.shown.down[3])
-	s.Press("silence")
+	s.Press("weights.silence.text")
 	s.Settle()
 	if !r.atlas.up.Dimmed(3) || r.atlas.up.Dimmed(2) || !slices.Equal(r.dead(), []int{3}) {
 		t.Error("the unit is not silent, or not greyed out")
 	}
-	if r.detail.strongest.Count() != 0 || !s.Reads("fires for nothing") {
+	if r.detail.strongest.Count() != 0 || !s.Reads("weights.images.silent") {
 		t.Error("a silent unit has images that fire it")
 	}
 	if !slices.Equal(r.atlas.shown.down[3], weights) {
 		t.Error("the weights of a silenced unit are not shown any more")
 	}
-	s.Press("bring back")
+	s.Press("weights.silence.undo")
 	s.Settle()
 	if r.atlas.up.Dimmed(3) || len(r.dead()) != 0 {
 		t.Error("the unit did not come back")
 	}
 	s.Damages().SetShares(1, 0)
 	s.Settle()
-	if b := r.detail.silence; b.Text != "dead" || !b.Disabled() {
+	if b := r.detail.silence; b.Text != texts.Of("weights.silence.dead") || !b.Disabled() {
 		t.Errorf("a unit that the slider killed is offered to %q", b.Text)
 	}
 }

@@ -35,11 +35,11 @@ func TestAllUnitsAreShownInBothDirections(t *testing.T) {
 		t.Errorf("pixel 12,7 of unit 7 has %v and %v, want %v and %v", p.up[7][i], p.down[7][i], up, down)
 	}
 	r.atlas.up.OnHovered(7, 12, 7, up, true)
-	if want := "unit 7, pixel 12,7: ↑ " + texts.Weight(up) + "  ↓ " + texts.Weight(down); !s.Reads(want) {
+	if want := texts.Of("weights.atlas.value", 7, texts.Of("weights.pixel", 12, 7), texts.Weight(up), texts.Weight(down)); !s.ReadsWords(want) {
 		t.Errorf("%q is not on the screen but %q", want, r.panel.Remark.Text)
 	}
 	r.atlas.up.OnHovered(0, 0, 0, 0, false)
-	if s.Reads("pixel 12,7") {
+	if s.Reads("weights.pixel", 12, 7) {
 		t.Error("the pixel is still named after the pointer left")
 	}
 }
@@ -90,11 +90,11 @@ func TestHigherLayersAreNearSquaresAndNamed(t *testing.T) {
 		}
 	}
 	s.choose(r, 1)
-	if !s.Reads("Category 1") || !s.Reads("“7”") {
+	if !s.Reads("weights.unit.named", 1, "7") {
 		t.Error("the category's name is not on the screen")
 	}
 	r.detail.up.OnHovered(0, 1, 1, p.up[1][p.width+1], true)
-	if want := "unit " + texts.Thousands(p.width+1) + " of layer 1: "; !s.Reads(want) {
+	if want := texts.Of("common.unit", p.width+1, 1); !s.ReadsWords(want) {
 		t.Errorf("%q is not on the screen", want)
 	}
 	r.detail.name.Begin()
@@ -106,7 +106,7 @@ func TestWeightsFollowTraining(t *testing.T) {
 	s := stage.WithDigits(newScene(t), "5,2")
 	r := s.Shown()
 	before := r.atlas.shown.down[0]
-	s.Press("step")
+	s.Press("bar.step.button")
 	s.AtRest()
 	s.Until("the weights are new", func() bool { return r.atlas.shown.down[0][400] != before[400] })
 	if r.unit != 0 || r.layer != 1 {
@@ -121,7 +121,7 @@ func TestAnotherMachineBeginsAtItsFirstLayer(t *testing.T) {
 	r.choose(1)
 	s.Begin("bars3", learn.ClassicDefaults())
 	s.Settle()
-	if r.layer != 1 || r.unit != 0 || r.atlas.up.Count() != 6 || r.layers.Selected != "layer 1 · 6 units" {
+	if r.layer != 1 || r.unit != 0 || r.atlas.up.Count() != 6 || r.layers.Selected != texts.Of("draw.bits.layer.units", 1, 6) {
 		t.Errorf("layer %d, unit %d, %d units, %q", r.layer, r.unit, r.atlas.up.Count(), r.layers.Selected)
 	}
 	if r.detail.strongest.Count() != strongestMost {
@@ -170,7 +170,7 @@ func TestWeightsRoomHelpsEverywhere(t *testing.T) {
 
 func TestWeightsAreThoseOfTheClass(t *testing.T) {
 	s := stage.WithClasses(newScene(t))
-	machines := s.RunOf("20", "wake-sleep").Ensemble.Machines
+	machines := s.RunOf("20", "bar.wakeSleep.button").Ensemble.Machines
 	r := s.Shown()
 	for k, text := range []string{"4", "7"} {
 		s.Button("class " + text).OnTapped()
