@@ -364,19 +364,19 @@ func TestFilesThatAreNotReadSayWhatTheyAre(t *testing.T) {
 			t.Fatal(err)
 		}
 		desk.Drop(s.Desk, path)
-		s.WaitDialog(file.says)
-		if !s.Reads(texts.Of("files.open.failed")) {
+		s.WaitDialogWords(file.says)
+		if !s.Reads("files.open.failed") {
 			t.Errorf("%s is taken for something else", name)
 		}
-		s.Press(texts.Of("common.ok"))
+		s.Press("common.ok")
 	}
 	desk.Drop(s.Desk, folder)
-	s.WaitDialog("it is a folder")
-	s.Press(texts.Of("common.ok"))
+	s.WaitDialogWords("it is a folder")
+	s.Press("common.ok")
 	s.Picker.Path = filepath.Join(folder, "mnist.csv")
 	s.AskOpenMachine()
-	s.WaitDialog("a table (CSV)")
-	s.Press(texts.Of("common.ok"))
+	s.WaitDialogWords("a table (CSV)")
+	s.Press("common.ok")
 	if s.Data().Name != "bars3" || s.Document().Path != "" || len(s.Recent()) != 0 {
 		t.Error("something was opened")
 	}
@@ -416,7 +416,7 @@ func TestAnotherRunOfTheSameLengthIsUnsaved(t *testing.T) {
 	if now := s.RunOf("300", "bar.sleep.button"); now.Cycle != 300 || !s.Unsaved() {
 		t.Errorf("another run of 300 cycles counts as saved, at cycle %d", now.Cycle)
 	}
-	s.MenuLine(texts.Of("menu.file.quit")).Action()
+	s.MenuLine("menu.file.quit").Action()
 	if s.Dialogs() != 1 {
 		t.Error("nothing asks whether to leave")
 	}
