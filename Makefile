@@ -25,6 +25,8 @@ RESULTSFLAGS ?=
 STOPWATCHFLAGS ?=
 # The packages that link no window: everything but ui, e2e and the program.
 BELOW_UI = $$($(GO) list -tags headless ./... | grep -vE '^wakesleep($$|/ui($$|/)|/e2e($$|/))')
+# The packages of the window whose tests need no screen and work on several goroutines.
+ON_STAGE = ./ui/desk ./ui/tasks ./ui/stage/... ./ui/frame ./ui/settings ./ui/rooms/...
 # Where the headless program must compile, as system/processor.
 PLATFORMS := linux/amd64 linux/arm64 windows/amd64 darwin/arm64
 
@@ -52,8 +54,9 @@ bytes: check-go ## say whether training still ends in the same bytes (part of ma
 walk: check-go test-packages ## press every control of the window on a hidden display (quarter of an hour; PICTURES=FOLDER keeps pictures)
 	WAKESLEEP_WALK=1 WAKESLEEP_PICTURES='$(abspath $(PICTURES))' TAGS='$(TAGS)' scripts/with-display scripts/run-tests -timeout 60m -run EveryControl ./e2e
 
-race: check-go build-packages ## run the tests below the window under the race detector
+race: check-go build-packages ## run the tests below the window, and of desk and rooms without a screen, under the race detector
 	$(GO) test -race -short -shuffle=on -timeout 30m $(BELOW_UI)
+	$(GO) test -race -short -shuffle=on -timeout 30m -tags $(TAGS) $(ON_STAGE)
 
 purego: check-go build-packages ## run the tests below the window without assembly
 	$(GO) test -tags purego -short $(BELOW_UI)

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+	"go.uber.org/goleak"
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
@@ -16,6 +17,8 @@ import (
 	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
 )
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // spyRoom counts how often it is shown.
 type spyRoom struct {

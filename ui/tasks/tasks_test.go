@@ -5,7 +5,11 @@ import (
 	"slices"
 	"sync"
 	"testing"
+
+	"go.uber.org/goleak"
 )
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // inline runs functions at once, one at a time.
 func inline() func(func()) {

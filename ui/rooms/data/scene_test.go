@@ -3,8 +3,12 @@ package data
 import (
 	"testing"
 
+	"go.uber.org/goleak"
+
 	"wakesleep/ui/stage/solo"
 )
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // scene is a stage with the room, and no other.
 type scene struct{ *solo.Scene[*Room] }

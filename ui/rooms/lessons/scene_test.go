@@ -3,10 +3,14 @@ package lessons
 import (
 	"testing"
 
+	"go.uber.org/goleak"
+
 	"wakesleep/ui/desk"
 	"wakesleep/ui/frame"
 	"wakesleep/ui/stage"
 )
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // scene is a stage with the room and the guide. Others are blank, and the easel only
 // remembers what it was sent.
