@@ -381,14 +381,31 @@ func (m *member) restore(s *state, r *ClassRecord) {
 }
 
 // Restore puts the training back into the state of a checkpoint of its own, but for
-// the settings and names, which stay.
+// the names that categories have.
 func (t *Trainer) Restore(c *Checkpoint) {
+	names, byHand := t.record.Names, t.record.ByHand
+	t.record = c.Record.clone()
+	t.record.Names, t.record.ByHand = names, byHand
+	for k := range t.record.Classes {
+		t.record.Classes[k].Bounds, t.record.Classes[k].Progress = nil, nil
+	}
+	t.record.Progress = nil
+	t.takeSettings(c.Record.Settings)
+	// They were made before, so they are possible.
+	_ = t.repeatChanges(c.Record.Changes)
 	records := c.Record.members()
 	for k, m := range t.members {
 		m.restore(c.states[k], &records[k])
 		m.bounds = slices.Clone(records[k].Bounds)
 		t.reported = m.epochs() - len(m.bounds)
 	}
-	t.record.Calibration = c.Record.Calibration.Clone()
 	t.done.Store(int64(t.allCycles()))
+}
+
+// takeSettings goes back to the settings that the training began with.
+func (t *Trainer) takeSettings(s Settings) {
+	t.settings = s
+	for _, m := range t.members {
+		m.settings.Rate, m.settings.FinalRate = s.Rate, s.FinalRate
+	}
 }

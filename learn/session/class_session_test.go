@@ -160,7 +160,7 @@ func TestClassSessionChangesTheRate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Replace(again)
+	s.Replace(again, nil)
 	got := run(t, s, learn.WakeSleep, 8)
 	if len(got.Record.Changes) != 1 || !oracle.Same(got.Ensemble.Machines[2], want.Ensemble.Machines[2]) {
 		t.Error("after loading, training went on at another rate")

@@ -35,7 +35,7 @@ func ExampleSession() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	s.GoTo(again, before)
+	s.GoTo(again, before, nil)
 	fmt.Println("cycle", s.Fresh().Cycle)
 	// Output:
 	// cycle 500 running: false

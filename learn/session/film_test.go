@@ -67,7 +67,7 @@ func TestGoingBackAndOnIsExact(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s.GoTo(again, frame.Moment)
+		s.GoTo(again, frame.Moment, nil)
 		back := s.Fresh()
 		if back.Cycle != 30 || len(back.Record.Changes) != 1 || len(back.Curve) != 30 || back.State != Idle {
 			t.Errorf("%s: back at cycle %d with %d changes and %d points of the curve", name, back.Cycle, len(back.Record.Changes), len(back.Curve))
@@ -94,7 +94,7 @@ func TestDoingARunAgainIsExact(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.GoTo(again, before)
+	s.GoTo(again, before, nil)
 	if got := run(t, s, learn.WakeSleep, 40); !sameMachines(got, first) {
 		t.Error("another machine than the first time")
 	}
@@ -136,7 +136,7 @@ func TestFilmSurvivesReplacement(t *testing.T) {
 	s.Attach("first")
 	run(t, s, learn.WakeSleep, 15)
 	fresh, _ := begin()
-	s.Replace(fresh)
+	s.Replace(fresh, nil)
 	s.Attach("second")
 	s.Run(learn.WakeSleep, 3)
 	s.Stop()

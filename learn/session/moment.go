@@ -41,9 +41,9 @@ func (o *owner) change(act func()) {
 }
 
 // goTo makes t, which goes on from a state, the owner's training.
-func (o *owner) goTo(t *learn.Trainer, from *Moment) {
+func (o *owner) goTo(t *learn.Trainer, from *Moment, tag any) {
 	watched := o.view.watched
-	o.replace(t)
+	o.replace(t, tag)
 	o.backTo(from)
 	if watched < from.Checkpoint.Count() {
 		o.view.watched = watched
@@ -81,11 +81,11 @@ func (s *Session) Moment() *Moment {
 	return state
 }
 
-// GoTo hands the session a training that goes on from a state, idle, as Replace
+// GoTo hands the session a training that goes on from a state, idle, and a tag, as Replace
 // does, and puts back what else the state had: the curve. The class that is watched
 // stays.
-func (s *Session) GoTo(t *learn.Trainer, from *Moment) {
-	if !s.ask(func(o *owner) { o.goTo(t, from) }) {
+func (s *Session) GoTo(t *learn.Trainer, from *Moment, tag any) {
+	if !s.ask(func(o *owner) { o.goTo(t, from, tag) }) {
 		t.Close()
 	}
 }

@@ -155,10 +155,11 @@ func (o *owner) endRun() {
 	o.session.awake.Store(true)
 }
 
-func (o *owner) replace(t *learn.Trainer) {
+func (o *owner) replace(t *learn.Trainer, tag any) {
 	o.takeLastFrame()
 	o.trainer.Close()
 	o.take(t)
+	o.tag = tag
 }
 
 func (o *owner) recover() bool {

@@ -130,9 +130,10 @@ func (s *Session) WatchClass(label uint8) {
 }
 
 // Replace hands the session another training, idle: after a reset, a load or a
-// change of data. The old one is closed. It waits for the cycle to end.
-func (s *Session) Replace(t *learn.Trainer) {
-	if !s.ask(func(o *owner) { o.replace(t) }) {
+// change of data. The tag, which may be nil, goes with all states taken from now on. The
+// old training is closed. It waits for the cycle to end.
+func (s *Session) Replace(t *learn.Trainer, tag any) {
+	if !s.ask(func(o *owner) { o.replace(t, tag) }) {
 		t.Close()
 	}
 }

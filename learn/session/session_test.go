@@ -151,6 +151,33 @@ func TestSessionStopsWhenTrainingDivergesAndRecovers(t *testing.T) {
 	}
 }
 
+// A rate that ruined the machine is gone with what it did.
+func TestRecoverGivesUpALaterRate(t *testing.T) {
+	s := session(t, func(*learn.Settings) {})
+	s.Run(learn.WakeSleep, 10)
+	until(t, s, "10 cycles are done", func(st Status) bool { return idle(st) && st.Done == 10 })
+	before := s.Fresh()
+	s.Play(learn.WakeSleep)
+	until(t, s, "cycles are done", func(st Status) bool { return st.Done > 5 })
+	if err := s.SetRate([]float64{1000}); err != nil {
+		t.Fatal(err)
+	}
+	s.ask(func(o *owner) { o.trainer.Machine(0).Generative.Biases[0][0] = float32(math.NaN()) })
+	until(t, s, "it stops by itself", func(st Status) bool { return idle(st) && st.Err != nil })
+	if !s.Recover() {
+		t.Fatal("there is no good state to go back to")
+	}
+	back := s.Fresh()
+	if !slices.Equal(back.Rate, before.Rate) || len(back.Record.Changes) != 0 {
+		t.Errorf("recovered to the rates %v and the changes %v", back.Rate, back.Record.Changes)
+	}
+	s.Run(learn.WakeSleep, 5)
+	until(t, s, "5 cycles are done", func(st Status) bool { return idle(st) && st.Done == 5 })
+	if after := s.Fresh(); after.Err != nil || !slices.Equal(after.Rate, before.Rate) {
+		t.Errorf("the next run went on at the rates %v: %v", after.Rate, after.Err)
+	}
+}
+
 func TestSessionChangesThreadsUnderWay(t *testing.T) {
 	one, two := session(t, func(*learn.Settings) {}), session(t, func(*learn.Settings) {})
 	if two.SetThreads(0) == nil {
@@ -181,7 +208,7 @@ func TestReplaceAndCheckpoint(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Replace(tr)
+	s.Replace(tr, nil)
 	if snap := s.Fresh(); snap.Cycle != 9 || snap.State != Idle || !oracle.Same(snap.Machine, c.Machines[0]) {
 		t.Errorf("after loading: %+v", snap.Status)
 	}
@@ -198,7 +225,7 @@ func TestReplacedTrainingIsInTheNextSnapshot(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := tr.Machine(0).String()
-		s.Replace(tr)
+		s.Replace(tr, nil)
 		if got := s.Snapshot().Machine.String(); got != want {
 			t.Fatalf("replacement %d: the snapshot has a machine %s, want %s", i, got, want)
 		}

@@ -217,15 +217,15 @@ func (e *Exchanges) carryOut(x *Exchange, next Next, end func()) {
 		end()
 		return
 	}
-	session, before, threads := e.session, e.now, e.threads
+	running, before, threads := e.session, e.now, e.threads
 	e.replacing = next.change == nil
 	e.desk.tasks.Run(func() func() {
-		was, err := next.enter(session, threads)
-		p := before
-		if err == nil && (x.What != "" || next.change == nil) {
-			p = next.present(number, before, was.moment)
-			session.Attach(p)
-		}
+		was, p, err := next.enter(running, threads, func(left *session.Moment) *present {
+			if next.change != nil && x.What == "" {
+				return before
+			}
+			return next.present(number, before, left)
+		})
 		return func() {
 			if e.replacing = false; err != nil {
 				x.ended(was.moment, err)
@@ -243,16 +243,20 @@ type left struct {
 	status session.Status
 }
 
-// enter puts what comes next into the session, off Fyne's goroutine. A run goes on if that
-// cannot be done.
-func (n *Next) enter(s *session.Session, threads int) (was left, err error) {
+// enter puts what comes next into the session, off Fyne's goroutine, with what there is
+// then, as after tells. A run goes on if that cannot be done.
+func (n *Next) enter(s *session.Session, threads int, after func(*session.Moment) *present) (was left, p *present, err error) {
 	running := s.Status().State == session.Running
 	if n.change == nil {
 		s.Pause()
 	}
 	was.moment, was.status = s.Moment(), s.Status()
 	if n.change != nil && was.moment != nil {
-		return was, n.change(s)
+		if err = n.change(s); err == nil {
+			p = after(was.moment)
+			s.Attach(p)
+		}
+		return was, p, err
 	}
 	training, from, err := n.training(was.moment, threads)
 	switch {
@@ -260,11 +264,13 @@ func (n *Next) enter(s *session.Session, threads int) (was left, err error) {
 		s.Continue()
 	case err != nil:
 	case from != nil:
-		s.GoTo(training, from)
+		p = after(was.moment)
+		s.GoTo(training, from, p)
 	default:
-		s.Replace(training)
+		p = after(was.moment)
+		s.Replace(training, p)
 	}
-	return was, err
+	return was, p, err
 }
 
 // training is that which comes, and the moment from which it goes on, if any. The present

@@ -212,7 +212,7 @@ func TestNamesAreUndone(t *testing.T) {
 	before := s.Afterwards().Record // with the names by labels
 	s.CallCategory(1, "loop")
 	s.Settle()
-	if got := s.MenuLine("history.undo").Label; got != "Undo: naming category 1" {
+	if got := s.MenuLine("history.undo").Label; got != undoing("history.name", 1) {
 		t.Errorf("the menu says %q", got)
 	}
 	s.Undo()
@@ -243,7 +243,7 @@ func TestRatesAreUndoneWithTheRunThatFollows(t *testing.T) {
 	}
 	s.Entry("rate").OnSubmitted("0.5")
 	s.Settle()
-	if got := s.MenuLine("history.undo").Label; got != "Undo: learning rate 0.5" {
+	if got := s.MenuLine("history.undo").Label; got != undoing("history.rate", texts.Rates([]float64{.5})) {
 		t.Errorf("the menu says %q", got)
 	}
 	s.Undo()
