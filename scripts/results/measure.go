@@ -117,4 +117,3 @@ func (l *line) addEpochs(path string) error {
 	}
 	return nil
 }
-
