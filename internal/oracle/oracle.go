@@ -5,8 +5,10 @@ package oracle
 
 import (
 	"math"
+	"slices"
 
 	"wakesleep/network"
+	"wakesleep/network/bits"
 )
 
 // State is what fires in every layer, from the pixels to the top.
@@ -31,20 +33,11 @@ func States(m *network.Machine) []State {
 func Explanations(m *network.Machine, x []bool) []State {
 	var found []State
 	for _, s := range States(m) {
-		if equal(s[0], x) {
+		if slices.Equal(s[0], x) {
 			found = append(found, s)
 		}
 	}
 	return found
-}
-
-func equal(a, b []bool) bool {
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }
 
 // LayerStates lists all states of one layer.
@@ -76,18 +69,10 @@ func LogP(m *network.Machine, s State) float64 {
 
 // LogPLayer is log p(h[l] | h[l+1]).
 func LogPLayer(m *network.Machine, s State, l int) float64 {
-	logits := make([]float64, len(s[l]))
-	for j := range logits {
-		logits[j] = float64(m.Generative.Biases[l][j])
-		if l+1 < len(s) {
-			for i, on := range s[l+1] {
-				if on {
-					logits[j] += float64(m.Generative.Weights[l+1].Row(i)[j])
-				}
-			}
-		}
+	if l+1 == len(s) {
+		return logLayer(m.Layers[l].Kind, logits(m.Generative.Biases[l], nil, nil), s[l])
 	}
-	return logLayer(m.Layers[l].Kind, logits, s[l])
+	return logLayer(m.Layers[l].Kind, logits(m.Generative.Biases[l], m.Generative.Weights[l+1], s[l+1]), s[l])
 }
 
 // LogQ is log q(h | x) of all hidden layers, given the pixels.
@@ -101,16 +86,21 @@ func LogQ(m *network.Machine, s State) float64 {
 
 // LogQLayer is log q(h[l] | h[l−1]).
 func LogQLayer(m *network.Machine, s State, l int) float64 {
-	logits := make([]float64, len(s[l]))
-	for j := range logits {
-		logits[j] = float64(m.Recognition.Biases[l][j])
-		for i, on := range s[l-1] {
+	return logLayer(m.Layers[l].Kind, logits(m.Recognition.Biases[l], m.Recognition.Weights[l], s[l-1]), s[l])
+}
+
+// logits are those of a layer that its biases and the given states drive.
+func logits(biases []float32, weights *bits.Floats, driving []bool) []float64 {
+	sums := make([]float64, len(biases))
+	for j := range sums {
+		sums[j] = float64(biases[j])
+		for i, on := range driving {
 			if on {
-				logits[j] += float64(m.Recognition.Weights[l].Row(i)[j])
+				sums[j] += float64(weights.Row(i)[j])
 			}
 		}
 	}
-	return logLayer(m.Layers[l].Kind, logits, s[l])
+	return sums
 }
 
 func logLayer(kind network.Kind, logits []float64, h []bool) float64 {
@@ -126,11 +116,10 @@ func logLayer(kind network.Kind, logits []float64, h []bool) float64 {
 	}
 	sum := 0.0
 	for i, z := range logits {
-		p := 1 / (1 + math.Exp(-z))
-		if !h[i] {
-			p = 1 / (1 + math.Exp(z))
+		if h[i] {
+			z = -z
 		}
-		sum += math.Log(p)
+		sum += math.Log(1 / (1 + math.Exp(z)))
 	}
 	return sum
 }
