@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"wakesleep/network"
-	"wakesleep/network/bits"
 )
 
 // State is what fires in every layer, from the pixels to the top.
@@ -69,10 +68,11 @@ func LogP(m *network.Machine, s State) float64 {
 
 // LogPLayer is log p(h[l] | h[l+1]).
 func LogPLayer(m *network.Machine, s State, l int) float64 {
-	if l+1 == len(s) {
-		return logLayer(m.Layers[l].Kind, logits(m.Generative.Biases[l], nil, nil), s[l])
+	var above []bool
+	if l+1 < len(s) {
+		above = s[l+1]
 	}
-	return logLayer(m.Layers[l].Kind, logits(m.Generative.Biases[l], m.Generative.Weights[l+1], s[l+1]), s[l])
+	return logLayer(m.Layers[l].Kind, logits(m.Generative, l, l+1, above), s[l])
 }
 
 // LogQ is log q(h | x) of all hidden layers, given the pixels.
@@ -86,17 +86,18 @@ func LogQ(m *network.Machine, s State) float64 {
 
 // LogQLayer is log q(h[l] | h[l−1]).
 func LogQLayer(m *network.Machine, s State, l int) float64 {
-	return logLayer(m.Layers[l].Kind, logits(m.Recognition.Biases[l], m.Recognition.Weights[l], s[l-1]), s[l])
+	return logLayer(m.Layers[l].Kind, logits(m.Recognition, l, l, s[l-1]), s[l])
 }
 
-// logits are those of a layer that its biases and the given states drive.
-func logits(biases []float32, weights *bits.Floats, driving []bool) []float64 {
-	sums := make([]float64, len(biases))
+// logits are those of layer l, which its biases drive, and the given states by the weights
+// of a connection.
+func logits(p *network.Parameters, l, connection int, driving []bool) []float64 {
+	sums := make([]float64, len(p.Biases[l]))
 	for j := range sums {
-		sums[j] = float64(biases[j])
+		sums[j] = float64(p.Biases[l][j])
 		for i, on := range driving {
 			if on {
-				sums[j] += float64(weights.Row(i)[j])
+				sums[j] += float64(p.Weights[connection].Row(i)[j])
 			}
 		}
 	}
