@@ -33,7 +33,6 @@ func newBenchmark() *cobra.Command {
 		Args: exactly(),
 	}
 	flags := c.Flags()
-	flags.SortFlags = false
 	flags.IntVar(&f.threads, "threads", runtime.NumCPU(), "greatest number of threads to measure with")
 	flags.StringSliceVar(&f.parts, "parts", nil, "measure some `PARTS` only: "+strings.Join(benchmark.Parts, ","))
 	flags.Lookup("parts").DefValue = ""

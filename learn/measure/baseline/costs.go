@@ -14,12 +14,14 @@ import (
 // Bits are what an image costs, or images on average.
 type Bits struct {
 	// Bytes is a byte, and Pixels a bit, for each pixel.
-	Bytes, Pixels int
+	Bytes  int `json:"byte_per_pixel"`
+	Pixels int `json:"bit_per_pixel"`
 	// Independent is the cost by independent pixels; nil where the frequencies of
 	// the training data are not known.
-	Independent *float64
+	Independent *float64 `json:"independent_pixels,omitempty"`
 	// Gzip and PNG are whole streams and files.
-	Gzip, PNG float64
+	Gzip float64 `json:"gzip"`
+	PNG  float64 `json:"png"`
 }
 
 // Costs are the bits of each of several images.
