@@ -1,11 +1,13 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
 
 	"wakesleep/learn"
+	"wakesleep/learn/measure/baseline"
 	"wakesleep/network"
 )
 
@@ -52,9 +54,6 @@ func newAnswered(e *network.Ensemble, r *network.Recognitions) *answered {
 		pictures: newPictures(e.Machines[r.Best], r.Each[r.Best]),
 	}
 }
-
-// printed is something that a command prints for people.
-type printed interface{ print(w io.Writer) error }
 
 // newAnswer is the answer of a machine alone or of one machine for each class.
 func newAnswer(a *answered, c *learn.Checkpoint, r *network.Recognitions) printed {
@@ -148,15 +147,7 @@ func greatest(values []float32) []int {
 			order = append(order, i)
 		}
 	}
-	slices.SortStableFunc(order, func(i, j int) int {
-		switch {
-		case values[i] > values[j]:
-			return -1
-		case values[i] < values[j]:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(values[j], values[i]) })
 	return order[:min(strongest, len(order))]
 }
 
@@ -176,15 +167,20 @@ func (a *answer) print(w io.Writer) error {
 
 // printLedger lists the bits: first the two that are traded for each other.
 func (a *answer) printLedger(t table) {
-	t.row("bits for the causes", "%.2f", a.CauseBits)
-	t.row("bits for the difference", "%.2f", a.DifferenceBits)
-	t.row("free energy, K=1", "%.2f bits", a.FreeEnergyBits)
+	printParts(t, a.CauseBits, a.DifferenceBits, a.FreeEnergyBits)
 	t.row(fmt.Sprintf("bound, K=%d", a.BoundSamples), "%.2f bits", a.BoundBits)
 	t.row("causes by layer", "")
 	for _, l := range slices.Backward(a.Layers) {
 		t.row(fmt.Sprintf("  layer %d", l.Layer), "%+.2f bits  (%s, %s)", l.Bits, plural(l.Units, "unit"), l.Kind)
 	}
 	a.Baselines.print(t)
+}
+
+// printParts lists the bits for the causes and for the difference, and their sum.
+func printParts(t table, causes, difference, freeEnergy float64) {
+	t.row("bits for the causes", "%.2f", causes)
+	t.row("bits for the difference", "%.2f", difference)
+	t.row("free energy, K=1", "%.2f bits", freeEnergy)
 }
 
 func (a *answer) printTop(t table) {
@@ -210,4 +206,19 @@ func categoryTitle(i int, name string) string {
 		return fmt.Sprintf("no. %d, unnamed", i)
 	}
 	return fmt.Sprintf("%s (no. %d)", name, i)
+}
+
+// baselines are what an image costs without a machine.
+type baselines struct{ baseline.Bits }
+
+// print lists them as the end of a ledger.
+func (b baselines) print(t table) {
+	t.row("without a machine", "")
+	if b.Independent != nil {
+		t.row("  independent pixels", "%.2f bits", *b.Independent)
+	}
+	t.row("  a bit a pixel", "%d bits", b.Pixels)
+	t.row("  gzip, header included", "%.2f bits", b.Gzip)
+	t.row("  PNG file, headers included", "%.2f bits", b.PNG)
+	t.row("  a byte a pixel", "%d bits", b.Bytes)
 }

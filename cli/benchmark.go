@@ -33,7 +33,6 @@ func newBenchmark() *cobra.Command {
 		Args: exactly(),
 	}
 	flags := c.Flags()
-	flags.SortFlags = false
 	flags.IntVar(&f.threads, "threads", runtime.NumCPU(), "greatest number of threads to measure with")
 	flags.StringSliceVar(&f.parts, "parts", nil, "measure some `PARTS` only: "+strings.Join(benchmark.Parts, ","))
 	flags.Lookup("parts").DefValue = ""
@@ -92,65 +91,56 @@ func printBenchmark(w io.Writer, r *benchmark.Report) error {
 	return nil
 }
 
-func printTraining(w io.Writer, r *benchmark.Report) {
-	if len(r.Training) == 0 {
-		return
+// section writes a table below a heading, a line for each row; nothing where there are
+// none.
+func section[T any](w io.Writer, heading string, rows []T, line func(T)) {
+	if len(rows) > 0 {
+		fmt.Fprintln(w, "\n"+heading)
 	}
-	fmt.Fprintln(w, "\nreweighted wake-sleep on the digits\tbatch\tthreads\ts/epoch\tspeed-up")
+	for _, row := range rows {
+		line(row)
+	}
+}
+
+func printTraining(w io.Writer, r *benchmark.Report) {
 	single := 0.
-	for _, t := range r.Training {
+	section(w, "reweighted wake-sleep on the digits\tbatch\tthreads\ts/epoch\tspeed-up", r.Training, func(t benchmark.Training) {
 		if t.Threads == 1 {
 			single = t.SecondsPerEpoch
 		}
 		fmt.Fprintf(w, "%s, K=%d\t%d\t%d\t%.2f\t%.2f\n",
 			t.Layers, t.Samples, t.Batch, t.Threads, t.SecondsPerEpoch, single/t.SecondsPerEpoch)
-	}
+	})
 	if r.PeakMemoryMB > 0 {
 		fmt.Fprintf(w, "peak memory %.0f MB\n", r.PeakMemoryMB)
 	}
 }
 
 func printBars(w io.Writer, r *benchmark.Report) {
-	if len(r.Bars) == 0 {
-		return
-	}
-	fmt.Fprintln(w, "\nclassic wake-sleep on bars\tlayers\tthreads\tcycles/s")
-	for _, b := range r.Bars {
+	section(w, "classic wake-sleep on bars\tlayers\tthreads\tcycles/s", r.Bars, func(b benchmark.Bars) {
 		fmt.Fprintf(w, "%s\t%s\t%d\t%.0f\n", b.Data, b.Layers, b.Threads, b.CyclesPerSecond)
-	}
+	})
 }
 
 func printRecognition(w io.Writer, r *benchmark.Report) {
-	if len(r.Recognition) == 0 {
-		return
-	}
-	fmt.Fprintln(w, "\nrecognising one digit\tsamples\tmedian ms\t99 % ms")
-	for _, a := range r.Recognition {
+	section(w, "recognising one digit\tsamples\tmedian ms\t99 % ms", r.Recognition, func(a benchmark.Recognition) {
 		name := "idle"
 		if a.Training {
 			name = fmt.Sprintf("while %s trains", plural(a.Threads, "thread"))
 		}
 		fmt.Fprintf(w, "%s\t%d\t%.2f\t%.2f\n", name, a.Samples, a.P50, a.P99)
-	}
+	})
 }
 
 func printGrowth(w io.Writer, r *benchmark.Report) {
-	if len(r.Growth) == 0 {
-		return
-	}
-	fmt.Fprintln(w, "\ncost as things grow\tfrom\tto\tcost\tto\tin\tratio")
-	for _, g := range r.Growth {
+	section(w, "cost as things grow\tfrom\tto\tcost\tto\tin\tratio", r.Growth, func(g benchmark.Growth) {
 		fmt.Fprintf(w, "%s\t%d\t%d\t%.3g\t%.3g\t%s\t%.3f\n", g.What, g.From, g.To, g.FromCost, g.ToCost, g.Unit, g.Ratio)
-	}
+	})
 }
 
 func printProducts(w io.Writer, r *benchmark.Report) {
-	if len(r.Products) == 0 {
-		return
-	}
-	fmt.Fprintln(w, "\nbits × floats, one thread\t\tdensity\tGFLOPS\tby\twalk\ttables\tµs")
-	for _, p := range r.Products {
+	section(w, "bits × floats, one thread\t\tdensity\tGFLOPS\tby\twalk\ttables\tµs", r.Products, func(p benchmark.Product) {
 		fmt.Fprintf(w, "%d×%d·%d×%d\t%s\t%.2f\t%.1f\t%s\t%.1f\t%.1f\t%.1f\n", p.Rows, p.Inner, p.Inner, p.Cols,
 			p.Use, p.Density, p.GFLOPS, p.Strategy, p.Walk, p.Tables, p.Microseconds)
-	}
+	})
 }

@@ -31,7 +31,6 @@ func newDream() *cobra.Command {
 		Args: exactly("MACHINE"),
 	}
 	flags := c.Flags()
-	flags.SortFlags = false
 	flags.StringVar(&f.out, "out", "", "PNG `FILE` to write; needed")
 	flags.IntVar(&f.count, "count", 100, "number of dreams")
 	flags.IntVar(&f.columns, "columns", 10, "dreams in a row")

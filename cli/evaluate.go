@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -39,7 +40,6 @@ func newEvaluate() *cobra.Command {
 		Args: exactly("FILE"),
 	}
 	flags := c.Flags()
-	flags.SortFlags = false
 	f.data.bind(c, "", dataset.PartTest)
 	flags.Lookup("data").Usage += "\n(default the machine's own)"
 	flags.IntVar(&f.samples, "samples", 100, "importance samples `K` for each image")
@@ -57,16 +57,7 @@ func (f *evaluateFlags) check(c *cobra.Command) error {
 	if f.samples < 1 || f.samples > most {
 		return usagef("--samples %d: give a number from 1 to %d", f.samples, most)
 	}
-	if err := checkThreads(f.threads); err != nil {
-		return err
-	}
-	if err := f.dreams.check(c); err != nil {
-		return err
-	}
-	if err := f.damage.check(); err != nil {
-		return err
-	}
-	return f.data.check(c)
+	return cmp.Or(checkThreads(f.threads), f.dreams.check(c), f.damage.check(), f.data.check(c))
 }
 
 func (f *evaluateFlags) run(c *cobra.Command, file string) error {
@@ -99,10 +90,7 @@ func (f *evaluateFlags) run(c *cobra.Command, file string) error {
 		return err
 	}
 	r.common().File, r.common().dreamScores = file, scores
-	if f.json {
-		return printJSON(c.OutOrStdout(), r)
-	}
-	return r.print(c.OutOrStdout())
+	return show(c, f.json, r)
 }
 
 // measure evaluates a machine on a set.

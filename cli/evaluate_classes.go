@@ -35,32 +35,11 @@ type classEvaluation struct {
 	measured
 	Machines string `json:"machines"`
 	Classes  []int  `json:"classes"`
-	// ErrorPercent is the share of images whose own machine does not describe them
-	// shortest, with K = Samples; the calibrated one is left out where the machines
-	// were trained without images held out.
-	ErrorPercent           float64  `json:"error_percent"`
-	ErrorStdErr            float64  `json:"error_stderr_percent"`
-	CalibratedErrorPercent *float64 `json:"calibrated_error_percent,omitempty"`
-	CalibrationImages      int      `json:"calibration_images,omitempty"`
-	// Confusion counts the answers, a row for each right class.
-	Confusion           [][]int `json:"confusion"`
-	CalibratedConfusion [][]int `json:"calibrated_confusion,omitempty"`
-	MarginBits          float64 `json:"margin_bits"`
+	*measure.ClassScores
 }
 
 func newClassEvaluation(m *measured, machine *learn.Checkpoint, e *measure.Evaluation) *classEvaluation {
-	s := e.Classes
-	share := s.ErrorPercent / 100
-	r := &classEvaluation{
-		measured: *m, Machines: machine.String(), Classes: classNumbers(machine.Labels),
-		ErrorPercent: s.ErrorPercent, ErrorStdErr: 100 * math.Sqrt(share*(1-share)/float64(e.Images)),
-		CalibratedErrorPercent: s.CalibratedErrorPercent,
-		Confusion:              s.Confusion, CalibratedConfusion: s.CalibratedConfusion, MarginBits: s.MarginBits,
-	}
-	if fit := machine.Calibration; fit != nil {
-		r.CalibrationImages = fit.Images
-	}
-	return r
+	return &classEvaluation{*m, machine.String(), classNumbers(machine.Labels), e.Classes}
 }
 
 // classNumbers are labels as numbers rather than as the bytes of a text.

@@ -130,10 +130,11 @@ func (k *keeper) begin(what keptEvaluation) error {
 		return err
 	}
 	// A line that was being written when the program ended is written again.
-	if err := k.file.Truncate(int64(whole)); err != nil {
-		return fmt.Errorf("--keep: %w", err)
+	err = k.file.Truncate(int64(whole))
+	if err == nil {
+		_, err = k.file.Seek(int64(whole), io.SeekStart)
 	}
-	if _, err := k.file.Seek(int64(whole), io.SeekStart); err != nil {
+	if err != nil {
 		return fmt.Errorf("--keep: %w", err)
 	}
 	if whole > 0 {

@@ -37,7 +37,6 @@ func newName() *cobra.Command {
 		Args: f.checkArguments,
 	}
 	flags := c.Flags()
-	flags.SortFlags = false
 	flags.BoolVar(&f.fit, "fit", false, "name all categories by the labels of the training images")
 	flags.StringVar(&f.data.data, "data", "", "IDX `FILE` of the training images, where they are not built in")
 	flags.StringVar(&f.data.labels, "labels", "", "IDX `FILE` with the labels of --data FILE")
@@ -84,11 +83,7 @@ func (f *nameFlags) run(c *cobra.Command, args []string) error {
 			return err
 		}
 	}
-	report := newNames(file, machine)
-	if f.json {
-		return printJSON(c.OutOrStdout(), report)
-	}
-	return report.print(c.OutOrStdout())
+	return show(c, f.json, newNames(file, machine))
 }
 
 func rename(machine *learn.Checkpoint, category, name string) error {

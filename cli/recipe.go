@@ -32,7 +32,6 @@ func newRecipe() *cobra.Command {
 		Args: exactly("NAME"),
 	}
 	flags := c.Flags()
-	flags.SortFlags = false
 	flags.Uint64Var(&f.seed, "seed", 1, "start of all random numbers")
 	flags.IntVar(&f.train.threads, "threads", runtime.NumCPU(), "threads to share the work among")
 	flags.StringVar(&f.train.out, "out", "", "`FILE` to save the machine in; needed")
@@ -68,19 +67,6 @@ func (f *recipeFlags) run(c *cobra.Command, name string) error {
 	return training.run(c.Context())
 }
 
-// recipeLine is what recipe list --json prints of a recipe.
-type recipeLine struct {
-	Name     string `json:"name"`
-	Title    string `json:"title"`
-	About    string `json:"about"`
-	Data     string `json:"data"`
-	Straight bool   `json:"straightened"`
-	PerClass bool   `json:"per_class"`
-	HeldOut  int    `json:"held_out,omitempty"`
-	Tries    int    `json:"tries"`
-	Settings any    `json:"settings"`
-}
-
 func newRecipeList() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "list",
@@ -103,8 +89,7 @@ func newRecipeList() *cobra.Command {
 
 func listRecipesJSON(c *cobra.Command) error {
 	for _, r := range recipe.All() {
-		line := recipeLine{r.Name, r.Title, r.About, r.Data, r.Straighten, r.PerClass, r.HeldOut, r.Tries, r.Settings}
-		if err := printJSON(c.OutOrStdout(), line); err != nil {
+		if err := printJSON(c.OutOrStdout(), r); err != nil {
 			return err
 		}
 	}

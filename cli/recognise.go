@@ -41,7 +41,6 @@ func newRecognise() *cobra.Command {
 		Args: exactly("MACHINE", "IMAGE"),
 	}
 	flags := c.Flags()
-	flags.SortFlags = false
 	flags.IntVar(&f.firings, "firings", 200, "times to show the picture")
 	flags.Uint64Var(&f.seed, "seed", 1, "which random firings")
 	flags.StringVar(&f.data, "data", "", "built-in data or IDX `FILE` whose images to compare the picture with: the test\n"+
@@ -75,16 +74,12 @@ func (f *recogniseFlags) run(c *cobra.Command, file, picture string) error {
 	shown := f.damage.ensemble(machine.Ensemble)
 	r := shown.Recognise(f.damage.Image(grey, 0), f.firings, f.seed)
 	a := newAnswered(shown, r)
-	a.Baselines = newBaselines(baseline.OfDraws(r.Each[0].Draws, a.Width, a.Height, others.mean))
+	a.Baselines = baselines{baseline.OfDraws(r.Each[0].Draws, a.Width, a.Height, others.mean)}
 	if a.strangeness, err = others.strangeness(c.Context(), shown, r.Plainest()); err != nil {
 		return err
 	}
 	a.File, a.Image, a.Seed, a.damageReport = file, picture, f.seed, f.damage.report()
-	answer := newAnswer(a, machine, r)
-	if f.json {
-		return printJSON(c.OutOrStdout(), answer)
-	}
-	return answer.print(c.OutOrStdout())
+	return show(c, f.json, newAnswer(a, machine, r))
 }
 
 // openPicture loads a picture as the machine takes it.

@@ -75,9 +75,7 @@ func (a *classAnswer) print(w io.Writer) error {
 	a.strangeness.print(t)
 	for _, l := range a.Classes {
 		if l.Class == a.Class {
-			t.row("bits for the causes", "%.2f", l.CauseBits)
-			t.row("bits for the difference", "%.2f", l.DifferenceBits)
-			t.row("free energy, K=1", "%.2f bits", l.FreeEnergyBits)
+			printParts(t, l.CauseBits, l.DifferenceBits, l.FreeEnergyBits)
 		}
 	}
 	t.row("", "bits, K=%d", a.BoundSamples)

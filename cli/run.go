@@ -35,6 +35,21 @@ func IsCommand(word string) bool {
 	return slices.ContainsFunc(root.Commands(), func(c *cobra.Command) bool { return c.Name() == word })
 }
 
+// FileArgument is the one file that the user may name for the window to open;
+// empty where none is.
+func FileArgument(args []string) (string, error) {
+	switch {
+	case len(args) == 0:
+		return "", nil
+	case len(args) > 1:
+		return "", fmt.Errorf("%q is no command (wakesleep --help lists them), and the window opens one file at a time", args[0])
+	}
+	if _, err := os.Stat(args[0]); err != nil {
+		return "", fmt.Errorf("%q is neither a command nor a file that can be opened; wakesleep --help lists the commands", args[0])
+	}
+	return args[0], nil
+}
+
 // run is Run with its surroundings given.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	out := &firstFailure{w: stdout}
@@ -96,6 +111,9 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 	root.SetErr(stderr)
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(newTrain(), newEvaluate(), newDream(), newRecognise(), newName(), newRecipe(), newBenchmark(), newVersion())
+	for _, c := range root.Commands() {
+		c.Flags().SortFlags = false
+	}
 	return root
 }
 

@@ -10,62 +10,54 @@ import (
 )
 
 // settingsFlags are the settings as the command line has them.
-type settingsFlags struct {
-	layers, method, optimiser, init string
-	samples, batch, epochs, cycles  int
-	average, shift, joint           int
-	jointRate                       float64
-	rate, finalRate                 []float64
-	rebinarise                      bool
-	seed                            uint64
-}
+type settingsFlags struct{ learn.Settings }
 
 // bind adds the flags. Defaults depend on data and method, so that they are
 // filled in later and told in words.
 func (f *settingsFlags) bind(c *cobra.Command) {
 	flags := c.Flags()
-	flags.StringVar(&f.layers, "layers", "", "hidden layers bottom to top, as `200,100,50c`; c makes the top categorical\n"+
+	flags.StringVar(&f.Layers, "layers", "", "hidden layers bottom to top, as `200,100,50c`; c makes the top categorical\n"+
 		"(default 200,200,200; for bars3 6,1; for bars4 8,1)")
-	flags.StringVar(&f.method, "method", "", "classic or reweighted wake-sleep (default reweighted; for the bars classic)")
-	flags.IntVar(&f.samples, "samples", 0, "samples `K` of the hidden layers for each image (default 5; classic has 1)")
-	flags.IntVar(&f.batch, "batch", 0, "images of a wake step and dreams of a sleep step (default 100; classic on bars 1)")
-	flags.IntVar(&f.epochs, "epochs", 0, "length of the training in epochs (default 10)")
-	flags.IntVar(&f.cycles, "cycles", 0, "length of the training in cycles, instead of epochs (default for the bars 60000)")
-	flags.Float64SliceVar(&f.rate, "rate", nil, "learning rate, or a list: one for each connection from the bottom up\n"+
+	flags.StringVar((*string)(&f.Method), "method", "", "classic or reweighted wake-sleep (default reweighted; for the bars classic)")
+	flags.IntVar(&f.Samples, "samples", 0, "samples `K` of the hidden layers for each image (default 5; classic has 1)")
+	flags.IntVar(&f.Batch, "batch", 0, "images of a wake step and dreams of a sleep step (default 100; classic on bars 1)")
+	flags.IntVar(&f.Epochs, "epochs", 0, "length of the training in epochs (default 10)")
+	flags.IntVar(&f.Cycles, "cycles", 0, "length of the training in cycles, instead of epochs (default for the bars 60000)")
+	flags.Float64SliceVar(&f.Rate, "rate", nil, "learning rate, or a list: one for each connection from the bottom up\n"+
 		"and one for the top biases, as `.15,.01,.01`\n(default .001 for adam, .1 for sgd; for bars3 .15,.01,.01)")
-	flags.Float64SliceVar(&f.finalRate, "final-rate", nil, "`rate` of the last epoch, to which it falls exponentially (default: constant)")
+	flags.Float64SliceVar(&f.FinalRate, "final-rate", nil, "`rate` of the last epoch, to which it falls exponentially (default: constant)")
 	// An empty list would be shown as a default of [].
 	flags.Lookup("rate").DefValue, flags.Lookup("final-rate").DefValue = "", ""
-	flags.StringVar(&f.optimiser, "optimiser", "", "sgd or adam (default adam; classic sgd)")
-	flags.StringVar(&f.init, "init", "", "start from zero, glorot or sparse weights (default glorot; for the bars zero)")
-	flags.BoolVar(&f.rebinarise, "rebinarise", false, "draw grey pixels on or off afresh each epoch")
-	flags.IntVar(&f.shift, "shift", 0, "move each image at random by up to `N` pixels, afresh each epoch; needs --rebinarise")
-	flags.IntVar(&f.average, "average", 0, "average the weights over the last `N` epochs")
-	flags.IntVar(&f.joint, "joint", 0, "after the --epochs of --per-class, `N` epochs in which the machines learn together to\n"+
+	flags.StringVar((*string)(&f.Optimiser), "optimiser", "", "sgd or adam (default adam; classic sgd)")
+	flags.StringVar((*string)(&f.Init), "init", "", "start from zero, glorot or sparse weights (default glorot; for the bars zero)")
+	flags.BoolVar(&f.Rebinarise, "rebinarise", false, "draw grey pixels on or off afresh each epoch")
+	flags.IntVar(&f.Shift, "shift", 0, "move each image at random by up to `N` pixels, afresh each epoch; needs --rebinarise")
+	flags.IntVar(&f.Average, "average", 0, "average the weights over the last `N` epochs")
+	flags.IntVar(&f.JointEpochs, "joint", 0, "after the --epochs of --per-class, `N` epochs in which the machines learn together to\n"+
 		"tell the classes apart")
-	flags.Float64Var(&f.jointRate, "joint-rate", 0, "learning `rate` of the first epoch of --joint, which falls to a fifteenth (default .003)")
-	flags.Uint64Var(&f.seed, "seed", 1, "start of all random numbers")
+	flags.Float64Var(&f.JointRate, "joint-rate", 0, "learning `rate` of the first epoch of --joint, which falls to a fifteenth (default .003)")
+	flags.Uint64Var(&f.Seed, "seed", 1, "start of all random numbers")
 }
 
 // chosen lists, by flag, what was given on the command line.
 func (f *settingsFlags) chosen(c *cobra.Command) map[string]func(*learn.Settings) {
 	all := map[string]func(*learn.Settings){
-		"layers":     func(s *learn.Settings) { s.Layers = tidyLayers(f.layers) },
-		"method":     func(s *learn.Settings) { s.Method = learn.Method(f.method) },
-		"samples":    func(s *learn.Settings) { s.Samples = f.samples },
-		"batch":      func(s *learn.Settings) { s.Batch = f.batch },
-		"epochs":     func(s *learn.Settings) { s.Epochs = f.epochs },
-		"cycles":     func(s *learn.Settings) { s.Cycles = f.cycles },
-		"rate":       func(s *learn.Settings) { s.Rate = f.rate },
-		"final-rate": func(s *learn.Settings) { s.FinalRate = f.finalRate },
-		"optimiser":  func(s *learn.Settings) { s.Optimiser = learn.Optimiser(f.optimiser) },
-		"init":       func(s *learn.Settings) { s.Init = learn.Init(f.init) },
-		"rebinarise": func(s *learn.Settings) { s.Rebinarise = f.rebinarise },
-		"shift":      func(s *learn.Settings) { s.Shift = f.shift },
-		"average":    func(s *learn.Settings) { s.Average = f.average },
-		"joint":      func(s *learn.Settings) { s.JointEpochs = f.joint },
-		"joint-rate": func(s *learn.Settings) { s.JointRate = f.jointRate },
-		"seed":       func(s *learn.Settings) { s.Seed = f.seed },
+		"layers":     func(s *learn.Settings) { s.Layers = tidyLayers(f.Layers) },
+		"method":     func(s *learn.Settings) { s.Method = f.Method },
+		"samples":    func(s *learn.Settings) { s.Samples = f.Samples },
+		"batch":      func(s *learn.Settings) { s.Batch = f.Batch },
+		"epochs":     func(s *learn.Settings) { s.Epochs = f.Epochs },
+		"cycles":     func(s *learn.Settings) { s.Cycles = f.Cycles },
+		"rate":       func(s *learn.Settings) { s.Rate = f.Rate },
+		"final-rate": func(s *learn.Settings) { s.FinalRate = f.FinalRate },
+		"optimiser":  func(s *learn.Settings) { s.Optimiser = f.Optimiser },
+		"init":       func(s *learn.Settings) { s.Init = f.Init },
+		"rebinarise": func(s *learn.Settings) { s.Rebinarise = f.Rebinarise },
+		"shift":      func(s *learn.Settings) { s.Shift = f.Shift },
+		"average":    func(s *learn.Settings) { s.Average = f.Average },
+		"joint":      func(s *learn.Settings) { s.JointEpochs = f.JointEpochs },
+		"joint-rate": func(s *learn.Settings) { s.JointRate = f.JointRate },
+		"seed":       func(s *learn.Settings) { s.Seed = f.Seed },
 	}
 	for name := range all {
 		if !c.Flags().Changed(name) {
@@ -78,7 +70,7 @@ func (f *settingsFlags) chosen(c *cobra.Command) map[string]func(*learn.Settings
 // settings are those on the command line over the defaults for the data.
 func (f *settingsFlags) settings(c *cobra.Command, data string) (learn.Settings, error) {
 	chosen := f.chosen(c)
-	s := defaultSettings(data, learn.Method(f.method))
+	s := defaultSettings(data, f.Method)
 	if chosen["epochs"] != nil || chosen["cycles"] != nil {
 		s.Epochs, s.Cycles = 0, 0
 	}

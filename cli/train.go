@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"runtime"
 
 	"github.com/spf13/cobra"
@@ -43,7 +44,6 @@ func newTrain() *cobra.Command {
 
 func (f *trainFlags) bind(c *cobra.Command) {
 	flags := c.Flags()
-	flags.SortFlags = false
 	f.data.bind(c, "digits", dataset.PartTraining)
 	flags.BoolVar(&f.data.straighten, "straighten", false, "shear slanted writing upright first")
 	f.settings.bind(c)
@@ -64,16 +64,7 @@ func (f *trainFlags) run(c *cobra.Command) error {
 	if f.out == "" {
 		return usagef("say where to save the machine with --out FILE; see %s --help", c.CommandPath())
 	}
-	if err := f.data.check(c); err != nil {
-		return err
-	}
-	if err := f.classes.check(c); err != nil {
-		return err
-	}
-	if err := f.checkTries(); err != nil {
-		return err
-	}
-	if err := checkThreads(f.threads); err != nil {
+	if err := cmp.Or(f.data.check(c), f.classes.check(c), f.checkTries(), checkThreads(f.threads)); err != nil {
 		return err
 	}
 	if err := atomicfile.Check(f.out); err != nil {

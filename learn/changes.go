@@ -53,11 +53,7 @@ func (t *Trainer) repeatChanges(changes []Change) error {
 }
 
 func formatRates(rates []float64) string {
-	words := make([]string, len(rates))
-	for i, r := range rates {
-		words[i] = strconv.FormatFloat(r, 'g', -1, 64)
-	}
-	return strings.Join(words, ",")
+	return strings.ReplaceAll(strings.Trim(fmt.Sprint(rates), "[]"), " ", ",")
 }
 
 func parseRates(text string) ([]float64, error) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"wakesleep/network/activation"
 	"wakesleep/network/bits"
@@ -165,14 +166,11 @@ func (j *joint) see(k int, m *member) {
 // weighed, in nats.
 func (w *wakeStep) logMean(image int) float32 {
 	a := w.activity
-	lo, hi := image*a.Samples, (image+1)*a.Samples
-	greatest := w.logWeights[lo]
-	for row := lo; row < hi; row++ {
-		greatest = max(greatest, w.logWeights[row])
-	}
+	logWeights := w.logWeights[image*a.Samples:][:a.Samples]
+	greatest := slices.Max(logWeights)
 	var sum float32
-	for row := lo; row < hi; row++ {
-		sum += activation.Exp(float32(w.logWeights[row] - greatest))
+	for _, logWeight := range logWeights {
+		sum += activation.Exp(float32(logWeight - greatest))
 	}
 	return float32(greatest) + activation.Log(sum/float32(a.Samples))
 }
@@ -211,11 +209,7 @@ func (j *joint) learn(k int, m *member) {
 // finishJoint makes the steps of both directions from errors that are settled, and
 // from as many dreams.
 func (m *member) finishJoint() {
-	m.workers.run(m.plans.transposing)
-	m.workers.run(m.plans.wakeGradient)
-	m.workers.run(m.plans.wakeRecognition)
-	m.workers.run(m.plans.sleep)
-	m.workers.run(m.plans.sleepAdd)
+	m.workers.run(m.plans.transposing, m.plans.wakeGradient, m.plans.wakeRecognition, m.plans.sleep, m.plans.sleepAdd)
 	m.step(&m.generative, m.plans.stepGenerative)
 	m.step(&m.recognition, m.plans.stepRecognition)
 	m.cycles++

@@ -223,8 +223,7 @@ func (m *member) dream() {
 // gradients of both phases into one step.
 func (m *member) reweightedCycle() float64 {
 	m.see(true)
-	m.workers.run(m.plans.wakeGradient)
-	m.workers.run(m.plans.wakeRecognition)
+	m.workers.run(m.plans.wakeGradient, m.plans.wakeRecognition)
 	m.dream()
 	m.workers.run(m.plans.sleepAdd)
 	m.step(&m.generative, m.plans.stepGenerative)

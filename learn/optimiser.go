@@ -52,10 +52,7 @@ const chunk = 1 << 14
 func (u *update) jobs() []func() {
 	var jobs []func()
 	for _, s := range u.parameters.Sections {
-		for lo := s.Start; lo < s.End; lo += chunk {
-			hi := min(lo+chunk, s.End)
-			jobs = append(jobs, func() { u.step(s.Connection, lo, hi) })
-		}
+		jobs = append(jobs, share(s.End-s.Start, chunk, func(lo, hi int) { u.step(s.Connection, s.Start+lo, s.Start+hi) })...)
 	}
 	return jobs
 }

@@ -1,6 +1,7 @@
 package learn
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -133,13 +134,7 @@ func (s Settings) Validate() error {
 	if err != nil {
 		return err
 	}
-	checks := []func() error{s.checkMethod, s.checkSizes, s.checkLength, s.checkJoint, func() error { return s.checkRates(len(hidden)) }}
-	for _, check := range checks {
-		if err := check(); err != nil {
-			return err
-		}
-	}
-	return nil
+	return cmp.Or(s.checkMethod(), s.checkSizes(), s.checkLength(), s.checkJoint(), s.checkRates(len(hidden)))
 }
 
 func (s Settings) checkMethod() error {

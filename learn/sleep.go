@@ -35,20 +35,10 @@ func (s *sleepStep) plan(m *member) plan {
 			a.FireDown(l, lo, hi, &s.streams[lo/shardImages])
 		})...)
 	}
-	p.add(s.drivingUp(m.workers)...)
+	p.add(m.workers.drive(1, top, a.DriveUp)...)
 	p.add(share(a.Images, shardImages, s.settle)...)
 	p.add(s.gradient.transposing(0, top-1)...)
 	return p
-}
-
-// drivingUp are the jobs that drive every layer by the dream below it.
-func (s *sleepStep) drivingUp(w *workers) []func() {
-	a := s.activity
-	var jobs []func()
-	for l := 1; l < len(a.States); l++ {
-		jobs = append(jobs, w.parts(func(k, n int) { a.DriveUp(l, k, n) })...)
-	}
-	return jobs
 }
 
 // settle turns a shard's recognition logits into errors.

@@ -216,22 +216,15 @@ func (t *Trainer) popBound() (mean float64, whole bool) {
 			images += m.feed.set.Count()
 		}
 	}
-	mean = math.NaN()
 	for _, m := range t.members {
-		if share := float64(m.feed.set.Count()) / float64(images); m.bounds[0] != 0 {
-			mean = addTo(mean, share*m.bounds[0])
-		}
+		share := float64(m.feed.set.Count()) / float64(images)
+		mean += float64(share * m.bounds[0])
 		m.bounds = m.bounds[1:]
 	}
-	return mean, true
-}
-
-// addTo adds to a sum that is NaN as long as it is empty.
-func addTo(sum, v float64) float64 {
-	if math.IsNaN(sum) {
-		return v
+	if images == 0 {
+		mean = math.NaN()
 	}
-	return sum + v
+	return mean, true
 }
 
 // cyclesAt is the number of cycles that all members together have had after the given

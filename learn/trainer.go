@@ -1,6 +1,7 @@
 package learn
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -86,13 +87,7 @@ func newTrainer(s Settings, threads int) *Trainer {
 
 // check reports what keeps settings and data from going together.
 func check(s Settings, set *images.Set, threads int) error {
-	if err := s.Validate(); err != nil {
-		return err
-	}
-	if err := set.Validate(); err != nil {
-		return err
-	}
-	if err := checkThreads(threads); err != nil {
+	if err := cmp.Or(s.Validate(), set.Validate(), checkThreads(threads)); err != nil {
 		return err
 	}
 	if set.Probabilities == nil && s.Batch > set.Count() {

@@ -53,19 +53,10 @@ func (w *wakeStep) plan(m *member) plan {
 			a.FireUp(l, lo, hi, &w.streams[lo/shardImages])
 		})...)
 	}
-	p.add(drivingDown(m.workers, a)...)
+	p.add(m.workers.drive(0, top, a.DriveDown)...)
 	p.add(share(a.Images, shardImages, w.settle)...)
 	p.add(w.gradient.transposing(0, top)...)
 	return p
-}
-
-// drivingDown are the jobs that drive every layer of a by the one above.
-func drivingDown(w *workers, a *network.Activity) []func() {
-	var jobs []func()
-	for l := range a.States {
-		jobs = append(jobs, w.parts(func(k, n int) { a.DriveDown(l, k, n) })...)
-	}
-	return jobs
 }
 
 // begin loads a shard of images and names its stream.

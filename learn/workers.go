@@ -155,9 +155,11 @@ func (w *workers) close() {
 // built once and run for every step, so that a step allocates nothing.
 type plan []*phase
 
-func (w *workers) run(p plan) {
-	for _, phase := range p {
-		w.do(phase)
+func (w *workers) run(plans ...plan) {
+	for _, p := range plans {
+		for _, phase := range p {
+			w.do(phase)
+		}
 	}
 }
 
@@ -179,4 +181,13 @@ func share(n, size int, job func(lo, hi int)) []func() {
 func (w *workers) parts(job func(k, n int)) []func() {
 	n := w.size()
 	return share(n, 1, func(k, _ int) { job(k, n) })
+}
+
+// drive are the jobs that drive each of some layers.
+func (w *workers) drive(first, last int, half func(l, k, n int)) []func() {
+	var jobs []func()
+	for l := first; l <= last; l++ {
+		jobs = append(jobs, w.parts(func(k, n int) { half(l, k, n) })...)
+	}
+	return jobs
 }

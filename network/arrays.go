@@ -2,10 +2,22 @@ package network
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 
 	"wakesleep/network/bits"
 )
+
+// Array is one named block of numbers of a machine or of a training in
+// progress: the plain form in which state leaves this program's memory.
+type Array struct {
+	// Name is a file-name-safe path such as "generative_weights_1".
+	Name string
+	// Shape lists the extents, slowest-varying first; its product is len(Data).
+	Shape []int
+	// Data is row-major without padding.
+	Data []float32
+}
 
 // Arrays names every weight matrix and bias vector of m and copies it out,
 // unpadded, in a fixed order. With L layers above the pixels they are, for
@@ -13,38 +25,39 @@ import (
 // (n[l−1] × n[l]); generative_biases_l (n[l]) for l = 0 … L; and
 // recognition_biases_l (n[l]) for l = 1 … L. Prefix goes in front of each name.
 func (m *Machine) Arrays(prefix string) []Array {
-	arrays := directionArrays(prefix+generative.String(), m.Generative)
-	return append(arrays, directionArrays(prefix+recognition.String(), m.Recognition)...)
+	arrays := m.Generative.arrays(prefix + generative.String())
+	return append(arrays, m.Recognition.arrays(prefix+recognition.String())...)
 }
 
-// directionArrays is the part of [Machine.Arrays] for parameters laid out as
-// one direction of a machine.
-func directionArrays(name string, p *Parameters) []Array {
-	var arrays []Array
-	for l, w := range p.Weights {
-		if w != nil {
-			arrays = append(arrays, Array{
-				Name: fmt.Sprintf("%s_weights_%d", name, l), Shape: []int{w.Rows, w.Cols}, Data: unpad(w),
-			})
+// each are the weight matrices of p, laid out as one direction of a machine with that
+// name, and then its bias vectors, as matrices of one row. An array's Data are left out.
+func (p *Parameters) each(name string) iter.Seq2[Array, *bits.Floats] {
+	return func(yield func(Array, *bits.Floats) bool) {
+		for l, w := range p.Weights {
+			a := Array{Name: fmt.Sprintf("%s_weights_%d", name, l)}
+			if w == nil {
+				continue
+			}
+			if a.Shape = []int{w.Rows, w.Cols}; !yield(a, w) {
+				return
+			}
+		}
+		for l, b := range p.Biases {
+			a := Array{Name: fmt.Sprintf("%s_biases_%d", name, l), Shape: []int{len(b)}}
+			if b != nil && !yield(a, bits.FloatsOver(b[:cap(b)], 1, len(b))) {
+				return
+			}
 		}
 	}
-	for l, b := range p.Biases {
-		if b != nil {
-			arrays = append(arrays, Array{
-				Name: fmt.Sprintf("%s_biases_%d", name, l), Shape: []int{len(b)}, Data: slices.Clone(b),
-			})
-		}
+}
+
+func (p *Parameters) arrays(name string) []Array {
+	var arrays []Array
+	for a, values := range p.each(name) {
+		a.Data = values.Unpadded()
+		arrays = append(arrays, a)
 	}
 	return arrays
-}
-
-// unpad copies a matrix row by row without padding.
-func unpad(w *bits.Floats) []float32 {
-	data := make([]float32, 0, w.Rows*w.Cols)
-	for i := range w.Rows {
-		data = append(data, w.Row(i)...)
-	}
-	return data
 }
 
 // CheckArrays reports weights that are missing or have another shape than the
@@ -79,34 +92,19 @@ func index(arrays []Array) map[string]Array {
 // Arrays with other names are left alone. On an error m is half filled.
 func (m *Machine) SetArrays(prefix string, arrays []Array) error {
 	byName := index(arrays)
-	if err := setDirection(prefix+generative.String(), m.Generative, byName); err != nil {
+	if err := m.Generative.set(prefix+generative.String(), byName); err != nil {
 		return err
 	}
-	return setDirection(prefix+recognition.String(), m.Recognition, byName)
+	return m.Recognition.set(prefix+recognition.String(), byName)
 }
 
-func setDirection(name string, p *Parameters, arrays map[string]Array) error {
-	for l, w := range p.Weights {
-		if w == nil {
-			continue
-		}
-		data, err := take(arrays, fmt.Sprintf("%s_weights_%d", name, l), w.Rows, w.Cols)
+func (p *Parameters) set(name string, arrays map[string]Array) error {
+	for want, values := range p.each(name) {
+		data, err := take(arrays, want.Name, want.Shape...)
 		if err != nil {
 			return err
 		}
-		for i := range w.Rows {
-			copy(w.Row(i), data[i*w.Cols:])
-		}
-	}
-	for l, b := range p.Biases {
-		if b == nil {
-			continue
-		}
-		data, err := take(arrays, fmt.Sprintf("%s_biases_%d", name, l), len(b))
-		if err != nil {
-			return err
-		}
-		copy(b, data)
+		values.SetUnpadded(data)
 	}
 	return nil
 }

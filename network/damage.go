@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
+	"wakesleep/network/bits"
 	"wakesleep/network/images"
 	"wakesleep/network/random"
 )
@@ -70,8 +72,7 @@ func (d Damage) Image(grey []uint8, i int) []uint8 {
 	if d.Flipped == 0 {
 		return grey
 	}
-	flipped := make([]uint8, len(grey))
-	copy(flipped, grey)
+	flipped := slices.Clone(grey)
 	d.flip(flipped, i)
 	return flipped
 }
@@ -88,8 +89,7 @@ func (d Damage) Set(set *images.Set) *images.Set {
 		return set
 	}
 	flipped := *set
-	flipped.Grey = make([]uint8, len(set.Grey))
-	copy(flipped.Grey, set.Grey)
+	flipped.Grey = slices.Clone(set.Grey)
 	for i := range flipped.Count() {
 		d.flip(flipped.Image(i), i)
 	}
@@ -145,17 +145,17 @@ func (m *Machine) Silent(l, unit int) bool {
 // silence cuts a unit off.
 func (m *Machine) silence(l, u int) {
 	m.Generative.Biases[l][u], m.Recognition.Biases[l][u] = silent, silent
-	in := m.Recognition.Weights[l]
-	for i := range in.Rows {
-		in.Row(i)[u] = 0
-	}
+	clearColumn(m.Recognition.Weights[l], u)
 	clear(m.Generative.Weights[l].Row(u))
 	if l == m.Top() {
 		return
 	}
 	clear(m.Recognition.Weights[l+1].Row(u))
-	in = m.Generative.Weights[l+1]
-	for i := range in.Rows {
-		in.Row(i)[u] = 0
+	clearColumn(m.Generative.Weights[l+1], u)
+}
+
+func clearColumn(w *bits.Floats, column int) {
+	for i := range w.Rows {
+		w.Row(i)[column] = 0
 	}
 }

@@ -1,8 +1,11 @@
 package network
 
 import (
+	"cmp"
 	"math"
 	"slices"
+
+	"gonum.org/v1/gonum/floats"
 )
 
 // Recognitions are what the members of an ensemble make of an image.
@@ -43,26 +46,12 @@ func (e *Ensemble) Recognise(grey []uint8, firings int, seed uint64) *Recognitio
 
 // Plainest is what the machine with the least free energy makes of the image.
 func (r *Recognitions) Plainest() *Recognition {
-	return slices.MinFunc(r.Each, func(a, b *Recognition) int {
-		switch x, y := a.FreeEnergy(), b.FreeEnergy(); {
-		case x < y:
-			return -1
-		case x > y:
-			return 1
-		}
-		return 0
-	})
+	return slices.MinFunc(r.Each, func(a, b *Recognition) int { return cmp.Compare(a.FreeEnergy(), b.FreeEnergy()) })
 }
 
 // Shortest is the index of the least length, the first among equals.
 func Shortest(lengths []float64) int {
-	best := 0
-	for k, length := range lengths {
-		if length < lengths[best] {
-			best = k
-		}
-	}
-	return best
+	return floats.MinIdx(lengths)
 }
 
 // Margin is by how much all other lengths exceed the shortest; +Inf where there is

@@ -51,12 +51,7 @@ func (d direction) shape(layers []Layer, l int) (inputs, outputs int) {
 }
 
 // feeder is the connection, counted from 0, that feeds layer l.
-func (d direction) feeder(l int) int {
-	if d == generative {
-		return l
-	}
-	return l - 1
-}
+func (d direction) feeder(l int) int { return l - d.firstBias() }
 
 // firstBias is the lowest layer that has biases.
 func (d direction) firstBias() int {

@@ -1,7 +1,10 @@
 package network
 
 import (
+	"cmp"
 	"math"
+
+	"gonum.org/v1/gonum/floats"
 
 	"wakesleep/network/bits"
 	"wakesleep/network/images"
@@ -47,11 +50,15 @@ func (r *Recognition) FreeEnergy() float64 { return r.CauseBits + r.DifferenceBi
 
 // Category is the answer of a categorical top, the one with the greatest share
 // and the lowest number among equals, or −1 where the top is not categorical.
-func (r *Recognition) Category() int {
+func (r *Recognition) Category() int { return Greatest(r.Shares) }
+
+// Greatest is the index of the greatest value, the lowest among equals, or −1 without
+// values.
+func Greatest[T cmp.Ordered](values []T) int {
 	best := -1
-	for c, share := range r.Shares {
-		if best < 0 || share > r.Shares[best] {
-			best = c
+	for i, v := range values {
+		if best < 0 || v > values[best] {
+			best = i
 		}
 	}
 	return best
@@ -70,7 +77,7 @@ func (m *Machine) Recognise(grey []uint8, firings int, seed uint64) *Recognition
 		panic("network: image and machine differ in their number of pixels")
 	}
 	draws, samples := 1, max(firings, 1)
-	if !certain(grey) {
+	if !images.Certain(grey) {
 		samples = min(samples, firingsPerDraw)
 		draws = (firings + samples - 1) / samples
 	}
@@ -82,16 +89,6 @@ func (m *Machine) Recognise(grey []uint8, firings int, seed uint64) *Recognition
 	a.Recognise(&s)
 	a.Score()
 	return newRecognition(a)
-}
-
-// certain reports whether a draw of the image has but one outcome.
-func certain(grey []uint8) bool {
-	for _, g := range grey {
-		if g != 0 && g != 255 {
-			return false
-		}
-	}
-	return true
 }
 
 // newRecognition averages an activity that has been recognised and scored.
@@ -148,10 +145,7 @@ func (a *Activity) weigh(i int, shares []float32) float64 {
 
 // LogMeanExp is log((1/n) Σ exp(v)), computed without overflow.
 func LogMeanExp(values []float64) float64 {
-	top := math.Inf(-1)
-	for _, v := range values {
-		top = max(top, v)
-	}
+	top := floats.Max(values)
 	if math.IsInf(top, 0) {
 		return top
 	}

@@ -13,6 +13,8 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"log"
+	"maps"
 	"os"
 	"os/signal"
 	"runtime"
@@ -35,14 +37,14 @@ func main() {
 	flag.StringVar(&o.python, "python", "/usr/bin/python3", "Python that has torch and numpy")
 	flag.StringVar(&o.out, "out", "bench/RESULTS.md", "file for the table; - for none")
 	flag.Parse()
+	log.SetFlags(0)
 	if o.quick {
 		o.rounds, o.steps = 1, 5
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	if err := run(ctx, o); err != nil {
-		fmt.Fprintln(os.Stderr, "compare:", err)
-		os.Exit(1)
+		log.Fatal("compare: ", err)
 	}
 }
 
@@ -68,9 +70,9 @@ func run(ctx context.Context, o options) error {
 				return ctx.Err()
 			}
 			if err != nil {
-				r.fail(s.name, err)
+				r.failed = append(r.failed, fmt.Sprintf("%s: %v", s.name, err))
 			}
-			r.add(round, found)
+			maps.Copy(r.rounds[round], found)
 		}
 	}
 	return r.publish(o.out)

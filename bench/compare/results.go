@@ -32,16 +32,6 @@ func newResults(o options) *results {
 	return r
 }
 
-func (r *results) add(round int, found figures) {
-	for key, value := range found {
-		r.rounds[round][key] = value
-	}
-}
-
-func (r *results) fail(name string, err error) {
-	r.failed = append(r.failed, fmt.Sprintf("%s: %v", name, err))
-}
-
 // row compares two sides of the table. Each side is the best of its keys.
 type row struct {
 	what       string
@@ -89,18 +79,13 @@ func (w row) spread(rounds []figures) (least, greatest float64) {
 func (r *results) rows() []row {
 	all := r.options.threads
 	var rows []row
-	if all > 1 {
-		rows = append(rows, row{
-			fmt.Sprintf("RWS epoch, PyTorch at its best ÷ ours with %d threads", all),
-			[]string{epochKey(100, all)},
-			torchKeys(threadCounts(all)), true, 3.5, 7,
-		})
+	epoch := func(what string, threads int, peers []int, least, aim float64) {
+		rows = append(rows, row{what, []string{epochKey(100, threads)}, torchKeys(peers), true, least, aim})
 	}
-	rows = append(rows, row{
-		"RWS epoch, one thread each, PyTorch ÷ ours",
-		[]string{epochKey(100, 1)},
-		torchKeys([]int{1}), true, 2.2, 4,
-	})
+	if all > 1 {
+		epoch(fmt.Sprintf("RWS epoch, PyTorch at its best ÷ ours with %d threads", all), all, threadCounts(all), 3.5, 7)
+	}
+	epoch("RWS epoch, one thread each, PyTorch ÷ ours", 1, []int{1}, 2.2, 4)
 	rows = append(rows, r.productRows()...)
 	if all > 1 {
 		rows = append(rows, scalingRow(100, 1.7, 1.9), scalingRow(20, 1.4, 1.8))

@@ -39,8 +39,7 @@ var forms = []string{"repeat", "once", "manual"}
 
 // threadCounts are those with which an epoch is timed.
 func threadCounts(most int) []int {
-	counts := []int{1, min(2, most), most}
-	return slices.Compact(counts)
+	return slices.Compact([]int{1, min(2, most), most})
 }
 
 // sources lists all in the order of a round.
@@ -158,7 +157,7 @@ func openBLAS(o options, core string) source {
 		var got struct {
 			Core   string
 			Config string
-			GFLOPS map[string]float64
+			GFLOPS figures
 		}
 		args := []string{"bench/openblas.py", "--core", core, "--seconds", o.seconds()}
 		for _, p := range products {
@@ -170,17 +169,13 @@ func openBLAS(o options, core string) source {
 			return nil, err
 		}
 		r.cores[core] = got.Core
-		found := figures{}
-		for shape, gflops := range got.GFLOPS {
-			found["openblas "+core+" "+shape] = gflops
-		}
-		return found, nil
+		return named("openblas "+core, got.GFLOPS), nil
 	}}
 }
 
 func gonum(o options, name, program string) source {
 	return source{name, func(ctx context.Context, _ *results) (figures, error) {
-		var got struct{ GFLOPS map[string]float64 }
+		var got struct{ GFLOPS figures }
 		args := []string{"-seconds", o.seconds()}
 		for _, p := range products {
 			args = append(args, p.key())
@@ -188,10 +183,15 @@ func gonum(o options, name, program string) source {
 		if err := ask(ctx, &got, program, args...); err != nil {
 			return nil, err
 		}
-		found := figures{}
-		for key, gflops := range got.GFLOPS {
-			found[name+" "+key] = gflops
-		}
-		return found, nil
+		return named(name, got.GFLOPS), nil
 	}}
+}
+
+// named puts the name of who was measured before the keys.
+func named(name string, measured figures) figures {
+	found := figures{}
+	for key, value := range measured {
+		found[name+" "+key] = value
+	}
+	return found
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
@@ -10,6 +11,7 @@ import (
 func (r *results) markdown() string {
 	var text strings.Builder
 	text.WriteString("# Side by side\n\n")
+	known := func(s string) string { return cmp.Or(s, "unknown") }
 	fmt.Fprintf(&text, "Written by `make bench-peers` on %s with %d threads; %s, products in %s; %s.\n",
 		known(r.cpu), r.options.threads, known(r.goVersion), known(r.kernels), known(r.torch))
 	fmt.Fprintf(&text, "Best of %d rounds in which the programs took turns, and the range of the ratio over the\n"+
@@ -27,13 +29,6 @@ func (r *results) markdown() string {
 		fmt.Fprintf(&text, "\nNot measured: %s\n", strings.ReplaceAll(failure, "\n", ": "))
 	}
 	return text.String()
-}
-
-func known(s string) string {
-	if s == "" {
-		return "unknown"
-	}
-	return s
 }
 
 // line is one row of the table.

@@ -21,10 +21,9 @@ func (p *Program) ChooseFile(title, path string) {
 	// In GTK ctrl+L goes to the line for the path, also where a name stands.
 	xdotool(p.t, "key", "ctrl+l", "sleep", ".2", "key", "ctrl+a", "type", "--delay", "5", path)
 	xdotool(p.t, "sleep", ".2", "key", "Return")
-	gone := func() bool {
+	wait(p.t, "the end of the dialog “"+title+"”", p.running, func() bool {
 		return find(p.cmd.Process.Pid, "^"+title+"$") == ""
-	}
-	wait(p.t, "the end of the dialog “"+title+"”", p.running, gone)
+	})
 }
 
 // fileDialog is the system's dialog that is open, or "".

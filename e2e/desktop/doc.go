@@ -1,4 +1,4 @@
-// Package desktop drives the program's window as a person would, with pointer
+// Package desktop drives the program's window as the user would, with pointer
 // and keys only, and reads from ui/inspect what the window shows. It needs an X
 // display with a window manager, and xdotool.
 //

@@ -47,6 +47,13 @@ func (p *Program) Key(key string) {
 	p.Keys(key)
 }
 
+// Keys presses keys one after another in the program's window.
+func (p *Program) Keys(keys ...string) {
+	p.t.Helper()
+	p.front(p.window)
+	xdotool(p.t, append([]string{"key", "--delay", "30"}, keys...)...)
+}
+
 // Click clicks into the middle of the object with that name.
 func (p *Program) Click(name string) {
 	p.t.Helper()
@@ -85,19 +92,61 @@ func (p *Program) Clicks() int { return p.clicks }
 func (p *Program) ClickAt(name string, x, y float64, held string) {
 	p.t.Helper()
 	o := p.Object(name)
-	p.front(p.window)
-	p.clicks++
 	click := []string{"click", "1"}
 	if held != "" {
 		click = []string{"keydown", held, "click", "1", "keyup", held}
 	}
-	left, top := o.X+int(x*float64(o.Width)), o.Y+int(y*float64(o.Height))
-	xdotool(p.t, append([]string{"mousemove", "--window", p.window, pixel(left), pixel(top), "sleep", ".05"}, click...)...)
+	p.click(o.X+int(x*float64(o.Width)), o.Y+int(y*float64(o.Height)), click...)
+}
+
+// ClickPoint clicks on a pixel of the window.
+func (p *Program) ClickPoint(x, y int) {
+	p.t.Helper()
+	p.click(x, y, "click", "1")
 }
 
 func (p *Program) clickOn(o inspect.Object) {
 	p.t.Helper()
 	p.ClickPoint(o.X+o.Width/2, o.Y+o.Height/2)
+}
+
+func (p *Program) click(x, y int, how ...string) {
+	p.t.Helper()
+	p.front(p.window)
+	p.clicks++
+	xdotool(p.t, append(p.moving(x, y, ".05"), how...)...)
+}
+
+// moving are the words that move the pointer to a pixel of the window, and let it rest
+// there for some seconds.
+func (p *Program) moving(x, y int, seconds string) []string {
+	return []string{"mousemove", "--window", p.window, pixel(x), pixel(y), "sleep", seconds}
+}
+
+// Stroke draws a straight line from one pixel of the window to another, with the primary
+// button held down.
+func (p *Program) Stroke(fromX, fromY, toX, toY int) {
+	p.t.Helper()
+	const steps = 5
+	p.front(p.window)
+	p.clicks++
+	moves := append(p.moving(fromX, fromY, ".03"), "mousedown", "1")
+	for i := 1; i <= steps; i++ {
+		moves = append(moves, p.moving(fromX+(toX-fromX)*i/steps, fromY+(toY-fromY)*i/steps, ".02")...)
+	}
+	xdotool(p.t, append(moves, "mouseup", "1")...)
+}
+
+// Scroll turns the wheel above a pixel of the window by a number of notches, down or,
+// where it is negative, up.
+func (p *Program) Scroll(x, y, notches int) {
+	p.t.Helper()
+	wheel := "5"
+	if notches < 0 {
+		wheel, notches = "4", -notches
+	}
+	p.front(p.window)
+	xdotool(p.t, append(p.moving(x, y, ".03"), "click", "--repeat", pixel(notches), "--delay", "15", wheel)...)
 }
 
 // Fill replaces the text of an entry.

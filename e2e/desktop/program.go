@@ -139,7 +139,7 @@ func (p *Program) WaitForEnd() int {
 	p.t.Helper()
 	select {
 	case <-p.ended:
-	case <-time.After(patience):
+	case <-time.After(longest):
 		p.t.Fatalf("the program did not end")
 	}
 	return p.cmd.ProcessState.ExitCode()

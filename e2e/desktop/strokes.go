@@ -2,7 +2,9 @@ package desktop
 
 import (
 	"math"
+	"regexp"
 	"strconv"
+	"strings"
 )
 
 // Stroke is a line drawn without lifting the pen, in shares of the pad's sides:
@@ -42,8 +44,7 @@ func (p *Program) Draw(name string, strokes []Stroke) {
 	var moves []string
 	for _, s := range strokes {
 		for i, point := range fine(s) {
-			moves = append(moves, "mousemove", "--window", p.window,
-				pixel(int(left+side*point[0])), pixel(int(top+side*point[1])), "sleep", ".012")
+			moves = append(moves, p.moving(int(left+side*point[0]), int(top+side*point[1]), ".012")...)
 			if i == 0 {
 				moves = append(moves, "mousedown", "1", "sleep", ".03")
 			}
@@ -77,19 +78,10 @@ func between(a, b, c, d, u float64) float64 {
 	return b + u*((c-a)+u*((2*a-5*b+4*c-d)+u*(3*(b-c)+d-a)))/2
 }
 
+var number = regexp.MustCompile(`[0-9][0-9,]*`)
+
 // Cycle reads the number of cycles out of a line such as "cycle 18,312 · 0:04 to go".
 func Cycle(line string) (n uint64, ok bool) {
-	digits := ""
-	for _, r := range line {
-		switch {
-		case r >= '0' && r <= '9':
-			digits += string(r)
-		case r == ',' || digits == "":
-		default:
-			n, err := strconv.ParseUint(digits, 10, 64)
-			return n, err == nil
-		}
-	}
-	n, err := strconv.ParseUint(digits, 10, 64)
+	n, err := strconv.ParseUint(strings.ReplaceAll(number.FindString(line), ",", ""), 10, 64)
 	return n, err == nil
 }

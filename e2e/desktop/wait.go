@@ -12,8 +12,8 @@ import (
 )
 
 const (
-	// patience is how long anything may take on a busy machine.
-	patience = 2 * time.Minute
+	// longest is how long anything may take on a busy machine.
+	longest = 2 * time.Minute
 	// pause is the time between two looks.
 	pause = 40 * time.Millisecond
 	// rest is how long a text stays as it is before it counts as settled.
@@ -25,12 +25,12 @@ const (
 // wait looks until it sees what it is to see, as long as there is hope.
 func wait(t Test, what string, hope, seen func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(patience); !seen(); time.Sleep(pause) {
+	for deadline := time.Now().Add(longest); !seen(); time.Sleep(pause) {
 		if !hope() {
 			t.Fatalf("the program ended while waiting for %s", what)
 		}
 		if time.Now().After(deadline) {
-			t.Fatalf("no sign of %s after %v", what, patience)
+			t.Fatalf("no sign of %s after %v", what, longest)
 		}
 	}
 }
@@ -92,81 +92,67 @@ func (p *Program) placed(what string, pick func(*inspect.Window) *inspect.Object
 	return last
 }
 
-// Text is what a person reads on the object with that name.
+// until waits until the object with that name is as it is wanted, and returns it.
+func (p *Program) until(what, name string, wanted func(inspect.Object) bool) (o inspect.Object) {
+	p.t.Helper()
+	p.Wait(what, func(w *inspect.Window) bool {
+		found := w.Find(name)
+		if found != nil {
+			o = *found
+		}
+		return found != nil && wanted(o)
+	})
+	return o
+}
+
+// Text is what the user reads on the object with that name.
 func (p *Program) Text(name string) string {
 	p.t.Helper()
-	var text string
-	p.Wait("the "+name, func(w *inspect.Window) bool {
-		o := w.Find(name)
-		if o != nil {
-			text = o.Text
-		}
-		return o != nil
-	})
-	return text
+	return p.until("the "+name, name, func(inspect.Object) bool { return true }).Text
 }
 
 // WaitForText waits until the text of a key is on an object, as [inspect.Says] finds it,
 // and returns all that is on it.
 func (p *Program) WaitForText(name, key string, args ...any) string {
 	p.t.Helper()
-	return p.waitForText(name, key, func(text string) bool { return inspect.Says(text, key, args...) })
+	return p.until(name+" with "+key, name, func(o inspect.Object) bool {
+		return o.Visible && inspect.Says(o.Text, key, args...)
+	}).Text
 }
 
 // WaitForWords waits until the text of an object contains words that are no text of the
 // table, such as a file's name, and returns it. With none it waits for the object.
 func (p *Program) WaitForWords(name, words string) string {
 	p.t.Helper()
-	return p.waitForText(name, "“"+words+"”", func(text string) bool { return strings.Contains(text, words) })
-}
-
-func (p *Program) waitForText(name, what string, fits func(text string) bool) (text string) {
-	p.t.Helper()
-	p.Wait(name+" with "+what, func(w *inspect.Window) bool {
-		o := w.Find(name)
-		if o == nil || !o.Visible {
-			return false
-		}
-		text = o.Text
-		return fits(text)
-	})
-	return text
+	return p.until(name+" with “"+words+"”", name, func(o inspect.Object) bool {
+		return o.Visible && strings.Contains(o.Text, words)
+	}).Text
 }
 
 // Settled waits until the text of an object has stopped changing, and returns it.
 func (p *Program) Settled(name string) string {
 	p.t.Helper()
 	text, since := "", time.Now()
-	p.Wait("an end to the changes of "+name, func(w *inspect.Window) bool {
-		o := w.Find(name)
-		if o == nil {
-			return false
-		}
+	return p.until("an end to the changes of "+name, name, func(o inspect.Object) bool {
 		if o.Text != text {
 			text, since = o.Text, time.Now()
 		}
 		return time.Since(since) > rest
-	})
-	return text
+	}).Text
 }
 
 // WaitForOther waits until the text of an object is another than before.
 func (p *Program) WaitForOther(name, before string) {
 	p.t.Helper()
-	p.Wait(name+" with another text than “"+before+"”", func(w *inspect.Window) bool {
-		o := w.Find(name)
-		return o != nil && o.Visible && o.Text != before
+	p.until(name+" with another text than “"+before+"”", name, func(o inspect.Object) bool {
+		return o.Visible && o.Text != before
 	})
 }
 
 // WaitForCycle waits until the bar shows that the machine has had n cycles.
 func (p *Program) WaitForCycle(n uint64) {
 	p.t.Helper()
-	p.Wait(fmt.Sprintf("cycle %d", n), func(w *inspect.Window) bool {
-		o := w.Find("progress")
-		if o == nil {
-			return false
-		}
+	p.until(fmt.Sprintf("cycle %d", n), "progress", func(o inspect.Object) bool {
 		at, ok := Cycle(o.Text)
 		return ok && at == n
 	})
@@ -192,4 +178,67 @@ func (p *Program) WaitForHidden(name string) {
 		o := w.Find(name)
 		return o == nil || !o.Visible
 	})
+}
+
+// Ask asks the program what its window shows now, and waits for the answer, which only
+// an event loop that goes on gives.
+func (p *Program) Ask() *inspect.Window {
+	p.t.Helper()
+	p.questions++
+	question := fmt.Sprint(p.questions)
+	next := p.report + ".next"
+	err := os.WriteFile(next, []byte(question), 0o600)
+	if err == nil {
+		err = os.Rename(next, p.report+inspect.Question)
+	}
+	if err != nil {
+		p.t.Fatalf("cannot ask: %v", err)
+	}
+	return p.Wait("an answer of the event loop", func(w *inspect.Window) bool { return w.Answer == question })
+}
+
+const (
+	// calm is how many ticks a window must be waited for.
+	calm = 1
+	// running is how many ticks a window with a run in it is looked at.
+	running = 4
+)
+
+// Settle waits until all that was begun is done and the window's parts keep their
+// places, or the system's dialog for files has opened. A run is not waited for.
+func (p *Program) Settle() (w *inspect.Window, file bool) {
+	p.t.Helper()
+	first := p.Ask()
+	last := first
+	wait(p.t, "an end to what was begun", p.running, func() bool {
+		w = p.Ask()
+		moved := !samePlaces(w, last)
+		last = w
+		if w.Busy {
+			file = p.fileDialog() != ""
+		}
+		ticks := w.Ticks - first.Ticks
+		return file || !moved && (!w.Busy && ticks >= calm || Running(w) && ticks >= running)
+	})
+	return w, file
+}
+
+// Running tells whether there is a run that can be stopped.
+func Running(w *inspect.Window) bool {
+	stop := w.Find("stop")
+	return stop != nil && stop.Enabled
+}
+
+// samePlaces tells whether two windows have the same controls at the same places.
+func samePlaces(a, b *inspect.Window) bool {
+	if a.Overlays != b.Overlays || len(a.Objects) != len(b.Objects) {
+		return false
+	}
+	for i, o := range a.Objects {
+		q := b.Objects[i]
+		if o.Seen() != q.Seen() || o.Kind != q.Kind || o.Visible != q.Visible || o.Enabled != q.Enabled {
+			return false
+		}
+	}
+	return true
 }

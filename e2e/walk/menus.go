@@ -1,6 +1,7 @@
 package walk
 
 import (
+	"maps"
 	"slices"
 
 	"wakesleep/ui/inspect"
@@ -8,7 +9,6 @@ import (
 
 // menus chooses every line of the window's menus that is enabled when its turn comes.
 func (k *Walk) menus() {
-	k.test.Helper()
 	for range most {
 		room := k.room()
 		k.ground(room)
@@ -23,11 +23,7 @@ func (k *Walk) menus() {
 
 // room is the visible one.
 func (k *Walk) room() string {
-	var names []string
-	for name := range k.rooms {
-		names = append(names, name)
-	}
-	slices.Sort(names)
+	names := slices.Sorted(maps.Keys(k.rooms))
 	for _, name := range names {
 		if k.here(name) {
 			return name

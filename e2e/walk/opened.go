@@ -12,7 +12,6 @@ const deepest = 5
 // opened presses everything in what a path has opened, which is the last of all that is
 // open, and opens it again where a press has closed it. It leaves it closed.
 func (k *Walk) opened(path []step, open []string) {
-	k.test.Helper()
 	title := open[len(open)-1]
 	scope := "in " + title
 	if strings.HasPrefix(title, "menu of ") {
@@ -73,7 +72,6 @@ func (k *Walk) skip(scope string) {
 // reopen opens again what a press has closed, and tells whether that is the same: by the
 // last step, if what it was opened from is still there, or else by the whole path.
 func (k *Walk) reopen(path []step, open []string) bool {
-	k.test.Helper()
 	title, from := open[len(open)-1], ""
 	if len(open) > 1 {
 		from = open[len(open)-2]
@@ -93,7 +91,6 @@ func (k *Walk) reopen(path []step, open []string) bool {
 // afresh goes a path from the beginning, with the machine of the beginning, and tells
 // whether that opens what it did.
 func (k *Walk) afresh(path []step, title string) bool {
-	k.test.Helper()
 	for i := range path {
 		k.again(path[:i+1])
 		if i == 0 {
@@ -110,7 +107,6 @@ func (k *Walk) afresh(path []step, title string) bool {
 
 // again does the last step of a path again.
 func (k *Walk) again(path []step) {
-	k.test.Helper()
 	k.test.doing = pathName(path) + " again"
 	k.replaying = true
 	defer func() { k.replaying = false }()
@@ -123,7 +119,6 @@ func (k *Walk) again(path []step) {
 // learnALittle does one cycle, so that there is something to lose: the program asks no
 // questions where there is not.
 func (k *Walk) learnALittle() {
-	k.test.Helper()
 	k.program.Keys("ctrl+e")
 	k.settle()
 }
@@ -131,7 +126,6 @@ func (k *Walk) learnALittle() {
 // close closes what lies on top: by Escape, or else by a click beside it, or else by the
 // leftmost of the lowest buttons, which is the way out.
 func (k *Walk) close() {
-	k.test.Helper()
 	title, level := titleOf(k.window), k.window.Overlays
 	ways := []func(){
 		func() { k.program.Keys("Escape") },
@@ -155,7 +149,6 @@ func (k *Walk) close() {
 func (k *Walk) note(text string) { k.test.Logf("%s: %s", k.test.doing, text) }
 
 func (k *Walk) wayOut() {
-	k.test.Helper()
 	var out control
 	for _, c := range controls(k.window, k.window.Overlays) {
 		if c.Kind == "Button" && c.Enabled && (out.id == "" || c.Y > out.Y || c.Y == out.Y && c.X < out.X) {

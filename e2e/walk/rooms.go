@@ -14,7 +14,6 @@ const most = 250
 // all presses those controls that are wanted of a room, and what comes to be seen by
 // that. The scope tells them from others.
 func (k *Walk) all(scope, room string, wanted func(id string) bool) {
-	k.test.Helper()
 	for range most {
 		k.ground(room)
 		id := k.next(scope, 0, wanted)
@@ -68,7 +67,6 @@ func (k *Walk) missing(scope string) []string {
 // brought it before, or by pressing any button or choosing any line again, since rooms
 // have views that hide each other.
 func (k *Walk) recover(room, scope string, wanted func(string) bool) bool {
-	k.test.Helper()
 	missing := k.missing(scope)
 	if len(missing) == 0 {
 		return false
@@ -127,7 +125,6 @@ func (k *Walk) learn(path []step) {
 // begin notes what a room has in the beginning: nothing of that is lost when all is done
 // anew.
 func (k *Walk) begin(room string) {
-	k.test.Helper()
 	k.ground(room)
 	k.goHome()
 	k.ways, k.there, k.choices = map[string][]step{}, map[string]bool{}, nil
@@ -155,7 +152,6 @@ func (k *Walk) lose(scope string) {
 // goHome undoes until machine and data are those of the beginning, and tells whether they
 // were others.
 func (k *Walk) goHome() bool {
-	k.test.Helper()
 	for n := 0; ; n++ {
 		undo := k.window.Find("undo")
 		if k.status() == k.home || n == farthest || undo == nil || !undo.Enabled {
@@ -180,7 +176,6 @@ func (k *Walk) status() string {
 
 // ground closes all that is open, stops what runs and goes to a room.
 func (k *Walk) ground(room string) {
-	k.test.Helper()
 	for k.window.Overlays > 0 {
 		k.close()
 	}

@@ -21,11 +21,11 @@ func pathName(path []step) string {
 	return strings.Join(all, " / ")
 }
 
-// place is where a person is before the first press.
+// place is where the user is before the first press.
 type place string
 
 func (p place) name() string { return string(p) }
-func (p place) take(k *Walk) { k.test.Helper(); k.ground(string(p)) }
+func (p place) take(k *Walk) { k.ground(string(p)) }
 
 // press is a step on a control.
 type press string
@@ -34,7 +34,6 @@ func (p press) name() string { return string(p) }
 
 // take presses the control where it is now.
 func (p press) take(k *Walk) {
-	k.test.Helper()
 	c, ok := k.find(string(p))
 	if !ok {
 		if !k.replaying { // that it has gone is noted as a loss then
@@ -55,36 +54,35 @@ func (p press) take(k *Walk) {
 		k.test.Fatalf("this walk does not know how to press a %s, or whether there is something in it", c.Kind)
 	}
 	k.program.ClickPoint(x, y)
+	if how == click {
+		return
+	}
+	a := c.Seen()
+	k.settle()
 	switch how {
 	case look:
-		a := c.Seen()
-		k.settle()
-		k.once(p, func() { k.program.ClickPoint(a.X+a.Width*3/10, a.Y+a.Height*3/10) })
+		k.once(p, func(_, _ int) { k.program.ClickPoint(a.X+a.Width*3/10, a.Y+a.Height*3/10) })
 	case draw:
-		a := c.Seen()
-		k.settle()
-		k.once(p, func() { k.program.Stroke(x, y, a.X+a.Width*3/10, a.Y+a.Height*7/10) })
+		k.once(p, func(_, _ int) { k.program.Stroke(x, y, a.X+a.Width*3/10, a.Y+a.Height*7/10) })
 	case write:
-		k.settle()
 		k.write(p)
 	}
 }
 
-// once does something more with a control if nothing has come in between.
-func (k *Walk) once(p press, act func()) {
-	k.test.Helper()
+// once does something more with a control, which is pressed at x and y, if nothing has
+// come in between.
+func (k *Walk) once(p press, act func(x, y int)) {
 	c, ok := k.find(string(p))
-	if _, _, free := reach(k.window, c.Object); ok && free && c.Enabled {
-		act()
+	if x, y, free := reach(k.window, c.Object); ok && free && c.Enabled {
+		act(x, y)
 	}
 }
 
 // write types into an entry something that may be wrong, and Return, and takes it back;
 // in rooms, where that starts no machine, with Return again.
 func (k *Walk) write(p press) {
-	k.test.Helper()
 	if !k.focused(p) {
-		k.once(p, func() { p.hit(k) }) // it may have moved
+		k.once(p, k.program.ClickPoint) // it may have moved
 		k.settle()
 	}
 	if !k.focused(p) {
@@ -99,15 +97,6 @@ func (k *Walk) write(p press) {
 			back = back[:2]
 		}
 		k.program.Keys(back...)
-	}
-}
-
-// hit clicks on a control where it is now.
-func (p press) hit(k *Walk) {
-	k.test.Helper()
-	c, _ := k.find(string(p))
-	if x, y, ok := reach(k.window, c.Object); ok {
-		k.program.ClickPoint(x, y)
 	}
 }
 
@@ -129,7 +118,6 @@ func (k *Walk) find(id string) (control, bool) {
 // scrollTo turns the wheel until a control is seen, and returns it where it is then, or
 // nothing if that cannot be.
 func (k *Walk) scrollTo(c control) control {
-	k.test.Helper()
 	for range 60 {
 		v := c.View
 		if _, _, ok := reach(k.window, c.Object); ok || v == (inspect.Area{}) || whole(c) {
@@ -180,7 +168,6 @@ func (l line) place() string { return fmt.Sprint(l.right, l.down) }
 func (l line) name() string { return fmt.Sprintf("menu %s", strings.Join(l.texts, " > ")) }
 
 func (l line) take(k *Walk) {
-	k.test.Helper()
 	keys := []string{"Alt_L"}
 	for range l.right {
 		keys = append(keys, "Right")

@@ -14,7 +14,6 @@ var toolkit = regexp.MustCompile(`(?m)^\(\S+:\d+\): (Gtk|Gdk|GLib|GLib-GObject|d
 
 // findTrouble looks for what the program should not have done.
 func (k *Walk) findTrouble() {
-	k.test.Helper()
 	if text, err := os.ReadFile(k.options.Crash); err == nil && len(text) > 0 {
 		k.test.Fatalf("the program crashed:\n%s", text)
 	}

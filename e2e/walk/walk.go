@@ -1,7 +1,18 @@
+// Package walk presses every control of the program's window: in every room and in the
+// menus, and in whatever opens by that, each once. What there is to press it learns from
+// ui/inspect alone, so that a new control is pressed without anybody's having thought of
+// it.
+//
+// It sees trouble where the program ends, an error is shown, something is printed, the
+// event loop does not answer, or a control cannot be reached by the pointer.
+//
+// What is left out: quitting; what the system's own dialogs hold, which are cancelled;
+// and what never becomes enabled.
 package walk
 
 import (
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -93,7 +104,6 @@ func (k *Walk) Program() *desktop.Program { return k.program }
 // Everywhere presses all controls of all rooms, then those that all rooms have, and then
 // the lines of the menus.
 func (k *Walk) Everywhere() Report {
-	k.test.Helper()
 	k.began = time.Now()
 	k.settle()
 	k.home = k.status()
@@ -115,7 +125,6 @@ func (k *Walk) Everywhere() Report {
 
 // look visits every room, and returns the rooms and the controls that all of them have.
 func (k *Walk) look() (rooms []string, common map[string]bool) {
-	k.test.Helper()
 	for _, c := range controls(k.window, 0) {
 		if strings.HasPrefix(c.id, "room ") {
 			rooms = append(rooms, c.id)
@@ -128,42 +137,22 @@ func (k *Walk) look() (rooms []string, common map[string]bool) {
 		k.enter(room)
 		here := map[string]bool{}
 		for _, c := range controls(k.window, 0) {
-			here[c.id] = i == 0 || common[c.id]
+			here[c.id] = true
 		}
 		k.rooms[room] = here
-		common = only(here)
+		if i == 0 {
+			common = maps.Clone(here)
+		}
+		maps.DeleteFunc(common, func(id string, _ bool) bool { return !here[id] })
 	}
-	for room := range k.rooms {
-		k.rooms[room] = without(k.rooms[room], common)
+	for _, own := range k.rooms {
+		maps.DeleteFunc(own, func(id string, _ bool) bool { return common[id] })
 	}
 	return rooms, common
 }
 
-// only are those that are true.
-func only(all map[string]bool) map[string]bool {
-	some := map[string]bool{}
-	for id, is := range all {
-		if is {
-			some[id] = true
-		}
-	}
-	return some
-}
-
-// without are the keys of one set that another lacks.
-func without(all, others map[string]bool) map[string]bool {
-	some := map[string]bool{}
-	for id := range all {
-		if !others[id] {
-			some[id] = true
-		}
-	}
-	return some
-}
-
 // enter goes to a room by its button.
 func (k *Walk) enter(room string) {
-	k.test.Helper()
 	k.program.Click(room)
 	k.settle()
 	k.learn([]step{place(room)})
@@ -189,7 +178,6 @@ func (k *Walk) here(room string) bool {
 
 // settle waits for the end of what was begun, and looks for trouble.
 func (k *Walk) settle() {
-	k.test.Helper()
 	for {
 		w, file := k.program.Settle()
 		k.window = w
@@ -204,7 +192,6 @@ func (k *Walk) settle() {
 
 // take presses the last step of a path, and all that opens by it.
 func (k *Walk) take(path []step, open []string) {
-	k.test.Helper()
 	before := k.window
 	last := path[len(path)-1]
 	k.test.doing = pathName(path)
@@ -256,4 +243,16 @@ func (k *Walk) trouble(format string, args ...any) {
 		k.report.Troubles = append(k.report.Troubles, text)
 		k.test.Logf("trouble: %s", text)
 	}
+}
+
+// narrator is a Test that says in its last words what was being pressed.
+type narrator struct {
+	desktop.Test
+	doing string
+}
+
+// Fatalf is testing.TB's.
+func (n *narrator) Fatalf(format string, args ...any) {
+	n.Helper()
+	n.Test.Fatalf("%s: %s", n.doing, fmt.Sprintf(format, args...))
 }

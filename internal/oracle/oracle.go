@@ -5,6 +5,7 @@ package oracle
 
 import (
 	"math"
+	"slices"
 
 	"wakesleep/network"
 )
@@ -31,20 +32,11 @@ func States(m *network.Machine) []State {
 func Explanations(m *network.Machine, x []bool) []State {
 	var found []State
 	for _, s := range States(m) {
-		if equal(s[0], x) {
+		if slices.Equal(s[0], x) {
 			found = append(found, s)
 		}
 	}
 	return found
-}
-
-func equal(a, b []bool) bool {
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }
 
 // LayerStates lists all states of one layer.
@@ -76,18 +68,11 @@ func LogP(m *network.Machine, s State) float64 {
 
 // LogPLayer is log p(h[l] | h[l+1]).
 func LogPLayer(m *network.Machine, s State, l int) float64 {
-	logits := make([]float64, len(s[l]))
-	for j := range logits {
-		logits[j] = float64(m.Generative.Biases[l][j])
-		if l+1 < len(s) {
-			for i, on := range s[l+1] {
-				if on {
-					logits[j] += float64(m.Generative.Weights[l+1].Row(i)[j])
-				}
-			}
-		}
+	var above []bool
+	if l+1 < len(s) {
+		above = s[l+1]
 	}
-	return logLayer(m.Layers[l].Kind, logits, s[l])
+	return logLayer(m.Layers[l].Kind, logits(m.Generative, l, l+1, above), s[l])
 }
 
 // LogQ is log q(h | x) of all hidden layers, given the pixels.
@@ -101,16 +86,22 @@ func LogQ(m *network.Machine, s State) float64 {
 
 // LogQLayer is log q(h[l] | h[l−1]).
 func LogQLayer(m *network.Machine, s State, l int) float64 {
-	logits := make([]float64, len(s[l]))
-	for j := range logits {
-		logits[j] = float64(m.Recognition.Biases[l][j])
-		for i, on := range s[l-1] {
+	return logLayer(m.Layers[l].Kind, logits(m.Recognition, l, l, s[l-1]), s[l])
+}
+
+// logits are those of layer l, which its biases drive, and the given states by the weights
+// of a connection.
+func logits(p *network.Parameters, l, connection int, driving []bool) []float64 {
+	sums := make([]float64, len(p.Biases[l]))
+	for j := range sums {
+		sums[j] = float64(p.Biases[l][j])
+		for i, on := range driving {
 			if on {
-				logits[j] += float64(m.Recognition.Weights[l].Row(i)[j])
+				sums[j] += float64(p.Weights[connection].Row(i)[j])
 			}
 		}
 	}
-	return logLayer(m.Layers[l].Kind, logits, s[l])
+	return sums
 }
 
 func logLayer(kind network.Kind, logits []float64, h []bool) float64 {
@@ -126,11 +117,10 @@ func logLayer(kind network.Kind, logits []float64, h []bool) float64 {
 	}
 	sum := 0.0
 	for i, z := range logits {
-		p := 1 / (1 + math.Exp(-z))
-		if !h[i] {
-			p = 1 / (1 + math.Exp(z))
+		if h[i] {
+			z = -z
 		}
-		sum += math.Log(p)
+		sum += math.Log(1 / (1 + math.Exp(z)))
 	}
 	return sum
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"syscall"
 )
 
@@ -46,9 +47,9 @@ func reason(path string, cause error) string {
 		return "the file is write-protected; choose another name or remove the protection"
 	case errors.Is(cause, syscall.ENOTDIR):
 		return fmt.Sprintf("%s is not a folder; choose another place", folder)
-	case isFull(cause):
+	case isAny(cause, fullCodes):
 		return "the disk is full; free some space or choose another place"
-	case isReadOnly(cause):
+	case isAny(cause, readOnlyCodes):
 		return "the disk is read-only; choose another place"
 	case errors.Is(cause, fs.ErrNotExist):
 		return fmt.Sprintf("the folder %s does not exist; create it or choose another place", folder)
@@ -70,15 +71,6 @@ func withoutPath(cause error) error {
 	return cause
 }
 
-func isFull(cause error) bool { return isAny(cause, fullCodes) }
-
-func isReadOnly(cause error) bool { return isAny(cause, readOnlyCodes) }
-
 func isAny(cause error, codes []syscall.Errno) bool {
-	for _, code := range codes {
-		if errors.Is(cause, code) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(codes, func(code syscall.Errno) bool { return errors.Is(cause, code) })
 }

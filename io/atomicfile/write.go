@@ -38,15 +38,7 @@ func Write(path string, write func(io.Writer) error, verify func(path string) er
 
 // replace is Write on any file system; its errors are the plain causes.
 func replace(disk disk, path string, write func(io.Writer) error, verify func(string) error) error {
-	target, err := disk.resolve(path)
-	if err != nil {
-		return err
-	}
-	old, err := existing(disk, target)
-	if err != nil {
-		return err
-	}
-	temporary, err := fill(disk, filepath.Dir(target), old, write)
+	target, temporary, err := prepare(disk, path, write)
 	if err != nil {
 		return err
 	}
@@ -62,6 +54,40 @@ func replace(disk disk, path string, write func(io.Writer) error, verify func(st
 		return fmt.Errorf("the new file is in place, but flushing its folder failed: %w", err)
 	}
 	return nil
+}
+
+// Check tries whether Write could replace or create the file at path, without
+// touching it: for work that takes hours before it has something to write. It
+// makes a temporary file in the same folder and removes it. Errors are those of
+// Write; nil does not promise that Write succeeds later, since disks fill up and
+// permissions change.
+func Check(path string) error {
+	if err := try(system{}, path); err != nil {
+		return explain(path, err)
+	}
+	return nil
+}
+
+// try is Check on any file system; its errors are the plain causes.
+func try(disk disk, path string) error {
+	_, temporary, err := prepare(disk, path, func(io.Writer) error { return nil })
+	if err != nil {
+		return err
+	}
+	return disk.remove(temporary)
+}
+
+// prepare writes a new temporary file, and finds the one that it is to replace.
+func prepare(disk disk, path string, write func(io.Writer) error) (target, temporary string, err error) {
+	if target, err = disk.resolve(path); err != nil {
+		return "", "", err
+	}
+	old, err := existing(disk, target)
+	if err != nil {
+		return "", "", err
+	}
+	temporary, err = fill(disk, filepath.Dir(target), old, write)
+	return target, temporary, err
 }
 
 // existing describes the file to be replaced, nil if there is none yet.

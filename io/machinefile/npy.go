@@ -4,8 +4,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
-	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -28,22 +28,17 @@ func appendNPY(to []byte, shape []int, data []float32) []byte {
 	to = append(to, npyMagic...)
 	to = binary.LittleEndian.AppendUint16(to, uint16(len(header)))
 	to = append(to, header...)
-	for _, x := range data {
-		to = binary.LittleEndian.AppendUint32(to, math.Float32bits(x))
-	}
+	to, _ = binary.Append(to, binary.LittleEndian, data) // which takes any number
 	return to
 }
 
 // formatShape writes a Python tuple: (), (3,), (2, 3).
 func formatShape(shape []int) string {
-	words := make([]string, len(shape))
-	for i, extent := range shape {
-		words[i] = strconv.Itoa(extent)
-	}
+	text := strings.ReplaceAll(strings.Trim(fmt.Sprint(shape), "[]"), " ", ", ")
 	if len(shape) == 1 {
-		return "(" + words[0] + ",)"
+		text += ","
 	}
-	return "(" + strings.Join(words, ", ") + ")"
+	return "(" + text + ")"
 }
 
 // readNPY reads an array from a member of the given size, taking memory only
@@ -72,22 +67,12 @@ func readNPY(r io.Reader, size uint64) ([]int, []float32, error) {
 		return nil, nil, faultf(ErrDamaged, "has %d bytes where its shape %v needs %d", size, shape, want)
 	}
 	data := make([]float32, count)
-	return shape, data, readFloats(r, data)
-}
-
-func readFloats(r io.Reader, data []float32) error {
-	buffer := make([]byte, 1<<15)
-	for len(data) > 0 {
-		part := buffer[:min(len(buffer), 4*len(data))]
-		if _, err := io.ReadFull(r, part); err != nil {
-			return err
+	for part := range slices.Chunk(data, 1<<13) { // binary.Read takes as much memory again
+		if err := binary.Read(r, binary.LittleEndian, part); err != nil {
+			return nil, nil, err
 		}
-		for i := range len(part) / 4 {
-			data[i] = math.Float32frombits(binary.LittleEndian.Uint32(part[4*i:]))
-		}
-		data = data[len(part)/4:]
 	}
-	return nil
+	return shape, data, nil
 }
 
 // headerItem is one entry of the header's Python dictionary, with its comma.

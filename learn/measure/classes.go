@@ -12,16 +12,20 @@ import (
 // apart.
 type ClassScores struct {
 	// ErrorPercent is the share of images that another class's machine describes
-	// in fewer bits than their own, and CalibratedErrorPercent the same after
-	// calibration; nil without one. An image whose label no machine has is an error.
-	ErrorPercent           float64
-	CalibratedErrorPercent *float64
+	// in fewer bits than their own, ErrorStdErr its standard error, and
+	// CalibratedErrorPercent the same after calibration; nil without one. An image whose label no machine has is an error.
+	ErrorPercent           float64  `json:"error_percent"`
+	ErrorStdErr            float64  `json:"error_stderr_percent"`
+	CalibratedErrorPercent *float64 `json:"calibrated_error_percent,omitempty"`
+	// CalibrationImages is the number of images that the calibration was fitted by.
+	CalibrationImages int `json:"calibration_images,omitempty"`
 	// Confusion counts, for each class's images in a row, the answers; images
 	// whose label no machine has are left out. CalibratedConfusion is the same
 	// after calibration.
-	Confusion, CalibratedConfusion [][]int
+	Confusion           [][]int `json:"confusion"`
+	CalibratedConfusion [][]int `json:"calibrated_confusion,omitempty"`
 	// MarginBits is the mean margin between the two shortest lengths.
-	MarginBits float64
+	MarginBits float64 `json:"margin_bits"`
 }
 
 // scores hold the answers of the members against the labels.
@@ -29,6 +33,8 @@ func (d *described) scores(e *network.Ensemble) *ClassScores {
 	lengths := d.bits()
 	s := new(ClassScores)
 	s.ErrorPercent, s.Confusion = d.score(lengths, e.Count())
+	share := s.ErrorPercent / 100
+	s.ErrorStdErr = 100 * math.Sqrt(share*(1-share)/float64(len(lengths)))
 	for _, l := range lengths {
 		s.MarginBits += network.Margin(l) / float64(len(lengths))
 	}
@@ -40,7 +46,7 @@ func (d *described) scores(e *network.Ensemble) *ClassScores {
 	}
 	var percent float64
 	percent, s.CalibratedConfusion = d.score(lengths, e.Count())
-	s.CalibratedErrorPercent = &percent
+	s.CalibratedErrorPercent, s.CalibrationImages = &percent, e.Calibration.Images
 	return s
 }
 

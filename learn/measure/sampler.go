@@ -146,12 +146,4 @@ func (e *explained) share(category int, logWeight float64) {
 
 // answer is the category with the greatest importance-weighted share of the
 // samples, the lowest among equals, or −1 without categories.
-func (e *explained) answer() int {
-	best := -1
-	for c, share := range e.shares {
-		if best < 0 || share > e.shares[best] {
-			best = c
-		}
-	}
-	return best
-}
+func (e *explained) answer() int { return network.Greatest(e.shares) }

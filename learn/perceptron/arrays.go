@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"wakesleep/network"
-	"wakesleep/network/bits"
 )
 
 // Names of a perceptron's arrays.
@@ -23,19 +22,11 @@ const maxUnits = 1 << 16
 func (p *Perceptron) Arrays() []network.Array {
 	w := &p.weights
 	return []network.Array{
-		{Name: hiddenWeights, Shape: []int{p.Inputs, p.Hidden}, Data: unpadded(w.first)},
+		{Name: hiddenWeights, Shape: []int{p.Inputs, p.Hidden}, Data: w.first.Unpadded()},
 		{Name: hiddenBiases, Shape: []int{p.Hidden}, Data: slices.Clone(w.firstBias)},
-		{Name: outputWeights, Shape: []int{p.Classes, p.Hidden}, Data: unpadded(w.second)},
+		{Name: outputWeights, Shape: []int{p.Classes, p.Hidden}, Data: w.second.Unpadded()},
 		{Name: outputBiases, Shape: []int{p.Classes}, Data: slices.Clone(w.secondBiases)},
 	}
-}
-
-func unpadded(f *bits.Floats) []float32 {
-	var all []float32
-	for i := range f.Rows {
-		all = append(all, f.Row(i)...)
-	}
-	return all
 }
 
 // FromArrays makes a perceptron of what Arrays returned, or says what is wrong
@@ -61,15 +52,9 @@ func FromArrays(arrays []network.Array) (*Perceptron, error) {
 			return nil, fmt.Errorf("no perceptron: the array %s has the shape %v instead of %v", want.Name, got.Shape, want.Shape)
 		}
 	}
-	padded(p.weights.first, found[hiddenWeights].Data)
+	p.weights.first.SetUnpadded(found[hiddenWeights].Data)
 	copy(p.weights.firstBias, found[hiddenBiases].Data)
-	padded(p.weights.second, found[outputWeights].Data)
+	p.weights.second.SetUnpadded(found[outputWeights].Data)
 	copy(p.weights.secondBiases, found[outputBiases].Data)
 	return p, nil
-}
-
-func padded(f *bits.Floats, data []float32) {
-	for i := range f.Rows {
-		copy(f.Row(i), data[i*f.Cols:])
-	}
 }

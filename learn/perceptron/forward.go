@@ -3,6 +3,7 @@ package perceptron
 import (
 	"fmt"
 
+	"wakesleep/network"
 	"wakesleep/network/activation"
 	"wakesleep/network/bits"
 )
@@ -24,7 +25,7 @@ func (p *Perceptron) Classify(x *bits.Matrix) []int {
 	classes := make([]int, x.Rows)
 	p.chunks(x, func(first int, b *pass) {
 		for i := range b.x.Rows {
-			classes[first+i] = largest(b.outputs.Row(i))
+			classes[first+i] = network.Greatest(b.outputs.Row(i))
 		}
 	})
 	return classes
@@ -47,16 +48,6 @@ func (p *Perceptron) chunks(x *bits.Matrix, visit func(first int, b *pass)) {
 		b.forward()
 		visit(first, b)
 	}
-}
-
-func largest(values []float32) int {
-	best := 0
-	for i, v := range values {
-		if v > values[best] {
-			best = i
-		}
-	}
-	return best
 }
 
 // pass is the room for one batch.
@@ -127,7 +118,7 @@ func dot(a, b []float32) float32 {
 
 // softmax turns logits into probabilities.
 func softmax(z []float32) {
-	top, sum := z[largest(z)], float32(0)
+	top, sum := z[network.Greatest(z)], float32(0)
 	for c, v := range z {
 		z[c] = activation.Exp(v - top)
 		sum += z[c]

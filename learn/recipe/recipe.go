@@ -11,22 +11,23 @@ import (
 // Recipe is all that decides a training but its seed.
 type Recipe struct {
 	// Name is what commands take, Title a line for a list.
-	Name, Title string
+	Name  string `json:"name"`
+	Title string `json:"title"`
 	// About says what the recipe is for and why its settings are as they are, in
 	// a few sentences.
-	About string
+	About string `json:"about"`
 	// Data is a built-in data set; Straighten shears slanted writing upright.
-	Data       string
-	Straighten bool
+	Data       string `json:"data"`
+	Straighten bool   `json:"straightened"`
 	// PerClass makes one machine for each label. HeldOut is how many images, the
 	// last ones, serve to calibrate these instead of to train them.
-	PerClass bool
-	HeldOut  int
+	PerClass bool `json:"per_class"`
+	HeldOut  int  `json:"held_out,omitempty"`
 	// Tries is the number of seeds of which the machine with the shortest
 	// descriptions of its training images is kept.
-	Tries int
+	Tries int `json:"tries"`
 	// Settings have a seed of zero.
-	Settings learn.Settings
+	Settings learn.Settings `json:"settings"`
 }
 
 // All lists the recipes in the order in which they are offered.

@@ -34,12 +34,6 @@ func (o *owner) moment() *Moment {
 	return o.present
 }
 
-// change does what the present state does not survive.
-func (o *owner) change(act func()) {
-	o.present = nil
-	act()
-}
-
 // goTo makes t, which goes on from a state, the owner's training.
 func (o *owner) goTo(t *learn.Trainer, from *Moment, tag any) {
 	watched := o.view.watched
@@ -64,7 +58,7 @@ func (c curve) clone() curve {
 // Attach makes tag go with all states taken from now on, until the training is
 // replaced: where its data come from, for example.
 func (s *Session) Attach(tag any) {
-	s.do(func(o *owner) { o.change(func() { o.tag = tag }) })
+	s.do(func(o *owner) { o.present, o.tag = nil, tag })
 }
 
 // Keep hands f, on the session's goroutine, the state between the commands given

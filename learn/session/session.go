@@ -1,3 +1,8 @@
+// Package session runs a training for a window. A [Session] is the goroutine that owns
+// a [learn.Trainer]: commands go in, immutable snapshots come out, so that nobody
+// waits for the machine and the machine waits for nobody. It keeps the curve of the
+// description length, a [Moment] to go back to whenever it is asked for one, and a film
+// of what the machine dreamt on the way.
 package session
 
 import (
@@ -92,9 +97,7 @@ func (s *Session) Stop() { s.do((*owner).stop) }
 // the top biases, at the next cycle's end. The change is recorded. It returns an
 // error, and changes nothing, for impossible rates.
 func (s *Session) SetRate(rates []float64) error {
-	err := errClosed
-	s.ask(func(o *owner) { o.change(func() { err = o.trainer.SetRate(rates) }) })
-	return err
+	return s.change(func(t *learn.Trainer) error { return t.SetRate(rates) })
 }
 
 // SetThreads changes the number of threads, at the next cycle's end. The result
@@ -107,19 +110,34 @@ func (s *Session) SetThreads(n int) error {
 
 // SetNames names the categories of a categorical top by labels.
 func (s *Session) SetNames(names []string) {
-	s.do(func(o *owner) { o.change(func() { o.trainer.SetNames(names) }) })
+	s.name(func(t *learn.Trainer) { t.SetNames(names) })
 }
 
 // FitNames names the categories by labels, but for those that the user named.
 func (s *Session) FitNames(names []string) {
-	s.do(func(o *owner) { o.change(func() { o.trainer.FitNames(names) }) })
+	s.name(func(t *learn.Trainer) { t.FitNames(names) })
+}
+
+func (s *Session) name(act func(*learn.Trainer)) {
+	s.do(func(o *owner) {
+		o.present = nil
+		act(o.trainer)
+	})
 }
 
 // Rename gives a category the name that the user chose; an empty one takes its
 // name away.
 func (s *Session) Rename(category int, name string) error {
+	return s.change(func(t *learn.Trainer) error { return t.Rename(category, name) })
+}
+
+// change waits for a change of the training, which the present state does not survive.
+func (s *Session) change(act func(*learn.Trainer) error) error {
 	err := errClosed
-	s.ask(func(o *owner) { o.change(func() { err = o.trainer.Rename(category, name) }) })
+	s.ask(func(o *owner) {
+		o.present = nil
+		err = act(o.trainer)
+	})
 	return err
 }
 

@@ -7,7 +7,7 @@ import (
 	"wakesleep/network/bits"
 )
 
-//go:generate go run -C _asm . -out ../kernels_amd64.s -stubs ../kernels_amd64.go -pkg vector
+//go:generate go run -C ../../network/_asm ./vector -out ../../learn/vector/kernels_amd64.s -stubs ../../learn/vector/kernels_amd64.go -pkg vector
 
 // lanes is the number of float32 that a kernel works on at once. Kernels take
 // multiples of it, and plain Go does the rest.

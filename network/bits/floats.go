@@ -44,13 +44,33 @@ func (f *Floats) Resize(rows, cols int) {
 		return
 	}
 	f.Rows, f.Cols, f.Stride = rows, cols, PaddedStride(cols)
-	size := rows * f.Stride
-	if cap(f.Data) < size {
-		f.Data = make([]float32, size)
-		return
+	f.Data = resized(f.Data, rows*f.Stride)
+}
+
+// resized is n zeros, in the storage of s if that is large enough.
+func resized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
 	}
-	f.Data = f.Data[:size]
-	f.Zero()
+	s = s[:n]
+	clear(s)
+	return s
+}
+
+// Unpadded copies the numbers, row by row without the padding.
+func (f *Floats) Unpadded() []float32 {
+	data := make([]float32, 0, f.Rows*f.Cols)
+	for i := range f.Rows {
+		data = append(data, f.Row(i)...)
+	}
+	return data
+}
+
+// SetUnpadded takes numbers as [Floats.Unpadded] returns them.
+func (f *Floats) SetUnpadded(data []float32) {
+	for i := range f.Rows {
+		copy(f.Row(i), data[i*f.Cols:])
+	}
 }
 
 // Row returns the Cols numbers of row i, not a copy.
@@ -64,3 +84,18 @@ func (f *Floats) Row(i int) []float32 {
 
 // Zero sets every number to zero.
 func (f *Floats) Zero() { clear(f.Data) }
+
+// ColumnMeans returns the mean of each column.
+func (f *Floats) ColumnMeans() []float32 {
+	sums := make([]float64, f.Cols)
+	for i := range f.Rows {
+		for j, v := range f.Row(i) {
+			sums[j] += float64(v)
+		}
+	}
+	means := make([]float32, f.Cols)
+	for j, sum := range sums {
+		means[j] = float32(sum / float64(max(f.Rows, 1)))
+	}
+	return means
+}

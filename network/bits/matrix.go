@@ -33,13 +33,7 @@ func (m *Matrix) Resize(rows, cols int) {
 		return
 	}
 	m.Rows, m.Cols, m.Stride = rows, cols, WordsFor(cols)
-	size := rows * m.Stride
-	if cap(m.Words) < size {
-		m.Words = make([]uint64, size)
-		return
-	}
-	m.Words = m.Words[:size]
-	m.Clear()
+	m.Words = resized(m.Words, rows*m.Stride)
 }
 
 // Clear sets every bit to zero.
@@ -103,3 +97,30 @@ func (m *Matrix) OnesInRows(lo, hi int) int {
 
 // Ones counts the bits that are set.
 func (m *Matrix) Ones() int { return m.OnesInRows(0, m.Rows) }
+
+// ColumnMeans returns, for each column, the share of rows whose bit is set.
+func (m *Matrix) ColumnMeans() []float32 {
+	counts := make([]int, m.Cols)
+	for i := range m.Rows {
+		for w, word := range m.Row(i) {
+			for ; word != 0; word &= word - 1 {
+				counts[64*w+bits.TrailingZeros64(word)]++
+			}
+		}
+	}
+	means := make([]float32, m.Cols)
+	for j, count := range counts {
+		means[j] = float32(float64(count) / float64(max(m.Rows, 1)))
+	}
+	return means
+}
+
+// FirstOne returns the lowest column whose bit is set in row i, or −1.
+func (m *Matrix) FirstOne(i int) int {
+	for w, word := range m.Row(i) {
+		if word != 0 {
+			return 64*w + bits.TrailingZeros64(word)
+		}
+	}
+	return -1
+}

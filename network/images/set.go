@@ -5,6 +5,7 @@ package images
 import (
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // Set is a collection of grey pictures of one size. A Set is immutable once it
@@ -45,8 +46,12 @@ func (s *Set) Image(i int) []uint8 {
 
 // Binary reports whether every pixel is either 0 or 255, so that binarisation
 // has nothing to draw.
-func (s *Set) Binary() bool {
-	for _, g := range s.Grey {
+func (s *Set) Binary() bool { return Certain(s.Grey) }
+
+// Certain reports whether every pixel is either 0 or 255, so that all binary draws of it
+// are the same.
+func Certain(grey []uint8) bool {
+	for _, g := range grey {
 		if g != 0 && g != 255 {
 			return false
 		}
@@ -60,13 +65,9 @@ func (s *Set) First(n int) *Set {
 	if n >= s.Count() || s.Probabilities != nil {
 		return s
 	}
-	first := *s
+	first := s.cut(0, n)
 	first.Limit = n
-	first.Grey = s.Grey[:n*s.Pixels()]
-	if s.Labels != nil {
-		first.Labels = s.Labels[:n]
-	}
-	return &first
+	return first
 }
 
 // From is the Set without its first n pictures. A distribution has no order and is
@@ -75,13 +76,17 @@ func (s *Set) From(n int) *Set {
 	if n <= 0 || s.Probabilities != nil {
 		return s
 	}
-	n = min(n, s.Count())
-	rest := *s
-	rest.Grey = s.Grey[n*s.Pixels():]
+	return s.cut(min(n, s.Count()), s.Count())
+}
+
+// cut is the Set of the pictures lo ≤ i < hi.
+func (s *Set) cut(lo, hi int) *Set {
+	part := *s
+	part.Grey = s.Grey[lo*s.Pixels() : hi*s.Pixels()]
 	if s.Labels != nil {
-		rest.Labels = s.Labels[n:]
+		part.Labels = s.Labels[lo:hi]
 	}
-	return &rest
+	return &part
 }
 
 // Spread is a Set of n pictures spread evenly over s, or s itself where it has no
@@ -91,16 +96,81 @@ func (s *Set) Spread(n int) *Set {
 	if n >= count || s.Probabilities != nil {
 		return s
 	}
-	few := *s
-	few.Grey, few.Labels = make([]uint8, 0, n*s.Pixels()), nil
-	for k := range n {
-		i := int(int64(k) * int64(count) / int64(n))
-		few.Grey = append(few.Grey, s.Image(i)...)
-		if s.Labels != nil {
-			few.Labels = append(few.Labels, s.Labels[i])
+	chosen := make([]int, n)
+	for k := range chosen {
+		chosen[k] = int(int64(k) * int64(count) / int64(n))
+	}
+	return s.choose(chosen)
+}
+
+// Select is the Set of the pictures i for which keep says so, in their order. A
+// distribution cannot be cut.
+func (s *Set) Select(keep func(i int) bool) *Set {
+	if s.Probabilities != nil {
+		panic("images: Select of a distribution")
+	}
+	var chosen []int
+	for i := range s.Count() {
+		if keep(i) {
+			chosen = append(chosen, i)
 		}
 	}
-	return &few
+	return s.choose(chosen)
+}
+
+// choose is the Set of the chosen pictures, copied.
+func (s *Set) choose(chosen []int) *Set {
+	part := *s
+	part.Grey, part.Labels = make([]uint8, 0, len(chosen)*s.Pixels()), nil
+	for _, i := range chosen {
+		part.Grey = append(part.Grey, s.Image(i)...)
+		if s.Labels != nil {
+			part.Labels = append(part.Labels, s.Labels[i])
+		}
+	}
+	return &part
+}
+
+// Classes lists the labels that occur, ascending; nil without labels.
+func (s *Set) Classes() []uint8 {
+	labels := slices.Clone(s.Labels)
+	slices.Sort(labels)
+	return slices.Compact(labels)
+}
+
+// Mean is the mean level of each pixel over the Set, or under the distribution
+// that it is: Pixels values from 0, always ground, to 1, always ink. They are the
+// frequencies with which the binarised pixels are on.
+func (s *Set) Mean() []float32 {
+	if s.Probabilities != nil {
+		return s.expected()
+	}
+	sums := make([]uint64, s.Pixels())
+	for i := range s.Count() {
+		for j, g := range s.Image(i) {
+			sums[j] += uint64(g)
+		}
+	}
+	mean := make([]float32, len(sums))
+	for j, sum := range sums {
+		mean[j] = float32(float64(sum) / (255 * float64(s.Count())))
+	}
+	return mean
+}
+
+// expected is Mean of a distribution.
+func (s *Set) expected() []float32 {
+	sums := make([]float64, s.Pixels())
+	for i, p := range s.Probabilities {
+		for j, g := range s.Image(i) {
+			sums[j] += float64(p * (float64(g) / 255))
+		}
+	}
+	mean := make([]float32, len(sums))
+	for j, sum := range sums {
+		mean[j] = min(float32(sum), 1)
+	}
+	return mean
 }
 
 // Validate reports a Set whose parts do not fit together.

@@ -40,7 +40,7 @@ type drawing struct{ img *image.RGBA }
 
 func drawIcon() *image.NRGBA {
 	d := drawing{image.NewRGBA(image.Rect(0, 0, size, size))}
-	d.fill(roundedSquare(margin, size-margin, corner), ground)
+	d.fill(roundedBox(margin, margin, size-margin, size-margin, corner), ground)
 	d.rays()
 	d.fill(arc(disc, math.Pi/2, 3*math.Pi/2), sun)
 	d.night()

@@ -6,20 +6,21 @@
 package main
 
 import (
-	"fmt"
+	"errors"
 	"image"
 	"image/png"
+	"log"
 	"os"
 )
 
 func main() {
+	log.SetFlags(0)
 	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: icon FILE.png")
+		log.Println("usage: icon FILE.png")
 		os.Exit(2)
 	}
 	if err := write(os.Args[1], drawIcon()); err != nil {
-		fmt.Fprintln(os.Stderr, "icon:", err)
-		os.Exit(1)
+		log.Fatal("icon: ", err)
 	}
 }
 
@@ -28,9 +29,5 @@ func write(name string, img image.Image) error {
 	if err != nil {
 		return err
 	}
-	if err := png.Encode(file, img); err != nil {
-		_ = file.Close()
-		return err
-	}
-	return file.Close()
+	return errors.Join(png.Encode(file, img), file.Close())
 }

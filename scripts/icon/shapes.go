@@ -1,6 +1,9 @@
 package main
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // arcSteps is how many straight pieces stand for a whole circle.
 const arcSteps = 720
@@ -8,17 +11,17 @@ const arcSteps = 720
 // arc is the part of a circle about the picture's centre between two angles,
 // clockwise from the right, closed by its chord.
 func arc(radius, from, to float64) outline {
-	n := int(math.Ceil((to - from) / (2 * math.Pi) * arcSteps))
-	shape := make(outline, 0, n+1)
-	for i := range n + 1 {
-		shape = append(shape, polar(radius, from+(to-from)*float64(i)/float64(n)))
-	}
-	return shape
+	return curve(point{centre, centre}, radius, from, to, int(math.Ceil((to-from)/(2*math.Pi)*arcSteps)))
 }
 
-// roundedSquare has its sides at low and high in both directions.
-func roundedSquare(low, high, radius float64) outline {
-	return roundedBox(low, low, high, high, radius)
+// curve is the part of a circle between two angles in so many straight pieces.
+func curve(at point, radius, from, to float64, pieces int) outline {
+	var shape outline
+	for i := range pieces + 1 {
+		angle := from + (to-from)*float64(i)/float64(pieces)
+		shape = append(shape, point{at.x + radius*math.Cos(angle), at.y + radius*math.Sin(angle)})
+	}
+	return shape
 }
 
 func roundedBox(x0, y0, x1, y1, radius float64) outline {
@@ -30,10 +33,8 @@ func roundedBox(x0, y0, x1, y1, radius float64) outline {
 	}
 	var shape outline
 	for quarter, c := range corners {
-		for i := range 33 {
-			angle := (float64(quarter) + float64(i)/32) * math.Pi / 2
-			shape = append(shape, point{c.x + radius*math.Cos(angle), c.y + radius*math.Sin(angle)})
-		}
+		angle := float64(quarter) * math.Pi / 2
+		shape = append(shape, curve(c, radius, angle, angle+math.Pi/2, 32)...)
 	}
 	return shape
 }
@@ -55,16 +56,8 @@ func (d drawing) rays() {
 // bar is a line of the given half width with round ends.
 func bar(from, to point, width float64) outline {
 	along := math.Atan2(to.y-from.y, to.x-from.x)
-	var shape outline
-	for i := range 33 {
-		a := along + math.Pi/2 + math.Pi*float64(i)/32
-		shape = append(shape, point{from.x + width*math.Cos(a), from.y + width*math.Sin(a)})
-	}
-	for i := range 33 {
-		a := along - math.Pi/2 + math.Pi*float64(i)/32
-		shape = append(shape, point{to.x + width*math.Cos(a), to.y + width*math.Sin(a)})
-	}
-	return shape
+	shape := curve(from, width, along+math.Pi/2, along+math.Pi*3/2, 32)
+	return append(shape, curve(to, width, along-math.Pi/2, along+math.Pi/2, 32)...)
 }
 
 // night is the right half of the disc: a moon in its last crescent.
@@ -78,8 +71,8 @@ func (d drawing) night() {
 func crescent() outline {
 	const depth = .74 // of the flatter curve, as a part of the disc's radius
 	shape := arc(disc, -math.Pi/2, math.Pi/2)
-	for i := len(shape) - 1; i >= 0; i-- {
-		shape = append(shape, point{centre + depth*(shape[i].x-centre), shape[i].y})
+	for _, p := range slices.Backward(shape) {
+		shape = append(shape, point{centre + depth*(p.x-centre), p.y})
 	}
 	return shape
 }

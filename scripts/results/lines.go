@@ -1,13 +1,14 @@
 package main
 
 import (
-	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // line has the results of a recipe trained from a seed.
@@ -24,34 +25,22 @@ type line struct {
 	Measured map[string]any `json:"measured"`
 }
 
-// number is a measured figure.
-func (l *line) number(key string) (float64, bool) {
-	v, found := l.Measured[key].(float64)
-	return v, found
-}
-
 // readLines reads the file's lines, none where there is no file. A damaged line is
 // an error.
 func readLines(path string) ([]line, error) {
-	file, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
+	text, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	defer file.Close()
 	var all []line
-	scanner := bufio.NewScanner(file)
-	scanner.Buffer(nil, 1<<24)
-	for scanner.Scan() {
+	for row := range bytes.Lines(text) {
 		var l line
-		if err := json.Unmarshal(scanner.Bytes(), &l); err != nil {
+		if err := json.Unmarshal(row, &l); err != nil {
 			return nil, fmt.Errorf("%s: line %d is no JSON object (%w); remove it, and it is measured again", path, len(all)+1, err)
 		}
 		all = append(all, l)
 	}
-	return all, scanner.Err()
+	return all, nil
 }
 
 // appendLine adds a line to the file.
@@ -63,23 +52,23 @@ func appendLine(path string, l *line) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
-	file, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	file, err := openToAppend(path)
 	if err != nil {
 		return err
 	}
-	if _, err := file.Write(append(text, '\n')); err != nil {
-		file.Close()
-		return err
-	}
-	return file.Close()
+	_, err = file.Write(append(text, '\n'))
+	return errors.Join(err, file.Close())
+}
+
+func openToAppend(path string) (*os.File, error) {
+	return os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
 }
 
 // find is the line of a recipe and seed, nil if there is none.
 func find(all []line, recipe string, seed uint64) *line {
-	for i := range all {
-		if all[i].Recipe == recipe && all[i].Seed == seed {
-			return &all[i]
-		}
+	i := slices.IndexFunc(all, func(l line) bool { return l.Recipe == recipe && l.Seed == seed })
+	if i < 0 {
+		return nil
 	}
-	return nil
+	return &all[i]
 }

@@ -1,8 +1,8 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -11,11 +11,11 @@ import (
 	"log"
 	"os"
 	"os/exec"
-	"regexp"
 	"runtime"
 	"strings"
 	"syscall"
 
+	"wakesleep/cli/benchmark"
 	"wakesleep/learn/recipe"
 )
 
@@ -31,15 +31,18 @@ func (o *options) measure(ctx context.Context, t task, seed uint64) (*line, erro
 	if err := o.train(ctx, t.recipe, seed, machine); err != nil {
 		return nil, err
 	}
+	processor := cmp.Or(benchmark.ProcField("/proc/cpuinfo", "model name"), runtime.GOARCH)
 	l := &line{
-		Recipe: t.recipe, Seed: seed, Threads: o.threads, CPU: processor(),
+		Recipe: t.recipe, Seed: seed, Threads: o.threads, CPU: fmt.Sprintf("%s, %d cores", processor, runtime.NumCPU()),
 	}
 	if err := l.addEpochs(machine + ".epochs"); err != nil {
 		return nil, err
 	}
 	log.Printf("evaluate %s %s", machine, strings.Join(t.evaluation, " "))
 	args := []string{"evaluate", machine, "--json", "--threads", fmt.Sprint(o.threads)}
-	out, err := o.output(ctx, append(args, t.evaluation...)...)
+	evaluate := o.command(ctx, append(args, t.evaluation...)...)
+	evaluate.Stderr = os.Stderr
+	out, err := evaluate.Output()
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +66,7 @@ func (o *options) train(ctx context.Context, name string, seed uint64, machine s
 	} else if err := os.RemoveAll(epochs); err != nil {
 		return err
 	}
-	file, err := os.OpenFile(epochs, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	file, err := openToAppend(epochs)
 	if err != nil {
 		return err
 	}
@@ -98,37 +101,19 @@ func (o *options) command(ctx context.Context, args ...string) *exec.Cmd {
 	return c
 }
 
-func (o *options) output(ctx context.Context, args ...string) ([]byte, error) {
-	c := o.command(ctx, args...)
-	c.Stderr = os.Stderr
-	return c.Output()
-}
-
 // addEpochs reads the epochs of the training.
 func (l *line) addEpochs(path string) error {
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return err
 	}
-	scanner := bufio.NewScanner(bytes.NewReader(text))
-	for scanner.Scan() {
+	for row := range bytes.Lines(text) {
 		var e epoch
-		if err := json.Unmarshal(scanner.Bytes(), &e); err != nil {
+		if err := json.Unmarshal(row, &e); err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
 		l.Seconds += e.Seconds
 		l.Curve = append(l.Curve, float64(int(100*e.BoundNats+.5))/100)
 	}
-	return scanner.Err()
-}
-
-var modelName = regexp.MustCompile(`(?m)^model name\s*:\s*(.*)$`)
-
-// processor is the name of the processor, where the system gives it.
-func processor() string {
-	text, err := os.ReadFile("/proc/cpuinfo")
-	if found := modelName.FindSubmatch(text); err == nil && found != nil {
-		return fmt.Sprintf("%s, %d cores", found[1], runtime.NumCPU())
-	}
-	return fmt.Sprintf("%s, %d cores", runtime.GOARCH, runtime.NumCPU())
+	return nil
 }

@@ -34,7 +34,7 @@ func (o *options) write(all []line) error {
 	err = atomicfile.Write(o.page, func(w io.Writer) error {
 		_, err := io.WriteString(w, page)
 		return err
-	}, func(string) error { return nil })
+	}, nil)
 	if err != nil {
 		return err
 	}
@@ -56,7 +56,7 @@ func figureTable(all []line) string {
 func (f *figure) values(all []line) []float64 {
 	var values []float64
 	for i := range all {
-		if v, found := all[i].number(f.key); found && all[i].Recipe == f.recipe {
+		if v, found := all[i].Measured[f.key].(float64); found && all[i].Recipe == f.recipe {
 			values = append(values, v)
 		}
 	}

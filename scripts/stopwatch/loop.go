@@ -20,10 +20,7 @@ const visit = 12 * time.Second
 func (r *report) loop(program string) error {
 	var worst float64
 	var each []string
-	err := desktop.Run(desktop.Options{Binary: program}, func(p *desktop.Program) {
-		small(p)
-		newMachine(p)
-		p.Click("play")
+	err := playing(program, func(p *desktop.Program) {
 		for _, room := range rooms {
 			most := heldIn(p, room)
 			each = append(each, fmt.Sprintf("%s %.0f", room, most))

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"log"
 	"os"
 	"path/filepath"
 	"strings"
@@ -22,14 +23,15 @@ import (
 var settings = []string{"--data", "digits", "--straighten", "--layers", "200,100,50c", "--rate", ".005", "--rebinarise"}
 
 func main() {
+	log.SetFlags(0)
+	log.SetPrefix("stopwatch: ")
 	minutes := flag.Int("minutes", 30, "minutes of play for which memory is watched")
 	out := flag.String("out", "docs/WINDOW.md", "`FILE` to write, once everything has been measured")
 	parts := flag.String("parts", strings.Join(allParts, ","), "`PARTS` to measure; some of them are only printed")
 	flag.Parse()
 	err := run(flag.Args(), strings.Split(*parts, ","), time.Duration(*minutes)*time.Minute, *out)
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "stopwatch:", err)
-		os.Exit(1)
+		log.Fatal(err)
 	}
 }
 
@@ -71,15 +73,17 @@ func run(arguments, parts []string, play time.Duration, out string) error {
 	return r.write(out)
 }
 
-// small is the window in which everything is measured, in pixels.
-func small(p *desktop.Program) {
-	p.Appear()
-	p.Resize(1024, 640)
-}
-
-// newMachine makes a machine with the settings that the dialog offers.
-func newMachine(p *desktop.Program) {
-	p.Key("ctrl+n")
-	p.ClickText("settings.make.button")
-	p.WaitForCycle(0)
+// playing starts the program in a window of the size in which everything is measured,
+// plays with a machine that has the settings that the dialog offers, and lets measure
+// look on.
+func playing(program string, measure func(*desktop.Program)) error {
+	return desktop.Run(desktop.Options{Binary: program}, func(p *desktop.Program) {
+		p.Appear()
+		p.Resize(1024, 640)
+		p.Key("ctrl+n")
+		p.ClickText("settings.make.button")
+		p.WaitForCycle(0)
+		p.Click("play")
+		measure(p)
+	})
 }

@@ -2,11 +2,11 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"strconv"
 	"strings"
 	"time"
 
+	"wakesleep/cli/benchmark"
 	"wakesleep/e2e/desktop"
 )
 
@@ -20,10 +20,7 @@ const (
 // memory watches how much memory the program holds while the user plays.
 func (r *report) memory(program string, play time.Duration) error {
 	var early, late []float64
-	err := desktop.Run(desktop.Options{Binary: program}, func(p *desktop.Program) {
-		small(p)
-		newMachine(p)
-		p.Click("play")
+	err := playing(program, func(p *desktop.Program) {
 		for began, i := time.Now(), 0; time.Since(began) < play; i++ {
 			stay(p, i)
 			switch spent := time.Since(began); {
@@ -58,12 +55,7 @@ func stay(p *desktop.Program, i int) {
 
 // resident is the program's resident memory in MB, where Linux gives it.
 func resident(p *desktop.Program) float64 {
-	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.ID()))
-	for line := range strings.Lines(string(text)) {
-		if rest, found := strings.CutPrefix(line, "VmRSS:"); found {
-			kilobytes, _ := strconv.ParseFloat(strings.Fields(rest)[0], 64)
-			return kilobytes / 1000
-		}
-	}
-	return 0
+	text, _, _ := strings.Cut(benchmark.ProcField(fmt.Sprintf("/proc/%d/status", p.ID()), "VmRSS"), " ")
+	kilobytes, _ := strconv.ParseFloat(text, 64) // no number is zero too
+	return kilobytes / 1000
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"wakesleep/cli/benchmark"
 	"wakesleep/io/atomicfile"
 )
 
@@ -33,23 +34,12 @@ func (r *report) write(path string) error {
 	if !found {
 		return fmt.Errorf("%s: the line %q, after which the table comes, is missing", path, strings.TrimSpace(begin))
 	}
-	page := before + begin + fmt.Sprintf("\n%s, %d cores, drawn by software.\n\n", processor(), runtime.NumCPU()) +
+	page := before + begin + fmt.Sprintf("\n%s, %d cores, drawn by software.\n\n", benchmark.CPU(), runtime.NumCPU()) +
 		"| what | measured | at most | aim |\n|---|--:|--:|--:|\n" + strings.Join(r.rows, "\n") + "\n"
 	return atomicfile.Write(path, func(w io.Writer) error {
 		_, err := io.WriteString(w, page)
 		return err
-	}, func(string) error { return nil })
-}
-
-// processor is the processor's name where Linux gives it.
-func processor() string {
-	text, _ := os.ReadFile("/proc/cpuinfo")
-	for line := range strings.Lines(string(text)) {
-		if name, value, _ := strings.Cut(line, ":"); strings.TrimSpace(name) == "model name" {
-			return strings.TrimSpace(value)
-		}
-	}
-	return runtime.GOARCH
+	}, nil)
 }
 
 // median is that of an odd number of values, which it sorts.

@@ -30,10 +30,7 @@ func (r *report) watching(program string) error {
 	}
 	defer headless.end()
 	var with, without float64
-	err = desktop.Run(desktop.Options{Binary: program}, func(p *desktop.Program) {
-		small(p)
-		newMachine(p)
-		p.Click("play")
+	err = playing(program, func(p *desktop.Program) {
 		p.Rest()
 		time.Sleep(stretch)
 		with, without = takeTurns(p, headless)

@@ -3,6 +3,7 @@ package baseline
 import (
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
@@ -77,10 +78,8 @@ func on(words []uint64, j int) bool { return words[j/64]>>(j%64)&1 != 0 }
 
 // length is that of what was written, in bits. Writing to memory cannot fail.
 func (c *Coder) length(errs ...error) int {
-	for _, err := range errs {
-		if err != nil {
-			panic(fmt.Sprintf("baseline: compressing in memory: %v", err))
-		}
+	if err := errors.Join(errs...); err != nil {
+		panic(fmt.Sprintf("baseline: compressing in memory: %v", err))
 	}
 	return 8 * c.stream.Len()
 }

@@ -3,26 +3,25 @@ package main
 import (
 	. "github.com/mmcloughlin/avo/build"
 	. "github.com/mmcloughlin/avo/operand"
+
+	"wakesleep/network/_asm/lanes"
 )
 
 // errors writes the kernel of Errors or AddErrors for n units, a multiple of 8.
 func errors(name string, add bool) {
+	sum := ""
 	if add {
-		TEXT(name, NOSPLIT, "func(dst *float32, p *float32, states *uint64, weight float32, n int)")
-		Doc(name + " is addErrorsPortable for the first n units, n being a multiple of 8.")
-	} else {
-		TEXT(name, NOSPLIT, "func(p *float32, states *uint64, weight float32, n int)")
-		Doc(name + " is errorsPortable for the first n units, n being a multiple of 8.")
+		sum = "dst *float32, "
 	}
-	Pragma("noescape")
-	p := Load(Param("p"), GP64())
+	lanes.Kernel(name+"AVX2", "("+sum+"p *float32, states *uint64, weight float32, n int)",
+		"is "+name+"Portable for the first n units, n being a multiple of 8.")
+	p := lanes.Argument("p")
 	dst := p
 	if add {
-		dst = Load(Param("dst"), GP64())
+		dst = lanes.Argument("dst")
 	}
-	states, n := Load(Param("states"), GP64()), Load(Param("n"), GP64())
-	weight, bit, unit := YMM(), YMM(), YMM()
-	VBROADCASTSS(address("weight"), weight)
+	states, n := lanes.Argument("states"), lanes.Argument("n")
+	weight, bit, unit := lanes.Everywhere("weight"), YMM(), YMM()
 	VMOVDQU(laneBits, bit)
 	VMOVUPS(one, unit)
 	SHRQ(U8(3), n)
@@ -47,15 +46,5 @@ func errors(name string, add bool) {
 	DECQ(n)
 	JNZ(LabelRef("block"))
 	Label("done")
-	VZEROUPPER()
-	RET()
-}
-
-// address is where a parameter lies in memory.
-func address(parameter string) Mem {
-	basic, err := Param(parameter).Resolve()
-	if err != nil {
-		panic(err)
-	}
-	return basic.Addr
+	lanes.End()
 }

@@ -48,14 +48,6 @@ func series(name string, coefficients ...float32) []operand.Mem {
 // turn: the chain of one is too long to keep the processor busy.
 type vectors []reg.VecVirtual
 
-func newVectors(n int) vectors {
-	all := make(vectors, n)
-	for i := range all {
-		all[i] = YMM()
-	}
-	return all
-}
-
 // each does something for every vector.
 func each(all vectors, do func(i int, x reg.VecVirtual)) {
 	for i, x := range all {
@@ -66,7 +58,7 @@ func each(all vectors, do func(i int, x reg.VecVirtual)) {
 // horner returns the polynomial in r with these coefficients, highest first.
 // Adding a negative number is subtracting its size, bit for bit.
 func horner(coefficients []operand.Mem, r vectors) vectors {
-	y := newVectors(len(r))
+	y := lanes.Vectors(len(r))
 	each(y, func(i int, y reg.VecVirtual) { VMULPS(coefficients[0], r[i], y) })
 	each(y, func(_ int, y reg.VecVirtual) { VADDPS(coefficients[1], y, y) })
 	for _, c := range coefficients[2:] {
@@ -93,7 +85,7 @@ func exponential(z vectors) vectors {
 
 // reduce splits e^-|z| into e^r and a power of two.
 func reduce(z vectors) (r, power vectors) {
-	x, shifted, n, t := z, newVectors(len(z)), newVectors(len(z)), YMM()
+	x, shifted, n, t := z, lanes.Vectors(len(z)), lanes.Vectors(len(z)), YMM()
 	VMOVUPS(lowest, t)
 	each(x, func(_ int, x reg.VecVirtual) { VORPS(signBit, x, x) })
 	each(x, func(_ int, x reg.VecVirtual) { VMAXPS(x, t, x) }) // NaN gives the first one here

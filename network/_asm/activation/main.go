@@ -8,8 +8,8 @@ func main() {
 	row("sampleAVX2", "is samplePortable for n units", sample)
 	row("scoreAVX2", "is scorePortable for n units", score)
 	row("probabilitiesAVX2", "is probabilitiesPortable for n units", probabilities)
-	errors("errorsAVX2", false)
-	errors("addErrorsAVX2", true)
+	errors("errors", false)
+	errors("addErrors", true)
 	powers("powersAVX2")
 	Generate()
 }

@@ -4,20 +4,19 @@ import (
 	. "github.com/mmcloughlin/avo/build"
 	. "github.com/mmcloughlin/avo/operand"
 	"github.com/mmcloughlin/avo/reg"
+
+	"wakesleep/network/_asm/lanes"
 )
 
 // powers writes the kernel of what a row of categories needs for its softmax.
 func powers(name string) {
-	TEXT(name, NOSPLIT, "func(powers *float32, logits *float32, greatest float32, n int)")
-	Doc(name + " is powersPortable for the first n units, n being a multiple of 8.")
-	Pragma("noescape")
-	dst, logits, n := Load(Param("powers"), GP64()), Load(Param("logits"), GP64()), Load(Param("n"), GP64())
-	most := YMM()
-	VBROADCASTSS(address("greatest"), most)
+	lanes.Kernel(name, "(powers *float32, logits *float32, greatest float32, n int)",
+		"is powersPortable for the first n units, n being a multiple of 8.")
+	dst, logits, n := lanes.Argument("powers"), lanes.Argument("logits"), lanes.Argument("n")
+	most := lanes.Everywhere("greatest")
 	powerBlocks("several", dst, logits, n, most, 4)
 	powerBlocks("block", dst, logits, n, most, 1)
-	VZEROUPPER()
-	RET()
+	lanes.End()
 }
 
 // powerBlocks does count blocks at a time, while n units hold as many. No logit is
@@ -26,7 +25,7 @@ func powerBlocks(label string, dst, logits, n, most reg.Register, count int) {
 	SUBQ(U8(8*count), n)
 	JLT(LabelRef(label + "End"))
 	Label(label)
-	z := newVectors(count)
+	z := lanes.Vectors(count)
 	each(z, func(i int, z reg.VecVirtual) { VMOVUPS(Mem{Base: logits, Disp: 32 * i}, z) })
 	each(z, func(_ int, z reg.VecVirtual) { VSUBPS(most, z, z) })
 	each(exponential(z), func(i int, e reg.VecVirtual) { VMOVUPS(e, Mem{Base: dst, Disp: 32 * i}) })

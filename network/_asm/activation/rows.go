@@ -42,22 +42,20 @@ type rowKernel struct {
 }
 
 var signatures = map[mode]string{
-	probabilities: "func(probs *float32, logits *float32, n int)",
-	sample: "func(probs *float32, logits *float32, n int, words *uint64, " +
+	probabilities: "(probs *float32, logits *float32, n int)",
+	sample: "(probs *float32, logits *float32, n int, words *uint64, " +
 		"sums *[8]float32, products *[8]float32, state *[4][8]uint32)",
-	score: "func(probs *float32, logits *float32, n int, words *uint64, " +
+	score: "(probs *float32, logits *float32, n int, words *uint64, " +
 		"sums *[8]float32, products *[8]float32)",
 }
 
 // row writes a kernel for a row of units: several blocks of eight at a time,
 // then one at a time, and the rest of the units under a mask.
 func row(name, does string, m mode) {
-	TEXT(name, NOSPLIT, signatures[m])
-	Doc(name + " " + does + ".")
-	Pragma("noescape")
+	lanes.Kernel(name, signatures[m], does+".")
 	k := rowKernel{mode: m}
-	k.probs, k.logits = Load(Param("probs"), GP64()), Load(Param("logits"), GP64())
-	n := Load(Param("n"), GP64())
+	k.probs, k.logits = lanes.Argument("probs"), lanes.Argument("logits")
+	n := lanes.Argument("n")
 	k.load()
 	k.blocks("several", n, several[m])
 	k.blocks("block", n, 1)
@@ -66,8 +64,7 @@ func row(name, does string, m mode) {
 	k.rest(n)
 	Label("done")
 	k.store()
-	VZEROUPPER()
-	RET()
+	lanes.End()
 }
 
 // load brings what a kernel keeps in registers there.
@@ -75,12 +72,12 @@ func (k *rowKernel) load() {
 	if k.mode == probabilities {
 		return
 	}
-	k.words = Load(Param("words"), GP64())
+	k.words = lanes.Argument("words")
 	k.sums, k.products = YMM(), YMM()
-	VMOVUPS(Mem{Base: Load(Param("sums"), GP64())}, k.sums)
-	VMOVUPS(Mem{Base: Load(Param("products"), GP64())}, k.products)
+	VMOVUPS(Mem{Base: lanes.Argument("sums")}, k.sums)
+	VMOVUPS(Mem{Base: lanes.Argument("products")}, k.products)
 	if k.mode == sample {
-		k.stream = lanes.LoadXoshiro(Load(Param("state"), GP64()))
+		k.stream = lanes.LoadXoshiro(lanes.Argument("state"))
 	}
 }
 
@@ -93,9 +90,9 @@ func (k *rowKernel) store() {
 		k.stream.Store()
 	}
 	VADDPS(logarithm(k.products), k.sums, k.sums)
-	VMOVUPS(k.sums, Mem{Base: Load(Param("sums"), GP64())})
+	VMOVUPS(k.sums, Mem{Base: lanes.Argument("sums")})
 	VMOVUPS(one, k.products)
-	VMOVUPS(k.products, Mem{Base: Load(Param("products"), GP64())})
+	VMOVUPS(k.products, Mem{Base: lanes.Argument("products")})
 }
 
 // blocks does count blocks at a time, while n units hold as many.
@@ -103,7 +100,7 @@ func (k *rowKernel) blocks(label string, n reg.Register, count int) {
 	SUBQ(U8(8*count), n)
 	JLT(LabelRef(label + "End"))
 	Label(label)
-	z := newVectors(count)
+	z := lanes.Vectors(count)
 	each(z, func(i int, z reg.VecVirtual) { VMOVUPS(Mem{Base: k.logits, Disp: 32 * i}, z) })
 	e := exponential(z)
 	for i := range count {

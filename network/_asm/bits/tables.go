@@ -6,6 +6,8 @@ import (
 	. "github.com/mmcloughlin/avo/build"
 	. "github.com/mmcloughlin/avo/operand"
 	"github.com/mmcloughlin/avo/reg"
+
+	"wakesleep/network/_asm/lanes"
 )
 
 const (
@@ -21,14 +23,11 @@ const (
 
 // fillTables makes the entries of groups of four rows.
 func fillTables(registers int) {
-	TEXT(fmt.Sprintf("fillTables%d", 8*registers), NOSPLIT, "func(table, b *float32, stride, groups int)")
-	Pragma("noescape")
-	Doc(fmt.Sprintf("fillTables%d makes the sums of the first %d numbers of every subset, but the empty one, of four rows of b,", 8*registers, 8*registers),
+	lanes.Kernel(fmt.Sprintf("fillTables%d", 8*registers), "(table, b *float32, stride, groups int)",
+		fmt.Sprintf("makes the sums of the first %d numbers of every subset, but the empty one, of four rows of b,", 8*registers),
 		"stride apart, for each of the groups of four.")
-	table := Load(Param("table"), GP64())
-	b := Load(Param("b"), GP64())
-	stride := Load(Param("stride"), GP64())
-	n := Load(Param("groups"), GP64())
+	table, b := lanes.Argument("table"), lanes.Argument("b")
+	stride, n := lanes.Argument("stride"), lanes.Argument("groups")
 	SHLQ(U8(2), stride)
 	triple := GP64()
 	LEAQ(Mem{Base: stride, Index: stride, Scale: 2}, triple)
@@ -48,8 +47,7 @@ func fillTables(registers int) {
 	ADDQ(U32(tableGroup), table)
 	DECQ(n)
 	JNE(LabelRef("group"))
-	VZEROUPPER()
-	RET()
+	lanes.End()
 }
 
 // fillEntries makes the fifteen sums for eight columns.
@@ -69,32 +67,26 @@ func fillEntries(table Mem, rows [4]Mem, column int, zero reg.VecVirtual) {
 
 // addTables adds the entries that eight nibbles select.
 func addTables(registers int) {
-	TEXT(fmt.Sprintf("addTables%d", 8*registers), NOSPLIT,
-		"func(dst *float32, stride int, from *float32, fromStride int, table *float32, words *uint64, half, wordStride, rows int)")
-	Pragma("noescape")
-	Doc(fmt.Sprintf("addTables%d adds to the first %d numbers of each of the rows of from, fromStride apart, the entries that the", 8*registers, 8*registers),
+	lanes.Kernel(fmt.Sprintf("addTables%d", 8*registers),
+		"(dst *float32, stride int, from *float32, fromStride int, table *float32, words *uint64, half, wordStride, rows int)",
+		fmt.Sprintf("adds to the first %d numbers of each of the rows of from, fromStride apart, the entries that the", 8*registers),
 		"eight nibbles of one half of a word select, and puts the sums into the rows of dst, stride apart; words are",
 		"wordStride apart.")
-	dst := Load(Param("dst"), GP64())
-	stride := Load(Param("stride"), GP64())
-	from := Load(Param("from"), GP64())
-	fromStride := Load(Param("fromStride"), GP64())
-	table := Load(Param("table"), GP64())
-	words := Load(Param("words"), GP64())
-	half := Load(Param("half"), GP64())
-	wordStride := Load(Param("wordStride"), GP64())
-	rows := Load(Param("rows"), GP64())
+	dst, stride := lanes.Argument("dst"), lanes.Argument("stride")
+	from, fromStride := lanes.Argument("from"), lanes.Argument("fromStride")
+	table, words, half := lanes.Argument("table"), lanes.Argument("words"), lanes.Argument("half")
+	wordStride, rows := lanes.Argument("wordStride"), lanes.Argument("rows")
 	SHLQ(U8(2), stride)
 	SHLQ(U8(2), fromStride)
 	LEAQ(Mem{Base: words, Index: half, Scale: 4}, words)
 	SHLQ(U8(3), wordStride)
-	sums := vectors(registers)
+	sums := lanes.Vectors(registers)
 	w := GP64()
 	places := [2]reg.GPVirtual{GP64(), GP64()}
 	Label("row")
 	MOVL(Mem{Base: words}, w.As32())
 	SHLQ(U8(tableShift), w)
-	load(Mem{Base: from}, sums)
+	lanes.LoadAll(Mem{Base: from}, sums)
 	for g := range tableGroups {
 		place := places[g%2]
 		MOVL(w.As32(), place.As32())
@@ -102,14 +94,13 @@ func addTables(registers int) {
 		if g+1 < tableGroups {
 			SHRQ(U8(4), w)
 		}
-		add(Mem{Base: table, Index: place, Scale: 1, Disp: g * tableGroup}, sums)
+		lanes.AddAll(Mem{Base: table, Index: place, Scale: 1, Disp: g * tableGroup}, sums)
 	}
-	store(sums, Mem{Base: dst})
+	lanes.StoreAll(sums, Mem{Base: dst})
 	ADDQ(stride, dst)
 	ADDQ(fromStride, from)
 	ADDQ(wordStride, words)
 	DECQ(rows)
 	JNE(LabelRef("row"))
-	VZEROUPPER()
-	RET()
+	lanes.End()
 }

@@ -4,6 +4,8 @@ import (
 	. "github.com/mmcloughlin/avo/build"
 	. "github.com/mmcloughlin/avo/operand"
 	"github.com/mmcloughlin/avo/reg"
+
+	"wakesleep/network/_asm/lanes"
 )
 
 // transposeWords transposes 64×64 bits.
@@ -15,11 +17,9 @@ func transposeWords() {
 			DATA(16*lane+2*column, U16(column|(column+8)<<8))
 		}
 	}
-	TEXT("transposeWords", NOSPLIT, "func(dst, src *uint64)")
-	Pragma("noescape")
-	Doc("transposeWords makes the 64 words at dst the transpose of the 64 words at src, which must not overlap.")
-	dst := Load(Param("dst"), GP64())
-	src := Load(Param("src"), GP64())
+	lanes.Kernel("transposeWords", "(dst, src *uint64)",
+		"makes the 64 words at dst the transpose of the 64 words at src, which must not overlap.")
+	dst, src := lanes.Argument("dst"), lanes.Argument("src")
 	pair := YMM()
 	VMOVDQU(pairs, pair)
 	for half := range 2 {
@@ -35,23 +35,22 @@ func transposeWords() {
 			}
 		}
 	}
-	VZEROUPPER()
-	RET()
+	lanes.End()
 }
 
 // byteColumns gathers each of the eight bytes of 32 words into a vector: byte c
 // of word r becomes byte r of vector c.
 func byteColumns(words Mem, pair reg.VecVirtual) []reg.VecVirtual {
-	v := vectors(8)
+	v := lanes.Vectors(8)
 	for k := range v {
 		VBROADCASTI128(words.Offset(16*k), v[k])
 		VINSERTI128(U8(1), words.Offset(128+16*k), v[k], v[k])
 		VPSHUFB(pair, v[k], v[k])
 	}
 	// Three rounds of interleaving transpose 8×8 numbers of 16 bits in each lane.
-	v = interleave(v, 1, func(b, a, d reg.VecVirtual) { VPUNPCKLWD(b, a, d) }, func(b, a, d reg.VecVirtual) { VPUNPCKHWD(b, a, d) })
-	v = interleave(v, 2, func(b, a, d reg.VecVirtual) { VPUNPCKLDQ(b, a, d) }, func(b, a, d reg.VecVirtual) { VPUNPCKHDQ(b, a, d) })
-	v = interleave(v, 4, func(b, a, d reg.VecVirtual) { VPUNPCKLQDQ(b, a, d) }, func(b, a, d reg.VecVirtual) { VPUNPCKHQDQ(b, a, d) })
+	v = interleave(v, 1, VPUNPCKLWD, VPUNPCKHWD)
+	v = interleave(v, 2, VPUNPCKLDQ, VPUNPCKHDQ)
+	v = interleave(v, 4, VPUNPCKLQDQ, VPUNPCKHQDQ)
 	columns := make([]reg.VecVirtual, 8)
 	for i := range v {
 		// Vector i now holds the column whose number has i's bits in reverse.
@@ -63,7 +62,7 @@ func byteColumns(words Mem, pair reg.VecVirtual) []reg.VecVirtual {
 // interleave pairs vectors that are apart by distance: a round moves one bit of
 // the number of rows from the vector's number into the place, and one bit of the
 // column's number from the place into the vector's number.
-func interleave(v []reg.VecVirtual, distance int, low, high func(b, a, d reg.VecVirtual)) []reg.VecVirtual {
+func interleave(v []reg.VecVirtual, distance int, low, high func(ops ...Op)) []reg.VecVirtual {
 	next := make([]reg.VecVirtual, len(v))
 	for i := range v {
 		if i&distance != 0 {

@@ -5,7 +5,8 @@ import (
 
 	. "github.com/mmcloughlin/avo/build"
 	. "github.com/mmcloughlin/avo/operand"
-	"github.com/mmcloughlin/avo/reg"
+
+	"wakesleep/network/_asm/lanes"
 )
 
 const (
@@ -18,91 +19,53 @@ const (
 	directRegisters = 14
 )
 
-// vectors allocates n registers of eight numbers.
-func vectors(n int) []reg.VecVirtual {
-	v := make([]reg.VecVirtual, n)
-	for i := range v {
-		v[i] = YMM()
-	}
-	return v
-}
-
-func load(at Mem, v []reg.VecVirtual) {
-	for i := range v {
-		VMOVUPS(at.Offset(32*i), v[i])
-	}
-}
-
-func store(v []reg.VecVirtual, at Mem) {
-	for i := range v {
-		VMOVUPS(v[i], at.Offset(32*i))
-	}
-}
-
-func add(at Mem, v []reg.VecVirtual) {
-	for i := range v {
-		VADDPS(at.Offset(32*i), v[i], v[i])
-	}
-}
-
 // walkRun adds listed rows of a packed tile to rows of dst.
 func walkRun(registers int) {
-	TEXT(fmt.Sprintf("walkRun%d", 8*registers), NOSPLIT,
-		"func(dst *float32, rows *uint32, count int, tile *float32, list *uint16, length int)")
-	Pragma("noescape")
-	Doc(fmt.Sprintf("walkRun%d adds to the %d numbers from dst[rows[i]] on, for each i < count, the rows of the tile", 8*registers, 8*registers),
+	lanes.Kernel(fmt.Sprintf("walkRun%d", 8*registers),
+		"(dst *float32, rows *uint32, count int, tile *float32, list *uint16, length int)",
+		fmt.Sprintf("adds to the %d numbers from dst[rows[i]] on, for each i < count, the rows of the tile", 8*registers),
 		"whose positions, in units of eight bytes, are the next length > 0 ones of the list.")
-	dst := Load(Param("dst"), GP64())
-	rows := Load(Param("rows"), GP64())
-	count := Load(Param("count"), GP64())
-	tile := Load(Param("tile"), GP64())
-	list := Load(Param("list"), GP64())
-	length := Load(Param("length"), GP64())
-	sums := vectors(registers)
+	dst, rows, count := lanes.Argument("dst"), lanes.Argument("rows"), lanes.Argument("count")
+	tile, list, length := lanes.Argument("tile"), lanes.Argument("list"), lanes.Argument("length")
+	sums := lanes.Vectors(registers)
 	row, at, left := GP64(), GP64(), GP64()
 	Label("row")
 	MOVL(Mem{Base: rows}, row.As32())
 	LEAQ(Mem{Base: dst, Index: row, Scale: 4}, row)
-	load(Mem{Base: row}, sums)
+	lanes.LoadAll(Mem{Base: row}, sums)
 	MOVQ(length, left)
 	Label("bit")
 	MOVWLZX(Mem{Base: list}, at.As32())
-	add(Mem{Base: tile, Index: at, Scale: 8}, sums)
+	lanes.AddAll(Mem{Base: tile, Index: at, Scale: 8}, sums)
 	ADDQ(I8(2), list)
 	DECQ(left)
 	JNE(LabelRef("bit"))
-	store(sums, Mem{Base: row})
+	lanes.StoreAll(sums, Mem{Base: row})
 	ADDQ(I8(4), rows)
 	DECQ(count)
 	JNE(LabelRef("row"))
-	VZEROUPPER()
-	RET()
+	lanes.End()
 }
 
 // walkDirect adds rows of b, read in place, to one row of dst.
 func walkDirect(registers int) {
-	TEXT(fmt.Sprintf("walkDirect%d", 8*registers), NOSPLIT, "func(dst, b *float32, stride int, list *uint16, length int)")
-	Pragma("noescape")
-	Doc(fmt.Sprintf("walkDirect%d adds to dst the first %d numbers of the rows of b, stride apart, whose positions", 8*registers, 8*registers),
+	lanes.Kernel(fmt.Sprintf("walkDirect%d", 8*registers), "(dst, b *float32, stride int, list *uint16, length int)",
+		fmt.Sprintf("adds to dst the first %d numbers of the rows of b, stride apart, whose positions", 8*registers),
 		"are the length > 0 ones of the list.")
-	dst := Load(Param("dst"), GP64())
-	b := Load(Param("b"), GP64())
-	stride := Load(Param("stride"), GP64())
-	list := Load(Param("list"), GP64())
-	left := Load(Param("length"), GP64())
-	sums := vectors(registers)
-	load(Mem{Base: dst}, sums)
+	dst, b, stride := lanes.Argument("dst"), lanes.Argument("b"), lanes.Argument("stride")
+	list, left := lanes.Argument("list"), lanes.Argument("length")
+	sums := lanes.Vectors(registers)
+	lanes.LoadAll(Mem{Base: dst}, sums)
 	at := GP64()
 	Label("bit")
 	MOVWLZX(Mem{Base: list}, at.As32())
 	IMULQ(stride, at)
-	add(Mem{Base: b, Index: at, Scale: 4}, sums)
+	lanes.AddAll(Mem{Base: b, Index: at, Scale: 4}, sums)
 	ADDQ(I8(2), list)
 	DECQ(left)
 	JNE(LabelRef("bit"))
-	store(sums, Mem{Base: dst})
-	VZEROUPPER()
-	RET()
+	lanes.StoreAll(sums, Mem{Base: dst})
+	lanes.End()
 }
 
 // listBits lists the bits that are set.
@@ -119,13 +82,10 @@ func listBits() {
 		}
 		DATA(8*b, U64(packed))
 	}
-	TEXT("listBits", NOSPLIT, "func(list *uint16, words *uint64, bytes, unit int) int")
-	Pragma("noescape")
-	Doc("listBits writes the positions, times unit, of the bits that are set in the given number of bytes, at least one,",
+	lanes.Kernel("listBits", "(list *uint16, words *uint64, bytes, unit int) int",
+		"writes the positions, times unit, of the bits that are set in the given number of bytes, at least one,",
 		"and returns how many there are. It may write 16 bytes more than those.")
-	list := Load(Param("list"), GP64())
-	words := Load(Param("words"), GP64())
-	n := Load(Param("bytes"), GP64())
+	list, words, n := lanes.Argument("list"), lanes.Argument("words"), lanes.Argument("bytes")
 	unit := GP64()
 	Load(Param("unit"), unit)
 	start, table := GP64(), GP64()
@@ -157,14 +117,10 @@ func listBits() {
 
 // packTile copies a tile out of b.
 func packTile() {
-	TEXT("packTile", NOSPLIT, "func(tile, b *float32, stride, rows, vectors int)")
-	Pragma("noescape")
-	Doc(fmt.Sprintf("packTile copies vectors·8 numbers of each of the rows of b, stride apart, to rows of the tile, %d apart.", runPitch/4))
-	tile := Load(Param("tile"), GP64())
-	b := Load(Param("b"), GP64())
-	stride := Load(Param("stride"), GP64())
-	rows := Load(Param("rows"), GP64())
-	n := Load(Param("vectors"), GP64())
+	lanes.Kernel("packTile", "(tile, b *float32, stride, rows, vectors int)",
+		fmt.Sprintf("copies vectors·8 numbers of each of the rows of b, stride apart, to rows of the tile, %d apart.", runPitch/4))
+	tile, b, stride := lanes.Argument("tile"), lanes.Argument("b"), lanes.Argument("stride")
+	rows, n := lanes.Argument("rows"), lanes.Argument("vectors")
 	SHLQ(U8(2), stride)
 	SHLQ(U8(5), n)
 	at, x := GP64(), YMM()
@@ -180,6 +136,5 @@ func packTile() {
 	ADDQ(U32(runPitch), tile)
 	DECQ(rows)
 	JNE(LabelRef("row"))
-	VZEROUPPER()
-	RET()
+	lanes.End()
 }

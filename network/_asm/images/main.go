@@ -23,12 +23,10 @@ func main() {
 //
 // because 2²⁴ = 255·0x010101 + 1.
 func binarise() {
-	TEXT("binariseAVX2", NOSPLIT, "func(words *uint64, grey *uint8, n int, state *[4][8]uint32)")
-	Doc("binariseAVX2 is binarisePortable for the first n pixels, n being a multiple of 8.")
-	Pragma("noescape")
-	words, grey := Load(Param("words"), GP64()), Load(Param("grey"), GP64())
-	n := Load(Param("n"), GP64())
-	stream := lanes.LoadXoshiro(Load(Param("state"), GP64()))
+	lanes.Kernel("binariseAVX2", "(words *uint64, grey *uint8, n int, state *[4][8]uint32)",
+		"is binarisePortable for the first n pixels, n being a multiple of 8.")
+	words, grey, n := lanes.Argument("words"), lanes.Argument("grey"), lanes.Argument("n")
+	stream := lanes.LoadXoshiro(lanes.Argument("state"))
 	zero, factor := YMM(), YMM()
 	VPXOR(zero, zero, zero)
 	VMOVDQU(threeTimes, factor)
@@ -51,6 +49,5 @@ func binarise() {
 	JNZ(LabelRef("block"))
 	Label("done")
 	stream.Store()
-	VZEROUPPER()
-	RET()
+	lanes.End()
 }

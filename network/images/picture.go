@@ -34,3 +34,28 @@ func binarisePortable(words []uint64, grey []uint8, s *random.Stream, first int)
 		words[j/64] |= on << (j % 64)
 	}
 }
+
+// Flip replaces each grey level g by 255−g with the given probability. Every
+// pixel takes one number of the stream, so that a pixel flipped at one
+// probability is flipped at every greater one.
+func Flip(grey []uint8, probability float64, s *random.Stream) {
+	for j, g := range grey {
+		if float64(s.Float32()) < probability {
+			grey[j] = 255 - g
+		}
+	}
+}
+
+// Move writes the picture src, rows of the given width, into dst, dx pixels to the
+// right and dy down. What leaves the picture is lost, and ground comes in.
+func Move(dst, src []uint8, width, dx, dy int) {
+	if len(dst) != len(src) || width < 1 || len(src)%width != 0 {
+		panic("images: Move: source and destination are not pictures of one size")
+	}
+	clear(dst)
+	height := len(src) / width
+	left, right := max(0, dx), width+min(0, dx)
+	for y := max(0, dy); y < height+min(0, dy) && left < right; y++ {
+		copy(dst[y*width+left:y*width+right], src[(y-dy)*width+left-dx:])
+	}
+}

@@ -6,23 +6,24 @@ import (
 	. "github.com/mmcloughlin/avo/build"
 	. "github.com/mmcloughlin/avo/operand"
 	"github.com/mmcloughlin/avo/reg"
+
+	"wakesleep/network/_asm/lanes"
 )
 
 // addRows sums tiles of columns, as wide as registers allow first, down all the
 // rows, so that sums stay in registers.
 func addRows() {
-	begin("addRowsAVX2", "addRowsPortable for the first n columns, n being a multiple of 8",
-		"dst *float32, n int, rows *float32, count int, stride int")
+	lanes.Kernel("addRowsAVX2", "(dst *float32, n int, rows *float32, count int, stride int)",
+		"is addRowsPortable for the first n columns, n being a multiple of 8.")
 	t := tiler{
-		dst: Load(Param("dst"), GP64()), rows: Load(Param("rows"), GP64()), n: Load(Param("n"), GP64()),
-		count: Load(Param("count"), GP64()), stride: Load(Param("stride"), GP64()),
+		dst: lanes.Argument("dst"), rows: lanes.Argument("rows"), n: lanes.Argument("n"),
+		count: lanes.Argument("count"), stride: lanes.Argument("stride"),
 	}
 	SHLQ(U8(2), t.stride)
 	for _, registers := range []int{12, 4, 1} {
 		t.tiles(registers)
 	}
-	VZEROUPPER()
-	RET()
+	lanes.End()
 }
 
 type tiler struct {
@@ -38,21 +39,14 @@ func (t tiler) tiles(registers int) {
 	row, left := GP64(), GP64()
 	MOVQ(t.rows, row)
 	MOVQ(t.count, left)
-	sums := make([]reg.VecVirtual, registers)
-	for i := range sums {
-		sums[i] = YMM()
-		VMOVUPS(Mem{Base: t.dst, Disp: 32 * i}, sums[i])
-	}
+	sums := lanes.Vectors(registers)
+	lanes.LoadAll(Mem{Base: t.dst}, sums)
 	Label(name + "Row")
-	for i, sum := range sums {
-		VADDPS(Mem{Base: row, Disp: 32 * i}, sum, sum)
-	}
+	lanes.AddAll(Mem{Base: row}, sums)
 	ADDQ(t.stride, row)
 	DECQ(left)
 	JNZ(LabelRef(name + "Row"))
-	for i, sum := range sums {
-		VMOVUPS(sum, Mem{Base: t.dst, Disp: 32 * i})
-	}
+	lanes.StoreAll(sums, Mem{Base: t.dst})
 	ADDQ(U32(4*columns), t.dst)
 	ADDQ(U32(4*columns), t.rows)
 	SUBQ(U8(columns), t.n)
