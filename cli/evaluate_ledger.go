@@ -65,11 +65,15 @@ func newAmount(a measure.Amount) amount {
 func (f *evaluateFlags) ledger(
 	c *cobra.Command, machine *learn.Checkpoint, set *images.Set, e *measure.Evaluation,
 ) (*dataLedger, error) {
-	costs, err := f.baselines(c, &machine.Record, machine.Mean(), set)
+	mean, err := trainingMean(&machine.Record, machine.Mean())
 	if err != nil {
 		return nil, err
 	}
-	return newDataLedger(e.Ledger, machine.Machines[0], costs), nil
+	costs, err := baseline.Measure(c.Context(), learn.Binary(set), set.Width, set.Height, mean, f.threads)
+	if err != nil {
+		return nil, err
+	}
+	return newDataLedger(e.Ledger, machine.Machines[0], newDataBaselines(costs, set)), nil
 }
 
 func newDataLedger(l measure.Ledger, m *network.Machine, costs dataBaselines) *dataLedger {
@@ -84,20 +88,7 @@ func newDataLedger(l measure.Ledger, m *network.Machine, costs dataBaselines) *d
 	return d
 }
 
-// baselines measures what images cost without a machine; told has the mean levels
-// of the training images, if the machine's file tells them.
-func (f *evaluateFlags) baselines(c *cobra.Command, r *learn.Record, told []float32, set *images.Set) (b dataBaselines, err error) {
-	mean, err := trainingMean(r, told)
-	if err != nil {
-		return b, err
-	}
-	costs, err := baseline.Measure(c.Context(), learn.Binary(set), set.Width, set.Height, mean, f.threads)
-	if err != nil {
-		return b, err
-	}
-	return newDataBaselines(costs, set), nil
-}
-
+// newDataBaselines takes the means over images.
 func newDataBaselines(costs *baseline.Costs, set *images.Set) dataBaselines {
 	mean := func(bits []float64) amount { return newAmount(measure.NewAmount(bits, set.Probabilities)) }
 	b := dataBaselines{Bytes: 8 * set.Pixels(), Pixels: set.Pixels(), Gzip: mean(costs.Gzip), PNG: mean(costs.PNG)}

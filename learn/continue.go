@@ -93,8 +93,12 @@ func (c *Checkpoint) goOn(set *images.Set, heldOut, threads int) (*Trainer, erro
 	if err != nil {
 		return nil, err
 	}
+	threadsEach := 1
+	if len(parts) == 1 {
+		threadsEach = threads
+	}
 	for k, part := range parts {
-		m, err := c.continueMember(k, part, t.memberThreads(len(parts)))
+		m, err := c.continueMember(k, part, threadsEach)
 		if err != nil {
 			t.Close()
 			return nil, err
@@ -139,14 +143,6 @@ func (c *Checkpoint) share(set *images.Set, heldOut, threads int) (*Trainer, []*
 		parts = append(parts, part)
 	}
 	return t, parts, nil
-}
-
-// memberThreads is the number of threads that each of n members has by itself.
-func (t *Trainer) memberThreads(n int) int {
-	if n == 1 {
-		return t.threads
-	}
-	return 1
 }
 
 // continueMember goes on with machine k on images of its own, with the optimiser's

@@ -1,6 +1,8 @@
 package learn
 
 import (
+	"sort"
+
 	"wakesleep/network/bits"
 	"wakesleep/network/images"
 	"wakesleep/network/random"
@@ -118,10 +120,7 @@ func (f *feed) draw(dst *bits.Matrix, cycle uint64, lo, hi int) {
 	s := random.New(f.seed, random.Sample, cycle, uint32(lo))
 	for row := lo; row < hi; row++ {
 		u := float64(s.Uint64()>>11) / (1 << 53)
-		image := 0
-		for image < len(f.cumulative)-1 && u >= f.cumulative[image] {
-			image++
-		}
+		image := sort.Search(len(f.cumulative)-1, func(i int) bool { return u < f.cumulative[i] })
 		f.write(dst, row, image, cycle)
 	}
 }

@@ -1,6 +1,8 @@
 package network
 
 import (
+	"slices"
+
 	"wakesleep/network/activation"
 	"wakesleep/network/bits"
 	"wakesleep/network/random"
@@ -62,20 +64,13 @@ func (a *Activity) Resize(images, samples int) {
 	for l, layer := range a.machine.Layers {
 		a.States[l].Resize(a.rowsOf(l), layer.Units)
 		a.Down[l].Resize(rows, layer.Units)
-		a.LogP[l] = resize(a.LogP[l], rows)
+		a.LogP[l] = slices.Grow(a.LogP[l][:0], rows)[:rows]
 		if l > 0 {
 			a.Up[l].Resize(a.rowsOf(l-1), layer.Units)
-			a.LogQ[l] = resize(a.LogQ[l], rows)
+			a.LogQ[l] = slices.Grow(a.LogQ[l][:0], rows)[:rows]
 		}
 	}
 	a.shared.Resize(images, a.machine.Layers[1].Units)
-}
-
-func resize(s []float32, n int) []float32 {
-	if cap(s) < n {
-		return make([]float32, n)
-	}
-	return s[:n]
 }
 
 // Use makes the passes run in machine m, which must have the same layers.
@@ -111,9 +106,10 @@ func multiply(dst *bits.Floats, states *bits.Matrix, weights *bits.Floats, biase
 // FireUp draws the states of layer l for images lo ≤ i < hi from its
 // recognition logits, all samples of an image in turn.
 func (a *Activity) FireUp(l, lo, hi int, s *random.Stream) {
-	fire := fireKind(a.machine.Layers[l].Kind)
+	fire := fireKind[a.machine.Layers[l].Kind]
 	for row := lo * a.Samples; row < hi*a.Samples; row++ {
-		probabilities, logits := a.Up[l].Row(a.upRow(l, row)), a.Up[l].Row(a.upRow(l, row))
+		logits := a.Up[l].Row(a.StateRow(l-1, row))
+		probabilities := logits
 		if l == 1 && a.Samples > 1 {
 			// The logits serve the image's other samples too.
 			probabilities = a.shared.Row(row / a.Samples)
@@ -127,21 +123,13 @@ func (a *Activity) FireUp(l, lo, hi int, s *random.Stream) {
 	}
 }
 
-// upRow is the row of Up[l] that belongs to a row of the hidden layers.
-func (a *Activity) upRow(l, row int) int {
-	if l == 1 {
-		return row / a.Samples
-	}
-	return row
-}
-
 // ScoreUp computes recognition probabilities and log-probabilities of the given
 // states of layer l for rows lo ≤ i < hi. In layer 1 it needs K = 1.
 func (a *Activity) ScoreUp(l, lo, hi int) {
 	if l == 1 && a.Samples > 1 {
 		panic("network: ScoreUp of layer 1 needs one sample for each image")
 	}
-	score := scoreKind(a.machine.Layers[l].Kind)
+	score := scoreKind[a.machine.Layers[l].Kind]
 	for row := lo; row < hi; row++ {
 		p := a.Up[l].Row(row)
 		a.LogQ[l][row] = score(p, p, a.States[l].Row(row))
@@ -168,7 +156,7 @@ func (a *Activity) FireDown(l, lo, hi int, s *random.Stream) {
 	if l == 0 && a.Samples > 1 {
 		panic("network: FireDown of the pixels needs one sample for each image")
 	}
-	fire := fireKind(a.machine.Layers[l].Kind)
+	fire := fireKind[a.machine.Layers[l].Kind]
 	for row := lo; row < hi; row++ {
 		p := a.Down[l].Row(row)
 		a.LogP[l][row] = fire(p, p, a.States[l].Row(row), s)
@@ -178,14 +166,15 @@ func (a *Activity) FireDown(l, lo, hi int, s *random.Stream) {
 // ScoreDown computes generative probabilities and log-probabilities of the
 // given states of layer l for rows lo ≤ i < hi.
 func (a *Activity) ScoreDown(l, lo, hi int) {
-	score := scoreKind(a.machine.Layers[l].Kind)
+	score := scoreKind[a.machine.Layers[l].Kind]
 	for row := lo; row < hi; row++ {
 		p := a.Down[l].Row(row)
 		a.LogP[l][row] = score(p, p, a.States[l].Row(a.StateRow(l, row)))
 	}
 }
 
-// StateRow is the row of States[l] that belongs to a row of the hidden layers.
+// StateRow is the row of States[l], and of Up[l+1], that belongs to a row of the hidden
+// layers.
 func (a *Activity) StateRow(l, row int) int {
 	if l == 0 {
 		return row / a.Samples
@@ -193,19 +182,15 @@ func (a *Activity) StateRow(l, row int) int {
 	return row
 }
 
-func fireKind(k Kind) func(p, logits []float32, words []uint64, s *random.Stream) float32 {
-	if k == Categorical {
-		return activation.SampleCategorical
+// How units of each kind fire, and what their firings score.
+var (
+	fireKind = [...]func(p, logits []float32, words []uint64, s *random.Stream) float32{
+		Bernoulli: activation.SampleBernoulli, Categorical: activation.SampleCategorical,
 	}
-	return activation.SampleBernoulli
-}
-
-func scoreKind(k Kind) func(p, logits []float32, words []uint64) float32 {
-	if k == Categorical {
-		return activation.ScoreCategorical
+	scoreKind = [...]func(p, logits []float32, words []uint64) float32{
+		Bernoulli: activation.ScoreBernoulli, Categorical: activation.ScoreCategorical,
 	}
-	return activation.ScoreBernoulli
-}
+)
 
 // Recognise runs the whole recognition pass for all images, whose
 // pixels are in States[0]: states of the hidden layers are drawn bottom to top.

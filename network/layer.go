@@ -18,12 +18,7 @@ const (
 )
 
 // String is the kind's name in files and messages.
-func (k Kind) String() string {
-	if k == Categorical {
-		return "categorical"
-	}
-	return "bernoulli"
-}
+func (k Kind) String() string { return [...]string{"bernoulli", "categorical"}[k] }
 
 // Layer describes one layer of a machine.
 type Layer struct {

@@ -35,12 +35,7 @@ const (
 )
 
 // String is the direction's name in files.
-func (d direction) String() string {
-	if d == generative {
-		return "generative"
-	}
-	return "recognition"
-}
+func (d direction) String() string { return [...]string{"generative", "recognition"}[d] }
 
 // shape is the extent of connection l: inputs × outputs.
 func (d direction) shape(layers []Layer, l int) (inputs, outputs int) {

@@ -17,3 +17,12 @@ const off = "WAKESLEEP_NOASM"
 // turned off.
 // Only tests change it, to compare kernels with their definition.
 var AVX2 = cpu.X86.HasAVX2 && os.Getenv(off) == ""
+
+// Eights is how many of n numbers kernels of eight lanes are to do: a multiple of eight,
+// none without AVX2. Plain Go does the rest.
+func Eights(n int) int {
+	if !AVX2 {
+		return 0
+	}
+	return n &^ 7
+}

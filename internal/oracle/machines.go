@@ -1,9 +1,11 @@
 package oracle
 
 import (
+	"math"
 	"math/rand/v2"
 
 	"wakesleep/network"
+	"wakesleep/network/images"
 )
 
 // Machine makes a machine with the given layers, as ParseLayers reads them, and
@@ -57,4 +59,77 @@ func EachParameter(p, other *network.Parameters, f func(parameter, other *float3
 			f(&b[i], &other.Biases[l][i])
 		}
 	}
+}
+
+// ManyImages are n grey images of 3×2 pixels.
+func ManyImages(n int) *images.Set {
+	s := &images.Set{Name: "many", Width: 3, Height: 2}
+	for i := range n * 6 {
+		s.Grey = append(s.Grey, uint8(i*i*37%256))
+	}
+	return s
+}
+
+// Labelled are n grey images of 3×2 pixels, of three classes of different sizes: 2, 4
+// and 7.
+func Labelled(n int) *images.Set {
+	s := ManyImages(n)
+	for i := range n {
+		s.Labels = append(s.Labels, []uint8{7, 2, 7, 4, 7, 2}[i%6])
+	}
+	return s
+}
+
+// Orientation are the 3×3 bars by what is lit: columns, class 1, or rows, class 6,
+// each as often as the probability of 1/n tells.
+func Orientation() *images.Set {
+	s := &images.Set{Name: "orientation", Width: 3, Height: 3}
+	for i := range 96 {
+		k, row := i%3, i%4 == 0
+		for j := range 9 {
+			grey := uint8(0)
+			if row && j/3 == k || !row && j%3 == k {
+				grey = 255
+			}
+			s.Grey = append(s.Grey, grey)
+		}
+		label := uint8(1)
+		if row {
+			label = 6
+		}
+		s.Labels = append(s.Labels, label)
+	}
+	return s
+}
+
+// KirbyBars are the 3×3 bars: columns and their complements at 1/9 each, rows
+// and their complements at 1/18.
+func KirbyBars() *images.Set {
+	s := &images.Set{Name: "bars3", Width: 3, Height: 3}
+	add := func(p float64, on func(row, column int) bool) {
+		for _, complement := range []bool{false, true} {
+			for i := range 9 {
+				grey := uint8(0)
+				if on(i/3, i%3) != complement {
+					grey = 255
+				}
+				s.Grey = append(s.Grey, grey)
+			}
+			s.Probabilities = append(s.Probabilities, p)
+		}
+	}
+	for k := range 3 {
+		add(1.0/9, func(_, column int) bool { return column == k })
+		add(1.0/18, func(row, _ int) bool { return row == k })
+	}
+	return s
+}
+
+// Same tells whether two machines have the same parameters, bit for bit.
+func Same(a, b *network.Machine) bool {
+	same := true
+	check := func(x, y *float32) { same = same && math.Float32bits(*x) == math.Float32bits(*y) }
+	EachParameter(a.Generative, b.Generative, check)
+	EachParameter(a.Recognition, b.Recognition, check)
+	return same
 }

@@ -95,11 +95,7 @@ func (d *described) evaluation(set *images.Set, o Options) *Evaluation {
 		return v
 	}
 	v.Ledger = newLedger(d.own, set.Probabilities)
-	column := make([]float64, len(d.own))
-	for i, r := range d.own {
-		column[i] = r.NLLNats[0]
-	}
-	v.BoundNats = stat.Mean(column, set.Probabilities)
+	v.BoundNats = stat.Mean(d.column(0), set.Probabilities)
 	v.CauseBits, v.DifferenceBits = v.Ledger.Causes.Bits, v.Ledger.Difference.Bits
 	return v
 }
@@ -112,12 +108,17 @@ func (d *described) bounds(probabilities []float64) []Bound {
 		return []Bound{newBound(d.samples, d.nll, probabilities)}
 	}
 	var bounds []Bound
-	column := make([]float64, len(d.own))
 	for k, samples := range SampleCounts(d.samples) {
-		for i, r := range d.own {
-			column[i] = r.NLLNats[k]
-		}
-		bounds = append(bounds, newBound(samples, column, probabilities))
+		bounds = append(bounds, newBound(samples, d.column(k), probabilities))
 	}
 	return bounds
+}
+
+// column has each image's estimate by entry k of SampleCounts, in nats.
+func (d *described) column(k int) []float64 {
+	column := make([]float64, len(d.own))
+	for i, r := range d.own {
+		column[i] = r.NLLNats[k]
+	}
+	return column
 }

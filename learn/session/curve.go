@@ -2,7 +2,6 @@ package session
 
 import (
 	"math"
-	"slices"
 	"time"
 )
 
@@ -58,9 +57,6 @@ func (c *curve) halve() {
 	c.done = half
 	c.each *= 2
 }
-
-// points copies the curve.
-func (c *curve) points() []Point { return slices.Clone(c.done) }
 
 // recent is the mean over about the last recentSteps wake steps; NaN without.
 func (c *curve) recent() float64 {

@@ -199,7 +199,7 @@ func (o *owner) publish(exact bool) {
 	o.report()
 	status := o.status
 	status.Awake = o.session.awake.Load()
-	s := &Snapshot{Status: status, Record: o.trainer.Record(), Curve: o.curve.points(), Film: o.film.frames}
+	s := &Snapshot{Status: status, Record: o.trainer.Record(), Curve: o.curve.clone().done, Film: o.film.frames}
 	o.show(s, exact || status.State != Running)
 	o.session.snapshot.Store(s)
 }

@@ -9,20 +9,8 @@ import (
 
 //go:generate go run -C ../../network/_asm ./vector -out ../../learn/vector/kernels_amd64.s -stubs ../../learn/vector/kernels_amd64.go -pkg vector
 
-// lanes is the number of float32 that a kernel works on at once. Kernels take
-// multiples of it, and plain Go does the rest.
-const lanes = 8
-
-// forKernel is how many of n numbers the kernels are to do.
-func forKernel(n int) int {
-	if !cpu.AVX2 {
-		return 0
-	}
-	return n &^ (lanes - 1)
-}
-
 func addScaled(theta, g []float32, rate float32) {
-	n := forKernel(len(theta))
+	n := cpu.Eights(len(theta))
 	if n > 0 {
 		addScaledAVX2(&theta[0], &g[0], rate, n)
 	}
@@ -30,7 +18,7 @@ func addScaled(theta, g []float32, rate float32) {
 }
 
 func adam(theta, g, m, v []float32, rate, epsilon float32) {
-	n := forKernel(len(theta))
+	n := cpu.Eights(len(theta))
 	if n > 0 {
 		adamAVX2(&theta[0], &g[0], &m[0], &v[0], rate, epsilon, n)
 	}
@@ -38,7 +26,7 @@ func adam(theta, g, m, v []float32, rate, epsilon float32) {
 }
 
 func approach(mean, x []float32, share float32) {
-	n := forKernel(len(mean))
+	n := cpu.Eights(len(mean))
 	if n > 0 {
 		approachAVX2(&mean[0], &x[0], share, n)
 	}
@@ -46,7 +34,7 @@ func approach(mean, x []float32, share float32) {
 }
 
 func addRows(dst []float32, rows *bits.Floats) {
-	n := forKernel(len(dst))
+	n := cpu.Eights(len(dst))
 	if n > 0 && rows.Rows > 0 {
 		addRowsAVX2(&dst[0], n, &rows.Data[0], rows.Rows, rows.Stride)
 	}

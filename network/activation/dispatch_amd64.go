@@ -34,27 +34,24 @@ func probabilities(probs, logits []float32) {
 }
 
 func setErrors(p []float32, states []uint64, weight float32) {
-	done := 0
-	if cpu.AVX2 && len(p) >= lanes {
-		done = len(p) &^ (lanes - 1)
+	done := cpu.Eights(len(p))
+	if done > 0 {
 		errorsAVX2(&p[0], &states[0], weight, done)
 	}
 	errorsPortable(p, states, weight, done)
 }
 
 func addErrors(dst, p []float32, states []uint64, weight float32) {
-	done := 0
-	if cpu.AVX2 && len(p) >= lanes {
-		done = len(p) &^ (lanes - 1)
+	done := cpu.Eights(len(p))
+	if done > 0 {
 		addErrorsAVX2(&dst[0], &p[0], &states[0], weight, done)
 	}
 	addErrorsPortable(dst, p, states, weight, done)
 }
 
 func powers(dst, logits []float32, greatest float32) {
-	done := 0
-	if cpu.AVX2 && len(dst) >= lanes {
-		done = len(dst) &^ (lanes - 1)
+	done := cpu.Eights(len(dst))
+	if done > 0 {
 		powersAVX2(&dst[0], &logits[0], greatest, done)
 	}
 	powersPortable(dst, logits, greatest, done)

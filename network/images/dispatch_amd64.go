@@ -10,9 +10,8 @@ import (
 //go:generate go run -C ../_asm ./images -out ../images/kernels_amd64.s -stubs ../images/kernels_amd64.go -pkg images
 
 func binarise(words []uint64, grey []uint8, s *random.Stream) {
-	done := 0
-	if cpu.AVX2 && len(grey) >= random.Lanes {
-		done = len(grey) &^ (random.Lanes - 1)
+	done := cpu.Eights(len(grey))
+	if done > 0 {
 		binariseAVX2(&words[0], &grey[0], done, s.State())
 	}
 	binarisePortable(words, grey, s, done)
