@@ -4,6 +4,7 @@ import (
 	"context"
 	"math/rand/v2"
 	"testing"
+
 	"wakesleep/learn"
 	"wakesleep/learn/measure"
 	"wakesleep/network/images"

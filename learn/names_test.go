@@ -3,6 +3,7 @@ package learn
 import (
 	"slices"
 	"testing"
+
 	"wakesleep/internal/oracle"
 )
 

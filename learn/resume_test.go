@@ -8,6 +8,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+
 	"wakesleep/internal/oracle"
 )
 

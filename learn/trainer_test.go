@@ -2,6 +2,7 @@ package learn
 
 import (
 	"testing"
+
 	"wakesleep/internal/oracle"
 )
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 	"time"
+
 	"wakesleep/internal/oracle"
 	"wakesleep/learn"
 
