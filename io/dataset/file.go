@@ -8,7 +8,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"slices"
 	"strings"
 )
 
@@ -73,21 +72,4 @@ func decompress(r io.Reader, name string) (*bufio.Reader, error) {
 		return nil, explainRead(name, err)
 	}
 	return bufio.NewReaderSize(unzipped, 1<<16), nil
-}
-
-// readGrowing reads n bytes and takes memory as they arrive, never more than
-// twice what came, so that a false n costs nothing. Fewer come with an error.
-func readGrowing(r io.Reader, n int) ([]byte, error) {
-	const firstStep = 1 << 16
-	var data []byte
-	for len(data) < n {
-		had := len(data)
-		step := min(n-had, max(firstStep, had))
-		data = slices.Grow(data, step)[:had+step]
-		got, err := io.ReadFull(r, data[had:])
-		if err != nil {
-			return data[:had+got], err
-		}
-	}
-	return data, nil
 }

@@ -127,6 +127,15 @@ func begin(r io.Reader, name string) (*bufio.Reader, *Format, error) {
 	return file, formatOf(head), nil
 }
 
+// beginAs is begin for a file that has to be of a kind.
+func beginAs(want Kind, r io.Reader, name string) (*bufio.Reader, *Format, error) {
+	file, f, err := begin(r, name)
+	if err == nil && f.Kind != want {
+		err = f.Refuse(name, want)
+	}
+	return file, f, err
+}
+
 // Inspect tells what a file is by its beginning: a machine, images, labels, a picture, of
 // a kind that is not read, or unknown. Errors are about a file that cannot be looked into.
 func Inspect(path string) (*Format, error) {

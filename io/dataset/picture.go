@@ -30,12 +30,8 @@ func ReadPicture(path string) (image.Image, error) {
 	}
 	defer file.Close()
 	whole := func() *bufio.Reader { return bufio.NewReader(io.NewSectionReader(file, 0, math.MaxInt64)) }
-	_, f, err := begin(whole(), path)
-	if err != nil {
+	if _, _, err := beginAs(Picture, whole(), path); err != nil {
 		return nil, err
-	}
-	if f.Kind != Picture {
-		return nil, f.Refuse(path, Picture)
 	}
 	config, format, err := image.DecodeConfig(whole())
 	if err != nil {
