@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
+	"sync"
 
 	"wakesleep/io/machinefile"
 	"wakesleep/network/images"
@@ -54,11 +54,13 @@ const (
 	savePicture = "save it as PNG or JPEG"
 )
 
-// formats is in the order in which they are tried; it is made by a function because its
-// readers look into it.
-func formats() []Format {
+// machineMember is how the members of machine files are called, folders included.
+const machineMember = `^machine_\d+/|^((raw_|adam_\w+_)?(generative|recognition)_(weights|biases)_\d+|data_mean)\.npy$|^meta\.json$`
+
+// formats is in the order in which they are tried, from the first that is needed on.
+var formats = sync.OnceValue(func() []Format {
 	return []Format{
-		{Kind: Machine, Name: "a saved machine", Extensions: []string{strings.TrimPrefix(machinefile.Extension, ".")}, sniff: isMachine},
+		{Kind: Machine, Name: "a saved machine", Extensions: []string{strings.TrimPrefix(machinefile.Extension, ".")}, sniff: zipOf(machineMember)},
 		{Kind: Images, Short: "IDX", Name: "an IDX file of images", Extensions: []string{"idx3-ubyte", "idx3", "idx", "gz"}, sniff: starts("\x00\x00\x08\x03"), images: readIDXImages},
 		{Kind: Labels, Short: "IDX", Name: "an IDX file of labels", Extensions: []string{"idx1-ubyte", "idx1", "gz"}, sniff: starts("\x00\x00\x08\x01"), labels: readIDXLabels},
 		{Kind: Picture, Short: "PNG", Name: "a PNG picture", Extensions: []string{"png"}, sniff: starts("\x89PNG")},
@@ -75,10 +77,10 @@ func formats() []Format {
 		{Kind: Unread, Name: "an IDX file of floating-point numbers", sniff: starts("\x00\x00\x0d", "\x00\x00\x0e")},
 		{Kind: Unread, Name: "an IDX file whose numbers are little-endian", Advice: "write it with the highest byte first", sniff: starts("\x03\x08\x00\x00", "\x01\x08\x00\x00")},
 		{Kind: Unread, Name: "a numpy array (.npy)", sniff: starts("\x93NUMPY")},
-		{Kind: Unread, Name: "a numpy archive (.npz)", sniff: isNPZ},
+		{Kind: Unread, Name: "a numpy archive (.npz)", sniff: zipOf(`\.npy$`)},
 		{Kind: Unread, Name: "a zip archive but no saved machine", Advice: unpack, sniff: starts("PK\x03\x04", "PK\x05\x06")},
 		{Kind: Unread, Name: "compressed twice with gzip", Advice: "unpack it once", sniff: starts("\x1f\x8b")},
-		{Kind: Unread, Name: "a tar archive", Advice: unpack, sniff: isTar},
+		{Kind: Unread, Name: "a tar archive", Advice: unpack, sniff: starts(strings.Repeat("?", 257) + "ustar")},
 		{Kind: Unread, Name: "compressed with bzip2", Advice: unpack, sniff: starts("BZh?1AY&SY")},
 		{Kind: Unread, Name: "compressed with xz", Advice: unpack, sniff: starts("\xfd7zXZ\x00")},
 		{Kind: Unread, Name: "compressed with Zstandard", Advice: unpack, sniff: starts("\x28\xb5\x2f\xfd")},
@@ -89,15 +91,15 @@ func formats() []Format {
 		{Kind: Unread, Name: "a Parquet file", Advice: takeIDX, sniff: starts("PAR1")},
 		{Kind: Unread, Name: "a Python pickle", Advice: "it may run programs and is never opened; " + takeIDX, sniff: starts("\x80\x02", "\x80\x03", "\x80\x04", "\x80\x05")},
 		{Kind: Unread, Name: "a WebP picture", Advice: savePicture, sniff: starts("RIFF????WEBP")},
-		{Kind: Unread, Name: "a HEIC or AVIF picture", Advice: savePicture, sniff: isHEIF},
+		{Kind: Unread, Name: "a HEIC or AVIF picture", Advice: savePicture, sniff: starts("????ftyphei", "????ftyphev", "????ftypmif1", "????ftypmsf1", "????ftypavif", "????ftypavis")},
 		{Kind: Unread, Name: "a PDF document", Advice: savePicture, sniff: starts("%PDF")},
 		{Kind: Unread, Name: "a pointer of Git LFS and not the file itself", Advice: "fetch that with: git lfs pull", sniff: starts("version https://git-lfs")},
-		{Kind: Unread, Name: "an SVG drawing", Advice: savePicture, sniff: isSVG},
-		{Kind: Unread, Name: "a web page", Advice: downloadIt, sniff: isWebPage},
-		{Kind: Unread, Name: "text (JSON), as servers answer", Advice: downloadIt, sniff: isJSON},
-		{Kind: Unread, Name: "a table (CSV)", Advice: takeIDX, sniff: isTable},
+		{Kind: Unread, Name: "an SVG drawing", Advice: savePicture, sniff: says(`(?i)^(<[!?][^>]*>\s*)*<svg\b`)},
+		{Kind: Unread, Name: "a web page", Advice: downloadIt, sniff: says(`^<[A-Za-z!?]`)},
+		{Kind: Unread, Name: "text (JSON), as servers answer", Advice: downloadIt, sniff: says(`^(\{\s*["}]|\[\s*[]"{\[\d-])`)},
+		{Kind: Unread, Name: "a table (CSV)", Advice: takeIDX, sniff: says(`^([^\n]*,){2}|^([^\n]*;){2}|^([^\n]*\t){2}`)},
 	}
-}
+})
 
 // headSize is how many bytes of a file tell its format.
 const headSize = 1024
@@ -107,9 +109,10 @@ const leastHead = 4
 
 // formatOf finds the format of a file by its beginning.
 func formatOf(head []byte) *Format {
-	all := formats()
-	if i := slices.IndexFunc(all, func(f Format) bool { return f.sniff(head) }); i >= 0 {
-		return &all[i]
+	for _, f := range formats() {
+		if f.sniff(head) {
+			return &f
+		}
 	}
 	return &Format{}
 }
@@ -142,7 +145,7 @@ func Inspect(path string) (*Format, error) {
 	if info, err := os.Stat(path); err == nil && !info.IsDir() && !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("%s: it is not an ordinary file; pick another", path)
 	}
-	return readFile(path, func(r io.Reader, name string) (*Format, error) {
+	return readFile(openRegular, path, func(r io.Reader, name string) (*Format, error) {
 		_, f, err := begin(r, name)
 		return f, err
 	})

@@ -115,25 +115,23 @@ func (s *Source) Holds(want Identity) bool {
 // not found others of their size serve: those in use, or else those of such a file.
 func Find(want Identity, now *Source, folders []string) (*Source, Match) {
 	want = Complete(want)
-	best, match := now, Missing
+	var best *Source
+	match := Missing
+	consider := func(s *Source) {
+		if m := Compare(s.Training, want); m > match {
+			best, match = s, m
+		}
+	}
 	if now != nil {
-		match = Compare(now.Training, want)
+		consider(now)
 	}
 	for _, name := range places(want.Origin, folders) {
 		if match >= Alike {
 			break
 		}
-		s, err := OpenLabelled(name)
-		if err != nil {
-			continue
+		if s, err := OpenLabelled(name); err == nil {
+			consider(s.Take(want.Origin))
 		}
-		s = s.Take(want.Origin)
-		if m := Compare(s.Training, want); m > match {
-			best, match = s, m
-		}
-	}
-	if match == Missing {
-		return nil, Missing
 	}
 	return best, match
 }

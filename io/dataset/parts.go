@@ -1,6 +1,8 @@
 package dataset
 
 import (
+	"bytes"
+	"cmp"
 	"math"
 
 	"wakesleep/network/images"
@@ -20,21 +22,13 @@ func Parts() []string { return []string{PartTraining, PartFitting, PartHeldOut, 
 
 // PartOf names the part that images are, also where the origin leaves it out.
 func PartOf(o images.Origin) string {
-	if o.Part == "" {
-		return PartTraining
-	}
-	return o.Part
+	return cmp.Or(o.Part, PartTraining)
 }
 
 // Overlap tells whether two parts of one source may have images in common.
 func Overlap(a, b string) bool {
-	switch {
-	case a == b:
-		return true
-	case a == PartTest || b == PartTest:
-		return false
-	}
-	return a == PartTraining || b == PartTraining
+	apart := a == PartTest || b == PartTest || a != PartTraining && b != PartTraining
+	return a == b || !apart
 }
 
 // heldOutShare of the training images, the last ones, are kept back where
@@ -79,10 +73,7 @@ func (s *Source) Unseen(learnt images.Origin, most int) *images.Set {
 
 // opened is the source as it was opened.
 func (s *Source) opened() *Source {
-	if s.whole != nil {
-		return s.whole
-	}
-	return s
+	return cmp.Or(s.whole, s)
 }
 
 // Images are those of the source, as it was opened, that an origin tells: of its part
@@ -153,7 +144,7 @@ func (s *Source) Swap() *Source {
 // negative is a set with ink and paper exchanged: every level becomes 255 less itself.
 func negative(set *images.Set) *images.Set {
 	n := *set
-	n.Swapped, n.Grey = true, append([]uint8(nil), n.Grey...)
+	n.Swapped, n.Grey = true, bytes.Clone(n.Grey)
 	invert(n.Grey)
 	return &n
 }

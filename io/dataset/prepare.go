@@ -42,7 +42,7 @@ func Prepare(picture image.Image, width, height int, straighten bool) []uint8 {
 		return make([]uint8, width*height)
 	case min(width, height) < tinySide:
 	case w == width && h == height:
-		if lightGround(grey, w, h) {
+		if lightGround(planeOf(grey, w, h)) {
 			invert(grey)
 		}
 	default:
@@ -75,6 +75,22 @@ func PrepareInk(ink []uint8, w, h, width, height int, straighten bool) []uint8 {
 	return field
 }
 
+// ScaleInk scales a whole canvas of w×h levels, of which 0 is ground and 255 ink, to
+// width×height, without looking for the ink on it: for drawings of which a part is
+// left out on purpose, which would be cut out and enlarged otherwise. Small fields
+// become black and white, as in [PrepareInk].
+func ScaleInk(ink []uint8, w, h, width, height int) []uint8 {
+	checkSize(len(ink), w, h)
+	if len(ink) == 0 {
+		return make([]uint8, width*height)
+	}
+	field := planeOf(ink, w, h).resize(width, height).bytes()
+	if least := min(width, height); least >= smallSide || least < tinySide || w == width && h == height {
+		return field
+	}
+	return blackAndWhite(field)
+}
+
 // fitBox cuts out the ink, scales it to the box and places it.
 func fitBox(ink plane, width, height int) []uint8 {
 	cut, found := cutOut(ink)
@@ -104,7 +120,11 @@ func fillField(ink plane, width, height int) []uint8 {
 	}
 	cut = strengthen(cut, fit(cut), float64(width)/boxSide)
 	step := fit(cut)
-	field := amid(cut, step*float64(width), step*float64(height)).resize(width, height).bytes()
+	return blackAndWhite(amid(cut, step*float64(width), step*float64(height)).resize(width, height).bytes())
+}
+
+// blackAndWhite turns the pixels of a small field on or off.
+func blackAndWhite(field []uint8) []uint8 {
 	for i, level := range field {
 		field[i] = 0
 		if level >= inked {

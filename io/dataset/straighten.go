@@ -17,21 +17,23 @@ func Straighten(set *images.Set) *images.Set {
 	upright := *set
 	upright.Straightened = true
 	upright.Grey = make([]uint8, len(set.Grey))
-	eachPart(set.Count(), func(from, to int) {
-		for i := from; i < to; i++ {
-			straightenInto(upright.Image(i), set.Image(i), set.Width, set.Height)
-		}
+	eachImage(set, func(i int) {
+		straightenInto(upright.Image(i), set.Image(i), set.Width, set.Height)
 	})
 	return &upright
 }
 
-// eachPart calls work for consecutive parts of 0…n at once, one per processor.
-// Images do not depend on one another, so the parts do not show in the result.
-func eachPart(n int, work func(from, to int)) {
+// eachImage calls work for all images, on all processors. Images do not depend on one
+// another, so that their order does not show in the result.
+func eachImage(set *images.Set, work func(i int)) {
 	parts := runtime.GOMAXPROCS(0)
 	var group sync.WaitGroup
 	for part := range parts {
-		group.Go(func() { work(n*part/parts, n*(part+1)/parts) })
+		group.Go(func() {
+			for i := part; i < set.Count(); i += parts {
+				work(i)
+			}
+		})
 	}
 	group.Wait()
 }
