@@ -116,7 +116,7 @@ func WriteImages(w io.Writer, set *images.Set) error {
 		return fmt.Errorf("%s: pictures of %d×%d pixels; an IDX file takes up to %d×%d",
 			set.Name, set.Width, set.Height, maxSide, maxSide)
 	}
-	return writeIDX(w, set.Grey, imagesMagic, set.Count(), set.Height, set.Width)
+	return writeIDX(w, set.Grey, imagesMagic, uint32(set.Count()), uint32(set.Height), uint32(set.Width))
 }
 
 // WriteLabels writes labels as an uncompressed IDX file that ReadLabels reads.
@@ -124,19 +124,15 @@ func WriteLabels(w io.Writer, labels []uint8) error {
 	if len(labels) == 0 {
 		return errors.New("no labels to write; a file needs at least one")
 	}
-	return writeIDX(w, labels, labelsMagic, len(labels))
+	return writeIDX(w, labels, labelsMagic, uint32(len(labels)))
 }
 
 // writeIDX writes a header of 32-bit integers and the bytes that follow it.
-func writeIDX(w io.Writer, body []byte, header ...int) error {
+func writeIDX(w io.Writer, body []byte, header ...uint32) error {
 	if len(body) > maxData {
 		return fmt.Errorf("%d bytes are more than the %d that an IDX file takes; write fewer pictures", len(body), maxData)
 	}
-	var start []byte
-	for _, field := range header {
-		start = binary.BigEndian.AppendUint32(start, uint32(field))
-	}
-	if _, err := w.Write(start); err != nil {
+	if err := binary.Write(w, binary.BigEndian, header); err != nil {
 		return err
 	}
 	_, err := w.Write(body)

@@ -45,20 +45,18 @@ var digits8 = sync.OnceValues(func() (*Source, error) {
 	const side = 8
 	return &Source{
 		Name:     digits8Name,
-		Training: Shrink(full.Training, digits8Name, side),
-		Test:     Shrink(full.Test, digits8Name, side),
+		Training: shrink(full.Training, digits8Name, side),
+		Test:     shrink(full.Test, digits8Name, side),
 	}, nil
 })
 
-// Shrink is the set with the ink of every image cut out and scaled, with its
+// shrink is the set with the ink of every image cut out and scaled, with its
 // proportions kept, to fill side×side pixels, of which those are on that ink covers
 // two fifths of. Labels are kept.
-func Shrink(set *images.Set, name string, side int) *images.Set {
-	small := *set
-	small.Name, small.Source, small.Width, small.Height = name, name, side, side
-	small.Grey = make([]uint8, set.Count()*side*side)
-	eachImage(set, func(i int) {
-		copy(small.Image(i), fillField(planeOf(set.Image(i), set.Width, set.Height), side, side))
+func shrink(set *images.Set, name string, side int) *images.Set {
+	small := redrawn(set, side, side, func(grey []uint8) []uint8 {
+		return fillField(planeOf(grey, set.Width, set.Height), side, side)
 	})
-	return &small
+	small.Name, small.Source = name, name
+	return small
 }

@@ -26,7 +26,7 @@ const (
 // ground and 255 ink. Ink is told from ground, cut out, scaled with its proportions
 // kept until it fits the box that MNIST's digits fill, 20/28 of the field, and
 // placed with its centre of mass in the middle. In fields of less than 12 pixels it
-// fills the whole field instead and becomes black and white, as in [Shrink]. With
+// fills the whole field instead and becomes black and white, as the set digits8 is. With
 // straighten it is then sheared upright, for machines that learned from straightened
 // images.
 //
@@ -99,8 +99,7 @@ func fitBox(ink plane, width, height int) []uint8 {
 	}
 	cut = strengthen(cut, fitStep(cut, width, height), float64(width)/fieldSide)
 	step := fitStep(cut, width, height)
-	boxW, boxH := side(cut.w, step), side(cut.h, step)
-	return place(cut.scaleInto(boxW, boxH, step).bytes(), boxW, boxH, width, height)
+	return place(cut.resample(side(cut.w, step), side(cut.h, step), step, step), width, height)
 }
 
 // inked is the least level of a pixel that is on in a field too small for grey: two
@@ -136,12 +135,8 @@ func blackAndWhite(field []uint8) []uint8 {
 
 // amid is p in the middle of a picture that is as large as w×h, rounded.
 func amid(p plane, w, h float64) plane {
-	whole := newPlane(max(p.w, int(w+.5)), max(p.h, int(h+.5)))
-	left, top := (whole.w-p.w)/2, (whole.h-p.h)/2
-	for y := range p.h {
-		copy(whole.row(top + y)[left:], p.row(y))
-	}
-	return whole
+	wide, high := max(p.w, int(w+.5)), max(p.h, int(h+.5))
+	return p.window((p.w-wide)/2, (p.h-high)/2, wide, high)
 }
 
 // cutOut is the smallest rectangle that holds the ink, if there is any.
@@ -158,11 +153,7 @@ func cutOut(ink plane) (cut plane, found bool) {
 	if right == 0 {
 		return plane{}, false
 	}
-	cut = newPlane(right-left, bottom-top)
-	for y := range cut.h {
-		copy(cut.row(y), ink.row(top + y)[left:right])
-	}
-	return cut, true
+	return ink.window(left, top, right-left, bottom-top), true
 }
 
 // fitStep is how many pixels of cut make one of a width×height field, so that it
@@ -179,18 +170,11 @@ func side(n int, step float64) int {
 	return max(1, int(math.Ceil(float64(n)/step-.01)))
 }
 
-// place copies w×h levels into the field so that their centre of mass comes to lie
+// place copies a picture into the field so that their centre of mass comes to lie
 // in the pixel that MNIST has it in, whose column is half the width, rounded
 // down. MNIST moved its digits by whole pixels too. What would stick out is lost.
-func place(grey []uint8, w, h, width, height int) []uint8 {
-	field := make([]uint8, width*height)
-	centreX, centreY, _ := centreOfMass(grey, w, h)
-	left := width/2 - int(math.Floor(centreX+.5))
-	top := height/2 - int(math.Floor(centreY+.5))
-	for y := max(0, -top); y < min(h, height-top); y++ {
-		for x := max(0, -left); x < min(w, width-left); x++ {
-			field[(top+y)*width+left+x] = grey[y*w+x]
-		}
-	}
-	return field
+func place(p plane, width, height int) []uint8 {
+	centreX, centreY, _ := centreOfMass(p.bytes(), p.w, p.h)
+	left, top := int(math.Floor(centreX+.5))-width/2, int(math.Floor(centreY+.5))-height/2
+	return p.window(left, top, width, height).bytes()
 }

@@ -45,14 +45,25 @@ func checkSize(levels, w, h int) {
 // pixel covers, so thin strokes fade instead of breaking up; enlarging
 // interpolates linearly.
 func (p plane) resize(w, h int) plane {
-	stepX, stepY := float64(p.w)/float64(w), float64(p.h)/float64(h)
+	return p.resample(w, h, float64(p.w)/float64(w), float64(p.h)/float64(h))
+}
+
+// resample is resize with steps of so many old pixels to a new one. Where p then is
+// smaller than w×h, it lies at the left and the top on ground.
+func (p plane) resample(w, h int, stepX, stepY float64) plane {
 	return p.resizeRows(taps(p.w, w, stepX)).resizeColumns(taps(p.h, h, stepY))
 }
 
-// scaleInto is resize with one scale for both directions, step old pixels to a new
-// one. Where p then is smaller than w×h, it lies at the left and the top on ground.
-func (p plane) scaleInto(w, h int, step float64) plane {
-	return p.resizeRows(taps(p.w, w, step)).resizeColumns(taps(p.h, h, step))
+// window is the part of w×h pixels from column left and row top on; beside p is ground.
+func (p plane) window(left, top, w, h int) plane {
+	out := newPlane(w, h)
+	for y := max(0, -top); y < min(h, p.h-top); y++ {
+		dst, row := out.row(y), p.row(top+y)
+		for x := max(0, -left); x < min(w, p.w-left); x++ {
+			dst[x] = row[left+x]
+		}
+	}
+	return out
 }
 
 // resizeRows makes of each row one of len(to) pixels.
@@ -61,7 +72,9 @@ func (p plane) resizeRows(to []tap) plane {
 	for y := range p.h {
 		row, dst := p.row(y), out.row(y)
 		for x, t := range to {
-			dst[x] = t.of(row)
+			for i, weight := range t.weights {
+				dst[x] += float64(weight * row[t.first+i])
+			}
 		}
 	}
 	return out
@@ -86,14 +99,6 @@ func (p plane) resizeColumns(to []tap) plane {
 type tap struct {
 	first   int
 	weights []float64
-}
-
-func (t tap) of(row []float64) float64 {
-	var sum float64
-	for i, weight := range t.weights {
-		sum += float64(weight * row[t.first+i])
-	}
-	return sum
 }
 
 // taps resamples from old to new pixels, step old ones to a new one, edge on edge.

@@ -14,28 +14,29 @@ func Straighten(set *images.Set) *images.Set {
 	if set.Straightened {
 		return set
 	}
-	upright := *set
-	upright.Straightened = true
-	upright.Grey = make([]uint8, len(set.Grey))
-	eachImage(set, func(i int) {
-		straightenInto(upright.Image(i), set.Image(i), set.Width, set.Height)
+	upright := redrawn(set, set.Width, set.Height, func(grey []uint8) []uint8 {
+		return StraightenImage(grey, set.Width, set.Height)
 	})
-	return &upright
+	upright.Straightened = true
+	return upright
 }
 
-// eachImage calls work for all images, on all processors. Images do not depend on one
-// another, so that their order does not show in the result.
-func eachImage(set *images.Set, work func(i int)) {
+// redrawn is the set with every image made anew by draw, of width×height pixels, on all
+// processors.
+func redrawn(set *images.Set, width, height int, draw func(grey []uint8) []uint8) *images.Set {
+	out := *set
+	out.Width, out.Height, out.Grey = width, height, make([]uint8, set.Count()*width*height)
 	parts := runtime.GOMAXPROCS(0)
 	var group sync.WaitGroup
 	for part := range parts {
 		group.Go(func() {
 			for i := part; i < set.Count(); i += parts {
-				work(i)
+				copy(out.Image(i), draw(set.Image(i)))
 			}
 		})
 	}
 	group.Wait()
+	return &out
 }
 
 // StraightenImage shears one image of w×h grey levels about its centre of mass
@@ -46,16 +47,12 @@ func eachImage(set *images.Set, work func(i int)) {
 func StraightenImage(grey []uint8, w, h int) []uint8 {
 	checkSize(len(grey), w, h)
 	upright := make([]uint8, len(grey))
-	straightenInto(upright, grey, w, h)
-	return upright
-}
-
-func straightenInto(dst, src []uint8, w, h int) {
-	slope, centre := slant(src, w, h)
+	slope, centre := slant(grey, w, h)
 	for y := range h {
 		shift := float64(slope * (float64(y) - centre))
-		shiftRow(dst[y*w:(y+1)*w], src[y*w:(y+1)*w], shift)
+		shiftRow(upright[y*w:(y+1)*w], grey[y*w:(y+1)*w], shift)
 	}
+	return upright
 }
 
 // slant is the regression of x on y over the ink, in pixels a row, and the row
