@@ -67,11 +67,8 @@ func border(p plane) (pixels []int, median float64) {
 func subtractGround(p plane) (noise float64) {
 	pixels, median := border(p)
 	ground := slices.DeleteFunc(pixels, func(i int) bool { return math.Abs(p.levels[i]-median) > groundSpread })
-	level, slopeX, slopeY := fitGround(p, median, ground)
-	above := func(i int) float64 {
-		x, y := centred(i, p)
-		return p.levels[i] - (level + float64(slopeX*x) + float64(slopeY*y))
-	}
+	groundAt := fitGround(p, median, ground)
+	above := func(i int) float64 { return p.levels[i] - groundAt(i) }
 	squares := 0.
 	for _, i := range ground {
 		squares += float64(above(i) * above(i))
@@ -91,7 +88,7 @@ func centred(i int, p plane) (x, y float64) {
 // fitGround fits level + slopeX·x + slopeY·y to the ground by least
 // squares. The two slopes are fitted one by one, which is exact where the whole
 // border is ground, because it is symmetric, and cautious where it is not.
-func fitGround(p plane, median float64, ground []int) (level, slopeX, slopeY float64) {
+func fitGround(p plane, median float64, ground []int) func(i int) float64 {
 	var sumX, sumY, squareX, squareY, sum float64
 	for _, i := range ground {
 		v := p.levels[i] - median
@@ -102,13 +99,20 @@ func fitGround(p plane, median float64, ground []int) (level, slopeX, slopeY flo
 		squareX += float64(x * x)
 		squareY += float64(y * y)
 	}
-	slope := func(sum, squares float64) float64 {
-		if squares == 0 {
-			return 0
-		}
-		return sum / squares
+	level := median + sum/float64(len(ground))
+	slopeX, slopeY := ratio(sumX, squareX), ratio(sumY, squareY)
+	return func(i int) float64 {
+		x, y := centred(i, p)
+		return level + float64(slopeX*x) + float64(slopeY*y)
 	}
-	return median + sum/float64(len(ground)), slope(sumX, squareX), slope(sumY, squareY)
+}
+
+// ratio is a/b, or 0 where b is.
+func ratio(a, b float64) float64 {
+	if b == 0 {
+		return 0
+	}
+	return a / b
 }
 
 // stretch maps the ink's level to 255 and the ground's to 0. A photograph loses

@@ -55,7 +55,7 @@ var digits8 = sync.OnceValues(func() (*Source, error) {
 // two fifths of. Labels are kept.
 func shrink(set *images.Set, name string, side int) *images.Set {
 	small := redrawn(set, side, side, func(grey []uint8) []uint8 {
-		return fillField(planeOf(grey, set.Width, set.Height), side, side)
+		return PrepareInk(grey, set.Width, set.Height, side, side, false)
 	})
 	small.Name, small.Source = name, name
 	return small

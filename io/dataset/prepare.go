@@ -64,10 +64,8 @@ func PrepareInk(ink []uint8, w, h, width, height int, straighten bool) []uint8 {
 		field = slices.Clone(ink)
 	case min(width, height) < tinySide:
 		field = planeOf(ink, w, h).resize(width, height).bytes()
-	case min(width, height) < smallSide:
-		field = fillField(planeOf(ink, w, h), width, height)
 	default:
-		field = fitBox(planeOf(ink, w, h), width, height)
+		field = fit(planeOf(ink, w, h), width, height)
 	}
 	if straighten {
 		return StraightenImage(field, width, height)
@@ -91,14 +89,23 @@ func ScaleInk(ink []uint8, w, h, width, height int) []uint8 {
 	return blackAndWhite(field)
 }
 
-// fitBox cuts out the ink, scales it to the box and places it.
-func fitBox(ink plane, width, height int) []uint8 {
+// fit cuts out the ink and scales it, with its proportions kept, until it fits the box
+// and can be placed, or fills a small field, which becomes black and white.
+func fit(ink plane, width, height int) []uint8 {
 	cut, found := cutOut(ink)
 	if !found {
 		return make([]uint8, width*height)
 	}
-	cut = strengthen(cut, fitStep(cut, width, height), float64(width)/fieldSide)
-	step := fitStep(cut, width, height)
+	small := min(width, height) < smallSide
+	field, box := fieldSide, boxSide
+	if small {
+		field = box
+	}
+	cut = strengthen(cut, fitStep(cut, width, height, field, box), float64(width)/float64(field))
+	step := fitStep(cut, width, height, field, box)
+	if small {
+		return blackAndWhite(amid(cut, step*float64(width), step*float64(height)).resize(width, height).bytes())
+	}
 	return place(cut.resample(side(cut.w, step), side(cut.h, step), step, step), width, height)
 }
 
@@ -106,21 +113,6 @@ func fitBox(ink plane, width, height int) []uint8 {
 // fifths of it are ink. Drawn on or off at random, as grey levels are elsewhere,
 // strokes a pixel wide would break up.
 const inked = 102
-
-// fillField cuts out the ink, scales it, with its proportions kept, until it fills
-// the field, and makes it black and white.
-func fillField(ink plane, width, height int) []uint8 {
-	cut, found := cutOut(ink)
-	if !found {
-		return make([]uint8, width*height)
-	}
-	fit := func(cut plane) float64 {
-		return math.Max(float64(cut.w)/float64(width), float64(cut.h)/float64(height))
-	}
-	cut = strengthen(cut, fit(cut), float64(width)/boxSide)
-	step := fit(cut)
-	return blackAndWhite(amid(cut, step*float64(width), step*float64(height)).resize(width, height).bytes())
-}
 
 // blackAndWhite turns the pixels of a small field on or off.
 func blackAndWhite(field []uint8) []uint8 {
@@ -157,11 +149,9 @@ func cutOut(ink plane) (cut plane, found bool) {
 }
 
 // fitStep is how many pixels of cut make one of a width×height field, so that it
-// fits the box.
-func fitStep(cut plane, width, height int) float64 {
-	return math.Max(
-		float64(fieldSide*cut.w)/float64(boxSide*width),
-		float64(fieldSide*cut.h)/float64(boxSide*height))
+// fits the part box/field of it.
+func fitStep(cut plane, width, height, field, box int) float64 {
+	return math.Max(float64(field*cut.w)/float64(box*width), float64(field*cut.h)/float64(box*height))
 }
 
 // side is how many new pixels it takes to hold n old ones, where a hundredth of a

@@ -109,17 +109,12 @@ func taps(from, to int, step float64) []tap {
 	all := make([]tap, to)
 	for i := range all {
 		centre := float64((float64(i) + .5) * step)
-		all[i] = window(centre-half, centre+half, from)
+		low, high, t := centre-half, centre+half, &all[i]
+		t.first = max(0, int(math.Floor(low)))
+		for k := t.first; k < from && float64(k) < high; k++ {
+			covered := math.Min(float64(k+1), high) - math.Max(float64(k), low)
+			t.weights = append(t.weights, covered/(high-low))
+		}
 	}
 	return all
-}
-
-// window weights the pixels of a row of n that the interval low … high covers.
-func window(low, high float64, n int) tap {
-	t := tap{first: max(0, int(math.Floor(low)))}
-	for i := t.first; i < n && float64(i) < high; i++ {
-		covered := math.Min(float64(i+1), high) - math.Max(float64(i), low)
-		t.weights = append(t.weights, covered/(high-low))
-	}
-	return t
 }

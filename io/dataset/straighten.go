@@ -74,10 +74,7 @@ func slant(grey []uint8, w, h int) (slope, centreY float64) {
 		covariance += float64(dy * moment)
 		variance += float64(float64(dy*dy) * float64(rowMass))
 	}
-	if variance == 0 {
-		return 0, centreY
-	}
-	return covariance / variance, centreY
+	return ratio(covariance, variance), centreY
 }
 
 // centreOfMass is the mean column and row of the ink, and the sum of its levels.
@@ -98,13 +95,12 @@ func centreOfMass(grey []uint8, w, h int) (x, y float64, mass int) {
 	return float64(momentX) / float64(mass), float64(momentY) / float64(mass), mass
 }
 
-// shiftRow sets dst[x] to src at x+shift, interpolated between neighbours; beside
+// shiftRow sets dst[x], which is ground, to src at x+shift, interpolated between neighbours; beside
 // the row is ground.
 func shiftRow(dst, src []uint8, shift float64) {
 	whole := math.Floor(shift)
 	part := shift - whole
 	if whole < float64(-len(src)-1) || whole > float64(len(src)) {
-		clear(dst)
 		return
 	}
 	start := int(whole)

@@ -42,10 +42,7 @@ func thickness(p plane) float64 {
 			outline += math.Sqrt(float64(dx*dx) + float64(dy*dy))
 		}
 	}
-	if outline == 0 {
-		return 0
-	}
-	return 2 * area / outline
+	return ratio(2*area, outline)
 }
 
 // brighten scales the levels so that the strokes' middles are full ink again, which
