@@ -70,30 +70,21 @@ func (m *Memory) Nearest(pixels []uint64) Neighbour {
 	best := Neighbour{Distance: m.images.Cols + 1}
 	// Two images differ in at least as many pixels as their ink does.
 	for up < len(m.ink) || down >= 0 {
+		row := down
 		if down < 0 || up < len(m.ink) && m.ink[up]-ink <= ink-m.ink[down] {
-			if m.ink[up]-ink > best.Distance {
-				break
-			}
-			m.consider(pixels, up, &best)
+			row = up
 			up++
-			continue
+		} else {
+			down--
 		}
-		if ink-m.ink[down] > best.Distance {
+		if max(m.ink[row]-ink, ink-m.ink[row]) > best.Distance {
 			break
 		}
-		m.consider(pixels, down, &best)
-		down--
+		if n := (Neighbour{m.order[row], distance(pixels, m.images.Row(row), best.Distance)}); n.better(best) {
+			best = n
+		}
 	}
 	return best
-}
-
-// consider compares the image in a row with the best so far.
-func (m *Memory) consider(pixels []uint64, row int, best *Neighbour) {
-	first := row * m.images.Stride
-	d := distance(pixels, m.images.Words[first:first+m.images.Stride], best.Distance)
-	if n := (Neighbour{m.order[row], d}); n.better(*best) {
-		*best = n
-	}
 }
 
 // distance counts the bits in which a and b differ; beyond most it may stop.
