@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 
 	"wakesleep/io/dataset"
@@ -35,9 +36,7 @@ func newComparison(data, file string, machine *learn.Checkpoint) (*comparison, e
 		return &comparison{mean: mean, note: "the machine's images came from the file " + dataset.SourceName(own.Origin) +
 			"; say where that is with --data FILE"}, nil
 	}
-	if data == "" {
-		data = own.Source
-	}
+	data = cmp.Or(data, own.Source)
 	source, err := dataset.Open(data, "")
 	if err != nil {
 		return nil, err

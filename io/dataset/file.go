@@ -1,8 +1,6 @@
 package dataset
 
 import (
-	"bufio"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
@@ -39,24 +37,4 @@ func explainRead(name string, err error) error {
 		return fmt.Errorf("%s: its compressed data are damaged (%w); copy or download it again", name, err)
 	}
 	return fmt.Errorf("%s: it cannot be read: %w", name, err)
-}
-
-// decompress looks at the first bytes of r, not at any file name, and takes off
-// gzip where it finds it.
-func decompress(r io.Reader, name string) (*bufio.Reader, error) {
-	plain := bufio.NewReader(r)
-	start, err := plain.Peek(2)
-	switch {
-	case len(start) == 0 && errors.Is(err, io.EOF):
-		return nil, fmt.Errorf("%s: it is empty; pick another file", name)
-	case len(start) == 0:
-		return nil, explainRead(name, err)
-	case string(start) != "\x1f\x8b":
-		return plain, nil
-	}
-	unzipped, err := gzip.NewReader(plain)
-	if err != nil {
-		return nil, explainRead(name, err)
-	}
-	return bufio.NewReaderSize(unzipped, 1<<16), nil
 }

@@ -2,6 +2,7 @@ package dataset
 
 import (
 	"bufio"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
@@ -117,11 +118,20 @@ func formatOf(head []byte) *Format {
 	return &Format{}
 }
 
-// begin takes off gzip and tells the format of what is left.
+// begin takes off gzip, which the first bytes tell whatever the file is called, and tells
+// the format of what is left.
 func begin(r io.Reader, name string) (*bufio.Reader, *Format, error) {
-	file, err := decompress(r, name)
-	if err != nil {
-		return nil, nil, err
+	file := bufio.NewReader(r)
+	start, err := file.Peek(2)
+	switch {
+	case len(start) == 0 && errors.Is(err, io.EOF):
+		return nil, nil, fmt.Errorf("%s: it is empty; pick another file", name)
+	case string(start) == "\x1f\x8b":
+		unzipped, err := gzip.NewReader(file)
+		if err != nil {
+			return nil, nil, explainRead(name, err)
+		}
+		file = bufio.NewReaderSize(unzipped, 1<<16)
 	}
 	head, err := file.Peek(headSize)
 	if len(head) < leastHead {

@@ -2,7 +2,7 @@ package images
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
+	"fmt"
 	"runtime"
 	"sync"
 	"weak"
@@ -83,9 +83,8 @@ func digest(data []uint8) string {
 		return known.(string)
 	}
 	sum := sumOf(data)
-	if _, found := digests.LoadOrStore(e, sum); !found {
-		runtime.AddCleanup(&data[0], func(e extent) { digests.Delete(e) }, e)
-	}
+	digests.Store(e, sum)
+	runtime.AddCleanup(&data[0], digests.Delete, any(e))
 	return sum
 }
 
@@ -93,6 +92,5 @@ func sumOf(data []uint8) string {
 	if len(data) == 0 {
 		return ""
 	}
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
+	return fmt.Sprintf("%x", sha256.Sum256(data))
 }
