@@ -32,11 +32,7 @@ func bars4() (*Source, error) {
 	for on := range 1 << side {
 		p := 1.
 		for bar := range side {
-			if on>>bar&1 == 1 {
-				p *= .2
-			} else {
-				p *= .8
-			}
+			p *= []float64{.8, .2}[on>>bar&1]
 		}
 		add(s.Training, barsImage(side, on, true), float64(p*2)/3)
 		add(s.Training, barsImage(side, on, false), p/3)

@@ -21,9 +21,7 @@ const (
 func Parts() []string { return []string{PartTraining, PartFitting, PartHeldOut, PartTest} }
 
 // PartOf names the part that images are, also where the origin leaves it out.
-func PartOf(o images.Origin) string {
-	return cmp.Or(o.Part, PartTraining)
-}
+func PartOf(o images.Origin) string { return cmp.Or(o.Part, PartTraining) }
 
 // Overlap tells whether two parts of one source may have images in common.
 func Overlap(a, b string) bool {
@@ -72,9 +70,7 @@ func (s *Source) Unseen(learnt images.Origin, most int) *images.Set {
 }
 
 // opened is the source as it was opened.
-func (s *Source) opened() *Source {
-	return cmp.Or(s.whole, s)
-}
+func (s *Source) opened() *Source { return cmp.Or(s.whole, s) }
 
 // Images are those of the source, as it was opened, that an origin tells: of its part
 // the first ones, straightened and swapped. What the origin says of the source counts

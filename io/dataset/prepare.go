@@ -164,7 +164,7 @@ func side(n int, step float64) int {
 // in the pixel that MNIST has it in, whose column is half the width, rounded
 // down. MNIST moved its digits by whole pixels too. What would stick out is lost.
 func place(p plane, width, height int) []uint8 {
-	centreX, centreY, _ := centreOfMass(p.bytes(), p.w, p.h)
+	centreX, centreY := centreOfMass(p.bytes(), p.w, p.h)
 	left, top := int(math.Floor(centreX+.5))-width/2, int(math.Floor(centreY+.5))-height/2
 	return p.window(left, top, width, height).bytes()
 }

@@ -58,10 +58,7 @@ func (p plane) resample(w, h int, stepX, stepY float64) plane {
 func (p plane) window(left, top, w, h int) plane {
 	out := newPlane(w, h)
 	for y := max(0, -top); y < min(h, p.h-top); y++ {
-		dst, row := out.row(y), p.row(top+y)
-		for x := max(0, -left); x < min(w, p.w-left); x++ {
-			dst[x] = row[left+x]
-		}
+		copy(out.row(y)[min(max(0, -left), w):], p.row(top + y)[min(max(0, left), p.w):])
 	}
 	return out
 }

@@ -58,10 +58,7 @@ func StraightenImage(grey []uint8, w, h int) []uint8 {
 // slant is the regression of x on y over the ink, in pixels a row, and the row
 // about which to shear. It is 0 where rows do not vary.
 func slant(grey []uint8, w, h int) (slope, centreY float64) {
-	centreX, centreY, mass := centreOfMass(grey, w, h)
-	if mass == 0 {
-		return 0, 0
-	}
+	centreX, centreY := centreOfMass(grey, w, h)
 	var covariance, variance float64
 	for y := range h {
 		dy := float64(y) - centreY
@@ -77,9 +74,9 @@ func slant(grey []uint8, w, h int) (slope, centreY float64) {
 	return ratio(covariance, variance), centreY
 }
 
-// centreOfMass is the mean column and row of the ink, and the sum of its levels.
-func centreOfMass(grey []uint8, w, h int) (x, y float64, mass int) {
-	var momentX, momentY int64
+// centreOfMass is the mean column and row of the ink.
+func centreOfMass(grey []uint8, w, h int) (x, y float64) {
+	var momentX, momentY, mass int64
 	for row := range h {
 		rowMass := 0
 		for column, g := range grey[row*w : (row+1)*w] {
@@ -87,12 +84,9 @@ func centreOfMass(grey []uint8, w, h int) (x, y float64, mass int) {
 			momentX += int64(g) * int64(column)
 		}
 		momentY += int64(rowMass) * int64(row)
-		mass += rowMass
+		mass += int64(rowMass)
 	}
-	if mass == 0 {
-		return 0, 0, 0
-	}
-	return float64(momentX) / float64(mass), float64(momentY) / float64(mass), mass
+	return ratio(float64(momentX), float64(mass)), ratio(float64(momentY), float64(mass))
 }
 
 // shiftRow sets dst[x], which is ground, to src at x+shift, interpolated between neighbours; beside

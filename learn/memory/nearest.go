@@ -51,11 +51,6 @@ func New(images *bits.Matrix) *Memory {
 // from the one that was asked for (Hamming distance).
 type Neighbour struct{ Image, Distance int }
 
-// better tells whether n comes before other: nearer, or as near and earlier.
-func (n Neighbour) better(other Neighbour) bool {
-	return n.Distance < other.Distance || n.Distance == other.Distance && n.Image < other.Image
-}
-
 // Nearest is the image nearest to packed pixels, the earliest among equals.
 func (m *Memory) Nearest(pixels []uint64) Neighbour {
 	if len(pixels) != m.images.Stride {
@@ -80,8 +75,9 @@ func (m *Memory) Nearest(pixels []uint64) Neighbour {
 		if max(m.ink[row]-ink, ink-m.ink[row]) > best.Distance {
 			break
 		}
-		if n := (Neighbour{m.order[row], distance(pixels, m.images.Row(row), best.Distance)}); n.better(best) {
-			best = n
+		i, d := m.order[row], distance(pixels, m.images.Row(row), best.Distance)
+		if d < best.Distance || d == best.Distance && i < best.Image {
+			best = Neighbour{i, d}
 		}
 	}
 	return best
