@@ -24,7 +24,7 @@ type comparison struct {
 
 // newComparison finds the images to compare with: of built-in data the test
 // images, and of a file, whose path is data unless empty, the last sixth. The mean
-// levels are those that the machine's file tells, if it does.
+// levels come from the machine's file, if it has them.
 func newComparison(data, file string, machine *learn.Checkpoint) (*comparison, error) {
 	r := &machine.Record
 	own := trainedOn(r)

@@ -69,7 +69,7 @@ func (f *dreamScoresFlag) check(c *cobra.Command) error {
 	return nil
 }
 
-// dreamTask is all that scoring dreams needs: how the dreamer came to be, the images to
+// dreamTask is all that scoring dreams needs: how the dreamer was trained, the images to
 // compare with and the flags by which they were found.
 type dreamTask struct {
 	*evaluateFlags
@@ -79,7 +79,7 @@ type dreamTask struct {
 	scores dreamScores
 }
 
-// scoreDreams scores what somebody dreams; nil where nobody asked.
+// scoreDreams scores the dreams of an ensemble; nil without --dreams.
 func (f *evaluateFlags) scoreDreams(c *cobra.Command, file string, who *network.Ensemble, r *learn.Record, set *images.Set) (*dreamScores, error) {
 	if f.dreams.count == 0 {
 		return nil, nil

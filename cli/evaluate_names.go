@@ -17,7 +17,7 @@ type naming struct {
 	// which they were.
 	images int
 	data   string
-	// byHand is the number of names that a person chose instead.
+	// byHand is the number of names that the user chose instead.
 	byHand int
 }
 

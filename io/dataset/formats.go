@@ -23,8 +23,8 @@ import (
 type Kind int
 
 const (
-	// Unknown is a file that nothing is known of, and Unread one of a known kind that is
-	// not read.
+	// Unknown is a file of no known format, and Unread one whose format is known but not
+	// read.
 	Unknown Kind = iota
 	Unread
 	Machine
@@ -42,7 +42,7 @@ type Format struct {
 	Short, Name string
 	// Extensions often end names of such files; without dots.
 	Extensions []string
-	// Advice says what to do about it where it is not read; empty means to pick another.
+	// Advice says what to do if the format is not read; empty means to pick another file.
 	Advice string
 
 	// sniff looks at the beginning of a file.
@@ -123,8 +123,8 @@ func formatOf(head []byte) *Format {
 	return &Format{}
 }
 
-// begin takes off gzip, which the first bytes tell whatever the file is called, and tells
-// the format of what is left.
+// begin takes off gzip, which it recognises by the first bytes and not by any name, and
+// finds the format of what is left.
 func begin(r io.Reader, name string) (*bufio.Reader, *Format, error) {
 	file := bufio.NewReader(r)
 	start, err := file.Peek(2)
@@ -154,8 +154,8 @@ func beginAs(want Kind, r io.Reader, name string) (*bufio.Reader, *Format, error
 	return file, f, err
 }
 
-// Inspect tells what a file is by its beginning: a machine, images, labels, a picture, of
-// a kind that is not read, or unknown. Errors are about a file that cannot be looked into.
+// Inspect finds what a file is by its beginning: a machine, images, labels, a picture, of
+// a kind that is not read, or unknown. It fails if the file cannot be read.
 func Inspect(path string) (*Format, error) {
 	if info, err := os.Stat(path); err == nil && !info.IsDir() && !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("%s: it is not an ordinary file; pick another", path)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 
 	"wakesleep/network/images"
 )
@@ -65,7 +66,7 @@ func readIDXImages(r *bufio.Reader, name string) (*images.Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := ofFile(name)
+	o := images.Origin{Source: filepath.Base(name), File: true}
 	return &images.Set{Name: NameOf(o), Origin: o, Width: int(h.Width), Height: int(h.Height), Grey: grey}, nil
 }
 

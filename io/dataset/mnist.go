@@ -14,7 +14,7 @@ import (
 var mnist embed.FS
 
 // digits decodes MNIST at its first use, which takes a third of a second, and
-// hands out the same sets ever after.
+// returns the same sets from then on.
 var digits = sync.OnceValues(func() (*Source, error) {
 	training, err := decodeDigits("train", "")
 	if err != nil {

@@ -104,7 +104,7 @@ func fit(ink plane, width, height int) []uint8 {
 	cut = strengthen(cut, fitStep(cut, width, height, field, box), float64(width)/float64(field))
 	step := fitStep(cut, width, height, field, box)
 	if small {
-		return blackAndWhite(amid(cut, step*float64(width), step*float64(height)).resize(width, height).bytes())
+		return blackAndWhite(framed(cut, step*float64(width), step*float64(height)).resize(width, height).bytes())
 	}
 	return place(cut.resample(side(cut.w, step), side(cut.h, step), step, step), width, height)
 }
@@ -125,8 +125,8 @@ func blackAndWhite(field []uint8) []uint8 {
 	return field
 }
 
-// amid is p in the middle of a picture that is as large as w×h, rounded.
-func amid(p plane, w, h float64) plane {
+// framed is p in the middle of a picture that is as large as w×h, rounded.
+func framed(p plane, w, h float64) plane {
 	wide, high := max(p.w, int(w+.5)), max(p.h, int(h+.5))
 	return p.window((p.w-wide)/2, (p.h-high)/2, wide, high)
 }

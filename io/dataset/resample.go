@@ -49,7 +49,7 @@ func (p plane) resize(w, h int) plane {
 }
 
 // resample is resize with steps of so many old pixels to a new one. Where p then is
-// smaller than w×h, it lies at the left and the top on ground.
+// smaller than w×h, it is at the top left, and the rest is ground.
 func (p plane) resample(w, h int, stepX, stepY float64) plane {
 	return p.resizeRows(taps(p.w, w, stepX)).resizeColumns(taps(p.h, h, stepY))
 }

@@ -21,7 +21,7 @@ const (
 // Source is a data set with its two parts. Where there is but one part, a file or
 // an exact distribution, Test and Training are the same Set.
 type Source struct {
-	// Name is what people read: that of the training images.
+	// Name is for display: that of the training images.
 	Name string
 	// Path is where a file was read; empty for built-in sets.
 	Path           string
@@ -35,7 +35,7 @@ type Source struct {
 // offered.
 func BuiltIn() []string { return []string{digitsName, digits8Name, bars3Name, bars4Name} }
 
-// IsBuiltIn tells whether Open takes a name for a set inside the program.
+// IsBuiltIn reports whether Open takes a name for a set inside the program.
 func IsBuiltIn(name string) bool { return slices.Contains(BuiltIn(), name) }
 
 // Open finds the set called name: one of BuiltIn, or else the path of a file of
@@ -91,7 +91,7 @@ func readFile[T any, F io.ReadCloser](open func(path string) (F, error), path st
 	return read(file, path)
 }
 
-// Things is what the pictures are called among people: digits, or just images.
+// Things is a word for the pictures in sentences: digits, or just images.
 func (s *Source) Things() string {
 	if o := s.Training.Origin; !o.File && strings.HasPrefix(o.Source, digitsName) {
 		return "digits"
