@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 
 	"wakesleep/io/dataset"
@@ -23,7 +24,7 @@ type comparison struct {
 
 // newComparison finds the images to compare with: of built-in data the test
 // images, and of a file, whose path is data unless empty, the last sixth. The mean
-// levels are those that the machine's file tells, if it does.
+// levels come from the machine's file, if it has them.
 func newComparison(data, file string, machine *learn.Checkpoint) (*comparison, error) {
 	r := &machine.Record
 	own := trainedOn(r)
@@ -35,9 +36,7 @@ func newComparison(data, file string, machine *learn.Checkpoint) (*comparison, e
 		return &comparison{mean: mean, note: "the machine's images came from the file " + dataset.SourceName(own.Origin) +
 			"; say where that is with --data FILE"}, nil
 	}
-	if data == "" {
-		data = own.Source
-	}
+	data = cmp.Or(data, own.Source)
 	source, err := dataset.Open(data, "")
 	if err != nil {
 		return nil, err

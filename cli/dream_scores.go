@@ -46,14 +46,6 @@ type dreamScores struct {
 	LeftOut         []string  `json:"dreams_left_out,omitempty"`
 }
 
-// repeats is the verdict of the three-sample test.
-func (s *dreamScores) repeats() string {
-	if *s.MemorisingZ < -3 {
-		return "yes"
-	}
-	return "no"
-}
-
 // print writes the scores below the other figures.
 func (s *dreamScores) print(t table) {
 	if s == nil {
@@ -65,8 +57,9 @@ func (s *dreamScores) print(t table) {
 	t.row("  told by loose pixels", "%.2f %% ± %.2f; control %.2f %%; the same with an eye on pixels with at most one neighbour", s.Strict, s.StrictStdErr, s.StrictControl)
 	s.printShares(t)
 	if s.Nearest != nil {
+		repeats := map[bool]string{true: "yes", false: "no"}[*s.MemorisingZ < -3]
 		t.row("  nearest training image", "%.1f pixels off, that of an unseen image %.1f", *s.Nearest, *s.NearestHeldOut)
-		t.row("  repeats training images", "%s: z = %.1f, where below -3 dreams lie nearer to them than unseen images do", s.repeats(), *s.MemorisingZ)
+		t.row("  repeats training images", "%s: z = %.1f, where below -3 dreams lie nearer to them than unseen images do", repeats, *s.MemorisingZ)
 	}
 	for _, why := range s.LeftOut {
 		t.row("  left out", "%s", why)

@@ -69,18 +69,17 @@ func (f *dreamScoresFlag) check(c *cobra.Command) error {
 	return nil
 }
 
-// dreamTask is all that scoring dreams needs: who dreams, how it came to be, the
-// images to compare with and the flags by which they were found.
+// dreamTask is all that scoring dreams needs: how the dreamer was trained, the images to
+// compare with and the flags by which they were found.
 type dreamTask struct {
-	dreamer *network.Ensemble
-	record  *learn.Record
-	set     *images.Set
-	data    *dataFlags
-	threads int
-	bar     *progress
+	*evaluateFlags
+	record *learn.Record
+	set    *images.Set
+	bar    *progress
+	scores dreamScores
 }
 
-// scoreDreams scores what somebody dreams; nil where nobody asked.
+// scoreDreams scores the dreams of an ensemble; nil without --dreams.
 func (f *evaluateFlags) scoreDreams(c *cobra.Command, file string, who *network.Ensemble, r *learn.Record, set *images.Set) (*dreamScores, error) {
 	if f.dreams.count == 0 {
 		return nil, nil
@@ -89,10 +88,10 @@ func (f *evaluateFlags) scoreDreams(c *cobra.Command, file string, who *network.
 		return nil, err
 	}
 	noteOlder(c, file, r)
-	t := &dreamTask{dreamer: who, record: r, set: set, data: &f.data, threads: f.threads}
-	t.bar = newProgress(c.ErrOrStderr(), barSteps, "dreaming")
-	defer t.bar.clear()
-	return t.run(c.Context(), f.dreams.count)
+	bar := newProgress(c.ErrOrStderr(), barSteps, "dreaming")
+	defer bar.clear()
+	t := &dreamTask{evaluateFlags: f, record: r, set: set, bar: bar}
+	return &t.scores, t.run(c.Context(), who)
 }
 
 // barSteps is the number of steps of each bar.
@@ -112,16 +111,17 @@ func (f *evaluateFlags) checkUnseen(r *learn.Record, set *images.Set) error {
 	return nil
 }
 
-func (t *dreamTask) run(ctx context.Context, count int) (*dreamScores, error) {
-	dreamt, real := t.dreamer.Dream(count, dreamSeed).States[0], learn.Binary(t.set)
-	s := &dreamScores{Dreams: count, Compared: min(count, real.Rows)}
-	if err := t.compare(ctx, s, firstRows(dreamt, s.Compared), firstRows(real, s.Compared)); err != nil {
-		return nil, err
+func (t *dreamTask) run(ctx context.Context, who *network.Ensemble) error {
+	dreamt, real := who.Dream(t.dreams.count, dreamSeed).States[0], learn.Binary(t.set)
+	s := &t.scores
+	s.Dreams, s.Compared = dreamt.Rows, min(dreamt.Rows, real.Rows)
+	if err := t.compare(ctx, firstRows(dreamt, s.Compared), firstRows(real, s.Compared)); err != nil {
+		return err
 	}
-	if err := t.sort(s, dreamt); err != nil {
-		return nil, err
+	if err := t.sort(dreamt); err != nil {
+		return err
 	}
-	return s, t.remember(ctx, s, dreamt, real)
+	return t.remember(ctx, dreamt, real)
 }
 
 func firstRows(m *bits.Matrix, n int) *bits.Matrix {
@@ -131,7 +131,7 @@ func firstRows(m *bits.Matrix, n int) *bits.Matrix {
 }
 
 // compare makes the two-sample tests.
-func (t *dreamTask) compare(ctx context.Context, s *dreamScores, dreamt, real *bits.Matrix) error {
+func (t *dreamTask) compare(ctx context.Context, dreamt, real *bits.Matrix) error {
 	plain, err := t.twoSample(ctx, dreamt, real, 0, "telling dreams from images")
 	if err != nil {
 		return err
@@ -140,6 +140,7 @@ func (t *dreamTask) compare(ctx context.Context, s *dreamScores, dreamt, real *b
 	if err != nil {
 		return err
 	}
+	s := &t.scores
 	s.TwoSample, s.TwoSampleStdErr = plain.Dreams.Percent, plain.Dreams.StdErrPercent
 	s.Control, s.ControlStdErr = plain.Control.Percent, plain.Control.StdErrPercent
 	s.Strict, s.StrictStdErr, s.StrictControl = strict.Dreams.Percent, strict.Dreams.StdErrPercent, strict.Control.Percent
@@ -154,14 +155,18 @@ func (t *dreamTask) twoSample(ctx context.Context, dreamt, real *bits.Matrix, wi
 }
 
 // sort counts the digits among the dreams.
-func (t *dreamTask) sort(s *dreamScores, dreamt *bits.Matrix) error {
+func (t *dreamTask) sort(dreamt *bits.Matrix) error {
 	const size = 28
-	own := trainedOn(t.record)
+	s, own := &t.scores, trainedOn(t.record)
 	if own.Source != "digits" || own.File || t.set.Width != size || t.set.Height != size {
 		s.LeftOut = append(s.LeftOut, fmt.Sprintf("shares of digits: the judge knows the %d×%d digits of --data digits only", size, size))
 		return nil
 	}
-	p, err := openJudge()
+	file, err := judge.Load()
+	if err != nil {
+		return err
+	}
+	p, err := perceptron.FromArrays(file.Arrays)
 	if err != nil {
 		return err
 	}
@@ -171,16 +176,9 @@ func (t *dreamTask) sort(s *dreamScores, dreamt *bits.Matrix) error {
 	return nil
 }
 
-func openJudge() (*perceptron.Perceptron, error) {
-	file, err := judge.Load()
-	if err != nil {
-		return nil, err
-	}
-	return perceptron.FromArrays(file.Arrays)
-}
-
 // remember compares dreams with the training images.
-func (t *dreamTask) remember(ctx context.Context, s *dreamScores, dreamt, real *bits.Matrix) error {
+func (t *dreamTask) remember(ctx context.Context, dreamt, real *bits.Matrix) error {
+	s := &t.scores
 	training, err := t.training()
 	if err != nil {
 		return err

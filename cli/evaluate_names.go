@@ -17,7 +17,7 @@ type naming struct {
 	// which they were.
 	images int
 	data   string
-	// byHand is the number of names that a person chose instead.
+	// byHand is the number of names that the user chose instead.
 	byHand int
 }
 
@@ -41,10 +41,7 @@ func (f *evaluateFlags) names(ctx context.Context, machine *learn.Checkpoint, se
 		return savedNaming(record), nil
 	}
 	split := namingSplit(record, f.data.split)
-	if machine.OfClasses() || !machine.Machines[0].Categorical() || set.Labels == nil || split == "" {
-		return naming{}, nil
-	}
-	if !f.data.source.HasTest() {
+	if machine.OfClasses() || !machine.Machines[0].Categorical() || set.Labels == nil || split == "" || !f.data.source.HasTest() {
 		return naming{}, nil
 	}
 	part := f.data

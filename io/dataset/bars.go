@@ -1,21 +1,25 @@
 package dataset
 
-import "wakesleep/network/images"
+import (
+	"bytes"
+
+	"wakesleep/network/images"
+)
 
 // bars3 is the distribution of Kirby's tutorial on the Helmholtz machine: the
 // three columns of a 3×3 field and their complements at 1/9 each, the three rows
 // and theirs at 1/18 each. Entropy 3.5033 bits.
 func bars3() (*Source, error) {
 	const side = 3
-	d := newDistribution(bars3Name, side)
+	s := newDistribution(bars3Name, side)
 	for bar := range side {
 		one := 1 << bar
 		for _, on := range []int{one, 1<<side - 1 - one} {
-			d.add(barsImage(side, on, true), 1./9)
-			d.add(barsImage(side, on, false), 1./18)
+			add(s.Training, barsImage(side, on, true), 1./9)
+			add(s.Training, barsImage(side, on, false), 1./18)
 		}
 	}
-	return d.source(), nil
+	return s, nil
 }
 
 // bars4 is the distribution of Hinton, Dayan, Frey and Neal, Science 268:1158,
@@ -24,20 +28,16 @@ func bars3() (*Source, error) {
 // bars look alike in both directions. Entropy 3.4284 bits.
 func bars4() (*Source, error) {
 	const side = 4
-	d := newDistribution(bars4Name, side)
+	s := newDistribution(bars4Name, side)
 	for on := range 1 << side {
 		p := 1.
 		for bar := range side {
-			if on>>bar&1 == 1 {
-				p *= .2
-			} else {
-				p *= .8
-			}
+			p *= []float64{.8, .2}[on>>bar&1]
 		}
-		d.add(barsImage(side, on, true), float64(p*2)/3)
-		d.add(barsImage(side, on, false), p/3)
+		add(s.Training, barsImage(side, on, true), float64(p*2)/3)
+		add(s.Training, barsImage(side, on, false), p/3)
 	}
-	return d.source(), nil
+	return s, nil
 }
 
 // barsImage draws the bars whose bits are set in on, from the left or the top.
@@ -55,32 +55,20 @@ func barsImage(side, on int, vertical bool) []uint8 {
 	return grey
 }
 
-// distribution collects distinct images and their probabilities in the order in
-// which they come.
-type distribution struct {
-	set   images.Set
-	index map[string]int
+// newDistribution is a source without images yet.
+func newDistribution(name string, side int) *Source {
+	set := &images.Set{Name: name, Origin: images.Origin{Source: name}, Width: side, Height: side}
+	return &Source{Name: name, Training: set, Test: set}
 }
 
-func newDistribution(name string, side int) *distribution {
-	return &distribution{
-		set:   images.Set{Name: name, Origin: images.Origin{Source: name}, Width: side, Height: side},
-		index: map[string]int{},
+// add gives probability p to an image of a distribution, beside what it may have already.
+func add(set *images.Set, grey []uint8, p float64) {
+	for i := range set.Probabilities {
+		if bytes.Equal(set.Image(i), grey) {
+			set.Probabilities[i] += p
+			return
+		}
 	}
-}
-
-// add gives probability p to an image, beside what it may have already.
-func (d *distribution) add(grey []uint8, p float64) {
-	i, known := d.index[string(grey)]
-	if !known {
-		i = len(d.index)
-		d.index[string(grey)] = i
-		d.set.Grey = append(d.set.Grey, grey...)
-		d.set.Probabilities = append(d.set.Probabilities, 0)
-	}
-	d.set.Probabilities[i] += p
-}
-
-func (d *distribution) source() *Source {
-	return &Source{Name: d.set.Name, Training: &d.set, Test: &d.set}
+	set.Grey = append(set.Grey, grey...)
+	set.Probabilities = append(set.Probabilities, p)
 }

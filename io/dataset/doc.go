@@ -2,20 +2,27 @@
 // files that the user picks, and single pictures to be recognised. Everything is
 // handed on as [images.Set] or as plain grey levels, 0 for ground and 255 for ink.
 //
-// # Sets
+// # From a file to a Set
 //
-//   - [Open] finds a set by name: "digits" is MNIST, embedded; "bars3" and "bars4"
-//     are distributions known exactly; anything else is the path of a file.
-//     [BuiltIn] lists the names for a menu.
-//   - [ReadImages], [ReadLabels], [WriteImages] and [WriteLabels] are the IDX
-//     format, which MNIST introduced. idx.go has its layout.
-//   - [Straighten] shears slanted writing upright, a whole set at a time.
-//   - [Source.Images] and [Source.Take] make of a source what an origin tells: a part,
-//     limited, straightened, swapped. [NameOf] names that for display.
-//   - An [Identity] says which images a machine learnt from; [Find] looks for them, and
-//     [Source.Holds] and [Compare] tell by the content whether they are the same.
-//   - [Inspect] tells by its content what a file is, by one table of formats. A new
-//     format is a row of it.
+//  1. [Open] takes a name of [BuiltIn] or else opens the file at that path. "digits" is
+//     MNIST, "digits8" the same in 8×8 pixels; "bars3" and "bars4" are distributions known
+//     exactly.
+//  2. The first bytes decide, not the file's name: gzip is taken off, and the table of
+//     formats says what the rest is. [Inspect] stops here.
+//  3. A row of the table that reads images has a reader for the whole file; for any other
+//     row, [Format.Refuse] says what the file is and what to do.
+//  4. The reader limits the declared sizes, reads the pixels and requires the file to end
+//     there. The result is one [images.Set] with an origin: the file's name without folder.
+//  5. [GuessLabels] finds the file of labels beside it, [ReadLabels] reads it the same
+//     way, and there must be as many labels as images.
+//  6. Both make a [Source]. MNIST takes the same way from files inside the program.
+//  7. [Source.Images] and [Source.Take] choose from it as an origin says: a part, limited,
+//     straightened ([Straighten]), swapped. [NameOf] names that for display.
+//  8. Training keeps the Set's [Identity] with the machine. [Find] looks for those images
+//     again, and [Source.Holds] and [Compare] compare by content.
+//
+// A new format is a row of the table with its reader. [WriteImages] and [WriteLabels] write
+// the IDX format, whose layout is in idx.go.
 //
 // # Pictures
 //
@@ -28,9 +35,9 @@
 //
 // # Trust
 //
-// Files are read as if written by an enemy: a declared size is limited first and
-// then memory is taken only as fast as bytes really arrive. Every error is a
-// sentence that names the file, says what is wrong and what to do about it.
+// No file is trusted: a declared size is limited first, and then memory is taken only
+// as fast as bytes arrive. Every error is a sentence that names the file, says what is
+// wrong and what to do about it.
 //
 // Results are identical on every processor: floating-point products are rounded
 // before they are added, which keeps compilers from fusing the two.

@@ -1,14 +1,11 @@
 package dataset
 
 import (
-	"bufio"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
-	"slices"
 	"strings"
 )
 
@@ -19,75 +16,25 @@ func openRegular(path string) (*os.File, error) {
 		return nil, fmt.Errorf("%s: it is a folder; pick a file in it", path)
 	}
 	file, err := os.Open(path)
-	if err != nil {
-		return nil, explainOpen(path, err)
-	}
-	return file, nil
-}
-
-// explainOpen turns the system's refusal to open a file into a sentence.
-func explainOpen(path string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s: there is no such file; check its name and folder (%w)", path, fs.ErrNotExist)
+		err = fmt.Errorf("%s: there is no such file; check its name and folder (%w)", path, fs.ErrNotExist)
 	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("%s: you are not allowed to read it; change its permissions or copy it (%w)", path, fs.ErrPermission)
+		err = fmt.Errorf("%s: you are not allowed to read it; change its permissions or copy it (%w)", path, fs.ErrPermission)
+	case err != nil:
+		err = fmt.Errorf("%s: it cannot be opened: %w", path, err)
 	}
-	return fmt.Errorf("%s: it cannot be opened: %w", path, err)
+	return file, err
 }
 
-// explainRead turns a failure in the middle of a file into a sentence.
+// explainRead turns a failure in the middle of a file into a sentence. A decompressor's
+// errors have types of several packages and a common beginning.
 func explainRead(name string, err error) error {
-	switch {
+	switch text := err.Error(); {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return fmt.Errorf("%s: it ends too early; copy or download it again", name)
-	case damaged(err):
+	case strings.HasPrefix(text, "gzip: "), strings.HasPrefix(text, "flate: "):
 		return fmt.Errorf("%s: its compressed data are damaged (%w); copy or download it again", name, err)
 	}
 	return fmt.Errorf("%s: it cannot be read: %w", name, err)
-}
-
-// damaged tells whether err is the decompressor's, not the disk's. Those errors
-// have types of several packages and a common beginning.
-func damaged(err error) bool {
-	text := err.Error()
-	return strings.HasPrefix(text, "gzip: ") || strings.HasPrefix(text, "flate: ")
-}
-
-// decompress looks at the first bytes of r, not at any file name, and takes off
-// gzip where it finds it.
-func decompress(r io.Reader, name string) (*bufio.Reader, error) {
-	plain := bufio.NewReader(r)
-	start, err := plain.Peek(2)
-	if len(start) == 0 {
-		if err != nil && !errors.Is(err, io.EOF) {
-			return nil, explainRead(name, err)
-		}
-		return nil, fmt.Errorf("%s: it is empty; pick another file", name)
-	}
-	if string(start) != "\x1f\x8b" {
-		return plain, nil
-	}
-	unzipped, err := gzip.NewReader(plain)
-	if err != nil {
-		return nil, explainRead(name, err)
-	}
-	return bufio.NewReaderSize(unzipped, 1<<16), nil
-}
-
-// readGrowing reads n bytes and takes memory as they arrive, never more than
-// twice what came, so that a false n costs nothing. Fewer come with an error.
-func readGrowing(r io.Reader, n int) ([]byte, error) {
-	const firstStep = 1 << 16
-	var data []byte
-	for len(data) < n {
-		had := len(data)
-		step := min(n-had, max(firstStep, had))
-		data = slices.Grow(data, step)[:had+step]
-		got, err := io.ReadFull(r, data[had:])
-		if err != nil {
-			return data[:had+got], err
-		}
-	}
-	return data, nil
 }

@@ -2,12 +2,18 @@ package dataset
 
 import (
 	"bufio"
+	"bytes"
+	"compress/gzip"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
+	"unicode/utf8"
 
 	"wakesleep/io/machinefile"
 	"wakesleep/network/images"
@@ -17,8 +23,8 @@ import (
 type Kind int
 
 const (
-	// Unknown is a file that nothing is known of, and Unread one of a known kind that is
-	// not read.
+	// Unknown is a file of no known format, and Unread one whose format is known but not
+	// read.
 	Unknown Kind = iota
 	Unread
 	Machine
@@ -36,7 +42,7 @@ type Format struct {
 	Short, Name string
 	// Extensions often end names of such files; without dots.
 	Extensions []string
-	// Advice says what to do about it where it is not read; empty means to pick another.
+	// Advice says what to do if the format is not read; empty means to pick another file.
 	Advice string
 
 	// sniff looks at the beginning of a file.
@@ -54,11 +60,13 @@ const (
 	savePicture = "save it as PNG or JPEG"
 )
 
-// formats is in the order in which they are tried; it is made by a function because its
-// readers look into it.
-func formats() []Format {
+// machineMember is how the members of machine files are called, folders included.
+const machineMember = `^machine_\d+/|^((raw_|adam_\w+_)?(generative|recognition)_(weights|biases)_\d+|data_mean)\.npy$|^meta\.json$`
+
+// formats is in the order in which they are tried, from the first that is needed on.
+var formats = sync.OnceValue(func() []Format {
 	return []Format{
-		{Kind: Machine, Name: "a saved machine", Extensions: []string{strings.TrimPrefix(machinefile.Extension, ".")}, sniff: isMachine},
+		{Kind: Machine, Name: "a saved machine", Extensions: []string{strings.TrimPrefix(machinefile.Extension, ".")}, sniff: zipOf(machineMember)},
 		{Kind: Images, Short: "IDX", Name: "an IDX file of images", Extensions: []string{"idx3-ubyte", "idx3", "idx", "gz"}, sniff: starts("\x00\x00\x08\x03"), images: readIDXImages},
 		{Kind: Labels, Short: "IDX", Name: "an IDX file of labels", Extensions: []string{"idx1-ubyte", "idx1", "gz"}, sniff: starts("\x00\x00\x08\x01"), labels: readIDXLabels},
 		{Kind: Picture, Short: "PNG", Name: "a PNG picture", Extensions: []string{"png"}, sniff: starts("\x89PNG")},
@@ -75,10 +83,10 @@ func formats() []Format {
 		{Kind: Unread, Name: "an IDX file of floating-point numbers", sniff: starts("\x00\x00\x0d", "\x00\x00\x0e")},
 		{Kind: Unread, Name: "an IDX file whose numbers are little-endian", Advice: "write it with the highest byte first", sniff: starts("\x03\x08\x00\x00", "\x01\x08\x00\x00")},
 		{Kind: Unread, Name: "a numpy array (.npy)", sniff: starts("\x93NUMPY")},
-		{Kind: Unread, Name: "a numpy archive (.npz)", sniff: isNPZ},
+		{Kind: Unread, Name: "a numpy archive (.npz)", sniff: zipOf(`\.npy$`)},
 		{Kind: Unread, Name: "a zip archive but no saved machine", Advice: unpack, sniff: starts("PK\x03\x04", "PK\x05\x06")},
 		{Kind: Unread, Name: "compressed twice with gzip", Advice: "unpack it once", sniff: starts("\x1f\x8b")},
-		{Kind: Unread, Name: "a tar archive", Advice: unpack, sniff: isTar},
+		{Kind: Unread, Name: "a tar archive", Advice: unpack, sniff: starts(strings.Repeat("?", 257) + "ustar")},
 		{Kind: Unread, Name: "compressed with bzip2", Advice: unpack, sniff: starts("BZh?1AY&SY")},
 		{Kind: Unread, Name: "compressed with xz", Advice: unpack, sniff: starts("\xfd7zXZ\x00")},
 		{Kind: Unread, Name: "compressed with Zstandard", Advice: unpack, sniff: starts("\x28\xb5\x2f\xfd")},
@@ -89,15 +97,15 @@ func formats() []Format {
 		{Kind: Unread, Name: "a Parquet file", Advice: takeIDX, sniff: starts("PAR1")},
 		{Kind: Unread, Name: "a Python pickle", Advice: "it may run programs and is never opened; " + takeIDX, sniff: starts("\x80\x02", "\x80\x03", "\x80\x04", "\x80\x05")},
 		{Kind: Unread, Name: "a WebP picture", Advice: savePicture, sniff: starts("RIFF????WEBP")},
-		{Kind: Unread, Name: "a HEIC or AVIF picture", Advice: savePicture, sniff: isHEIF},
+		{Kind: Unread, Name: "a HEIC or AVIF picture", Advice: savePicture, sniff: starts("????ftyphei", "????ftyphev", "????ftypmif1", "????ftypmsf1", "????ftypavif", "????ftypavis")},
 		{Kind: Unread, Name: "a PDF document", Advice: savePicture, sniff: starts("%PDF")},
 		{Kind: Unread, Name: "a pointer of Git LFS and not the file itself", Advice: "fetch that with: git lfs pull", sniff: starts("version https://git-lfs")},
-		{Kind: Unread, Name: "an SVG drawing", Advice: savePicture, sniff: isSVG},
-		{Kind: Unread, Name: "a web page", Advice: downloadIt, sniff: isWebPage},
-		{Kind: Unread, Name: "text (JSON), as servers answer", Advice: downloadIt, sniff: isJSON},
-		{Kind: Unread, Name: "a table (CSV)", Advice: takeIDX, sniff: isTable},
+		{Kind: Unread, Name: "an SVG drawing", Advice: savePicture, sniff: says(`(?i)^(<[!?][^>]*>\s*)*<svg\b`)},
+		{Kind: Unread, Name: "a web page", Advice: downloadIt, sniff: says(`^<[A-Za-z!?]`)},
+		{Kind: Unread, Name: "text (JSON), as servers answer", Advice: downloadIt, sniff: says(`^(\{\s*["}]|\[\s*[]"{\[\d-])`)},
+		{Kind: Unread, Name: "a table (CSV)", Advice: takeIDX, sniff: says(`^([^\n]*,){2}|^([^\n]*;){2}|^([^\n]*\t){2}`)},
 	}
-}
+})
 
 // headSize is how many bytes of a file tell its format.
 const headSize = 1024
@@ -107,18 +115,28 @@ const leastHead = 4
 
 // formatOf finds the format of a file by its beginning.
 func formatOf(head []byte) *Format {
-	all := formats()
-	if i := slices.IndexFunc(all, func(f Format) bool { return f.sniff(head) }); i >= 0 {
-		return &all[i]
+	for _, f := range formats() {
+		if f.sniff(head) {
+			return &f
+		}
 	}
 	return &Format{}
 }
 
-// begin takes off gzip and tells the format of what is left.
+// begin takes off gzip, which it recognises by the first bytes and not by any name, and
+// finds the format of what is left.
 func begin(r io.Reader, name string) (*bufio.Reader, *Format, error) {
-	file, err := decompress(r, name)
-	if err != nil {
-		return nil, nil, err
+	file := bufio.NewReader(r)
+	start, err := file.Peek(2)
+	switch {
+	case len(start) == 0 && errors.Is(err, io.EOF):
+		return nil, nil, fmt.Errorf("%s: it is empty; pick another file", name)
+	case string(start) == "\x1f\x8b":
+		unzipped, err := gzip.NewReader(file)
+		if err != nil {
+			return nil, nil, explainRead(name, err)
+		}
+		file = bufio.NewReaderSize(unzipped, 1<<16)
 	}
 	head, err := file.Peek(headSize)
 	if len(head) < leastHead {
@@ -127,13 +145,22 @@ func begin(r io.Reader, name string) (*bufio.Reader, *Format, error) {
 	return file, formatOf(head), nil
 }
 
-// Inspect tells what a file is by its beginning: a machine, images, labels, a picture, of
-// a kind that is not read, or unknown. Errors are about a file that cannot be looked into.
+// beginAs is begin for a file that has to be of a kind.
+func beginAs(want Kind, r io.Reader, name string) (*bufio.Reader, *Format, error) {
+	file, f, err := begin(r, name)
+	if err == nil && f.Kind != want {
+		err = f.Refuse(name, want)
+	}
+	return file, f, err
+}
+
+// Inspect finds what a file is by its beginning: a machine, images, labels, a picture, of
+// a kind that is not read, or unknown. It fails if the file cannot be read.
 func Inspect(path string) (*Format, error) {
 	if info, err := os.Stat(path); err == nil && !info.IsDir() && !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("%s: it is not an ordinary file; pick another", path)
 	}
-	return readFile(path, func(r io.Reader, name string) (*Format, error) {
+	return readFile(openRegular, path, func(r io.Reader, name string) (*Format, error) {
 		_, f, err := begin(r, name)
 		return f, err
 	})
@@ -173,11 +200,10 @@ func (f *Format) Refuse(name string, want Kind) error {
 // ExplainMachine says what a file is, where an error of package machinefile says that it
 // is no machine; other errors are returned as they are.
 func ExplainMachine(path string, err error) error {
-	if !errors.Is(err, machinefile.ErrNotMachine) {
-		return err
-	}
-	if f, cannot := Inspect(path); cannot == nil && f.Kind != Machine {
-		return f.Refuse(path, Machine)
+	if errors.Is(err, machinefile.ErrNotMachine) {
+		if f, cannot := Inspect(path); cannot == nil && f.Kind != Machine {
+			return f.Refuse(path, Machine)
+		}
 	}
 	return err
 }
@@ -203,4 +229,54 @@ func ofKind(k Kind, of func(Format) []string) (all []string) {
 func list(words []string) string {
 	last := len(words) - 1
 	return strings.Join(words[:last], ", ") + " or " + words[last]
+}
+
+// starts finds files that begin with one of some texts, in which ? stands for any byte.
+func starts(texts ...string) func([]byte) bool {
+	return func(head []byte) bool {
+		return slices.ContainsFunc(texts, func(text string) bool { return like(head, text) })
+	}
+}
+
+func like(head []byte, text string) bool {
+	if len(head) < len(text) {
+		return false
+	}
+	for i := range len(text) {
+		if text[i] != '?' && text[i] != head[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// zipOf finds zip archives whose first member has a name that matches a pattern.
+func zipOf(pattern string) func([]byte) bool {
+	const fixed, length = 30, 26
+	name := regexp.MustCompile(pattern)
+	return func(head []byte) bool {
+		if !like(head, "PK\x03\x04") || len(head) < fixed {
+			return false
+		}
+		n := int(binary.LittleEndian.Uint16(head[length:]))
+		return name.Match(head[fixed:min(fixed+n, len(head))])
+	}
+}
+
+// says finds texts that match a pattern, without white space and marks before them.
+func says(pattern string) func([]byte) bool {
+	p := regexp.MustCompile(pattern)
+	return func(head []byte) bool { return p.Match(text(head)) }
+}
+
+// text is the beginning of a text without white space and marks before it; nil where
+// it is none.
+func text(head []byte) []byte {
+	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
+	for i, r := range string(head) {
+		if r < ' ' && !strings.ContainsRune("\t\r\n\f", r) || r == utf8.RuneError && utf8.FullRune(head[i:]) {
+			return nil
+		}
+	}
+	return head
 }

@@ -27,10 +27,8 @@ func inkOf(grey []uint8, w, h int) plane {
 	if longer := max(w, h); longer > workSide {
 		p = p.resize(max(1, w*workSide/longer), max(1, h*workSide/longer))
 	}
-	if lightGround(p.bytes(), p.w, p.h) {
-		for i, v := range p.levels {
-			p.levels[i] = 255 - v
-		}
+	if lightGround(p) {
+		invert(p.levels)
 	}
 	noise := subtractGround(p)
 	stretch(p, noise)
@@ -38,55 +36,47 @@ func inkOf(grey []uint8, w, h int) plane {
 }
 
 // lightGround tells by the border whether the ground is light and the ink dark.
-func lightGround(grey []uint8, w, h int) bool {
-	var levels []uint8
-	eachBorder(w, h, func(i int) { levels = append(levels, grey[i]) })
-	slices.Sort(levels)
-	return levels[len(levels)/2] > 127
+func lightGround(p plane) bool {
+	_, median := border(p)
+	return median >= 127.5
 }
 
-func invert(grey []uint8) {
-	for i, g := range grey {
-		grey[i] = 255 - g
+// invert swaps light and dark.
+func invert[T uint8 | float64](levels []T) {
+	for i, v := range levels {
+		levels[i] = 255 - v
 	}
 }
 
-// eachBorder visits the indices of a frame whose width is a fortieth of the picture.
-func eachBorder(w, h int, visit func(i int)) {
-	frame := max(1, min(w, h)/40)
-	for y := range h {
-		inside := y >= frame && y < h-frame && w > 2*frame
-		for x := 0; x < w; x++ {
-			if inside && x == frame {
-				x = w - frame
-			}
-			visit(y*w + x)
+// border lists the pixels of a frame whose width is a fortieth of the picture, and their
+// median level.
+func border(p plane) (pixels []int, median float64) {
+	frame := max(1, min(p.w, p.h)/40)
+	var levels []float64
+	for i, v := range p.levels {
+		if x, y := i%p.w, i/p.w; min(x, y, p.w-1-x, p.h-1-y) < frame {
+			pixels, levels = append(pixels, i), append(levels, v)
 		}
 	}
+	slices.Sort(levels)
+	return pixels, levels[len(levels)/2]
 }
 
 // subtractGround takes the ground off p, which has dark ground, and returns the
 // ground's standard deviation.
 func subtractGround(p plane) (noise float64) {
-	var border []float64
-	eachBorder(p.w, p.h, func(i int) { border = append(border, p.levels[i]) })
-	slices.Sort(border)
-	median := border[len(border)/2]
-	level, slopeX, slopeY := fitGround(p, median)
-	var squares, n float64
-	eachBorder(p.w, p.h, func(i int) {
-		if v := p.levels[i]; math.Abs(v-median) <= groundSpread {
-			x, y := centred(i, p)
-			rest := v - (level + float64(slopeX*x) + float64(slopeY*y))
-			squares += float64(rest * rest)
-			n++
-		}
-	})
-	for i, v := range p.levels {
-		x, y := centred(i, p)
-		p.levels[i] = math.Max(0, v-(level+float64(slopeX*x)+float64(slopeY*y)))
+	pixels, median := border(p)
+	ground := slices.DeleteFunc(pixels, func(i int) bool { return math.Abs(p.levels[i]-median) > groundSpread })
+	groundAt := fitGround(p, median, ground)
+	above := func(i int) float64 { return p.levels[i] - groundAt(i) }
+	squares := 0.
+	for _, i := range ground {
+		squares += float64(above(i) * above(i))
 	}
-	return math.Sqrt(squares / n)
+	for i := range p.levels {
+		p.levels[i] = math.Max(0, above(i))
+	}
+	return math.Sqrt(squares / float64(len(ground)))
 }
 
 // centred is where pixel i lies, from -1 to 1 in both directions.
@@ -95,38 +85,40 @@ func centred(i int, p plane) (x, y float64) {
 	return side(i%p.w, p.w), side(i/p.w, p.h)
 }
 
-// fitGround fits level + slopeX·x + slopeY·y to the border's ground by least
+// fitGround fits level + slopeX·x + slopeY·y to the ground by least
 // squares. The two slopes are fitted one by one, which is exact where the whole
 // border is ground, because it is symmetric, and cautious where it is not.
-func fitGround(p plane, median float64) (level, slopeX, slopeY float64) {
-	var n, sumX, sumY, squareX, squareY, sum float64
-	eachBorder(p.w, p.h, func(i int) {
+func fitGround(p plane, median float64, ground []int) func(i int) float64 {
+	var sumX, sumY, squareX, squareY, sum float64
+	for _, i := range ground {
 		v := p.levels[i] - median
-		if math.Abs(v) > groundSpread {
-			return
-		}
 		x, y := centred(i, p)
-		n++
 		sum += v
 		sumX += float64(x * v)
 		sumY += float64(y * v)
 		squareX += float64(x * x)
 		squareY += float64(y * y)
-	})
-	slope := func(sum, squares float64) float64 {
-		if squares == 0 {
-			return 0
-		}
-		return sum / squares
 	}
-	return median + sum/n, slope(sumX, squareX), slope(sumY, squareY)
+	level := median + sum/float64(len(ground))
+	slopeX, slopeY := ratio(sumX, squareX), ratio(sumY, squareY)
+	return func(i int) float64 {
+		x, y := centred(i, p)
+		return level + float64(slopeX*x) + float64(slopeY*y)
+	}
+}
+
+// ratio is a/b, or 0 where b is.
+func ratio(a, b float64) float64 {
+	if b == 0 {
+		return 0
+	}
+	return a / b
 }
 
 // stretch maps the ink's level to 255 and the ground's to 0. A photograph loses
 // more at the dark end, where noise and uneven shade are.
 func stretch(p plane, noise float64) {
-	full := inkLevel(p)
-	floor := 0.
+	full, floor := inkLevel(p), 0.
 	if noise > quiet {
 		floor = math.Max(float64(4*noise), full/4)
 	}

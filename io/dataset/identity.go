@@ -21,7 +21,7 @@ const (
 // partMark is put behind the name for a part other than the training images.
 func partMark(part string) string { return " (" + part + ")" }
 
-// NameOf is what people, and records of machines, call images of an origin: "digits",
+// NameOf is the name of images of an origin, for display and for records: "digits",
 // "digits (held-out)", "train-images-idx3-ubyte".
 func NameOf(o images.Origin) string {
 	name := SourceName(o)
@@ -43,10 +43,11 @@ func SourceName(o images.Origin) string {
 	return name
 }
 
-// Complete takes the name apart in what a file of an older version tells, which is
-// Source, Straightened, size and count alone; what tells the content is complete.
+// Complete takes the name apart where an identity comes from a file of an older version,
+// which has Source, Straightened, size and count only. An identity that knows the content
+// is complete already.
 func Complete(i Identity) Identity {
-	if i.Known() || i.Limit > 0 { // an older version tells no limit
+	if i.Known() || i.Limit > 0 { // an older version has no limit
 		return i
 	}
 	o := images.Origin{Source: i.Source, Straightened: i.Straightened, Limit: i.Count}
@@ -65,11 +66,6 @@ func Complete(i Identity) Identity {
 	return i
 }
 
-// ofFile is the origin of a file's images.
-func ofFile(path string) images.Origin {
-	return images.Origin{Source: filepath.Base(path), File: true}
-}
-
 // Match says how images compare with those that were looked for.
 type Match int
 
@@ -84,8 +80,7 @@ const (
 	Same
 )
 
-// Compare compares images with those that an identity tells, by their content where it
-// is known.
+// Compare compares images with those of an identity, by their content where it is known.
 func Compare(set *images.Set, want Identity) Match {
 	want = Complete(want)
 	switch is := set.Identity(); {
@@ -100,7 +95,7 @@ func Compare(set *images.Set, want Identity) Match {
 	return Alike
 }
 
-// Holds tells whether the images that an identity tells were taken from the source: two
+// Holds reports whether the images of an identity were taken from the source: two
 // built-in sets are compared by name, and others by content where it is known.
 func (s *Source) Holds(want Identity) bool {
 	want = Complete(want)
@@ -110,30 +105,28 @@ func (s *Source) Holds(want Identity) bool {
 	return Compare(s.Images(want.Origin), want) >= Alike
 }
 
-// Find looks for the images that an identity tells: among those in use, which may be nil,
-// inside the program, or in a file of their name in one of the folders. Where they are
-// not found others of their size serve: those in use, or else those of such a file.
+// Find looks for the images of an identity: in the source in use, which may be nil,
+// inside the program, and in a file of their name in one of the folders. If they are not
+// found, it returns others of their size: those in use, or else those of such a file.
 func Find(want Identity, now *Source, folders []string) (*Source, Match) {
 	want = Complete(want)
-	best, match := now, Missing
+	var best *Source
+	match := Missing
+	consider := func(s *Source) {
+		if m := Compare(s.Training, want); m > match {
+			best, match = s, m
+		}
+	}
 	if now != nil {
-		match = Compare(now.Training, want)
+		consider(now)
 	}
 	for _, name := range places(want.Origin, folders) {
 		if match >= Alike {
 			break
 		}
-		s, err := OpenLabelled(name)
-		if err != nil {
-			continue
+		if s, err := OpenLabelled(name); err == nil {
+			consider(s.Take(want.Origin))
 		}
-		s = s.Take(want.Origin)
-		if m := Compare(s.Training, want); m > match {
-			best, match = s, m
-		}
-	}
-	if match == Missing {
-		return nil, Missing
 	}
 	return best, match
 }

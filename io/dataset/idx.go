@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 
 	"wakesleep/network/images"
 )
@@ -35,12 +36,9 @@ const (
 // 1024×1024 pixels and 1 GiB in all. The name is the file's and serves the errors;
 // the Set is called by its last part.
 func ReadImages(r io.Reader, name string) (*images.Set, error) {
-	file, f, err := begin(r, name)
-	switch {
-	case err != nil:
+	file, f, err := beginAs(Images, r, name)
+	if err != nil {
 		return nil, err
-	case f.images == nil:
-		return nil, f.Refuse(name, Images)
 	}
 	return f.images(file, name)
 }
@@ -48,66 +46,42 @@ func ReadImages(r io.Reader, name string) (*images.Set, error) {
 // ReadLabels reads a file of labels, compressed with gzip or not: one class per image.
 // The name is the file's and serves the errors.
 func ReadLabels(r io.Reader, name string) ([]uint8, error) {
-	file, f, err := begin(r, name)
-	switch {
-	case err != nil:
+	file, f, err := beginAs(Labels, r, name)
+	if err != nil {
 		return nil, err
-	case f.labels == nil:
-		return nil, f.Refuse(name, Labels)
 	}
 	return f.labels(file, name)
 }
 
 func readIDXImages(r *bufio.Reader, name string) (*images.Set, error) {
-	count, height, width, err := readImagesHeader(r, name)
+	var h struct{ Magic, Count, Height, Width uint32 }
+	if err := binary.Read(r, binary.BigEndian, &h); err != nil {
+		return nil, explainRead(name, err)
+	}
+	if min(h.Height, h.Width) < 1 || max(h.Height, h.Width) > maxSide {
+		return nil, fmt.Errorf("%s: it declares pictures of %d×%d pixels; they must have 1×1 to %d×%d",
+			name, h.Width, h.Height, maxSide, maxSide)
+	}
+	grey, err := readBody(r, name, h.Count, int64(h.Width*h.Height), "pictures")
 	if err != nil {
 		return nil, err
 	}
-	grey, err := readBody(r, name, count, width*height, "pictures")
-	if err != nil {
-		return nil, err
-	}
-	o := ofFile(name)
-	return &images.Set{Name: NameOf(o), Origin: o, Width: width, Height: height, Grey: grey}, nil
+	o := images.Origin{Source: filepath.Base(name), File: true}
+	return &images.Set{Name: NameOf(o), Origin: o, Width: int(h.Width), Height: int(h.Height), Grey: grey}, nil
 }
 
 func readIDXLabels(r *bufio.Reader, name string) ([]uint8, error) {
-	sizes, err := readSizes(r, name, 1)
-	if err != nil {
-		return nil, err
-	}
-	return readBody(r, name, sizes[0], 1, "labels")
-}
-
-// readImagesHeader limits the sizes.
-func readImagesHeader(r io.Reader, name string) (count int64, height, width int, err error) {
-	sizes, err := readSizes(r, name, 3)
-	if err != nil {
-		return 0, 0, 0, err
-	}
-	if sizes[1] < 1 || sizes[2] < 1 || sizes[1] > maxSide || sizes[2] > maxSide {
-		return 0, 0, 0, fmt.Errorf("%s: it declares pictures of %d×%d pixels; they must have 1×1 to %d×%d",
-			name, sizes[2], sizes[1], maxSide, maxSide)
-	}
-	return sizes[0], int(sizes[1]), int(sizes[2]), nil
-}
-
-// readSizes reads the magic number, which is known, and n sizes.
-func readSizes(r io.Reader, name string, n int) ([]int64, error) {
-	header := make([]byte, 4*(1+n))
-	if _, err := io.ReadFull(r, header); err != nil {
+	var h struct{ Magic, Count uint32 }
+	if err := binary.Read(r, binary.BigEndian, &h); err != nil {
 		return nil, explainRead(name, err)
 	}
-	sizes := make([]int64, n)
-	for i := range sizes {
-		sizes[i] = int64(binary.BigEndian.Uint32(header[4*(1+i):]))
-	}
-	return sizes, nil
+	return readBody(r, name, h.Count, 1, "labels")
 }
 
-// readBody reads count things of size bytes each, called what, and the file's end.
-func readBody(r io.Reader, name string, count int64, size int, what string) ([]byte, error) {
-	total := count * int64(size)
+// readBody reads count things of size bytes each, called what, and the file's end, at
+// which gzip compares its checksum. It takes memory only as fast as bytes arrive.
+func readBody(r io.Reader, name string, count uint32, size int64, what string) ([]byte, error) {
+	total := int64(count) * size
 	if count == 0 {
 		return nil, fmt.Errorf("%s: it holds no %s; pick another file", name, what)
 	}
@@ -115,28 +89,53 @@ func readBody(r io.Reader, name string, count int64, size int, what string) ([]b
 		return nil, fmt.Errorf("%s: it declares %d %s, %d bytes in all, more than the %d that are allowed; split it",
 			name, count, what, total, maxData)
 	}
-	data, err := readGrowing(r, int(total))
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+	data, err := io.ReadAll(io.LimitReader(r, total+1))
+	came := int64(len(data))
+	switch {
+	case came > total:
+		return nil, fmt.Errorf("%s: bytes follow the last of the %s that it declares, so its header is wrong; copy or download it again",
+			name, what)
+	case came < total && (err == nil || errors.Is(err, io.ErrUnexpectedEOF)):
 		return nil, fmt.Errorf("%s: it ends after %d of the %d %s that it declares; copy or download it again",
-			name, len(data)/size, count, what)
-	}
-	if err != nil {
+			name, came/size, count, what)
+	case err != nil:
 		return nil, explainRead(name, err)
 	}
-	return data, expectEnd(r, name, what)
+	return data, nil
 }
 
-// expectEnd refuses bytes that follow the declared ones; reading on also makes
-// gzip compare its checksum.
-func expectEnd(r io.Reader, name, what string) error {
-	var extra [1]byte
-	_, err := io.ReadFull(r, extra[:])
-	switch {
-	case errors.Is(err, io.EOF):
-		return nil
-	case err == nil:
-		return fmt.Errorf("%s: bytes follow the last of the %s that it declares, so its header is wrong; copy or download it again",
-			name, what)
+// WriteImages writes the pictures of a finite Set as an uncompressed IDX file that
+// ReadImages reads. Labels go into a file of their own with WriteLabels.
+func WriteImages(w io.Writer, set *images.Set) error {
+	if err := set.Validate(); err != nil {
+		return err
 	}
-	return explainRead(name, err)
+	switch {
+	case set.Probabilities != nil:
+		return errors.New(set.Name + ": an IDX file has no place for the probabilities of a distribution; draw pictures from it first")
+	case set.Width > maxSide || set.Height > maxSide:
+		return fmt.Errorf("%s: pictures of %d×%d pixels; an IDX file takes up to %d×%d",
+			set.Name, set.Width, set.Height, maxSide, maxSide)
+	}
+	return writeIDX(w, set.Grey, imagesMagic, uint32(set.Count()), uint32(set.Height), uint32(set.Width))
+}
+
+// WriteLabels writes labels as an uncompressed IDX file that ReadLabels reads.
+func WriteLabels(w io.Writer, labels []uint8) error {
+	if len(labels) == 0 {
+		return errors.New("no labels to write; a file needs at least one")
+	}
+	return writeIDX(w, labels, labelsMagic, uint32(len(labels)))
+}
+
+// writeIDX writes a header of 32-bit integers and the bytes that follow it.
+func writeIDX(w io.Writer, body []byte, header ...uint32) error {
+	if len(body) > maxData {
+		return fmt.Errorf("%d bytes are more than the %d that an IDX file takes; write fewer pictures", len(body), maxData)
+	}
+	if err := binary.Write(w, binary.BigEndian, header); err != nil {
+		return err
+	}
+	_, err := w.Write(body)
+	return err
 }

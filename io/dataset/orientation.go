@@ -5,6 +5,10 @@ import (
 	"encoding/binary"
 	"image"
 	"io"
+	"slices"
+
+	"golang.org/x/image/draw"
+	"golang.org/x/image/math/f64"
 )
 
 // A telephone stores a photograph as the sensor lay and notes in its Exif data how
@@ -21,10 +25,7 @@ const (
 // orientation is the Exif orientation of a JPEG file, or upright where it has none
 // or none that makes sense: a picture is readable without it.
 func orientation(r io.Reader) int {
-	var start [2]byte
-	if _, err := io.ReadFull(r, start[:]); err != nil {
-		return upright
-	}
+	_, _ = io.CopyN(io.Discard, r, 2) // a file this short ends below
 	for {
 		var head [4]byte
 		if _, err := io.ReadFull(r, head[:]); err != nil || head[0] != 0xFF || head[1] == markerScan {
@@ -53,15 +54,13 @@ func tiffOrientation(tiff []byte) int {
 	if at+2 > uint64(len(tiff)) {
 		return upright
 	}
+	const size = 12
 	entries := tiff[at+2:]
-	for range order.Uint16(tiff[at:]) {
-		if len(entries) < 12 {
-			break
+	whole := min(int(order.Uint16(tiff[at:])), len(entries)/size)
+	for entry := range slices.Chunk(entries[:whole*size], size) {
+		if order.Uint16(entry) == tagOrientation {
+			return int(order.Uint16(entry[8:]))
 		}
-		if order.Uint16(entries) == tagOrientation {
-			return int(order.Uint16(entries[8:]))
-		}
-		entries = entries[12:]
 	}
 	return upright
 }
@@ -70,30 +69,23 @@ func tiffOrientation(tiff []byte) int {
 // above are mirrored.
 func turn(picture image.Image, orientation int) image.Image {
 	b := picture.Bounds()
-	w, h := b.Dx(), b.Dy()
-	right, bottom := w-1, h-1
-	ways := map[int]func(x, y int) (int, int){
-		2: func(x, y int) (int, int) { return right - x, y },
-		3: func(x, y int) (int, int) { return right - x, bottom - y },
-		4: func(x, y int) (int, int) { return x, bottom - y },
-		5: func(x, y int) (int, int) { return y, x },
-		6: func(x, y int) (int, int) { return y, bottom - x },
-		7: func(x, y int) (int, int) { return right - y, bottom - x },
-		8: func(x, y int) (int, int) { return right - y, x },
-	}
-	from, known := ways[orientation]
+	left, right, top, bottom := float64(-b.Min.X), float64(b.Max.X), float64(-b.Min.Y), float64(b.Max.Y)
+	way, known := map[int]f64.Aff3{ // to x and to y
+		2: {-1, 0, right, 0, 1, top},
+		3: {-1, 0, right, 0, -1, bottom},
+		4: {1, 0, left, 0, -1, bottom},
+		5: {0, 1, top, 1, 0, left},
+		6: {0, -1, bottom, 1, 0, left},
+		7: {0, -1, bottom, -1, 0, right},
+		8: {0, 1, top, -1, 0, right},
+	}[orientation]
 	if !known {
 		return picture
 	}
-	if orientation >= 5 {
-		w, h = h, w
+	out := image.NewRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
+	if orientation >= 5 { // what was high is wide
+		out = image.NewRGBA(image.Rect(0, 0, b.Dy(), b.Dx()))
 	}
-	out := image.NewRGBA(image.Rect(0, 0, w, h))
-	for y := range h {
-		for x := range w {
-			fromX, fromY := from(x, y)
-			out.Set(x, y, picture.At(b.Min.X+fromX, b.Min.Y+fromY))
-		}
-	}
+	draw.NearestNeighbor.Transform(out, way, picture, b, draw.Src, nil)
 	return out
 }

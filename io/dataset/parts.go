@@ -1,6 +1,8 @@
 package dataset
 
 import (
+	"bytes"
+	"cmp"
 	"math"
 
 	"wakesleep/network/images"
@@ -19,22 +21,12 @@ const (
 func Parts() []string { return []string{PartTraining, PartFitting, PartHeldOut, PartTest} }
 
 // PartOf names the part that images are, also where the origin leaves it out.
-func PartOf(o images.Origin) string {
-	if o.Part == "" {
-		return PartTraining
-	}
-	return o.Part
-}
+func PartOf(o images.Origin) string { return cmp.Or(o.Part, PartTraining) }
 
-// Overlap tells whether two parts of one source may have images in common.
+// Overlap reports whether two parts of one source may have images in common.
 func Overlap(a, b string) bool {
-	switch {
-	case a == b:
-		return true
-	case a == PartTest || b == PartTest:
-		return false
-	}
-	return a == PartTraining || b == PartTraining
+	apart := a == PartTest || b == PartTest || a != PartTraining && b != PartTraining
+	return a == b || !apart
 }
 
 // heldOutShare of the training images, the last ones, are kept back where
@@ -62,10 +54,10 @@ func (s *Source) part(name string) *images.Set {
 	return &part
 }
 
-// HasTest tells that the test images are others than the training images.
+// HasTest reports whether the test images are others than the training images.
 func (s *Source) HasTest() bool { return s.Test != s.Training }
 
-// Unseen are images that a machine which learnt from some has not seen, if there are any:
+// Unseen are images that are not among those learnt from, if there are any:
 // the test images, or else the held-out ones, treated alike and at most so many, spread
 // evenly.
 func (s *Source) Unseen(learnt images.Origin, most int) *images.Set {
@@ -78,16 +70,10 @@ func (s *Source) Unseen(learnt images.Origin, most int) *images.Set {
 }
 
 // opened is the source as it was opened.
-func (s *Source) opened() *Source {
-	if s.whole != nil {
-		return s.whole
-	}
-	return s
-}
+func (s *Source) opened() *Source { return cmp.Or(s.whole, s) }
 
-// Images are those of the source, as it was opened, that an origin tells: of its part
-// the first ones, straightened and swapped. What the origin says of the source counts
-// for nothing.
+// Images are those of the source, as it was opened, that an origin describes: of its part
+// the first ones, straightened and swapped. The origin's Source and File are not used.
 func (s *Source) Images(o images.Origin) *images.Set {
 	set := s.opened().part(o.Part)
 	if o.Limit > 0 {
@@ -96,22 +82,23 @@ func (s *Source) Images(o images.Origin) *images.Set {
 	return prepared(set, o)
 }
 
-// prepared is a set as an origin tells, straightened and swapped, with its name.
+// prepared is a set straightened and swapped as an origin says, with its name.
 func prepared(set *images.Set, o images.Origin) *images.Set {
 	if o.Straightened {
 		set = Straighten(set)
 	}
-	if o.Swapped {
-		set = negative(set)
+	ready := *set
+	if o.Swapped { // every level becomes 255 less itself
+		ready.Swapped, ready.Grey = true, bytes.Clone(ready.Grey)
+		invert(ready.Grey)
 	}
-	named := *set
-	named.Name = NameOf(named.Origin)
-	return &named
+	ready.Name = NameOf(ready.Origin)
+	return &ready
 }
 
-// Take is the source with the images that an origin tells for training, and with images
-// unseen by then, treated alike, for testing. Where all images of a source without test
-// images are taken, they serve for both.
+// Take is the source with the images that an origin describes for training, and with
+// other images, treated alike, for testing. If all images of a source without test images
+// are taken, they serve for both.
 func (s *Source) Take(o images.Origin) *Source {
 	whole := s.opened()
 	t := &Source{Path: s.Path, Training: s.Images(o), whole: whole}
@@ -133,7 +120,7 @@ func (s *Source) Straighten(on bool) *Source {
 	return s.Take(o)
 }
 
-// CanStraighten tells whether there is handwriting that could be slanted.
+// CanStraighten reports whether there is handwriting that could be slanted.
 func (s *Source) CanStraighten() bool { return s.Training.Probabilities == nil }
 
 // swappedImages is how many images the swapped world has: enough to learn from, and
@@ -148,12 +135,4 @@ func (s *Source) Swap() *Source {
 		o.Limit = swappedImages
 	}
 	return s.Take(o)
-}
-
-// negative is a set with ink and paper exchanged: every level becomes 255 less itself.
-func negative(set *images.Set) *images.Set {
-	n := *set
-	n.Swapped, n.Grey = true, append([]uint8(nil), n.Grey...)
-	invert(n.Grey)
-	return &n
 }

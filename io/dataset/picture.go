@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"image/color"
 	"image/draw"
 	_ "image/gif"  // registers its format
 	_ "image/jpeg" // registers its format
@@ -30,12 +29,8 @@ func ReadPicture(path string) (image.Image, error) {
 	}
 	defer file.Close()
 	whole := func() *bufio.Reader { return bufio.NewReader(io.NewSectionReader(file, 0, math.MaxInt64)) }
-	_, f, err := begin(whole(), path)
-	if err != nil {
+	if _, _, err := beginAs(Picture, whole(), path); err != nil {
 		return nil, err
-	}
-	if f.Kind != Picture {
-		return nil, f.Refuse(path, Picture)
 	}
 	config, format, err := image.DecodeConfig(whole())
 	if err != nil {
@@ -79,17 +74,13 @@ func greyLevels(picture image.Image) (grey []uint8, w, h int) {
 		draw.Draw(row, row.Bounds(), picture, image.Pt(bounds.Min.X, y), draw.Src)
 		for x := range w {
 			c := row.RGBAAt(x, 0)
-			grey = append(grey, luminance(c))
+			// weighed as in package image/color (ITU-R BT.601)
+			grey = append(grey, uint8((19595*uint32(c.R)+38470*uint32(c.G)+7471*uint32(c.B)+1<<15)>>16))
 			alpha = append(alpha, c.A)
 		}
 	}
 	underlay(grey, alpha)
 	return grey, w, h
-}
-
-// luminance weighs the colours as image/color does (ITU-R BT.601).
-func luminance(c color.RGBA) uint8 {
-	return uint8((19595*uint32(c.R) + 38470*uint32(c.G) + 7471*uint32(c.B) + 1<<15) >> 16)
 }
 
 // underlay puts white under levels, premultiplied by alpha, that are dark on the

@@ -26,7 +26,7 @@ const (
 // ground and 255 ink. Ink is told from ground, cut out, scaled with its proportions
 // kept until it fits the box that MNIST's digits fill, 20/28 of the field, and
 // placed with its centre of mass in the middle. In fields of less than 12 pixels it
-// fills the whole field instead and becomes black and white, as in [Shrink]. With
+// fills the whole field instead and becomes black and white, as the set digits8 is. With
 // straighten it is then sheared upright, for machines that learned from straightened
 // images.
 //
@@ -42,7 +42,7 @@ func Prepare(picture image.Image, width, height int, straighten bool) []uint8 {
 		return make([]uint8, width*height)
 	case min(width, height) < tinySide:
 	case w == width && h == height:
-		if lightGround(grey, w, h) {
+		if lightGround(planeOf(grey, w, h)) {
 			invert(grey)
 		}
 	default:
@@ -64,10 +64,8 @@ func PrepareInk(ink []uint8, w, h, width, height int, straighten bool) []uint8 {
 		field = slices.Clone(ink)
 	case min(width, height) < tinySide:
 		field = planeOf(ink, w, h).resize(width, height).bytes()
-	case min(width, height) < smallSide:
-		field = fillField(planeOf(ink, w, h), width, height)
 	default:
-		field = fitBox(planeOf(ink, w, h), width, height)
+		field = fit(planeOf(ink, w, h), width, height)
 	}
 	if straighten {
 		return StraightenImage(field, width, height)
@@ -75,16 +73,40 @@ func PrepareInk(ink []uint8, w, h, width, height int, straighten bool) []uint8 {
 	return field
 }
 
-// fitBox cuts out the ink, scales it to the box and places it.
-func fitBox(ink plane, width, height int) []uint8 {
+// ScaleInk scales a whole canvas of w×h levels, of which 0 is ground and 255 ink, to
+// width×height, without looking for the ink on it: for drawings of which a part is
+// left out on purpose, which would be cut out and enlarged otherwise. Small fields
+// become black and white, as in [PrepareInk].
+func ScaleInk(ink []uint8, w, h, width, height int) []uint8 {
+	checkSize(len(ink), w, h)
+	if len(ink) == 0 {
+		return make([]uint8, width*height)
+	}
+	field := planeOf(ink, w, h).resize(width, height).bytes()
+	if least := min(width, height); least >= smallSide || least < tinySide || w == width && h == height {
+		return field
+	}
+	return blackAndWhite(field)
+}
+
+// fit cuts out the ink and scales it, with its proportions kept, until it fits the box
+// and can be placed, or fills a small field, which becomes black and white.
+func fit(ink plane, width, height int) []uint8 {
 	cut, found := cutOut(ink)
 	if !found {
 		return make([]uint8, width*height)
 	}
-	cut = strengthen(cut, fitStep(cut, width, height), float64(width)/fieldSide)
-	step := fitStep(cut, width, height)
-	boxW, boxH := side(cut.w, step), side(cut.h, step)
-	return place(cut.scaleInto(boxW, boxH, step).bytes(), boxW, boxH, width, height)
+	small := min(width, height) < smallSide
+	field, box := fieldSide, boxSide
+	if small {
+		field = box
+	}
+	cut = strengthen(cut, fitStep(cut, width, height, field, box), float64(width)/float64(field))
+	step := fitStep(cut, width, height, field, box)
+	if small {
+		return blackAndWhite(framed(cut, step*float64(width), step*float64(height)).resize(width, height).bytes())
+	}
+	return place(cut.resample(side(cut.w, step), side(cut.h, step), step, step), width, height)
 }
 
 // inked is the least level of a pixel that is on in a field too small for grey: two
@@ -92,19 +114,8 @@ func fitBox(ink plane, width, height int) []uint8 {
 // strokes a pixel wide would break up.
 const inked = 102
 
-// fillField cuts out the ink, scales it, with its proportions kept, until it fills
-// the field, and makes it black and white.
-func fillField(ink plane, width, height int) []uint8 {
-	cut, found := cutOut(ink)
-	if !found {
-		return make([]uint8, width*height)
-	}
-	fit := func(cut plane) float64 {
-		return math.Max(float64(cut.w)/float64(width), float64(cut.h)/float64(height))
-	}
-	cut = strengthen(cut, fit(cut), float64(width)/boxSide)
-	step := fit(cut)
-	field := amid(cut, step*float64(width), step*float64(height)).resize(width, height).bytes()
+// blackAndWhite turns the pixels of a small field on or off.
+func blackAndWhite(field []uint8) []uint8 {
 	for i, level := range field {
 		field[i] = 0
 		if level >= inked {
@@ -114,14 +125,10 @@ func fillField(ink plane, width, height int) []uint8 {
 	return field
 }
 
-// amid is p in the middle of a picture that is as large as w×h, rounded.
-func amid(p plane, w, h float64) plane {
-	whole := newPlane(max(p.w, int(w+.5)), max(p.h, int(h+.5)))
-	left, top := (whole.w-p.w)/2, (whole.h-p.h)/2
-	for y := range p.h {
-		copy(whole.row(top + y)[left:], p.row(y))
-	}
-	return whole
+// framed is p in the middle of a picture that is as large as w×h, rounded.
+func framed(p plane, w, h float64) plane {
+	wide, high := max(p.w, int(w+.5)), max(p.h, int(h+.5))
+	return p.window((p.w-wide)/2, (p.h-high)/2, wide, high)
 }
 
 // cutOut is the smallest rectangle that holds the ink, if there is any.
@@ -138,19 +145,13 @@ func cutOut(ink plane) (cut plane, found bool) {
 	if right == 0 {
 		return plane{}, false
 	}
-	cut = newPlane(right-left, bottom-top)
-	for y := range cut.h {
-		copy(cut.row(y), ink.row(top + y)[left:right])
-	}
-	return cut, true
+	return ink.window(left, top, right-left, bottom-top), true
 }
 
 // fitStep is how many pixels of cut make one of a width×height field, so that it
-// fits the box.
-func fitStep(cut plane, width, height int) float64 {
-	return math.Max(
-		float64(fieldSide*cut.w)/float64(boxSide*width),
-		float64(fieldSide*cut.h)/float64(boxSide*height))
+// fits the part box/field of it.
+func fitStep(cut plane, width, height, field, box int) float64 {
+	return math.Max(float64(field*cut.w)/float64(box*width), float64(field*cut.h)/float64(box*height))
 }
 
 // side is how many new pixels it takes to hold n old ones, where a hundredth of a
@@ -159,18 +160,11 @@ func side(n int, step float64) int {
 	return max(1, int(math.Ceil(float64(n)/step-.01)))
 }
 
-// place copies w×h levels into the field so that their centre of mass comes to lie
+// place copies a picture into the field so that their centre of mass comes to lie
 // in the pixel that MNIST has it in, whose column is half the width, rounded
 // down. MNIST moved its digits by whole pixels too. What would stick out is lost.
-func place(grey []uint8, w, h, width, height int) []uint8 {
-	field := make([]uint8, width*height)
-	centreX, centreY, _ := centreOfMass(grey, w, h)
-	left := width/2 - int(math.Floor(centreX+.5))
-	top := height/2 - int(math.Floor(centreY+.5))
-	for y := max(0, -top); y < min(h, height-top); y++ {
-		for x := max(0, -left); x < min(w, width-left); x++ {
-			field[(top+y)*width+left+x] = grey[y*w+x]
-		}
-	}
-	return field
+func place(p plane, width, height int) []uint8 {
+	centreX, centreY := centreOfMass(p.bytes(), p.w, p.h)
+	left, top := int(math.Floor(centreX+.5))-width/2, int(math.Floor(centreY+.5))-height/2
+	return p.window(left, top, width, height).bytes()
 }

@@ -45,14 +45,22 @@ func checkSize(levels, w, h int) {
 // pixel covers, so thin strokes fade instead of breaking up; enlarging
 // interpolates linearly.
 func (p plane) resize(w, h int) plane {
-	stepX, stepY := float64(p.w)/float64(w), float64(p.h)/float64(h)
+	return p.resample(w, h, float64(p.w)/float64(w), float64(p.h)/float64(h))
+}
+
+// resample is resize with steps of so many old pixels to a new one. Where p then is
+// smaller than w×h, it is at the top left, and the rest is ground.
+func (p plane) resample(w, h int, stepX, stepY float64) plane {
 	return p.resizeRows(taps(p.w, w, stepX)).resizeColumns(taps(p.h, h, stepY))
 }
 
-// scaleInto is resize with one scale for both directions, step old pixels to a new
-// one. Where p then is smaller than w×h, it lies at the left and the top on ground.
-func (p plane) scaleInto(w, h int, step float64) plane {
-	return p.resizeRows(taps(p.w, w, step)).resizeColumns(taps(p.h, h, step))
+// window is the part of w×h pixels from column left and row top on; beside p is ground.
+func (p plane) window(left, top, w, h int) plane {
+	out := newPlane(w, h)
+	for y := max(0, -top); y < min(h, p.h-top); y++ {
+		copy(out.row(y)[min(max(0, -left), w):], p.row(top + y)[min(max(0, left), p.w):])
+	}
+	return out
 }
 
 // resizeRows makes of each row one of len(to) pixels.
@@ -61,7 +69,9 @@ func (p plane) resizeRows(to []tap) plane {
 	for y := range p.h {
 		row, dst := p.row(y), out.row(y)
 		for x, t := range to {
-			dst[x] = t.of(row)
+			for i, weight := range t.weights {
+				dst[x] += float64(weight * row[t.first+i])
+			}
 		}
 	}
 	return out
@@ -88,14 +98,6 @@ type tap struct {
 	weights []float64
 }
 
-func (t tap) of(row []float64) float64 {
-	var sum float64
-	for i, weight := range t.weights {
-		sum += float64(weight * row[t.first+i])
-	}
-	return sum
-}
-
 // taps resamples from old to new pixels, step old ones to a new one, edge on edge.
 // Each new pixel averages over a window of its own width, but at least
 // one old pixel wide: that is linear interpolation.
@@ -104,17 +106,12 @@ func taps(from, to int, step float64) []tap {
 	all := make([]tap, to)
 	for i := range all {
 		centre := float64((float64(i) + .5) * step)
-		all[i] = window(centre-half, centre+half, from)
+		low, high, t := centre-half, centre+half, &all[i]
+		t.first = max(0, int(math.Floor(low)))
+		for k := t.first; k < from && float64(k) < high; k++ {
+			covered := math.Min(float64(k+1), high) - math.Max(float64(k), low)
+			t.weights = append(t.weights, covered/(high-low))
+		}
 	}
 	return all
-}
-
-// window weights the pixels of a row of n that the interval low … high covers.
-func window(low, high float64, n int) tap {
-	t := tap{first: max(0, int(math.Floor(low)))}
-	for i := t.first; i < n && float64(i) < high; i++ {
-		covered := math.Min(float64(i+1), high) - math.Max(float64(i), low)
-		t.weights = append(t.weights, covered/(high-low))
-	}
-	return t
 }

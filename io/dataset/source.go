@@ -21,7 +21,7 @@ const (
 // Source is a data set with its two parts. Where there is but one part, a file or
 // an exact distribution, Test and Training are the same Set.
 type Source struct {
-	// Name is what people read: that of the training images.
+	// Name is for display: that of the training images.
 	Name string
 	// Path is where a file was read; empty for built-in sets.
 	Path           string
@@ -35,7 +35,7 @@ type Source struct {
 // offered.
 func BuiltIn() []string { return []string{digitsName, digits8Name, bars3Name, bars4Name} }
 
-// IsBuiltIn tells whether Open takes a name for a set inside the program.
+// IsBuiltIn reports whether Open takes a name for a set inside the program.
 func IsBuiltIn(name string) bool { return slices.Contains(BuiltIn(), name) }
 
 // Open finds the set called name: one of BuiltIn, or else the path of a file of
@@ -44,7 +44,11 @@ func IsBuiltIn(name string) bool { return slices.Contains(BuiltIn(), name) }
 // "./digits".
 func Open(name, labels string) (*Source, error) {
 	if !IsBuiltIn(name) {
-		return openFile(name, labels)
+		set, err := readSet(openRegular, name, labels)
+		if err != nil {
+			return nil, err
+		}
+		return &Source{Name: set.Name, Path: name, Training: set, Test: set}, nil
 	}
 	if labels != "" {
 		return nil, fmt.Errorf("%s: a built-in set takes no labels from a file (%s); leave the labels out", name, labels)
@@ -56,50 +60,43 @@ func Open(name, labels string) (*Source, error) {
 
 // OpenLabelled is Open with the labels that lie beside a file.
 func OpenLabelled(name string) (*Source, error) {
-	if IsBuiltIn(name) {
-		return Open(name, "")
+	labels := ""
+	if !IsBuiltIn(name) {
+		labels = GuessLabels(name)
 	}
-	return Open(name, GuessLabels(name))
+	return Open(name, labels)
 }
 
-// openFile reads images, and labels where their path is not empty.
-func openFile(path, labels string) (*Source, error) {
-	set, err := readFile(path, ReadImages)
-	if err != nil {
-		return nil, err
+// readSet reads images, and labels where their path is not empty.
+func readSet[F io.ReadCloser](open func(path string) (F, error), path, labels string) (*images.Set, error) {
+	set, err := readFile(open, path, ReadImages)
+	if err != nil || labels == "" {
+		return set, err
 	}
-	if labels != "" {
-		classes, err := readFile(labels, ReadLabels)
-		if err != nil {
-			return nil, err
-		}
-		if set, err = withLabels(set, classes, labels); err != nil {
-			return nil, err
-		}
+	set.Labels, err = readFile(open, labels, ReadLabels)
+	if err == nil && len(set.Labels) != set.Count() {
+		err = fmt.Errorf("%s: it holds %d labels, but %s holds %d pictures; pick the two files that belong together",
+			labels, len(set.Labels), set.Name, set.Count())
 	}
-	return &Source{Name: set.Name, Path: path, Training: set, Test: set}, nil
-}
-
-// withLabels is set with labels, which were read from the file name.
-func withLabels(set *images.Set, labels []uint8, name string) (*images.Set, error) {
-	if len(labels) != set.Count() {
-		return nil, fmt.Errorf("%s: it holds %d labels, but %s holds %d pictures; pick the two files that belong together",
-			name, len(labels), set.Name, set.Count())
-	}
-	labelled := *set
-	labelled.Labels = labels
-	return &labelled, nil
+	return set, err
 }
 
 // readFile opens the file at path for a reader of its format.
-func readFile[T any](path string, read func(io.Reader, string) (T, error)) (T, error) {
-	file, err := openRegular(path)
+func readFile[T any, F io.ReadCloser](open func(path string) (F, error), path string, read func(io.Reader, string) (T, error)) (result T, err error) {
+	file, err := open(path)
 	if err != nil {
-		var none T
-		return none, err
+		return result, err
 	}
 	defer file.Close()
 	return read(file, path)
+}
+
+// Things is a word for the pictures in sentences: digits, or just images.
+func (s *Source) Things() string {
+	if o := s.Training.Origin; !o.File && strings.HasPrefix(o.Source, digitsName) {
+		return "digits"
+	}
+	return "images"
 }
 
 // GuessLabels finds the labels that lie beside a file of images and are named as

@@ -14,26 +14,29 @@ func Straighten(set *images.Set) *images.Set {
 	if set.Straightened {
 		return set
 	}
-	upright := *set
-	upright.Straightened = true
-	upright.Grey = make([]uint8, len(set.Grey))
-	eachPart(set.Count(), func(from, to int) {
-		for i := from; i < to; i++ {
-			straightenInto(upright.Image(i), set.Image(i), set.Width, set.Height)
-		}
+	upright := redrawn(set, set.Width, set.Height, func(grey []uint8) []uint8 {
+		return StraightenImage(grey, set.Width, set.Height)
 	})
-	return &upright
+	upright.Straightened = true
+	return upright
 }
 
-// eachPart calls work for consecutive parts of 0…n at once, one per processor.
-// Images do not depend on one another, so the parts do not show in the result.
-func eachPart(n int, work func(from, to int)) {
+// redrawn is the set with every image made anew by draw, of width×height pixels, on all
+// processors.
+func redrawn(set *images.Set, width, height int, draw func(grey []uint8) []uint8) *images.Set {
+	out := *set
+	out.Width, out.Height, out.Grey = width, height, make([]uint8, set.Count()*width*height)
 	parts := runtime.GOMAXPROCS(0)
 	var group sync.WaitGroup
 	for part := range parts {
-		group.Go(func() { work(n*part/parts, n*(part+1)/parts) })
+		group.Go(func() {
+			for i := part; i < set.Count(); i += parts {
+				copy(out.Image(i), draw(set.Image(i)))
+			}
+		})
 	}
 	group.Wait()
+	return &out
 }
 
 // StraightenImage shears one image of w×h grey levels about its centre of mass
@@ -44,25 +47,18 @@ func eachPart(n int, work func(from, to int)) {
 func StraightenImage(grey []uint8, w, h int) []uint8 {
 	checkSize(len(grey), w, h)
 	upright := make([]uint8, len(grey))
-	straightenInto(upright, grey, w, h)
-	return upright
-}
-
-func straightenInto(dst, src []uint8, w, h int) {
-	slope, centre := slant(src, w, h)
+	slope, centre := slant(grey, w, h)
 	for y := range h {
 		shift := float64(slope * (float64(y) - centre))
-		shiftRow(dst[y*w:(y+1)*w], src[y*w:(y+1)*w], shift)
+		shiftRow(upright[y*w:(y+1)*w], grey[y*w:(y+1)*w], shift)
 	}
+	return upright
 }
 
 // slant is the regression of x on y over the ink, in pixels a row, and the row
 // about which to shear. It is 0 where rows do not vary.
 func slant(grey []uint8, w, h int) (slope, centreY float64) {
-	centreX, centreY, mass := centreOfMass(grey, w, h)
-	if mass == 0 {
-		return 0, 0
-	}
+	centreX, centreY := centreOfMass(grey, w, h)
 	var covariance, variance float64
 	for y := range h {
 		dy := float64(y) - centreY
@@ -75,15 +71,12 @@ func slant(grey []uint8, w, h int) (slope, centreY float64) {
 		covariance += float64(dy * moment)
 		variance += float64(float64(dy*dy) * float64(rowMass))
 	}
-	if variance == 0 {
-		return 0, centreY
-	}
-	return covariance / variance, centreY
+	return ratio(covariance, variance), centreY
 }
 
-// centreOfMass is the mean column and row of the ink, and the sum of its levels.
-func centreOfMass(grey []uint8, w, h int) (x, y float64, mass int) {
-	var momentX, momentY int64
+// centreOfMass is the mean column and row of the ink.
+func centreOfMass(grey []uint8, w, h int) (x, y float64) {
+	var momentX, momentY, mass int64
 	for row := range h {
 		rowMass := 0
 		for column, g := range grey[row*w : (row+1)*w] {
@@ -91,21 +84,17 @@ func centreOfMass(grey []uint8, w, h int) (x, y float64, mass int) {
 			momentX += int64(g) * int64(column)
 		}
 		momentY += int64(rowMass) * int64(row)
-		mass += rowMass
+		mass += int64(rowMass)
 	}
-	if mass == 0 {
-		return 0, 0, 0
-	}
-	return float64(momentX) / float64(mass), float64(momentY) / float64(mass), mass
+	return ratio(float64(momentX), float64(mass)), ratio(float64(momentY), float64(mass))
 }
 
-// shiftRow sets dst[x] to src at x+shift, interpolated between neighbours; beside
+// shiftRow sets dst[x], which is ground, to src at x+shift, interpolated between neighbours; beside
 // the row is ground.
 func shiftRow(dst, src []uint8, shift float64) {
 	whole := math.Floor(shift)
 	part := shift - whole
 	if whole < float64(-len(src)-1) || whole > float64(len(src)) {
-		clear(dst)
 		return
 	}
 	start := int(whole)

@@ -23,7 +23,7 @@ func strengthen(cut plane, step, size float64) plane {
 		return cut
 	}
 	finer := step / fine
-	large := cut.scaleInto(side(cut.w, finer), side(cut.h, finer), finer)
+	large := cut.resample(side(cut.w, finer), side(cut.h, finer), finer, finer)
 	brighten(large)
 	return dilate(large, float64(missing*fine)/2)
 }
@@ -33,35 +33,22 @@ func strengthen(cut plane, step, size float64) plane {
 // is the total variation, which also holds for soft edges.
 func thickness(p plane) float64 {
 	var area, outline float64
-	level := func(x, y int) float64 {
-		if x < 0 || y < 0 || x >= p.w || y >= p.h {
-			return 0
-		}
-		return p.levels[y*p.w+x]
-	}
-	for y := -1; y < p.h; y++ {
-		for x := -1; x < p.w; x++ {
-			v := level(x, y)
-			dx, dy := level(x+1, y)-v, level(x, y+1)-v
+	p = p.window(-1, -1, p.w+2, p.h+2)
+	for y := range p.h - 1 {
+		row, below := p.row(y), p.row(y+1)
+		for x, v := range row[:p.w-1] {
+			dx, dy := row[x+1]-v, below[x]-v
 			area += v
 			outline += math.Sqrt(float64(dx*dx) + float64(dy*dy))
 		}
 	}
-	if outline == 0 {
-		return 0
-	}
-	return 2 * area / outline
+	return ratio(2*area, outline)
 }
 
 // brighten scales the levels so that the strokes' middles are full ink again, which
 // shrinking thinned out.
 func brighten(p plane) {
-	var inked []float64
-	for _, v := range p.levels {
-		if v > 1 {
-			inked = append(inked, v)
-		}
-	}
+	inked := slices.DeleteFunc(slices.Clone(p.levels), func(v float64) bool { return v <= 1 })
 	if len(inked) == 0 {
 		return
 	}

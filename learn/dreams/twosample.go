@@ -129,7 +129,6 @@ func (t *trial) run(ctx context.Context, watch func(epoch int)) error {
 	if err != nil {
 		return err
 	}
-	t.right = 0
 	for i, c := range p.Classify(t.test.x) {
 		if c == int(t.test.labels[i]) {
 			t.right++

@@ -51,11 +51,6 @@ func New(images *bits.Matrix) *Memory {
 // from the one that was asked for (Hamming distance).
 type Neighbour struct{ Image, Distance int }
 
-// better tells whether n comes before other: nearer, or as near and earlier.
-func (n Neighbour) better(other Neighbour) bool {
-	return n.Distance < other.Distance || n.Distance == other.Distance && n.Image < other.Image
-}
-
 // Nearest is the image nearest to packed pixels, the earliest among equals.
 func (m *Memory) Nearest(pixels []uint64) Neighbour {
 	if len(pixels) != m.images.Stride {
@@ -70,30 +65,22 @@ func (m *Memory) Nearest(pixels []uint64) Neighbour {
 	best := Neighbour{Distance: m.images.Cols + 1}
 	// Two images differ in at least as many pixels as their ink does.
 	for up < len(m.ink) || down >= 0 {
+		row := down
 		if down < 0 || up < len(m.ink) && m.ink[up]-ink <= ink-m.ink[down] {
-			if m.ink[up]-ink > best.Distance {
-				break
-			}
-			m.consider(pixels, up, &best)
+			row = up
 			up++
-			continue
+		} else {
+			down--
 		}
-		if ink-m.ink[down] > best.Distance {
+		if max(m.ink[row]-ink, ink-m.ink[row]) > best.Distance {
 			break
 		}
-		m.consider(pixels, down, &best)
-		down--
+		i, d := m.order[row], distance(pixels, m.images.Row(row), best.Distance)
+		if d < best.Distance || d == best.Distance && i < best.Image {
+			best = Neighbour{i, d}
+		}
 	}
 	return best
-}
-
-// consider compares the image in a row with the best so far.
-func (m *Memory) consider(pixels []uint64, row int, best *Neighbour) {
-	first := row * m.images.Stride
-	d := distance(pixels, m.images.Words[first:first+m.images.Stride], best.Distance)
-	if n := (Neighbour{m.order[row], d}); n.better(*best) {
-		*best = n
-	}
 }
 
 // distance counts the bits in which a and b differ; beyond most it may stop.

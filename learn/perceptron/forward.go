@@ -8,47 +8,29 @@ import (
 	"wakesleep/network/bits"
 )
 
-// Probabilities gives p(class | image) for every image: a row for each.
-func (p *Perceptron) Probabilities(x *bits.Matrix) *bits.Floats {
-	all := bits.NewFloats(x.Rows, p.Classes)
-	p.chunks(x, func(first int, b *pass) {
-		for i := range b.x.Rows {
-			copy(all.Row(first+i), b.outputs.Row(i))
-		}
-	})
-	return all
-}
-
 // Classify gives the most probable class of every image, the lowest among
 // equals.
 func (p *Perceptron) Classify(x *bits.Matrix) []int {
+	if x.Cols != p.Inputs {
+		panic(fmt.Sprintf("perceptron: images of %d pixels for %d inputs", x.Cols, p.Inputs))
+	}
 	classes := make([]int, x.Rows)
-	p.chunks(x, func(first int, b *pass) {
-		for i := range b.x.Rows {
+	b := newPass(p, 0)
+	for first := 0; first < x.Rows; first += chunkRows {
+		n := min(chunkRows, x.Rows-first)
+		b.resize(n)
+		b.x.CopyRows(0, x, first, n)
+		b.forward()
+		for i := range n {
 			classes[first+i] = network.Greatest(b.outputs.Row(i))
 		}
-	})
+	}
 	return classes
 }
 
 // chunkRows is the number of images that are judged at a time: what stays in a
 // processor's cache.
 const chunkRows = 200
-
-// chunks runs the forward pass over all rows of x, some at a time.
-func (p *Perceptron) chunks(x *bits.Matrix, visit func(first int, b *pass)) {
-	if x.Cols != p.Inputs {
-		panic(fmt.Sprintf("perceptron: images of %d pixels for %d inputs", x.Cols, p.Inputs))
-	}
-	b := newPass(p)
-	for first := 0; first < x.Rows; first += chunkRows {
-		n := min(chunkRows, x.Rows-first)
-		b.resize(n)
-		b.x.CopyRows(0, x, first, n)
-		b.forward()
-		visit(first, b)
-	}
-}
 
 // pass is the room for one batch.
 type pass struct {
@@ -59,9 +41,9 @@ type pass struct {
 	hidden, outputs *bits.Floats
 }
 
-func newPass(p *Perceptron) *pass {
+func newPass(p *Perceptron, rows int) *pass {
 	b := &pass{p: p, x: new(bits.Matrix), hidden: new(bits.Floats), outputs: new(bits.Floats)}
-	b.resize(0)
+	b.resize(rows)
 	return b
 }
 
@@ -77,25 +59,15 @@ func (b *pass) forward() {
 	s := bits.Choose(b.x.Rows, b.x.Cols, b.p.Hidden, b.x.Ones())
 	bits.Multiply(b.hidden, b.x, w.first, w.firstBias, s, 0, b.x.Rows)
 	for i := range b.x.Rows {
-		rectify(b.hidden.Row(i))
-		b.read(i)
+		hidden, out := b.hidden.Row(i), b.outputs.Row(i)
+		for j, z := range hidden {
+			hidden[j] = max(z, 0)
+		}
+		for c := range out {
+			out[c] = w.secondBiases[c] + dot(w.second.Row(c), hidden)
+		}
+		softmax(out)
 	}
-}
-
-// rectify silences what is below zero.
-func rectify(z []float32) {
-	for i, v := range z {
-		z[i] = max(v, 0)
-	}
-}
-
-// read computes the outputs of image i from its hidden units.
-func (b *pass) read(i int) {
-	w, hidden, out := &b.p.weights, b.hidden.Row(i), b.outputs.Row(i)
-	for c := range out {
-		out[c] = w.secondBiases[c] + dot(w.second.Row(c), hidden)
-	}
-	softmax(out)
 }
 
 // dot adds up four interleaved sums, so that the processor need not wait for

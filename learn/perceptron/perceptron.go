@@ -22,7 +22,7 @@ import (
 )
 
 // Perceptron is a classifier of binary images. Reading it from several
-// goroutines is safe as long as nobody trains it.
+// goroutines is safe while it is not being trained.
 type Perceptron struct {
 	// Inputs, Hidden and Classes are the numbers of units.
 	Inputs, Hidden, Classes int

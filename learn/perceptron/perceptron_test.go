@@ -58,7 +58,10 @@ func TestProbabilitiesByTheBook(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	x, _ := randomExamples(r, chunkRows+7, 30, 2)
 	p := New(30, 9, 4, 3)
-	got, classes := p.Probabilities(x), p.Classify(x)
+	b, classes := newPass(p, x.Rows), p.Classify(x)
+	b.x.CopyRows(0, x, 0, x.Rows)
+	b.forward()
+	got := b.outputs
 	for i := range x.Rows {
 		want := outputsOf(p, x, i)
 		best := 0

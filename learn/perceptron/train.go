@@ -48,7 +48,8 @@ func Train(ctx context.Context, e Examples, s Settings, watch func(epochs int)) 
 	}
 	t := newTraining(e, s)
 	for epoch := range s.Epochs {
-		order := t.order(epoch)
+		stream := random.New(s.Seed, random.Classify, random.ClassifyEpochs+uint64(epoch), 0)
+		order := stream.Perm(len(e.Labels))
 		for first := 0; first+s.Batch <= len(order); first += s.Batch {
 			if err := ctx.Err(); err != nil {
 				return nil, err
@@ -80,20 +81,12 @@ type training struct {
 func newTraining(e Examples, s Settings) *training {
 	p := New(e.Pixels, s.Hidden, e.Classes, s.Seed)
 	room := func() parameters { return newParameters(p.Inputs, p.Hidden, p.Classes) }
-	t := &training{
-		settings: s, examples: e, p: p, pass: newPass(p), labels: make([]uint8, s.Batch),
+	return &training{
+		settings: s, examples: e, p: p, pass: newPass(p, s.Batch), labels: make([]uint8, s.Batch),
 		errors: bits.NewFloats(s.Batch, s.Hidden), columns: new(bits.Matrix),
 		gradient: room(), first: room(), second: room(),
 		total: s.Epochs * (len(e.Labels) / s.Batch),
 	}
-	t.pass.resize(s.Batch)
-	return t
-}
-
-// order is that of the examples in an epoch.
-func (t *training) order(epoch int) []int32 {
-	s := random.New(t.settings.Seed, random.Classify, random.ClassifyEpochs+uint64(epoch), 0)
-	return s.Perm(len(t.examples.Labels))
 }
 
 // step learns from one batch.
@@ -113,8 +106,7 @@ func (t *training) differentiate() {
 	g, b := &t.gradient, t.pass
 	clear(g.flat)
 	for i, label := range t.labels {
-		t.toErrors(b.outputs.Row(i), label)
-		t.backward(i)
+		t.backward(i, label)
 	}
 	bits.Transpose(t.columns, b.x)
 	s := bits.Choose(t.columns.Rows, t.columns.Cols, t.p.Hidden, t.columns.Ones())
@@ -122,21 +114,17 @@ func (t *training) differentiate() {
 	vector.AddRows(g.firstBias, t.errors)
 }
 
-// toErrors turns probabilities into the slope at the logits.
-func (t *training) toErrors(outputs []float32, label uint8) {
+// backward turns the probabilities of image i into the slope at the logits and takes it
+// on to the hidden units. It adds up the gradient of the second layer on the way.
+func (t *training) backward(i int, label uint8) {
+	hidden, slope, outputs := t.pass.hidden.Row(i), t.errors.Row(i), t.pass.outputs.Row(i)
+	clear(slope)
 	share := 1 / float32(len(t.labels))
 	for c, p := range outputs {
 		outputs[c] = -float32(share * p)
 	}
 	outputs[label] += share
-}
-
-// backward takes the errors of image i from the logits to the hidden units, and
-// adds up the gradient of the second layer on the way.
-func (t *training) backward(i int) {
-	hidden, slope := t.pass.hidden.Row(i), t.errors.Row(i)
-	clear(slope)
-	for c, e := range t.pass.outputs.Row(i) {
+	for c, e := range outputs {
 		vector.AddScaled(slope, t.p.weights.second.Row(c), e)
 		vector.AddScaled(t.gradient.second.Row(c), hidden, e)
 		t.gradient.secondBiases[c] += e

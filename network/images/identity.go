@@ -2,14 +2,14 @@ package images
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
+	"fmt"
 	"runtime"
 	"sync"
 	"weak"
 )
 
 // Origin says where the pictures of a Set come from, and what was done with them in the
-// order of the fields. It tells how to find them again; an [Identity] tells whether they
+// order of the fields. It serves to find them again; an [Identity] shows whether they
 // are the same.
 type Origin struct {
 	// Source is the name of a built-in set or, where File says so, that of a file,
@@ -19,10 +19,10 @@ type Origin struct {
 	// Part names the part of the source; empty means its training images, or all where
 	// there is but one part.
 	Part string `json:"part,omitempty"`
-	// Limit tells that only so many first pictures of the part were taken; zero is all.
+	// Limit is the number of first pictures of the part that were taken; zero is all.
 	Limit int `json:"limit,omitempty"`
-	// Straightened tells that slanted writing was sheared upright, and Swapped that ink
-	// and paper were exchanged.
+	// Straightened is set if slanted writing was sheared upright, and Swapped if ink and
+	// paper were exchanged.
 	Straightened bool `json:"straightened,omitempty"`
 	Swapped      bool `json:"swapped,omitempty"`
 }
@@ -49,15 +49,15 @@ func (s *Set) Identity() Identity {
 	}
 }
 
-// Known tells whether the content is: files of older versions tell none.
+// Known reports whether the content is known: files of older versions do not have it.
 func (i *Identity) Known() bool { return i.Pixels != "" }
 
-// SamePictures tells whether both are known to be the same pictures, whatever they are called.
+// SamePictures reports whether both are known to be the same pictures, whatever they are called.
 func (i *Identity) SamePictures(o Identity) bool {
 	return i.Known() && i.Pixels == o.Pixels && i.Width == o.Width && i.Height == o.Height
 }
 
-// Same tells whether both are known to be the same pictures with the same labels.
+// Same reports whether both are known to be the same pictures with the same labels.
 func (i *Identity) Same(o Identity) bool { return i.SamePictures(o) && i.Labels == o.Labels }
 
 // digests remembers those of large data for as long as they are in use: a training that
@@ -70,7 +70,7 @@ type extent struct {
 	bytes int
 }
 
-// worthwhile is how many bytes are worth remembering the digest of.
+// worthwhile is the least number of bytes whose digest is remembered.
 const worthwhile = 1 << 16
 
 // digest is the SHA-256 of data in hexadecimal; empty where there are none.
@@ -83,9 +83,8 @@ func digest(data []uint8) string {
 		return known.(string)
 	}
 	sum := sumOf(data)
-	if _, found := digests.LoadOrStore(e, sum); !found {
-		runtime.AddCleanup(&data[0], func(e extent) { digests.Delete(e) }, e)
-	}
+	digests.Store(e, sum)
+	runtime.AddCleanup(&data[0], digests.Delete, any(e))
 	return sum
 }
 
@@ -93,6 +92,5 @@ func sumOf(data []uint8) string {
 	if len(data) == 0 {
 		return ""
 	}
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
+	return fmt.Sprintf("%x", sha256.Sum256(data))
 }

@@ -50,10 +50,9 @@ func (c *Coder) Gzip(words []uint64) int {
 	width := c.picture.Stride
 	perRow := (width + 7) / 8
 	for j := range c.picture.Pix {
-		if on(words, j) {
-			x := j % width
-			c.packed[j/width*perRow+x/8] |= 0x80 >> (x % 8)
-		}
+		on := byte(words[j/64] >> (j % 64) & 1)
+		x := j % width
+		c.packed[j/width*perRow+x/8] |= on << (7 - x%8)
 	}
 	c.stream.Reset()
 	c.gzip.Reset(&c.stream)
@@ -65,16 +64,11 @@ func (c *Coder) Gzip(words []uint64) int {
 // colours, one bit a pixel and the best compression.
 func (c *Coder) PNG(words []uint64) int {
 	for j := range c.picture.Pix {
-		c.picture.Pix[j] = 0
-		if on(words, j) {
-			c.picture.Pix[j] = 1
-		}
+		c.picture.Pix[j] = uint8(words[j/64] >> (j % 64) & 1)
 	}
 	c.stream.Reset()
 	return c.length(c.png.Encode(&c.stream, c.picture))
 }
-
-func on(words []uint64, j int) bool { return words[j/64]>>(j%64)&1 != 0 }
 
 // length is that of what was written, in bits. Writing to memory cannot fail.
 func (c *Coder) length(errs ...error) int {
