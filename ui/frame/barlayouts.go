@@ -3,9 +3,7 @@ package frame
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	base "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
@@ -14,9 +12,6 @@ import (
 
 // middle is how far a run is.
 func (b *bar) middle() fyne.CanvasObject {
-	wide := func(l *widget.Label) fyne.CanvasObject {
-		return container.New(layout.NewCustomPaddedLayout(0, 0, -5, -5), l)
-	}
 	b.told = container.New(toldLayout{}, wide(b.caption), b.progress.Object, wide(b.speed))
 	b.tell(false, false)
 	return tip.On(b.told, texts.Of("bar.progress.tip"))
@@ -71,19 +66,9 @@ func (toldLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(objects[1].MinSize().Width, 0)
 }
 
-// rateLayout is as wide as the rate, within bounds: there may be one for each layer.
-type rateLayout struct{ bar *bar }
-
-const (
-	narrowestRate = 60
-	widestRate    = 124
-)
-
-// Layout implements fyne.Layout.
-func (rateLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
-
-// MinSize implements fyne.Layout.
-func (l rateLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	width := fyne.MeasureText(l.bar.shownRate, base.TextSize(), fyne.TextStyle{}).Width + 4*base.InnerPadding()
-	return fyne.NewSize(max(narrowestRate, min(width, widestRate)), objects[0].MinSize().Height)
+// rateWidth is what the rate needs, within bounds: there may be one for each layer.
+func (b *bar) rateWidth() float32 {
+	const narrowest, widest = 60, 124
+	width := fyne.MeasureText(b.shownRate, base.TextSize(), fyne.TextStyle{}).Width + 4*base.InnerPadding()
+	return max(narrowest, min(width, widest))
 }

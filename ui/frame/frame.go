@@ -149,7 +149,7 @@ func (f *Frame) ShowMode(m theme.Mode) { f.menus.showMode(m) }
 // OfferMachine implements desk.Front.
 func (f *Frame) OfferMachine(m *dataset.Source) { settings.AskNewMachine(f.desk, m) }
 
-// quit leaves the program, unless a person wants to keep what was learnt or drawn.
+// quit leaves the program, unless the user wants to keep what was learnt or drawn.
 func (f *Frame) quit() {
 	then := func() { f.desk.GuardLeaving(f.desk.Leave) }
 	for _, t := range slices.Backward(f.rooms) {
@@ -176,11 +176,7 @@ func (f *Frame) choose(i int) {
 	f.desk.ClearTips() // by keys one leaves a room without moving the pointer
 	f.desk.Preferences().SetString(prefRoom, f.rooms[i].Key)
 	for j, t := range f.rooms {
-		if j == i {
-			t.Object().Show()
-		} else {
-			t.Object().Hide()
-		}
+		kit.SetVisible(t.Object(), j == i)
 		kit.Raise(t.button, j == i)
 	}
 	f.Update()

@@ -23,9 +23,7 @@ func (f *Frame) Names() inspect.Names {
 	for _, t := range f.rooms {
 		all[t.button] = "room " + t.Key
 		if r, ok := t.Room.(desk.Named); ok {
-			for object, name := range r.Names() {
-				all[object] = name
-			}
+			maps.Copy(all, r.Names())
 		}
 	}
 	return all

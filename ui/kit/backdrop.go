@@ -12,16 +12,22 @@ import (
 // Backdrop is a rectangle in a colour of the theme.
 type Backdrop struct {
 	widget.BaseWidget
-	colour fyne.ThemeColorName
-	radius float32
-	// Least is its minimal size.
-	Least fyne.Size
+	colour    fyne.ThemeColorName
+	rectangle *canvas.Rectangle
 }
 
 // NewBackdrop fills the place that it is given, with corners of a radius.
 func NewBackdrop(name fyne.ThemeColorName, radius float32) *Backdrop {
-	b := &Backdrop{colour: name, radius: radius}
+	b := &Backdrop{colour: name, rectangle: canvas.NewRectangle(color.Transparent)}
+	b.rectangle.CornerRadius = radius
 	b.ExtendBaseWidget(b)
+	return b
+}
+
+// NewDot is a round spot of a size.
+func NewDot(name fyne.ThemeColorName, size float32) *Backdrop {
+	b := NewBackdrop(name, size/2)
+	b.rectangle.SetMinSize(fyne.NewSquareSize(size))
 	return b
 }
 
@@ -33,32 +39,14 @@ func (b *Backdrop) SetColour(name fyne.ThemeColorName) {
 	}
 }
 
+// Refresh is Fyne's. The theme may be another one.
+func (b *Backdrop) Refresh() {
+	b.rectangle.FillColor = base.ColorForWidget(b.colour, b)
+	b.BaseWidget.Refresh()
+}
+
 // CreateRenderer is Fyne's.
 func (b *Backdrop) CreateRenderer() fyne.WidgetRenderer {
-	r := &backdropRenderer{backdrop: b, rectangle: canvas.NewRectangle(color.Transparent)}
-	r.rectangle.CornerRadius = b.radius
-	r.colour()
-	return r
-}
-
-type backdropRenderer struct {
-	backdrop  *Backdrop
-	rectangle *canvas.Rectangle
-}
-
-func (r *backdropRenderer) colour() {
-	r.rectangle.FillColor = base.ColorForWidget(r.backdrop.colour, r.backdrop)
-}
-
-func (r *backdropRenderer) Layout(size fyne.Size) { r.rectangle.Resize(size) }
-
-func (r *backdropRenderer) MinSize() fyne.Size { return r.backdrop.Least }
-
-func (r *backdropRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.rectangle} }
-
-func (r *backdropRenderer) Destroy() {}
-
-func (r *backdropRenderer) Refresh() {
-	r.colour()
-	r.rectangle.Refresh()
+	b.rectangle.FillColor = base.ColorForWidget(b.colour, b)
+	return widget.NewSimpleRenderer(b.rectangle)
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/theme"
 	"wakesleep/ui/tip"
 )
 
@@ -22,9 +23,7 @@ type Panel struct {
 
 // NewPanel makes a panel; tools, if any, stand at the right end of its head.
 func NewPanel(title string, content fyne.CanvasObject, tools ...fyne.CanvasObject) *Panel {
-	heading := widget.NewLabel(title)
-	heading.TextStyle.Bold = true
-	return NewHeadedPanel(heading, content, tools...)
+	return NewHeadedPanel(NewHeading(title), content, tools...)
 }
 
 // NewHeadedPanel is NewPanel with something else than a title at its head.
@@ -32,9 +31,14 @@ func NewHeadedPanel(heading, content fyne.CanvasObject, tools ...fyne.CanvasObje
 	p := &Panel{Remark: NewRemark(""), Mark: container.NewHBox()}
 	p.Remark.Alignment = fyne.TextAlignTrailing
 	head := container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(-2), heading, p.Mark), container.NewHBox(tools...), p.Remark)
-	inside := container.New(layout.NewCustomPaddedLayout(2, 8, 8, 8), container.NewBorder(head, nil, nil, nil, content))
-	p.Object = container.NewStack(NewBackdrop("panel", 8), inside)
+	p.Object = Framed(2, 8, container.NewBorder(head, nil, nil, nil, content))
 	return p
+}
+
+// Framed puts an object on the ground of a panel, with space above and below it.
+func Framed(above, below float32, object fyne.CanvasObject) fyne.CanvasObject {
+	inside := container.New(layout.NewCustomPaddedLayout(above, below, 8, 8), object)
+	return container.NewStack(NewBackdrop(theme.Panel, 8), inside)
 }
 
 // Explain puts a question mark beside the title, which tells what the panel shows.

@@ -50,7 +50,7 @@ func newNowSettings(d *desk.Desk, form *machineForm) *nowSettings {
 	n.upright = kit.NewCheck(texts.Of("settings.upright.check"), nil)
 	n.upright.Checked = d.Data().Training.Straightened
 	n.upright.OnChanged = d.SetStraightened
-	kit.SetEnabled(n.upright, d.Data().CanStraighten())
+	kit.SetOn(n.upright, d.Data().CanStraighten())
 	n.object = n.layOut()
 	return n
 }
@@ -92,19 +92,16 @@ func newLanguageSelect(d *desk.Desk) *kit.Select {
 // apply puts threads and rate in force.
 func (n *nowSettings) apply() {
 	threads, err := texts.ParseCount(texts.Of("settings.threads.label"), n.threads.Text, 1, mostThreads)
-	if err != nil {
-		n.form.refuse(err)
+	if n.form.refuse(err) {
 		return
 	}
 	rates, err := texts.ParseNumbers(texts.Of("settings.rate.label"), n.rate.Text)
-	if err != nil {
-		n.form.refuse(err)
+	if n.form.refuse(err) {
 		return
 	}
 	d := n.desk
 	applied := func(err error) {
-		if err != nil {
-			n.form.refuse(err)
+		if n.form.refuse(err) {
 			return
 		}
 		n.form.complaint.Hide()

@@ -26,9 +26,7 @@ func AskReset(d *desk.Desk) {
 	var dlg *dialog.CustomDialog
 	again := func() {
 		n, err := texts.ParseSeed(seed.Text)
-		if err != nil {
-			complaint.SetText(texts.Sentence(err.Error()))
-			complaint.Show()
+		if refuse(complaint, err) {
 			return
 		}
 		dlg.Hide()

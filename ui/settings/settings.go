@@ -65,15 +65,12 @@ func machineFormFor(d *desk.Desk, m *dataset.Source) *machineForm {
 // makeMachine makes the machine of a form, after asking about the present one.
 func makeMachine(d *desk.Desk, form *machineForm, m *dataset.Source, made func()) {
 	s, err := form.settings()
-	if err != nil {
-		form.refuse(err)
+	if form.refuse(err) {
 		return
 	}
 	d.Guard(texts.Of("settings.make.question"), func() {
 		d.ReplaceMachine(texts.Of("history.new"), s, m, form.kind.now == perClass, texts.Of("settings.make.done"), func(err error) {
-			if err != nil {
-				form.refuse(err)
-			} else {
+			if !form.refuse(err) {
 				d.SetRebinarise(nil)
 				made()
 			}
@@ -83,7 +80,5 @@ func makeMachine(d *desk.Desk, form *machineForm, m *dataset.Source, made func()
 
 // sectionHead is the title of a part of a dialog, with more at its right end.
 func sectionHead(title, help string, more ...fyne.CanvasObject) fyne.CanvasObject {
-	heading := widget.NewLabel(title)
-	heading.TextStyle.Bold = true
-	return container.NewBorder(nil, nil, heading, container.NewHBox(more...), kit.NewRemark(help))
+	return container.NewBorder(nil, nil, kit.NewHeading(title), container.NewHBox(more...), kit.NewRemark(help))
 }
