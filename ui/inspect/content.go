@@ -30,34 +30,21 @@ func children(o fyne.CanvasObject) []fyne.CanvasObject {
 	switch o := o.(type) {
 	case *fyne.Container:
 		return o.Objects
-	case *container.Scroll:
-		return []fyne.CanvasObject{o.Content}
 	case *container.Split:
 		return []fyne.CanvasObject{o.Leading, o.Trailing}
-	case *container.ThemeOverride:
-		return []fyne.CanvasObject{o.Content}
 	case *container.AppTabs:
 		return tabOf(o.Selected())
-	case *widget.PopUp:
-		return []fyne.CanvasObject{o.Content}
-	case *widget.Card:
-		return []fyne.CanvasObject{o.Content}
 	case *widget.Form:
 		return fields(o)
 	case *widget.PopUpMenu:
 		return o.Items
 	}
-	if item, ok := field(o, "ActionItem").(fyne.CanvasObject); ok && item != nil {
-		return []fyne.CanvasObject{item} // the button at the end of an entry
-	}
-	return content(o)
-}
-
-// content is what Fyne's own wrappings of what lies on top of a window hold, whose
-// types have no public names.
-func content(o fyne.CanvasObject) []fyne.CanvasObject {
-	if inside, ok := field(o, "Content").(fyne.CanvasObject); ok {
-		return []fyne.CanvasObject{inside}
+	// The button at the end of an entry, and what wrappings hold, of which some types of
+	// Fyne's have no public names.
+	for _, name := range []string{"ActionItem", "Content"} {
+		if inside, ok := field(o, name).(fyne.CanvasObject); ok {
+			return []fyne.CanvasObject{inside}
+		}
 	}
 	return nil
 }
@@ -89,42 +76,21 @@ func fields(f *widget.Form) []fyne.CanvasObject {
 	return all
 }
 
-// textOf is what a person reads on an object, and whether it is one to read.
+// textOf is what the user reads on an object, and whether it is one to read.
 func textOf(o fyne.CanvasObject) (text string, readable bool) {
 	switch o := o.(type) {
-	case *canvas.Text:
-		return o.Text, true
-	case *widget.Label:
-		return o.Text, true
+	case *canvas.Text, *widget.Label, *widget.Hyperlink, *widget.Button, *widget.Entry, *widget.SelectEntry:
+		return field(o, "Text").(string), true
 	case *widget.RichText:
 		return o.String(), true
-	case *widget.Hyperlink:
-		return o.Text, true
-	case *widget.Button:
-		return o.Text, true
-	case *widget.Entry:
-		return o.Text, true
-	case *widget.Select:
-		return o.Selected, true
-	case *widget.SelectEntry:
-		return o.Text, true
+	case *widget.Select, *widget.RadioGroup:
+		return field(o, "Selected").(string), true
+	case *widget.Slider, *widget.ProgressBar:
+		return strconv.FormatFloat(field(o, "Value").(float64), 'g', 4, 64), true
+	case *widget.Check:
+		return map[bool]string{true: "[x] ", false: "[ ] "}[o.Checked] + o.Text, true
 	case *tip.Layer:
 		return o.Shown(), o.Shown() != ""
-	}
-	return textOfValue(o)
-}
-
-// textOfValue is textOf for widgets that show a choice or a number.
-func textOfValue(o fyne.CanvasObject) (text string, readable bool) {
-	switch o := o.(type) {
-	case *widget.Check:
-		return marked(o.Checked) + o.Text, true
-	case *widget.RadioGroup:
-		return o.Selected, true
-	case *widget.Slider:
-		return number(o.Value), true
-	case *widget.ProgressBar:
-		return number(o.Value), true
 	}
 	if line := lineOf(o); line != nil {
 		return line.Label, true
@@ -150,13 +116,3 @@ func extended(o fyne.CanvasObject) fyne.CanvasObject {
 	}
 	return inner
 }
-
-// marked writes a tick box as text.
-func marked(on bool) string {
-	if on {
-		return "[x] "
-	}
-	return "[ ] "
-}
-
-func number(v float64) string { return strconv.FormatFloat(v, 'g', 4, 64) }

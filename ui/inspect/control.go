@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// isControl tells whether a person can do something with an object. What only holds
+// isControl tells whether the user can do something with an object. What only holds
 // others is none, though some of it can be scrolled or clicked away.
 func isControl(o fyne.CanvasObject) bool {
 	switch o.(type) {

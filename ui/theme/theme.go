@@ -26,7 +26,7 @@ const (
 // SizeAnswer is a text size that Fyne has no name for: that of a room's one answer.
 const SizeAnswer fyne.ThemeSizeName = "answer"
 
-// Mode is a person's choice between dark and light.
+// Mode is the user's choice between dark and light.
 type Mode string
 
 const (
@@ -53,14 +53,14 @@ func (l *look) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.
 	case Light:
 		variant = base.VariantLight
 	}
-	table := dark
-	if variant == base.VariantLight {
-		table = light
+	pair, ok := colours[name]
+	switch {
+	case !ok:
+		return l.Theme.Color(name, variant)
+	case variant == base.VariantLight:
+		return pair[1]
 	}
-	if c, ok := table[name]; ok {
-		return c
-	}
-	return l.Theme.Color(name, variant)
+	return pair[0]
 }
 
 // Size implements fyne.Theme. Everything is a little denser than Fyne's own, so
