@@ -181,9 +181,3 @@ func (c *Chart) plotArea(size fyne.Size) (fyne.Position, fyne.Size) {
 
 // rows is the number of ticks of the y axis that have room.
 func rows(height float32) int { return max(2, int(height/36)) }
-
-// MinSize is that of a chart whose axes can be read.
-func (c *Chart) MinSize() fyne.Size {
-	c.ExtendBaseWidget(c)
-	return fyne.NewSize(160, 90)
-}

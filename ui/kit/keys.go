@@ -2,6 +2,7 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -91,3 +92,8 @@ func NewSlider(least, most float64) *Slider {
 
 // TypedKey is Fyne's.
 func (s *Slider) TypedKey(k *fyne.KeyEvent) { typed(s, k, s.Slider.TypedKey) }
+
+// Hand is the cursor over what can be tapped, or that over anything else.
+func Hand(on bool) desktop.StandardCursor {
+	return Either(on, desktop.PointerCursor, desktop.DefaultCursor)
+}

@@ -3,8 +3,8 @@ package pad
 
 import (
 	"math"
+	"slices"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -126,17 +126,12 @@ func (p *Pad) SetVeil(left, top, right, bottom float32) {
 
 // Ink is a copy of the ink, w×h levels.
 func (p *Pad) Ink() (ink []uint8, w, h int) {
-	return append([]uint8(nil), p.ink.Levels...), p.ink.W, p.ink.H
+	return slices.Clone(p.ink.Levels), p.ink.W, p.ink.H
 }
 
 // Blank tells whether there is no ink.
 func (p *Pad) Blank() bool {
-	for _, v := range p.ink.Levels {
-		if v != 0 {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(p.ink.Levels, func(v uint8) bool { return v != 0 })
 }
 
 // Clear takes all ink away, which can be undone.
@@ -183,12 +178,6 @@ func (p *Pad) changed() {
 	if p.OnChanged != nil {
 		p.OnChanged(p.Ink())
 	}
-}
-
-// MinSize is that of a pad one can draw on.
-func (p *Pad) MinSize() fyne.Size {
-	p.ExtendBaseWidget(p)
-	return fyne.NewSquareSize(120)
 }
 
 // Cursor is a cross.

@@ -2,6 +2,7 @@ package theme
 
 import (
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
 	base "fyne.io/fyne/v2/theme"
@@ -19,6 +20,17 @@ func rgba(hex uint32, alpha uint8) color.Color {
 func text(hex uint32) color.Color {
 	wide := func(shift int) uint16 { return uint16(hex>>shift&0xff) * 0x101 }
 	return color.RGBA64{R: wide(16), G: wide(8), B: wide(0), A: 0xff80}
+}
+
+// Solid is a colour in force around a widget, without its opacity.
+func Solid(name fyne.ThemeColorName, w fyne.Widget) color.RGBA {
+	return color.RGBAModel.Convert(base.ColorForWidget(name, w)).(color.RGBA)
+}
+
+// Mix is a share of the way from one opaque colour to another.
+func Mix(from, to color.RGBA, share float64) color.RGBA {
+	part := func(a, b uint8) uint8 { return uint8(math.Round(float64(a) + share*(float64(b)-float64(a)))) }
+	return color.RGBA{R: part(from.R, to.R), G: part(from.G, to.G), B: part(from.B, to.B), A: 255}
 }
 
 // colours are those of the dark theme, and of the light one.
