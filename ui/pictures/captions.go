@@ -32,6 +32,7 @@ func (r *sheetRenderer) placeCaptions(at fyne.Position, size fyne.Size) {
 	s := r.sheet
 	for len(r.captions) < len(s.captions) {
 		r.captions = append(r.captions, canvas.NewText("", theme.ColorForWidget(theme.ColorNameForeground, s)))
+		r.Add(r.captions[len(r.captions)-1])
 	}
 	for i, t := range r.captions {
 		text := ""

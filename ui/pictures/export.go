@@ -4,6 +4,8 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
+
+	"wakesleep/ui/kit"
 )
 
 // Scale is the extent of a pixel in pictures of sheets with many images.
@@ -19,10 +21,7 @@ func (s *Sheet) Picture(scale int) image.Image {
 	g.columns = max(1, g.columns)
 	width, height := g.extent(float64(scale), s.gap())
 	dark := darkTheme(s)
-	ground := color.RGBA{R: 0xff, G: 0xff, B: 0xff, A: 0xff}
-	if dark {
-		ground = rgb(0x25272d)
-	}
+	ground := kit.Either(dark, rgb(0x25272d), rgb(0xffffff))
 	picture := image.NewRGBA(image.Rect(0, 0, int(width+.5), int(height+.5)))
 	draw.Draw(picture, picture.Rect, image.NewUniform(ground), image.Point{}, draw.Src)
 	sheet := canvasOf(s.images[:g.n], g, s.palette, dark, picture.Rect.Dx(), picture.Rect.Dy(), s.gap())

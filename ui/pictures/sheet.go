@@ -3,6 +3,8 @@ package pictures
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/kit"
 )
 
 // Sheet shows images of one size, row by row, as large as its space allows with
@@ -56,12 +58,7 @@ func (s *Sheet) SetImages(images [][]float32, w, h, columns int, palette Palette
 	}
 	s.images, s.columns, s.palette, s.dim, s.captions = images, columns, palette, nil, nil
 	s.grid = grid{n: len(images), w: w, h: h}
-	if s.selected >= len(images) {
-		s.selected = -1
-	}
-	if s.marked >= len(images) {
-		s.marked = -1
-	}
+	s.selected, s.marked = s.there(s.selected), s.there(s.marked)
 	s.Refresh()
 }
 
@@ -76,29 +73,24 @@ func (s *Sheet) Dim(images []bool) {
 func (s *Sheet) Dimmed(index int) bool { return index < len(s.dim) && s.dim[index] }
 
 // Select frames an image; −1 frames none.
-func (s *Sheet) Select(index int) {
-	if index >= len(s.images) {
-		index = -1
-	}
-	if s.selected != index {
-		s.selected = index
+func (s *Sheet) Select(index int) { s.frame(&s.selected, index) }
+
+// frame puts one of the frames around an image.
+func (s *Sheet) frame(framed *int, index int) {
+	if index = s.there(index); *framed != index {
+		*framed = index
 		s.Refresh()
 	}
 }
+
+// there is an image, or −1 where there is no such.
+func (s *Sheet) there(index int) int { return kit.Either(index < len(s.images), index, -1) }
 
 // Selected is the framed image, or −1.
 func (s *Sheet) Selected() int { return s.selected }
 
 // Mark frames an image in another colour; −1 marks none.
-func (s *Sheet) Mark(index int) {
-	if index >= len(s.images) {
-		index = -1
-	}
-	if s.marked != index {
-		s.marked = index
-		s.Refresh()
-	}
-}
+func (s *Sheet) Mark(index int) { s.frame(&s.marked, index) }
 
 // Marked is the image framed in another colour, or −1.
 func (s *Sheet) Marked() int { return s.marked }

@@ -3,6 +3,8 @@ package pictures
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"wakesleep/ui/kit"
 )
 
 // Tapped finds the image under the pointer, or in front of the gap that is there.
@@ -23,12 +25,7 @@ func (s *Sheet) TappedSecondary(e *fyne.PointEvent) {
 }
 
 // Cursor is a hand where a tap does something.
-func (s *Sheet) Cursor() desktop.Cursor {
-	if s.OnTapped != nil {
-		return desktop.PointerCursor
-	}
-	return desktop.DefaultCursor
-}
+func (s *Sheet) Cursor() desktop.Cursor { return kit.Hand(s.OnTapped != nil) }
 
 // MouseIn is MouseMoved.
 func (s *Sheet) MouseIn(e *desktop.MouseEvent) { s.MouseMoved(e) }

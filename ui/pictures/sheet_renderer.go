@@ -8,22 +8,22 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
+
+	"wakesleep/ui/kit"
 )
 
 // CreateRenderer is Fyne's.
 func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {
 	r := &sheetRenderer{sheet: s, frame: canvas.NewRectangle(color.Transparent), mark: canvas.NewRectangle(color.Transparent)}
-	r.raster = canvas.NewRaster(r.paint)
-	r.raster.ScaleMode = canvas.ImageScalePixels
+	r.Drawn = kit.NewDrawn(fyne.Size{}, r.paint, r.mark, r.frame)
 	r.frame.StrokeWidth, r.mark.StrokeWidth = 2, 2
 	return r
 }
 
 type sheetRenderer struct {
-	sheet  *Sheet
-	raster *canvas.Raster
-	frame  *canvas.Rectangle
-	mark   *canvas.Rectangle
+	kit.Drawn
+	sheet       *Sheet
+	frame, mark *canvas.Rectangle
 	// captions are as many as there have ever been; those without a text are hidden.
 	captions []*canvas.Text
 }
@@ -31,7 +31,7 @@ type sheetRenderer struct {
 // paint draws the sheet at the screen's own resolution.
 func (r *sheetRenderer) paint(w, h int) image.Image {
 	s := r.sheet
-	size := r.raster.Size()
+	size := r.Raster.Size()
 	if len(s.images) == 0 || size.Width <= 0 || w < 1 || h < 1 {
 		return image.NewRGBA(image.Rect(0, 0, max(w, 1), max(h, 1)))
 	}
@@ -47,8 +47,8 @@ func (r *sheetRenderer) paint(w, h int) image.Image {
 
 func (r *sheetRenderer) Layout(fyne.Size) {
 	position, size := r.sheet.area()
-	r.raster.Move(position)
-	r.raster.Resize(size)
+	r.Raster.Move(position)
+	r.Raster.Resize(size)
 	r.placeFrame(r.frame, r.sheet.selected, position, size)
 	r.placeFrame(r.mark, r.sheet.marked, position, size)
 	r.placeCaptions(position, size)
@@ -72,23 +72,10 @@ func (r *sheetRenderer) MinSize() fyne.Size { return r.sheet.minSize }
 func (r *sheetRenderer) Refresh() {
 	r.sheet.paintings++
 	r.frame.StrokeColor = theme.ColorForWidget(theme.ColorNamePrimary, r.sheet)
-	r.frame.StrokeWidth = 2
-	if r.sheet.focused {
-		r.frame.StrokeWidth = 3
-	}
+	r.frame.StrokeWidth = kit.Either[float32](r.sheet.focused, 3, 2)
 	r.mark.StrokeColor = theme.ColorForWidget(theme.ColorNameWarning, r.sheet)
 	r.Layout(r.sheet.Size())
-	r.raster.Refresh()
+	r.Raster.Refresh()
 	r.frame.Refresh()
 	r.mark.Refresh()
 }
-
-func (r *sheetRenderer) Objects() []fyne.CanvasObject {
-	objects := []fyne.CanvasObject{r.raster}
-	for _, t := range r.captions {
-		objects = append(objects, t)
-	}
-	return append(objects, r.mark, r.frame)
-}
-
-func (r *sheetRenderer) Destroy() {}
