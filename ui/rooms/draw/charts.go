@@ -2,7 +2,6 @@ package draw
 
 import (
 	"fmt"
-	"io"
 
 	"wakesleep/ui/chart"
 	"wakesleep/ui/desk"
@@ -26,11 +25,7 @@ func (r *Room) bitsChart() desk.Chart {
 			})
 		}
 	}
-	b := chart.Bars{
-		Title: texts.Of("chart.bars.drawing"), X: texts.Of("chart.bars.x"), Y: texts.Of("chart.bars.y"), Rows: rows,
-		Parts: []string{texts.Of("draw.ledger.causes"), texts.Of("draw.ledger.difference"), texts.Of("chart.bars.without")},
-	}
-	return barsChart(b)
+	return chart.Costs(texts.Of("chart.bars.drawing"), rows).Write
 }
 
 // lengthsChart is what the machine of each class needs for the drawing, to save; nil
@@ -49,11 +44,7 @@ func (r *Room) lengthsChart() desk.Chart {
 			Name: fmt.Sprint(s.labels[k]), Parts: []float64{bits}, Label: texts.Bits(bits), Strong: k == s.every.Best,
 		})
 	}
-	return barsChart(b)
-}
-
-func barsChart(b chart.Bars) desk.Chart {
-	return func(w io.Writer, format string) error { return chart.WriteBars(w, format, b) }
+	return b.Write
 }
 
 // Names of charts' files, without extensions.

@@ -116,12 +116,7 @@ func (r *reading) together(unit int) (share float32, categories int) {
 }
 
 // given is the name that a category was given, if any.
-func (r *reading) given(unit int) string {
-	if unit >= len(r.names) {
-		return ""
-	}
-	return r.names[unit]
-}
+func (r *reading) given(unit int) string { return texts.NameAt(r.names, unit) }
 
 // nameOf is what a category or a top unit is called, and its number where that is
 // something else.

@@ -176,14 +176,8 @@ func (r *Room) shapePad(m *network.Machine) {
 
 // hint says on the empty pad what to draw.
 func (r *Room) hint(v *desk.View) {
-	switch {
-	case cells(v.Snapshot.Machine):
-		r.pad.SetHint(texts.Of("pad.hint.pixels"))
-	case isDigits(v.Data):
-		r.pad.SetHint(texts.Of("pad.hint.digit"))
-	default:
-		r.pad.SetHint(texts.Of("pad.hint.image"))
-	}
+	text := kit.Either(isDigits(v.Data), texts.Of("pad.hint.digit"), texts.Of("pad.hint.image"))
+	r.pad.SetHint(kit.Either(cells(v.Snapshot.Machine), texts.Of("pad.hint.pixels"), text))
 }
 
 // drawn takes a change of the drawing.

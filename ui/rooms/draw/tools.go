@@ -90,11 +90,9 @@ var eraserIcon = base.NewThemedResource(fyne.NewStaticResource("eraser.svg", []b
 func (r *Room) showTools() {
 	t := &r.tools
 	kit.SetOn(t.pen, !r.pad.Cells())
-	for button, on := range map[*widget.Button]bool{
-		t.clear: !r.pad.Blank(), t.undo: r.pad.CanUndo(), t.redo: r.pad.CanRedo(),
-	} {
-		kit.SetOn(button, on)
-	}
+	kit.SetOn(t.clear, !r.pad.Blank())
+	kit.SetOn(t.undo, r.pad.CanUndo())
+	kit.SetOn(t.redo, r.pad.CanRedo())
 }
 
 // loadSample puts a random test image on the pad.

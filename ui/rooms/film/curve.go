@@ -3,28 +3,10 @@ package film
 import (
 	"fyne.io/fyne/v2"
 
-	"wakesleep/learn/session"
 	"wakesleep/ui/chart"
 	"wakesleep/ui/kit"
-	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
 )
-
-// newCurve is a chart of the description length, for showing when moments were.
-func newCurve() *chart.Chart {
-	c := chart.New()
-	c.Empty = texts.Of("chart.empty")
-	return c
-}
-
-// trace draws the curve of the machine's life.
-func trace(c *chart.Chart, curve []session.Point) {
-	points := make([]chart.Point, len(curve))
-	for i, p := range curve {
-		points[i] = chart.Point{X: float64(p.Cycle), Y: p.Bits}
-	}
-	c.SetPoints(points, texts.Of("chart.x"), texts.Of("chart.y"))
-}
 
 // pointOut marks two moments on it, in the colours that their frames have on the strip.
 func pointOut(c *chart.Chart, a, b *shot) {

@@ -2,6 +2,7 @@ package film
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -66,10 +67,10 @@ type Room struct {
 	// frames are what the strip was made of, and made is when the present was
 	// dreamt last.
 	frames []*session.Frame
-	made   time.Time
+	made   kit.Pace
 	// a and b are the frames that are looked at; nil is the present.
 	a, b *session.Frame
-	// fixed tells that a person chose a; until then it is the first.
+	// fixed tells that the user chose a; until then it is the first.
 	fixed bool
 }
 
@@ -98,15 +99,14 @@ func (r *Room) Object() fyne.CanvasObject { return r.content }
 
 // Show implements desk.Room.
 func (r *Room) Show(v *desk.View) {
-	running := v.Snapshot.State == session.Running
-	if running && !v.MachineChanged && !v.DataChanged && time.Since(r.made) < every {
+	learns := v.Snapshot.State == session.Running && !v.MachineChanged && !v.DataChanged
+	if !r.made.Due(learns, every) {
 		return
 	}
-	r.made = time.Now()
 	r.desk.Background("film.now", func(context.Context) func() {
 		shots := shotsOf(v)
 		return func() {
-			trace(r.table.curve, v.Undamaged.Curve)
+			r.table.curve.Trace(v.Undamaged.Curve)
 			r.showShots(shots, v.Undamaged.Film)
 		}
 	})
@@ -181,12 +181,7 @@ func (s *shot) short() string {
 
 // indexOf finds the shot of a frame, or −1.
 func (r *Room) indexOf(f *session.Frame) int {
-	for i, s := range r.shots {
-		if s.frame == f {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(r.shots, func(s *shot) bool { return s.frame == f })
 }
 
 // choose looks at a moment, or compares with it.

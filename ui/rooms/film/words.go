@@ -2,6 +2,7 @@ package film
 
 import (
 	"wakesleep/learn/session"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
 
@@ -36,10 +37,7 @@ func shortCount(n uint64) string {
 
 // frameTitle names a moment.
 func frameTitle(now bool, cycle uint64) string {
-	if now {
-		return texts.Of("film.moment.now", cycle)
-	}
-	return texts.Of("film.moment.then", cycle)
+	return kit.Either(now, texts.Of("film.moment.now", cycle), texts.Of("film.moment.then", cycle))
 }
 
 // frameRemark tells where in which run a frame was taken.

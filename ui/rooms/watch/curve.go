@@ -14,17 +14,13 @@ import (
 
 // showCurve draws the description length over the machine's life.
 func (r *Room) showCurve(v *desk.View) {
-	points := make([]chart.Point, len(v.Snapshot.Curve))
-	for i, p := range v.Snapshot.Curve {
-		points[i] = chart.Point{X: float64(p.Cycle), Y: p.Bits}
+	curve, last := v.Snapshot.Curve, uint64(0)
+	if n := len(curve); n > 0 {
+		last = curve[n-1].Cycle
 	}
-	last := uint64(0)
-	if n := len(points); n > 0 {
-		last = v.Snapshot.Curve[n-1].Cycle
-	}
-	if len(points) != r.shownPoints || last != r.lastPoint || v.MachineChanged {
-		r.shownPoints, r.lastPoint = len(points), last
-		r.curve.SetPoints(points, texts.Of("chart.x"), texts.Of("chart.y"))
+	if len(curve) != r.shownPoints || last != r.lastPoint || v.MachineChanged {
+		r.shownPoints, r.lastPoint = len(curve), last
+		r.curve.Trace(curve)
 	}
 	r.curvePanel.Say(r.baselines(v))
 }

@@ -1,8 +1,6 @@
 package watch
 
 import (
-	"io"
-
 	"wakesleep/ui/chart"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/texts"
@@ -16,7 +14,7 @@ func (r *Room) curveChart() desk.Chart {
 	c := chart.Curve{
 		Title: texts.Of("chart.plot.title"), X: texts.Of("chart.plot.x"), Y: texts.Of("chart.plot.y"), Points: r.curve.Points(), Marks: r.curve.Marks(),
 	}
-	return func(w io.Writer, format string) error { return chart.Write(w, format, c) }
+	return c.Write
 }
 
 // chart is what an image costs with the machine and without, to save; nil while
@@ -32,9 +30,5 @@ func (l *ledger) chart() desk.Chart {
 	for i, bits := range y.costs {
 		rows = append(rows, chart.Bar{Name: texts.Of("draw.bits." + otherWays()[i]), Parts: []float64{0, 0, bits}, Label: texts.Bits(bits)})
 	}
-	b := chart.Bars{
-		Title: texts.Of("chart.bars.average", l.panel.Remark.Text), X: texts.Of("chart.bars.x"), Y: texts.Of("chart.bars.y"),
-		Parts: []string{texts.Of("draw.ledger.causes"), texts.Of("draw.ledger.difference"), texts.Of("chart.bars.without")}, Rows: rows,
-	}
-	return func(w io.Writer, format string) error { return chart.WriteBars(w, format, b) }
+	return chart.Costs(texts.Of("chart.bars.average", l.panel.Remark.Text), rows).Write
 }
