@@ -8,10 +8,12 @@ type Pace struct{ last time.Time }
 // Due tells whether it is to be done now, and takes it for done then: always, but while
 // busy only after a pause.
 func (p *Pace) Due(busy bool, pause time.Duration) bool {
-	now := time.Now()
-	if busy && now.Sub(p.last) < pause {
+	if busy && time.Since(p.last) < pause {
 		return false
 	}
-	p.last = now
+	p.Done()
 	return true
 }
+
+// Done tells that it was done now.
+func (p *Pace) Done() { p.last = time.Now() }

@@ -95,14 +95,7 @@ func (r *Room) Show(v *desk.View) {
 // mark shows which built-in set is in use.
 func (r *Room) mark(name string) {
 	for i, builtIn := range dataset.BuiltIn() {
-		importance := widget.MediumImportance
-		if builtIn == name {
-			importance = widget.HighImportance
-		}
-		if r.sets[i].Importance != importance {
-			r.sets[i].Importance = importance
-			r.sets[i].Refresh()
-		}
+		kit.Emphasise(r.sets[i], builtIn == name)
 	}
 }
 

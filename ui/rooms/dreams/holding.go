@@ -11,7 +11,7 @@ import (
 	"wakesleep/ui/texts"
 )
 
-// holding is what a person may have the machine dream of.
+// holding is what the user may have the machine dream of.
 type holding struct {
 	text string
 	// units are held at the top; nil holds nothing.
@@ -105,12 +105,11 @@ func dreamOf(m *network.Machine, h holding, n int, seed uint64) *network.Dreams 
 
 // holding is what the machine dreams of.
 func (r *Room) holding() holding {
-	for _, h := range r.holdings {
-		if h.text == r.held.Selected {
-			return h
-		}
+	i := slices.IndexFunc(r.holdings, func(h holding) bool { return h.text == r.held.Selected })
+	if i < 0 {
+		return anything()
 	}
-	return anything()
+	return r.holdings[i]
 }
 
 // listHoldings offers what the machine can be made to dream of.

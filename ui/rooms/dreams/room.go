@@ -2,7 +2,6 @@ package dreams
 
 import (
 	"slices"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -44,7 +43,7 @@ type Room struct {
 	called []string // the names of categories when holdings was made
 	// night is what is on the sheet; nil before the first dreams.
 	night  *night
-	dreamt time.Time
+	dreamt kit.Pace
 	// chosen is the dream that is looked at; end is where the walk leads, or −1;
 	// walking tells that the next dream chosen is to be the end.
 	chosen, end int
@@ -95,11 +94,10 @@ func (r *Room) Show(v *desk.View) {
 		r.noise = v.Damage.Flipped
 		r.showInputs(v)
 	}
-	running := v.Snapshot.State == session.Running && !v.MachineChanged
-	if r.hold.Checked || running && time.Since(r.dreamt) < desk.DreamEvery {
-		return
+	learns := v.Snapshot.State == session.Running && !v.MachineChanged
+	if !r.hold.Checked && r.dreamt.Due(learns, desk.DreamEvery) {
+		r.dream(v)
 	}
-	r.dream(v)
 }
 
 // begin lets go of what belongs to another machine.

@@ -2,10 +2,10 @@ package dreams
 
 import (
 	"context"
-	"time"
 
 	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 )
@@ -26,7 +26,7 @@ func (r *Room) dreamAgain(others bool) {
 
 // dream lets the machine dream in the background.
 func (r *Room) dream(v *desk.View) {
-	r.dreamt = time.Now()
+	r.dreamt.Done()
 	h, n, seed, temperature := r.holding(), r.count(), r.seed, r.temperature()
 	r.desk.Background("dreams", func(context.Context) func() {
 		made := newNight(v, h, n, seed, temperature)
@@ -38,12 +38,8 @@ func (r *Room) dream(v *desk.View) {
 func (r *Room) showNight(n *night) {
 	r.night = n
 	r.empty.Hide()
-	if r.chosen >= n.dreams.Count() {
-		r.chosen = 0
-	}
-	if r.end >= n.dreams.Count() {
-		r.end = -1
-	}
+	r.chosen = kit.Either(r.chosen < n.dreams.Count(), r.chosen, 0)
+	r.end = kit.Either(r.end < n.dreams.Count(), r.end, -1)
 	r.showSheet()
 	r.detail.open(n, r.chosen)
 }

@@ -33,8 +33,7 @@ type Room struct {
 
 // New makes the room at a desk, for what a guide leads through.
 func New(d desk.Host, g *Guide) *Room {
-	r := &Room{guide: g, heading: widget.NewLabel(""), text: kit.Wrapped(""), pictures: newGallery(d)}
-	r.heading.TextStyle.Bold = true
+	r := &Room{guide: g, heading: kit.NewHeading(""), text: kit.Wrapped(""), pictures: newGallery(d)}
 	r.text.SizeName = base.SizeNameSubHeadingText
 	r.buttons = newStepButtons(r.guide, false)
 	list := container.NewVBox()

@@ -23,7 +23,7 @@ const (
 )
 
 // strip is the line above the status line that shows the present step of a
-// lesson while a person works in other rooms.
+// lesson while the user works in other rooms.
 type strip struct {
 	guide   *Guide
 	object  *fyne.Container
@@ -36,13 +36,11 @@ type strip struct {
 }
 
 func newStrip(g *Guide) *strip {
-	s := &strip{guide: g, number: kit.NewRemark(""), title: widget.NewLabel(""), text: kit.Wrapped(""), sign: widget.NewIcon(nil)}
-	s.title.TextStyle.Bold = true
+	s := &strip{guide: g, number: kit.NewRemark(""), title: kit.NewHeading(""), text: kit.Wrapped(""), sign: widget.NewIcon(nil)}
 	s.title.Truncation = fyne.TextTruncateEllipsis
 	s.text.SizeName = base.SizeNameCaptionText
 	s.buttons = newStepButtons(g, true)
-	room := widget.NewButtonWithIcon("", schoolIcon, func() { g.desk.ChooseRoom("lessons") })
-	room.Importance = widget.LowImportance
+	room := kit.QuietButton("", schoolIcon, func() { g.desk.ChooseRoom("lessons") })
 	heads := container.New(layout.NewCustomPaddedVBoxLayout(-14), s.number, s.title)
 	left := container.NewBorder(nil, nil, container.NewCenter(tip.On(room, texts.Of("lessons.step.room"))), container.NewCenter(s.sign), container.NewCenter(kit.FixedWidth(150, heads)))
 	s.size = &stripLayout{left: left, text: s.text, right: container.NewCenter(s.buttons.object)}
@@ -87,10 +85,7 @@ func (s *strip) place() {
 		return
 	}
 	s.size.low, s.size.large = low, large
-	s.text.SizeName = base.SizeNameCaptionText
-	if large {
-		s.text.SizeName = base.SizeNameText
-	}
+	s.text.SizeName = kit.Either(large, base.SizeNameText, base.SizeNameCaptionText)
 	kit.SetVisible(s.text, !low)
 	kit.SetVisible(s.object, on)
 	s.text.Refresh()
@@ -136,9 +131,6 @@ func (l *stripLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 
 // MinSize implements fyne.Layout.
 func (l *stripLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	height := float32(stripHeight)
-	if l.low {
-		height = stripLeast
-	}
+	height := kit.Either[float32](l.low, stripLeast, stripHeight)
 	return fyne.NewSize(l.left.MinSize().Width+l.right.MinSize().Width+200, height)
 }

@@ -2,6 +2,7 @@ package weights
 
 import (
 	"math"
+	"slices"
 
 	"wakesleep/network"
 	"wakesleep/ui/desk"
@@ -28,7 +29,7 @@ type paintings struct {
 }
 
 // rawPaintings are the weights of units of layer l.
-func rawPaintings(v *desk.View, l int, units []int) *paintings {
+func rawPaintings(v *desk.View, l int, units []int, _ *study) *paintings {
 	p := &paintings{layer: l, units: units}
 	p.width, p.height = fieldShape(v.Whole, l)
 	for _, unit := range units {
@@ -91,14 +92,7 @@ func (p *paintings) finish(v *desk.View, l int) {
 }
 
 // index is where a unit is on the sheet, or −1.
-func (p *paintings) index(unit int) int {
-	for i, u := range p.units {
-		if u == unit {
-			return i
-		}
-	}
-	return -1
-}
+func (p *paintings) index(unit int) int { return slices.Index(p.units, unit) }
 
 // limitOf is what 99.5 % of the absolute values keep, by some 20,000 of them.
 func limitOf(images [][]float32) float32 {
