@@ -1,7 +1,11 @@
+// Package frame is what surrounds the rooms: the bar, the rail with the rooms' names and
+// the choice of a class, the status line and the menus. It makes a room the visible one
+// and shows it what has changed. It knows rooms only by package desk's interfaces.
 package frame
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -13,6 +17,7 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/inspect"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/texts"
@@ -227,4 +232,26 @@ func (f *Frame) pulse(now time.Time) {
 func (f *Frame) Refresh() {
 	f.rooms[f.now].snapshot = nil
 	f.Update()
+}
+
+// Names implements desk.Front. Rooms may add their own.
+func (f *Frame) Names() inspect.Names {
+	b := f.bar
+	all := inspect.Names{
+		b.word: "phase", b.line: "phase line", b.caption: "progress",
+		b.play: "play", b.stop: "stop", b.reset: "reset", b.undo: "undo", b.gear: "settings", b.speed: "speed", b.cycles: "cycles", b.rate: "rate",
+		f.status: "status", f.message: "message",
+	}
+	for i, name := range []string{"step", "wake-sleep", "wake", "sleep"} {
+		all[b.runs[i]] = name
+	}
+	maps.Copy(all, f.chooser.Names())
+	maps.Copy(all, f.trouble.Names())
+	for _, t := range f.rooms {
+		all[t.button] = "room " + t.Key
+		if r, ok := t.Room.(desk.Named); ok {
+			maps.Copy(all, r.Names())
+		}
+	}
+	return all
 }

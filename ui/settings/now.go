@@ -10,6 +10,7 @@ import (
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
+	"wakesleep/ui/theme"
 	"wakesleep/ui/tip"
 )
 
@@ -118,4 +119,12 @@ func (n *nowSettings) apply() {
 		}
 		d.SetRate(rates, applied)
 	})
+}
+
+// Looks are the themes in the order of LookWords.
+var Looks = []theme.Mode{theme.Dark, theme.Light, theme.System}
+
+// LookWords are the names of the themes to choose from.
+func LookWords() []string {
+	return []string{texts.Of("settings.look.dark"), texts.Of("settings.look.light"), texts.Of("settings.look.system")}
 }

@@ -1,3 +1,5 @@
+// Package film is the room that shows moments of the session's past, two of them side by
+// side, and goes back to one.
 package film
 
 import (
@@ -7,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -17,6 +20,7 @@ import (
 	"wakesleep/ui/desk"
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/kit"
+	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -214,4 +218,28 @@ func (r *Room) Names() inspect.Names {
 		r.strip.frames: "film", r.left.dreams: "film left", r.right.dreams: "film right", r.left.back: "go back",
 		r.left.title: "film left title", r.right.title: "film right title", r.table.cells[4][1]: "film causes",
 	}
+}
+
+// alone is shown while the film has no moment yet but the present: what the machine
+// dreams now, and what will come.
+type alone struct {
+	panel  *kit.Panel
+	dreams *pictures.Sheet
+}
+
+func newAlone() *alone {
+	a := &alone{dreams: pictures.NewSheet()}
+	first := kit.Centred(texts.Of("film.alone.first"))
+	first.SizeName, first.Importance = "", widget.MediumImportance
+	words := container.New(layout.NewCustomPaddedVBoxLayout(-8), first, kit.Centred(texts.Of("film.alone.then")), kit.Centred(texts.Of("film.alone.why")))
+	inside := container.New(layout.NewCustomPaddedLayout(kit.Gap, kit.Gap, 0, 0), container.NewBorder(nil, words, nil, nil, a.dreams))
+	a.panel = kit.NewPanel(texts.Of("film.title"), inside).Explain(texts.Of("film.explain"))
+	return a
+}
+
+// show brings it up to the present.
+func (a *alone) show(now *shot) {
+	a.panel.Say(frameTitle(true, now.cycle))
+	values, w, h := contactSheet(now.dreams, now.machine.Width, now.machine.Height, false)
+	a.dreams.SetImages([][]float32{values}, w, h, 1, pictures.Grey())
 }

@@ -1,3 +1,5 @@
+// Package watch is the room in which the user watches the machine learn: what it sees
+// beside what it dreams, the curve of bits, the machine at work, and the ledger.
 package watch
 
 import (
@@ -13,6 +15,7 @@ import (
 	"wakesleep/learn/session"
 	"wakesleep/ui/chart"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/inspect"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
@@ -182,3 +185,13 @@ func (r *Room) weigh(v *desk.View) {
 
 // ShowsAll implements desk.ClassRoom.
 func (r *Room) ShowsAll() bool { return true }
+
+// Names implements desk.Named.
+func (r *Room) Names() inspect.Names {
+	return inspect.Names{
+		r.inputs: "inputs", r.dreams: "dreams", r.curve: "curve", r.machine.view: "machine", r.saving: "save curve",
+		r.lower.heads[0].machine: "show machine", r.lower.heads[1].curve: "show curve",
+		r.ledger.causes: "bits for causes", r.ledger.difference: "bits for difference",
+		r.ledger.save: "save ledger",
+	}
+}
