@@ -1,3 +1,9 @@
+// Package ui is the window. Run makes a desk (package desk), which owns the session and
+// the data, fills it with the rooms (packages below rooms), and puts a frame round them
+// (package frame).
+//
+// Beside those stand what rooms are furnished with (kit, pictures, pad, chart,
+// machineview), words and numbers (texts), and small services.
 package ui
 
 import (
@@ -14,7 +20,15 @@ import (
 	"wakesleep/learn"
 	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/frame"
 	"wakesleep/ui/inspect"
+	"wakesleep/ui/rooms/data"
+	"wakesleep/ui/rooms/draw"
+	"wakesleep/ui/rooms/dreams"
+	"wakesleep/ui/rooms/film"
+	"wakesleep/ui/rooms/lessons"
+	"wakesleep/ui/rooms/watch"
+	"wakesleep/ui/rooms/weights"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/system"
 	"wakesleep/ui/tasks"
@@ -133,4 +147,23 @@ func firstMachine(starter func() (*machinefile.File, error), threads int) (desk.
 		return desk.Next{}, err
 	}
 	return desk.Next{Training: t, Data: data, Document: &desk.Document{}, Said: welcome(t)}, nil
+}
+
+// newWindow fills the desk's window: with the rooms in the order of the rail, and the
+// lesson's strip below them.
+func newWindow(d *desk.Desk, version string) (*frame.Frame, *lessons.Guide) {
+	g := lessons.NewGuide(d)
+	return frame.New(d, frame.Content{Rooms: newRooms(d, g), Below: g.Strip(), Ticked: g.Look, Version: version}), g
+}
+
+func newRooms(d *desk.Desk, g *lessons.Guide) []*frame.Tab {
+	return []*frame.Tab{
+		{Key: "watch", Room: watch.New(d)},
+		{Key: desk.DrawRoomKey, Room: draw.New(d)},
+		{Key: "weights", Room: weights.New(d)},
+		{Key: "dreams", Room: dreams.New(d)},
+		{Key: "data", Room: data.New(d)},
+		{Key: "film", Room: film.New(d)},
+		{Key: "lessons", Room: lessons.New(d, g)},
+	}
 }

@@ -10,6 +10,8 @@ import (
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
+
+	"wakesleep/ui/texts"
 )
 
 // Bars are amounts to compare, each of one or more parts that stand in a row.
@@ -43,8 +45,17 @@ func (b Bar) total() float64 {
 	return sum
 }
 
-// WriteBars writes bars in one of the formats.
-func WriteBars(w io.Writer, format string, b Bars) error {
+// Costs are bars of what an image costs in bits: for its causes and for the difference with
+// the machine, and without.
+func Costs(title string, rows []Bar) Bars {
+	return Bars{
+		Title: title, X: texts.Of("chart.bars.x"), Y: texts.Of("chart.bars.y"), Rows: rows,
+		Parts: []string{texts.Of("draw.ledger.causes"), texts.Of("draw.ledger.difference"), texts.Of("chart.bars.without")},
+	}
+}
+
+// Write writes bars in one of the formats.
+func (b Bars) Write(w io.Writer, format string) error {
 	if len(b.Rows) == 0 {
 		return errors.New("there is nothing to compare yet")
 	}

@@ -24,7 +24,7 @@ func bars() Bars {
 func writeBars(t *testing.T, format string, b Bars) []byte {
 	t.Helper()
 	var to bytes.Buffer
-	if err := WriteBars(&to, format, b); err != nil {
+	if err := b.Write(&to, format); err != nil {
 		t.Fatal(err)
 	}
 	return to.Bytes()
@@ -108,7 +108,7 @@ func TestTheStrongBarStandsOut(t *testing.T) {
 }
 
 func TestNoBarsToWrite(t *testing.T) {
-	if err := WriteBars(io.Discard, "png", Bars{}); err == nil {
+	if err := (Bars{}).Write(io.Discard, "png"); err == nil {
 		t.Error("nothing was written without an error")
 	}
 }

@@ -10,6 +10,9 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/learn/session"
+	"wakesleep/ui/texts"
 )
 
 // Point is a point of the curve.
@@ -49,6 +52,22 @@ func New() *Chart {
 	c := &Chart{hovered: -1}
 	c.ExtendBaseWidget(c)
 	return c
+}
+
+// NewLife makes one for the description length over a machine's life, which Trace draws.
+func NewLife() *Chart {
+	c := New()
+	c.Empty = texts.Of("chart.empty")
+	return c
+}
+
+// Trace shows the curve of a machine's life.
+func (c *Chart) Trace(curve []session.Point) {
+	points := make([]Point, len(curve))
+	for i, p := range curve {
+		points[i] = Point{X: float64(p.Cycle), Y: p.Bits}
+	}
+	c.SetPoints(points, texts.Of("chart.x"), texts.Of("chart.y"))
 }
 
 // SetPoints changes the curve; points must be sorted by X. Points that are not
@@ -181,9 +200,3 @@ func (c *Chart) plotArea(size fyne.Size) (fyne.Position, fyne.Size) {
 
 // rows is the number of ticks of the y axis that have room.
 func rows(height float32) int { return max(2, int(height/36)) }
-
-// MinSize is that of a chart whose axes can be read.
-func (c *Chart) MinSize() fyne.Size {
-	c.ExtendBaseWidget(c)
-	return fyne.NewSize(160, 90)
-}

@@ -34,7 +34,7 @@ func amber(picture image.Image, x, y int) bool {
 
 func written(r *renderer) []string {
 	var list []string
-	for _, t := range r.texts {
+	for _, t := range r.Texts() {
 		if t.Visible() {
 			list = append(list, t.Text)
 		}
@@ -99,7 +99,7 @@ func TestChartWithoutPointsShowsWhereItWouldBegin(t *testing.T) {
 		}
 	}
 	tops := map[string]float32{}
-	for _, text := range r.texts[:r.used] {
+	for _, text := range r.Texts() {
 		tops[text.Text] = text.Position().Y
 	}
 	if !(tops["one bit a pixel"] < tops["No training yet"] && tops["No training yet"] < tops["independent pixels"]-12) {
@@ -210,7 +210,7 @@ func TestLongNumbersDoNotTouch(t *testing.T) {
 			c.SetPoints([]Point{{0, 101}, {last, 108}}, "cycles", "bits")
 			_, r := show(t, c, width, 160)
 			right := float32(-1)
-			for _, text := range r.texts[:r.used] {
+			for _, text := range r.Texts() {
 				if text.Position().Y < 140 { // above the x axis
 					continue
 				}
@@ -233,7 +233,7 @@ func TestYAxisHasTwoNumbersAtAnySize(t *testing.T) {
 			_, r := show(t, c, size.Width, size.Height)
 			at, plot := c.plotArea(size)
 			numbers := map[string]bool{}
-			for _, text := range r.texts[:r.used] {
+			for _, text := range r.Texts() {
 				left, top, s := text.Position().X, text.Position().Y, text.MinSize()
 				if math.Abs(float64(left+s.Width-at.X+apart)) > .01 {
 					continue

@@ -36,7 +36,7 @@ const (
 var curveColour = color.NRGBA{R: 0xd9, G: 0x85, A: 0xff}
 
 // Write writes a curve in one of the formats.
-func Write(w io.Writer, format string, c Curve) error {
+func (c Curve) Write(w io.Writer, format string) error {
 	if len(c.Points) == 0 {
 		return errors.New("there is no curve yet: let the machine learn first")
 	}

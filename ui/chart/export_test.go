@@ -20,7 +20,7 @@ func curve() Curve {
 func write(t *testing.T, format string) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Write(&b, format, curve()); err != nil {
+	if err := curve().Write(&b, format); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -72,10 +72,10 @@ func TestDrawingNamesEverything(t *testing.T) {
 }
 
 func TestNothingToWrite(t *testing.T) {
-	if err := Write(io.Discard, "png", Curve{}); err == nil {
+	if err := (Curve{}).Write(io.Discard, "png"); err == nil {
 		t.Error("a curve without points was written")
 	}
-	if err := Write(io.Discard, "doc", curve()); err == nil {
+	if err := curve().Write(io.Discard, "doc"); err == nil {
 		t.Error("an unknown format was written")
 	}
 }

@@ -7,26 +7,23 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 
+	"wakesleep/ui/kit"
 	look "wakesleep/ui/theme"
 )
 
 // CreateRenderer is Fyne's.
 func (c *Chart) CreateRenderer() fyne.WidgetRenderer {
 	r := &renderer{chart: c}
-	r.plot = canvas.NewRaster(r.paint)
-	r.plot.ScaleMode = canvas.ImageScalePixels
+	r.Drawn = kit.NewDrawn(fyne.NewSize(160, 90), r.paint) // in which the axes can be read
 	r.Refresh()
 	return r
 }
 
 type renderer struct {
+	kit.Drawn
 	chart *Chart
-	plot  *canvas.Raster
-	texts []*canvas.Text
-	used  int
 }
 
 // paint draws all but the texts.
@@ -35,16 +32,16 @@ func (r *renderer) paint(w, h int) image.Image {
 	if w < 2 || h < 2 {
 		return image.NewRGBA(image.Rect(0, 0, max(w, 1), max(h, 1)))
 	}
-	d := newDrawing(c, w, h, float64(w)/float64(r.plot.Size().Width))
+	d := newDrawing(c, w, h, float64(w)/float64(r.Raster.Size().Width))
 	if len(c.points) > 0 {
-		d.gridLines(r.tickCounts(r.plot.Size()))
+		d.gridLines(r.tickCounts(r.Raster.Size()))
 		d.dashedMarks()
 		d.uprights()
 		d.curve()
 		d.dot()
 	}
 	if c.bare() {
-		_, rows := r.tickCounts(r.plot.Size())
+		_, rows := r.tickCounts(r.Raster.Size())
 		d.gridLines(0, rows)
 		d.dashedMarks()
 		d.line([]Point{{X: d.x.lo, Y: c.now.Y}, {X: d.x.hi, Y: c.now.Y}}, colourOf(c, look.Awake))
@@ -63,14 +60,13 @@ func (r *renderer) tickCounts(size fyne.Size) (x, y int) {
 // Layout is Fyne's.
 func (r *renderer) Layout(size fyne.Size) {
 	position, plot := r.chart.plotArea(size)
-	r.plot.Move(position)
-	r.plot.Resize(plot)
-	r.write(position, plot)
+	r.Raster.Move(position)
+	r.Raster.Resize(plot)
+	r.Rewrite(func() { r.write(position, plot) })
 }
 
 // write places the texts.
 func (r *renderer) write(at fyne.Position, plot fyne.Size) {
-	r.used = 0
 	switch c := r.chart; {
 	case c.bare():
 		r.writeBare(at, plot)
@@ -80,9 +76,6 @@ func (r *renderer) write(at fyne.Position, plot fyne.Size) {
 		r.writeAxes(at, plot)
 		r.writeMarks(at, plot)
 		r.writeHead(at, plot)
-	}
-	for _, t := range r.texts[r.used:] {
-		t.Hide()
 	}
 }
 
@@ -168,41 +161,17 @@ func (r *renderer) writeHead(at fyne.Position, plot fyne.Size) {
 
 // text places a text; align is the share of its width that lies left of x.
 func (r *renderer) text(s string, x, y, align float32) {
-	if r.used == len(r.texts) {
-		r.texts = append(r.texts, canvas.NewText("", nil))
-	}
-	t := r.texts[r.used]
-	r.used++
-	t.Text, t.TextSize = s, theme.CaptionTextSize()
-	t.Color = theme.ColorForWidget(look.Muted, r.chart)
-	t.Resize(t.MinSize())
-	t.Move(fyne.NewPos(x-align*t.MinSize().Width, y))
-	t.Show()
+	r.Write(r.chart, s, x, y, align)
 }
-
-// MinSize is Fyne's.
-func (r *renderer) MinSize() fyne.Size { return r.chart.MinSize() }
 
 // Refresh is Fyne's.
 func (r *renderer) Refresh() {
 	r.Layout(r.chart.Size())
-	r.plot.Refresh()
-	for _, t := range r.texts[:r.used] {
+	r.Raster.Refresh()
+	for _, t := range r.Texts() {
 		t.Refresh()
 	}
 }
-
-// Objects is Fyne's.
-func (r *renderer) Objects() []fyne.CanvasObject {
-	objects := []fyne.CanvasObject{r.plot}
-	for _, t := range r.texts {
-		objects = append(objects, t)
-	}
-	return objects
-}
-
-// Destroy is Fyne's.
-func (r *renderer) Destroy() {}
 
 func colourOf(c *Chart, name fyne.ThemeColorName) color.NRGBA {
 	return color.NRGBAModel.Convert(theme.ColorForWidget(name, c)).(color.NRGBA)

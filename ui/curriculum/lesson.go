@@ -73,3 +73,61 @@ func add(l *Lesson) *Lesson {
 
 // All are the lessons in their order.
 func All() []*Lesson { return all }
+
+// Memory keeps numbers from one start of the program to the next, as Fyne's
+// preferences do.
+type Memory interface {
+	Int(key string) int
+	SetInt(key string, value int)
+}
+
+// Progress is the number of steps of a lesson that a person has done.
+func Progress(m Memory, l *Lesson) int {
+	return max(0, min(m.Int(l.memory()), len(l.Steps)))
+}
+
+// Finished tells whether a person has done a whole lesson.
+func Finished(m Memory, l *Lesson) bool { return Progress(m, l) == len(l.Steps) }
+
+// Keep remembers that a person has done so many steps of a lesson, if it is more than
+// before.
+func Keep(m Memory, l *Lesson, steps int) {
+	if steps > Progress(m, l) {
+		m.SetInt(l.memory(), steps)
+	}
+}
+
+// Forget lets a lesson begin anew.
+func Forget(m Memory, l *Lesson) { m.SetInt(l.memory(), 0) }
+
+func (l *Lesson) memory() string { return "lesson-" + l.Name }
+
+// Act is something that makes a lesson's machine what it is at a step.
+type Act struct {
+	// Swap exchanges ink and paper; otherwise it is a run.
+	Swap  bool
+	Steps learn.Steps
+	N     int
+}
+
+// Acts are those that bring a lesson's fresh machine to the beginning of a step.
+func (l *Lesson) Acts(step int) []Act {
+	var r recorder
+	for _, s := range l.Steps[:step] {
+		if s.Show != nil {
+			s.Show(&r)
+		}
+	}
+	return r.acts
+}
+
+// recorder is a stage that only takes down what becomes of the machine.
+type recorder struct{ acts []Act }
+
+func (r *recorder) Go(string)     {}
+func (r *recorder) TakeImage(int) {}
+func (r *recorder) Swap()         { r.acts = append(r.acts, Act{Swap: true}) }
+
+func (r *recorder) Run(steps learn.Steps, n int) {
+	r.acts = append(r.acts, Act{Steps: steps, N: n})
+}

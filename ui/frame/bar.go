@@ -36,10 +36,8 @@ type bar struct {
 }
 
 func newBar(d *desk.Desk) *bar {
-	b := &bar{desk: d, lamp: kit.NewBackdrop(theme.Awake, 10), progress: kit.NewMeter(8, theme.Asleep)}
-	b.lamp.Least = fyne.NewSquareSize(20)
-	b.word = widget.NewLabel(texts.Of("bar.phase.starting"))
-	b.word.TextStyle.Bold = true
+	b := &bar{desk: d, lamp: kit.NewDot(theme.Awake, 20), progress: kit.NewMeter(8, theme.Asleep)}
+	b.word = kit.NewHeading(texts.Of("bar.phase.starting"))
 	b.line, b.caption, b.speed = kit.NewRemark(texts.Of("bar.phase.moment")), kit.NewRemark(""), kit.NewRemark("")
 	b.makeButtons()
 	b.makeEntries()
@@ -103,17 +101,20 @@ func (b *bar) left() fyne.CanvasObject {
 func (b *bar) right() fyne.CanvasObject {
 	return container.NewCenter(container.New(layout.NewCustomPaddedHBoxLayout(barGap),
 		tight(kit.NewSmall(texts.Of("bar.rate.label"))),
-		container.New(rateLayout{b}, tip.On(b.rate, texts.Of("bar.rate.tip"))),
+		container.New(kit.Width(b.rateWidth), tip.On(b.rate, texts.Of("bar.rate.tip"))),
 		tip.On(b.undo, texts.Of("bar.undo.tip", keyText("Z"))),
 		tip.On(b.reset, texts.Of("bar.reset.tip", keyText("+R"))),
 		tip.On(b.gear, texts.Of("bar.gear.tip", keyText(","))),
 	))
 }
 
-// tight takes off the space that labels keep at their sides.
-func tight(o fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewCenter(container.New(layout.NewCustomPaddedLayout(0, 0, -5, -5), o))
+// wide takes off the space that labels keep at their sides, and tight in the middle as
+// well.
+func wide(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(layout.NewCustomPaddedLayout(0, 0, -5, -5), o)
 }
+
+func tight(o fyne.CanvasObject) fyne.CanvasObject { return container.NewCenter(wide(o)) }
 
 // letGo takes the keys from the bar's entries, whose cursor would blink, and have the
 // whole window drawn, for as long as they have them.
@@ -127,18 +128,14 @@ func (b *bar) letGo() {
 // enable turns all controls on or off, but for the button that stops: show turns that
 // on.
 func (b *bar) enable(on bool) {
-	controls := []fyne.Disableable{b.play, b.stop, b.reset, b.gear, b.cycles, b.rate}
+	controls := []fyne.Disableable{b.play, b.reset, b.gear, b.cycles, b.rate}
 	for _, run := range b.runs {
 		controls = append(controls, run)
 	}
 	for _, c := range controls {
-		switch {
-		case on && c.Disabled() && c != fyne.Disableable(b.stop):
-			c.Enable()
-		case !on && !c.Disabled():
-			c.Disable()
-		}
+		kit.SetOn(c, on)
 	}
+	kit.SetOn(b.stop, on && !b.stop.Disabled())
 }
 
 // show brings everything up to the session's status.
@@ -151,16 +148,11 @@ func (b *bar) show(s session.Status) {
 	kit.SetText(b.speed, speedLine(s))
 	b.tell(s.Total > 0 && s.State != session.Idle, b.speed.Text != "")
 	b.showRate(s.Rate)
-	if resting := s.State == session.Idle; resting != b.stop.Disabled() {
-		kit.SetEnabled(b.stop, !resting)
-	}
+	kit.SetOn(b.stop, s.State != session.Idle)
 }
 
 func (b *bar) showPhase(s session.Status) {
-	colour := theme.Asleep
-	if s.Awake {
-		colour = theme.Awake
-	}
+	colour := kit.Either(s.Awake, theme.Awake, theme.Asleep)
 	b.lamp.SetColour(colour)
 	b.progress.Paint(0, colour)
 	kit.SetText(b.word, phaseWord(s))
@@ -168,24 +160,17 @@ func (b *bar) showPhase(s session.Status) {
 }
 
 func (b *bar) showPlay(state session.State) {
-	text, icon := texts.Of("bar.play.button"), base.MediaPlayIcon()
 	if state == session.Running {
-		text, icon = texts.Of("bar.play.pause"), base.MediaPauseIcon()
-	}
-	if b.play.Text != text {
-		b.play.Text, b.play.Icon = text, icon
-		b.play.Refresh()
+		kit.SetButton(b.play, texts.Of("bar.play.pause"), base.MediaPauseIcon())
+	} else {
+		kit.SetButton(b.play, texts.Of("bar.play.button"), base.MediaPlayIcon())
 	}
 }
 
 // showUndo tells whether something can be undone.
-func (b *bar) showUndo(what string) {
-	if can := what != ""; can == b.undo.Disabled() {
-		kit.SetEnabled(b.undo, can)
-	}
-}
+func (b *bar) showUndo(what string) { kit.SetOn(b.undo, what != "") }
 
-// showRate follows the session, but does not write into what a person types.
+// showRate follows the session, but does not write into what the user types.
 func (b *bar) showRate(rates []float64) {
 	text := texts.Rates(rates)
 	if text == b.shownRate || b.desk.Window().Canvas().Focused() == b.rate {
@@ -194,4 +179,38 @@ func (b *bar) showRate(rates []float64) {
 	b.shownRate = text
 	b.rate.SetText(text)
 	b.object.Refresh() // its width may be another one
+}
+
+// maxRun bounds a run, so that a typing error does not ask for years.
+const maxRun = 1_000_000_000
+
+// runFor does as many cycles as the bar says.
+func (b *bar) runFor(steps learn.Steps) {
+	n, err := texts.ParseCount(texts.Of("bar.cycles.label"), b.cycles.Text, 1, maxRun)
+	if err != nil {
+		b.desk.Say(texts.Sentence(err.Error()))
+		return
+	}
+	b.desk.Preferences().SetString(prefCycles, b.cycles.Text)
+	b.desk.Run(steps, n)
+}
+
+// changeRate takes a new learning rate, one number or a list.
+func (b *bar) changeRate(text string) {
+	d := b.desk
+	rates, err := texts.ParseNumbers(texts.Of("bar.rate.label"), text)
+	if err != nil {
+		d.Say(texts.Sentence(err.Error()))
+		return
+	}
+	d.Window().Canvas().Unfocus()
+	d.SetRate(rates, func(err error) {
+		b.shownRate = ""
+		if err != nil {
+			d.Fail(texts.Of("bar.rate.failed"), err)
+		} else {
+			d.Say(texts.Of("bar.rate.changed", texts.Rates(rates)))
+		}
+		d.Tick()
+	})
 }

@@ -55,13 +55,8 @@ func (c *classChooser) update(r desk.Room, v *desk.View) {
 		c.build(all.Labels)
 	}
 	c.object.Show()
-	if shown.ShowsAll() {
-		c.all.Show()
-		c.allPlace.Show()
-	} else {
-		c.all.Hide()
-		c.allPlace.Hide()
-	}
+	kit.SetVisible(c.all, shown.ShowsAll())
+	kit.SetVisible(c.allPlace, shown.ShowsAll())
 	c.mark(v.Snapshot.Watched, shown.ShowsAll() && !c.one)
 }
 

@@ -1,7 +1,11 @@
+// Package frame is what surrounds the rooms: the bar, the rail with the rooms' names and
+// the choice of a class, the status line and the menus. It makes a room the visible one
+// and shows it what has changed. It knows rooms only by package desk's interfaces.
 package frame
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -13,6 +17,7 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/inspect"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/texts"
@@ -149,7 +154,7 @@ func (f *Frame) ShowMode(m theme.Mode) { f.menus.showMode(m) }
 // OfferMachine implements desk.Front.
 func (f *Frame) OfferMachine(m *dataset.Source) { settings.AskNewMachine(f.desk, m) }
 
-// quit leaves the program, unless a person wants to keep what was learnt or drawn.
+// quit leaves the program, unless the user wants to keep what was learnt or drawn.
 func (f *Frame) quit() {
 	then := func() { f.desk.GuardLeaving(f.desk.Leave) }
 	for _, t := range slices.Backward(f.rooms) {
@@ -176,11 +181,7 @@ func (f *Frame) choose(i int) {
 	f.desk.ClearTips() // by keys one leaves a room without moving the pointer
 	f.desk.Preferences().SetString(prefRoom, f.rooms[i].Key)
 	for j, t := range f.rooms {
-		if j == i {
-			t.Object().Show()
-		} else {
-			t.Object().Hide()
-		}
+		kit.SetVisible(t.Object(), j == i)
 		kit.Raise(t.button, j == i)
 	}
 	f.Update()
@@ -231,4 +232,26 @@ func (f *Frame) pulse(now time.Time) {
 func (f *Frame) Refresh() {
 	f.rooms[f.now].snapshot = nil
 	f.Update()
+}
+
+// Names implements desk.Front. Rooms may add their own.
+func (f *Frame) Names() inspect.Names {
+	b := f.bar
+	all := inspect.Names{
+		b.word: "phase", b.line: "phase line", b.caption: "progress",
+		b.play: "play", b.stop: "stop", b.reset: "reset", b.undo: "undo", b.gear: "settings", b.speed: "speed", b.cycles: "cycles", b.rate: "rate",
+		f.status: "status", f.message: "message",
+	}
+	for i, name := range []string{"step", "wake-sleep", "wake", "sleep"} {
+		all[b.runs[i]] = name
+	}
+	maps.Copy(all, f.chooser.Names())
+	maps.Copy(all, f.trouble.Names())
+	for _, t := range f.rooms {
+		all[t.button] = "room " + t.Key
+		if r, ok := t.Room.(desk.Named); ok {
+			maps.Copy(all, r.Names())
+		}
+	}
+	return all
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/desk"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
 
@@ -28,7 +29,7 @@ func shortcut(key string) *desktop.CustomShortcut {
 	return &desktop.CustomShortcut{KeyName: fyne.KeyName(key), Modifier: modifier}
 }
 
-// keyText is what a person reads for a key that shortcut takes.
+// keyText is what the user reads for a key that shortcut takes.
 func keyText(key string) string { return shortcutText(shortcut(key)) }
 
 func shortcutText(s *desktop.CustomShortcut) string {
@@ -105,9 +106,7 @@ func addKeys(column *fyne.Container, heading string, rows []keyRow) {
 	if len(column.Objects) > 0 {
 		column.Add(widget.NewLabel(""))
 	}
-	title := widget.NewLabel(heading)
-	title.TextStyle.Bold = true
-	column.Add(title)
+	column.Add(kit.NewHeading(heading))
 	for _, r := range rows {
 		key := widget.NewLabel(r.key)
 		key.Importance = widget.LowImportance

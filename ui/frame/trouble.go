@@ -15,7 +15,7 @@ import (
 	"wakesleep/ui/tip"
 )
 
-// troubleButton stands below the rooms. It opens the panel in which a person damages
+// troubleButton stands below the rooms. It opens the panel in which the user damages
 // the machine, and is marked while there is damage.
 type troubleButton struct {
 	desk   *desk.Desk
@@ -36,8 +36,8 @@ const mostNoise = .5
 
 func newTroubleButton(d *desk.Desk) *troubleButton {
 	t := &troubleButton{desk: d, line: kit.NewRemark(""), unitShare: kit.NewSmall(""), pixShare: kit.NewSmall("")}
-	t.button = widget.NewButtonWithIcon(texts.Of("trouble.title"), base.WarningIcon(), t.open)
-	t.button.Alignment, t.button.Importance = widget.ButtonAlignLeading, widget.LowImportance
+	t.button = kit.QuietButton(texts.Of("trouble.title"), base.WarningIcon(), t.open)
+	t.button.Alignment = widget.ButtonAlignLeading
 	t.object = tip.On(t.button, texts.Of("trouble.tip"))
 	change := func(float64) { d.Damages().SetShares(t.units.Value, t.pixels.Value) }
 	t.units, t.pixels = kit.NewSlider(0, 1), kit.NewSlider(0, mostNoise)
@@ -56,12 +56,10 @@ func (t *troubleButton) layOut() fyne.CanvasObject {
 	row := func(text, help string, slider *kit.Slider, share *widget.Label) fyne.CanvasObject {
 		return container.NewBorder(nil, nil, kit.FixedWidth(118, widget.NewLabel(text)), kit.FixedWidth(48, share), tip.On(slider, help))
 	}
-	heading := widget.NewLabel(texts.Of("trouble.title"))
-	heading.TextStyle.Bold = true
 	help := kit.Wrapped(texts.Of("trouble.help"))
 	help.SizeName, help.Importance = base.SizeNameCaptionText, widget.LowImportance
 	foot := container.NewBorder(nil, nil, nil, tip.On(t.repair, texts.Of("trouble.repair.tip")), t.line)
-	list := container.New(layout.NewCustomPaddedVBoxLayout(0), heading, help,
+	list := container.New(layout.NewCustomPaddedVBoxLayout(0), kit.NewHeading(texts.Of("trouble.title")), help,
 		row(texts.Of("trouble.units.label"), texts.Of("trouble.units.tip"), t.units, t.unitShare),
 		row(texts.Of("trouble.pixels.label"), texts.Of("trouble.pixels.tip"), t.pixels, t.pixShare), foot)
 	inside := container.New(layout.NewCustomPaddedLayout(2, 8, 8, 8), kit.FixedWidth(420, list))
@@ -89,20 +87,11 @@ func (t *troubleButton) close() bool {
 
 // show brings button and panel up to the damage.
 func (t *troubleButton) show(d *desk.Damage) {
-	importance := widget.LowImportance
-	if !d.None() {
-		importance = widget.WarningImportance
-	}
-	if t.button.Importance != importance {
-		t.button.Importance = importance
-		t.button.Refresh()
-	}
+	kit.Weigh(t.button, kit.Either(d.None(), widget.LowImportance, widget.WarningImportance))
 	t.set(t.units, t.unitShare, d.Damage.Silenced)
 	t.set(t.pixels, t.pixShare, d.Flipped)
 	kit.SetText(t.line, t.words(d))
-	if d.None() != t.repair.Disabled() {
-		kit.SetEnabled(t.repair, !d.None())
-	}
+	kit.SetOn(t.repair, !d.None())
 }
 
 // set moves a slider without telling anybody.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"wakesleep/learn/session"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
 
@@ -20,10 +21,7 @@ func clock(d time.Duration) string {
 
 // phaseWord is what the light says.
 func phaseWord(s session.Status) string {
-	if s.Awake {
-		return texts.Of("bar.phase.awake")
-	}
-	return texts.Of("bar.phase.asleep")
+	return kit.Either(s.Awake, texts.Of("bar.phase.awake"), texts.Of("bar.phase.asleep"))
 }
 
 // phaseLine is the small print beside the light, with how much of a run is done; longer

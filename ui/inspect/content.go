@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/tip"
@@ -30,34 +31,21 @@ func children(o fyne.CanvasObject) []fyne.CanvasObject {
 	switch o := o.(type) {
 	case *fyne.Container:
 		return o.Objects
-	case *container.Scroll:
-		return []fyne.CanvasObject{o.Content}
 	case *container.Split:
 		return []fyne.CanvasObject{o.Leading, o.Trailing}
-	case *container.ThemeOverride:
-		return []fyne.CanvasObject{o.Content}
 	case *container.AppTabs:
 		return tabOf(o.Selected())
-	case *widget.PopUp:
-		return []fyne.CanvasObject{o.Content}
-	case *widget.Card:
-		return []fyne.CanvasObject{o.Content}
 	case *widget.Form:
 		return fields(o)
 	case *widget.PopUpMenu:
 		return o.Items
 	}
-	if item, ok := field(o, "ActionItem").(fyne.CanvasObject); ok && item != nil {
-		return []fyne.CanvasObject{item} // the button at the end of an entry
-	}
-	return content(o)
-}
-
-// content is what Fyne's own wrappings of what lies on top of a window hold, whose
-// types have no public names.
-func content(o fyne.CanvasObject) []fyne.CanvasObject {
-	if inside, ok := field(o, "Content").(fyne.CanvasObject); ok {
-		return []fyne.CanvasObject{inside}
+	// The button at the end of an entry, and what wrappings hold, of which some types of
+	// Fyne's have no public names.
+	for _, name := range []string{"ActionItem", "Content"} {
+		if inside, ok := field(o, name).(fyne.CanvasObject); ok {
+			return []fyne.CanvasObject{inside}
+		}
 	}
 	return nil
 }
@@ -89,42 +77,21 @@ func fields(f *widget.Form) []fyne.CanvasObject {
 	return all
 }
 
-// textOf is what a person reads on an object, and whether it is one to read.
+// textOf is what the user reads on an object, and whether it is one to read.
 func textOf(o fyne.CanvasObject) (text string, readable bool) {
 	switch o := o.(type) {
-	case *canvas.Text:
-		return o.Text, true
-	case *widget.Label:
-		return o.Text, true
+	case *canvas.Text, *widget.Label, *widget.Hyperlink, *widget.Button, *widget.Entry, *widget.SelectEntry:
+		return field(o, "Text").(string), true
 	case *widget.RichText:
 		return o.String(), true
-	case *widget.Hyperlink:
-		return o.Text, true
-	case *widget.Button:
-		return o.Text, true
-	case *widget.Entry:
-		return o.Text, true
-	case *widget.Select:
-		return o.Selected, true
-	case *widget.SelectEntry:
-		return o.Text, true
+	case *widget.Select, *widget.RadioGroup:
+		return field(o, "Selected").(string), true
+	case *widget.Slider, *widget.ProgressBar:
+		return strconv.FormatFloat(field(o, "Value").(float64), 'g', 4, 64), true
+	case *widget.Check:
+		return map[bool]string{true: "[x] ", false: "[ ] "}[o.Checked] + o.Text, true
 	case *tip.Layer:
 		return o.Shown(), o.Shown() != ""
-	}
-	return textOfValue(o)
-}
-
-// textOfValue is textOf for widgets that show a choice or a number.
-func textOfValue(o fyne.CanvasObject) (text string, readable bool) {
-	switch o := o.(type) {
-	case *widget.Check:
-		return marked(o.Checked) + o.Text, true
-	case *widget.RadioGroup:
-		return o.Selected, true
-	case *widget.Slider:
-		return number(o.Value), true
-	case *widget.ProgressBar:
-		return number(o.Value), true
 	}
 	if line := lineOf(o); line != nil {
 		return line.Label, true
@@ -151,12 +118,73 @@ func extended(o fyne.CanvasObject) fyne.CanvasObject {
 	return inner
 }
 
-// marked writes a tick box as text.
-func marked(on bool) string {
-	if on {
-		return "[x] "
+// isControl tells whether the user can do something with an object. What only holds
+// others is none, though some of it can be scrolled or clicked away.
+func isControl(o fyne.CanvasObject) bool {
+	switch o.(type) {
+	case *container.Scroll, *widget.PopUp, *widget.PopUpMenu:
+		return false
 	}
-	return "[ ] "
+	if kindOf(o) == "OverlayContainer" {
+		return false // Fyne's own, behind menus
+	}
+	switch o.(type) {
+	case fyne.Tappable, fyne.Draggable, fyne.Focusable, desktop.Mouseable:
+		return true
+	}
+	return false
 }
 
-func number(v float64) string { return strconv.FormatFloat(v, 'g', 4, 64) }
+// enabled tells whether an object that is a control takes anything at present.
+func enabled(o fyne.CanvasObject) bool {
+	if able, ok := o.(fyne.Disableable); ok {
+		return !able.Disabled()
+	}
+	if line := lineOf(o); line != nil {
+		return !line.Disabled
+	}
+	return true
+}
+
+// looks are what has no words of how a control looks.
+func looks(o fyne.CanvasObject) (importance int, paintings uint64) {
+	if b, ok := o.(*widget.Button); ok {
+		importance = int(b.Importance)
+	}
+	if p, ok := o.(interface{ Paintings() uint64 }); ok {
+		paintings = p.Paintings()
+	}
+	return importance, paintings
+}
+
+// lineOf is a menu's line that an object draws, or nil.
+func lineOf(o fyne.CanvasObject) *fyne.MenuItem {
+	line, _ := field(o, "Item").(*fyne.MenuItem)
+	return line
+}
+
+func menusOf(m *fyne.MainMenu) []Line {
+	if m == nil {
+		return nil
+	}
+	var all []Line
+	for _, menu := range m.Items {
+		all = append(all, Line{Text: menu.Label, Enabled: true, Lines: linesOf(menu)})
+	}
+	return all
+}
+
+func linesOf(m *fyne.Menu) []Line {
+	if m == nil {
+		return nil
+	}
+	var all []Line
+	for _, i := range m.Items {
+		line := Line{Enabled: !i.Disabled, Checked: i.Checked, Quits: i.IsQuit, Lines: linesOf(i.ChildMenu)}
+		if !i.IsSeparator {
+			line.Text = i.Label
+		}
+		all = append(all, line)
+	}
+	return all
+}

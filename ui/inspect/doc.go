@@ -61,7 +61,7 @@ type Object struct {
 	Name string `json:"name,omitempty"`
 	// Kind is the widget's type, as in "Button".
 	Kind string `json:"kind"`
-	// Text is what a person reads on it, if anything.
+	// Text is what the user reads on it, if anything.
 	Text string `json:"text"`
 	// X, Y, Width and Height are in pixels, from the window's inner upper left
 	// corner.
@@ -118,12 +118,7 @@ func (a Area) and(b Area) Area {
 
 // Find returns the object with that name, or nil.
 func (w *Window) Find(name string) *Object {
-	for i := range w.Objects {
-		if w.Objects[i].Name == name {
-			return &w.Objects[i]
-		}
-	}
-	return nil
+	return w.Read(func(o Object) bool { return o.Name == name })
 }
 
 // Read returns the first object of which something is true, or nil.

@@ -6,22 +6,26 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
+// Either is one of two values, which are both known.
+func Either[T any](on bool, yes, no T) T {
+	if on {
+		return yes
+	}
+	return no
+}
+
 // Raise makes a button look chosen or not.
 func Raise(b *widget.Button, chosen bool) {
-	weigh(b, chosen, widget.MediumImportance, widget.LowImportance)
+	Weigh(b, Either(chosen, widget.MediumImportance, widget.LowImportance))
 }
 
 // Emphasise makes a button the one to press.
 func Emphasise(b *widget.Button, on bool) {
-	weigh(b, on, widget.HighImportance, widget.MediumImportance)
+	Weigh(b, Either(on, widget.HighImportance, widget.MediumImportance))
 }
 
-// weigh gives a button one of two importances, if it has the other.
-func weigh(b *widget.Button, on bool, high, low widget.Importance) {
-	importance := low
-	if on {
-		importance = high
-	}
+// Weigh gives a button an importance, if it has another.
+func Weigh(b *widget.Button, importance widget.Importance) {
 	if b.Importance != importance {
 		b.Importance = importance
 		b.Refresh()
@@ -40,19 +44,38 @@ func NewSaveButton(save func()) *widget.Button {
 	return QuietButton("", base.DocumentSaveIcon(), save)
 }
 
-// SetEnabled turns a control on or off.
-func SetEnabled(c fyne.Disableable, on bool) {
-	if on {
-		c.Enable()
-	} else {
-		c.Disable()
+// SetButton changes what a button says, with its icon, if it says something else.
+func SetButton(b *widget.Button, text string, icon fyne.Resource) {
+	if b.Text != text {
+		b.Text, b.Icon = text, icon
+		b.Refresh()
 	}
 }
 
-// SetOn is SetEnabled where that makes a difference. It returns on.
+// SetOn turns a control on or off, if it is not so already. It returns on.
 func SetOn(c fyne.Disableable, on bool) bool {
-	if c.Disabled() == on {
-		SetEnabled(c, on)
+	switch {
+	case c.Disabled() != on:
+	case on:
+		c.Enable()
+	default:
+		c.Disable()
 	}
 	return on
+}
+
+// NewChoice makes a choice of which the first is chosen.
+func NewChoice(options []string, changed func(string)) *widget.Select {
+	s := widget.NewSelect(options, changed)
+	s.Selected = options[0]
+	return s
+}
+
+// ChoiceWidth is how wide a select must be to show any of its choices whole.
+func ChoiceWidth(s *widget.Select, choices ...string) float32 {
+	widest := float32(0)
+	for _, text := range append(choices, s.Options...) {
+		widest = max(widest, fyne.MeasureText(text, base.TextSize(), fyne.TextStyle{}).Width)
+	}
+	return widest + base.IconInlineSize() + 5*base.InnerPadding()/2
 }

@@ -2,21 +2,38 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
-// passOn leaves to the window the keys that answer a dialog or ask for help, and tells
-// whether this is one of them. Fyne gives keys to the object with the focus alone, even
-// where it has no use for them.
-func passOn(o fyne.CanvasObject, k *fyne.KeyEvent) bool {
-	if k.Name != fyne.KeyEscape && k.Name != fyne.KeyF1 {
-		return false
+// Focus gives an object the keys.
+func Focus(o interface {
+	fyne.CanvasObject
+	fyne.Focusable
+},
+) {
+	if canvas := fyne.CurrentApp().Driver().CanvasForObject(o); canvas != nil {
+		canvas.Focus(o)
 	}
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(o)
+}
+
+// PassOn gives a key to the window, as if nothing had taken the keys.
+func PassOn(from fyne.CanvasObject, k *fyne.KeyEvent) {
+	canvas := fyne.CurrentApp().Driver().CanvasForObject(from)
 	if canvas != nil && canvas.OnTypedKey() != nil {
 		canvas.OnTypedKey()(k)
 	}
-	return true
+}
+
+// typed leaves to the window the keys that answer a dialog or ask for help, and the others
+// to a control of Fyne's. Fyne gives keys to the object with the focus alone, even where it
+// has no use for them.
+func typed(o fyne.CanvasObject, k *fyne.KeyEvent, own func(*fyne.KeyEvent)) {
+	if k.Name == fyne.KeyEscape || k.Name == fyne.KeyF1 {
+		PassOn(o, k)
+	} else {
+		own(k)
+	}
 }
 
 // LineEntry is an entry of a dialog, which leaves to the window what it has no use for:
@@ -32,11 +49,7 @@ func NewLineEntry() *LineEntry {
 }
 
 // TypedKey is Fyne's.
-func (e *LineEntry) TypedKey(k *fyne.KeyEvent) {
-	if !passOn(e, k) {
-		e.Entry.TypedKey(k)
-	}
-}
+func (e *LineEntry) TypedKey(k *fyne.KeyEvent) { typed(e, k, e.Entry.TypedKey) }
 
 // Select is a choice in a dialog, which leaves the same keys to the window.
 type Select struct{ widget.Select }
@@ -50,11 +63,7 @@ func NewSelect(options []string, changed func(string)) *Select {
 }
 
 // TypedKey is Fyne's.
-func (s *Select) TypedKey(k *fyne.KeyEvent) {
-	if !passOn(s, k) {
-		s.Select.TypedKey(k)
-	}
-}
+func (s *Select) TypedKey(k *fyne.KeyEvent) { typed(s, k, s.Select.TypedKey) }
 
 // Check is a tick box in a dialog, which leaves the same keys to the window.
 type Check struct{ widget.Check }
@@ -68,11 +77,7 @@ func NewCheck(text string, changed func(bool)) *Check {
 }
 
 // TypedKey is Fyne's.
-func (c *Check) TypedKey(k *fyne.KeyEvent) {
-	if !passOn(c, k) {
-		c.Check.TypedKey(k)
-	}
-}
+func (c *Check) TypedKey(k *fyne.KeyEvent) { typed(c, k, c.Check.TypedKey) }
 
 // Slider is one in a dialog, which leaves the same keys to the window.
 type Slider struct{ widget.Slider }
@@ -86,8 +91,9 @@ func NewSlider(least, most float64) *Slider {
 }
 
 // TypedKey is Fyne's.
-func (s *Slider) TypedKey(k *fyne.KeyEvent) {
-	if !passOn(s, k) {
-		s.Slider.TypedKey(k)
-	}
+func (s *Slider) TypedKey(k *fyne.KeyEvent) { typed(s, k, s.Slider.TypedKey) }
+
+// Hand is the cursor over what can be tapped, or that over anything else.
+func Hand(on bool) desktop.StandardCursor {
+	return Either(on, desktop.PointerCursor, desktop.DefaultCursor)
 }

@@ -6,6 +6,13 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
+// NewHeading is a title in bold print.
+func NewHeading(text string) *widget.Label {
+	l := widget.NewLabel(text)
+	l.TextStyle.Bold = true
+	return l
+}
+
 // NewRemark is small print that gives way when space is short.
 func NewRemark(text string) *widget.Label {
 	l := widget.NewLabel(text)
@@ -20,14 +27,6 @@ func NewSmall(text string) *widget.Label {
 	l := NewRemark(text)
 	l.Truncation = fyne.TextTruncateOff
 	return l
-}
-
-// SetText changes a label only if that makes a difference, because every change
-// repaints the whole window.
-func SetText(l *widget.Label, text string) {
-	if l.Text != text {
-		l.SetText(text)
-	}
 }
 
 // Centred is small print in the middle.
@@ -50,4 +49,21 @@ func NewComplaint() *widget.Label {
 	l.Importance = widget.DangerImportance
 	l.Hide()
 	return l
+}
+
+// SetText changes a label only if that makes a difference, because every change
+// repaints the whole window.
+func SetText(l *widget.Label, text string) {
+	if l.Text != text {
+		l.SetText(text)
+	}
+}
+
+// SetLook changes a label's importance, and whether it is bold, only if that makes a
+// difference.
+func SetLook(l *widget.Label, importance widget.Importance, bold bool) {
+	if l.Importance != importance || l.TextStyle.Bold != bold {
+		l.Importance, l.TextStyle.Bold = importance, bold
+		l.Refresh()
+	}
 }

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 )
@@ -69,34 +71,31 @@ func (Even) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 func visible(objects []fyne.CanvasObject) []fyne.CanvasObject {
-	var list []fyne.CanvasObject
-	for _, o := range objects {
-		if o.Visible() {
-			list = append(list, o)
-		}
-	}
-	return list
+	return slices.DeleteFunc(slices.Clone(objects), func(o fyne.CanvasObject) bool { return !o.Visible() })
 }
 
 // FixedWidth gives an object a width of its own.
 func FixedWidth(width float32, object fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(widthLayout(width), object)
+	return container.New(Width(func() float32 { return width }), object)
 }
 
-type widthLayout float32
+// Width lays objects over each other and asks for a width.
+type Width func() float32
 
-func (w widthLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+// Layout implements fyne.Layout.
+func (w Width) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
 		o.Resize(size)
 	}
 }
 
-func (w widthLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+// MinSize implements fyne.Layout.
+func (w Width) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	height := float32(0)
 	for _, o := range objects {
 		height = max(height, o.MinSize().Height)
 	}
-	return fyne.NewSize(float32(w), height)
+	return fyne.NewSize(w(), height)
 }
 
 // SetVisible shows or hides an object, if it is not so already.

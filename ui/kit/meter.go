@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 )
 
 // Meter is a slim bar that is filled up to a share, or several shares one after
@@ -12,19 +13,19 @@ type Meter struct {
 	// Object is the bar, to lay out.
 	Object *fyne.Container
 	parts  []*Backdrop
-	layout *meterLayout
+	height float32
+	shares []float32
 }
 
 // NewMeter makes a bar of a height with a part, empty at first, in each colour.
 func NewMeter(height float32, colours ...fyne.ThemeColorName) *Meter {
-	m := &Meter{layout: &meterLayout{height: height, shares: make([]float32, len(colours))}}
-	objects := []fyne.CanvasObject{NewBackdrop(base.ColorNameInputBackground, height/2)}
+	m := &Meter{height: height, shares: make([]float32, len(colours))}
+	m.Object = container.New(m, NewBackdrop(base.ColorNameInputBackground, height/2))
 	for _, c := range colours {
 		part := NewBackdrop(c, height/2)
 		m.parts = append(m.parts, part)
-		objects = append(objects, part)
+		m.Object.Objects = append(m.Object.Objects, part)
 	}
-	m.Object = container.New(m.layout, objects...)
 	return m
 }
 
@@ -33,8 +34,8 @@ func (m *Meter) Set(shares ...float32) {
 	changed := false
 	for i, s := range shares {
 		s = max(0, min(s, 1))
-		changed = changed || s != m.layout.shares[i]
-		m.layout.shares[i] = s
+		changed = changed || s != m.shares[i]
+		m.shares[i] = s
 	}
 	if changed {
 		m.Object.Refresh()
@@ -45,31 +46,55 @@ func (m *Meter) Set(shares ...float32) {
 func (m *Meter) Paint(part int, colour fyne.ThemeColorName) { m.parts[part].SetColour(colour) }
 
 // Shares are those shown, from the left.
-func (m *Meter) Shares() []float32 { return m.layout.shares }
-
-type meterLayout struct {
-	height float32
-	shares []float32
-}
+func (m *Meter) Shares() []float32 { return m.shares }
 
 // Layout implements fyne.Layout. The first object is the ground.
-func (l *meterLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	top := (size.Height - l.height) / 2
+func (m *Meter) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	top := (size.Height - m.height) / 2
 	objects[0].Move(fyne.NewPos(0, top))
-	objects[0].Resize(fyne.NewSize(size.Width, l.height))
+	objects[0].Resize(fyne.NewSize(size.Width, m.height))
 	left := float32(0)
-	for i, s := range l.shares {
-		width := size.Width * s
-		if s > 0 {
-			objects[i+1].Show()
-		} else {
-			objects[i+1].Hide() // a rounded rectangle of no width would leave a line
-		}
-		objects[i+1].Move(fyne.NewPos(left, top))
-		objects[i+1].Resize(fyne.NewSize(width, l.height))
+	for i, s := range m.shares {
+		part, width := objects[i+1], size.Width*s
+		SetVisible(part, s > 0) // a rounded rectangle of no width would leave a line
+		part.Move(fyne.NewPos(left, top))
+		part.Resize(fyne.NewSize(width, m.height))
 		left += width
 	}
 }
 
 // MinSize implements fyne.Layout.
-func (l *meterLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(40, l.height) }
+func (m *Meter) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(40, m.height) }
+
+// ShareRow is a name, a bar and a number.
+type ShareRow struct {
+	Object *fyne.Container
+	// Name stands before the bar, with Small behind it, and Value after the bar.
+	Name, Small, Value *widget.Label
+	Bar                *Meter
+}
+
+// NewShareRow gives the name and the number widths of their own.
+func NewShareRow(nameWidth, valueWidth float32, colours ...fyne.ThemeColorName) *ShareRow {
+	r := &ShareRow{Name: widget.NewLabel(""), Small: NewRemark(""), Value: widget.NewLabel("")}
+	r.Value.Alignment = fyne.TextAlignTrailing
+	r.Bar = NewMeter(12, colours...)
+	names := FixedWidth(nameWidth, container.NewBorder(nil, nil, r.Name, nil, r.Small))
+	r.Object = container.NewBorder(nil, nil, names, FixedWidth(valueWidth, r.Value), r.Bar.Object)
+	return r
+}
+
+// NewSmallRow is a row in small print.
+func NewSmallRow(nameWidth, valueWidth float32, colours ...fyne.ThemeColorName) *ShareRow {
+	r := NewShareRow(nameWidth, valueWidth, colours...)
+	r.Name.SizeName, r.Value.SizeName = base.SizeNameCaptionText, base.SizeNameCaptionText
+	return r
+}
+
+// Set changes the words and the bar's shares.
+func (r *ShareRow) Set(name, small, value string, shares ...float32) {
+	SetText(r.Name, name)
+	SetText(r.Small, small)
+	SetText(r.Value, value)
+	r.Bar.Set(shares...)
+}

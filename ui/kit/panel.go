@@ -1,11 +1,19 @@
+// Package kit is what rooms are furnished with: panels, layouts, labels, buttons and
+// entries that look alike in all of them. It knows nothing of machines. All of it is
+// used on Fyne's goroutine only.
 package kit
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/theme"
 	"wakesleep/ui/tip"
 )
 
@@ -22,9 +30,7 @@ type Panel struct {
 
 // NewPanel makes a panel; tools, if any, stand at the right end of its head.
 func NewPanel(title string, content fyne.CanvasObject, tools ...fyne.CanvasObject) *Panel {
-	heading := widget.NewLabel(title)
-	heading.TextStyle.Bold = true
-	return NewHeadedPanel(heading, content, tools...)
+	return NewHeadedPanel(NewHeading(title), content, tools...)
 }
 
 // NewHeadedPanel is NewPanel with something else than a title at its head.
@@ -32,9 +38,14 @@ func NewHeadedPanel(heading, content fyne.CanvasObject, tools ...fyne.CanvasObje
 	p := &Panel{Remark: NewRemark(""), Mark: container.NewHBox()}
 	p.Remark.Alignment = fyne.TextAlignTrailing
 	head := container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(-2), heading, p.Mark), container.NewHBox(tools...), p.Remark)
-	inside := container.New(layout.NewCustomPaddedLayout(2, 8, 8, 8), container.NewBorder(head, nil, nil, nil, content))
-	p.Object = container.NewStack(NewBackdrop("panel", 8), inside)
+	p.Object = Framed(2, 8, container.NewBorder(head, nil, nil, nil, content))
 	return p
+}
+
+// Framed puts an object on the ground of a panel, with space above and below it.
+func Framed(above, below float32, object fyne.CanvasObject) fyne.CanvasObject {
+	inside := container.New(layout.NewCustomPaddedLayout(above, below, 8, 8), object)
+	return container.NewStack(NewBackdrop(theme.Panel, 8), inside)
 }
 
 // Explain puts a question mark beside the title, which tells what the panel shows.
@@ -45,3 +56,45 @@ func (p *Panel) Explain(text string) *Panel {
 
 // Say changes the remark.
 func (p *Panel) Say(text string) { SetText(p.Remark, text) }
+
+// Backdrop is a rectangle in a colour of the theme.
+type Backdrop struct {
+	widget.BaseWidget
+	colour    fyne.ThemeColorName
+	rectangle *canvas.Rectangle
+}
+
+// NewBackdrop fills the place that it is given, with corners of a radius.
+func NewBackdrop(name fyne.ThemeColorName, radius float32) *Backdrop {
+	b := &Backdrop{colour: name, rectangle: canvas.NewRectangle(color.Transparent)}
+	b.rectangle.CornerRadius = radius
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// NewDot is a round spot of a size.
+func NewDot(name fyne.ThemeColorName, size float32) *Backdrop {
+	b := NewBackdrop(name, size/2)
+	b.rectangle.SetMinSize(fyne.NewSquareSize(size))
+	return b
+}
+
+// SetColour changes the colour's name.
+func (b *Backdrop) SetColour(name fyne.ThemeColorName) {
+	if b.colour != name {
+		b.colour = name
+		b.Refresh()
+	}
+}
+
+// Refresh is Fyne's. The theme may be another one.
+func (b *Backdrop) Refresh() {
+	b.rectangle.FillColor = base.ColorForWidget(b.colour, b)
+	b.BaseWidget.Refresh()
+}
+
+// CreateRenderer is Fyne's.
+func (b *Backdrop) CreateRenderer() fyne.WidgetRenderer {
+	b.rectangle.FillColor = base.ColorForWidget(b.colour, b)
+	return widget.NewSimpleRenderer(b.rectangle)
+}

@@ -13,7 +13,7 @@ import (
 	"wakesleep/ui/tip"
 )
 
-// Rename lets a person say what the category that is shown should be called. A
+// Rename lets the user say what the category that is shown should be called. A
 // button makes an entry appear; the return key names the category, and an empty entry
 // takes its name away.
 type Rename struct {
@@ -38,8 +38,7 @@ type Rename struct {
 // NewRename stands to the right of a text, and in its place while a name is given.
 func NewRename(text fyne.CanvasObject, call func(category int, name string), focus func(fyne.Focusable)) *Rename {
 	r := &Rename{Entry: newNameEntry(), call: call, focus: focus}
-	r.Button = widget.NewButtonWithIcon("", base.DocumentCreateIcon(), r.Begin)
-	r.Button.Importance = widget.LowImportance
+	r.Button = QuietButton("", base.DocumentCreateIcon(), r.Begin)
 	r.Entry.SetPlaceHolder(texts.Of("draw.answer.call"))
 	r.Entry.OnSubmitted = r.submit
 	r.Entry.left = r.end
@@ -53,10 +52,9 @@ func NewRename(text fyne.CanvasObject, call func(category int, name string), foc
 
 // Show says which category is to be named. One that is being named stays.
 func (r *Rename) Show(category int, name string) {
-	if r.Entry.Visible() {
-		return
+	if !r.Entry.Visible() {
+		r.category, r.name = category, name
 	}
-	r.category, r.name = category, name
 }
 
 // Begin shows the entry and gives it the keys.

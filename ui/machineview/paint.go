@@ -3,11 +3,12 @@ package machineview
 import (
 	"image"
 	"image/color"
+	"image/draw"
 	"math"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"wakesleep/ui/kit"
 	look "wakesleep/ui/theme"
 )
 
@@ -26,11 +27,12 @@ func (v *View) paint(p plan, w, h int, scale float64) *image.RGBA {
 	if v.example == nil {
 		return picture
 	}
-	d := &painting{view: v, plan: p, picture: picture, scale: scale, off: v.colour(theme.ColorNameSeparator), on: v.phase()}
+	on := look.Solid(kit.Either(v.example.Awake, look.Awake, look.Asleep), v)
+	d := &painting{view: v, plan: p, picture: picture, scale: scale, off: look.Solid(theme.ColorNameSeparator, v), on: on}
 	for l, b := range p.bands {
 		off := d.off
 		if l == 0 { // the pixels are a picture
-			off = v.colour(look.Well)
+			off = look.Solid(look.Well, v)
 			d.fill(b.box, off)
 		}
 		d.cells(b, v.example.Fires[l], off, v.layerLit(l))
@@ -42,36 +44,17 @@ func (v *View) paint(p plan, w, h int, scale float64) *image.RGBA {
 	return picture
 }
 
-// phase is the colour of being awake or asleep.
-func (v *View) phase() color.RGBA {
-	if v.example.Awake {
-		return v.colour(look.Awake)
-	}
-	return v.colour(look.Asleep)
-}
-
-func (v *View) colour(name fyne.ThemeColorName) color.RGBA {
-	return color.RGBAModel.Convert(theme.ColorForWidget(name, v)).(color.RGBA)
-}
-
 // between is how bright the arrows below layer l are: as bright as the layer that
 // they lead to.
 func (v *View) between(l int) float64 {
-	if v.example.Awake {
-		return v.layerLit(l)
-	}
-	return v.layerLit(l - 1)
+	return v.layerLit(kit.Either(v.example.Awake, l, l-1))
 }
 
 // cells draws the units of a layer.
 func (d *painting) cells(b band, fires []bool, off color.RGBA, lit float64) {
-	on := mix(off, d.on, lit)
+	on := look.Mix(off, d.on, lit)
 	for unit := range b.units {
-		colour := off
-		if fires[unit] {
-			colour = on
-		}
-		d.fill(b.cell(unit), colour)
+		d.fill(b.cell(unit), kit.Either(fires[unit], on, off))
 	}
 }
 
@@ -79,7 +62,7 @@ func (d *painting) cells(b band, fires []bool, off color.RGBA, lit float64) {
 func (d *painting) arrows(below, above band, lit float64) {
 	const halfWidth, distance = 4, 26
 	height := min(5, below.y-above.y-above.h)
-	colour := mix(d.off, d.on, lit)
+	colour := look.Mix(d.off, d.on, lit)
 	middle := below.x + below.w/2
 	y := (above.y + above.h + below.y) / 2
 	for _, shift := range []float64{-distance, 0, distance} {
@@ -105,7 +88,7 @@ func (d *painting) triangle(x, y, halfWidth, height float64, up bool, colour col
 // images draws what is seen and the machine's own image.
 func (d *painting) images() {
 	e := d.view.example
-	ground, ink := d.view.colour(look.Well), d.view.colour(theme.ColorNameForeground)
+	ground, ink := look.Solid(look.Well, d.view), look.Solid(theme.ColorNameForeground, d.view)
 	d.image(d.plan.seen, e.Seen, 1, ground, ink)
 	d.image(d.plan.own, e.Own, d.view.ownLit(), ground, ink)
 }
@@ -120,7 +103,7 @@ func (d *painting) image(at box, values []float32, lit float64, ground, ink colo
 	w, h := at.w/float64(e.Width), at.h/float64(e.Height)
 	for i, v := range values {
 		x, y := float64(i%e.Width), float64(i/e.Width)
-		d.fill(box{at.x + x*w, at.y + y*h, w, h}, mix(ground, ink, lit*float64(v)))
+		d.fill(box{at.x + x*w, at.y + y*h, w, h}, look.Mix(ground, ink, lit*float64(v)))
 	}
 }
 
@@ -131,17 +114,5 @@ func (d *painting) fill(b box, colour color.RGBA) {
 }
 
 func fill(picture *image.RGBA, r image.Rectangle, c color.RGBA) {
-	r = r.Intersect(picture.Rect)
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		row := picture.Pix[picture.PixOffset(r.Min.X, y):]
-		for x := range r.Dx() {
-			row[4*x], row[4*x+1], row[4*x+2], row[4*x+3] = c.R, c.G, c.B, c.A
-		}
-	}
-}
-
-// mix is a share of the way from one colour to another.
-func mix(from, to color.RGBA, share float64) color.RGBA {
-	part := func(a, b uint8) uint8 { return uint8(math.Round(float64(a) + share*(float64(b)-float64(a)))) }
-	return color.RGBA{R: part(from.R, to.R), G: part(from.G, to.G), B: part(from.B, to.B), A: 255}
+	draw.Draw(picture, r, image.NewUniform(c), image.Point{}, draw.Src)
 }

@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/kit"
 )
 
 // Example is one image and what fires in a machine on account of it, or what fires
@@ -92,18 +94,7 @@ func (v *View) Tapped(*fyne.PointEvent) {
 }
 
 // Cursor is a hand where a tap does something.
-func (v *View) Cursor() desktop.Cursor {
-	if v.OnTapped != nil {
-		return desktop.PointerCursor
-	}
-	return desktop.DefaultCursor
-}
-
-// MinSize is that of a view in which layers can be told apart.
-func (v *View) MinSize() fyne.Size {
-	v.ExtendBaseWidget(v)
-	return fyne.NewSize(240, 110)
-}
+func (v *View) Cursor() desktop.Cursor { return kit.Hand(v.OnTapped != nil) }
 
 // lit is how bright stage number k of a pass is, from 0 to 1. The stages are the
 // layers, from the first to the last that activity reaches, and then the image that

@@ -61,7 +61,7 @@ func TestActivityRunsUpWhenAwakeAndDownWhenAsleep(t *testing.T) {
 			if ms%100 != 0 {
 				continue
 			}
-			if off := at(r, r.plan.bands[1].cell(0)); off != v.colour("separator") {
+			if off := at(r, r.plan.bands[1].cell(0)); off != look.Solid("separator", v) {
 				t.Fatalf("a unit that does not fire is %v", off)
 			}
 		}
@@ -84,14 +84,14 @@ func TestOwnImageComesLast(t *testing.T) {
 	v, r, start := shown(t, false)
 	corner := box{r.plan.own.x, r.plan.own.y, r.plan.own.w / 2, r.plan.own.h / 2}
 	v.Advance(start.Add(Pass / 2))
-	if got := at(r, corner); got != v.colour(look.Well) {
+	if got := at(r, corner); got != look.Solid(look.Well, v) {
 		t.Errorf("half way the dream is there already: %v", got)
 	}
 	v.Advance(start.Add(Pass))
-	if got := at(r, corner); got != v.colour("foreground") {
+	if got := at(r, corner); got != look.Solid("foreground", v) {
 		t.Errorf("in the end its first pixel is %v", got)
 	}
-	if got := at(r, r.plan.seen); got != v.colour(look.Well) {
+	if got := at(r, r.plan.seen); got != look.Solid(look.Well, v) {
 		t.Errorf("with its eyes shut it sees %v", got)
 	}
 }
@@ -115,7 +115,7 @@ func TestPassEndsAndNothingIsDrawnAnyMore(t *testing.T) {
 func TestTextsTellWhatIsShown(t *testing.T) {
 	v, r, start := shown(t, true)
 	has := func(want string) bool {
-		for _, text := range r.texts {
+		for _, text := range r.Texts() {
 			if text.Visible() && text.Text == want {
 				return true
 			}

@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"fyne.io/fyne/v2"
+
+	"wakesleep/ui/kit"
 )
 
 // FocusGained shows the cursor.
@@ -28,18 +30,15 @@ func (p *Pad) TypedRune(r rune) {
 	}
 }
 
+// ways are those in which the arrow keys move the cursor.
+var ways = map[fyne.KeyName]point{fyne.KeyLeft: {-1, 0}, fyne.KeyRight: {1, 0}, fyne.KeyUp: {0, -1}, fyne.KeyDown: {0, 1}}
+
 // TypedKey moves the cursor and the pen.
 func (p *Pad) TypedKey(e *fyne.KeyEvent) {
 	p.keys = true
 	switch e.Name {
-	case fyne.KeyLeft:
-		p.moveCursor(-1, 0)
-	case fyne.KeyRight:
-		p.moveCursor(1, 0)
-	case fyne.KeyUp:
-		p.moveCursor(0, -1)
-	case fyne.KeyDown:
-		p.moveCursor(0, 1)
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown:
+		p.moveCursor(ways[e.Name])
 	case fyne.KeySpace:
 		p.togglePen()
 	case fyne.KeyEscape:
@@ -49,15 +48,7 @@ func (p *Pad) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyDelete:
 		p.Clear()
 	case fyne.KeyF1:
-		p.passOn(e)
-	}
-}
-
-// passOn gives a key to the window, as if nothing had taken the keys.
-func (p *Pad) passOn(e *fyne.KeyEvent) {
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(p)
-	if canvas != nil && canvas.OnTypedKey() != nil {
-		canvas.OnTypedKey()(e)
+		kit.PassOn(p, e)
 	}
 }
 
@@ -93,14 +84,11 @@ func (p *Pad) liftPen() {
 
 // moveCursor moves by a thirty-fifth of the pad, or by a pixel where pixels are
 // inked as a whole.
-func (p *Pad) moveCursor(dx, dy float64) {
-	step := Side / 35.
-	if p.cells {
-		step = 1
-	}
+func (p *Pad) moveCursor(way point) {
+	step := kit.Either(p.cells, 1, Side/35.)
 	bound := func(v float64, n int) float64 { return math.Max(.5, math.Min(v, float64(n)-.5)) }
-	p.cursor.x = bound(p.cursor.x+step*dx, p.ink.W)
-	p.cursor.y = bound(p.cursor.y+step*dy, p.ink.H)
+	p.cursor.x = bound(p.cursor.x+step*way.x, p.ink.W)
+	p.cursor.y = bound(p.cursor.y+step*way.y, p.ink.H)
 	if p.penDown {
 		p.paint(p.cursor)
 		return

@@ -2,9 +2,10 @@
 package pad
 
 import (
+	"image/color"
 	"math"
+	"slices"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -126,17 +127,12 @@ func (p *Pad) SetVeil(left, top, right, bottom float32) {
 
 // Ink is a copy of the ink, w×h levels.
 func (p *Pad) Ink() (ink []uint8, w, h int) {
-	return append([]uint8(nil), p.ink.Levels...), p.ink.W, p.ink.H
+	return slices.Clone(p.ink.Levels), p.ink.W, p.ink.H
 }
 
 // Blank tells whether there is no ink.
 func (p *Pad) Blank() bool {
-	for _, v := range p.ink.Levels {
-		if v != 0 {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(p.ink.Levels, func(v uint8) bool { return v != 0 })
 }
 
 // Clear takes all ink away, which can be undone.
@@ -185,11 +181,35 @@ func (p *Pad) changed() {
 	}
 }
 
-// MinSize is that of a pad one can draw on.
-func (p *Pad) MinSize() fyne.Size {
-	p.ExtendBaseWidget(p)
-	return fyne.NewSquareSize(120)
-}
-
 // Cursor is a cross.
 func (p *Pad) Cursor() desktop.Cursor { return desktop.CrosshairCursor }
+
+// ghostly is how much of the ink's strength a ghost has.
+const ghostly = .3
+
+// SetGhost shows a w×h image faintly for as long as nothing is drawn, as an example
+// of what could be; it is no ink. No image is no ghost.
+func (p *Pad) SetGhost(ink []uint8, w, h int) {
+	if ink == nil && p.ghost == nil {
+		return
+	}
+	p.ghost = nil
+	if ink != nil {
+		onto := brush.NewSurface(p.ink.W, p.ink.H)
+		spread(onto, ink, w, h)
+		p.ghost = &onto
+	}
+	p.Refresh()
+}
+
+// haunted tells that the ghost is to be seen.
+func (p *Pad) haunted() bool { return p.ghost != nil && p.Blank() }
+
+// faint are the colours of the ghost, of those of ink.
+func faint(ink *[256]color.RGBA) *[256]color.RGBA {
+	table := new([256]color.RGBA)
+	for i := range table {
+		table[i] = ink[int(ghostly*float64(i))]
+	}
+	return table
+}

@@ -312,7 +312,7 @@ func TestEnlargedStrokesHaveCrispEdgesAndGreysStay(t *testing.T) {
 	down(p, 140, 140, desktop.MouseButtonPrimary)
 	e := enlargement{ink: p.ink, crisp: true}
 	between := func(e enlargement) int {
-		n, picture := 0, e.image(5*Side, 5*Side, shades(color.Black, color.White))
+		n, picture := 0, e.image(5*Side, 5*Side, shades(color.RGBA{A: 255}, color.RGBA{R: 255, G: 255, B: 255, A: 255}))
 		for x := range 5 * Side {
 			if v := picture.RGBAAt(x, 5*140).R; v > 20 && v < 235 {
 				n++

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 
+	"wakesleep/ui/kit"
 	look "wakesleep/ui/theme"
 )
 
@@ -17,8 +18,8 @@ func (p *Pad) CreateRenderer() fyne.WidgetRenderer {
 		pad: p, frame: canvas.NewRectangle(color.Transparent),
 		veil: canvas.NewRectangle(color.Transparent), cursor: canvas.NewCircle(color.Transparent), hint: canvas.NewText("", nil),
 	}
-	r.field = canvas.NewRaster(r.paint)
-	r.field.ScaleMode = canvas.ImageScalePixels
+	// There is room to draw on.
+	r.Drawn = kit.NewDrawn(fyne.NewSquareSize(120), r.paint, r.veil, r.frame, r.hint, r.cursor)
 	r.hint.Alignment = fyne.TextAlignCenter
 	r.cursor.StrokeWidth = 2
 	r.Refresh()
@@ -26,8 +27,8 @@ func (p *Pad) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type renderer struct {
+	kit.Drawn
 	pad    *Pad
-	field  *canvas.Raster
 	frame  *canvas.Rectangle
 	veil   *canvas.Rectangle
 	cursor *canvas.Circle
@@ -37,8 +38,8 @@ type renderer struct {
 // paint draws the ink at the screen's own resolution.
 func (r *renderer) paint(w, h int) image.Image {
 	p := r.pad
-	ground, ink := theme.ColorForWidget(look.Well, p), theme.ColorForWidget(theme.ColorNameForeground, p)
-	e, table := enlargement{ink: p.ink, cells: p.cells, crisp: !p.loaded}, shades(ground, ink)
+	e := enlargement{ink: p.ink, cells: p.cells, crisp: !p.loaded}
+	table := shades(look.Solid(look.Well, p), look.Solid(theme.ColorNameForeground, p))
 	if p.haunted() {
 		e.ink, e.crisp, table = *p.ghost, false, faint(table)
 	}
@@ -46,12 +47,10 @@ func (r *renderer) paint(w, h int) image.Image {
 }
 
 // shades are the colours of ink levels.
-func shades(ground, ink color.Color) *[256]color.RGBA {
-	from, to := color.RGBAModel.Convert(ground).(color.RGBA), color.RGBAModel.Convert(ink).(color.RGBA)
+func shades(ground, ink color.RGBA) *[256]color.RGBA {
 	table := new([256]color.RGBA)
 	for i := range table {
-		mix := func(a, b uint8) uint8 { return uint8((int(a)*(255-i) + int(b)*i + 127) / 255) }
-		table[i] = color.RGBA{R: mix(from.R, to.R), G: mix(from.G, to.G), B: mix(from.B, to.B), A: 255}
+		table[i] = look.Mix(ground, ink, float64(i)/255)
 	}
 	return table
 }
@@ -60,8 +59,8 @@ func shades(ground, ink color.Color) *[256]color.RGBA {
 func (r *renderer) Layout(fyne.Size) {
 	p := r.pad
 	corner, size := p.area()
-	r.field.Move(corner)
-	r.field.Resize(size)
+	r.Raster.Move(corner)
+	r.Raster.Resize(size)
 	r.frame.Move(corner)
 	r.frame.Resize(size)
 	v := p.veil
@@ -88,30 +87,18 @@ func (r *renderer) placeCursor(corner fyne.Position, size fyne.Size) {
 	r.cursor.Resize(fyne.NewSquareSize(2 * radius))
 }
 
-// MinSize is Fyne's.
-func (r *renderer) MinSize() fyne.Size { return r.pad.MinSize() }
-
 // Refresh is Fyne's.
 func (r *renderer) Refresh() {
 	p := r.pad
 	r.hint.Text, r.hint.TextSize = p.hint, theme.TextSize()
-	r.hint.Color = theme.ColorForWidget(look.Muted, p)
-	if p.haunted() {
-		r.hint.Color = theme.ColorForWidget(theme.ColorNameForeground, p)
-	}
+	r.hint.Color = theme.ColorForWidget(kit.Either(p.haunted(), theme.ColorNameForeground, look.Muted), p)
 	r.hint.Hidden = !p.Blank()
 	r.cursor.Hidden = !p.focused || !p.keys
-	r.cursor.StrokeColor = theme.ColorForWidget(look.Asleep, p)
-	if p.penDown {
-		r.cursor.StrokeColor = theme.ColorForWidget(look.Awake, p)
-	}
+	r.cursor.StrokeColor = theme.ColorForWidget(kit.Either(p.penDown, look.Awake, look.Asleep), p)
 	r.veil.Hidden = p.veil[2] <= p.veil[0] || p.veil[3] <= p.veil[1]
 	r.veil.FillColor = translucent(theme.ColorForWidget(look.Asleep, p))
 	r.frame.StrokeWidth = 1
-	r.frame.StrokeColor = theme.ColorForWidget(theme.ColorNameSeparator, p)
-	if p.focused {
-		r.frame.StrokeColor = theme.ColorForWidget(theme.ColorNamePrimary, p)
-	}
+	r.frame.StrokeColor = theme.ColorForWidget(kit.Either(p.focused, theme.ColorNamePrimary, theme.ColorNameSeparator), p)
 	r.Layout(p.Size())
 	for _, o := range r.Objects() {
 		o.Refresh()
@@ -124,11 +111,3 @@ func translucent(c color.Color) color.Color {
 	opaque.A /= 4
 	return opaque
 }
-
-// Objects is Fyne's.
-func (r *renderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.field, r.veil, r.frame, r.hint, r.cursor}
-}
-
-// Destroy is Fyne's.
-func (r *renderer) Destroy() {}

@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"wakesleep/ui/kit"
 )
 
 // begin starts a stroke with a dot.
@@ -42,10 +44,7 @@ func (p *Pad) paint(to point) {
 // paintCells inks every pixel on the way.
 func (p *Pad) paintCells(from, to point) {
 	steps := int(4*math.Max(math.Abs(to.x-from.x), math.Abs(to.y-from.y))) + 1
-	level := uint8(255)
-	if p.erasing {
-		level = 0
-	}
+	level := kit.Either[uint8](p.erasing, 0, 255)
 	for i := 0; i <= steps; i++ {
 		share := float64(i) / float64(steps)
 		x := int(math.Floor(from.x + share*(to.x-from.x)))
@@ -58,9 +57,7 @@ func (p *Pad) paintCells(from, to point) {
 
 // MouseDown starts a stroke, or an erasing one with the secondary button.
 func (p *Pad) MouseDown(e *desktop.MouseEvent) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
-		c.Focus(p)
-	}
+	kit.Focus(p)
 	p.keys = false
 	switch e.Button {
 	case desktop.MouseButtonPrimary:

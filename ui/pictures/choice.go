@@ -3,13 +3,15 @@ package pictures
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"wakesleep/ui/kit"
 )
 
 // Choice is a sheet of which one image is chosen, by pointer or by the arrow keys.
 type Choice struct {
 	Sheet
 
-	// OnChosen is called with the image that a person chose. Other tells that the
+	// OnChosen is called with the image that the user chose. Other tells that the
 	// shift key was down, or that Return was typed.
 	OnChosen func(index int, other bool)
 	// OnMoved, if there is one, is called in its place when an arrow key moves on: for
@@ -39,22 +41,11 @@ func (c *Choice) choose(index int, other bool) {
 // MouseDown notes the shift key, which a tap does not tell, and takes the keys.
 func (c *Choice) MouseDown(e *desktop.MouseEvent) {
 	c.shift = e.Modifier&fyne.KeyModifierShift != 0
-	focus(c)
+	kit.Focus(c)
 }
 
 // MouseUp is Fyne's.
 func (c *Choice) MouseUp(*desktop.MouseEvent) {}
-
-// focus gives an object the keys.
-func focus(o interface {
-	fyne.CanvasObject
-	fyne.Focusable
-},
-) {
-	if canvas := fyne.CurrentApp().Driver().CanvasForObject(o); canvas != nil {
-		canvas.Focus(o)
-	}
-}
 
 // FocusGained shows that keys arrive here.
 func (c *Choice) FocusGained() { c.setFocused(true) }
@@ -74,7 +65,7 @@ func (c *Choice) TypedRune(rune) {}
 // space bar and the key for help are the window's.
 func (c *Choice) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeySpace || e.Name == fyne.KeyF1 {
-		passOn(c, e)
+		kit.PassOn(c, e)
 		return
 	}
 	if len(c.images) == 0 {
@@ -84,58 +75,30 @@ func (c *Choice) TypedKey(e *fyne.KeyEvent) {
 		c.choose(max(c.selected, 0), true)
 		return
 	}
-	if !moves(e.Name) {
+	to, moves := moved(e.Name, c.selected, len(c.images), c.grid.columns)
+	switch {
+	case !moves:
 		if c.OnTyped != nil {
 			c.OnTyped(e.Name)
 		}
-		return
-	}
-	if to := moved(e.Name, c.selected, len(c.images), c.grid.columns); to != c.selected {
-		if c.OnMoved != nil {
-			c.OnMoved(to)
-			return
-		}
+	case to == c.selected:
+	case c.OnMoved != nil:
+		c.OnMoved(to)
+	default:
 		c.choose(to, false)
 	}
 }
 
-// moves tells whether a key moves the choice.
-func moves(key fyne.KeyName) bool {
-	switch key {
-	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown, fyne.KeyHome, fyne.KeyEnd:
-		return true
-	}
-	return false
-}
-
-// passOn gives a key to the window, as if nothing had taken the keys.
-func passOn(from fyne.CanvasObject, e *fyne.KeyEvent) {
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(from)
-	if canvas != nil && canvas.OnTypedKey() != nil {
-		canvas.OnTypedKey()(e)
-	}
-}
-
-// moved is where a key leads from a place of a grid of n, row by row.
-func moved(key fyne.KeyName, from, n, columns int) int {
+// moved is where a key leads from a place of a grid of n, row by row, and whether it is
+// one that moves.
+func moved(key fyne.KeyName, from, n, columns int) (to int, moves bool) {
 	from = max(from, 0)
-	to := from
-	switch key {
-	case fyne.KeyLeft:
-		to--
-	case fyne.KeyRight:
-		to++
-	case fyne.KeyUp:
-		to -= columns
-	case fyne.KeyDown:
-		to += columns
-	case fyne.KeyHome:
-		to = 0
-	case fyne.KeyEnd:
-		to = n - 1
+	to, moves = map[fyne.KeyName]int{
+		fyne.KeyLeft: from - 1, fyne.KeyRight: from + 1, fyne.KeyUp: from - columns, fyne.KeyDown: from + columns,
+		fyne.KeyHome: 0, fyne.KeyEnd: n - 1,
+	}[key]
+	if !moves || to < 0 || to >= n {
+		return from, moves
 	}
-	if to < 0 || to >= n {
-		return from
-	}
-	return to
+	return to, moves
 }

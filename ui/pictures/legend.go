@@ -2,6 +2,7 @@ package pictures
 
 import (
 	"image"
+	"image/draw"
 	"strconv"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
 
@@ -45,27 +47,22 @@ func (l *Legend) SetLimit(limit float32) {
 	}
 }
 
-// Limit is the greatest value shown.
-func (l *Legend) Limit() float32 { return l.limit }
-
 // CreateRenderer is Fyne's.
 func (l *Legend) CreateRenderer() fyne.WidgetRenderer {
 	r := &legendRenderer{legend: l}
-	r.strip = canvas.NewRaster(r.paint)
-	r.objects = []fyne.CanvasObject{r.strip}
+	r.Drawn = kit.NewDrawn(fyne.Size{}, r.paint)
 	for i := range r.texts {
 		r.texts[i] = canvas.NewText("", nil)
-		r.objects = append(r.objects, r.texts[i])
+		r.Add(r.texts[i])
 	}
 	r.update()
 	return r
 }
 
 type legendRenderer struct {
-	legend  *Legend
-	strip   *canvas.Raster
-	texts   [3]*canvas.Text
-	objects []fyne.CanvasObject
+	kit.Drawn
+	legend *Legend
+	texts  [3]*canvas.Text
 }
 
 const (
@@ -80,9 +77,7 @@ func (r *legendRenderer) paint(w, h int) image.Image {
 	table := palette.table(darkTheme(r.legend))
 	for x := range w {
 		c := table[palette.index(2*(float32(x)+.5)/float32(w)-1)]
-		for y := range h {
-			strip.SetRGBA(x, y, c)
-		}
+		draw.Draw(strip, image.Rect(x, 0, x+1, h), image.NewUniform(c), image.Point{}, draw.Src)
 	}
 	return strip
 }
@@ -98,7 +93,7 @@ func (r *legendRenderer) update() {
 }
 
 func (r *legendRenderer) Layout(size fyne.Size) {
-	r.strip.Resize(fyne.NewSize(size.Width, stripHeight))
+	r.Raster.Resize(fyne.NewSize(size.Width, stripHeight))
 	for i, text := range r.texts {
 		width := text.MinSize().Width
 		text.Move(fyne.NewPos(float32(i)/2*(size.Width-width), stripHeight))
@@ -112,11 +107,7 @@ func (r *legendRenderer) MinSize() fyne.Size {
 func (r *legendRenderer) Refresh() {
 	r.update()
 	r.Layout(r.legend.Size())
-	for _, o := range r.objects {
+	for _, o := range r.Objects() {
 		o.Refresh()
 	}
 }
-
-func (r *legendRenderer) Objects() []fyne.CanvasObject { return r.objects }
-
-func (r *legendRenderer) Destroy() {}

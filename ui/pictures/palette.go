@@ -9,6 +9,9 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+
+	"wakesleep/ui/kit"
+	look "wakesleep/ui/theme"
 )
 
 // Palette turns values into colours, which follow the light or dark theme.
@@ -57,10 +60,7 @@ func (p Palette) index(v float32) uint8 {
 
 // table has the colours of all indices.
 func (p Palette) table(dark bool) *[shades]color.RGBA {
-	stops := greyStops(dark)
-	if p.limit > 0 {
-		stops = divergingStops(dark)
-	}
+	stops := kit.Either(p.limit > 0, divergingStops(dark), greyStops(dark))
 	if p.floating {
 		stops[len(stops)/2].colour = panelColour(dark)
 	}
@@ -103,10 +103,7 @@ func divergingStops(dark bool) []stop {
 // panelColour is a little off that of panels, so that an image without anything in it
 // is still seen to be one.
 func panelColour(dark bool) color.RGBA {
-	if dark {
-		return rgb(0x1f2126)
-	}
-	return rgb(0xf4f5f8)
+	return kit.Either(dark, rgb(0x1f2126), rgb(0xf4f5f8))
 }
 
 func rgb(hex uint32) color.RGBA {
@@ -121,11 +118,7 @@ func between(stops []stop, at float32) color.RGBA {
 	}
 	from, to := stops[i-1], stops[i]
 	share := (at - from.at) / (to.at - from.at)
-	mix := func(a, b uint8) uint8 { return uint8(float32(a) + share*(float32(b)-float32(a)) + .5) }
-	return color.RGBA{
-		R: mix(from.colour.R, to.colour.R), G: mix(from.colour.G, to.colour.G),
-		B: mix(from.colour.B, to.colour.B), A: 255,
-	}
+	return look.Mix(from.colour, to.colour, float64(share))
 }
 
 // darkTheme tells by the background in force around w, whatever theme it is.

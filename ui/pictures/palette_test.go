@@ -39,8 +39,8 @@ func TestLegendNamesItsScale(t *testing.T) {
 		}
 	}
 	l.SetLimit(float32(math.NaN()))
-	if l.Limit() != 1 {
-		t.Errorf("without a positive limit the legend ends at %v, want 1", l.Limit())
+	if l.limit != 1 {
+		t.Errorf("without a positive limit the legend ends at %v, want 1", l.limit)
 	}
 	if r.texts[0].Color != theme.Color(theme.ColorNamePlaceHolder) {
 		t.Error("the texts must follow the theme")

@@ -2,10 +2,13 @@ package pictures
 
 import (
 	"math/rand/v2"
+	"slices"
 
 	"wakesleep/learn/measure/baseline"
 	"wakesleep/network"
+	"wakesleep/network/bits"
 	"wakesleep/network/images"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
 
@@ -58,10 +61,7 @@ func Binarise(list [][]float32, seed uint64) {
 	r := rand.New(rand.NewPCG(seed, 0xb17))
 	for _, values := range list {
 		for i, v := range values {
-			values[i] = 0
-			if r.Float32() < v {
-				values[i] = 1
-			}
+			values[i] = kit.Either[float32](r.Float32() < v, 1, 0)
 		}
 	}
 }
@@ -71,19 +71,31 @@ func Binarise(list [][]float32, seed uint64) {
 func Dreamt(d *network.Dreams, firings bool) [][]float32 {
 	list := make([][]float32, d.Count())
 	for i := range list {
-		values := make([]float32, d.Probabilities.Cols)
-		copy(values, d.Probabilities.Row(i))
 		if firings {
-			for j := range values {
-				values[j] = 0
-				if d.States[0].Get(i, j) {
-					values[j] = 1
-				}
-			}
+			list[i] = Fired(d.States[0], i)
+		} else {
+			list[i] = slices.Clone(d.Probabilities.Row(i))
 		}
-		list[i] = values
 	}
 	return list
+}
+
+// Fired are the bits of a row as values: 1 for those that are on.
+func Fired(m *bits.Matrix, row int) []float32 {
+	values := make([]float32, m.Cols)
+	for j := range values {
+		values[j] = kit.Either[float32](m.Get(row, j), 1, 0)
+	}
+	return values
+}
+
+// Ink are values from 0 to 1 as levels of ink.
+func Ink(values []float32) []uint8 {
+	ink := make([]uint8, len(values))
+	for i, v := range values {
+		ink[i] = uint8(255*v + .5)
+	}
+	return ink
 }
 
 // AsShades and AsFirings name the two forms in which images and dreams are shown: by

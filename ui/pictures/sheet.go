@@ -1,8 +1,14 @@
 package pictures
 
 import (
+	"image"
+	"image/color"
+	"image/draw"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/kit"
 )
 
 // Sheet shows images of one size, row by row, as large as its space allows with
@@ -56,12 +62,7 @@ func (s *Sheet) SetImages(images [][]float32, w, h, columns int, palette Palette
 	}
 	s.images, s.columns, s.palette, s.dim, s.captions = images, columns, palette, nil, nil
 	s.grid = grid{n: len(images), w: w, h: h}
-	if s.selected >= len(images) {
-		s.selected = -1
-	}
-	if s.marked >= len(images) {
-		s.marked = -1
-	}
+	s.selected, s.marked = s.there(s.selected), s.there(s.marked)
 	s.Refresh()
 }
 
@@ -76,29 +77,24 @@ func (s *Sheet) Dim(images []bool) {
 func (s *Sheet) Dimmed(index int) bool { return index < len(s.dim) && s.dim[index] }
 
 // Select frames an image; −1 frames none.
-func (s *Sheet) Select(index int) {
-	if index >= len(s.images) {
-		index = -1
-	}
-	if s.selected != index {
-		s.selected = index
+func (s *Sheet) Select(index int) { s.frame(&s.selected, index) }
+
+// frame puts one of the frames around an image.
+func (s *Sheet) frame(framed *int, index int) {
+	if index = s.there(index); *framed != index {
+		*framed = index
 		s.Refresh()
 	}
 }
+
+// there is an image, or −1 where there is no such.
+func (s *Sheet) there(index int) int { return kit.Either(index < len(s.images), index, -1) }
 
 // Selected is the framed image, or −1.
 func (s *Sheet) Selected() int { return s.selected }
 
 // Mark frames an image in another colour; −1 marks none.
-func (s *Sheet) Mark(index int) {
-	if index >= len(s.images) {
-		index = -1
-	}
-	if s.marked != index {
-		s.marked = index
-		s.Refresh()
-	}
-}
+func (s *Sheet) Mark(index int) { s.frame(&s.marked, index) }
 
 // Marked is the image framed in another colour, or −1.
 func (s *Sheet) Marked() int { return s.marked }
@@ -132,4 +128,44 @@ func (s *Sheet) Shown() int {
 func (s *Sheet) SetMinSize(size fyne.Size) {
 	s.minSize = size
 	s.Refresh()
+}
+
+// Scale is the extent of a pixel in pictures of sheets with many images.
+const Scale = 4
+
+// Picture is the sheet as it stands with pixels of scale × scale, on the ground on
+// which its images lie; nil where there are none.
+func (s *Sheet) Picture(scale int) image.Image {
+	if len(s.images) == 0 {
+		return nil
+	}
+	g := s.grid
+	g.columns = max(1, g.columns)
+	width, height := g.extent(float64(scale), s.gap())
+	dark := darkTheme(s)
+	ground := kit.Either(dark, rgb(0x25272d), rgb(0xffffff))
+	picture := image.NewRGBA(image.Rect(0, 0, int(width+.5), int(height+.5)))
+	draw.Draw(picture, picture.Rect, image.NewUniform(ground), image.Point{}, draw.Src)
+	sheet := canvasOf(s.images[:g.n], g, s.palette, dark, picture.Rect.Dx(), picture.Rect.Dy(), s.gap())
+	draw.Draw(picture, picture.Rect, sheet, image.Point{}, draw.Over)
+	return picture
+}
+
+// SideBySide is a picture of sheets beside each other.
+func SideBySide(scale int, sheets ...*Sheet) image.Image {
+	var list []image.Image
+	width, height := 0, 0
+	for _, s := range sheets {
+		p := s.Picture(scale)
+		list = append(list, p)
+		width, height = width+p.Bounds().Dx()+scale, max(height, p.Bounds().Dy())
+	}
+	whole := image.NewRGBA(image.Rect(0, 0, width-scale, height))
+	draw.Draw(whole, whole.Rect, image.NewUniform(color.Gray{Y: 128}), image.Point{}, draw.Src)
+	left := 0
+	for _, p := range list {
+		draw.Draw(whole, p.Bounds().Add(image.Pt(left, 0)), p, image.Point{}, draw.Src)
+		left += p.Bounds().Dx() + scale
+	}
+	return whole
 }

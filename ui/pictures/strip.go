@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/kit"
 )
 
 // Unit is how a unit looks on a strip.
@@ -145,7 +147,7 @@ func (s *Strip) TypedRune(rune) {}
 // TypedKey moves the cursor, or chooses the unit at it. The key for help is the window's.
 func (s *Strip) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyF1 {
-		passOn(s, e)
+		kit.PassOn(s, e)
 		return
 	}
 	if len(s.units) == 0 {
@@ -157,7 +159,7 @@ func (s *Strip) TypedKey(e *fyne.KeyEvent) {
 		}
 		return
 	}
-	s.cursor = moved(e.Name, s.cursor, len(s.units), max(1, s.grid.columns))
+	s.cursor, _ = moved(e.Name, s.cursor, len(s.units), max(1, s.grid.columns))
 	s.report(s.cursor, true)
 	s.Refresh()
 }

@@ -70,7 +70,7 @@ func TestStripColoursUnits(t *testing.T) {
 	s.Resize(fyne.NewSize(200, 20))
 	r := test.TempWidgetRenderer(t, s).(*stripRenderer)
 	r.Layout(s.Size())
-	size := r.raster.Size()
+	size := r.Raster.Size()
 	picture := r.paint(int(size.Width), int(size.Height))
 	c := unitColours(s)
 	for unit, want := range []color.RGBA{c.off, c.on, c.other, c.off} {

@@ -1,6 +1,8 @@
 package settings
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -43,9 +45,8 @@ func Defaults(set *images.Set) learn.Settings {
 
 func newMachineForm(set *images.Set) *machineForm {
 	f := &machineForm{data: set, complaint: kit.NewComplaint()}
-	for _, e := range []**kit.LineEntry{&f.layers, &f.samples, &f.batch, &f.rate, &f.seed, &f.shift} {
-		*e = kit.NewLineEntry()
-	}
+	f.layers, f.samples, f.batch = kit.NewLineEntry(), kit.NewLineEntry(), kit.NewLineEntry()
+	f.rate, f.seed, f.shift = kit.NewLineEntry(), kit.NewLineEntry(), kit.NewLineEntry()
 	f.kind = newKindChoice(classable(set), f.followKind)
 	f.layers.OnChanged = f.followLayers
 	f.method = kit.NewSelect([]string{string(learn.Reweighted), string(learn.Classic)}, f.followMethod)
@@ -127,17 +128,14 @@ func (f *machineForm) followRebinarise(afresh bool) {
 	if !afresh {
 		f.shift.SetText("0")
 	}
-	kit.SetEnabled(f.shift, afresh)
+	kit.SetOn(f.shift, afresh)
 }
 
 // followKind brings the layers, and for class machines the batch, to what goes with
 // a kind.
 func (f *machineForm) followKind(k machineKind) {
 	if k == perClass || kindOf(f.layers.Text) != k {
-		size := 0
-		if k == perClass {
-			size = 1
-		}
+		size := kit.Either(k == perClass, 1, 0)
 		f.layers.SetText(presetsFor(f.data, k)[size].layers)
 	}
 	if k != perClass {
@@ -182,32 +180,29 @@ func (f *machineForm) settings() (learn.Settings, error) {
 	s.Method = learn.Method(f.method.Selected)
 	s.Optimiser, s.Init = learn.Optimiser(f.optimiser.Selected), learn.Init(f.init.Selected)
 	s.Rebinarise = f.rebinarise.Checked
-	var err error
-	if s.Samples, err = texts.ParseCount(texts.Of("settings.samples.name"), f.samples.Text, 1, 1_000_000_000); err != nil {
-		return s, err
-	}
-	if s.Batch, err = texts.ParseCount(texts.Of("settings.batch.name"), f.batch.Text, 1, 1_000_000_000); err != nil {
-		return s, err
-	}
-	if s.Shift, err = texts.ParseCount(texts.Of("settings.shift.unit"), f.shift.Text, 0, 1_000_000_000); err != nil {
-		return s, err
-	}
-	if s.Rate, err = texts.ParseNumbers(texts.Of("settings.rate.label"), f.rate.Text); err != nil {
-		return s, err
-	}
-	if s.Seed, err = texts.ParseSeed(f.seed.Text); err != nil {
-		return s, err
-	}
+	const most = 1_000_000_000
+	var errs [6]error
+	s.Samples, errs[0] = texts.ParseCount(texts.Of("settings.samples.name"), f.samples.Text, 1, most)
+	s.Batch, errs[1] = texts.ParseCount(texts.Of("settings.batch.name"), f.batch.Text, 1, most)
+	s.Shift, errs[2] = texts.ParseCount(texts.Of("settings.shift.unit"), f.shift.Text, 0, most)
+	s.Rate, errs[3] = texts.ParseNumbers(texts.Of("settings.rate.label"), f.rate.Text)
+	s.Seed, errs[4] = texts.ParseSeed(f.seed.Text)
 	hidden, err := s.Hidden()
-	if err != nil {
+	errs[5] = err
+	if err := cmp.Or(errs[:]...); err != nil {
 		return s, err
 	}
 	s.Layers = network.FormatLayers(hidden)
 	return s, s.Validate()
 }
 
-// refuse shows why the settings cannot be.
-func (f *machineForm) refuse(err error) {
-	f.complaint.SetText(texts.Sentence(err.Error()))
-	f.complaint.Show()
+// refuse shows why the settings cannot be, and tells whether that is so.
+func (f *machineForm) refuse(err error) bool { return refuse(f.complaint, err) }
+
+func refuse(complaint *widget.Label, err error) bool {
+	if err != nil {
+		complaint.SetText(texts.Sentence(err.Error()))
+		complaint.Show()
+	}
+	return err != nil
 }

@@ -1,6 +1,8 @@
 package settings
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -13,7 +15,7 @@ import (
 	"wakesleep/ui/tip"
 )
 
-// machineKind is what sort of machine a person asks for.
+// machineKind is what sort of machine the user asks for.
 type machineKind int
 
 const (
@@ -39,20 +41,14 @@ func classable(set *images.Set) bool { return set.Probabilities == nil && len(se
 
 // smallestClass is the number of images of the rarest label.
 func smallestClass(set *images.Set) int {
-	var counts [256]int
+	counts := map[uint8]int{}
 	for _, label := range set.Labels {
 		counts[label]++
 	}
-	least := set.Count()
-	for _, n := range counts {
-		if n > 0 {
-			least = min(least, n)
-		}
-	}
-	return least
+	return slices.Min(append(slices.Collect(maps.Values(counts)), set.Count()))
 }
 
-// kindChoice lets a person choose a kind.
+// kindChoice lets the user choose a kind.
 type kindChoice struct {
 	object  fyne.CanvasObject
 	buttons [kinds]*widget.Button
@@ -60,7 +56,7 @@ type kindChoice struct {
 	// now is the kind chosen, and possible whether there can be class machines.
 	now      machineKind
 	possible bool
-	// chosen hears of a person's choice.
+	// chosen hears of the user's choice.
 	chosen func(machineKind)
 }
 
@@ -72,7 +68,7 @@ func newKindChoice(possible bool, chosen func(machineKind)) *kindChoice {
 		c.buttons[k] = widget.NewButton(texts.Of("settings.kind."+kindKeys[k]+".name"), func() { c.set(machineKind(k)); c.chosen(machineKind(k)) })
 		row.Add(tip.On(c.buttons[k], texts.Of("settings.kind."+kindKeys[k]+".tip")))
 	}
-	kit.SetEnabled(c.buttons[perClass], possible)
+	kit.SetOn(c.buttons[perClass], possible)
 	c.object = container.NewVBox(row, c.remark)
 	return c
 }
@@ -81,14 +77,7 @@ func newKindChoice(possible bool, chosen func(machineKind)) *kindChoice {
 func (c *kindChoice) set(k machineKind) {
 	c.now = k
 	for i, b := range c.buttons {
-		importance := widget.MediumImportance
-		if machineKind(i) == k {
-			importance = widget.HighImportance
-		}
-		if b.Importance != importance {
-			b.Importance = importance
-			b.Refresh()
-		}
+		kit.Emphasise(b, machineKind(i) == k)
 	}
 	text := texts.Of("settings.kind." + kindKeys[k] + ".remark")
 	if !c.possible {

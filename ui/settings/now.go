@@ -10,6 +10,7 @@ import (
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
+	"wakesleep/ui/theme"
 	"wakesleep/ui/tip"
 )
 
@@ -50,7 +51,7 @@ func newNowSettings(d *desk.Desk, form *machineForm) *nowSettings {
 	n.upright = kit.NewCheck(texts.Of("settings.upright.check"), nil)
 	n.upright.Checked = d.Data().Training.Straightened
 	n.upright.OnChanged = d.SetStraightened
-	kit.SetEnabled(n.upright, d.Data().CanStraighten())
+	kit.SetOn(n.upright, d.Data().CanStraighten())
 	n.object = n.layOut()
 	return n
 }
@@ -92,19 +93,16 @@ func newLanguageSelect(d *desk.Desk) *kit.Select {
 // apply puts threads and rate in force.
 func (n *nowSettings) apply() {
 	threads, err := texts.ParseCount(texts.Of("settings.threads.label"), n.threads.Text, 1, mostThreads)
-	if err != nil {
-		n.form.refuse(err)
+	if n.form.refuse(err) {
 		return
 	}
 	rates, err := texts.ParseNumbers(texts.Of("settings.rate.label"), n.rate.Text)
-	if err != nil {
-		n.form.refuse(err)
+	if n.form.refuse(err) {
 		return
 	}
 	d := n.desk
 	applied := func(err error) {
-		if err != nil {
-			n.form.refuse(err)
+		if n.form.refuse(err) {
 			return
 		}
 		n.form.complaint.Hide()
@@ -121,4 +119,12 @@ func (n *nowSettings) apply() {
 		}
 		d.SetRate(rates, applied)
 	})
+}
+
+// Looks are the themes in the order of LookWords.
+var Looks = []theme.Mode{theme.Dark, theme.Light, theme.System}
+
+// LookWords are the names of the themes to choose from.
+func LookWords() []string {
+	return []string{texts.Of("settings.look.dark"), texts.Of("settings.look.light"), texts.Of("settings.look.system")}
 }

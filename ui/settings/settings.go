@@ -1,3 +1,5 @@
+// Package settings has the dialogs in which a person makes another machine: with new
+// settings, which include those that can change at once, or from another seed.
 package settings
 
 import (
@@ -8,9 +10,11 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/io/dataset"
+	"wakesleep/learn"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 // Ask shows the settings: those that can change at once, and those for which a
@@ -65,15 +69,12 @@ func machineFormFor(d *desk.Desk, m *dataset.Source) *machineForm {
 // makeMachine makes the machine of a form, after asking about the present one.
 func makeMachine(d *desk.Desk, form *machineForm, m *dataset.Source, made func()) {
 	s, err := form.settings()
-	if err != nil {
-		form.refuse(err)
+	if form.refuse(err) {
 		return
 	}
 	d.Guard(texts.Of("settings.make.question"), func() {
 		d.ReplaceMachine(texts.Of("history.new"), s, m, form.kind.now == perClass, texts.Of("settings.make.done"), func(err error) {
-			if err != nil {
-				form.refuse(err)
-			} else {
+			if !form.refuse(err) {
 				d.SetRebinarise(nil)
 				made()
 			}
@@ -83,7 +84,47 @@ func makeMachine(d *desk.Desk, form *machineForm, m *dataset.Source, made func()
 
 // sectionHead is the title of a part of a dialog, with more at its right end.
 func sectionHead(title, help string, more ...fyne.CanvasObject) fyne.CanvasObject {
-	heading := widget.NewLabel(title)
-	heading.TextStyle.Bold = true
-	return container.NewBorder(nil, nil, heading, container.NewHBox(more...), kit.NewRemark(help))
+	return container.NewBorder(nil, nil, kit.NewHeading(title), container.NewHBox(more...), kit.NewRemark(help))
+}
+
+// AskReset offers to start the machine anew from a seed.
+func AskReset(d *desk.Desk) {
+	if !d.Ready() {
+		return
+	}
+	now := d.Session().Snapshot()
+	settings, classes := now.Record.Settings.OpenEnded(), now.Ensemble.OfClasses()
+	seed := kit.NewLineEntry()
+	seed.SetText(texts.Seed(settings.Seed))
+	complaint := kit.NewComplaint()
+	var dlg *dialog.CustomDialog
+	again := func() {
+		n, err := texts.ParseSeed(seed.Text)
+		if refuse(complaint, err) {
+			return
+		}
+		dlg.Hide()
+		settings.Seed = n
+		reset(d, settings, classes)
+	}
+	seed.OnSubmitted = func(string) { again() }
+	dlg = d.Ask(desk.Question{
+		Title: texts.Of("dialog.reset.title"), Content: resetContent(seed, complaint),
+		Choices: []desk.Choice{{Text: texts.Of("common.cancel")}, {Text: texts.Of("dialog.reset.button"), Act: again, Stays: true}},
+	})
+}
+
+func resetContent(seed *kit.LineEntry, complaint *widget.Label) fyne.CanvasObject {
+	line := widget.NewFormItem(texts.Of("settings.seed.label"), tip.On(seed, texts.Of("settings.seed.tip")))
+	line.HintText = texts.Of("settings.seed.hint")
+	return container.NewVBox(kit.Wrapped(texts.Of("dialog.reset.text")), widget.NewForm(line), complaint)
+}
+
+// reset starts the machine anew with settings.
+func reset(d *desk.Desk, s learn.Settings, classes bool) {
+	d.ReplaceMachine(texts.Of("history.reset"), s, d.Data(), classes, texts.Of("dialog.reset.done"), func(err error) {
+		if err != nil {
+			d.Fail(texts.Of("dialog.reset.failed"), err)
+		}
+	})
 }

@@ -63,7 +63,9 @@ func Code() string { return open.Load().code }
 // Of is the text with a key, such as "bar.play". With arguments they are formatted
 // into it; without, it stands as it is. A key that is not in the table is a
 // programmer's error.
-func Of(key string, args ...any) string {
+func Of(key string, args ...any) string { return formatted(key, args...) }
+
+func formatted(key string, args ...any) string {
 	b := open.Load()
 	text, ok := b.texts[key]
 	if !ok {
@@ -73,6 +75,15 @@ func Of(key string, args ...any) string {
 		return text
 	}
 	return b.printer.Sprintf(text, args...)
+}
+
+// Counted is the text of a number of things: that with key.one for one of them, which has
+// no argument for the number, or else that with key.many, in which it comes first.
+func Counted(key string, n int, args ...any) string {
+	if n == 1 {
+		return formatted(key+".one", args...)
+	}
+	return formatted(key+".many", append([]any{n}, args...)...)
 }
 
 // Group is the part of the table whose keys begin with a group's name and a dot, which

@@ -80,7 +80,7 @@ func TestKeysAreThoseInUse(t *testing.T) {
 	}
 }
 
-// keysIn collects the first arguments of texts.Of below a folder, with where they are,
+// keysIn collects the first arguments of texts.Of and texts.Counted below a folder, with where they are,
 // but for the packages by which tests and scripts look for texts.
 func keysIn(t *testing.T, folder string) (whole map[string]string, prefixes []string) {
 	t.Helper()
@@ -98,7 +98,12 @@ func keysIn(t *testing.T, folder string) (whole map[string]string, prefixes []st
 			return err
 		}
 		ast.Inspect(file, func(n ast.Node) bool {
-			if call, ok := n.(*ast.CallExpr); ok && isOf(call) {
+			call, ok := n.(*ast.CallExpr)
+			if ok && asks(call, "Counted") {
+				key, _ := literal(call.Args[0])
+				whole[key+".one"], whole[key+".many"] = set.Position(call.Pos()).String(), set.Position(call.Pos()).String()
+			}
+			if ok && asks(call, "Of") {
 				key, isWhole := literal(call.Args[0])
 				switch {
 				case key == "":
@@ -119,16 +124,17 @@ func keysIn(t *testing.T, folder string) (whole map[string]string, prefixes []st
 	return whole, prefixes
 }
 
-func isOf(call *ast.CallExpr) bool {
+// asks tells whether a function of this package is called.
+func asks(call *ast.CallExpr, function string) bool {
 	if len(call.Args) == 0 {
 		return false
 	}
 	switch f := call.Fun.(type) {
 	case *ast.Ident: // in this package
-		return f.Name == "Of"
+		return f.Name == function
 	case *ast.SelectorExpr:
 		name, ok := f.X.(*ast.Ident)
-		return ok && name.Name == "texts" && f.Sel.Name == "Of"
+		return ok && name.Name == "texts" && f.Sel.Name == function
 	}
 	return false
 }

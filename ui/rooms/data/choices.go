@@ -55,7 +55,7 @@ func (c *choices) show(v *desk.View) {
 	c.showPixels()
 }
 
-// afresh tells how pixels are drawn: as a person chose for the next new machine, or
+// afresh tells how pixels are drawn: as the user chose for the next new machine, or
 // else as this one's are.
 func (c *choices) afresh() bool {
 	if afresh := c.desk.Rebinarise(); afresh != nil {
@@ -86,7 +86,7 @@ func (c *choices) showPixels() {
 	kit.SetVisible(c.differ, c.afresh() != c.present && !c.binary)
 }
 
-// choosePixels is a person's choice for the next new machine.
+// choosePixels is the user's choice for the next new machine.
 func (c *choices) choosePixels(text string) {
 	afresh := text == texts.Of("data.pixels.afresh")
 	c.desk.SetRebinarise(&afresh)

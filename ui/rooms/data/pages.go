@@ -100,10 +100,8 @@ func (p *pages) typed(text string) {
 // use shows a data set from its beginning.
 func (p *pages) use(s *dataset.Source) {
 	p.source = s
-	p.part.Options = []string{texts.Of("data.part.training"), texts.Of("data.part.test")}
-	if s.Test == s.Training {
-		p.part.Options = []string{texts.Of("data.part.whole")}
-	}
+	whole := []string{texts.Of("data.part.whole")}
+	p.part.Options = kit.Either(s.Test == s.Training, whole, []string{texts.Of("data.part.training"), texts.Of("data.part.test")})
 	p.part.Selected = p.part.Options[0]
 	p.part.Refresh()
 	kit.SetOn(p.part, s.Test != s.Training)
@@ -112,10 +110,7 @@ func (p *pages) use(s *dataset.Source) {
 
 // set is the part that is shown.
 func (p *pages) set() *images.Set {
-	if p.part.SelectedIndex() == 1 {
-		return p.source.Test
-	}
-	return p.source.Training
+	return kit.Either(p.part.SelectedIndex() == 1, p.source.Test, p.source.Training)
 }
 
 // choosePart offers the labels of a part, and keeps the choice where it can.
@@ -127,10 +122,7 @@ func (p *pages) choosePart() {
 		counts[l]++
 	}
 	p.classes = set.Classes()
-	p.label.Options = []string{texts.Of("data.label.all")}
-	if set.Labels == nil {
-		p.label.Options[0] = texts.Of("data.label.none")
-	}
+	p.label.Options = []string{kit.Either(set.Labels == nil, texts.Of("data.label.none"), texts.Of("data.label.all"))}
 	for _, l := range p.classes {
 		p.label.Options = append(p.label.Options, labelWords(int(l), counts[l]))
 	}
@@ -181,10 +173,7 @@ func (p *pages) show() {
 	for _, i := range p.list[p.page*pageImages : min((p.page+1)*pageImages, len(p.list))] {
 		values = append(values, pictures.Shades(set.Image(i)))
 	}
-	columns := pageColumns
-	if p.pages() == 1 {
-		columns = 0 // as large as they can be
-	}
+	columns := kit.Either(p.pages() == 1, 0, pageColumns) // or as large as they can be
 	p.sheet.SetImages(values, set.Width, set.Height, columns, pictures.Grey())
 	p.number.SetText(strconv.Itoa(p.page + 1))
 	kit.SetText(p.count, texts.Of("data.page.of", p.pages()))

@@ -65,17 +65,9 @@ func (p *preparing) show(m *dataset.Source, afresh bool) {
 		}
 	}
 	pictures.Binarise(epoch, 1)
-	kit.SetText(p.written.caption, texts.Of("data.pictures.plain"))
-	kit.SetText(p.next.caption, texts.Of("data.pictures.same"))
-	if m.CanStraighten() {
-		kit.SetText(p.written.caption, texts.Of("data.pictures.written"))
-	}
-	seed := uint64(1)
-	if afresh {
-		seed = 2
-		kit.SetText(p.next.caption, texts.Of("data.pictures.next"))
-	}
-	pictures.Binarise(next, seed)
+	kit.SetText(p.written.caption, kit.Either(m.CanStraighten(), texts.Of("data.pictures.written"), texts.Of("data.pictures.plain")))
+	kit.SetText(p.next.caption, kit.Either(afresh, texts.Of("data.pictures.next"), texts.Of("data.pictures.same")))
+	pictures.Binarise(next, kit.Either[uint64](afresh, 2, 1))
 	for sheet, list := range map[*pictures.Sheet][][]float32{
 		p.written.sheet: written, p.upright.sheet: upright, p.epoch.sheet: epoch, p.next.sheet: next,
 	} {

@@ -1,3 +1,5 @@
+// Package data is the room that shows the images that the machine learns from, page by
+// page, and how they are prepared.
 package data
 
 import (
@@ -95,14 +97,7 @@ func (r *Room) Show(v *desk.View) {
 // mark shows which built-in set is in use.
 func (r *Room) mark(name string) {
 	for i, builtIn := range dataset.BuiltIn() {
-		importance := widget.MediumImportance
-		if builtIn == name {
-			importance = widget.HighImportance
-		}
-		if r.sets[i].Importance != importance {
-			r.sets[i].Importance = importance
-			r.sets[i].Refresh()
-		}
+		kit.Emphasise(r.sets[i], builtIn == name)
 	}
 }
 

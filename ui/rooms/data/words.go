@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"wakesleep/io/dataset"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
 
@@ -20,20 +21,14 @@ func factsOf(s *dataset.Source) string {
 	default:
 		facts[0] = texts.Of("data.facts.whole", s.Name, count, width, height)
 	}
-	facts[1] = texts.Of("data.facts.bare")
-	if set.Labels != nil {
-		facts[1] = texts.Of("data.facts.labelled")
-	}
+	facts[1] = kit.Either(set.Labels == nil, texts.Of("data.facts.bare"), texts.Of("data.facts.labelled"))
 	facts[2] = texts.Of("data.facts.ink", 100*ink(set))
 	return strings.Join(facts[:], " ")
 }
 
 // pixelsDiffer tells that the machine has other pixels than were chosen.
 func pixelsDiffer(afresh bool) string {
-	if afresh {
-		return texts.Of("data.pixels.now-once")
-	}
-	return texts.Of("data.pixels.now-afresh")
+	return kit.Either(afresh, texts.Of("data.pixels.now-once"), texts.Of("data.pixels.now-afresh"))
 }
 
 // labelWords name a label to show only its images.

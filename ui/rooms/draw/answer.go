@@ -35,10 +35,9 @@ type answerPanel struct {
 // newAnswerPanel makes the panel; call names a category, focus gives the keys to the
 // entry of the name, and save is the button of the chart of lengths.
 func newAnswerPanel(call func(category int, name string), focus func(fyne.Focusable), save *widget.Button) *answerPanel {
-	a := &answerPanel{name: widget.NewLabel(""), line: kit.NewRemark(""), empty: kit.Wrapped(""), caption: kit.NewRemark(""), sheet: pictures.NewSheet()}
+	a := &answerPanel{name: kit.NewHeading(""), line: kit.NewRemark(""), empty: kit.Wrapped(""), caption: kit.Centred(""), sheet: pictures.NewSheet()}
 	a.sheet.AlignTop()
 	a.name.SizeName = theme.SizeAnswer
-	a.name.TextStyle.Bold = true
 	list := container.New(layout.NewCustomPaddedVBoxLayout(-2))
 	for range strongest {
 		row := kit.NewShareRow(118, 56, theme.Asleep)
@@ -46,7 +45,6 @@ func newAnswerPanel(call func(category int, name string), focus func(fyne.Focusa
 		list.Add(row.Object)
 	}
 	line := container.NewVBox(layout.NewSpacer(), a.line, layout.NewSpacer())
-	a.caption.Alignment = fyne.TextAlignCenter
 	dreams := container.NewBorder(a.caption, nil, nil, nil, a.sheet)
 	a.rename = kit.NewRename(line, call, focus)
 	above := container.NewVBox(container.NewBorder(nil, nil, a.name, nil, a.rename.Object), list)
@@ -86,33 +84,31 @@ func (a *answerPanel) explain(r *reading) {
 // show brings the panel up to a reading; nil is an empty pad.
 func (a *answerPanel) show(r *reading) {
 	a.explain(r)
-	if r == nil || r.nothing {
-		a.found.Hide()
-		a.lengths.object.Hide()
-		a.empty.Show()
+	blank := r == nil || r.nothing
+	kit.SetVisible(a.empty, blank)
+	kit.SetVisible(a.lengths.object, !blank && r.ofClasses())
+	kit.SetVisible(a.found, !blank && !r.ofClasses())
+	switch {
+	case blank:
 		kit.SetText(a.empty, texts.Of("draw.answer.empty"))
-		return
-	}
-	a.empty.Hide()
-	if r.ofClasses() {
-		a.found.Hide()
-		a.lengths.object.Show()
+	case r.ofClasses():
 		a.lengths.show(r)
-		return
+	default:
+		a.showFound(r)
 	}
-	a.lengths.object.Hide()
-	a.found.Show()
+}
+
+// showFound shows the strongest categories or top units.
+func (a *answerPanel) showFound(r *reading) {
 	list := r.candidates(strongest)
 	a.showHead(r, list[0])
 	a.showDreams(r)
 	for i, row := range a.rows {
-		if i >= len(list) {
-			row.Object.Hide()
-			continue
+		kit.SetVisible(row.Object, i < len(list))
+		if i < len(list) {
+			name, number := r.nameOf(list[i].unit)
+			row.Set(name, number, texts.Percent(list[i].share), list[i].share)
 		}
-		name, number := r.nameOf(list[i].unit)
-		row.Set(name, number, texts.Percent(list[i].share), list[i].share)
-		row.Object.Show()
 	}
 }
 
@@ -127,11 +123,8 @@ func (a *answerPanel) showHead(r *reading, best candidate) {
 	name, _ := r.nameOf(best.unit)
 	a.callByName(name)
 	share, categories := r.together(best.unit)
-	words := texts.Of("draw.answer.share", texts.Percent(share), r.Firings)
-	if categories > 1 {
-		words = texts.Of("draw.answer.shareOfAll", texts.Percent(share), r.Firings)
-	}
-	kit.SetText(a.line, words)
+	percent := texts.Percent(share)
+	kit.SetText(a.line, kit.Either(categories > 1, texts.Of("draw.answer.shareOfAll", percent, r.Firings), texts.Of("draw.answer.share", percent, r.Firings)))
 	a.rename.Show(best.unit, r.given(best.unit))
 	a.rename.Tipped.Show()
 }
@@ -170,10 +163,6 @@ func (a *answerPanel) call(text string, size fyne.ThemeSizeName) {
 
 // showDreams shows what the candidates look like when the machine dreams them.
 func (a *answerPanel) showDreams(r *reading) {
-	text := texts.Of("draw.answer.dreams")
-	if r.Shares == nil {
-		text = texts.Of("draw.answer.dreamsOfUnits")
-	}
-	kit.SetText(a.caption, text)
+	kit.SetText(a.caption, kit.Either(r.Shares == nil, texts.Of("draw.answer.dreamsOfUnits"), texts.Of("draw.answer.dreams")))
 	a.sheet.SetImages(r.dreams, r.machine.Width, r.machine.Height, 0, pictures.Grey())
 }

@@ -47,8 +47,7 @@ func newBitsPanel(save *widget.Button) *bitsPanel {
 		return container.New(layout.NewCustomPaddedHBoxLayout(-1), dot(colour), l)
 	}
 	b.parts = container.New(layout.NewCustomPaddedHBoxLayout(-6), part(theme.Asleep, b.causes), part(theme.Awake, b.difference))
-	list := container.New(looseLayout{},
-		b.parts, b.own.Object)
+	list := container.New(looseLayout{}, b.parts, b.own.Object)
 	for i := range b.others {
 		b.others[i] = newPriceRow(base.ColorNameDisabled, base.ColorNameInputBackground, base.ColorNameDisabled)
 		list.Add(b.others[i].Object)
@@ -102,20 +101,17 @@ func newPriceRow(colours ...fyne.ThemeColorName) *kit.ShareRow {
 
 // dot is a spot of colour before a word.
 func dot(colour fyne.ThemeColorName) fyne.CanvasObject {
-	spot := kit.NewBackdrop(colour, 5)
-	spot.Least = fyne.NewSquareSize(10)
-	return container.New(layout.NewCustomPaddedLayout(0, 0, 7, 0), container.NewCenter(spot))
+	return container.New(layout.NewCustomPaddedLayout(0, 0, 7, 0), container.NewCenter(kit.NewDot(colour, 10)))
 }
 
 // show brings the panel up to a reading; nil is an empty pad.
 func (b *bitsPanel) show(r *reading) {
-	if drawn := r != nil && !r.nothing; !kit.SetOn(b.save, drawn) {
-		b.rows.Hide()
-		b.empty.Show()
+	drawn := kit.SetOn(b.save, r != nil && !r.nothing)
+	kit.SetVisible(b.rows, drawn)
+	kit.SetVisible(b.empty, !drawn)
+	if !drawn {
 		return
 	}
-	b.empty.Hide()
-	b.rows.Show()
 	kit.SetText(b.total, texts.Of("draw.bits.total", texts.Bits(r.FreeEnergy())))
 	kit.SetText(b.causes, texts.Of("draw.bits.causes", texts.Bits(r.CauseBits)))
 	kit.SetText(b.difference, texts.Of("draw.bits.difference", texts.Bits(r.DifferenceBits)))
@@ -130,14 +126,7 @@ func (b *bitsPanel) judge(r *reading, y *yardstick) {
 	if r != nil && y != nil && y.machine.Pixels() == r.machine.Pixels() {
 		words, familiar = y.judge(r)
 	}
-	importance := widget.MediumImportance
-	if !familiar {
-		importance = widget.WarningImportance
-	}
-	if b.strange.Importance != importance {
-		b.strange.Importance = importance
-		b.strange.Refresh()
-	}
+	kit.SetLook(b.strange, kit.Either(familiar, widget.MediumImportance, widget.WarningImportance), false)
 	kit.SetText(b.strange, words)
 }
 
@@ -182,12 +171,7 @@ func (r *reading) ways() [otherWays]way {
 }
 
 // known is a price, or zero where it is not known.
-func known(bits float64) float64 {
-	if bits != bits {
-		return 0
-	}
-	return bits
-}
+func known(bits float64) float64 { return kit.Either(bits == bits, bits, 0) }
 
 // ownName is what the machine is called whose reading it is.
 func (r *reading) ownName() string {

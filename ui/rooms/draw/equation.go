@@ -39,8 +39,7 @@ func newEquation(head fyne.CanvasObject) *equation {
 
 // captioned puts a picture above its caption.
 func (e *equation) captioned(i int, s *pictures.Sheet) fyne.CanvasObject {
-	e.captions[i] = kit.NewRemark("")
-	e.captions[i].Alignment = fyne.TextAlignCenter
+	e.captions[i] = kit.Centred("")
 	return container.NewBorder(nil, e.captions[i], nil, nil, s)
 }
 

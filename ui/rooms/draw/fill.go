@@ -53,10 +53,7 @@ const inkShown = 128
 func (h hiding) known(grey []uint8, width int) []bool {
 	list := make([]bool, len(grey))
 	for i, level := range grey {
-		list[i] = !h.hides(i%width, i/width, width, len(grey)/width)
-		if h == hideGround {
-			list[i] = level >= inkShown
-		}
+		list[i] = kit.Either(h == hideGround, level >= inkShown, !h.hides(i%width, i/width, width, len(grey)/width))
 	}
 	return list
 }
@@ -115,9 +112,7 @@ func newFiller(r *Room, head fyne.CanvasObject) *filler {
 	f.sheet.OnMoved = f.sheet.Select
 	r.desk.Offer("filled-in", &f.sheet.Sheet, f.shown)
 	f.sheet.OnChosen = func(index int, _ bool) { r.takeShades(f.sheet.Values(index), texts.Of("draw.fill.taken")) }
-	caption := kit.NewRemark(texts.Of("draw.fill.shown"))
-	caption.Alignment = fyne.TextAlignCenter
-	left := container.NewBorder(nil, caption, nil, nil, f.shown)
+	left := container.NewBorder(nil, kit.Centred(texts.Of("draw.fill.shown")), nil, nil, f.shown)
 	f.found = container.New(kit.Share(.27), left, f.sheet)
 	f.panel = kit.NewHeadedPanel(head, container.NewStack(f.empty, f.found),
 		kit.FixedWidth(148, tip.On(f.hidden, texts.Of("draw.fill.hiddenTip"))), tip.On(f.again, texts.Of("draw.fill.again"))).

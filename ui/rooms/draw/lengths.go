@@ -2,6 +2,7 @@ package draw
 
 import (
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -47,11 +48,10 @@ type lengthRow struct {
 
 func newLengthsPanel(save *widget.Button) *lengthsPanel {
 	l := &lengthsPanel{
-		head: widget.NewLabel(""), line: kit.NewRemark(""), sure: kit.NewRemark(""),
+		head: kit.NewHeading(""), line: kit.NewRemark(""), sure: kit.NewRemark(""),
 		list: container.New(rowsLayout{}), each: pictures.NewSheet(), save: save,
 	}
 	l.head.SizeName = theme.SizeAnswer
-	l.head.TextStyle.Bold = true
 	l.each.OnHovered = l.hover
 	l.each.SetMinSize(fyne.NewSize(48, 20))
 	words := container.New(layout.NewCustomPaddedVBoxLayout(-14), layout.NewSpacer(), l.line, l.sure, layout.NewSpacer())
@@ -73,10 +73,7 @@ func (l *lengthsPanel) show(r *reading) {
 	kit.SetText(l.line, texts.Of("draw.lengths.margin", texts.Bits(c.Margin), r.BoundSamples))
 	l.calibration = l.sureness(r)
 	kit.SetText(l.sure, l.calibration)
-	longest := 0.0
-	for _, length := range c.Lengths {
-		longest = max(longest, length)
-	}
+	longest := slices.Max(c.Lengths)
 	for k, row := range l.rows {
 		row.show(fmt.Sprint(l.labels[k]), c.Lengths[k], c.Lengths[k]/longest, k == c.Best)
 		kit.SetVisible(row.column, c.Probabilities != nil)
@@ -158,16 +155,8 @@ func (l *lengthsPanel) build(labels []uint8) {
 
 // show fills the bar; the shortest is in bold print and in colour.
 func (r *lengthRow) show(name string, bits, share float64, shortest bool) {
-	colour := fyne.ThemeColorName(base.ColorNameDisabled)
-	if shortest {
-		colour = theme.Asleep
-	}
-	r.Bar.Paint(0, colour)
-	for _, label := range []*widget.Label{r.Name, r.Value} {
-		if label.TextStyle.Bold != shortest {
-			label.TextStyle.Bold = shortest
-			label.Refresh()
-		}
-	}
+	r.Bar.Paint(0, kit.Either(shortest, theme.Asleep, base.ColorNameDisabled))
+	kit.SetLook(r.Name, widget.MediumImportance, shortest)
+	kit.SetLook(r.Value, widget.MediumImportance, shortest)
 	r.Set(name, "", texts.Bits(bits), float32(share))
 }

@@ -1,3 +1,5 @@
+// Package draw is the room with the pad: what the machine makes of a drawing, what it
+// costs in bits, and what it dreams of it or fills in. It is the desk's easel.
 package draw
 
 import (
@@ -16,6 +18,7 @@ import (
 	"wakesleep/learn/session"
 	"wakesleep/network"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/inspect"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pad"
 	"wakesleep/ui/system"
@@ -176,14 +179,8 @@ func (r *Room) shapePad(m *network.Machine) {
 
 // hint says on the empty pad what to draw.
 func (r *Room) hint(v *desk.View) {
-	switch {
-	case cells(v.Snapshot.Machine):
-		r.pad.SetHint(texts.Of("pad.hint.pixels"))
-	case isDigits(v.Data):
-		r.pad.SetHint(texts.Of("pad.hint.digit"))
-	default:
-		r.pad.SetHint(texts.Of("pad.hint.image"))
-	}
+	text := kit.Either(isDigits(v.Data), texts.Of("pad.hint.digit"), texts.Of("pad.hint.image"))
+	r.pad.SetHint(kit.Either(cells(v.Snapshot.Machine), texts.Of("pad.hint.pixels"), text))
 }
 
 // drawn takes a change of the drawing.
@@ -271,4 +268,20 @@ func (r *Room) lookAs(class int) {
 		r.eyes = class
 	}
 	r.showReading(r.shown.as(class))
+}
+
+// Names implements desk.Named.
+func (r *Room) Names() inspect.Names {
+	return inspect.Names{
+		r.pad: "pad", r.firings: "firings",
+		r.tools.clear: "clear", r.tools.undo: "undo stroke", r.tools.redo: "redo stroke",
+		r.tools.pen: "pen", r.tools.draw: "draw pen", r.tools.erase: "eraser", r.tools.sample: "from data",
+		r.answer.name: "answer", r.answer.line: "answer line", r.answer.lengths.head: "class", r.answer.lengths.line: "margin", r.bits.total: "bits", r.bits.strange: "strangeness",
+		r.bits.save: "save bits", r.answer.lengths.save: "save lengths",
+		r.answer.rename.Button: "rename", r.answer.rename.Entry: "category name",
+		r.views.buttons[comparing][varying]: "view vary", r.views.buttons[comparing][filling]: "view fill",
+		r.vary.again: "vary again", r.fill.again: "fill again", r.fill.hidden: "hidden", r.fill.sheet: "filled", r.fill.shown: "shown",
+		r.kept.label: "keep label", r.kept.keep: "keep", r.kept.undo: "keep undo", r.kept.more: "drawing menu", r.kept.count: "kept count",
+		r.equation.seen: "seen", r.equation.own: "its image", r.equation.difference: "difference",
+	}
 }

@@ -2,6 +2,7 @@ package draw
 
 import (
 	"context"
+	"fmt"
 	"image"
 	"io"
 	"path/filepath"
@@ -10,6 +11,8 @@ import (
 	"wakesleep/io/atomicfile"
 	"wakesleep/io/dataset"
 	"wakesleep/network/images"
+	"wakesleep/ui/chart"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/system"
 	"wakesleep/ui/texts"
@@ -52,7 +55,7 @@ func (k *keptDrawings) write(imagesPath, labelsPath string, set *images.Set) {
 			}
 			k.unsaved = k.unsaved && len(k.list) != set.Count()
 			d.Remember(imagesPath)
-			d.Say(keptSaved(set.Count(), filepath.Base(imagesPath), filepath.Base(labelsPath)))
+			d.Say(texts.Counted("pad.keep.saved", set.Count(), filepath.Base(imagesPath), filepath.Base(labelsPath)))
 		}
 	})
 }
@@ -101,3 +104,48 @@ func (k *keptDrawings) seenPicture() image.Image {
 
 // seenScale is the extent of a pixel in a picture of what the machine sees.
 const seenScale = 8
+
+// bitsChart is what the drawing costs with the machine and without, to save; nil while
+// nothing is drawn.
+func (r *Room) bitsChart() desk.Chart {
+	s := r.shown
+	if s == nil || s.nothing {
+		return nil
+	}
+	rows := []chart.Bar{{
+		Name: s.ownName(), Parts: []float64{s.CauseBits, s.DifferenceBits, 0}, Label: texts.Bits(s.FreeEnergy()),
+	}}
+	for i, way := range s.ways() {
+		if way.bits == way.bits {
+			rows = append(rows, chart.Bar{
+				Name: way.name, Parts: []float64{0, 0, way.bits}, Label: texts.Bits(way.bits), Aside: i == otherWays-1,
+			})
+		}
+	}
+	return chart.Costs(texts.Of("chart.bars.drawing"), rows).Write
+}
+
+// lengthsChart is what the machine of each class needs for the drawing, to save; nil
+// where there are none.
+func (r *Room) lengthsChart() desk.Chart {
+	s := r.shown
+	if s == nil || s.nothing || !s.ofClasses() {
+		return nil
+	}
+	b := chart.Bars{
+		Title: texts.Of("chart.bars.lengths", s.BoundSamples), X: texts.Of("chart.bars.x"), Y: texts.Of("chart.bars.class"),
+		Parts: []string{texts.Of("chart.bars.x")},
+	}
+	for k, bits := range s.every.Lengths {
+		b.Rows = append(b.Rows, chart.Bar{
+			Name: fmt.Sprint(s.labels[k]), Parts: []float64{bits}, Label: texts.Bits(bits), Strong: k == s.every.Best,
+		})
+	}
+	return b.Write
+}
+
+// Names of charts' files, without extensions.
+const (
+	saveBitsName    = "bits-of-the-drawing"
+	saveLengthsName = "bits-by-class"
+)

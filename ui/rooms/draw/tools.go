@@ -7,6 +7,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/io/dataset"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pad"
@@ -90,11 +91,9 @@ var eraserIcon = base.NewThemedResource(fyne.NewStaticResource("eraser.svg", []b
 func (r *Room) showTools() {
 	t := &r.tools
 	kit.SetOn(t.pen, !r.pad.Cells())
-	for button, on := range map[*widget.Button]bool{
-		t.clear: !r.pad.Blank(), t.undo: r.pad.CanUndo(), t.redo: r.pad.CanRedo(),
-	} {
-		kit.SetOn(button, on)
-	}
+	kit.SetOn(t.clear, !r.pad.Blank())
+	kit.SetOn(t.undo, r.pad.CanUndo())
+	kit.SetOn(t.redo, r.pad.CanRedo())
 }
 
 // loadSample puts a random test image on the pad.
@@ -126,4 +125,48 @@ func (r *Room) Take(d desk.Drawing, from string) {
 // Recognised tells whether the room shows what the machine makes of an image on the pad.
 func (r *Room) Recognised() bool {
 	return !r.drawing.Blank() && r.shown != nil && !r.shown.nothing
+}
+
+// example is an image of the data that the room reads before a person has drawn
+// anything, so that it shows from the first moment what it is for.
+type example struct {
+	desk.Drawing
+	source *dataset.Source
+	// over tells that a person has begun to draw.
+	over bool
+}
+
+// exampleSeed picks the same example at every start, and exampleLabel is its label
+// where images have labels.
+const (
+	exampleSeed  = 3
+	exampleLabel = 2
+)
+
+// subject is what is read: the drawing, or before the first one the example.
+func (r *Room) subject() desk.Drawing {
+	if r.drawing.Blank() && !r.example.over {
+		return r.example.Drawing
+	}
+	return r.drawing
+}
+
+// giveExample takes an example from the data, if it is needed and they are others than
+// it was taken from.
+func (r *Room) giveExample(v *desk.View) {
+	if r.example.over || r.example.source == v.Data {
+		return
+	}
+	set := v.Data.Test
+	i := pictures.PickLabelled(set, exampleLabel, 1, exampleSeed)[0]
+	r.example.source = v.Data
+	r.example.Drawing = desk.Drawing{Ink: set.Image(i), Width: set.Width, Height: set.Height, Upright: set.Straightened}
+	r.pad.SetGhost(r.example.Ink, set.Width, set.Height)
+	r.padPanel.Say(texts.Of("pad.example"))
+}
+
+// endExample makes way for a person's own drawing.
+func (r *Room) endExample() {
+	r.example = example{over: true}
+	r.pad.SetGhost(nil, 0, 0)
 }

@@ -39,10 +39,9 @@ type variations struct {
 
 // variedRow is a row with the causes of one layer.
 type variedRow struct {
-	layer  int
-	name   *widget.Label
-	sheet  *pictures.Choice
-	object fyne.CanvasObject
+	layer int
+	name  *widget.Label
+	sheet *pictures.Choice
 }
 
 func newVariations(r *Room, head fyne.CanvasObject) *variations {
@@ -87,9 +86,8 @@ func (v *variations) build(m *network.Machine) {
 		r.desk.Offer("variations", &row.sheet.Sheet)
 		row.sheet.OnChosen = func(index int, _ bool) { r.takeShades(row.sheet.Values(index), texts.Of("draw.vary.taken")) }
 		words := container.NewVBox(layout.NewSpacer(), row.name, layout.NewSpacer())
-		row.object = container.NewBorder(nil, nil, kit.FixedWidth(86, words), nil, row.sheet)
 		v.rows = append(v.rows, row)
-		v.list.Add(row.object)
+		v.list.Add(container.NewBorder(nil, nil, kit.FixedWidth(86, words), nil, row.sheet))
 	}
 }
 
@@ -125,9 +123,5 @@ func (v *variations) show(m *network.Machine, rows [][][]float32) {
 
 // takeShades puts an image of the machine on the pad.
 func (r *Room) takeShades(values []float32, from string) {
-	ink := make([]uint8, len(values))
-	for i, v := range values {
-		ink[i] = uint8(255*v + .5)
-	}
-	r.Take(desk.Drawing{Ink: ink, Width: r.width, Height: r.height, Upright: true}, from)
+	r.Take(desk.Drawing{Ink: pictures.Ink(values), Width: r.width, Height: r.height, Upright: true}, from)
 }

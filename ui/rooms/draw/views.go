@@ -39,10 +39,7 @@ func (d *views) head(i int) fyne.CanvasObject {
 	row := container.New(layout.NewCustomPaddedHBoxLayout(2))
 	for j, words := range viewWords() {
 		b := widget.NewButton(words.name, func() { d.choose(j) })
-		b.Importance = widget.LowImportance
-		if i == j {
-			b.Importance = widget.HighImportance
-		}
+		b.Importance = kit.Either(i == j, widget.HighImportance, widget.LowImportance)
 		d.buttons[i] = append(d.buttons[i], b)
 		row.Add(tip.On(b, words.tip))
 	}

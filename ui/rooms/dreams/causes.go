@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/network"
@@ -27,7 +28,6 @@ type causesLayer struct {
 	caption *widget.Label
 	strip   *pictures.Strip
 	rest    string
-	object  fyne.CanvasObject
 }
 
 func newCausesList() *causesList {
@@ -69,11 +69,11 @@ func unitOfDream(n *night, l, unit int) string {
 }
 
 func (l *causesLayer) hover(what string, units []pictures.Unit, unit int, inside bool) {
-	if !inside {
-		kit.SetText(l.caption, l.rest)
-		return
+	text := l.rest
+	if inside {
+		text = unitFires(what, units[unit].On, units[unit].Other)
 	}
-	kit.SetText(l.caption, unitFires(what, units[unit].On, units[unit].Other))
+	kit.SetText(l.caption, text)
 }
 
 // fit makes a strip for each hidden layer of a machine.
@@ -83,9 +83,10 @@ func (c *causesList) fit(m *network.Machine) {
 		for i := range m.Top() {
 			layer := &causesLayer{caption: kit.NewRemark(""), strip: pictures.NewStrip()}
 			layer.strip.OnTapped = func(unit int) { c.onTapped(i+1, unit) }
-			layer.object = container.New(closeLayout{}, layer.caption, layer.strip)
 			c.layers = append(c.layers, layer)
-			c.box.Objects = append([]fyne.CanvasObject{layer.object}, c.box.Objects...)
+			// The strip begins where the caption's text ends.
+			caption := container.New(layout.NewCustomPaddedLayout(-4, -8, -4, 4), layer.caption)
+			c.box.Objects = slices.Insert(c.box.Objects, 0, fyne.CanvasObject(container.NewBorder(caption, nil, nil, nil, layer.strip)))
 		}
 	}
 	l := &causesLayout{}
@@ -96,26 +97,6 @@ func (c *causesList) fit(m *network.Machine) {
 		c.box.Layout = l
 		c.box.Refresh()
 	}
-}
-
-// closeLayout puts the second object close under the first, a label.
-type closeLayout struct{}
-
-const tooHigh = 8 // what a label pads more than is needed
-
-// Layout implements fyne.Layout.
-func (closeLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	head := objects[0].MinSize().Height
-	objects[0].Move(fyne.NewPos(-4, -tooHigh/2))
-	objects[0].Resize(fyne.NewSize(size.Width, head))
-	objects[1].Move(fyne.NewPos(0, head-tooHigh))
-	objects[1].Resize(fyne.NewSize(size.Width, size.Height-head+tooHigh))
-}
-
-// MinSize implements fyne.Layout.
-func (closeLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	a, b := objects[0].MinSize(), objects[1].MinSize()
-	return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height-tooHigh)
 }
 
 // causesLayout stacks the layers, the top first, with units of one size: the largest

@@ -34,10 +34,8 @@ func (r *Room) makeControls() {
 	r.beside = widget.NewCheck(texts.Of("dreams.beside.text"), r.showBeside)
 	r.size = widget.NewSelect(dreamSizes, func(string) { redream() })
 	r.size.Selected = dreamSizes[1]
-	r.form = widget.NewSelect([]string{pictures.AsShades(), pictures.AsFirings()}, func(string) { r.showForm() })
-	r.form.Selected = r.form.Options[0]
-	r.held = widget.NewSelect([]string{texts.Of("dreams.of.anything")}, func(string) { redream() })
-	r.held.Selected = r.held.Options[0]
+	r.form = kit.NewChoice([]string{pictures.AsShades(), pictures.AsFirings()}, func(string) { r.showForm() })
+	r.held = kit.NewChoice([]string{texts.Of("dreams.of.anything")}, func(string) { redream() })
 	r.makeHeat()
 }
 

@@ -35,7 +35,7 @@ type detail struct {
 
 	night *night
 	index int
-	// dream is the one looked at; flips are what a person flipped, by layer; other is
+	// dream is the one looked at; flips are what the user flipped, by layer; other is
 	// what became of the dream, or the dream itself.
 	dream, other *network.Dreams
 	flips        [][]int
@@ -52,8 +52,7 @@ func newCaptionedPicture() *captionedPicture {
 	c := &captionedPicture{sheet: pictures.NewSheet()}
 	below := container.New(layout.NewCustomPaddedVBoxLayout(-10))
 	for i := range c.lines {
-		c.lines[i] = kit.NewRemark("")
-		c.lines[i].Alignment = fyne.TextAlignCenter
+		c.lines[i] = kit.Centred("")
 		below.Add(c.lines[i])
 	}
 	c.object = container.NewBorder(nil, below, nil, nil, c.sheet)
@@ -108,11 +107,7 @@ func (d *detail) open(n *night, index int) {
 
 // share leaves more of the height to the causes where they have many layers.
 func (d *detail) share(m *network.Machine) {
-	pictures := float32(.56)
-	if m.Top() > 3 {
-		pictures = .4
-	}
-	if now := kit.Stack(pictures); d.inside.Layout != now {
+	if now := kit.Either[kit.Stack](m.Top() > 3, .4, .56); d.inside.Layout != now {
 		d.inside.Layout = now
 		d.inside.Refresh()
 	}
@@ -131,7 +126,7 @@ func (d *detail) refresh() {
 	kit.SetVisible(d.hint, n == 0)
 	if n > 0 {
 		differ := distance(d.dream.States[0].Row(0), d.other.States[0].Row(0))
-		d.changed.show(m, pictures.Dreamt(d.other, d.room.firings())[0], flippedWords(n), differWords(differ, m.Pixels()))
+		d.changed.show(m, pictures.Dreamt(d.other, d.room.firings())[0], texts.Counted("dreams.flipped", n), differWords(differ, m.Pixels()))
 	}
 	if d.putBackPlace.Visible() != (n > 0) {
 		kit.SetVisible(d.putBackPlace, n > 0)
@@ -142,14 +137,8 @@ func (d *detail) refresh() {
 	d.room.more.refresh()
 }
 
-// flipped is the number of causes that a person flipped.
-func (d *detail) flipped() int {
-	n := 0
-	for _, units := range d.flips {
-		n += len(units)
-	}
-	return n
-}
+// flipped is the number of causes that the user flipped.
+func (d *detail) flipped() int { return len(slices.Concat(d.flips...)) }
 
 // flip turns a unit over; once more turns it back.
 func (d *detail) flip(l, unit int) {
@@ -204,11 +193,7 @@ func (d *detail) sendToDraw() {
 	if d.night == nil {
 		return
 	}
-	m := d.night.machine(d.index)
-	ink := make([]uint8, m.Pixels())
-	for i, v := range pictures.Dreamt(d.other, d.room.firings())[0] {
-		ink[i] = uint8(255*v + .5)
-	}
+	m, ink := d.night.machine(d.index), pictures.Ink(pictures.Dreamt(d.other, d.room.firings())[0])
 	d.room.desk.RecogniseInDraw(desk.Drawing{Ink: ink, Width: m.Width, Height: m.Height, Upright: d.night.upright},
 		dreamSent(d.index, d.flipped()))
 }

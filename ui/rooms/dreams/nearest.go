@@ -77,12 +77,7 @@ func (r *Room) showNearest(known recall, found memory.Neighbour) {
 	}
 	values := pictures.Shades(set.Image(found.Image))
 	if r.firings() {
-		for i := range values {
-			values[i] = 0
-			if known.images.Get(found.Image, i) {
-				values[i] = 1
-			}
-		}
+		values = pictures.Fired(known.images, found.Image)
 	}
 	if set.Labels != nil {
 		label = int(set.Labels[found.Image])

@@ -1,8 +1,10 @@
+// Package dreams is the room with a sheet of dreams, and what is behind one of them: its
+// causes, which can be flipped, its nearest training image, and walks to others.
 package dreams
 
 import (
+	"fmt"
 	"slices"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -11,6 +13,7 @@ import (
 
 	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/inspect"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
@@ -44,7 +47,7 @@ type Room struct {
 	called []string // the names of categories when holdings was made
 	// night is what is on the sheet; nil before the first dreams.
 	night  *night
-	dreamt time.Time
+	dreamt kit.Pace
 	// chosen is the dream that is looked at; end is where the walk leads, or −1;
 	// walking tells that the next dream chosen is to be the end.
 	chosen, end int
@@ -95,11 +98,10 @@ func (r *Room) Show(v *desk.View) {
 		r.noise = v.Damage.Flipped
 		r.showInputs(v)
 	}
-	running := v.Snapshot.State == session.Running && !v.MachineChanged
-	if r.hold.Checked || running && time.Since(r.dreamt) < desk.DreamEvery {
-		return
+	learns := v.Snapshot.State == session.Running && !v.MachineChanged
+	if !r.hold.Checked && r.dreamt.Due(learns, desk.DreamEvery) {
+		r.dream(v)
 	}
-	r.dream(v)
 }
 
 // begin lets go of what belongs to another machine.
@@ -113,3 +115,19 @@ func (r *Room) begin() {
 
 // ShowsAll implements desk.ClassRoom.
 func (r *Room) ShowsAll() bool { return true }
+
+// Names implements desk.Named.
+func (r *Room) Names() inspect.Names {
+	all := inspect.Names{
+		r.dreams: "dream sheet", r.inputs: "dream inputs", r.size: "dream count", r.form: "dream form",
+		r.held: "dream of", r.heat: "temperature", r.heatText: "temperature text", r.beside: "inputs beside",
+		r.hold: "hold", r.again: "dream again", r.save: "save dreams",
+		r.detail.its.sheet: "dream", r.detail.changed.sheet: "changed dream", r.detail.changed.lines[0]: "changed line", r.detail.nearest.sheet: "nearest",
+		r.detail.nearest.lines[1]: "nearest line", r.detail.putBack: "put back", r.detail.more: "more like it", r.detail.send: "send to Draw",
+		r.more.again: "dreamt again", r.more.kept: "kept", r.more.walk: "walk", r.more.to: "walk to",
+	}
+	for i, l := range r.detail.causes.layers {
+		all[l.strip], all[l.caption] = fmt.Sprintf("causes %d", i+1), fmt.Sprintf("causes line %d", i+1)
+	}
+	return all
+}

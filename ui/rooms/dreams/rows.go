@@ -39,9 +39,10 @@ func newRows(r *Room) *rows {
 	d.hint.Importance = widget.LowImportance
 	d.kept = widget.NewSelect(nil, func(string) { d.refresh() })
 	d.to = widget.NewButton(texts.Of("dreams.walk.to"), func() { d.walkButton(!r.walking) })
-	d.againPanel = kit.NewPanel(texts.Of("dreams.rows.title"), d.again, d.choice(), d.saveAgain()).
-		Explain(texts.Of("dreams.rows.help"))
-	d.walkPanel = kit.NewPanel(texts.Of("dreams.walk.title"), container.NewStack(d.hint, d.walk), tip.On(d.to, texts.Of("dreams.walk.tip")), d.saveWalk()).
+	saveAgain := d.save(texts.Of("dreams.rows.save.title"), texts.Of("dreams.rows.save.tip"), "dreamt-again", d.again)
+	saveWalk := d.save(texts.Of("dreams.walk.save.title"), texts.Of("dreams.walk.save.tip"), "walk", d.walk)
+	d.againPanel = kit.NewPanel(texts.Of("dreams.rows.title"), d.again, d.choice(), saveAgain).Explain(texts.Of("dreams.rows.help"))
+	d.walkPanel = kit.NewPanel(texts.Of("dreams.walk.title"), container.NewStack(d.hint, d.walk), tip.On(d.to, texts.Of("dreams.walk.tip")), saveWalk).
 		Explain(texts.Of("dreams.walk.help"))
 	d.object = container.New(kit.Stack(.5), d.againPanel.Object, d.walkPanel.Object)
 	return d
@@ -53,32 +54,20 @@ func (d *rows) choice() fyne.CanvasObject {
 	return kit.FixedWidth(width, tip.On(d.kept, texts.Of("dreams.rows.tip")))
 }
 
-// saveAgain and saveWalk are buttons that save a row.
-func (d *rows) saveAgain() fyne.CanvasObject {
-	d.room.desk.Offer("dreamt-again", d.again)
-	d.room.desk.Offer("walk", d.walk)
-	save := d.room.desk.NewPictureButton(texts.Of("dreams.rows.save.title"), "dreamt-again.png", desk.PictureOf(d.again))
-	return tip.On(save, texts.Of("dreams.rows.save.tip"))
-}
-
-func (d *rows) saveWalk() fyne.CanvasObject {
-	save := d.room.desk.NewPictureButton(texts.Of("dreams.walk.save.title"), "walk.png", desk.PictureOf(d.walk))
-	return tip.On(save, texts.Of("dreams.walk.save.tip"))
+// save makes a button that saves a row under a name.
+func (d *rows) save(title, help, name string, row *pictures.Sheet) fyne.CanvasObject {
+	d.room.desk.Offer(name, row)
+	return tip.On(d.room.desk.NewPictureButton(title, name+".png", desk.PictureOf(row)), help)
 }
 
 // walkButton asks for the dream to walk to, or does not any more.
 func (d *rows) walkButton(on bool) {
 	d.room.walking = on
-	importance := widget.MediumImportance
 	if on {
-		importance = widget.HighImportance
 		d.room.holdStill()
 		d.room.desk.Say(texts.Of("dreams.walk.where"))
 	}
-	if d.to.Importance != importance {
-		d.to.Importance = importance
-		d.to.Refresh()
-	}
+	kit.Emphasise(d.to, on)
 }
 
 // telling is the layer from which up causes mostly tell what a dream is of: the top
@@ -137,7 +126,7 @@ func (d *rows) refresh() {
 	})
 }
 
-// walkEnd is where the walk leads, −1 for nowhere. Before a person chose a dream to walk
+// walkEnd is where the walk leads, −1 for nowhere. Before the user chose a dream to walk
 // to it is, for example, the next one.
 func (r *Room) walkEnd(from, count int) (to int, example bool) {
 	if r.end >= 0 || r.walked || count < 2 {

@@ -2,10 +2,14 @@ package dreams
 
 import (
 	"context"
-	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 )
@@ -26,7 +30,7 @@ func (r *Room) dreamAgain(others bool) {
 
 // dream lets the machine dream in the background.
 func (r *Room) dream(v *desk.View) {
-	r.dreamt = time.Now()
+	r.dreamt.Done()
 	h, n, seed, temperature := r.holding(), r.count(), r.seed, r.temperature()
 	r.desk.Background("dreams", func(context.Context) func() {
 		made := newNight(v, h, n, seed, temperature)
@@ -38,12 +42,8 @@ func (r *Room) dream(v *desk.View) {
 func (r *Room) showNight(n *night) {
 	r.night = n
 	r.empty.Hide()
-	if r.chosen >= n.dreams.Count() {
-		r.chosen = 0
-	}
-	if r.end >= n.dreams.Count() {
-		r.end = -1
-	}
+	r.chosen = kit.Either(r.chosen < n.dreams.Count(), r.chosen, 0)
+	r.end = kit.Either(r.end < n.dreams.Count(), r.end, -1)
 	r.showSheet()
 	r.detail.open(n, r.chosen)
 }
@@ -109,4 +109,41 @@ func (r *Room) holdStill() {
 		r.hold.SetChecked(true)
 		r.desk.Say(texts.Of("dreams.hold.said"))
 	}
+}
+
+// sheets are the dreams, and the inputs beside them when somebody wants them; then
+// each has a caption.
+func (r *Room) sheets() fyne.CanvasObject {
+	captioned := func(caption fyne.CanvasObject, sheet fyne.CanvasObject) fyne.CanvasObject {
+		return container.New(layout.NewCustomPaddedLayout(0, 0, kit.Gap, kit.Gap), container.NewBorder(caption, nil, nil, nil, sheet))
+	}
+	r.caption = kit.Centred(texts.Of("dreams.beside.dreams"))
+	r.inputsBox = captioned(kit.Centred(texts.Of("dreams.beside.inputs")), r.inputs)
+	r.caption.Hide()
+	r.inputsBox.Hide()
+	return container.New(kit.Even{}, captioned(r.caption, r.dreams), r.inputsBox)
+}
+
+// showBeside shows or hides the inputs.
+func (r *Room) showBeside(on bool) {
+	kit.SetVisible(r.caption, on)
+	kit.SetVisible(r.inputsBox, on)
+	if v := r.desk.View(); v != nil {
+		r.showInputs(v)
+	}
+	r.content.Refresh()
+}
+
+// showInputs puts as many images of the data beside the dreams; where the machine
+// dreams of what has a label, those with that label.
+func (r *Room) showInputs(v *desk.View) {
+	if !r.beside.Checked {
+		return
+	}
+	set, label := v.Data.Training, r.holding().label
+	if label < 0 && v.Class >= 0 {
+		label = v.WatchedLabel()
+	}
+	list := pictures.PickLabelled(set, label, r.count(), r.seed)
+	r.inputs.SetImages(v.Inputs(list, r.firings(), r.seed), set.Width, set.Height, pictures.FullRows, pictures.Grey())
 }

@@ -27,14 +27,6 @@ func temperatureWords(t float64) string {
 	return texts.Of("dreams.temperature.one")
 }
 
-// flippedWords tells how many causes a person flipped.
-func flippedWords(n int) string {
-	if n == 1 {
-		return texts.Of("dreams.flipped.one")
-	}
-	return texts.Of("dreams.flipped.many", n)
-}
-
 // differWords compares with another image.
 func differWords(n, pixels int) string { return texts.Of("dreams.one.differ", n, pixels) }
 

@@ -18,6 +18,7 @@ import (
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
+	"wakesleep/ui/theme"
 	"wakesleep/ui/tip"
 )
 
@@ -31,8 +32,7 @@ type side struct {
 }
 
 func newSide(d Desk) *side {
-	s := &side{title: widget.NewLabel(""), dreams: pictures.NewSheet()}
-	s.title.TextStyle.Bold = true
+	s := &side{title: kit.NewHeading(""), dreams: pictures.NewSheet()}
 	s.back = widget.NewButtonWithIcon(texts.Of("film.back.button"), base.HistoryIcon(), func() {
 		if s.shown != nil && s.shown.frame != nil {
 			d.History().GoBack(s.shown.frame)
@@ -43,8 +43,7 @@ func newSide(d Desk) *side {
 	title := container.New(layout.NewCustomPaddedHBoxLayout(-2), s.title, s.panel.Mark)
 	head := container.New(layout.NewCustomPaddedVBoxLayout(-12), title, s.panel.Remark)
 	foot := container.NewCenter(tip.On(s.back, texts.Of("film.back.tip")))
-	inside := container.New(layout.NewCustomPaddedLayout(0, 6, 8, 8), container.NewBorder(head, foot, nil, nil, s.dreams))
-	s.panel.Object = container.NewStack(kit.NewBackdrop("panel", 8), inside)
+	s.panel.Object = kit.Framed(0, 6, container.NewBorder(head, foot, nil, nil, s.dreams))
 	return s
 }
 
@@ -61,9 +60,7 @@ func (s *side) show(to *shot) {
 	s.panel.Say(remark)
 	values, w, h := contactSheet(to.dreams, to.machine.Width, to.machine.Height, false)
 	s.dreams.SetImages([][]float32{values}, w, h, 1, pictures.Grey())
-	if can := to.frame != nil; can == s.back.Disabled() {
-		kit.SetEnabled(s.back, can)
-	}
+	kit.SetOn(s.back, to.frame != nil)
 }
 
 // table has the figures of two moments side by side.
@@ -83,29 +80,22 @@ type table struct {
 }
 
 func newTable(d Desk) *table {
-	t := &table{desk: d, curve: newCurve(), measured: map[*session.Moment]*measure.Evaluation{}}
-	cell := func(importance widget.Importance) *widget.Label {
-		l := kit.NewRemark("")
-		l.Alignment, l.Importance = fyne.TextAlignTrailing, importance
-		return l
-	}
+	t := &table{desk: d, curve: chart.NewLife(), measured: map[*session.Moment]*measure.Evaluation{}}
 	rows := container.New(layout.NewCustomPaddedVBoxLayout(-10))
-	t.heads = [2]*widget.Label{cell(widget.MediumImportance), cell(widget.MediumImportance)}
-	rows.Add(t.row("", t.heads))
-	for _, name := range rowNames() {
-		pair := [2]*widget.Label{cell(widget.MediumImportance), cell(widget.MediumImportance)}
-		t.cells = append(t.cells, pair)
-		rows.Add(t.row(name, pair))
+	row := func(name string, bold bool) (pair [2]*widget.Label) {
+		for i := range pair {
+			pair[i] = kit.NewRemark("")
+			pair[i].Alignment, pair[i].Importance, pair[i].TextStyle.Bold = fyne.TextAlignTrailing, widget.MediumImportance, bold
+		}
+		rows.Add(container.New(kit.Share(.34), kit.NewRemark(name), container.NewGridWithColumns(2, pair[0], pair[1])))
+		return pair
 	}
-	for _, h := range t.heads {
-		h.TextStyle.Bold = true
+	t.heads = row("", true)
+	for _, name := range rowNames() {
+		t.cells = append(t.cells, row(name, false))
 	}
 	t.panel = kit.NewPanel(texts.Of("film.table.title"), container.New(leftOver{}, rows, t.curve)).Explain(texts.Of("film.table.explain"))
 	return t
-}
-
-func (t *table) row(name string, pair [2]*widget.Label) fyne.CanvasObject {
-	return container.New(kit.Share(.34), kit.NewRemark(name), container.NewGridWithColumns(2, pair[0], pair[1]))
 }
 
 // show brings the table up to two moments, and measures what is not known yet.
@@ -188,3 +178,31 @@ func (t *table) column(s *shot) []string {
 	}
 	return append(column, texts.Bits(e.CauseBits), texts.Bits(e.DifferenceBits), texts.Bits(e.BoundNats/math.Ln2), texts.Bits(e.NLLBits()))
 }
+
+// pointOut marks two moments on it, in the colours that their frames have on the strip.
+func pointOut(c *chart.Chart, a, b *shot) {
+	c.SetMoments(
+		chart.Moment{X: float64(a.cycle), Colour: theme.Asleep},
+		chart.Moment{X: float64(b.cycle), Colour: theme.Awake},
+	)
+}
+
+// leftOver gives the second object what the first leaves of the height, if that is
+// enough for it to be of use.
+type leftOver struct{}
+
+const enough = 120
+
+// Layout implements fyne.Layout.
+func (leftOver) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	above, below := objects[0], objects[1]
+	top := above.MinSize().Height
+	above.Resize(fyne.NewSize(size.Width, top))
+	left := size.Height - top - 2*kit.Gap
+	kit.SetVisible(below, left >= enough)
+	below.Move(fyne.NewPos(0, top+2*kit.Gap))
+	below.Resize(fyne.NewSize(size.Width, max(0, left)))
+}
+
+// MinSize implements fyne.Layout.
+func (leftOver) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }

@@ -1,11 +1,15 @@
+// Package film is the room that shows moments of the session's past, two of them side by
+// side, and goes back to one.
 package film
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -16,6 +20,7 @@ import (
 	"wakesleep/ui/desk"
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/kit"
+	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -66,10 +71,10 @@ type Room struct {
 	// frames are what the strip was made of, and made is when the present was
 	// dreamt last.
 	frames []*session.Frame
-	made   time.Time
+	made   kit.Pace
 	// a and b are the frames that are looked at; nil is the present.
 	a, b *session.Frame
-	// fixed tells that a person chose a; until then it is the first.
+	// fixed tells that the user chose a; until then it is the first.
 	fixed bool
 }
 
@@ -98,15 +103,14 @@ func (r *Room) Object() fyne.CanvasObject { return r.content }
 
 // Show implements desk.Room.
 func (r *Room) Show(v *desk.View) {
-	running := v.Snapshot.State == session.Running
-	if running && !v.MachineChanged && !v.DataChanged && time.Since(r.made) < every {
+	learns := v.Snapshot.State == session.Running && !v.MachineChanged && !v.DataChanged
+	if !r.made.Due(learns, every) {
 		return
 	}
-	r.made = time.Now()
 	r.desk.Background("film.now", func(context.Context) func() {
 		shots := shotsOf(v)
 		return func() {
-			trace(r.table.curve, v.Undamaged.Curve)
+			r.table.curve.Trace(v.Undamaged.Curve)
 			r.showShots(shots, v.Undamaged.Film)
 		}
 	})
@@ -152,7 +156,7 @@ func (r *Room) showShots(shots []*shot, frames []*session.Frame) {
 		r.alone.show(shots[0])
 	}
 	r.showStrip()
-	r.panel.Say(facts(len(shots) - 1))
+	r.panel.Say(texts.Counted("film.kept", len(shots)-1))
 	r.compare()
 }
 
@@ -181,12 +185,7 @@ func (s *shot) short() string {
 
 // indexOf finds the shot of a frame, or −1.
 func (r *Room) indexOf(f *session.Frame) int {
-	for i, s := range r.shots {
-		if s.frame == f {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(r.shots, func(s *shot) bool { return s.frame == f })
 }
 
 // choose looks at a moment, or compares with it.
@@ -219,4 +218,28 @@ func (r *Room) Names() inspect.Names {
 		r.strip.frames: "film", r.left.dreams: "film left", r.right.dreams: "film right", r.left.back: "go back",
 		r.left.title: "film left title", r.right.title: "film right title", r.table.cells[4][1]: "film causes",
 	}
+}
+
+// alone is shown while the film has no moment yet but the present: what the machine
+// dreams now, and what will come.
+type alone struct {
+	panel  *kit.Panel
+	dreams *pictures.Sheet
+}
+
+func newAlone() *alone {
+	a := &alone{dreams: pictures.NewSheet()}
+	first := kit.Centred(texts.Of("film.alone.first"))
+	first.SizeName, first.Importance = "", widget.MediumImportance
+	words := container.New(layout.NewCustomPaddedVBoxLayout(-8), first, kit.Centred(texts.Of("film.alone.then")), kit.Centred(texts.Of("film.alone.why")))
+	inside := container.New(layout.NewCustomPaddedLayout(kit.Gap, kit.Gap, 0, 0), container.NewBorder(nil, words, nil, nil, a.dreams))
+	a.panel = kit.NewPanel(texts.Of("film.title"), inside).Explain(texts.Of("film.explain"))
+	return a
+}
+
+// show brings it up to the present.
+func (a *alone) show(now *shot) {
+	a.panel.Say(frameTitle(true, now.cycle))
+	values, w, h := contactSheet(now.dreams, now.machine.Width, now.machine.Height, false)
+	a.dreams.SetImages([][]float32{values}, w, h, 1, pictures.Grey())
 }

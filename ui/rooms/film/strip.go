@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
 
+	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/theme"
 )
@@ -85,10 +86,7 @@ func (s *strip) MinSize([]fyne.CanvasObject) fyne.Size { return s.frames.MinSize
 // contactSheet puts dreams of w×h pixels on one picture, with a transparent
 // margin and a band under them for a caption if there is one.
 func contactSheet(dreams [][]float32, w, h int, caption bool) (values []float32, width, height int) {
-	gap := 1
-	if w >= 16 {
-		gap = 2
-	}
+	gap := kit.Either(w >= 16, 2, 1)
 	rows := (len(dreams) + frameColumns - 1) / frameColumns
 	width = frameColumns*w + (frameColumns-1)*gap
 	height = rows*h + (rows-1)*gap

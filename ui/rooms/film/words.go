@@ -2,6 +2,7 @@ package film
 
 import (
 	"wakesleep/learn/session"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
 
@@ -11,14 +12,6 @@ func rowNames() []string {
 		texts.Of("film.row.cycles"), texts.Of("film.row.machine"), texts.Of("film.row.method"), texts.Of("film.row.learning"),
 		texts.Of("film.row.causes"), texts.Of("film.row.difference"), texts.Of("film.row.together"), texts.Of("film.row.best"),
 	}
-}
-
-// facts count the frames.
-func facts(frames int) string {
-	if frames == 1 {
-		return texts.Of("film.kept.one")
-	}
-	return texts.Of("film.kept.many", frames)
 }
 
 // shortCount fits under a frame.
@@ -36,10 +29,7 @@ func shortCount(n uint64) string {
 
 // frameTitle names a moment.
 func frameTitle(now bool, cycle uint64) string {
-	if now {
-		return texts.Of("film.moment.now", cycle)
-	}
-	return texts.Of("film.moment.then", cycle)
+	return kit.Either(now, texts.Of("film.moment.now", cycle), texts.Of("film.moment.then", cycle))
 }
 
 // frameRemark tells where in which run a frame was taken.

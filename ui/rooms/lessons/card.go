@@ -45,11 +45,8 @@ func newCard(g *Guide, l *curriculum.Lesson) *card {
 // press begins the lesson, or goes on with it.
 func (c *card) press() {
 	g := c.guide
-	done := curriculum.Progress(g.desk.Preferences(), c.lesson)
-	if done == len(c.lesson.Steps) || c.present() {
-		done = 0
-	}
-	g.begin(c.lesson, done)
+	again := c.present() || curriculum.Finished(g.desk.Preferences(), c.lesson)
+	g.begin(c.lesson, kit.Either(again, 0, curriculum.Progress(g.desk.Preferences(), c.lesson)))
 }
 
 // present tells whether the lesson is under way.
@@ -57,11 +54,10 @@ func (c *card) present() bool {
 	return c.guide.course != nil && c.guide.course.Lesson == c.lesson
 }
 
-// show brings the card up to how far a person is.
+// show brings the card up to how far the user is.
 func (c *card) show() {
 	done := curriculum.Progress(c.guide.desk.Preferences(), c.lesson)
-	text, at := texts.Of("lessons.card.begin"), -1
-	state := ""
+	text, at, state := texts.Of("lessons.card.begin"), -1, ""
 	switch {
 	case c.present():
 		text, at = texts.Of("lessons.card.again"), c.guide.course.At
@@ -71,9 +67,7 @@ func (c *card) show() {
 	case done > 0:
 		text, state = texts.Of("lessons.card.on"), texts.Of("lessons.card.part", done, len(c.lesson.Steps))
 	}
-	if c.button.Text != text {
-		c.button.SetText(text)
-	}
+	kit.SetButton(c.button, text, nil)
 	kit.Emphasise(c.button, !c.present())
 	kit.SetOn(c.button, !c.guide.busy)
 	kit.SetText(c.state, state)
@@ -84,23 +78,8 @@ func (c *card) show() {
 
 // showStep marks a step as done, and as the present one.
 func (c *card) showStep(i int, done, present bool) {
-	switch {
-	case done:
-		setIcon(c.signs[i], doneSign())
-	case present:
-		setIcon(c.signs[i], presentSign())
-	default:
-		setIcon(c.signs[i], openSign())
-	}
-	importance := widget.LowImportance
-	if present {
-		importance = widget.MediumImportance
-	}
-	if c.steps[i].Importance != importance {
-		c.steps[i].Importance = importance
-		c.steps[i].TextStyle.Bold = present
-		c.steps[i].Refresh()
-	}
+	setIcon(c.signs[i], kit.Either(done, doneSign(), kit.Either(present, presentSign(), openSign())))
+	kit.SetLook(c.steps[i], kit.Either(present, widget.MediumImportance, widget.LowImportance), present)
 }
 
 // Signs before a step: done, present, and still to come.

@@ -11,6 +11,7 @@ import (
 	"wakesleep/learn/session"
 	"wakesleep/ui/curriculum"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
 
@@ -94,12 +95,8 @@ func (g *Guide) prepare(l *curriculum.Lesson, step int) {
 			if err != nil {
 				return desk.Next{}, err
 			}
-			said := texts.Of("lessons.say.began")
-			if step > 0 {
-				said = texts.Of("lessons.say.caught")
-			}
 			return desk.Next{
-				Training: t, Data: data, Said: said,
+				Training: t, Data: data, Said: kit.Either(step > 0, texts.Of("lessons.say.caught"), texts.Of("lessons.say.began")),
 				Document: &desk.Document{Title: texts.Of("lessons.say.machine"), Lesson: l.Name},
 			}, nil
 		},

@@ -35,7 +35,7 @@ type gallery struct {
 	desk   desk.Host
 	object fyne.CanvasObject
 	rows   [3]*pictures.Sheet
-	made   time.Time
+	made   kit.Pace
 }
 
 func newGallery(d desk.Host) *gallery {
@@ -57,10 +57,9 @@ func newGallery(d desk.Host) *gallery {
 // show brings the rows up to the machine.
 func (p *gallery) show(v *desk.View) {
 	running := v.Snapshot.State == session.Running
-	if running && !v.MachineChanged && !v.DataChanged && time.Since(p.made) < lessonEvery {
+	if !p.made.Due(running && !v.MachineChanged && !v.DataChanged, lessonEvery) {
 		return
 	}
-	p.made = time.Now()
 	m, test, noise := v.Snapshot.Machine, v.Data.Test, v.Damage
 	count := lessonRows * lessonImages
 	if running && p.rows[0].Count() > 0 {

@@ -1,3 +1,5 @@
+// Package lessons is the room with the lessons, and the guide that leads through one in
+// all rooms. What is taught is in package ui/curriculum.
 package lessons
 
 import (
@@ -33,8 +35,7 @@ type Room struct {
 
 // New makes the room at a desk, for what a guide leads through.
 func New(d desk.Host, g *Guide) *Room {
-	r := &Room{guide: g, heading: widget.NewLabel(""), text: kit.Wrapped(""), pictures: newGallery(d)}
-	r.heading.TextStyle.Bold = true
+	r := &Room{guide: g, heading: kit.NewHeading(""), text: kit.Wrapped(""), pictures: newGallery(d)}
 	r.text.SizeName = base.SizeNameSubHeadingText
 	r.buttons = newStepButtons(r.guide, false)
 	list := container.NewVBox()

@@ -3,14 +3,137 @@ package lessons
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn/session"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
+	"wakesleep/ui/theme"
 	"wakesleep/ui/tip"
 )
+
+const (
+	// stripHeight is that of the strip with its text, and stripLeast without.
+	stripHeight = 66
+	stripLeast  = 36
+	// stripLarge is the width from which the text is as large as others.
+	stripLarge = 1250
+)
+
+// strip is the line above the status line that shows the present step of a
+// lesson while the user works in other rooms.
+type strip struct {
+	guide   *Guide
+	object  *fyne.Container
+	number  *widget.Label
+	title   *widget.Label
+	text    *widget.Label
+	sign    *widget.Icon
+	buttons *stepButtons
+	size    *stripLayout
+}
+
+func newStrip(g *Guide) *strip {
+	s := &strip{guide: g, number: kit.NewRemark(""), title: kit.NewHeading(""), text: kit.Wrapped(""), sign: widget.NewIcon(nil)}
+	s.title.Truncation = fyne.TextTruncateEllipsis
+	s.text.SizeName = base.SizeNameCaptionText
+	s.buttons = newStepButtons(g, true)
+	room := kit.QuietButton("", schoolIcon, func() { g.desk.ChooseRoom("lessons") })
+	heads := container.New(layout.NewCustomPaddedVBoxLayout(-14), s.number, s.title)
+	left := container.NewBorder(nil, nil, container.NewCenter(tip.On(room, texts.Of("lessons.step.room"))), container.NewCenter(s.sign), container.NewCenter(kit.FixedWidth(150, heads)))
+	s.size = &stripLayout{left: left, text: s.text, right: container.NewCenter(s.buttons.object)}
+	inside := container.New(s.size, s.size.left, s.size.text, s.size.right)
+	s.object = container.New(layout.NewCustomPaddedLayout(4, 0, kit.Gap, kit.Gap),
+		container.NewStack(kit.NewBackdrop(theme.Panel, 8), container.New(layout.NewCustomPaddedLayout(0, 0, 4, 6), inside)))
+	s.object.Hide()
+	return s
+}
+
+// show brings the strip up to the course.
+func (s *strip) show() {
+	c, g := s.guide.course, s.guide
+	if c != nil {
+		kit.SetText(s.number, texts.Of("lessons.step.number", c.At+1, len(c.Steps)))
+		kit.SetText(s.title, g.stepText("title"))
+		kit.SetText(s.text, g.stepWords())
+		setIcon(s.sign, g.sign())
+	}
+	s.buttons.show()
+	s.place()
+}
+
+// follow brings what changes with the session up to it.
+func (s *strip) follow(now session.Status) {
+	s.buttons.follow(now)
+	s.place()
+}
+
+// place shows the strip outside the lessons' own room, which shows the step itself,
+// and leaves its text out where the room needs the space.
+func (s *strip) place() {
+	d := s.guide.desk
+	whole := d.Content()
+	if whole == nil {
+		return
+	}
+	on := s.guide.course != nil && d.RoomKey() != "lessons"
+	large := whole.Size().Width >= stripLarge
+	low := on && s.rest() < stripHeight+4
+	if on == s.object.Visible() && low == s.size.low && large == s.size.large {
+		return
+	}
+	s.size.low, s.size.large = low, large
+	s.text.SizeName = kit.Either(large, base.SizeNameText, base.SizeNameCaptionText)
+	kit.SetVisible(s.text, !low)
+	kit.SetVisible(s.object, on)
+	s.text.Refresh()
+	whole.Refresh()
+}
+
+// rest is how much of the frame's height is left for the strip.
+func (s *strip) rest() float32 {
+	object := s.guide.desk.Content()
+	rest := object.Size().Height - object.MinSize().Height
+	if s.object.Visible() {
+		rest += s.object.MinSize().Height
+	}
+	return rest
+}
+
+func setIcon(i *widget.Icon, r fyne.Resource) {
+	if i.Resource == nil || r == nil || i.Resource.Name() != r.Name() {
+		i.SetResource(r)
+	}
+}
+
+// stripLayout gives the text the width that head and buttons leave, and a height that
+// does not depend on how many lines it has.
+type stripLayout struct {
+	left, text, right fyne.CanvasObject
+	low, large        bool
+}
+
+// Layout implements fyne.Layout.
+func (l *stripLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	left, right := l.left.MinSize().Width, l.right.MinSize().Width
+	l.left.Move(fyne.Position{})
+	l.left.Resize(fyne.NewSize(left, size.Height))
+	l.right.Move(fyne.NewPos(size.Width-right, 0))
+	l.right.Resize(fyne.NewSize(right, size.Height))
+	width := size.Width - left - right - kit.Gap
+	l.text.Resize(fyne.NewSize(width, 0)) // how many lines there are follows from the width
+	height := l.text.MinSize().Height
+	l.text.Move(fyne.NewPos(left+kit.Gap/2, max(-4, (size.Height-height)/2)))
+	l.text.Resize(fyne.NewSize(width, height))
+}
+
+// MinSize implements fyne.Layout.
+func (l *stripLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	height := kit.Either[float32](l.low, stripLeast, stripHeight)
+	return fyne.NewSize(l.left.MinSize().Width+l.right.MinSize().Width+200, height)
+}
 
 // stepText is a text of the present step.
 func (g *Guide) stepText(what string) string {

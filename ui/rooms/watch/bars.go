@@ -1,6 +1,8 @@
 package watch
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -57,10 +59,7 @@ func (y *yardsticks) compare(independent, gzip, pixel, png float64) {
 }
 
 func (y *yardsticks) draw() {
-	longest := y.causes + y.difference
-	for _, bits := range y.costs {
-		longest = max(longest, bits)
-	}
+	longest := slices.Max(append(slices.Clone(y.costs), y.causes+y.difference))
 	if !(longest > 0) {
 		return
 	}

@@ -14,17 +14,13 @@ import (
 
 // showCurve draws the description length over the machine's life.
 func (r *Room) showCurve(v *desk.View) {
-	points := make([]chart.Point, len(v.Snapshot.Curve))
-	for i, p := range v.Snapshot.Curve {
-		points[i] = chart.Point{X: float64(p.Cycle), Y: p.Bits}
+	curve, last := v.Snapshot.Curve, uint64(0)
+	if n := len(curve); n > 0 {
+		last = curve[n-1].Cycle
 	}
-	last := uint64(0)
-	if n := len(points); n > 0 {
-		last = v.Snapshot.Curve[n-1].Cycle
-	}
-	if len(points) != r.shownPoints || last != r.lastPoint || v.MachineChanged {
-		r.shownPoints, r.lastPoint = len(points), last
-		r.curve.SetPoints(points, texts.Of("chart.x"), texts.Of("chart.y"))
+	if len(curve) != r.shownPoints || last != r.lastPoint || v.MachineChanged {
+		r.shownPoints, r.lastPoint = len(curve), last
+		r.curve.Trace(curve)
 	}
 	r.curvePanel.Say(r.baselines(v))
 }
@@ -80,4 +76,31 @@ func marks(pixels, independent float64) []chart.Mark {
 		list = append(list, chart.Mark{Y: independent, Label: texts.Of("chart.mark.independent")})
 	}
 	return list
+}
+
+// curveChart is the curve as it is now, to save; nil while there is none.
+func (r *Room) curveChart() desk.Chart {
+	if len(r.curve.Points()) == 0 {
+		return nil
+	}
+	c := chart.Curve{
+		Title: texts.Of("chart.plot.title"), X: texts.Of("chart.plot.x"), Y: texts.Of("chart.plot.y"), Points: r.curve.Points(), Marks: r.curve.Marks(),
+	}
+	return c.Write
+}
+
+// chart is what an image costs with the machine and without, to save; nil while
+// that is not known.
+func (l *ledger) chart() desk.Chart {
+	y := l.bars
+	if y.causes+y.difference == 0 {
+		return nil
+	}
+	rows := []chart.Bar{{
+		Name: texts.Of("draw.bits.own"), Parts: []float64{y.causes, y.difference, 0}, Label: texts.Bits(y.causes + y.difference),
+	}}
+	for i, bits := range y.costs {
+		rows = append(rows, chart.Bar{Name: texts.Of("draw.bits." + otherWays()[i]), Parts: []float64{0, 0, bits}, Label: texts.Bits(bits)})
+	}
+	return chart.Costs(texts.Of("chart.bars.average", l.panel.Remark.Text), rows).Write
 }

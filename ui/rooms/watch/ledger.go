@@ -34,15 +34,12 @@ type ledger struct {
 func newLedger(d desk.Host) *ledger {
 	l := &ledger{
 		meter:  kit.NewMeter(22, theme.Asleep, theme.Awake),
-		causes: widget.NewLabel("–"), difference: widget.NewLabel("–"),
+		causes: kit.NewHeading("–"), difference: kit.NewHeading("–"),
 		total: kit.NewRemark(""), proven: kit.NewRemark(""), without: kit.NewRemark(""), bars: newYardsticks(),
 	}
 	line := func(colour fyne.ThemeColorName, text string, value *widget.Label) fyne.CanvasObject {
-		dot := kit.NewBackdrop(colour, 5)
-		dot.Least = fyne.NewSquareSize(10)
 		value.Alignment = fyne.TextAlignTrailing
-		value.TextStyle.Bold = true
-		return container.NewBorder(nil, nil, container.NewHBox(container.NewCenter(dot), widget.NewLabel(text)), value)
+		return container.NewBorder(nil, nil, container.NewHBox(container.NewCenter(kit.NewDot(colour, 10)), widget.NewLabel(text)), value)
 	}
 	tight := layout.NewCustomPaddedVBoxLayout(-6)
 	parts := container.New(tight,
@@ -71,11 +68,7 @@ func (l *ledger) show(e *measure.Evaluation, seen bool) {
 	gap := bound - e.NLLBits()
 	kit.SetText(l.proven, texts.Of("draw.ledger.proven",
 		e.Samples, texts.Bits(e.NLLBits()), texts.Bits(math.Max(0, gap))))
-	if seen {
-		l.panel.Say(texts.Of("draw.ledger.seen", e.Images))
-	} else {
-		l.panel.Say(texts.Of("draw.ledger.unseen", e.Images))
-	}
+	l.panel.Say(kit.Either(seen, texts.Of("draw.ledger.seen", e.Images), texts.Of("draw.ledger.unseen", e.Images)))
 }
 
 // compare shows what the images cost without a machine; independent is by

@@ -15,12 +15,12 @@ import (
 // wideEnough is the width from which curve, machine and ledger stand side by side.
 const wideEnough = 1380
 
-// prefWatchMachine is the key of the preference that tells that a person looks at the
+// prefWatchMachine is the key of the preference that tells that the user looks at the
 // machine rather than the curve.
 const prefWatchMachine = "watch-machine"
 
 // lower is the lower half of the room that watches: the curve, the machine and the
-// ledger. Where there is no room for all, a person chooses between the first two.
+// ledger. Where there is no room for all, the user chooses between the first two.
 type lower struct {
 	desk                   desk.Host
 	object                 *fyne.Container
@@ -50,11 +50,10 @@ type turnHead struct {
 // head makes the head of a panel with a title.
 func (l *lower) head(title string) fyne.CanvasObject {
 	h := &turnHead{
-		title:   widget.NewLabel(title),
+		title:   kit.NewHeading(title),
 		curve:   widget.NewButton(texts.Of("chart.title"), func() { l.choose(false) }),
 		machine: widget.NewButton(texts.Of("machine.title"), func() { l.choose(true) }),
 	}
-	h.title.TextStyle.Bold = true
 	h.places = [2]fyne.CanvasObject{tip.On(h.curve, texts.Of("chart.show.tip")), tip.On(h.machine, texts.Of("machine.show.tip"))}
 	row := container.NewHBox(h.title, h.places[0], h.places[1])
 	h.object = container.New(layout.NewCustomPaddedLayout(0, 0, 0, kit.Gap-2), row) // off what follows

@@ -20,7 +20,7 @@ import (
 const restAfter = 2 * time.Minute
 
 // machinePanel shows one image at a time going up through the machine, or a dream
-// coming down, at a pace that a person can follow.
+// coming down, at a pace that the user can follow.
 type machinePanel struct {
 	desk  desk.Host
 	panel *kit.Panel
@@ -91,12 +91,8 @@ func (p *machinePanel) next(v *desk.View) {
 
 // headline tells what the machine does, in the colour of its phase.
 func (p *machinePanel) headline(awake bool) {
-	l := p.panel.Remark
-	l.Importance = widget.HighImportance
-	if awake {
-		l.Importance = widget.WarningImportance
-	}
-	l.SetText(passHeadline(awake))
+	kit.SetLook(p.panel.Remark, kit.Either(awake, widget.WarningImportance, widget.HighImportance), false)
+	p.panel.Say(passHeadline(awake))
 }
 
 // awake tells which kind of pass is next: waking and sleeping in turn, but of a run

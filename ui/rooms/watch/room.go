@@ -1,3 +1,5 @@
+// Package watch is the room in which the user watches the machine learn: what it sees
+// beside what it dreams, the curve of bits, the machine at work, and the ledger.
 package watch
 
 import (
@@ -13,6 +15,7 @@ import (
 	"wakesleep/learn/session"
 	"wakesleep/ui/chart"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/inspect"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
@@ -47,8 +50,8 @@ type Room struct {
 	saving                 *widget.Button // the curve
 
 	seed            uint64
-	dreamt, weighed time.Time
-	drawn           time.Time // the curve
+	dreamt, weighed kit.Pace
+	drawn           kit.Pace // the curve
 	lastPoint       uint64
 	independent     float64
 	shownPoints     int
@@ -59,13 +62,10 @@ type Room struct {
 func New(d desk.Host) *Room {
 	r := &Room{
 		desk: d, seed: 1, inputs: pictures.NewSheet(), dreams: pictures.NewSheet(),
-		curve: chart.New(), ledger: newLedger(d),
+		curve: chart.NewLife(), ledger: newLedger(d),
 	}
-	r.curve.Empty = texts.Of("chart.empty")
-	r.form = widget.NewSelect([]string{pictures.AsShades(), pictures.AsFirings()}, func(string) { r.again(false) })
-	r.form.Selected = pictures.AsShades()
-	others := widget.NewButtonWithIcon("", base.ViewRefreshIcon(), func() { r.again(true) })
-	others.Importance = widget.LowImportance
+	r.form = kit.NewChoice([]string{pictures.AsShades(), pictures.AsFirings()}, func(string) { r.again(false) })
+	others := kit.QuietButton("", base.ViewRefreshIcon(), func() { r.again(true) })
 	r.inputPanel = kit.NewPanel(texts.Of("watch.sees.title"), r.inputs, kit.FixedWidth(formWidth, tip.On(r.form, texts.Of("watch.form.tip"))),
 		tip.On(d.NewPictureButton(texts.Of("watch.sees.save"), saveSeenName, desk.PictureOf(r.inputs)), texts.Of("watch.sees.save-tip")))
 	r.inputPanel.Explain(texts.Of("watch.sees.explain"))
@@ -106,19 +106,16 @@ func (r *Room) Show(v *desk.View) {
 	if v.DataChanged || r.inputs.Count() == 0 || r.noise != v.Damage.Flipped {
 		r.showInputs(v)
 	}
-	running := v.Snapshot.State == session.Running
 	now := time.Now()
 	r.machine.noticed(v, now)
-	if !running || v.MachineChanged || now.Sub(r.dreamt) >= desk.DreamEvery {
-		r.dreamt = now
+	learns := v.Snapshot.State == session.Running && !v.MachineChanged
+	if r.dreamt.Due(learns, desk.DreamEvery) {
 		r.dream(v)
 	}
-	if !running || v.MachineChanged || now.Sub(r.weighed) >= desk.WeighEvery {
-		r.weighed = now
+	if r.weighed.Due(learns, desk.WeighEvery) {
 		r.weigh(v)
 	}
-	if !running || v.MachineChanged || now.Sub(r.drawn) >= curveEvery {
-		r.drawn = now
+	if r.drawn.Due(learns, curveEvery) {
 		r.showCurve(v)
 	}
 }
@@ -188,3 +185,13 @@ func (r *Room) weigh(v *desk.View) {
 
 // ShowsAll implements desk.ClassRoom.
 func (r *Room) ShowsAll() bool { return true }
+
+// Names implements desk.Named.
+func (r *Room) Names() inspect.Names {
+	return inspect.Names{
+		r.inputs: "inputs", r.dreams: "dreams", r.curve: "curve", r.machine.view: "machine", r.saving: "save curve",
+		r.lower.heads[0].machine: "show machine", r.lower.heads[1].curve: "show curve",
+		r.ledger.causes: "bits for causes", r.ledger.difference: "bits for difference",
+		r.ledger.save: "save ledger",
+	}
+}

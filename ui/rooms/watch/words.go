@@ -2,6 +2,7 @@ package watch
 
 import (
 	"wakesleep/network"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
 
@@ -15,10 +16,7 @@ const (
 
 // passHeadline tells what a machine does.
 func passHeadline(awake bool) string {
-	if awake {
-		return texts.Of("machine.awake.headline")
-	}
-	return texts.Of("machine.asleep.headline")
+	return kit.Either(awake, texts.Of("machine.awake.headline"), texts.Of("machine.asleep.headline"))
 }
 
 // passCaptions tell what the images beside a machine are.
@@ -50,8 +48,5 @@ func shortLayerNames(m *network.Machine) []string {
 
 // inputsOf tells how many of a set's images are on the sheet.
 func inputsOf(shown, all int, drawn bool) string {
-	if drawn {
-		return texts.Of("watch.sees.drawn", shown, all)
-	}
-	return texts.Of("watch.sees.count", shown, all)
+	return kit.Either(drawn, texts.Of("watch.sees.drawn", shown, all), texts.Of("watch.sees.count", shown, all))
 }

@@ -71,12 +71,8 @@ func (a *atlas) show(p *paintings, unit int) {
 	a.arrange()
 	a.legends[0].SetLimit(p.upLimit)
 	a.legends[1].SetLimit(p.downLimit)
-	up, down := texts.Of("weights.up.raw"), texts.Of("weights.down.raw")
-	if p.pixels {
-		up, down = texts.Of("weights.up.pixels"), texts.Of("weights.down.pixels")
-	}
-	kit.SetText(a.upWord, up)
-	kit.SetText(a.downWord, down)
+	kit.SetText(a.upWord, kit.Either(p.pixels, texts.Of("weights.up.pixels"), texts.Of("weights.up.raw")))
+	kit.SetText(a.downWord, kit.Either(p.pixels, texts.Of("weights.down.pixels"), texts.Of("weights.down.raw")))
 	before := a.up.Selected()
 	a.choose(unit)
 	if a.up.Selected() != before {
@@ -96,15 +92,13 @@ func (a *atlas) choose(unit int) {
 // magnify changes the zoom.
 func (a *atlas) magnify(by float32) {
 	zoom := max(1, min(a.zoom*by, mostZoom))
-	if zoom < 1.01 {
-		zoom = 1
-	}
+	zoom = kit.Either(zoom < 1.01, 1, zoom)
 	if zoom == a.zoom {
 		return
 	}
 	a.zoom = zoom
-	kit.SetEnabled(a.in, zoom < mostZoom)
-	kit.SetEnabled(a.out, zoom > 1)
+	kit.SetOn(a.in, zoom < mostZoom)
+	kit.SetOn(a.out, zoom > 1)
 	a.arrange()
 	a.reveal()
 }
@@ -134,16 +128,14 @@ func (a *atlas) arrange() {
 		columns = max(1, int(float32(columns)/a.zoom+.5))
 		height = max(height, pictures.Extent(len(p.units), p.width, p.height, columns, width))
 	}
-	for _, sheet := range []*pictures.Choice{a.up, a.down} {
-		values, limit, captions := p.down, p.downLimit, p.names
-		if sheet == a.up {
-			values, limit, captions = p.up, p.upLimit, p.shares
-		}
+	show := func(sheet *pictures.Choice, values [][]float32, limit float32, captions []string) {
 		sheet.SetMinSize(fyne.NewSize(48, height))
 		sheet.SetImages(values, p.width, p.height, columns, pictures.Floating(limit))
 		sheet.Dim(p.dead)
 		sheet.Caption(captions)
 	}
+	show(a.up, p.up, p.upLimit, p.shares)
+	show(a.down, p.down, p.downLimit, p.names)
 	a.scroll.Content.Refresh()
 	a.scroll.Refresh()
 }

@@ -57,7 +57,7 @@ func (r *Room) choose(unit int) {
 		return
 	}
 	r.unit = unit
-	if p := r.atlas.shown; p == nil || p.index(unit) < 0 {
+	if _, at := r.painted(); at < 0 {
 		r.refresh()
 		return
 	}

@@ -20,14 +20,8 @@ func (r *Room) showSilence() {
 	case r.v.Snapshot.Machine.Silent(r.layer, r.unit):
 		text, on = texts.Of("weights.silence.dead"), false
 	}
-	b := r.detail.silence
-	if b.Text != text {
-		b.Text, b.Icon = text, icon
-		b.Refresh()
-	}
-	if on == b.Disabled() {
-		kit.SetEnabled(b, on)
-	}
+	kit.SetButton(r.detail.silence, text, icon)
+	kit.SetOn(r.detail.silence, on)
 }
 
 // toggleSilence silences the unit, or brings it back.

@@ -2,9 +2,11 @@ package weights
 
 import (
 	"math"
+	"slices"
 
 	"wakesleep/network"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/texts"
 )
 
 // paintings are pictures of units of a layer, in both directions.
@@ -28,7 +30,7 @@ type paintings struct {
 }
 
 // rawPaintings are the weights of units of layer l.
-func rawPaintings(v *desk.View, l int, units []int) *paintings {
+func rawPaintings(v *desk.View, l int, units []int, _ *study) *paintings {
 	p := &paintings{layer: l, units: units}
 	p.width, p.height = fieldShape(v.Whole, l)
 	for _, unit := range units {
@@ -91,14 +93,7 @@ func (p *paintings) finish(v *desk.View, l int) {
 }
 
 // index is where a unit is on the sheet, or −1.
-func (p *paintings) index(unit int) int {
-	for i, u := range p.units {
-		if u == unit {
-			return i
-		}
-	}
-	return -1
-}
+func (p *paintings) index(unit int) int { return slices.Index(p.units, unit) }
 
 // limitOf is what 99.5 % of the absolute values keep, by some 20,000 of them.
 func limitOf(images [][]float32) float32 {
@@ -112,4 +107,73 @@ func limitOf(images [][]float32) float32 {
 		}
 	}
 	return quantile(some, .995)
+}
+
+// caption writes on the pictures of categories what they are called, on the generative
+// side, and for how many of the images studied they fire, on the other.
+func (p *paintings) caption(v *desk.View, l int, s *study) {
+	if l != v.Whole.Top() || !v.Whole.Categorical() {
+		return
+	}
+	p.names = make([]string, len(p.units))
+	for i, unit := range p.units {
+		p.names[i] = texts.NameAt(v.Snapshot.Record.Names, unit)
+	}
+	if s == nil {
+		return
+	}
+	shares := s.firing.Shares(l)
+	p.shares = make([]string, len(p.units))
+	for i, unit := range p.units {
+		p.shares[i] = texts.Percent(shares[unit])
+	}
+}
+
+// filled adds places that hold no number.
+func filled(values []float32, n int) []float32 {
+	list := slices.Grow(slices.Clone(values), n-len(values))
+	for len(list) < n {
+		list = append(list, float32(math.NaN()))
+	}
+	return list
+}
+
+// fieldShape is the shape of the picture of weights down from layer l: that of the
+// images, or a near square for the units of a hidden layer.
+func fieldShape(m *network.Machine, l int) (width, height int) {
+	if l == 1 {
+		return m.Width, m.Height
+	}
+	return nearSquare(m.Layers[l-1].Units)
+}
+
+// nearSquare is the shape with the fewest empty places among those up to half as
+// wide again as high.
+func nearSquare(n int) (width, height int) {
+	width = int(math.Ceil(math.Sqrt(float64(n))))
+	best, left := width, math.MaxInt
+	for w := width; 2*w*w <= 3*n || w == width; w++ {
+		if empty := (n+w-1)/w*w - n; empty < left {
+			best, left = w, empty
+		}
+	}
+	return best, (n + best - 1) / best
+}
+
+// quantile is the value below which a share of the values lies; zero without any.
+func quantile(values []float32, share float64) float32 {
+	if len(values) == 0 {
+		return 0
+	}
+	slices.Sort(values)
+	return values[min(int(share*float64(len(values))), len(values)-1)]
+}
+
+// placeName names what lies at a place of the picture of weights of layer l.
+func placeName(m *network.Machine, l, x, y int) string {
+	if l == 1 {
+		return texts.Of("weights.pixel", x, y)
+	}
+	w, _ := fieldShape(m, l)
+	return texts.Of("common.unit", y*w+x, l-1)
 }

@@ -1,3 +1,5 @@
+// Package weights is the room that shows the units of a layer in both directions, and
+// what one of them does.
 package weights
 
 import (
@@ -82,16 +84,12 @@ func New(d Desk) *Room {
 func (r *Room) makeControls() {
 	r.save = r.desk.NewPictureButton(texts.Of("weights.save.title"), "weights.png", r.atlas.picture)
 	r.layers = widget.NewSelect(nil, func(string) { r.chooseLayer(r.layers.SelectedIndex() + 1) })
-	r.form = widget.NewSelect([]string{texts.Of("weights.form.pixels"), texts.Of("weights.form.raw")}, func(string) {
-		r.refresh()
-	})
-	r.form.Selected = r.form.Options[0]
-	r.sorted = widget.NewSelect(orderNames(), func(string) {
+	r.form = kit.NewChoice([]string{texts.Of("weights.form.pixels"), texts.Of("weights.form.raw")}, func(string) { r.refresh() })
+	r.sorted = kit.NewChoice(orderNames(), func(string) {
 		r.order = nil
 		r.desk.Say(orderHelp(r.sorting()))
 		r.refresh()
 	})
-	r.sorted.Selected = r.sorted.Options[byNumber]
 }
 
 // controls stand above the atlas.
@@ -101,7 +99,7 @@ func (r *Room) controls() fyne.CanvasObject {
 	return container.NewBorder(nil, nil, nil, choices, tip.On(r.layers, texts.Of("weights.layer.tip")))
 }
 
-// pixels tells whether a person wants pictures, and not the weights.
+// pixels tells whether the user wants pictures, and not the weights.
 func (r *Room) pixels() bool { return r.form.SelectedIndex() == 0 }
 
 // sorting is what the units are sorted by.

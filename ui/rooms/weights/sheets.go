@@ -26,12 +26,8 @@ func (r *Room) refresh() {
 	v, l, pixels, s := r.v, r.layer, r.pixels(), r.studied()
 	r.desk.Background("weights", func(context.Context) func() {
 		start := time.Now()
-		p := (*paintings)(nil)
-		if pixels {
-			p = pixelPaintings(v, l, units, s)
-		} else {
-			p = rawPaintings(v, l, units)
-		}
+		paint := kit.Either(pixels, pixelPaintings, rawPaintings)
+		p := paint(v, l, units, s)
 		p.caption(v, l, s)
 		took := time.Since(start)
 		return func() {
@@ -73,12 +69,11 @@ func (r *Room) hoverAtlas(index, x, y int, value float32, inside bool) {
 // hoverPair tells both weights at the place under the pointer, so that they can be
 // compared.
 func (r *Room) hoverPair(_, x, y int, value float32, inside bool) {
-	p := r.atlas.shown
+	p, at := r.painted()
 	if p == nil || !inside || value != value {
 		r.restPair()
 		return
 	}
-	at := p.index(r.unit)
 	if at < 0 {
 		return
 	}

@@ -48,12 +48,10 @@ const (
 
 func newUnitPanels(r *Room) *unitPanels {
 	u := &unitPanels{
-		heading: widget.NewLabel(""), numbers: kit.NewRemark(""), legend: pictures.NewFloatingLegend(1),
+		heading: kit.NewHeading(""), numbers: kit.Centred(""), legend: pictures.NewFloatingLegend(1),
 		up: pictures.NewSheet(), down: pictures.NewSheet(), upWord: kit.NewRemark(""), downWord: kit.NewRemark(""),
 		on: pictures.NewSheet(), off: pictures.NewSheet(), difference: pictures.NewSheet(), strongest: pictures.NewSheet(),
 	}
-	u.heading.TextStyle.Bold = true
-	u.numbers.Alignment = fyne.TextAlignCenter
 	title := container.New(layout.NewCustomPaddedHBoxLayout(-2), u.heading, tip.Mark(texts.Of("weights.unit.help")))
 	u.name = kit.NewRename(title, r.desk.CallCategory, r.desk.Window().Canvas().Focus)
 	u.back = widget.NewButtonWithIcon("", base.NavigateBackIcon(), func() { r.step(-1) })
@@ -86,16 +84,13 @@ func (u *unitPanels) layOutPair() fyne.CanvasObject {
 	}
 	both := container.New(kit.Even{}, half(texts.Of("weights.up.title"), u.upWord, u.up), half(texts.Of("weights.down.title"), u.downWord, u.down))
 	foot := container.NewBorder(nil, nil, nil, container.NewCenter(u.legend), u.numbers)
-	inside := container.New(layout.NewCustomPaddedLayout(2, 6, 8, 8), container.NewBorder(head, foot, nil, nil, both))
-	return container.NewStack(kit.NewBackdrop("panel", 8), inside)
+	return kit.Framed(2, 6, container.NewBorder(head, foot, nil, nil, both))
 }
 
 // layOutDreams makes the panel of dreams with the unit held.
 func (u *unitPanels) layOutDreams() {
 	part := func(text string, sheet *pictures.Sheet) fyne.CanvasObject {
-		caption := kit.NewRemark(text)
-		caption.Alignment = fyne.TextAlignCenter
-		return container.New(layout.NewCustomPaddedLayout(0, 0, 3, 3), container.NewBorder(nil, caption, nil, nil, sheet))
+		return container.New(layout.NewCustomPaddedLayout(0, 0, 3, 3), container.NewBorder(nil, kit.Centred(text), nil, nil, sheet))
 	}
 	three := container.New(kit.Even{}, part(texts.Of("weights.held.on"), u.on), part(texts.Of("weights.held.off"), u.off), part(texts.Of("weights.held.difference"), u.difference))
 	u.dreams = kit.NewPanel(texts.Of("weights.held.title"), three).Explain(texts.Of("weights.held.help"))
@@ -118,7 +113,7 @@ func (r *Room) showUnit() {
 // category tells whether the unit is a category.
 func (r *Room) category() bool { return r.layer == r.v.Whole.Top() && r.v.Whole.Categorical() }
 
-// showName shows what the unit is called; a category's name a person may change.
+// showName shows what the unit is called; a category's name the user may change.
 func (r *Room) showName() {
 	u, name := r.detail, ""
 	if r.category() {
@@ -129,13 +124,17 @@ func (r *Room) showName() {
 	kit.SetVisible(u.name.Tipped, r.category())
 }
 
+// painted is what is on the sheets, and where the unit is there, or −1.
+func (r *Room) painted() (p *paintings, at int) {
+	if p = r.atlas.shown; p == nil {
+		return nil, -1
+	}
+	return p, p.index(r.unit)
+}
+
 // showPair shows the pictures of the unit large.
 func (r *Room) showPair() {
-	p := r.atlas.shown
-	if p == nil {
-		return
-	}
-	i := p.index(r.unit)
+	p, i := r.painted()
 	if i < 0 {
 		return
 	}
@@ -161,10 +160,6 @@ func (r *Room) showControls() {
 			u.entry.SetText(text)
 		}
 	}
-	at := r.position()
-	for button, on := range map[*widget.Button]bool{u.back: at > 0, u.onward: at < len(r.order)-1} {
-		if on == button.Disabled() {
-			kit.SetEnabled(button, on)
-		}
-	}
+	kit.SetOn(u.back, r.position() > 0)
+	kit.SetOn(u.onward, r.position() < len(r.order)-1)
 }

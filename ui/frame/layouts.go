@@ -3,7 +3,6 @@ package frame
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -14,9 +13,6 @@ import (
 
 // middle is how far a run is.
 func (b *bar) middle() fyne.CanvasObject {
-	wide := func(l *widget.Label) fyne.CanvasObject {
-		return container.New(layout.NewCustomPaddedLayout(0, 0, -5, -5), l)
-	}
 	b.told = container.New(toldLayout{}, wide(b.caption), b.progress.Object, wide(b.speed))
 	b.tell(false, false)
 	return tip.On(b.told, texts.Of("bar.progress.tip"))
@@ -71,19 +67,50 @@ func (toldLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(objects[1].MinSize().Width, 0)
 }
 
-// rateLayout is as wide as the rate, within bounds: there may be one for each layer.
-type rateLayout struct{ bar *bar }
+// rateWidth is what the rate needs, within bounds: there may be one for each layer.
+func (b *bar) rateWidth() float32 {
+	const narrowest, widest = 60, 124
+	width := fyne.MeasureText(b.shownRate, base.TextSize(), fyne.TextStyle{}).Width + 4*base.InnerPadding()
+	return max(narrowest, min(width, widest))
+}
 
-const (
-	narrowestRate = 60
-	widestRate    = 124
-)
+// Say implements desk.Front.
+func (f *Frame) Say(text string) { f.write(f.message, text) }
+
+// Describe implements desk.Front.
+func (f *Frame) Describe(text string) { f.write(f.status, text) }
+
+// write changes what the line below the rooms says at its left or right end.
+func (f *Frame) write(l *widget.Label, text string) {
+	if l.Text != text {
+		l.SetText(text)
+		f.foot.Refresh() // the ends share the width by their texts
+	}
+}
+
+// footLayout gives the message at the right the width that it needs, and what is left
+// to the status, which also has a tip. Neither falls below a share of the whole.
+type footLayout struct{ status, message *widget.Label }
+
+// leastFoot is the least share of an end whose text is long enough.
+const leastFoot = .3
 
 // Layout implements fyne.Layout.
-func (rateLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
+func (l footLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	message := max(min(lineWidth(l.message), size.Width-min(lineWidth(l.status), leastFoot*size.Width)), 0)
+	objects[0].Move(fyne.Position{})
+	objects[0].Resize(fyne.NewSize(size.Width-message, size.Height))
+	objects[1].Move(fyne.NewPos(size.Width-message, 0))
+	objects[1].Resize(fyne.NewSize(message, size.Height))
+}
 
 // MinSize implements fyne.Layout.
-func (l rateLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	width := fyne.MeasureText(l.bar.shownRate, base.TextSize(), fyne.TextStyle{}).Width + 4*base.InnerPadding()
-	return fyne.NewSize(max(narrowestRate, min(width, widestRate)), objects[0].MinSize().Height)
+func (l footLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(0, max(objects[0].MinSize().Height, objects[1].MinSize().Height))
+}
+
+// lineWidth is how wide a line of small print is.
+func lineWidth(l *widget.Label) float32 {
+	width := fyne.MeasureText(l.Text, base.CaptionTextSize(), l.TextStyle).Width
+	return width + 2*base.InnerPadding() + 1
 }

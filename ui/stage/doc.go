@@ -1,3 +1,0 @@
-// Package stage is for tests: a desk without a screen, with machines to put on it and
-// ways to press, type and read what a person does.
-package stage
