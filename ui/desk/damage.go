@@ -76,7 +76,7 @@ func newDamages(d *Desk) *Damages {
 	return &Damages{desk: d, Now: &Damage{Damage: network.Damage{Seed: damageSeed}}}
 }
 
-// quickly is the number of parameters up to which a machine is damaged in less than
+// quickly is the number of generative weights up to which a machine is damaged in less than
 // the tenth of a tick.
 const quickly = 4_000_000
 
@@ -88,7 +88,7 @@ func (d *Damages) of(whole *session.Snapshot) *session.Snapshot {
 		d.made = nil
 		return whole
 	case d.made != nil && d.made.whole == whole && d.made.by == d.Now:
-	case d.made == nil || parameters(whole) <= quickly:
+	case d.made == nil || whole.Machine.Generative.Count()*whole.Ensemble.Count() <= quickly:
 		d.made = damaging(whole, d.Now, d.made)
 	default:
 		d.later(whole)
@@ -112,11 +112,6 @@ func damaging(whole *session.Snapshot, by *Damage, before *damaged) *damaged {
 		hurt.Machine = by.machine(whole.Machine, whole.Watched)
 	}
 	return &damaged{whole: whole, hurt: &hurt, by: by}
-}
-
-// parameters is the number of generative weights of a snapshot's machines.
-func parameters(s *session.Snapshot) int {
-	return s.Machine.Generative.Count() * s.Ensemble.Count()
 }
 
 // later damages a machine in the background.
@@ -165,35 +160,17 @@ func (d *Damages) SetSilent(layer, unit int, on bool) error {
 	if v == nil {
 		return nil
 	}
-	to := &Damage{Damage: d.Now.Damage, silenced: maps.Clone(d.Now.silenced)}
+	to := &Damage{Damage: d.Now.Damage, silenced: map[place]bool{}}
+	maps.Copy(to.silenced, d.Now.silenced)
 	at := place{v.Snapshot.Watched, layer, unit}
-	if !on {
-		delete(to.silenced, at)
-		d.change(to)
-		return nil
+	if delete(to.silenced, at); on {
+		if v.Snapshot.Machine.Clone().Silence(layer, unit) != nil {
+			return errors.New(texts.Of("trouble.last"))
+		}
+		to.silenced[at] = true
 	}
-	if last(v.Snapshot.Machine, layer, unit) {
-		return errors.New(texts.Of("trouble.last"))
-	}
-	if to.silenced == nil {
-		to.silenced = map[place]bool{}
-	}
-	to.silenced[at] = true
 	d.change(to)
 	return nil
-}
-
-// last tells whether a unit is the only category that still fires.
-func last(m *network.Machine, layer, unit int) bool {
-	if m.Layers[layer].Kind != network.Categorical {
-		return false
-	}
-	for u := range m.Layers[layer].Units {
-		if u != unit && !m.Silent(layer, u) {
-			return false
-		}
-	}
-	return true
 }
 
 // Repair undoes all damage.

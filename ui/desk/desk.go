@@ -26,8 +26,7 @@ type Desk struct {
 	*Exports
 	*Files
 
-	app    fyne.App
-	window fyne.Window
+	app fyne.App
 
 	easel Easel
 	// rebinarise is how the user wants the next new machine's pixels drawn.
@@ -39,8 +38,6 @@ type Desk struct {
 	seen  session.Status
 	found []func() // waits for the next tick
 	beat  uint64   // ticks so far
-	tasks *tasks.Runner
-	front Front
 	// stopTicking ends the clock.
 	stopTicking func()
 }
@@ -48,22 +45,19 @@ type Desk struct {
 // New makes a desk with a window that is empty until Furnish; runner has the work done that
 // is not for Fyne's goroutine, and threads is how many train.
 func New(a fyne.App, threads int, runner *tasks.Runner) *Desk {
-	d := &Desk{app: a, tasks: runner, stopTicking: func() {}}
+	d := &Desk{app: a, stopTicking: func() {}}
 	d.Exchanges = &Exchanges{desk: d, threads: threads, now: &present{document: &Document{}}}
 	// The theme comes first, so that whatever is made finds its colours.
 	a.Settings().SetTheme(theme.New(d.Mode()))
-	d.window = a.NewWindow(ProgramName)
+	d.Dialogs = &Dialogs{
+		window: a.NewWindow(ProgramName), tasks: runner,
+		tips: tip.NewLayer(runner.Do), asked: map[fyne.CanvasObject]*asked{},
+	}
+	d.Paths = &Paths{Dialogs: d.Dialogs, preferences: a.Preferences()}
+	d.Files = &Files{d.Exchanges, d.Paths, map[any]State{}}
+	d.Exports = &Exports{Paths: d.Paths}
 	d.damages = newDamages(d)
 	d.history = &History{desk: d}
-	d.Dialogs = &Dialogs{
-		window: d.window, tips: tip.NewLayer(d.Do), do: d.Do, asked: map[fyne.CanvasObject]*asked{},
-		say: func(text string) { d.front.Say(text) },
-	}
-	d.Paths = &Paths{
-		preferences: a.Preferences(), dialogs: d.Dialogs, tasks: runner, remembered: func() { d.front.ShowRecent() },
-	}
-	d.Files = &Files{d.Exchanges, d.Dialogs, d.Paths, contents{}}
-	d.Exports = &Exports{dialogs: d.Dialogs, paths: d.Paths, tasks: runner}
 	return d
 }
 

@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
@@ -9,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/kit"
+	"wakesleep/ui/tasks"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -52,20 +55,41 @@ type asked struct {
 	dialog *dialog.CustomDialog
 }
 
-// Dialogs tell the user something and ask, over the window or on the status line. Their methods are called on
-// Fyne's goroutine.
+// Dialogs tell the user something and ask, over the window or on the status line. Their
+// methods are called on Fyne's goroutine.
 type Dialogs struct {
 	window fyne.Window
-	// tips are those of the window, and do runs functions on Fyne's goroutine.
+	// front is nil until Furnish.
+	front Front
+	tasks *tasks.Runner
+	// tips are those of the window.
 	tips *tip.Layer
-	do   func(func())
 	// asked are the questions that wait, by what is over the window.
 	asked map[fyne.CanvasObject]*asked
-	say   func(text string)
 }
 
 // Say puts a line on the status line.
-func (d *Dialogs) Say(text string) { d.say(text) }
+func (d *Dialogs) Say(text string) { d.front.Say(text) }
+
+// try does work in the background, under a key, and then what follows it, or tells failed
+// why it could not be done.
+func (d *Dialogs) try(key string, work func() error, failed func(error), then func()) {
+	d.tasks.Start(key, func(context.Context) func() {
+		err := work()
+		return func() {
+			if err != nil {
+				failed(err)
+				return
+			}
+			then()
+		}
+	})
+}
+
+// confirm asks, in a text, which of some answers to take.
+func (d *Dialogs) confirm(title, text string, choices ...Choice) {
+	d.Ask(Question{Title: title, Content: kit.Wrapped(text), Choices: choices})
+}
 
 // Ask shows a question, unless it is the one that waits already. What only tells
 // something is always shown.
@@ -74,7 +98,7 @@ func (d *Dialogs) Ask(q Question) *dialog.CustomDialog {
 		return now.dialog
 	}
 	d.tips.Clear()
-	dlg := dialog.NewCustomWithoutButtons("", q.body(tip.NewLayer(d.do)), d.window)
+	dlg := dialog.NewCustomWithoutButtons("", q.body(tip.NewLayer(d.tasks.Do)), d.window)
 	if q.icon != nil {
 		dlg.SetIcon(q.icon)
 	}
