@@ -38,7 +38,7 @@ func (d *Damage) None() bool { return d.Silenced == 0 && d.Flipped == 0 && len(d
 
 // machine is m, which is that of a class, with units silenced: a copy, or m itself
 // where none are.
-func (d *Damage) machine(m *network.Machine, class int) *network.Machine {
+func (d *Damage) machine(class int, m *network.Machine) *network.Machine {
 	c := d.Machine(m)
 	if len(d.silenced) == 0 {
 		return c
@@ -68,8 +68,8 @@ type Damages struct {
 
 // damaged is a snapshot with a machine that is damaged.
 type damaged struct {
-	whole, hurt *session.Snapshot
-	by          *Damage
+	whole, shown *session.Snapshot
+	by           *Damage
 }
 
 func newDamages(d *Desk) *Damages {
@@ -93,25 +93,25 @@ func (d *Damages) of(whole *session.Snapshot) *session.Snapshot {
 	default:
 		d.later(whole)
 	}
-	return d.made.hurt
+	return d.made.shown
 }
 
 // damaging makes a damaged snapshot. Of before it takes what can be taken: classes
 // that are the same for several snapshots stay so.
 func damaging(whole *session.Snapshot, by *Damage, before *damaged) *damaged {
-	hurt := *whole
+	shown := *whole
 	all := whole.Ensemble
 	if before != nil && before.by == by && before.whole.Ensemble == all {
-		hurt.Ensemble = before.hurt.Ensemble
+		shown.Ensemble = before.shown.Ensemble
 	} else {
-		hurt.Ensemble = all.With(func(k int, m *network.Machine) *network.Machine { return by.machine(m, k) })
+		shown.Ensemble = all.With(by.machine)
 	}
 	if whole.Machine == all.Machines[whole.Watched] {
-		hurt.Machine = hurt.Ensemble.Machines[whole.Watched]
+		shown.Machine = shown.Ensemble.Machines[whole.Watched]
 	} else {
-		hurt.Machine = by.machine(whole.Machine, whole.Watched)
+		shown.Machine = by.machine(whole.Watched, whole.Machine)
 	}
-	return &damaged{whole: whole, hurt: &hurt, by: by}
+	return &damaged{whole: whole, shown: &shown, by: by}
 }
 
 // later damages a machine in the background.
@@ -122,7 +122,7 @@ func (d *Damages) later(whole *session.Snapshot) {
 		return func() {
 			if d.made != nil && machine == d.desk.Identity().Machine {
 				d.made = made
-				d.desk.update()
+				d.desk.front.Update()
 			}
 		}
 	})
@@ -141,7 +141,7 @@ func (d *Damages) forget() {
 func (d *Damages) change(to *Damage) {
 	d.Now = to
 	d.desk.front.ShowDamage(to)
-	d.desk.update()
+	d.desk.front.Update()
 }
 
 // SetShares changes the shares of units and pixels.

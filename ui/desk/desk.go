@@ -12,6 +12,21 @@ import (
 	"wakesleep/ui/tip"
 )
 
+// Keys of what is remembered from one start to the next.
+const (
+	prefFolder = "folder"
+	prefRecent = "recent"
+	prefTheme  = "theme"
+	prefWidth  = "width"
+	prefHeight = "height"
+)
+
+// Sizes of the window in the beginning.
+const (
+	firstWidth  = 1280
+	firstHeight = 800
+)
+
 // Desk is the window's controller: it runs the machine, and hands views of it to the rooms.
 // What else it has are objects of their own. Except where noted, its methods are called on
 // Fyne's goroutine only.
@@ -126,3 +141,41 @@ func (d *Desk) Close() {
 
 // Wait returns when all work in the background has ended, after close.
 func (d *Desk) Wait() { d.tasks.Wait.Wait() }
+
+// restoreSize gives the window the size that it had last.
+func (d *Desk) restoreSize() {
+	p := d.app.Preferences()
+	width := p.FloatWithFallback(prefWidth, firstWidth)
+	height := p.FloatWithFallback(prefHeight, firstHeight)
+	d.window.Resize(fyne.NewSize(float32(width), float32(height)))
+}
+
+// rememberSize keeps the window's size for the next start.
+func (d *Desk) rememberSize() {
+	size := d.window.Canvas().Size()
+	d.app.Preferences().SetFloat(prefWidth, float64(size.Width))
+	d.app.Preferences().SetFloat(prefHeight, float64(size.Height))
+}
+
+// Mode is the look that a person chose.
+func (d *Desk) Mode() theme.Mode {
+	return theme.Mode(d.app.Preferences().StringWithFallback(prefTheme, string(theme.Dark)))
+}
+
+// SetMode changes the look, and keeps it for the next start.
+func (d *Desk) SetMode(m theme.Mode) {
+	d.app.Preferences().SetString(prefTheme, string(m))
+	d.app.Settings().SetTheme(theme.New(m))
+	d.front.ShowMode(m)
+	d.Refresh()
+}
+
+// Leave ends the program. What is not saved is lost.
+func (d *Desk) Leave() {
+	d.rememberSize()
+	d.Close()
+	d.app.Quit()
+}
+
+// Preferences are what is remembered from one start to the next.
+func (d *Desk) Preferences() fyne.Preferences { return d.app.Preferences() }

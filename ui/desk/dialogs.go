@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 
 	"fyne.io/fyne/v2"
@@ -103,11 +104,7 @@ func (d *Dialogs) Ask(q Question) *dialog.CustomDialog {
 		dlg.SetIcon(q.icon)
 	}
 	dlg.SetButtons(q.buttons(dlg))
-	size := q.Size
-	if size.IsZero() {
-		size = dialogSize
-	}
-	dlg.Resize(size)
+	dlg.Resize(cmp.Or(q.Size, dialogSize))
 	dlg.Show()
 	shown := d.window.Canvas().Overlays().Top()
 	d.asked[shown] = &asked{q, dlg}
@@ -163,26 +160,18 @@ func (c Choice) take(dlg *dialog.CustomDialog) {
 	}
 }
 
-// typed lets a key answer.
-func (a *asked) typed(key fyne.KeyName) {
+// Answer lets a key answer the question that waits, if there is one. It tells whether
+// something lies over the window, so that keys mean nothing else.
+func (d *Dialogs) Answer(key fyne.KeyName) bool {
+	a, covered := d.waiting(), d.window.Canvas().Overlays().Top() != nil
 	switch {
+	case a == nil:
 	case key == fyne.KeyEscape:
 		a.Choices[0].take(a.dialog)
 	case !a.Careful && (key == fyne.KeyReturn || key == fyne.KeyEnter):
 		a.Choices[len(a.Choices)-1].take(a.dialog)
 	}
-}
-
-// Answer lets a key answer the question that waits, if there is one. It tells whether
-// something lies over the window, so that keys mean nothing else.
-func (d *Dialogs) Answer(key fyne.KeyName) bool {
-	if d.window.Canvas().Overlays().Top() == nil {
-		return false
-	}
-	if a := d.waiting(); a != nil {
-		a.typed(key)
-	}
-	return true
+	return covered
 }
 
 // Fail tells in a sentence what could not be done, and why.

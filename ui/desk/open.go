@@ -113,14 +113,14 @@ func (d *Files) goOnWith(path string, file *machinefile.File) {
 	d.Exchange(Exchange{
 		What: texts.Of("history.opening", filepath.Base(path)),
 		Prepare: func(_ context.Context, now Present) (Next, error) {
-			t, data, note, err := TrainerOf(file, now.Data, folders, now.Threads)
-			said := strings.TrimSpace(texts.Of("files.open.done", filepath.Base(path)) + " " + note)
-			return Next{Training: t, Data: data, Document: &Document{Path: path}, Said: said}, err
+			next, err := MachineOf(file, now, folders)
+			next.Document = &Document{Path: path}
+			next.Said = strings.TrimSpace(texts.Of("files.open.done", filepath.Base(path)) + " " + next.Said)
+			return next, err
 		},
 		Done: unlessSuperseded(func(err error) {
 			if err != nil {
-				d.Say("")
-				d.Fail(texts.Of("files.open.machineFailed"), fmt.Errorf("%s: %w", path, err))
+				d.failToOpen(path, texts.Of("files.open.machineFailed"), fmt.Errorf("%s: %w", path, err))
 				return
 			}
 			d.Remember(path)
@@ -138,34 +138,32 @@ func (d *Files) failToOpen(path, what string, err error) {
 	d.Fail(what, err)
 }
 
-// TrainerOf goes on with the machine, or the machines, of a file. The note tells where its
-// images may be, or are, others than those that it learnt from.
-func TrainerOf(
-	file *machinefile.File, now *dataset.Source, folders []string, threads int,
-) (t *learn.Trainer, data *dataset.Source, note string, err error) {
+// MachineOf goes on with the machine, or the machines, of a file. It says where its images
+// may be, or are, others than those that it learnt from.
+func MachineOf(file *machinefile.File, now Present, folders []string) (next Next, err error) {
 	saved, err := learn.Decode(file.Meta, file.Arrays)
 	if err != nil {
-		return nil, nil, "", err
+		return next, err
 	}
 	want := dataset.Complete(saved.Record.Trained())
 	name := dataset.NameOf(want.Origin)
-	data, match := dataset.Find(want, now, folders)
+	data, match := dataset.Find(want, now.Data, folders)
 	switch match {
 	case dataset.Missing:
-		return nil, nil, "", errors.New(texts.Of("files.open.missing", name))
+		return next, errors.New(texts.Of("files.open.missing", name))
 	case dataset.Other:
-		note = texts.Of("files.open.others", name, data.Name)
+		next.Said = texts.Of("files.open.others", name, data.Name)
 		if name == data.Name {
-			note = texts.Of("files.open.namesake", name)
+			next.Said = texts.Of("files.open.namesake", name)
 		}
 	case dataset.Alike:
-		note = texts.Of("files.open.alike")
+		next.Said = texts.Of("files.open.alike")
 	}
-	t, err = learn.Continue(saved, data.Training, threads)
-	if err != nil {
-		return nil, nil, "", err
+	next.Data = data
+	if next.Training, err = learn.Continue(saved, data.Training, now.Threads); err == nil {
+		err = restAtFinalRate(next.Training, saved)
 	}
-	return t, data, note, restAtFinalRate(t, saved)
+	return next, err
 }
 
 // restAtFinalRate lets a finished machine go on at the rate at which it ended:

@@ -36,21 +36,19 @@ func (p *Paths) Pick(ask func(system.Picker, system.Request) (string, error), r 
 		if errors.Is(err, system.ErrUnavailable) {
 			path, err = ask(system.Dialog{Window: p.window, Do: p.tasks.Do}, r)
 		}
-		return func() { p.picked(path, err, then) }
+		return func() {
+			switch {
+			case errors.Is(err, system.ErrCancelled):
+			case errors.Is(err, system.ErrBusy):
+				p.Say(texts.Of("files.busy"))
+			case err != nil:
+				p.Fail(texts.Of("files.askFailed"), err)
+			default:
+				p.preferences.SetString(prefFolder, filepath.Dir(path))
+				then(path)
+			}
+		}
 	})
-}
-
-func (p *Paths) picked(path string, err error, then func(string)) {
-	switch {
-	case errors.Is(err, system.ErrCancelled):
-	case errors.Is(err, system.ErrBusy):
-		p.Say(texts.Of("files.busy"))
-	case err != nil:
-		p.Fail(texts.Of("files.askFailed"), err)
-	default:
-		p.preferences.SetString(prefFolder, filepath.Dir(path))
-		then(path)
-	}
 }
 
 // pickNew asks for a file of a kind to write, and hands on its path, which is a new one or
@@ -65,18 +63,13 @@ func (p *Paths) pickNew(title, name string, kind system.Filter, write func(path 
 	})
 }
 
-// pickerAsks tells whether the picker itself asks before it hands out the path of
-// a file that exists.
-func (p *Paths) pickerAsks() bool {
-	picker, ok := p.Picker.(interface{ AsksBeforeReplacing() bool })
-	return ok && picker.AsksBeforeReplacing()
-}
-
-// ConfirmReplaceAll asks before files are replaced about which the picker, which was
-// given the path picked, has not asked.
+// ConfirmReplaceAll asks before files are replaced about which the picker has not asked: it
+// may ask about the path picked.
 func (p *Paths) ConfirmReplaceAll(picked string, paths []string, write func()) {
+	picker, ok := p.Picker.(interface{ AsksBeforeReplacing() bool })
+	asked := ok && picker.AsksBeforeReplacing()
 	for i, path := range paths {
-		if _, err := os.Lstat(path); err == nil && (path != picked || !p.pickerAsks()) {
+		if _, err := os.Lstat(path); err == nil && (path != picked || !asked) {
 			p.Ask(Question{
 				Title: texts.Of("dialog.replace.title"), Careful: true,
 				Content: kit.Wrapped(texts.Of("dialog.replace.text", filepath.Base(path), filepath.Dir(path))),

@@ -166,9 +166,6 @@ func (d *Desk) Content() fyne.CanvasObject {
 // View is the present view as the visible room sees it; nil while there is no machine.
 func (d *Desk) View() *View { return d.front.View() }
 
-// update shows the visible room what has changed since it was shown last.
-func (d *Desk) update() { d.front.Update() }
-
 // Refresh shows the visible room everything again.
 func (d *Desk) Refresh() { d.front.Refresh() }
 
