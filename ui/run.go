@@ -105,7 +105,7 @@ func Run(o Options) {
 func begin(d *desk.Desk, o Options) {
 	d.Exchange(desk.Exchange{
 		Prepare: func(_ context.Context, now desk.Present) (desk.Next, error) {
-			return firstMachine(o.Starter, now.Threads)
+			return firstMachine(o.Starter, now)
 		},
 		Done: func(_ *session.Moment, err error) {
 			if err != nil {
@@ -128,12 +128,12 @@ func welcome(t *learn.Trainer) string {
 }
 
 // firstMachine is the starter, or where there is none a fresh machine for digits.
-func firstMachine(starter func() (*machinefile.File, error), threads int) (desk.Next, error) {
+func firstMachine(starter func() (*machinefile.File, error), now desk.Present) (desk.Next, error) {
 	if starter != nil {
 		if file, err := starter(); err == nil {
-			t, data, _, err := desk.TrainerOf(file, nil, nil, threads)
-			if err == nil {
-				return desk.Next{Training: t, Data: data, Document: &desk.Document{Title: texts.Of("files.starter")}, Said: welcome(t)}, nil
+			if next, err := desk.MachineOf(file, now, nil); err == nil {
+				next.Document, next.Said = &desk.Document{Title: texts.Of("files.starter")}, welcome(next.Training)
+				return next, nil
 			}
 		}
 	}
@@ -142,7 +142,7 @@ func firstMachine(starter func() (*machinefile.File, error), threads int) (desk.
 		return desk.Next{}, err
 	}
 	data = data.Straighten(true)
-	t, err := learn.New(settings.Defaults(data.Training), data.Training, threads)
+	t, err := learn.New(settings.Defaults(data.Training), data.Training, now.Threads)
 	if err != nil {
 		return desk.Next{}, err
 	}

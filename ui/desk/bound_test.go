@@ -50,10 +50,10 @@ func TestTheCategoryThatIsLeftIsNoAccident(t *testing.T) {
 			by.silenced[place{0, 1, u}] = true
 		}
 	}
-	first := by.machine(m, 0)
+	first := by.machine(0, m)
 	for range 50 {
 		for u := range 5 {
-			if by.machine(m, 0).Silent(1, u) != first.Silent(1, u) {
+			if by.machine(0, m).Silent(1, u) != first.Silent(1, u) {
 				t.Fatalf("category %d lives at times and is dead at others", u)
 			}
 		}

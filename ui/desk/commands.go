@@ -4,10 +4,14 @@ import (
 	"context"
 	"errors"
 
+	base "fyne.io/fyne/v2/theme"
+
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
+	"wakesleep/learn/measure"
 	"wakesleep/learn/session"
 	"wakesleep/network/images"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
 
@@ -25,7 +29,6 @@ func (d *Desk) PlayOrPause() {
 			s.Play(learn.WakeSleep)
 		}
 	})
-	d.Tick()
 }
 
 // Step does one cycle.
@@ -39,14 +42,10 @@ func (d *Desk) Run(steps learn.Steps, n int) {
 		d.history.beginRun(s, steps, n)
 		s.Run(steps, n)
 	})
-	d.Tick()
 }
 
 // Stop gives the run up.
-func (d *Desk) Stop() {
-	d.command((*session.Session).Stop)
-	d.Tick()
-}
+func (d *Desk) Stop() { d.command((*session.Session).Stop) }
 
 // Rebinarise tells whether the user wants the pixels of the next new machine drawn afresh
 // each time; nil is as the present one's are.
@@ -101,4 +100,112 @@ func (e *Exchanges) SetThreads(n int, answer func(error)) {
 		}
 		answer(err)
 	})}, func(s *session.Session) error { return s.SetThreads(n) })
+}
+
+// nameCategories fits the categories' names to the machine as it stands, in the
+// background, but for those that a person gave. Without categories or labels it
+// does nothing.
+func (d *Desk) nameCategories() { d.fitNames("", (*session.Session).FitNames) }
+
+// fitNames gives the session the names by labels; what, which may be empty, names that
+// for undoing.
+func (d *Desk) fitNames(what string, give func(s *session.Session, names []string)) {
+	v := d.Latest()
+	if v == nil || unnameable(v) != "" {
+		return
+	}
+	machine, threads := d.now.Machine, max(1, d.threads/2)
+	d.tasks.Start("names", func(ctx context.Context) func() {
+		names, err := measure.NameCategories(ctx, v.Whole, v.Data.Training, threads)
+		if err != nil {
+			return nil
+		}
+		return func() {
+			d.change(Exchange{What: what, machine: machine, Done: unlessSuperseded(func(error) { d.Say(texts.Of("classes.categories.named")) })},
+				func(s *session.Session) error {
+					give(s, names)
+					return nil
+				})
+		}
+	})
+}
+
+// unnameable is the key of the text that says why labels give no names to the categories
+// of a view's machine; empty where they do.
+func unnameable(v *View) string {
+	switch {
+	case v.Snapshot.Ensemble.OfClasses():
+		return "classes.categories.perClass"
+	case !v.Snapshot.Machine.Categorical():
+		return "classes.categories.none"
+	case v.Data.Training.Labels == nil:
+		return "classes.categories.unlabelled"
+	}
+	return ""
+}
+
+// nameIfNameless names the categories of a machine that comes without names.
+func (d *Desk) nameIfNameless() {
+	if v := d.Latest(); v != nil && v.Snapshot.Record.Names == nil && v.Snapshot.Cycle > 0 {
+		d.nameCategories()
+	}
+}
+
+// NameByHand is the menu's way; it says why it cannot.
+func (d *Desk) NameByHand() {
+	v := d.Latest()
+	if v == nil {
+		return
+	}
+	if why := unnameable(v); why != "" {
+		d.Say(texts.Of(why))
+		return
+	}
+	d.fitNames(texts.Of("history.names"), (*session.Session).SetNames)
+}
+
+// CallCategory gives a category the name that a person chose, which training
+// leaves alone; an empty one takes its name away.
+func (d *Desk) CallCategory(category int, name string) {
+	v := d.Latest()
+	if v == nil {
+		return
+	}
+	if names := v.Snapshot.Record.Names; category < len(names) && names[category] == name {
+		return
+	}
+	said := texts.Of("classes.categories.called", category, name)
+	if name == "" {
+		said = texts.Of("classes.categories.unnamed", category)
+	}
+	d.change(Exchange{What: texts.Of("history.name", category), Done: unlessSuperseded(func(err error) {
+		if err != nil {
+			said = err.Error()
+		}
+		d.Say(said)
+	})}, func(s *session.Session) error { return s.Rename(category, name) })
+}
+
+// offerRecovery tells that training stopped by itself.
+func (d *Desk) offerRecovery(err error) {
+	d.Ask(Question{
+		Title: texts.Of("dialog.recovery.title"), icon: base.WarningIcon(), Content: kit.Wrapped(texts.Sentence(err.Error())),
+		Choices: []Choice{{Text: texts.Of("dialog.recovery.leave")}, {Text: texts.Of("dialog.recovery.back"), Act: d.recover}},
+	})
+}
+
+// recover goes back to the last state in which all numbers were finite.
+func (d *Desk) recover() {
+	d.change(Exchange{What: texts.Of("history.recovery"), Done: func(_ *session.Moment, err error) {
+		if err == nil {
+			d.Say(texts.Of("dialog.recovery.done"))
+		} else {
+			d.Say(texts.Of("dialog.recovery.none"))
+		}
+	}}, func(s *session.Session) error {
+		if !s.Recover() {
+			return learn.ErrDiverged
+		}
+		return nil
+	})
 }

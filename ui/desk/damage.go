@@ -38,7 +38,7 @@ func (d *Damage) None() bool { return d.Silenced == 0 && d.Flipped == 0 && len(d
 
 // machine is m, which is that of a class, with units silenced: a copy, or m itself
 // where none are.
-func (d *Damage) machine(m *network.Machine, class int) *network.Machine {
+func (d *Damage) machine(class int, m *network.Machine) *network.Machine {
 	c := d.Machine(m)
 	if len(d.silenced) == 0 {
 		return c
@@ -68,15 +68,15 @@ type Damages struct {
 
 // damaged is a snapshot with a machine that is damaged.
 type damaged struct {
-	whole, hurt *session.Snapshot
-	by          *Damage
+	whole, shown *session.Snapshot
+	by           *Damage
 }
 
 func newDamages(d *Desk) *Damages {
 	return &Damages{desk: d, Now: &Damage{Damage: network.Damage{Seed: damageSeed}}}
 }
 
-// quickly is the number of parameters up to which a machine is damaged in less than
+// quickly is the number of generative weights up to which a machine is damaged in less than
 // the tenth of a tick.
 const quickly = 4_000_000
 
@@ -88,35 +88,30 @@ func (d *Damages) of(whole *session.Snapshot) *session.Snapshot {
 		d.made = nil
 		return whole
 	case d.made != nil && d.made.whole == whole && d.made.by == d.Now:
-	case d.made == nil || parameters(whole) <= quickly:
+	case d.made == nil || whole.Machine.Generative.Count()*whole.Ensemble.Count() <= quickly:
 		d.made = damaging(whole, d.Now, d.made)
 	default:
 		d.later(whole)
 	}
-	return d.made.hurt
+	return d.made.shown
 }
 
 // damaging makes a damaged snapshot. Of before it takes what can be taken: classes
 // that are the same for several snapshots stay so.
 func damaging(whole *session.Snapshot, by *Damage, before *damaged) *damaged {
-	hurt := *whole
+	shown := *whole
 	all := whole.Ensemble
 	if before != nil && before.by == by && before.whole.Ensemble == all {
-		hurt.Ensemble = before.hurt.Ensemble
+		shown.Ensemble = before.shown.Ensemble
 	} else {
-		hurt.Ensemble = all.With(func(k int, m *network.Machine) *network.Machine { return by.machine(m, k) })
+		shown.Ensemble = all.With(by.machine)
 	}
 	if whole.Machine == all.Machines[whole.Watched] {
-		hurt.Machine = hurt.Ensemble.Machines[whole.Watched]
+		shown.Machine = shown.Ensemble.Machines[whole.Watched]
 	} else {
-		hurt.Machine = by.machine(whole.Machine, whole.Watched)
+		shown.Machine = by.machine(whole.Watched, whole.Machine)
 	}
-	return &damaged{whole: whole, hurt: &hurt, by: by}
-}
-
-// parameters is the number of generative weights of a snapshot's machines.
-func parameters(s *session.Snapshot) int {
-	return s.Machine.Generative.Count() * s.Ensemble.Count()
+	return &damaged{whole: whole, shown: &shown, by: by}
 }
 
 // later damages a machine in the background.
@@ -127,7 +122,7 @@ func (d *Damages) later(whole *session.Snapshot) {
 		return func() {
 			if d.made != nil && machine == d.desk.Identity().Machine {
 				d.made = made
-				d.desk.update()
+				d.desk.front.Update()
 			}
 		}
 	})
@@ -146,7 +141,7 @@ func (d *Damages) forget() {
 func (d *Damages) change(to *Damage) {
 	d.Now = to
 	d.desk.front.ShowDamage(to)
-	d.desk.update()
+	d.desk.front.Update()
 }
 
 // SetShares changes the shares of units and pixels.
@@ -165,35 +160,17 @@ func (d *Damages) SetSilent(layer, unit int, on bool) error {
 	if v == nil {
 		return nil
 	}
-	to := &Damage{Damage: d.Now.Damage, silenced: maps.Clone(d.Now.silenced)}
+	to := &Damage{Damage: d.Now.Damage, silenced: map[place]bool{}}
+	maps.Copy(to.silenced, d.Now.silenced)
 	at := place{v.Snapshot.Watched, layer, unit}
-	if !on {
-		delete(to.silenced, at)
-		d.change(to)
-		return nil
+	if delete(to.silenced, at); on {
+		if v.Snapshot.Machine.Clone().Silence(layer, unit) != nil {
+			return errors.New(texts.Of("trouble.last"))
+		}
+		to.silenced[at] = true
 	}
-	if last(v.Snapshot.Machine, layer, unit) {
-		return errors.New(texts.Of("trouble.last"))
-	}
-	if to.silenced == nil {
-		to.silenced = map[place]bool{}
-	}
-	to.silenced[at] = true
 	d.change(to)
 	return nil
-}
-
-// last tells whether a unit is the only category that still fires.
-func last(m *network.Machine, layer, unit int) bool {
-	if m.Layers[layer].Kind != network.Categorical {
-		return false
-	}
-	for u := range m.Layers[layer].Units {
-		if u != unit && !m.Silent(layer, u) {
-			return false
-		}
-	}
-	return true
 }
 
 // Repair undoes all damage.

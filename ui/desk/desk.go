@@ -12,6 +12,21 @@ import (
 	"wakesleep/ui/tip"
 )
 
+// Keys of what is remembered from one start to the next.
+const (
+	prefFolder = "folder"
+	prefRecent = "recent"
+	prefTheme  = "theme"
+	prefWidth  = "width"
+	prefHeight = "height"
+)
+
+// Sizes of the window in the beginning.
+const (
+	firstWidth  = 1280
+	firstHeight = 800
+)
+
 // Desk is the window's controller: it runs the machine, and hands views of it to the rooms.
 // What else it has are objects of their own. Except where noted, its methods are called on
 // Fyne's goroutine only.
@@ -26,8 +41,7 @@ type Desk struct {
 	*Exports
 	*Files
 
-	app    fyne.App
-	window fyne.Window
+	app fyne.App
 
 	easel Easel
 	// rebinarise is how the user wants the next new machine's pixels drawn.
@@ -39,8 +53,6 @@ type Desk struct {
 	seen  session.Status
 	found []func() // waits for the next tick
 	beat  uint64   // ticks so far
-	tasks *tasks.Runner
-	front Front
 	// stopTicking ends the clock.
 	stopTicking func()
 }
@@ -48,22 +60,19 @@ type Desk struct {
 // New makes a desk with a window that is empty until Furnish; runner has the work done that
 // is not for Fyne's goroutine, and threads is how many train.
 func New(a fyne.App, threads int, runner *tasks.Runner) *Desk {
-	d := &Desk{app: a, tasks: runner, stopTicking: func() {}}
+	d := &Desk{app: a, stopTicking: func() {}}
 	d.Exchanges = &Exchanges{desk: d, threads: threads, now: &present{document: &Document{}}}
 	// The theme comes first, so that whatever is made finds its colours.
 	a.Settings().SetTheme(theme.New(d.Mode()))
-	d.window = a.NewWindow(ProgramName)
+	d.Dialogs = &Dialogs{
+		window: a.NewWindow(ProgramName), tasks: runner,
+		tips: tip.NewLayer(runner.Do), asked: map[fyne.CanvasObject]*asked{},
+	}
+	d.Paths = &Paths{Dialogs: d.Dialogs, preferences: a.Preferences()}
+	d.Files = &Files{d.Exchanges, d.Paths, map[any]State{}}
+	d.Exports = &Exports{Paths: d.Paths}
 	d.damages = newDamages(d)
 	d.history = &History{desk: d}
-	d.Dialogs = &Dialogs{
-		window: d.window, tips: tip.NewLayer(d.Do), do: d.Do, asked: map[fyne.CanvasObject]*asked{},
-		say: func(text string) { d.front.Say(text) },
-	}
-	d.Paths = &Paths{
-		preferences: a.Preferences(), dialogs: d.Dialogs, tasks: runner, remembered: func() { d.front.ShowRecent() },
-	}
-	d.Files = &Files{d.Exchanges, d.Dialogs, d.Paths, contents{}}
-	d.Exports = &Exports{dialogs: d.Dialogs, paths: d.Paths, tasks: runner}
 	return d
 }
 
@@ -132,3 +141,41 @@ func (d *Desk) Close() {
 
 // Wait returns when all work in the background has ended, after close.
 func (d *Desk) Wait() { d.tasks.Wait.Wait() }
+
+// restoreSize gives the window the size that it had last.
+func (d *Desk) restoreSize() {
+	p := d.app.Preferences()
+	width := p.FloatWithFallback(prefWidth, firstWidth)
+	height := p.FloatWithFallback(prefHeight, firstHeight)
+	d.window.Resize(fyne.NewSize(float32(width), float32(height)))
+}
+
+// rememberSize keeps the window's size for the next start.
+func (d *Desk) rememberSize() {
+	size := d.window.Canvas().Size()
+	d.app.Preferences().SetFloat(prefWidth, float64(size.Width))
+	d.app.Preferences().SetFloat(prefHeight, float64(size.Height))
+}
+
+// Mode is the look that a person chose.
+func (d *Desk) Mode() theme.Mode {
+	return theme.Mode(d.app.Preferences().StringWithFallback(prefTheme, string(theme.Dark)))
+}
+
+// SetMode changes the look, and keeps it for the next start.
+func (d *Desk) SetMode(m theme.Mode) {
+	d.app.Preferences().SetString(prefTheme, string(m))
+	d.app.Settings().SetTheme(theme.New(m))
+	d.front.ShowMode(m)
+	d.Refresh()
+}
+
+// Leave ends the program. What is not saved is lost.
+func (d *Desk) Leave() {
+	d.rememberSize()
+	d.Close()
+	d.app.Quit()
+}
+
+// Preferences are what is remembered from one start to the next.
+func (d *Desk) Preferences() fyne.Preferences { return d.app.Preferences() }

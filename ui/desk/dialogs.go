@@ -1,6 +1,9 @@
 package desk
 
 import (
+	"cmp"
+	"context"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
@@ -9,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/kit"
+	"wakesleep/ui/tasks"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
 )
@@ -52,20 +56,41 @@ type asked struct {
 	dialog *dialog.CustomDialog
 }
 
-// Dialogs tell the user something and ask, over the window or on the status line. Their methods are called on
-// Fyne's goroutine.
+// Dialogs tell the user something and ask, over the window or on the status line. Their
+// methods are called on Fyne's goroutine.
 type Dialogs struct {
 	window fyne.Window
-	// tips are those of the window, and do runs functions on Fyne's goroutine.
+	// front is nil until Furnish.
+	front Front
+	tasks *tasks.Runner
+	// tips are those of the window.
 	tips *tip.Layer
-	do   func(func())
 	// asked are the questions that wait, by what is over the window.
 	asked map[fyne.CanvasObject]*asked
-	say   func(text string)
 }
 
 // Say puts a line on the status line.
-func (d *Dialogs) Say(text string) { d.say(text) }
+func (d *Dialogs) Say(text string) { d.front.Say(text) }
+
+// try does work in the background, under a key, and then what follows it, or tells failed
+// why it could not be done.
+func (d *Dialogs) try(key string, work func() error, failed func(error), then func()) {
+	d.tasks.Start(key, func(context.Context) func() {
+		err := work()
+		return func() {
+			if err != nil {
+				failed(err)
+				return
+			}
+			then()
+		}
+	})
+}
+
+// confirm asks, in a text, which of some answers to take.
+func (d *Dialogs) confirm(title, text string, choices ...Choice) {
+	d.Ask(Question{Title: title, Content: kit.Wrapped(text), Choices: choices})
+}
 
 // Ask shows a question, unless it is the one that waits already. What only tells
 // something is always shown.
@@ -74,16 +99,12 @@ func (d *Dialogs) Ask(q Question) *dialog.CustomDialog {
 		return now.dialog
 	}
 	d.tips.Clear()
-	dlg := dialog.NewCustomWithoutButtons("", q.body(tip.NewLayer(d.do)), d.window)
+	dlg := dialog.NewCustomWithoutButtons("", q.body(tip.NewLayer(d.tasks.Do)), d.window)
 	if q.icon != nil {
 		dlg.SetIcon(q.icon)
 	}
 	dlg.SetButtons(q.buttons(dlg))
-	size := q.Size
-	if size.IsZero() {
-		size = dialogSize
-	}
-	dlg.Resize(size)
+	dlg.Resize(cmp.Or(q.Size, dialogSize))
 	dlg.Show()
 	shown := d.window.Canvas().Overlays().Top()
 	d.asked[shown] = &asked{q, dlg}
@@ -139,26 +160,18 @@ func (c Choice) take(dlg *dialog.CustomDialog) {
 	}
 }
 
-// typed lets a key answer.
-func (a *asked) typed(key fyne.KeyName) {
+// Answer lets a key answer the question that waits, if there is one. It tells whether
+// something lies over the window, so that keys mean nothing else.
+func (d *Dialogs) Answer(key fyne.KeyName) bool {
+	a, covered := d.waiting(), d.window.Canvas().Overlays().Top() != nil
 	switch {
+	case a == nil:
 	case key == fyne.KeyEscape:
 		a.Choices[0].take(a.dialog)
 	case !a.Careful && (key == fyne.KeyReturn || key == fyne.KeyEnter):
 		a.Choices[len(a.Choices)-1].take(a.dialog)
 	}
-}
-
-// Answer lets a key answer the question that waits, if there is one. It tells whether
-// something lies over the window, so that keys mean nothing else.
-func (d *Dialogs) Answer(key fyne.KeyName) bool {
-	if d.window.Canvas().Overlays().Top() == nil {
-		return false
-	}
-	if a := d.waiting(); a != nil {
-		a.typed(key)
-	}
-	return true
+	return covered
 }
 
 // Fail tells in a sentence what could not be done, and why.

@@ -36,6 +36,8 @@ type Exchange struct {
 	// ErrSuperseded, when everything is as it was.
 	Done func(left *session.Moment, err error)
 
+	// cancel ends the context of Prepare.
+	cancel context.CancelFunc
 	// machine is the number of the only machine that it is meant for; zero is any.
 	machine int
 	// joins tells that it is undone together with a run that follows.
@@ -70,12 +72,6 @@ type Next struct {
 	instead func()
 }
 
-// misfit is why the machine cannot go on with data.
-type misfit struct {
-	error
-	data *dataset.Source
-}
-
 // Exchanges are all that was done to what is present, which they know. Their methods are
 // called on Fyne's goroutine.
 type Exchanges struct {
@@ -87,7 +83,7 @@ type Exchanges struct {
 	// count is the number of exchanges so far, and threads how many train.
 	count, threads int
 	// coming is the one that is being prepared or waits for its turn after that.
-	coming *coming
+	coming *Exchange
 	// turns are the steps that wait; the first is under way. While replacing, it puts
 	// another machine into the session.
 	turns     []func(end func())
@@ -101,12 +97,6 @@ func (e *Exchanges) OnExchange(tell func(now session.Status)) {
 	e.onExchange = append(e.onExchange, tell)
 }
 
-// coming is an exchange that is being prepared.
-type coming struct {
-	Exchange
-	cancel context.CancelFunc
-}
-
 func (x *Exchange) ended(left *session.Moment, err error) {
 	if x.Done != nil {
 		x.Done(left, err)
@@ -118,8 +108,7 @@ func (x *Exchange) ended(left *session.Moment, err error) {
 func (e *Exchanges) Exchange(x Exchange) {
 	e.supersede()
 	ctx, cancel := context.WithCancel(context.Background())
-	c := &coming{Exchange: x, cancel: cancel}
-	e.coming = c
+	x.cancel, e.coming = cancel, &x
 	now := Present{Data: e.now.data, Threads: e.threads}
 	e.desk.tasks.Run(func() func() {
 		next, err := x.Prepare(ctx, now)
@@ -127,41 +116,41 @@ func (e *Exchanges) Exchange(x Exchange) {
 		if err == nil && next.Training != nil {
 			keep = context.AfterFunc(ctx, next.Training.Close)
 		}
-		return func() { e.prepared(c, next, err, keep) }
+		return func() { e.prepared(&x, next, err, keep) }
 	})
 }
 
 // supersede gives up what is being prepared, and tells whether there was something.
 func (e *Exchanges) supersede() bool {
-	c := e.coming
-	if e.coming = nil; c != nil {
-		c.cancel()
-		c.ended(nil, ErrSuperseded)
+	x := e.coming
+	if e.coming = nil; x != nil {
+		x.cancel()
+		x.ended(nil, ErrSuperseded)
 	}
-	return c != nil
+	return x != nil
 }
 
 // prepared carries an exchange out in its turn, unless it has given way; keep saves its
 // training from being closed.
-func (e *Exchanges) prepared(c *coming, next Next, err error, keep func() bool) {
+func (e *Exchanges) prepared(x *Exchange, next Next, err error, keep func() bool) {
 	e.inTurn(func(end func()) {
-		if e.coming != c {
+		if e.coming != x {
 			end()
 			return
 		}
 		e.coming = nil
 		keep()
-		c.cancel()
+		x.cancel()
 		switch {
 		case err != nil:
-			c.ended(nil, err)
-			end()
+			x.ended(nil, err)
 		case next.instead != nil:
 			next.instead()
-			end()
 		default:
-			e.carryOut(&c.Exchange, next, end)
+			e.carryOut(x, next, end)
+			return
 		}
+		end()
 	})
 }
 
@@ -187,6 +176,7 @@ func (e *Exchanges) command(give func(*session.Session)) {
 			end()
 		})
 	}
+	e.desk.Tick()
 }
 
 // change does something to the present machine in its turn. With a name for what it is it
@@ -200,148 +190,143 @@ func (e *Exchanges) change(x Exchange, act func(*session.Session) error) {
 	}
 }
 
+// turn is an exchange that is carried out: with what it found, the moment that is left and
+// how the session stood, the moment that it goes back to, if any, and what there is then.
+type turn struct {
+	*Exchange
+	Next
+	number, threads int
+	before, now     *present
+	left, back      *session.Moment
+	status          session.Status
+}
+
 // carryOut gives the session what comes next, and goes over to it.
 func (e *Exchanges) carryOut(x *Exchange, next Next, end func()) {
 	e.count++
-	number := e.count
-	if e.session == nil {
-		p := next.present(number, e.now, nil)
+	t := &turn{Exchange: x, Next: next, number: e.count, threads: e.threads, before: e.now}
+	switch s := e.session; {
+	case s == nil:
+		t.now = t.present()
 		e.session = session.New(next.Training)
-		e.session.Attach(p)
-		e.arrive(x, next, p, left{})
+		e.session.Attach(t.now)
+		e.arrive(t)
 		end()
-		return
-	}
-	if x.machine != 0 && x.machine != e.now.Machine {
+	case x.machine != 0 && x.machine != e.now.Machine:
 		x.ended(nil, ErrSuperseded)
 		end()
-		return
-	}
-	running, before, threads := e.session, e.now, e.threads
-	e.replacing = next.change == nil
-	e.desk.tasks.Run(func() func() {
-		was, p, err := next.enter(running, threads, func(left *session.Moment) *present {
-			if next.change != nil && x.What == "" {
-				return before
+	default:
+		e.replacing = next.change == nil
+		e.desk.tasks.Run(func() func() {
+			err := t.enter(s)
+			return func() {
+				if e.replacing = false; err != nil {
+					x.ended(t.left, err)
+				} else {
+					e.arrive(t)
+				}
+				end()
 			}
-			return next.present(number, before, left)
 		})
-		return func() {
-			if e.replacing = false; err != nil {
-				x.ended(was.moment, err)
-			} else {
-				e.arrive(x, next, p, was)
-			}
-			end()
-		}
-	})
+	}
 }
 
-// left is what an exchange found.
-type left struct {
-	moment *session.Moment
-	status session.Status
-}
-
-// enter puts what comes next into the session, off Fyne's goroutine, with what there is
-// then, as after tells. A run goes on if that cannot be done.
-func (n *Next) enter(s *session.Session, threads int, after func(*session.Moment) *present) (was left, p *present, err error) {
+// enter puts what comes next into the session, off Fyne's goroutine. A run goes on if that
+// cannot be done.
+func (t *turn) enter(s *session.Session) error {
 	running := s.Status().State == session.Running
-	if n.change == nil {
+	if t.change == nil {
 		s.Pause()
 	}
-	was.moment, was.status = s.Moment(), s.Status()
-	if n.change != nil && was.moment != nil {
-		if err = n.change(s); err == nil {
-			p = after(was.moment)
-			s.Attach(p)
+	t.left, t.status = s.Moment(), s.Status()
+	if t.change != nil && t.left != nil {
+		if err := t.change(s); err != nil {
+			return err
 		}
-		return was, p, err
+		t.now = t.present()
+		s.Attach(t.now)
+		return nil
 	}
-	training, from, err := n.training(was.moment, threads)
-	switch {
-	case err != nil && running:
-		s.Continue()
-	case err != nil:
-	case from != nil:
-		p = after(was.moment)
-		s.GoTo(training, from, p)
-	default:
-		p = after(was.moment)
-		s.Replace(training, p)
+	training, err := t.training()
+	if err != nil {
+		if running {
+			s.Continue()
+		}
+		return err
 	}
-	return was, p, err
+	if t.now = t.present(); t.back != nil {
+		s.GoTo(training, t.back, t.now)
+	} else {
+		s.Replace(training, t.now)
+	}
+	return nil
 }
 
-// training is that which comes, and the moment from which it goes on, if any. The present
-// is nil where the session is closed.
-func (n *Next) training(present *session.Moment, threads int) (t *learn.Trainer, from *session.Moment, err error) {
+// training is that which comes. Nothing is left where the session is closed.
+func (t *turn) training() (*learn.Trainer, error) {
 	switch {
-	case n.Training != nil:
-		return n.Training, nil, nil
-	case present == nil:
-		return nil, nil, ErrSuperseded
-	case n.moment != nil:
-		from = n.moment()
-		t, err = learn.Continue(from.Checkpoint, presentAt(from).data.Training, threads)
-		return t, from, err
+	case t.Training != nil:
+		return t.Training, nil
+	case t.left == nil:
+		return nil, ErrSuperseded
+	case t.moment != nil:
+		t.back = t.moment()
+		return learn.Continue(t.back.Checkpoint, presentAt(t.back).data.Training, t.threads)
 	}
-	if t, err = learn.Continue(present.Checkpoint, n.Data.Training, threads); err != nil {
-		err = misfit{err, n.Data}
-	}
-	return t, nil, err
+	return learn.Continue(t.left.Checkpoint, t.Data.Training, t.threads)
 }
 
-// present is what there is after an exchange with a number.
-func (n *Next) present(number int, before *present, left *session.Moment) *present {
+// present is what there is after the exchange.
+func (t *turn) present() *present {
 	p := &present{
-		Identity: Identity{Number: number, Machine: number, Data: number},
-		data:     n.Data, document: n.Document, start: State{exchange: number},
+		Identity: Identity{Number: t.number, Machine: t.number, Data: t.number},
+		data:     t.Data, document: t.Document, start: State{exchange: t.number},
 	}
 	switch {
-	case n.change != nil:
-		p.Machine, p.data, p.document = before.Machine, before.data, before.document
-	case n.moment != nil:
-		m := n.moment()
-		then := presentAt(m)
-		p.data, p.document, p.start = then.data, then.document, then.at(m.Cycle())
-	case n.Document == nil:
-		p.document, p.start = before.document, before.at(left.Cycle())
+	case t.change != nil && t.What == "":
+		return t.before
+	case t.change != nil:
+		p.Machine, p.data, p.document = t.before.Machine, t.before.data, t.before.document
+	case t.back != nil:
+		then := presentAt(t.back)
+		p.data, p.document, p.start = then.data, then.document, then.at(t.back.Cycle())
+	case t.Document == nil:
+		p.document, p.start = t.before.document, t.before.at(t.left.Cycle())
 	}
-	if p.data == before.data {
-		p.Data = before.Data
+	if p.data == t.before.data {
+		p.Data = t.before.Data
 	}
 	return p
 }
 
 // arrive goes over to what the session has just been given.
-func (e *Exchanges) arrive(x *Exchange, next Next, p *present, was left) {
+func (e *Exchanges) arrive(t *turn) {
 	d := e.desk
-	another := e.now.Machine != p.Machine
-	e.now = p
+	another := t.before.Machine != t.now.Machine
+	e.now = t.now
 	if another {
 		d.showReady() // before what is found out about another machine
 		d.seen = e.session.Status()
-		if next.Document != nil {
-			d.contents.came(p.document, p.at(d.seen.Cycle))
+		if t.Document != nil {
+			d.contents[t.now.document.key()] = t.now.at(d.seen.Cycle)
 		}
-		d.history.runEnded(was.status)
+		d.history.runEnded(t.status)
 		d.damages.forget()
 	}
 	switch {
-	case x.travel != nil:
-		x.travel(was.moment)
-	case x.What != "" && was.moment != nil && (another || was.status.State == session.Idle):
-		d.history.add(x.What, was.moment, x.joins)
+	case t.travel != nil:
+		t.travel(t.left)
+	case t.What != "" && t.left != nil && (another || t.status.State == session.Idle):
+		d.history.add(t.What, t.left, t.joins)
 	}
-	x.ended(was.moment, nil)
+	t.ended(t.left, nil)
 	if another {
 		for _, tell := range e.onExchange {
 			tell(d.seen)
 		}
 	}
-	if next.Said != "" || another {
-		d.Say(next.Said)
+	if t.Said != "" || another {
+		d.Say(t.Said)
 	}
 	d.Tick()
 	if another {

@@ -12,8 +12,8 @@ import (
 	"wakesleep/learn/session"
 )
 
-// Notice is what a tick does with what happened since the one before.
-var Notice = (*Desk).notice
+// React is what a tick does about what happened since the one before.
+var React = (*Desk).react
 
 // Drop drags files on a desk's window.
 func Drop(d *Desk, paths ...string) {
@@ -53,7 +53,15 @@ func Together(d *Desk, state func(m *session.Moment, of State) error) error {
 }
 
 // Contents are the states that files hold, by their paths.
-func Contents(d *Desk) map[string]State { return d.contents }
+func Contents(d *Desk) map[string]State {
+	files := map[string]State{}
+	for key, state := range d.contents {
+		if path, ok := key.(string); ok {
+			files[path] = state
+		}
+	}
+	return files
+}
 
 // Quiet tells whether no exchange is being carried out.
 func Quiet(d *Desk) bool { return len(d.turns) == 0 }

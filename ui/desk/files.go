@@ -1,10 +1,13 @@
 package desk
 
 import (
+	"fmt"
 	"path/filepath"
 	"strings"
 
+	"wakesleep/io/machinefile"
 	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/network"
 	"wakesleep/ui/texts"
 )
@@ -22,8 +25,6 @@ type Document struct {
 	Path, Title string
 	// Lesson is the name of the lesson whose machine it is, if any.
 	Lesson string
-	// came is the state in which the machine came.
-	came State
 }
 
 func (c Document) name() string {
@@ -36,33 +37,22 @@ func (c Document) name() string {
 	return texts.Of("files.newMachine")
 }
 
-// contents are the states of machines that files hold, by their paths, as far as this
-// window has read or written them.
-type contents map[string]State
-
-// came takes down that the machine of a document came in a state.
-func (c contents) came(doc *Document, s State) {
-	if doc.came = s; doc.Path != "" {
-		c[doc.Path] = s
+// key tells documents apart by their files, or a machine without one from all others.
+func (c *Document) key() any {
+	if c.Path != "" {
+		return c.Path
 	}
-}
-
-// has tells whether a state is in the document's file, or is how a machine without a file
-// came.
-func (c contents) has(doc *Document, s State) bool {
-	if doc.Path == "" {
-		return s == doc.came
-	}
-	return s == c[doc.Path]
+	return c
 }
 
 // Files open machines, data and pictures, and save machines; they know whether the machine
 // is in a file. Their methods are called on Fyne's goroutine.
 type Files struct {
 	*Exchanges
-	*Dialogs
 	*Paths
-	contents contents
+	// contents are the states of machines that files hold, as far as this window has read
+	// or written them, and in which machines without a file came, by their documents' keys.
+	contents map[any]State
 }
 
 // Document is the file that the machine belongs to.
@@ -71,7 +61,94 @@ func (d *Files) Document() Document { return *d.now.document }
 // Unsaved tells whether training, or names, would be lost. A lesson's machine can be
 // had again.
 func (d *Files) Unsaved() bool {
-	return d.session != nil && d.now.document.Lesson == "" && !d.contents.has(d.now.document, d.now.at(d.session.Status().Cycle))
+	doc := d.now.document
+	return d.session != nil && doc.Lesson == "" && d.contents[doc.key()] != d.now.at(d.session.Status().Cycle)
+}
+
+// Save writes the machine to its file, or asks for one.
+func (d *Files) Save() { d.saveThen(func() {}) }
+
+// saveThen does something after a save that succeeded.
+func (d *Files) saveThen(then func()) {
+	if path := d.Document().Path; path != "" {
+		d.write(path, then)
+		return
+	}
+	d.askSaveThen(then)
+}
+
+// AskSave asks for a file and writes the machine to it.
+func (d *Files) AskSave() { d.askSaveThen(func() {}) }
+
+func (d *Files) askSaveThen(then func()) {
+	if !d.Ready() {
+		return
+	}
+	name := d.Document().name()
+	if d.Document().Path == "" {
+		name = strings.ReplaceAll(name, " ", "-") + machinefile.Extension
+	}
+	d.pickNew(texts.Of("files.save.title"), name, machineFiles(), func(path string) { d.write(path, then) })
+}
+
+// write saves the whole session, so that training can go on from the file.
+func (d *Files) write(path string, then func()) {
+	d.Say(texts.Of("files.save.saving"))
+	// In its turn, so that it is known in which state the machine is.
+	d.change(Exchange{Done: func(now *session.Moment, err error) {
+		if err == nil {
+			d.writeMoment(path, now, *d.now, then)
+		}
+	}}, func(*session.Session) error { return nil })
+}
+
+// writeMoment writes a moment of what was present to a file in the background.
+func (d *Files) writeMoment(path string, m *session.Moment, p present, then func()) {
+	d.try("save "+path, func() error { return writeMachine(path, m.Checkpoint) }, func(err error) {
+		d.Say("")
+		d.Fail(texts.Of("files.save.machineFailed"), err)
+	}, func() {
+		d.Remember(path)
+		p.document.Path = path
+		d.contents[path] = p.at(m.Cycle())
+		d.Say(texts.Of("files.save.done", path))
+		d.desk.describe()
+		then()
+	})
+}
+
+func writeMachine(path string, c *learn.Checkpoint) error {
+	meta, arrays, err := c.Encode()
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return machinefile.Write(path, &machinefile.File{Meta: meta, Arrays: arrays})
+}
+
+// Guard does something that puts another machine in this one's place, after asking if
+// it has learnt anything that is not saved.
+func (d *Files) Guard(title string, then func()) {
+	d.guard(title, func(name string) string { return texts.Of("dialog.unsaved.aside", name) }, then)
+}
+
+// GuardLeaving does something that ends the program, after asking in the same way.
+func (d *Files) GuardLeaving(then func()) {
+	d.guard(texts.Of("dialog.unsaved.leave"), func(name string) string { return texts.Of("dialog.unsaved.text", name) }, then)
+}
+
+// guard asks in its turn, about what there is then.
+func (d *Files) guard(title string, text func(name string) string, then func()) {
+	d.inTurn(func(end func()) {
+		defer end()
+		if !d.Unsaved() {
+			then()
+			return
+		}
+		d.confirm(title, text(d.Document().name()),
+			Choice{Text: texts.Of("common.cancel")},
+			Choice{Text: texts.Of("dialog.unsaved.dont"), Act: then},
+			Choice{Text: texts.Of("dialog.unsaved.save"), Act: func() { d.saveThen(then) }})
+	})
 }
 
 // describe brings the title and the status line up to the machine and its data.

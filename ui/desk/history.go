@@ -17,21 +17,41 @@ const (
 
 // action is something that was done to the machine and can be undone.
 type action struct {
+	// what names it, but for a run.
 	what string
-	// from is how it was before; nil until the session has handed it over.
-	from atomic.Pointer[session.Moment]
-	// run tells that it is a run, and single how many single steps in a row it is.
-	run    bool
-	steps  learn.Steps
-	single int
+	// from holds how it was before; nil until the session has handed it over.
+	from *atomic.Pointer[session.Moment]
 	// joins tells that a run that follows is one action with it.
 	joins bool
+
+	// run tells that it is a run, and single that it is single steps in a row; of so many
+	// cycles, or of zero where it goes on without an end.
+	run, single bool
+	steps       learn.Steps
+	cycles      int
 }
 
 func newAction(what string, from *session.Moment) *action {
-	a := &action{what: what}
+	a := &action{what: what, from: &atomic.Pointer[session.Moment]{}}
 	a.from.Store(from)
 	return a
+}
+
+// name is empty for nil.
+func (a *action) name() string {
+	switch {
+	case a == nil:
+		return ""
+	case !a.run:
+		return a.what
+	case a.cycles == 0:
+		return texts.Of("history.play")
+	case a.cycles == 1:
+		return texts.Of("history.step")
+	case a.single:
+		return texts.Of("history.steps", a.cycles)
+	}
+	return texts.Of("history.run."+a.steps.String(), a.cycles)
 }
 
 // History is what can be undone and redone. Its methods are called on Fyne's goroutine.
@@ -40,7 +60,7 @@ type History struct {
 	done, undone []*action
 }
 
-// add takes down what has been done.
+// add records what has been done.
 func (h *History) add(what string, from *session.Moment, joins bool) {
 	a := newAction(what, from)
 	a.joins = joins
@@ -48,19 +68,18 @@ func (h *History) add(what string, from *session.Moment, joins bool) {
 	h.show()
 }
 
-// beginRun takes down a run that the session is about to be given; single steps in a row
-// are one action.
+// beginRun records a run that the session is about to be given; single steps in a row are
+// one action.
 func (h *History) beginRun(s *session.Session, steps learn.Steps, n int) {
-	last := newest(h.done)
+	a := newest(h.done)
 	h.undone = nil
-	switch {
-	case n == 1 && last != nil && last.single > 0 && last.steps == steps:
-		last.single++
-		last.what = stepsWords(last.single)
-	case last != nil && last.joins:
-		h.done[len(h.done)-1] = newRun(steps, n, last.from.Load())
-	default:
-		a := newRun(steps, n, nil)
+	if n == 1 && a != nil && a.single && a.steps == steps {
+		a.cycles++
+		h.show()
+		return
+	}
+	if a == nil || !a.joins {
+		a = newAction("", nil)
 		h.done = append(h.done, a)
 		s.Keep(func(m *session.Moment) {
 			a.from.Store(m)
@@ -70,22 +89,14 @@ func (h *History) beginRun(s *session.Session, steps learn.Steps, n int) {
 			})
 		})
 	}
+	a.joins, a.run, a.single, a.steps, a.cycles = false, true, n == 1, steps, n
 	h.show()
-}
-
-func newRun(steps learn.Steps, n int, from *session.Moment) *action {
-	a := newAction(runWords(steps, n), from)
-	a.run, a.steps = true, steps
-	if n == 1 {
-		a.single = 1
-	}
-	return a
 }
 
 // runEnded names a run by what it came to.
 func (h *History) runEnded(s session.Status) {
-	if last := newest(h.done); last != nil && last.run && last.single == 0 && s.Done > 0 {
-		last.what = runWords(last.steps, s.Done)
+	if a := newest(h.done); a != nil && a.run && !a.single && s.Done > 0 {
+		a.cycles = s.Done
 		h.show()
 	}
 }
@@ -118,19 +129,17 @@ func (h *History) Undo() {
 		h.desk.Say(texts.Of("history.takenBack"))
 		return
 	}
-	undone := func(what string) string { return texts.Of("history.undone", what) }
-	h.travel(&h.done, &h.undone, undone, texts.Of("history.nothingToUndo"))
+	h.travel(&h.done, &h.undone, "history.undone", "history.nothingToUndo")
 }
 
 // Redo does again what was undone last.
 func (h *History) Redo() {
-	redone := func(what string) string { return texts.Of("history.redone", what) }
-	h.travel(&h.undone, &h.done, redone, texts.Of("history.nothingToRedo"))
+	h.travel(&h.undone, &h.done, "history.redone", "history.nothingToRedo")
 }
 
 // travel goes to where the last action of a list began, and puts how it was until now on
-// the other list.
-func (h *History) travel(from, to *[]*action, said func(what string) string, nothing string) {
+// the other list. It says the text of a key.
+func (h *History) travel(from, to *[]*action, said, nothing string) {
 	d := h.desk
 	if d.session == nil {
 		return
@@ -138,7 +147,7 @@ func (h *History) travel(from, to *[]*action, said func(what string) string, not
 	d.inTurn(func(end func()) {
 		a := newest(*from)
 		if a == nil {
-			d.Say(nothing)
+			d.Say(texts.Of(nothing))
 			end()
 			return
 		}
@@ -147,12 +156,12 @@ func (h *History) travel(from, to *[]*action, said func(what string) string, not
 		}
 		x := &Exchange{Done: h.wentBack}
 		x.travel = func(left *session.Moment) {
-			back := newAction(a.what, left)
-			back.run, back.steps, back.single, back.joins = a.run, a.steps, a.single, a.joins
-			*from, *to = (*from)[:len(*from)-1], bound(append(*to, back))
+			back := *a
+			back.from = newAction("", left).from
+			*from, *to = (*from)[:len(*from)-1], bound(append(*to, &back))
 			h.show()
 		}
-		d.carryOut(x, Next{moment: a.from.Load, Said: said(a.what)}, end)
+		d.carryOut(x, Next{moment: a.from.Load, Said: texts.Of(said, a.name())}, end)
 	})
 }
 
@@ -181,31 +190,5 @@ func (h *History) wentBack(_ *session.Moment, err error) {
 
 // show brings the menu and the bar up to what can be undone.
 func (h *History) show() {
-	undo, redo := "", ""
-	if a := newest(h.done); a != nil {
-		undo = a.what
-	}
-	if a := newest(h.undone); a != nil {
-		redo = a.what
-	}
-	h.desk.front.ShowHistory(undo, redo)
-}
-
-// runWords name a run of so many cycles; zero is one without an end.
-func runWords(steps learn.Steps, n int) string {
-	switch n {
-	case 0:
-		return texts.Of("history.play")
-	case 1:
-		return texts.Of("history.step")
-	}
-	return texts.Of("history.run."+steps.String(), n)
-}
-
-// stepsWords name single steps in a row.
-func stepsWords(n int) string {
-	if n == 1 {
-		return texts.Of("history.step")
-	}
-	return texts.Of("history.steps", n)
+	h.desk.front.ShowHistory(newest(h.done).name(), newest(h.undone).name())
 }

@@ -18,11 +18,24 @@ import (
 	"wakesleep/ui/texts"
 )
 
-// AskOpenMachine lets a person choose a machine's file.
+// AskOpenMachine lets the user choose a machine's file.
 func (d *Files) AskOpenMachine() {
-	d.Pick(system.Picker.Open, system.Request{
-		Title: texts.Of("files.open.machine"), Filters: []system.Filter{machineFiles(), allFiles()},
-	}, d.openMachine)
+	d.askOpen(texts.Of("files.open.machine"), d.openMachine, machineFiles(), allFiles())
+}
+
+// AskOpenPicture lets the user choose a picture to recognise.
+func (d *Files) AskOpenPicture() {
+	extensions, names := dataset.Extensions(dataset.Picture), strings.Join(dataset.Shorts(dataset.Picture), ", ")
+	pictures := system.Filter{Name: texts.Of("files.pictures", names), Extensions: extensions}
+	d.askOpen(texts.Of("files.open.picture"), d.OpenPicture, pictures, allFiles())
+}
+
+// AskOpenData lets the user choose a file of images. It shows all files, since MNIST's own
+// have no extension.
+func (d *Files) AskOpenData() { d.askOpen(texts.Of("files.open.images"), d.OpenData) }
+
+func (d *Files) askOpen(title string, open func(path string), kinds ...system.Filter) {
+	d.Pick(system.Picker.Open, system.Request{Title: title, Filters: kinds}, open)
 }
 
 // machineFiles are the files that machines are kept in.
@@ -75,10 +88,12 @@ func (d *Files) OpenAny(path string) {
 	}
 }
 
+func (d *Files) sayOpening(path string) { d.Say(texts.Of("files.open.opening", filepath.Base(path))) }
+
 // openMachine loads a machine, with the data that it was trained on. The running
 // one stays as it is unless everything went well.
 func (d *Files) openMachine(path string) {
-	d.Say(texts.Of("files.open.opening", filepath.Base(path)))
+	d.sayOpening(path)
 	d.Exchange(Exchange{
 		Prepare: func(context.Context, Present) (Next, error) {
 			file, err := machinefile.Read(path)
@@ -94,18 +109,18 @@ func (d *Files) openMachine(path string) {
 // goOnWith takes the machine of a file in place of the running one.
 func (d *Files) goOnWith(path string, file *machinefile.File) {
 	folders := []string{filepath.Dir(path), d.lastFolder()}
-	d.Say(texts.Of("files.open.opening", filepath.Base(path)))
+	d.sayOpening(path)
 	d.Exchange(Exchange{
 		What: texts.Of("history.opening", filepath.Base(path)),
 		Prepare: func(_ context.Context, now Present) (Next, error) {
-			t, data, note, err := TrainerOf(file, now.Data, folders, now.Threads)
-			said := strings.TrimSpace(texts.Of("files.open.done", filepath.Base(path)) + " " + note)
-			return Next{Training: t, Data: data, Document: &Document{Path: path}, Said: said}, err
+			next, err := MachineOf(file, now, folders)
+			next.Document = &Document{Path: path}
+			next.Said = strings.TrimSpace(texts.Of("files.open.done", filepath.Base(path)) + " " + next.Said)
+			return next, err
 		},
 		Done: unlessSuperseded(func(err error) {
 			if err != nil {
-				d.Say("")
-				d.Fail(texts.Of("files.open.machineFailed"), fmt.Errorf("%s: %w", path, err))
+				d.failToOpen(path, texts.Of("files.open.machineFailed"), fmt.Errorf("%s: %w", path, err))
 				return
 			}
 			d.Remember(path)
@@ -123,34 +138,32 @@ func (d *Files) failToOpen(path, what string, err error) {
 	d.Fail(what, err)
 }
 
-// TrainerOf goes on with the machine, or the machines, of a file. The note tells where its
-// images may be, or are, others than those that it learnt from.
-func TrainerOf(
-	file *machinefile.File, now *dataset.Source, folders []string, threads int,
-) (t *learn.Trainer, data *dataset.Source, note string, err error) {
+// MachineOf goes on with the machine, or the machines, of a file. It says where its images
+// may be, or are, others than those that it learnt from.
+func MachineOf(file *machinefile.File, now Present, folders []string) (next Next, err error) {
 	saved, err := learn.Decode(file.Meta, file.Arrays)
 	if err != nil {
-		return nil, nil, "", err
+		return next, err
 	}
 	want := dataset.Complete(saved.Record.Trained())
 	name := dataset.NameOf(want.Origin)
-	data, match := dataset.Find(want, now, folders)
+	data, match := dataset.Find(want, now.Data, folders)
 	switch match {
 	case dataset.Missing:
-		return nil, nil, "", errors.New(texts.Of("files.open.missing", name))
+		return next, errors.New(texts.Of("files.open.missing", name))
 	case dataset.Other:
-		note = texts.Of("files.open.others", name, data.Name)
+		next.Said = texts.Of("files.open.others", name, data.Name)
 		if name == data.Name {
-			note = texts.Of("files.open.namesake", name)
+			next.Said = texts.Of("files.open.namesake", name)
 		}
 	case dataset.Alike:
-		note = texts.Of("files.open.alike")
+		next.Said = texts.Of("files.open.alike")
 	}
-	t, err = learn.Continue(saved, data.Training, threads)
-	if err != nil {
-		return nil, nil, "", err
+	next.Data = data
+	if next.Training, err = learn.Continue(saved, data.Training, now.Threads); err == nil {
+		err = restAtFinalRate(next.Training, saved)
 	}
-	return t, data, note, restAtFinalRate(t, saved)
+	return next, err
 }
 
 // restAtFinalRate lets a finished machine go on at the rate at which it ended:
@@ -161,4 +174,100 @@ func restAtFinalRate(t *learn.Trainer, saved *learn.Checkpoint) error {
 		return nil
 	}
 	return t.SetRate(final)
+}
+
+// OpenData opens a built-in set or a file, straightened if those in use are.
+func (d *Files) OpenData(name string) {
+	d.sayOpening(name)
+	d.UseData(func(now *dataset.Source) (*dataset.Source, error) {
+		m, err := dataset.OpenLabelled(name)
+		if err != nil {
+			return nil, err
+		}
+		return m.Straighten(now.Training.Straightened), nil
+	}, func(m *dataset.Source, err error) {
+		switch {
+		case err != nil:
+			d.failToOpen(name, texts.Of("files.open.imagesFailed"), err)
+		case m.Path != "":
+			d.Remember(m.Path)
+		}
+	})
+}
+
+// SetStraightened uses the present data straightened, or as they were opened.
+func (d *Files) SetStraightened(on bool) {
+	if d.session != nil && d.now.data.Training.Straightened != on {
+		d.UseData(func(now *dataset.Source) (*dataset.Source, error) { return now.Straighten(on), nil }, nil)
+	}
+}
+
+// UseData lets the machine go on with other images, which open makes of those in use, off
+// Fyne's goroutine; where it cannot, a new machine is offered. Opened, which may be nil if
+// open never fails, is told what open returned.
+func (d *Files) UseData(open func(now *dataset.Source) (*dataset.Source, error), opened func(m *dataset.Source, err error)) {
+	if d.session == nil {
+		return
+	}
+	var m *dataset.Source
+	d.Exchange(Exchange{
+		What: texts.Of("history.data"),
+		Prepare: func(_ context.Context, now Present) (Next, error) {
+			images, err := open(now.Data)
+			if err != nil {
+				return Next{}, err
+			}
+			m = images
+			return Next{Data: m, Said: texts.Of("files.open.goesOn", m.Name)}, nil
+		},
+		Done: unlessSuperseded(func(err error) {
+			if err != nil && m != nil { // they are there, and the machine cannot go on with them
+				d.offerNewMachine(m, err)
+				err = nil
+			}
+			if opened != nil {
+				opened(m, err)
+			}
+		}),
+	})
+}
+
+// offerNewMachine tells why the machine cannot go on with images.
+func (d *Files) offerNewMachine(m *dataset.Source, why error) {
+	d.Say("")
+	d.confirm(texts.Of("dialog.misfit.title"), texts.Sentence(why.Error()),
+		Choice{Text: texts.Of("common.cancel"), Act: d.desk.Refresh},
+		Choice{Text: texts.Of("dialog.misfit.button"), Act: func() { d.front.OfferMachine(m) }})
+}
+
+// OpenPicture shows the machine a picture, a scan or a photograph: it is put on the pad
+// as the machine takes it.
+func (d *Files) OpenPicture(path string) {
+	if d.session == nil {
+		return
+	}
+	d.sayOpening(path)
+	m := d.session.Snapshot().Machine
+	var drawing Drawing
+	d.try("picture", func() (err error) {
+		drawing, err = readDrawing(path, m.Width, m.Height)
+		return err
+	}, func(err error) { d.failToOpen(path, texts.Of("files.open.pictureFailed"), err) }, func() {
+		d.Say("")
+		d.Remember(path)
+		d.desk.RecogniseInDraw(drawing, filepath.Base(path))
+	})
+}
+
+// readDrawing finds the ink in a picture and makes it as large as a machine's images.
+func readDrawing(path string, width, height int) (Drawing, error) {
+	picture, err := dataset.ReadPicture(path)
+	if err != nil {
+		return Drawing{}, err
+	}
+	drawing := Drawing{Ink: dataset.Prepare(picture, width, height, false), Width: width, Height: height}
+	if drawing.Blank() {
+		return Drawing{}, errors.New(texts.Of("files.open.noInk", filepath.Base(path)))
+	}
+	return drawing, nil
 }

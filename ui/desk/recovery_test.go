@@ -13,7 +13,7 @@ func TestDivergenceOffersTheLastGoodState(t *testing.T) {
 	s := stage.WithBars(newScene(t))
 	s.Press("bar.step.button")
 	s.AtRest()
-	desk.Notice(s.Desk, session.Status{Cycle: 1}, session.Status{Cycle: 2, Err: learn.ErrDiverged})
+	desk.React(s.Desk, session.Status{Cycle: 1}, session.Status{Cycle: 2, Err: learn.ErrDiverged})
 	if !s.ReadsWords("no longer a finite number") {
 		t.Fatal("no dialog about the divergence")
 	}
@@ -27,8 +27,8 @@ func TestDivergenceOffersTheLastGoodState(t *testing.T) {
 func TestDivergenceIsToldOnce(t *testing.T) {
 	s := stage.WithBars(newScene(t))
 	failed := session.Status{Cycle: 2, Err: learn.ErrDiverged}
-	desk.Notice(s.Desk, session.Status{Cycle: 1}, failed)
-	desk.Notice(s.Desk, failed, failed)
+	desk.React(s.Desk, session.Status{Cycle: 1}, failed)
+	desk.React(s.Desk, failed, failed)
 	if s.Dialogs() != 1 {
 		t.Errorf("%d dialogs about one divergence", s.Dialogs())
 	}

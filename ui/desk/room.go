@@ -3,13 +3,17 @@ package desk
 import (
 	"context"
 	"image"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/io/dataset"
+	"wakesleep/learn/session"
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/pictures"
+	"wakesleep/ui/theme"
 )
 
 // Host is what every room may use of the desk, on Fyne's goroutine. A room that needs more
@@ -76,3 +80,100 @@ type Keeper interface {
 	// Leave does something after asking, if there is anything to lose.
 	Leave(then func())
 }
+
+// Easel is a room in which images can be drawn, and recognised.
+type Easel interface {
+	// Take puts an image on the pad; from says where it comes from.
+	Take(image Drawing, from string)
+	// TakeSample puts a random image of the data on the pad, one with a label if there
+	// is one; −1 is any.
+	TakeSample(label int)
+	// Recognised tells whether the room shows what the machine makes of an image.
+	Recognised() bool
+}
+
+// SetEasel makes a room the one to which others send images.
+func (d *Desk) SetEasel(e Easel) { d.easel = e }
+
+// Easel is the room to which others send images.
+func (d *Desk) Easel() Easel { return d.easel }
+
+// DrawRoomKey is the key of the room with the easel.
+const DrawRoomKey = "draw"
+
+// RecogniseInDraw shows the Draw room with an image on its pad.
+func (d *Desk) RecogniseInDraw(image Drawing, from string) {
+	if d.easel != nil {
+		d.ChooseRoom(DrawRoomKey)
+		d.easel.Take(image, from)
+	}
+}
+
+// Drawing is an image to recognise: width×height levels of ink. It is immutable.
+type Drawing struct {
+	// Ink are the levels, row by row, and Width and Height the size in pixels.
+	Ink           []uint8
+	Width, Height int
+	// Upright tells that the image has been straightened already.
+	Upright bool
+}
+
+// Blank tells that there is no ink.
+func (d Drawing) Blank() bool {
+	return !slices.ContainsFunc(d.Ink, func(v uint8) bool { return v != 0 })
+}
+
+// Front is what a person sees of the desk: what surrounds the rooms, and which of them
+// is the visible one. Its methods are called on Fyne's goroutine.
+type Front interface {
+	// Object is the content of the window, and Names are what scripts call its parts.
+	Object() fyne.CanvasObject
+	Names() inspect.Names
+	// View is the present view as the visible room sees it; nil while there is no machine.
+	View() *View
+	// Update shows the visible room what has changed since it was shown last, and
+	// Refresh everything again.
+	Update()
+	Refresh()
+	// ChooseRoom makes the room with a key the visible one, and RoomKey is its key.
+	ChooseRoom(key string)
+	RoomKey() string
+	// Tick takes note of how the session stands, and shows it where the window is visible.
+	Tick(now session.Status, visible bool)
+	// LetGo takes the keys from entries whose cursor would blink while a run goes on.
+	LetGo()
+	// Say puts a line where the person is told what has happened, and Describe one that
+	// tells what machine and data there are.
+	Say(text string)
+	Describe(text string)
+	// ShowHistory names what can be undone and redone; empty is nothing.
+	ShowHistory(undo, redo string)
+	ShowDamage(d *Damage)
+	ShowRecent()
+	ShowMode(m theme.Mode)
+	// OfferMachine asks for the settings of a new machine for data.
+	OfferMachine(m *dataset.Source)
+}
+
+// Content is the content of the window; nil before there is any.
+func (d *Desk) Content() fyne.CanvasObject {
+	if d.front == nil {
+		return nil
+	}
+	return d.front.Object()
+}
+
+// View is the present view as the visible room sees it; nil while there is no machine.
+func (d *Desk) View() *View { return d.front.View() }
+
+// Refresh shows the visible room everything again.
+func (d *Desk) Refresh() { d.front.Refresh() }
+
+// ChooseRoom makes the room with a key the visible one.
+func (d *Desk) ChooseRoom(key string) { d.front.ChooseRoom(key) }
+
+// RoomKey is the key of the visible room.
+func (d *Desk) RoomKey() string { return d.front.RoomKey() }
+
+// Names are what scripts call the objects that they look for.
+func (d *Desk) Names() inspect.Names { return d.front.Names() }

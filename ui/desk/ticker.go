@@ -5,7 +5,10 @@ import (
 	"sync/atomic"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"wakesleep/learn/session"
+	"wakesleep/ui/inspect"
 )
 
 // TicksPerSecond is how often the window looks at the session.
@@ -50,24 +53,18 @@ func (d *Desk) Tick() {
 	if !d.Ready() {
 		return
 	}
-	now := d.session.Status()
-	if d.Hidden != nil && d.Hidden() {
-		d.heed(now, false)
-		return
+	now, visible := d.session.Status(), d.Hidden == nil || !d.Hidden()
+	if visible {
+		if d.beat++; d.beat%2 == 1 && now.State == session.Running && d.seen.State == session.Running {
+			return
+		}
+		d.showReady()
 	}
-	if d.beat++; d.beat%2 == 1 && now.State == session.Running && d.seen.State == session.Running {
-		return
-	}
-	d.showReady()
-	d.heed(now, true)
-	d.describe()
-}
-
-// heed acts on what has happened since the last tick, and shows it where somebody looks.
-func (d *Desk) heed(now session.Status, visible bool) {
 	d.front.Tick(now, visible)
-	d.notice(d.seen, now)
-	d.seen = now
+	d.react(d.seen, now)
+	if d.seen = now; visible {
+		d.describe()
+	}
 }
 
 // WithNextTick lets what background work found be shown together with what else has
@@ -90,8 +87,8 @@ func (d *Desk) showReady() {
 	}
 }
 
-// notice acts on what happened between two ticks.
-func (d *Desk) notice(before, now session.Status) {
+// react acts on what happened between two ticks.
+func (d *Desk) react(before, now session.Status) {
 	moved := now.Cycle != before.Cycle
 	if now.Err != nil && (before.Err == nil || moved) {
 		d.offerRecovery(now.Err)
@@ -102,5 +99,21 @@ func (d *Desk) notice(before, now session.Status) {
 	}
 	if now.State != session.Running && (moved || before.State == session.Running) {
 		d.nameCategories()
+	}
+}
+
+// aliveEvery is the number of ticks between two calls of keepAlive: ten seconds.
+const aliveEvery = 10 * TicksPerSecond
+
+// keepAlive asks for the window of everything in it. What nobody has asked for in a
+// minute Fyne (2.7, internal/cache) forgets, and learns again only when it paints: until
+// then a click on a choice would end the program, and tips would not appear.
+func (d *Desk) keepAlive() {
+	driver := fyne.CurrentApp().Driver()
+	ask := func(o fyne.CanvasObject) { driver.CanvasForObject(o) }
+	canvas := d.window.Canvas()
+	inspect.Each(canvas.Content(), ask)
+	for _, o := range canvas.Overlays().List() {
+		inspect.Each(o, ask)
 	}
 }

@@ -18,7 +18,7 @@ import (
 func (s *scene) fill(before, text string) {
 	s.T.Helper()
 	for _, o := range s.Screen() {
-		if e, ok := stage.EntryWith(o, before); ok {
+		if e := stage.EntryOf(o); e != nil && e.Text == before {
 			e.SetText(text)
 			return
 		}
@@ -100,7 +100,7 @@ func TestDialogStaysWithItsComplaint(t *testing.T) {
 	s := stage.WithBars(newScene(t))
 	settings.AskNewMachine(s.Desk, s.Data())
 	for _, o := range s.Screen() {
-		if e, ok := stage.EntryWith(o, "6,1"); ok {
+		if e := stage.EntryOf(o); e != nil && e.Text == "6,1" {
 			e.SetText("6,nothing")
 		}
 	}

@@ -1,6 +1,9 @@
 package stage
 
 import (
+	"bytes"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -29,24 +32,18 @@ func TwoKinds(width, height, n int) *images.Set {
 // It returns the path of the images.
 func WriteImages(t testing.TB, folder string, set *images.Set) string {
 	t.Helper()
-	path := filepath.Join(folder, "some-images-idx3-ubyte")
-	write := func(path string, content func(*os.File) error) {
-		f, err := os.Create(path)
-		if err != nil {
+	write := func(name string, content func(io.Writer) error) string {
+		var file bytes.Buffer
+		path := filepath.Join(folder, name)
+		if err := errors.Join(content(&file), os.WriteFile(path, file.Bytes(), 0o600)); err != nil {
 			t.Fatal(err)
 		}
-		defer f.Close()
-		if err := content(f); err != nil {
-			t.Fatal(err)
-		}
+		return path
 	}
-	write(path, func(f *os.File) error { return dataset.WriteImages(f, set) })
 	if set.Labels != nil {
-		write(filepath.Join(folder, "some-labels-idx1-ubyte"), func(f *os.File) error {
-			return dataset.WriteLabels(f, set.Labels)
-		})
+		write("some-labels-idx1-ubyte", func(w io.Writer) error { return dataset.WriteLabels(w, set.Labels) })
 	}
-	return path
+	return write("some-images-idx3-ubyte", func(w io.Writer) error { return dataset.WriteImages(w, set) })
 }
 
 // BinaryRows are the images of a set whose pixels are bits already.

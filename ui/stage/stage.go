@@ -86,15 +86,23 @@ const threads = 2
 // Begin installs a fresh machine for built-in data or those of a file.
 func (s *Stage) Begin(data string, settings learn.Settings) *Stage {
 	s.T.Helper()
+	return s.begin(data, settings, false)
+}
+
+// begin installs a fresh machine, or one for each class.
+func (s *Stage) begin(data string, settings learn.Settings, classes bool) *Stage {
+	s.T.Helper()
 	m, err := dataset.OpenLabelled(data)
 	if err != nil {
 		s.T.Fatal(err)
 	}
-	trainer, err := learn.New(settings, m.Training, threads)
-	if err != nil {
-		s.T.Fatal(err)
-	}
-	return s.Install(trainer, m)
+	s.ReplaceMachine("", settings, m, classes, "", func(err error) {
+		if err != nil {
+			s.T.Fatal(err)
+		}
+	})
+	s.Settle()
+	return s
 }
 
 // Install puts a training on the desk, which goes on with data.
@@ -132,17 +140,27 @@ func (s *Stage) Digits(layers string) *Stage {
 // halves of 28×28 pixels.
 func (s *Stage) Classes() *Stage {
 	s.T.Helper()
-	m, err := dataset.OpenLabelled(WriteImages(s.T, s.T.TempDir(), TwoKinds(28, 28, 60)))
-	if err != nil {
-		s.T.Fatal(err)
-	}
 	settings := learn.Defaults()
 	settings.Layers, settings.Batch, settings.Rate = "8,4", 10, []float64{.01}
-	trainer, err := learn.NewPerClass(settings, m.Training, 0, threads)
-	if err != nil {
-		s.T.Fatal(err)
-	}
-	return s.Install(trainer, m)
+	return s.begin(WriteImages(s.T, s.T.TempDir(), TwoKinds(28, 28, 60)), settings, true)
+}
+
+// WithBars is a scene, which a test has built on a stage, after [Stage.Bars].
+func WithBars[S interface{ Bars() *Stage }](s S) S {
+	s.Bars()
+	return s
+}
+
+// WithDigits is a scene after [Stage.Digits].
+func WithDigits[S interface{ Digits(layers string) *Stage }](s S, layers string) S {
+	s.Digits(layers)
+	return s
+}
+
+// WithClasses is a scene after [Stage.Classes].
+func WithClasses[S interface{ Classes() *Stage }](s S) S {
+	s.Classes()
+	return s
 }
 
 // WithBars is a scene, which a test has built on a stage, after [Stage.Bars].

@@ -1,6 +1,8 @@
 package stage
 
 import (
+	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -66,23 +68,14 @@ func isControl(o fyne.CanvasObject) bool {
 
 // describe tells a control from others.
 func describe(o fyne.CanvasObject) string {
-	switch o := o.(type) {
-	case *widget.Button:
-		icon := ""
-		if o.Icon != nil {
-			icon = o.Icon.Name()
-		}
-		return "button " + o.Text + " " + icon
-	case *widget.Check:
-		return "check " + o.Text
-	case *widget.Entry:
-		return "entry " + o.Text + " " + o.PlaceHolder
-	case *widget.Select:
-		return "select " + o.Selected + " of " + strings.Join(o.Options, ", ")
-	case *widget.SelectEntry:
-		return "entry with choices " + o.Text
-	case *widget.Slider:
-		return "slider"
+	words := fmt.Sprintf("%T", o)
+	if b, ok := o.(*widget.Button); ok && b.Icon != nil {
+		words += " " + b.Icon.Name()
 	}
-	return "control"
+	for _, name := range []string{"Text", "PlaceHolder", "Selected", "Options"} {
+		if field := reflect.ValueOf(o).Elem().FieldByName(name); field.IsValid() {
+			words += fmt.Sprintf(" %v", field)
+		}
+	}
+	return words
 }

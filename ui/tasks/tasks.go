@@ -14,8 +14,7 @@ type Runner struct {
 
 	mu     sync.Mutex
 	Wait   sync.WaitGroup
-	byKey  map[string]*task
-	others int // pieces under way that have no key
+	byKey  map[any]*task
 	closed bool
 }
 
@@ -36,7 +35,7 @@ func New(do func(func())) *Runner {
 // NewHeld makes a runner that has pieces of work run by begin, each off the goroutine
 // that asks for it: tests can hold them back, and let them run in any order.
 func NewHeld(do, begin func(func())) *Runner {
-	return &Runner{do: do, begin: begin, byKey: map[string]*task{}}
+	return &Runner{do: do, begin: begin, byKey: map[any]*task{}}
 }
 
 // Do runs f on the window's goroutine, unless the runner is closed by then. It may be
@@ -55,8 +54,14 @@ func (t *Runner) isClosed() bool {
 	return t.closed
 }
 
-// Start runs w, at once or when its predecessor has ended.
-func (t *Runner) Start(key string, w work) {
+// Run runs work whatever else is under way. What it returns, if anything, is done on the
+// window's goroutine.
+func (t *Runner) Run(w func() func()) {
+	t.Start(new(int), func(context.Context) func() { return w() })
+}
+
+// Start runs w, at once or when the work before it with the same key has ended.
+func (t *Runner) Start(key any, w work) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.closed {
@@ -71,11 +76,13 @@ func (t *Runner) Start(key string, w work) {
 }
 
 // launch needs the lock.
-func (t *Runner) launch(key string, w work) {
+func (t *Runner) launch(key any, w work) {
 	ctx, cancel := context.WithCancel(context.Background())
 	now := &task{cancel: cancel}
 	t.byKey[key] = now
-	t.run(func() {
+	t.Wait.Add(1)
+	t.begin(func() {
+		defer t.Wait.Done()
 		if finish := w(ctx); finish != nil {
 			t.Do(finish)
 		}
@@ -84,37 +91,8 @@ func (t *Runner) launch(key string, w work) {
 	})
 }
 
-func (t *Runner) run(piece func()) {
-	t.Wait.Add(1)
-	t.begin(func() {
-		defer t.Wait.Done()
-		piece()
-	})
-}
-
-// Run runs work whatever else is under way. What it returns, if anything, is done on the
-// window's goroutine.
-func (t *Runner) Run(w func() func()) {
-	if t.isClosed() {
-		return
-	}
-	t.count(1)
-	t.run(func() {
-		defer t.count(-1)
-		if finish := w(); finish != nil {
-			t.Do(finish)
-		}
-	})
-}
-
-func (t *Runner) count(n int) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.others += n
-}
-
 // startNext starts what was asked for in the meantime.
-func (t *Runner) startNext(key string, ended *task) {
+func (t *Runner) startNext(key any, ended *task) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	delete(t.byKey, key)
@@ -124,7 +102,7 @@ func (t *Runner) startNext(key string, ended *task) {
 }
 
 // Busy tells whether work for the key is under way.
-func (t *Runner) Busy(key string) bool {
+func (t *Runner) Busy(key any) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.byKey[key] != nil
@@ -134,7 +112,7 @@ func (t *Runner) Busy(key string) bool {
 func (t *Runner) Idle() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return len(t.byKey) == 0 && t.others == 0
+	return len(t.byKey) == 0
 }
 
 // Close cancels everything and accepts no more.

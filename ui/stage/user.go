@@ -69,12 +69,6 @@ func (s *Stage) WaitDialogWords(words string) {
 	s.Until("a dialog says: "+words, func() bool { return s.Dialogs() > 0 && s.ReadsWords(words) })
 }
 
-// EntryWith tells whether an object is an entry with that text.
-func EntryWith(o fyne.CanvasObject, text string) (*widget.Entry, bool) {
-	e := EntryOf(o)
-	return e, e != nil && e.Text == text
-}
-
 // EntryOf is an object as an entry, or nil.
 func EntryOf(o fyne.CanvasObject) *widget.Entry {
 	switch e := o.(type) {
@@ -131,15 +125,19 @@ func (s *Stage) Key(name fyne.KeyName) { s.Window().Canvas().OnTypedKey()(&fyne.
 func (s *Stage) MenuLine(key string) *fyne.MenuItem {
 	s.T.Helper()
 	text := texts.Of(key)
-	for _, fits := range []func(a, b string) bool{func(a, b string) bool { return a == b }, strings.HasPrefix} {
-		for _, menu := range s.Window().MainMenu().Items {
-			for _, i := range menu.Items {
-				if fits(i.Label, text) {
-					return i
-				}
+	var line *fyne.MenuItem
+	for _, menu := range s.Window().MainMenu().Items {
+		for _, i := range menu.Items {
+			if i.Label == text {
+				return i
+			}
+			if line == nil && strings.HasPrefix(i.Label, text) {
+				line = i
 			}
 		}
 	}
-	s.T.Fatalf("no line %q in the menus", text)
-	return nil
+	if line == nil {
+		s.T.Fatalf("no line %q in the menus", text)
+	}
+	return line
 }
