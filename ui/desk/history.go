@@ -56,7 +56,7 @@ func (h *History) beginRun(s *session.Session, steps learn.Steps, n int) {
 	switch {
 	case n == 1 && last != nil && last.single > 0 && last.steps == steps:
 		last.single++
-		last.what = stepsWords(last.single)
+		last.what = texts.Count("history.steps", last.single)
 	case last != nil && last.joins:
 		h.done[len(h.done)-1] = newRun(steps, n, last.from.Load())
 	default:
@@ -197,15 +197,7 @@ func runWords(steps learn.Steps, n int) string {
 	case 0:
 		return texts.Of("history.play")
 	case 1:
-		return texts.Of("history.step")
+		return texts.Count("history.steps", 1)
 	}
 	return texts.Of("history.run."+steps.String(), n)
-}
-
-// stepsWords name single steps in a row.
-func stepsWords(n int) string {
-	if n == 1 {
-		return texts.Of("history.step")
-	}
-	return texts.Of("history.steps", n)
 }

@@ -18,22 +18,6 @@ func keptCount(n int) string {
 	return texts.Of("pad.keep.count", n)
 }
 
-// keptLost tells what would be lost.
-func keptLost(n int) string {
-	if n == 1 {
-		return texts.Of("pad.keep.lost.one")
-	}
-	return texts.Of("pad.keep.lost.many", n)
-}
-
-// keptSaved tells where the drawings are.
-func keptSaved(n int, images, labels string) string {
-	if n == 1 {
-		return texts.Of("pad.keep.saved.one", images, labels)
-	}
-	return texts.Of("pad.keep.saved.many", n, images, labels)
-}
-
 // variedWords are the caption of a row of variations with the causes of layer l kept.
 func variedWords(m *network.Machine, l int) string {
 	switch {

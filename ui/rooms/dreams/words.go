@@ -27,14 +27,6 @@ func temperatureWords(t float64) string {
 	return texts.Of("dreams.temperature.one")
 }
 
-// flippedWords tells how many causes a person flipped.
-func flippedWords(n int) string {
-	if n == 1 {
-		return texts.Of("dreams.flipped.one")
-	}
-	return texts.Of("dreams.flipped.many", n)
-}
-
 // differWords compares with another image.
 func differWords(n, pixels int) string { return texts.Of("dreams.one.differ", n, pixels) }
 
@@ -101,11 +93,8 @@ func keptWords(m *network.Machine, l int) string {
 
 // dreamSent tells in the Draw room what is on the pad.
 func dreamSent(index, flips int) string {
-	switch flips {
-	case 0:
+	if flips == 0 {
 		return texts.Of("dreams.send.plain", index+1)
-	case 1:
-		return texts.Of("dreams.send.flipped.one", index+1)
 	}
-	return texts.Of("dreams.send.flipped.many", index+1, flips)
+	return texts.Count("dreams.send.flipped", flips, index+1)
 }

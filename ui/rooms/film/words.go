@@ -13,14 +13,6 @@ func rowNames() []string {
 	}
 }
 
-// facts count the frames.
-func facts(frames int) string {
-	if frames == 1 {
-		return texts.Of("film.kept.one")
-	}
-	return texts.Of("film.kept.many", frames)
-}
-
 // shortCount fits under a frame.
 func shortCount(n uint64) string {
 	switch {
