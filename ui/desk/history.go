@@ -46,10 +46,8 @@ func (a *action) name() string {
 		return a.what
 	case a.cycles == 0:
 		return texts.Of("history.play")
-	case a.cycles == 1:
-		return texts.Of("history.step")
-	case a.single:
-		return texts.Of("history.steps", a.cycles)
+	case a.single || a.cycles == 1:
+		return texts.Count("history.steps", a.cycles)
 	}
 	return texts.Of("history.run."+a.steps.String(), a.cycles)
 }

@@ -87,7 +87,7 @@ func TestStepsInARowAreUndoneTogether(t *testing.T) {
 		s.Press("bar.step.button")
 	}
 	s.AtRest()
-	if s.MenuLine("history.undo").Label != undoing("history.steps", 25) {
+	if s.MenuLine("history.undo").Label != undoing("history.steps.other", 25) {
 		t.Errorf("the menu says %q", s.MenuLine("history.undo").Label)
 	}
 	s.Undo()

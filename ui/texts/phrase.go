@@ -128,15 +128,10 @@ func Percent(share float32) string {
 // Layer describes layer l ≥ 1.
 func Layer(m *network.Machine, l int) string {
 	layer := m.Layers[l]
-	switch categories := layer.Kind == network.Categorical; {
-	case categories && layer.Units == 1:
-		return Of("draw.bits.layer.category", l, layer.Units)
-	case categories:
-		return Of("draw.bits.layer.categories", l, layer.Units)
-	case layer.Units == 1:
-		return Of("draw.bits.layer.unit", l, layer.Units)
+	if layer.Kind == network.Categorical {
+		return Count("draw.bits.layer.categories", layer.Units, l)
 	}
-	return Of("draw.bits.layer.units", l, layer.Units)
+	return Count("draw.bits.layer.units", layer.Units, l)
 }
 
 // NameAt is the name of a category, empty where it has none.

@@ -13,9 +13,11 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"sync/atomic"
 
+	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 )
@@ -37,6 +39,7 @@ var Languages = []Language{{"en", "English"}, {"de", "Deutsch"}}
 // book is a language's table, ready for use.
 type book struct {
 	code    string
+	tag     language.Tag
 	texts   map[string]string
 	printer *message.Printer
 }
@@ -54,7 +57,7 @@ func Use(code string) {
 	}
 	wanted, _ := language.Parse(code) // of what cannot be read, as much as can be
 	_, i, _ := language.NewMatcher(tags).Match(wanted)
-	open.Store(&book{Languages[i].Code, load(Languages[i].Code), message.NewPrinter(tags[i])})
+	open.Store(&book{Languages[i].Code, tags[i], load(Languages[i].Code), message.NewPrinter(tags[i])})
 }
 
 // Code is the language in use.
@@ -77,13 +80,18 @@ func formatted(key string, args ...any) string {
 	return b.printer.Sprintf(text, args...)
 }
 
-// Counted is the text of a number of things: that with key.one for one of them, which has
-// no argument for the number, or else that with key.many, in which it comes first.
-func Counted(key string, n int, args ...any) string {
-	if n == 1 {
-		return formatted(key+".one", args...)
-	}
-	return formatted(key+".many", append([]any{n}, args...)...)
+// forms are the forms of words that languages have for numbers of things, as CLDR calls
+// them.
+var forms = map[plural.Form]string{
+	plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other",
+}
+
+// Count is the text with a key for n things. Below the key the table has one for each
+// form that the language has, such as "one" and "other"; n is the first argument, which a
+// form may leave out.
+func Count(key string, n int, args ...any) string {
+	form := plural.Cardinal.MatchPlural(open.Load().tag, n, 0, 0, 0, 0)
+	return Of(key+"."+forms[form], slices.Insert(args, 0, any(n))...)
 }
 
 // Group is the part of the table whose keys begin with a group's name and a dot, which

@@ -80,8 +80,9 @@ func TestKeysAreThoseInUse(t *testing.T) {
 	}
 }
 
-// keysIn collects the first arguments of texts.Of and texts.Counted below a folder, with where they are,
-// but for the packages by which tests and scripts look for texts.
+// keysIn collects the first arguments of texts.Of below a folder, and those of
+// texts.Count with the forms that English has, with where they are. It leaves out the
+// table itself and the packages by which tests and scripts look for texts.
 func keysIn(t *testing.T, folder string) (whole map[string]string, prefixes []string) {
 	t.Helper()
 	whole = map[string]string{}
@@ -89,7 +90,7 @@ func keysIn(t *testing.T, folder string) (whole map[string]string, prefixes []st
 		switch {
 		case err != nil || d.IsDir() && (d.Name() == "stage" || d.Name() == "inspect"):
 			return cmp.Or(err, filepath.SkipDir)
-		case !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
+		case !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || d.Name() == "texts.go":
 			return nil
 		}
 		set := token.NewFileSet()
@@ -98,16 +99,13 @@ func keysIn(t *testing.T, folder string) (whole map[string]string, prefixes []st
 			return err
 		}
 		ast.Inspect(file, func(n ast.Node) bool {
-			call, ok := n.(*ast.CallExpr)
-			if ok && asks(call, "Counted") {
-				key, _ := literal(call.Args[0])
-				whole[key+".one"], whole[key+".many"] = set.Position(call.Pos()).String(), set.Position(call.Pos()).String()
-			}
-			if ok && asks(call, "Of") {
+			if call, ok := n.(*ast.CallExpr); ok && (calls(call, "Of") || calls(call, "Count")) {
 				key, isWhole := literal(call.Args[0])
 				switch {
 				case key == "":
 					t.Errorf("%s: the key does not begin with a literal", set.Position(call.Pos()))
+				case calls(call, "Count"):
+					whole[key+".one"], whole[key+".other"] = set.Position(call.Pos()).String(), set.Position(call.Pos()).String()
 				case isWhole:
 					whole[key] = set.Position(call.Pos()).String()
 				default:
@@ -124,17 +122,17 @@ func keysIn(t *testing.T, folder string) (whole map[string]string, prefixes []st
 	return whole, prefixes
 }
 
-// asks tells whether a function of this package is called.
-func asks(call *ast.CallExpr, function string) bool {
+// calls tells whether a function of this package with a name is called.
+func calls(call *ast.CallExpr, name string) bool {
 	if len(call.Args) == 0 {
 		return false
 	}
 	switch f := call.Fun.(type) {
 	case *ast.Ident: // in this package
-		return f.Name == function
+		return f.Name == name
 	case *ast.SelectorExpr:
-		name, ok := f.X.(*ast.Ident)
-		return ok && name.Name == "texts" && f.Sel.Name == function
+		from, ok := f.X.(*ast.Ident)
+		return ok && from.Name == "texts" && f.Sel.Name == name
 	}
 	return false
 }
@@ -170,6 +168,23 @@ func TestNumbersFollowTheLanguage(t *testing.T) {
 		if got := Format("%d and %.1f", 18312, 96.22); got != want {
 			t.Errorf("%s: %s, want %s", code, got, want)
 		}
+	}
+}
+
+func TestCountsHaveTheFormOfTheirNumber(t *testing.T) {
+	defer Use("en")
+	for code, want := range map[string]string{"en": "one step|2 steps|0 steps|1,200 steps", "de": "ein Schritt|2 Schritte|0 Schritte|1.200 Schritte"} {
+		Use(code)
+		if got := strings.Join([]string{Count("history.steps", 1), Count("history.steps", 2), Count("history.steps", 0), Count("history.steps", 1200)}, "|"); got != want {
+			t.Errorf("%s: %q, want %q", code, got, want)
+		}
+	}
+	Use("en")
+	if got, want := Count("pad.keep.saved", 1, "a", "b"), "One drawing is saved in a, its label in b. Open it in the room Data."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got, want := Count("pad.keep.lost", 1), Of("pad.keep.lost.one"); got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 

@@ -106,7 +106,7 @@ func TestDrawingIsReadAtOnce(t *testing.T) {
 	for _, words := range []string{
 		texts.Of("draw.bits.causes", texts.Bits(want.CauseBits)), texts.Of("draw.bits.difference", texts.Bits(want.DifferenceBits)),
 		texts.Of("draw.bits.pixel"), texts.Of("draw.bits.byte"), texts.Of("draw.bits.weighed", 10),
-		texts.Of("draw.bits.layer.categories", 2, 3) + "\n" + texts.Of("draw.bits.layer.units", 1, 20),
+		texts.Count("draw.bits.layer.categories", 3, 2) + "\n" + texts.Count("draw.bits.layer.units", 20, 1),
 	} {
 		if !s.ReadsWords(words) {
 			t.Errorf("%q is not on the screen", words)

@@ -152,7 +152,7 @@ func (k *keptDrawings) askForget() {
 // confirm asks before drawings are lost.
 func (k *keptDrawings) confirm(title, yes string, then func()) {
 	k.room.desk.Ask(desk.Question{
-		Title: title, Content: kit.Wrapped(texts.Counted("pad.keep.lost", len(k.list))),
+		Title: title, Content: kit.Wrapped(texts.Count("pad.keep.lost", len(k.list))),
 		Choices: []desk.Choice{{Text: texts.Of("common.cancel")}, {Text: yes, Act: then}},
 		Careful: true,
 	})

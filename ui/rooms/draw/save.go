@@ -55,7 +55,7 @@ func (k *keptDrawings) write(imagesPath, labelsPath string, set *images.Set) {
 			}
 			k.unsaved = k.unsaved && len(k.list) != set.Count()
 			d.Remember(imagesPath)
-			d.Say(texts.Counted("pad.keep.saved", set.Count(), filepath.Base(imagesPath), filepath.Base(labelsPath)))
+			d.Say(texts.Count("pad.keep.saved", set.Count(), filepath.Base(imagesPath), filepath.Base(labelsPath)))
 		}
 	})
 }

@@ -126,7 +126,7 @@ func (d *detail) refresh() {
 	kit.SetVisible(d.hint, n == 0)
 	if n > 0 {
 		differ := distance(d.dream.States[0].Row(0), d.other.States[0].Row(0))
-		d.changed.show(m, pictures.Dreamt(d.other, d.room.firings())[0], texts.Counted("dreams.flipped", n), differWords(differ, m.Pixels()))
+		d.changed.show(m, pictures.Dreamt(d.other, d.room.firings())[0], texts.Count("dreams.flipped", n), differWords(differ, m.Pixels()))
 	}
 	if d.putBackPlace.Visible() != (n > 0) {
 		kit.SetVisible(d.putBackPlace, n > 0)

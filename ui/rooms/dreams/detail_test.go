@@ -37,7 +37,7 @@ func TestDetailShowsTheDreamsOwnCauses(t *testing.T) {
 		t.Errorf("the unit pointed at is called %q", layer.caption.Text)
 	}
 	layer.strip.OnHovered(0, false)
-	if !s.ReadsWords(texts.Of("draw.bits.layer.units", 1, 20)) {
+	if !s.ReadsWords(texts.Count("draw.bits.layer.units", 20, 1)) {
 		t.Errorf("without the pointer: %q", layer.caption.Text)
 	}
 }
@@ -84,7 +84,7 @@ func TestFlippedCauseAndBack(t *testing.T) {
 	}
 	r.detail.causes.layers[1].strip.OnTapped(2)
 	s.Settle()
-	if !s.Reads("dreams.flipped.many", 2) {
+	if !s.Reads("dreams.flipped.other", 2) {
 		t.Error("the second flip is not counted")
 	}
 	r.detail.causes.layers[0].strip.OnTapped(4)

@@ -93,11 +93,8 @@ func keptWords(m *network.Machine, l int) string {
 
 // dreamSent tells in the Draw room what is on the pad.
 func dreamSent(index, flips int) string {
-	switch flips {
-	case 0:
+	if flips == 0 {
 		return texts.Of("dreams.send.plain", index+1)
-	case 1:
-		return texts.Of("dreams.send.flipped.one", index+1)
 	}
-	return texts.Of("dreams.send.flipped.many", index+1, flips)
+	return texts.Count("dreams.send.flipped", flips, index+1)
 }

@@ -156,7 +156,7 @@ func (r *Room) showShots(shots []*shot, frames []*session.Frame) {
 		r.alone.show(shots[0])
 	}
 	r.showStrip()
-	r.panel.Say(texts.Counted("film.kept", len(shots)-1))
+	r.panel.Say(texts.Count("film.kept", len(shots)-1))
 	r.compare()
 }
 

@@ -37,10 +37,8 @@ func shortLayerNames(m *network.Machine) []string {
 			names[l] = texts.Of("machine.layer.pixels", layer.Units)
 		case layer.Kind == network.Categorical:
 			names[l] = texts.Of("machine.layer.categories", layer.Units)
-		case layer.Units == 1:
-			names[l] = texts.Of("machine.layer.unit")
 		default:
-			names[l] = texts.Of("machine.layer.units", layer.Units)
+			names[l] = texts.Count("machine.layer.units", layer.Units)
 		}
 	}
 	return names

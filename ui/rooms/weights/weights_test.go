@@ -121,7 +121,7 @@ func TestAnotherMachineBeginsAtItsFirstLayer(t *testing.T) {
 	r.choose(1)
 	s.Begin("bars3", learn.ClassicDefaults())
 	s.Settle()
-	if r.layer != 1 || r.unit != 0 || r.atlas.up.Count() != 6 || r.layers.Selected != texts.Of("draw.bits.layer.units", 1, 6) {
+	if r.layer != 1 || r.unit != 0 || r.atlas.up.Count() != 6 || r.layers.Selected != texts.Count("draw.bits.layer.units", 6, 1) {
 		t.Errorf("layer %d, unit %d, %d units, %q", r.layer, r.unit, r.atlas.up.Count(), r.layers.Selected)
 	}
 	if r.detail.strongest.Count() != strongestMost {
