@@ -31,7 +31,7 @@ type Desk interface {
 	SetStraightened(on bool)
 	// Rebinarise tells how the next new machine's pixels are to be drawn.
 	Rebinarise() *bool
-	SetRebinarise(afresh *bool)
+	SetRebinarise(everyTime *bool)
 }
 
 // Room loads data sets and shows what is in them.
@@ -84,7 +84,7 @@ func (r *Room) Show(v *desk.View) {
 	if v.DataChanged {
 		r.mark(v.Data.Name)
 		kit.SetText(r.facts, factsOf(v.Data))
-		r.choices.pictures.show(r.desk.Data(), r.choices.afresh())
+		r.choices.pictures.show(r.desk.Data(), r.choices.everyTime())
 		r.pages.use(v.Data)
 	}
 }

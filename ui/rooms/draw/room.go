@@ -49,7 +49,7 @@ type Desk interface {
 	CopyImage(picture image.Image)
 }
 
-// Room lets a person draw, and shows what the machine makes of it.
+// Room lets the user draw, and shows what the machine makes of it.
 type Room struct {
 	kit.Place
 	desk Desk
@@ -72,10 +72,10 @@ type Room struct {
 	width, height int // the size of images that the pad is shaped for
 	read          time.Time
 	samples       uint64
-	// count is how many firings a person wants, and asked how many the last reading is of.
+	// count is how many firings the user wants, and asked how many the last reading is of.
 	count, asked int
 	pace         pace
-	// eyes is the class whose reading a person wants to see; −1 for that of the answer.
+	// eyes is the class whose reading the user wants to see; −1 for that of the answer.
 	eyes int
 	// shown is the reading on the screen; nil for an empty pad.
 	shown *reading

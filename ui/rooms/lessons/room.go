@@ -56,7 +56,7 @@ func New(d desk.Host, g *Guide) *Room {
 func (r *Room) Show(v *desk.View) {
 	r.pictures.show(v)
 	if r.guide.course != nil {
-		r.buttons.follow(v.Snapshot.Status)
+		r.buttons.update(v.Snapshot.Status)
 	}
 }
 

@@ -101,7 +101,7 @@ func (r *Room) Show(v *desk.View) {
 		r.showInputs(v)
 	}
 	now := time.Now()
-	r.machine.noticed(v, now)
+	r.machine.changed(v, now)
 	learns := v.Snapshot.State == session.Running && !v.MachineChanged
 	if r.dreamt.Due(learns, desk.DreamEvery) {
 		r.dream(v)
