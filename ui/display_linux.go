@@ -26,17 +26,17 @@ func CheckDisplay() error {
 		"start it from a desktop, or use the commands that need no window: wakesleep --help")
 }
 
-// patience is how long a display server may take to answer.
-const patience = 5 * time.Second
+// answerTime is how long a display server may take to answer.
+const answerTime = 5 * time.Second
 
 func checkX(name string) error {
 	network, address := xAddress(name)
 	answered := func() error {
-		c, err := net.DialTimeout(network, address, patience)
+		c, err := net.DialTimeout(network, address, answerTime)
 		if err != nil {
 			// Servers may listen on an abstract socket alone.
 			var abstract error
-			if c, abstract = net.DialTimeout(network, "@"+address, patience); abstract != nil {
+			if c, abstract = net.DialTimeout(network, "@"+address, answerTime); abstract != nil {
 				return err
 			}
 		}
@@ -53,7 +53,7 @@ func checkX(name string) error {
 // greetX opens an X11 connection and waits for the first byte of any answer. Being
 // refused for want of a key is an answer too: Fyne's connection brings the key.
 func greetX(c net.Conn) error {
-	if err := c.SetDeadline(time.Now().Add(patience)); err != nil {
+	if err := c.SetDeadline(time.Now().Add(answerTime)); err != nil {
 		return err
 	}
 	// Byte order, protocol 11.0, and no authorisation.
@@ -88,7 +88,7 @@ func checkWayland(name string) error {
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(os.Getenv("XDG_RUNTIME_DIR"), name)
 	}
-	c, err := net.DialTimeout("unix", path, patience)
+	c, err := net.DialTimeout("unix", path, answerTime)
 	if err != nil {
 		return fmt.Errorf("the display %s does not answer (%w); check WAYLAND_DISPLAY, "+
 			"or use the commands that need no window: wakesleep --help", name, err)

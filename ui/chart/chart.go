@@ -128,14 +128,19 @@ func (c *Chart) Marks() []Mark { return c.marks }
 
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
+// lines are those of a bare chart, from zero.
+func (c *Chart) lines() []float64 {
+	list := []float64{0, c.now.Y}
+	for _, m := range c.marks {
+		list = append(list, m.Y)
+	}
+	return list
+}
+
 // spans are the ranges of both axes.
 func (c *Chart) spans() (x, y span) {
 	if c.bare() {
-		values := []float64{0, c.now.Y}
-		for _, m := range c.marks {
-			values = append(values, m.Y)
-		}
-		return span{0, 1}, over(values).grow(.06)
+		return span{0, 1}, over(c.lines()).grow(.06)
 	}
 	xs, ys := make([]float64, len(c.points)), make([]float64, len(c.points))
 	for i, p := range c.points {

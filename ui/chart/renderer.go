@@ -128,10 +128,7 @@ func (r *renderer) writeBare(at fyne.Position, plot fyne.Size) {
 
 // widestGap is the middle of the widest gap between the lines of a bare chart.
 func (c *Chart) widestGap() float64 {
-	lines := []float64{0, c.now.Y}
-	for _, m := range c.marks {
-		lines = append(lines, m.Y)
-	}
+	lines := c.lines()
 	slices.Sort(lines)
 	best := 1
 	for i := range lines {

@@ -4,7 +4,7 @@ package chart
 // what there is to see when they are joined.
 const fewest = 24
 
-// reach is how many neighbours on each side point i of so many heeds: enough that the
+// reach is how many neighbours on each side point i of so many uses: enough that the
 // noise of single steps goes, and at the beginning, where curves fall steeply, few.
 func reach(i, points int) int { return min(3+i/2, max(5, points/25)) }
 

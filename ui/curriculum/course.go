@@ -5,7 +5,7 @@ import (
 	"wakesleep/learn/session"
 )
 
-// Course is a person's way through a lesson.
+// Course is the user's way through a lesson.
 type Course struct {
 	*Lesson
 	// At is the number of the present step, from zero.

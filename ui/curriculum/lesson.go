@@ -1,5 +1,5 @@
 // Package curriculum is what the window teaches: lessons, the steps that they have, and
-// how far a person has come. It knows no widgets. What the steps say lies in the table
+// how far the user has come. It knows no widgets. What the steps say lies in the table
 // of texts under "lessons." and the names of lesson and step.
 //
 // To add a lesson, add a file lesson_N_name.go that hands one to add, and its texts.
@@ -81,15 +81,15 @@ type Memory interface {
 	SetInt(key string, value int)
 }
 
-// Progress is the number of steps of a lesson that a person has done.
+// Progress is the number of steps of a lesson that the user has done.
 func Progress(m Memory, l *Lesson) int {
 	return max(0, min(m.Int(l.memory()), len(l.Steps)))
 }
 
-// Finished tells whether a person has done a whole lesson.
+// Finished tells whether the user has done a whole lesson.
 func Finished(m Memory, l *Lesson) bool { return Progress(m, l) == len(l.Steps) }
 
-// Keep remembers that a person has done so many steps of a lesson, if it is more than
+// Keep remembers that the user has done so many steps of a lesson, if it is more than
 // before.
 func Keep(m Memory, l *Lesson, steps int) {
 	if steps > Progress(m, l) {

@@ -42,24 +42,9 @@ const (
 
 // Layout implements fyne.Layout.
 func (toldLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	gap := float32(betweenLines)
-	if objects[1].Visible() {
-		gap = besideMeter
-	}
-	height := -gap
-	for _, o := range objects {
-		if o.Visible() {
-			height += o.MinSize().Height + gap
-		}
-	}
-	top := (size.Height - height) / 2
-	for _, o := range objects {
-		if o.Visible() {
-			o.Move(fyne.NewPos(0, top))
-			o.Resize(fyne.NewSize(min(size.Width, widestProgress), o.MinSize().Height))
-			top += o.MinSize().Height + gap
-		}
-	}
+	gap := kit.Either[float32](objects[1].Visible(), besideMeter, betweenLines)
+	top := (size.Height - kit.ColumnSize(objects, gap).Height) / 2
+	kit.Column(objects, top, min(size.Width, widestProgress), gap)
 }
 
 // MinSize implements fyne.Layout. It asks for no height, which the bar has anyway.

@@ -74,6 +74,28 @@ func visible(objects []fyne.CanvasObject) []fyne.CanvasObject {
 	return slices.DeleteFunc(slices.Clone(objects), func(o fyne.CanvasObject) bool { return !o.Visible() })
 }
 
+// Column puts objects below each other with their least heights, apart by a gap, from a
+// height on. Hidden ones take no room.
+func Column(objects []fyne.CanvasObject, top, width, gap float32) {
+	for _, o := range visible(objects) {
+		height := o.MinSize().Height
+		o.Move(fyne.NewPos(0, top))
+		o.Resize(fyne.NewSize(width, height))
+		top += height + gap
+	}
+}
+
+// ColumnSize is what Column takes.
+func ColumnSize(objects []fyne.CanvasObject, gap float32) (size fyne.Size) {
+	list := visible(objects)
+	for _, o := range list {
+		least := o.MinSize()
+		size.Width, size.Height = max(size.Width, least.Width), size.Height+least.Height
+	}
+	size.Height += gap * float32(len(list)-1)
+	return size
+}
+
 // FixedWidth gives an object a width of its own.
 func FixedWidth(width float32, object fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(Width(func() float32 { return width }), object)

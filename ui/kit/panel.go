@@ -98,3 +98,20 @@ func (b *Backdrop) CreateRenderer() fyne.WidgetRenderer {
 	b.rectangle.FillColor = base.ColorForWidget(b.colour, b)
 	return widget.NewSimpleRenderer(b.rectangle)
 }
+
+// Place is what is alike in all rooms: a name, a sign and what is in it.
+type Place struct {
+	title   string
+	icon    fyne.Resource
+	content fyne.CanvasObject
+}
+
+// NewPlace makes a room's place.
+func NewPlace(title string, icon fyne.Resource, content fyne.CanvasObject) Place {
+	return Place{title, icon, content}
+}
+
+// Title, Icon and Object implement desk.Room.
+func (p *Place) Title() string             { return p.title }
+func (p *Place) Icon() fyne.Resource       { return p.icon }
+func (p *Place) Object() fyne.CanvasObject { return p.content }

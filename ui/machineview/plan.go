@@ -1,6 +1,10 @@
 package machineview
 
-import "math"
+import (
+	"math"
+
+	"wakesleep/ui/kit"
+)
 
 // box is a place in the view.
 type box struct{ x, y, w, h float64 }
@@ -53,12 +57,7 @@ const (
 func newPlan(width, height float64, units []int, columns, rows int, nameWidth float64) plan {
 	aspect := float64(columns) / float64(rows)
 	side := min(pictureMax, height-caption, .2*width)
-	w, h := side, side
-	if aspect > 1 {
-		h = side / aspect
-	} else {
-		w = side * aspect
-	}
+	w, h := side*min(1, aspect), side/max(1, aspect)
 	top := (height - caption - h) / 2
 	p := plan{seen: box{(side - w) / 2, top, w, h}, own: box{width - (side+w)/2, top, w, h}}
 	p.names = side + margin + nameWidth
@@ -111,12 +110,18 @@ func (p plan) named() []bool {
 // picture is a band of pixels in the columns of their image.
 func picture(width, height float64, units, columns int) band {
 	rows := (units + columns - 1) / columns
-	pitch := min(width/float64(columns), height/float64(rows), largest)
-	if pitch > 2 {
-		pitch = math.Floor(pitch)
-	}
-	return band{box: box{w: float64(columns) * pitch, h: float64(rows) * pitch}, units: units, columns: columns, pitch: pitch, close: true}
+	b := rowsOf(rows, columns, units, whole(min(width/float64(columns), height/float64(rows), largest)))
+	b.close = true
+	return b
 }
+
+// rowsOf is a band of units in rows and columns.
+func rowsOf(rows, columns, units int, pitch float64) band {
+	return band{box: box{w: float64(columns) * pitch, h: float64(rows) * pitch}, units: units, columns: columns, pitch: pitch}
+}
+
+// whole is a pitch without a fraction, unless it is so small that this would tell.
+func whole(pitch float64) float64 { return kit.Either(pitch > 2, math.Floor(pitch), pitch) }
 
 // largestFill finds the largest pitch at which so many units have room, in rows that are as
 // equal as can be.
@@ -130,11 +135,8 @@ func largestFill(width, height float64, units int) band {
 		}
 		pitch = max(pitch, p)
 	}
-	if pitch > 2 {
-		pitch = math.Floor(pitch)
-	}
+	pitch = whole(pitch)
 	most := max(1, int(width/pitch+1e-9))
 	rows := (units + most - 1) / most
-	columns := (units + rows - 1) / rows
-	return band{box: box{w: float64(columns) * pitch, h: float64(rows) * pitch}, units: units, columns: columns, pitch: pitch}
+	return rowsOf(rows, (units+rows-1)/rows, units, pitch)
 }

@@ -71,7 +71,7 @@ func (p *Pad) MouseDown(e *desktop.MouseEvent) {
 func (p *Pad) MouseUp(*desktop.MouseEvent) { p.lift() }
 
 // Dragged goes on with the stroke of the primary button, outside of the pad too.
-func (p *Pad) Dragged(e *fyne.DragEvent) { p.follow(e.Position) }
+func (p *Pad) Dragged(e *fyne.DragEvent) { p.drag(e.Position) }
 
 // DragEnd ends the stroke.
 func (p *Pad) DragEnd() { p.lift() }
@@ -87,7 +87,7 @@ func (p *Pad) MouseIn(e *desktop.MouseEvent) {
 // MouseMoved goes on with the stroke.
 func (p *Pad) MouseMoved(e *desktop.MouseEvent) {
 	if e.Button != 0 {
-		p.follow(e.Position)
+		p.drag(e.Position)
 	}
 }
 
@@ -98,8 +98,8 @@ func (p *Pad) MouseOut() {
 	}
 }
 
-// follow goes on with a stroke of the pointer, if there is one.
-func (p *Pad) follow(to fyne.Position) {
+// drag goes on with a stroke of the pointer, if there is one.
+func (p *Pad) drag(to fyne.Position) {
 	if at := p.place(to); p.drawing && !p.penDown && at != p.at {
 		p.paint(at)
 	}

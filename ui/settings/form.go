@@ -47,12 +47,12 @@ func newMachineForm(set *images.Set) *machineForm {
 	f := &machineForm{data: set, complaint: kit.NewComplaint()}
 	f.layers, f.samples, f.batch = kit.NewLineEntry(), kit.NewLineEntry(), kit.NewLineEntry()
 	f.rate, f.seed, f.shift = kit.NewLineEntry(), kit.NewLineEntry(), kit.NewLineEntry()
-	f.kind = newKindChoice(classable(set), f.followKind)
-	f.layers.OnChanged = f.followLayers
-	f.method = kit.NewSelect([]string{string(learn.Reweighted), string(learn.Classic)}, f.followMethod)
+	f.kind = newKindChoice(classable(set), f.matchKind)
+	f.layers.OnChanged = f.matchLayers
+	f.method = kit.NewSelect([]string{string(learn.Reweighted), string(learn.Classic)}, f.matchMethod)
 	f.optimiser = kit.NewSelect([]string{string(learn.Adam), string(learn.SGD)}, nil)
 	f.init = kit.NewSelect([]string{string(learn.Glorot), string(learn.Zero)}, nil)
-	f.rebinarise = kit.NewCheck(texts.Of("settings.pixels.afresh"), f.followRebinarise)
+	f.rebinarise = kit.NewCheck(texts.Of("settings.pixels.afresh"), f.matchRebinarise)
 	f.build()
 	f.set(Defaults(set))
 	return f
@@ -112,7 +112,7 @@ func (f *machineForm) set(s learn.Settings) {
 	f.init.SetSelected(string(s.Init))
 	f.rebinarise.SetChecked(s.Rebinarise)
 	f.shift.SetText(texts.Thousands(s.Shift))
-	f.followRebinarise(s.Rebinarise)
+	f.matchRebinarise(s.Rebinarise)
 }
 
 // fittingBatch is a batch, or what there is of images where those are fewer.
@@ -123,17 +123,17 @@ func (f *machineForm) fittingBatch(batch int) int {
 	return max(1, min(batch, f.data.Count()))
 }
 
-// followRebinarise lets images move only where they are drawn afresh.
-func (f *machineForm) followRebinarise(afresh bool) {
-	if !afresh {
+// matchRebinarise lets images move only where they are drawn every time.
+func (f *machineForm) matchRebinarise(everyTime bool) {
+	if !everyTime {
 		f.shift.SetText("0")
 	}
-	kit.SetOn(f.shift, afresh)
+	kit.SetOn(f.shift, everyTime)
 }
 
-// followKind brings the layers, and for class machines the batch, to what goes with
+// matchKind brings the layers, and for class machines the batch, to what goes with
 // a kind.
-func (f *machineForm) followKind(k machineKind) {
+func (f *machineForm) matchKind(k machineKind) {
 	if k == perClass || kindOf(f.layers.Text) != k {
 		size := kit.Either(k == perClass, 1, 0)
 		f.layers.SetText(presetsFor(f.data, k)[size].layers)
@@ -147,8 +147,8 @@ func (f *machineForm) followKind(k machineKind) {
 	}
 }
 
-// followLayers tells a network from one with categories by its layers.
-func (f *machineForm) followLayers(layers string) {
+// matchLayers tells a network from one with categories by its layers.
+func (f *machineForm) matchLayers(layers string) {
 	if f.kind.now != perClass {
 		f.kind.set(kindOf(layers))
 	}
@@ -158,8 +158,8 @@ func (f *machineForm) followLayers(layers string) {
 // share of the images.
 const classBatch = 50
 
-// followMethod brings K and the optimiser to what goes with a method.
-func (f *machineForm) followMethod(method string) {
+// matchMethod brings K and the optimiser to what goes with a method.
+func (f *machineForm) matchMethod(method string) {
 	if method == string(learn.Classic) {
 		f.samples.SetText("1")
 		f.samples.Disable()

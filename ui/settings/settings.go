@@ -1,4 +1,4 @@
-// Package settings has the dialogs in which a person makes another machine: with new
+// Package settings has the dialogs in which the user makes another machine: with new
 // settings, which include those that can change at once, or from another seed.
 package settings
 
@@ -60,8 +60,8 @@ func machineFormFor(d *desk.Desk, m *dataset.Source) *machineForm {
 			form.kind.set(perClass)
 		}
 	}
-	if afresh := d.Rebinarise(); afresh != nil {
-		form.rebinarise.SetChecked(*afresh)
+	if everyTime := d.Rebinarise(); everyTime != nil {
+		form.rebinarise.SetChecked(*everyTime)
 	}
 	return form
 }

@@ -1,5 +1,5 @@
 // Package stage is for tests: a desk without a screen, with machines to put on it and
-// ways to press, type and read what a person does.
+// ways to press, type and read what the user does.
 package stage
 
 import (

@@ -13,13 +13,13 @@ import (
 // system's.
 const prefLanguage = "language"
 
-// ChosenLanguage is the code of the language that a person chose; empty is the system's.
+// ChosenLanguage is the code of the language that the user chose; empty is the system's.
 func ChosenLanguage(p fyne.Preferences) string { return p.String(prefLanguage) }
 
 // ChooseLanguage keeps the code of a language for the next start.
 func ChooseLanguage(p fyne.Preferences, code string) { p.SetString(prefLanguage, code) }
 
-// Speak chooses the window's language: the one that a person chose, or else the
+// Speak chooses the window's language: the one that the user chose, or else the
 // system's. It comes before anything with words is made.
 func Speak(p fyne.Preferences) {
 	var locale fyne.Locale

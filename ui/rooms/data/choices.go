@@ -55,25 +55,25 @@ func (c *choices) show(v *desk.View) {
 	c.showPixels()
 }
 
-// afresh tells how pixels are drawn: as the user chose for the next new machine, or
+// everyTime tells how pixels are drawn: as the user chose for the next new machine, or
 // else as this one's are.
-func (c *choices) afresh() bool {
-	if afresh := c.desk.Rebinarise(); afresh != nil {
-		return *afresh
+func (c *choices) everyTime() bool {
+	if everyTime := c.desk.Rebinarise(); everyTime != nil {
+		return *everyTime
 	}
 	return c.present
 }
 
 // showPixels shows how pixels are drawn.
 func (c *choices) showPixels() {
-	once, afresh := texts.Of("data.pixels.once"), texts.Of("data.pixels.afresh")
-	options, text := []string{once, afresh}, once
+	once, everyTime := texts.Of("data.pixels.once"), texts.Of("data.pixels.afresh")
+	options, text := []string{once, everyTime}, once
 	switch {
 	case c.binary:
 		text = texts.Of("data.pixels.binary")
 		options = []string{text}
-	case c.afresh():
-		text = afresh
+	case c.everyTime():
+		text = everyTime
 	}
 	c.pixels.OnChanged = nil
 	if c.pixels.Selected != text {
@@ -82,14 +82,14 @@ func (c *choices) showPixels() {
 	}
 	c.pixels.OnChanged = c.choosePixels
 	kit.SetOn(c.pixels, !c.binary)
-	kit.SetText(c.differ, pixelsDiffer(c.afresh()))
-	kit.SetVisible(c.differ, c.afresh() != c.present && !c.binary)
+	kit.SetText(c.differ, pixelsDiffer(c.everyTime()))
+	kit.SetVisible(c.differ, c.everyTime() != c.present && !c.binary)
 }
 
 // choosePixels is the user's choice for the next new machine.
 func (c *choices) choosePixels(text string) {
-	afresh := text == texts.Of("data.pixels.afresh")
-	c.desk.SetRebinarise(&afresh)
+	everyTime := text == texts.Of("data.pixels.afresh")
+	c.desk.SetRebinarise(&everyTime)
 	c.showPixels()
-	c.pictures.show(c.desk.Data(), afresh)
+	c.pictures.show(c.desk.Data(), everyTime)
 }

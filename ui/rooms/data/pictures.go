@@ -53,7 +53,7 @@ func newPreparing() *preparing {
 
 // show shows the images of a set. What is black and white is not drawn, and what is no
 // handwriting not straightened.
-func (p *preparing) show(m *dataset.Source, afresh bool) {
+func (p *preparing) show(m *dataset.Source, everyTime bool) {
 	set, used := m.Straighten(false).Training, m.Training
 	var written, upright, epoch, next [][]float32
 	for i := range min(compared, set.Count()) {
@@ -66,8 +66,8 @@ func (p *preparing) show(m *dataset.Source, afresh bool) {
 	}
 	pictures.Binarise(epoch, 1)
 	kit.SetText(p.written.caption, kit.Either(m.CanStraighten(), texts.Of("data.pictures.written"), texts.Of("data.pictures.plain")))
-	kit.SetText(p.next.caption, kit.Either(afresh, texts.Of("data.pictures.next"), texts.Of("data.pictures.same")))
-	pictures.Binarise(next, kit.Either[uint64](afresh, 2, 1))
+	kit.SetText(p.next.caption, kit.Either(everyTime, texts.Of("data.pictures.next"), texts.Of("data.pictures.same")))
+	pictures.Binarise(next, kit.Either[uint64](everyTime, 2, 1))
 	for sheet, list := range map[*pictures.Sheet][][]float32{
 		p.written.sheet: written, p.upright.sheet: upright, p.epoch.sheet: epoch, p.next.sheet: next,
 	} {

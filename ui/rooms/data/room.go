@@ -31,13 +31,13 @@ type Desk interface {
 	SetStraightened(on bool)
 	// Rebinarise tells how the next new machine's pixels are to be drawn.
 	Rebinarise() *bool
-	SetRebinarise(afresh *bool)
+	SetRebinarise(everyTime *bool)
 }
 
 // Room loads data sets and shows what is in them.
 type Room struct {
-	desk    Desk
-	content fyne.CanvasObject
+	kit.Place
+	desk Desk
 
 	sets    []*widget.Button
 	facts   *widget.Label
@@ -53,14 +53,9 @@ func New(d Desk) *Room {
 	about := kit.NewPanel(texts.Of("data.use.title"), container.NewBorder(top, nil, nil, nil, r.choices.pictures.object))
 	about.Explain(texts.Of("data.use.explain"))
 	side := container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, kit.Gap-4, 0, 0), r.listSets()), nil, nil, nil, about.Object)
-	r.content = container.New(kit.Share(.3), side, r.pages.panel.Object)
+	r.Place = kit.NewPlace(texts.Of("data.room"), base.StorageIcon(), container.New(kit.Share(.3), side, r.pages.panel.Object))
 	return r
 }
-
-// Title, Icon and Object implement desk.Room.
-func (r *Room) Title() string             { return texts.Of("data.room") }
-func (r *Room) Icon() fyne.Resource       { return base.StorageIcon() }
-func (r *Room) Object() fyne.CanvasObject { return r.content }
 
 // listSets are the sets to choose from; those with short names share a line.
 func (r *Room) listSets() fyne.CanvasObject {
@@ -89,7 +84,7 @@ func (r *Room) Show(v *desk.View) {
 	if v.DataChanged {
 		r.mark(v.Data.Name)
 		kit.SetText(r.facts, factsOf(v.Data))
-		r.choices.pictures.show(r.desk.Data(), r.choices.afresh())
+		r.choices.pictures.show(r.desk.Data(), r.choices.everyTime())
 		r.pages.use(v.Data)
 	}
 }

@@ -27,8 +27,8 @@ func factsOf(s *dataset.Source) string {
 }
 
 // pixelsDiffer tells that the machine has other pixels than were chosen.
-func pixelsDiffer(afresh bool) string {
-	return kit.Either(afresh, texts.Of("data.pixels.now-once"), texts.Of("data.pixels.now-afresh"))
+func pixelsDiffer(everyTime bool) string {
+	return kit.Either(everyTime, texts.Of("data.pixels.now-once"), texts.Of("data.pixels.now-afresh"))
 }
 
 // labelWords name a label to show only its images.

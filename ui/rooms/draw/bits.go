@@ -75,23 +75,12 @@ const (
 func (l looseLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	spare := size.Height - l.MinSize(objects).Height
 	pitch := tightest + max(0, min(spare/float32(len(objects)-1), loosest-tightest))
-	top := float32(0)
-	for _, o := range objects {
-		height := o.MinSize().Height
-		o.Move(fyne.NewPos(0, top))
-		o.Resize(fyne.NewSize(size.Width, height))
-		top += height + pitch
-	}
+	kit.Column(objects, 0, size.Width, pitch)
 }
 
 // MinSize implements fyne.Layout.
 func (looseLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.NewSize(0, tightest*float32(len(objects)-1))
-	for _, o := range objects {
-		least := o.MinSize()
-		size.Width, size.Height = max(size.Width, least.Width), size.Height+least.Height
-	}
-	return size
+	return kit.ColumnSize(objects, tightest)
 }
 
 // newPriceRow is a row of the comparison.

@@ -17,7 +17,7 @@ import (
 	"wakesleep/ui/tip"
 )
 
-// Files that drawings are saved in, unless a person calls them otherwise.
+// Files that drawings are saved in, unless the user calls them otherwise.
 const (
 	keepFile    = "my-drawings-images-idx3-ubyte"
 	keepSuffix  = "-images-idx3-ubyte"
@@ -28,7 +28,7 @@ const (
 // mostKept is the greatest number of drawings kept at a time.
 const mostKept = 10_000
 
-// keptDrawings are drawings that a person keeps, with labels, to save them as data.
+// keptDrawings are drawings that the user keeps, with labels, to save them as data.
 type keptDrawings struct {
 	room   *Room
 	object fyne.CanvasObject
@@ -44,7 +44,7 @@ type keptDrawings struct {
 	unsaved bool
 }
 
-// keptDrawing is a drawing with the label that a person gave it.
+// keptDrawing is a drawing with the label that the user gave it.
 type keptDrawing struct {
 	desk.Drawing
 	label uint8

@@ -8,7 +8,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	base "fyne.io/fyne/v2/theme"
@@ -50,10 +49,10 @@ type Desk interface {
 	CopyImage(picture image.Image)
 }
 
-// Room lets a person draw, and shows what the machine makes of it.
+// Room lets the user draw, and shows what the machine makes of it.
 type Room struct {
-	desk    Desk
-	content fyne.CanvasObject
+	kit.Place
+	desk Desk
 
 	pad      *pad.Pad
 	padPanel *kit.Panel
@@ -73,10 +72,10 @@ type Room struct {
 	width, height int // the size of images that the pad is shaped for
 	read          time.Time
 	samples       uint64
-	// count is how many firings a person wants, and asked how many the last reading is of.
+	// count is how many firings the user wants, and asked how many the last reading is of.
 	count, asked int
 	pace         pace
-	// eyes is the class whose reading a person wants to see; −1 for that of the answer.
+	// eyes is the class whose reading the user wants to see; −1 for that of the answer.
 	eyes int
 	// shown is the reading on the screen; nil for an empty pad.
 	shown *reading
@@ -106,18 +105,13 @@ func New(d Desk) *Room {
 	r.answer.head(kit.FixedWidth(78, tip.On(r.firings, texts.Of("draw.answer.firingsTip"))), kit.NewSmall(texts.Of("draw.answer.firings")))
 	below := container.New(kit.Share(.5), r.answer.panel.Object, r.bits.panel.Object)
 	right := container.New(kit.Stack(.41), r.views.object, below)
-	r.content = container.New(kit.Share(.42), r.padPanel.Object, right)
+	r.Place = kit.NewPlace(texts.Of("draw.title"), base.DocumentCreateIcon(), container.New(kit.Share(.42), r.padPanel.Object, right))
 	d.Offer("seen", r.equation.seen, r.equation.own, r.equation.difference)
 	d.Offer("answer", r.answer.sheet, r.answer.lengths.each)
 	r.showReading(nil)
 	d.SetEasel(r)
 	return r
 }
-
-// Title, Icon and Object implement desk.Room.
-func (r *Room) Title() string             { return texts.Of("draw.title") }
-func (r *Room) Icon() fyne.Resource       { return base.DocumentCreateIcon() }
-func (r *Room) Object() fyne.CanvasObject { return r.content }
 
 // makeViews makes what is above the answer: three views of the drawing.
 func (r *Room) makeViews() {

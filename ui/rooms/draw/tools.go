@@ -127,12 +127,12 @@ func (r *Room) Recognised() bool {
 	return !r.drawing.Blank() && r.shown != nil && !r.shown.nothing
 }
 
-// example is an image of the data that the room reads before a person has drawn
+// example is an image of the data that the room reads before the user has drawn
 // anything, so that it shows from the first moment what it is for.
 type example struct {
 	desk.Drawing
 	source *dataset.Source
-	// over tells that a person has begun to draw.
+	// over tells that the user has begun to draw.
 	over bool
 }
 
@@ -165,7 +165,7 @@ func (r *Room) giveExample(v *desk.View) {
 	r.padPanel.Say(texts.Of("pad.example"))
 }
 
-// endExample makes way for a person's own drawing.
+// endExample makes way for the user's own drawing.
 func (r *Room) endExample() {
 	r.example = example{over: true}
 	r.pad.SetGhost(nil, 0, 0)

@@ -29,7 +29,7 @@ type views struct {
 	changed func()
 }
 
-// newViews makes the panels; changed is called when a person chooses another.
+// newViews makes the panels; changed is called when the user chooses another.
 func newViews(changed func()) *views {
 	return &views{changed: changed, object: container.NewStack()}
 }

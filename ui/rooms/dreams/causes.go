@@ -156,10 +156,5 @@ func (c *causesLayout) layer(o fyne.CanvasObject, i int, unit, width float32) fl
 
 // MinSize implements fyne.Layout.
 func (c *causesLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.Size{}
-	for _, o := range objects {
-		least := o.MinSize()
-		size = fyne.NewSize(max(size.Width, least.Width), size.Height+least.Height)
-	}
-	return size
+	return kit.ColumnSize(objects, 0)
 }

@@ -167,7 +167,7 @@ func TestAnotherMachineDreamsAtOnce(t *testing.T) {
 
 func TestDreamsRoomHelpsEverywhere(t *testing.T) {
 	s := stage.WithDigits(newScene(t), "20,3c")
-	stage.RequireTips(t, s.Shown().content)
+	stage.RequireTips(t, s.Shown().Object())
 }
 
 func TestSheetIsCopied(t *testing.T) {

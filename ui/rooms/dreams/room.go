@@ -21,8 +21,8 @@ import (
 
 // Room shows a sheet of dreams, and what is behind one of them.
 type Room struct {
-	desk    desk.Host
-	content fyne.CanvasObject
+	kit.Place
+	desk desk.Host
 
 	panel        *kit.Panel
 	dreams       *pictures.Choice
@@ -74,14 +74,9 @@ func New(d desk.Host) *Room {
 	r.detail = newDetail(r)
 	r.more = newRows(r)
 	right := container.New(kit.Stack(.6), r.detail.panel.Object, r.more.object)
-	r.content = container.New(kit.Share(.5), r.panel.Object, right)
+	r.Place = kit.NewPlace(texts.Of("dreams.title"), base.ColorPaletteIcon(), container.New(kit.Share(.5), r.panel.Object, right))
 	return r
 }
-
-// Title, Icon and Object implement desk.Room.
-func (r *Room) Title() string             { return texts.Of("dreams.title") }
-func (r *Room) Icon() fyne.Resource       { return base.ColorPaletteIcon() }
-func (r *Room) Object() fyne.CanvasObject { return r.content }
 
 // Show implements desk.Room.
 func (r *Room) Show(v *desk.View) {

@@ -131,7 +131,7 @@ func (r *Room) showBeside(on bool) {
 	if v := r.desk.View(); v != nil {
 		r.showInputs(v)
 	}
-	r.content.Refresh()
+	r.Object().Refresh()
 }
 
 // showInputs puts as many images of the data beside the dreams; where the machine

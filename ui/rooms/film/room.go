@@ -55,8 +55,8 @@ type Desk interface {
 
 // Room shows frames of the session's past, and two of them side by side.
 type Room struct {
-	desk    Desk
-	content fyne.CanvasObject
+	kit.Place
+	desk Desk
 
 	// whole is what the room shows of a film, and alone what there is without one.
 	whole       fyne.CanvasObject
@@ -91,15 +91,10 @@ func New(d Desk) *Room {
 	pair := container.NewGridWithColumns(2, r.left.panel.Object, r.right.panel.Object)
 	below := container.New(kit.Share(.66), pair, r.table.panel.Object)
 	r.whole = container.New(kit.Stack(.48), r.panel.Object, below)
-	r.content = container.NewStack(r.alone.panel.Object, r.whole)
+	r.Place = kit.NewPlace(texts.Of("film.room"), base.MediaVideoIcon(), container.NewStack(r.alone.panel.Object, r.whole))
 	r.whole.Hide()
 	return r
 }
-
-// Title, Icon and Object implement desk.Room.
-func (r *Room) Title() string             { return texts.Of("film.room") }
-func (r *Room) Icon() fyne.Resource       { return base.MediaVideoIcon() }
-func (r *Room) Object() fyne.CanvasObject { return r.content }
 
 // Show implements desk.Room.
 func (r *Room) Show(v *desk.View) {

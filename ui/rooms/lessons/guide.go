@@ -149,7 +149,7 @@ func (g *Guide) Look(now session.Status) {
 		g.keep()
 		g.show()
 	}
-	g.strip.follow(now)
+	g.strip.update(now)
 }
 
 // facts are how the program stands.

@@ -46,8 +46,9 @@ func newGallery(d desk.Host) *gallery {
 		p.rows[i].SetMinSize(fyne.NewSize(200, 30))
 		p.rows[i].AlignTop()
 		p.rows[i].FitRows()
-		rows = append(rows, container.New(layout.NewCustomPaddedLayout(4, 0, 0, 0),
-			container.New(captionLayout{}, kit.NewRemark(texts.Of("lessons.pictures."+name)), p.rows[i])))
+		// The caption gives up the space that labels keep around themselves.
+		caption := container.New(layout.NewCustomPaddedLayout(-.5, -8.5, -6, 6), kit.NewRemark(texts.Of("lessons.pictures."+name)))
+		rows = append(rows, container.NewBorder(caption, nil, nil, nil, p.rows[i]))
 	}
 	d.Offer("images", p.rows[:]...)
 	p.object = container.NewGridWithRows(3, rows...)
@@ -79,25 +80,4 @@ func (p *gallery) show(v *desk.View) {
 			}
 		}
 	})
-}
-
-// captionLayout puts a caption close above what it names.
-type captionLayout struct{}
-
-// captionHeight is that of a line of small print without the space around it.
-const captionHeight = 18
-
-// Layout implements fyne.Layout.
-func (captionLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	height := objects[0].MinSize().Height
-	objects[0].Move(fyne.NewPos(-6, (captionHeight-height)/2))
-	objects[0].Resize(fyne.NewSize(size.Width, height))
-	objects[1].Move(fyne.NewPos(0, captionHeight))
-	objects[1].Resize(fyne.NewSize(size.Width, size.Height-captionHeight))
-}
-
-// MinSize implements fyne.Layout.
-func (captionLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := objects[1].MinSize()
-	return fyne.NewSize(size.Width, size.Height+captionHeight)
 }

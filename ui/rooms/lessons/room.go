@@ -22,8 +22,8 @@ var schoolIcon = base.NewThemedResource(fyne.NewStaticResource("school.svg", []b
 
 // Room lists the lessons and shows the present step large.
 type Room struct {
-	guide   *Guide
-	content fyne.CanvasObject
+	kit.Place
+	guide *Guide
 
 	cards    []*card
 	heading  *widget.Label
@@ -46,22 +46,17 @@ func New(d desk.Host, g *Guide) *Room {
 	}
 	inside := container.NewBorder(r.text, container.NewCenter(r.buttons.object), nil, nil, r.pictures.object)
 	r.panel = kit.NewHeadedPanel(r.heading, inside).Explain(texts.Of("lessons.step.explain"))
-	r.content = container.New(kit.Share(.34), container.NewVScroll(list), r.panel.Object)
+	r.Place = kit.NewPlace(texts.Of("lessons.title"), schoolIcon, container.New(kit.Share(.34), container.NewVScroll(list), r.panel.Object))
 	r.guide.changed = r.refresh
 	r.refresh()
 	return r
 }
 
-// Title, Icon and Object implement desk.Room.
-func (r *Room) Title() string             { return texts.Of("lessons.title") }
-func (r *Room) Icon() fyne.Resource       { return schoolIcon }
-func (r *Room) Object() fyne.CanvasObject { return r.content }
-
 // Show implements desk.Room.
 func (r *Room) Show(v *desk.View) {
 	r.pictures.show(v)
 	if r.guide.course != nil {
-		r.buttons.follow(v.Snapshot.Status)
+		r.buttons.update(v.Snapshot.Status)
 	}
 }
 

@@ -64,9 +64,9 @@ func (s *strip) show() {
 	s.place()
 }
 
-// follow brings what changes with the session up to it.
-func (s *strip) follow(now session.Status) {
-	s.buttons.follow(now)
+// update brings what changes with the session up to it.
+func (s *strip) update(now session.Status) {
+	s.buttons.update(now)
 	s.place()
 }
 
@@ -219,8 +219,8 @@ func (b *stepButtons) show() {
 	b.object.Refresh()
 }
 
-// follow turns off what cannot be done now.
-func (b *stepButtons) follow(now session.Status) {
+// update turns off what cannot be done now.
+func (b *stepButtons) update(now session.Status) {
 	kit.SetOn(b.act, !b.guide.busy && !(now.State == session.Running && now.Total > 0 && !b.guide.course.Done()))
 	kit.SetOn(b.fetch, !b.guide.busy)
 }

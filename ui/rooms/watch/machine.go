@@ -49,8 +49,8 @@ func (p *machinePanel) another(now time.Time) {
 	}
 }
 
-// noticed tells that something has changed.
-func (p *machinePanel) noticed(v *desk.View, now time.Time) {
+// changed tells that something has changed.
+func (p *machinePanel) changed(v *desk.View, now time.Time) {
 	p.moved = now
 	p.stale = p.stale || v.MachineChanged || v.DataChanged
 }

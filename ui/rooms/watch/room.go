@@ -7,7 +7,6 @@ import (
 	"math"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -36,8 +35,8 @@ const (
 // Room shows inputs beside dreams, the curve of description length and its
 // two parts.
 type Room struct {
-	desk    desk.Host
-	content fyne.CanvasObject
+	kit.Place
+	desk desk.Host
 
 	inputs, dreams         *pictures.Sheet
 	inputPanel, dreamPanel *kit.Panel
@@ -76,7 +75,7 @@ func New(d desk.Host) *Room {
 	d.Offer("inputs", r.inputs)
 	d.Offer("dreams", r.dreams)
 	r.makeLower()
-	r.content = container.New(kit.Stack(.66), sheets, r.lower.object)
+	r.Place = kit.NewPlace(texts.Of("watch.title"), base.VisibilityIcon(), container.New(kit.Stack(.66), sheets, r.lower.object))
 	return r
 }
 
@@ -93,11 +92,6 @@ func (r *Room) makeLower() {
 	r.lower.fill(r.curvePanel.Object, r.machine.panel.Object, r.ledger.panel.Object)
 }
 
-// Title, Icon and Object implement desk.Room.
-func (r *Room) Title() string             { return texts.Of("watch.title") }
-func (r *Room) Icon() fyne.Resource       { return base.VisibilityIcon() }
-func (r *Room) Object() fyne.CanvasObject { return r.content }
-
 // Show implements desk.Room.
 func (r *Room) Show(v *desk.View) {
 	if v.DataChanged {
@@ -107,7 +101,7 @@ func (r *Room) Show(v *desk.View) {
 		r.showInputs(v)
 	}
 	now := time.Now()
-	r.machine.noticed(v, now)
+	r.machine.changed(v, now)
 	learns := v.Snapshot.State == session.Running && !v.MachineChanged
 	if r.dreamt.Due(learns, desk.DreamEvery) {
 		r.dream(v)

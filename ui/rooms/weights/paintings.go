@@ -6,6 +6,7 @@ import (
 
 	"wakesleep/network"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
 
@@ -62,24 +63,18 @@ func pixelPaintings(v *desk.View, l int, units []int, s *study) *paintings {
 
 // effects are those of units in a machine, or, where they are silent, in the whole one.
 func effects(m, whole *network.Machine, l int, units []int) [][]float32 {
-	var alive, dead []int
-	for _, unit := range units {
-		if m.Silent(l, unit) {
-			dead = append(dead, unit)
-		} else {
-			alive = append(alive, unit)
+	list := make([][]float32, len(units))
+	for _, dead := range []bool{false, true} {
+		var some, at []int
+		for i, unit := range units {
+			if m.Silent(l, unit) == dead {
+				some, at = append(some, unit), append(at, i)
+			}
 		}
-	}
-	found, lost := m.Effects(l, alive, effectDreams, 1), [][]float32(nil)
-	if len(dead) > 0 {
-		lost = whole.Effects(l, dead, effectDreams, 1)
-	}
-	list := make([][]float32, 0, len(units))
-	for _, unit := range units {
-		if m.Silent(l, unit) {
-			list, lost = append(list, lost[0]), lost[1:]
-		} else {
-			list, found = append(list, found[0]), found[1:]
+		if len(some) > 0 {
+			for i, values := range kit.Either(dead, whole, m).Effects(l, some, effectDreams, 1) {
+				list[at[i]] = values
+			}
 		}
 	}
 	return list

@@ -38,8 +38,8 @@ type Desk interface {
 // Room shows all units of a layer in both directions, and what one of them
 // does.
 type Room struct {
-	desk    Desk
-	content fyne.CanvasObject
+	kit.Place
+	desk Desk
 
 	save   *widget.Button
 	layers *widget.Select
@@ -77,7 +77,7 @@ func New(d Desk) *Room {
 	out, in := tip.On(r.atlas.out, texts.Of("weights.zoom.out")), tip.On(r.atlas.in, texts.Of("weights.zoom.in"))
 	save := tip.On(r.save, texts.Of("weights.save.tip"))
 	r.panel = kit.NewPanel(texts.Of("weights.atlas.title"), inside, out, in, save).Explain(texts.Of("weights.atlas.help"))
-	r.content = container.New(kit.Share(.54), r.panel.Object, r.detail.object)
+	r.Place = kit.NewPlace(texts.Of("weights.title"), base.GridIcon(), container.New(kit.Share(.54), r.panel.Object, r.detail.object))
 	return r
 }
 
@@ -104,11 +104,6 @@ func (r *Room) pixels() bool { return r.form.SelectedIndex() == 0 }
 
 // sorting is what the units are sorted by.
 func (r *Room) sorting() ordering { return ordering(max(0, r.sorted.SelectedIndex())) }
-
-// Title, Icon and Object implement desk.Room.
-func (r *Room) Title() string             { return texts.Of("weights.title") }
-func (r *Room) Icon() fyne.Resource       { return base.GridIcon() }
-func (r *Room) Object() fyne.CanvasObject { return r.content }
 
 // Show implements desk.Room.
 func (r *Room) Show(v *desk.View) {

@@ -165,7 +165,7 @@ func TestUnitsAreSorted(t *testing.T) {
 
 func TestWeightsRoomHelpsEverywhere(t *testing.T) {
 	s := stage.WithDigits(newScene(t), "20,3c")
-	stage.RequireTips(t, s.Shown().content)
+	stage.RequireTips(t, s.Shown().Object())
 }
 
 func TestWeightsAreThoseOfTheClass(t *testing.T) {
