@@ -197,11 +197,11 @@ func (d *Desk) offerRecovery(err error) {
 // recover goes back to the last state in which all numbers were finite.
 func (d *Desk) recover() {
 	d.change(Exchange{What: texts.Of("history.recovery"), Done: func(_ *session.Moment, err error) {
-		if err == nil {
-			d.Say(texts.Of("dialog.recovery.done"))
-		} else {
-			d.Say(texts.Of("dialog.recovery.none"))
+		said := "dialog.recovery.done"
+		if err != nil {
+			said = "dialog.recovery.none"
 		}
+		d.Say(texts.Of(said))
 	}}, func(s *session.Session) error {
 		if !s.Recover() {
 			return learn.ErrDiverged

@@ -76,14 +76,17 @@ func New(a fyne.App, threads int, runner *tasks.Runner) *Desk {
 	return d
 }
 
-// Furnish puts what surrounds the rooms, and the rooms, into the window.
+// Furnish puts what surrounds the rooms, and the rooms, into the window, which has the size
+// that it had last.
 func (d *Desk) Furnish(f Front) {
 	d.front = f
 	d.history.show()
 	d.window.SetPadded(false)
 	d.window.SetContent(container.NewStack(f.Object(), d.tips))
 	d.window.SetOnDropped(d.dropped)
-	d.restoreSize()
+	width := d.preferences.FloatWithFallback(prefWidth, firstWidth)
+	height := d.preferences.FloatWithFallback(prefHeight, firstHeight)
+	d.window.Resize(fyne.NewSize(float32(width), float32(height)))
 }
 
 // Window is the window.
@@ -142,22 +145,7 @@ func (d *Desk) Close() {
 // Wait returns when all work in the background has ended, after close.
 func (d *Desk) Wait() { d.tasks.Wait.Wait() }
 
-// restoreSize gives the window the size that it had last.
-func (d *Desk) restoreSize() {
-	p := d.app.Preferences()
-	width := p.FloatWithFallback(prefWidth, firstWidth)
-	height := p.FloatWithFallback(prefHeight, firstHeight)
-	d.window.Resize(fyne.NewSize(float32(width), float32(height)))
-}
-
-// rememberSize keeps the window's size for the next start.
-func (d *Desk) rememberSize() {
-	size := d.window.Canvas().Size()
-	d.app.Preferences().SetFloat(prefWidth, float64(size.Width))
-	d.app.Preferences().SetFloat(prefHeight, float64(size.Height))
-}
-
-// Mode is the look that a person chose.
+// Mode is the look that the user chose.
 func (d *Desk) Mode() theme.Mode {
 	return theme.Mode(d.app.Preferences().StringWithFallback(prefTheme, string(theme.Dark)))
 }
@@ -170,9 +158,12 @@ func (d *Desk) SetMode(m theme.Mode) {
 	d.Refresh()
 }
 
-// Leave ends the program. What is not saved is lost.
+// Leave ends the program, and keeps the window's size for the next start. What is not
+// saved is lost.
 func (d *Desk) Leave() {
-	d.rememberSize()
+	size := d.window.Canvas().Size()
+	d.preferences.SetFloat(prefWidth, float64(size.Width))
+	d.preferences.SetFloat(prefHeight, float64(size.Height))
 	d.Close()
 	d.app.Quit()
 }

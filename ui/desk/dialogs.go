@@ -142,11 +142,11 @@ func (q Question) buttons(dlg *dialog.CustomDialog) []fyne.CanvasObject {
 		if i > 0 && i == len(q.Choices)-1 {
 			b.Importance = widget.HighImportance
 		}
-		if c.Tip == "" {
-			list = append(list, b)
-		} else {
-			list = append(list, tip.On(b, c.Tip))
+		var shown fyne.CanvasObject = b
+		if c.Tip != "" {
+			shown = tip.On(b, c.Tip)
 		}
+		list = append(list, shown)
 	}
 	return list
 }

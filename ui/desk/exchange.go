@@ -80,8 +80,8 @@ type Exchanges struct {
 	// until then.
 	session *session.Session
 	now     *present
-	// count is the number of exchanges so far, and threads how many train.
-	count, threads int
+	// threads is how many train.
+	threads int
 	// coming is the one that is being prepared or waits for its turn after that.
 	coming *Exchange
 	// turns are the steps that wait; the first is under way. While replacing, it puts
@@ -195,16 +195,15 @@ func (e *Exchanges) change(x Exchange, act func(*session.Session) error) {
 type turn struct {
 	*Exchange
 	Next
-	number, threads int
-	before, now     *present
-	left, back      *session.Moment
-	status          session.Status
+	threads     int
+	before, now *present
+	left, back  *session.Moment
+	status      session.Status
 }
 
 // carryOut gives the session what comes next, and goes over to it.
 func (e *Exchanges) carryOut(x *Exchange, next Next, end func()) {
-	e.count++
-	t := &turn{Exchange: x, Next: next, number: e.count, threads: e.threads, before: e.now}
+	t := &turn{Exchange: x, Next: next, threads: e.threads, before: e.now}
 	switch s := e.session; {
 	case s == nil:
 		t.now = t.present()
@@ -278,9 +277,10 @@ func (t *turn) training() (*learn.Trainer, error) {
 
 // present is what there is after the exchange.
 func (t *turn) present() *present {
+	number := t.before.Number + 1
 	p := &present{
-		Identity: Identity{Number: t.number, Machine: t.number, Data: t.number},
-		data:     t.Data, document: t.Document, start: State{exchange: t.number},
+		Identity: Identity{Number: number, Machine: number, Data: number},
+		data:     t.Data, document: t.Document, start: State{exchange: number},
 	}
 	switch {
 	case t.change != nil && t.What == "":

@@ -2,7 +2,6 @@ package stage
 
 import (
 	"image"
-	"image/png"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/io/dataset"
 	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
 )
@@ -115,12 +115,7 @@ func (s *Stage) SavedPicture(save *widget.Button) image.Image {
 	s.Picker.Path = filepath.Join(s.T.TempDir(), "picture")
 	save.OnTapped()
 	s.Until("the file is there", func() bool { return s.Says("files.save.done") })
-	f, err := os.Open(s.Picker.Path + ".png")
-	if err != nil {
-		s.T.Fatal(err)
-	}
-	defer f.Close()
-	picture, err := png.Decode(f)
+	picture, err := dataset.ReadPicture(s.Picker.Path + ".png")
 	if err != nil {
 		s.T.Fatal(err)
 	}
