@@ -13,7 +13,7 @@ import (
 // place is where a unit is; class is 0 but where there is one machine for each class.
 type place struct{ class, layer, unit int }
 
-// Damage is what a person does to the machine that is shown, while the one that
+// Damage is what the user does to the machine that is shown, while the one that
 // learns stays whole. It is immutable.
 type Damage struct {
 	network.Damage

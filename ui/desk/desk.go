@@ -99,7 +99,7 @@ func (d *Desk) History() *History { return d.history }
 // called from any.
 func (d *Desk) Do(f func()) { d.tasks.Do(f) }
 
-// Damages are what a person did to the machine that is shown.
+// Damages are what the user did to the machine that is shown.
 func (d *Desk) Damages() *Damages { return d.damages }
 
 // Latest is the present view, or nil before the first machine is there and

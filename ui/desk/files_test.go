@@ -78,7 +78,7 @@ func TestExistingFilesAreReplacedOnRequestOnly(t *testing.T) {
 		data, err := os.ReadFile(path)
 		return err == nil && string(data) == "precious"
 	}
-	// The person typed the name without its extension, so the system's dialog did
+	// The user typed the name without its extension, so the system's dialog did
 	// not ask.
 	s.Picker.Path, s.Picker.Asks = filepath.Join(filepath.Dir(path), "precious"), true
 	s.AskSave()
@@ -89,7 +89,7 @@ func TestExistingFilesAreReplacedOnRequestOnly(t *testing.T) {
 	s.Press("common.cancel")
 	s.Settle()
 	if !intact() || !s.Unsaved() {
-		t.Fatal("the file was replaced although the person cancelled")
+		t.Fatal("the file was replaced although the user cancelled")
 	}
 	s.AskSave()
 	s.WaitDialog("dialog.replace.text")
@@ -161,7 +161,7 @@ func TestCancelledDialogsDoNothing(t *testing.T) {
 	for _, ask := range []func(){s.AskSave, s.AskOpenData} {
 		s.Picker.Asked.Store(nil)
 		ask()
-		s.Until("the person was asked", func() bool { return s.Picker.Asked.Load() != nil })
+		s.Until("the user was asked", func() bool { return s.Picker.Asked.Load() != nil })
 		s.Wait()
 	}
 	s.Settle()

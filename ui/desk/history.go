@@ -24,8 +24,8 @@ type action struct {
 	// joins tells that a run that follows is one action with it.
 	joins bool
 
-	// run tells that it is a run, and single that it is single steps in a row; of so many
-	// cycles, or of zero where it goes on without an end.
+	// run tells that it is a run, and single that it is single steps in a row; cycles
+	// is zero where it goes on without an end.
 	run, single bool
 	steps       learn.Steps
 	cycles      int

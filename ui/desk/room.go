@@ -123,7 +123,7 @@ func (d Drawing) Blank() bool {
 	return !slices.ContainsFunc(d.Ink, func(v uint8) bool { return v != 0 })
 }
 
-// Front is what a person sees of the desk: what surrounds the rooms, and which of them
+// Front is what the user sees of the desk: what surrounds the rooms, and which of them
 // is the visible one. Its methods are called on Fyne's goroutine.
 type Front interface {
 	// Object is the content of the window, and Names are what scripts call its parts.
@@ -142,7 +142,7 @@ type Front interface {
 	Tick(now session.Status, visible bool)
 	// LetGo takes the keys from entries whose cursor would blink while a run goes on.
 	LetGo()
-	// Say puts a line where the person is told what has happened, and Describe one that
+	// Say puts a line where the user is told what has happened, and Describe one that
 	// tells what machine and data there are.
 	Say(text string)
 	Describe(text string)

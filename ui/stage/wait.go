@@ -70,18 +70,18 @@ func (s *Stage) LongestFor(d time.Duration) (longest time.Duration) {
 }
 
 // Live lets time pass as a window does: it has what is queued run, ticks at the window's
-// pace, and what a person does every so often.
+// pace, and what the user does every so often.
 func (s *Stage) Live(d, every time.Duration, run func(piece func()), act func()) {
-	clock, person := time.NewTicker(time.Second/desk.TicksPerSecond), time.NewTicker(every)
+	clock, user := time.NewTicker(time.Second/desk.TicksPerSecond), time.NewTicker(every)
 	defer clock.Stop()
-	defer person.Stop()
+	defer user.Stop()
 	for end := time.After(d); ; {
 		select {
 		case f := <-s.queue:
 			run(f)
 		case <-clock.C:
 			run(s.Tick)
-		case <-person.C:
+		case <-user.C:
 			run(act)
 		case <-end:
 			return
