@@ -37,7 +37,7 @@ func (d *Desk) Step() { d.Run(learn.WakeSleep, 1) }
 // Run does n cycles.
 func (d *Desk) Run(steps learn.Steps, n int) {
 	d.command(func(s *session.Session) {
-		d.front.LetGo()
+		d.frame.Unfocus()
 		d.Say("")
 		d.history.beginRun(s, steps, n)
 		s.Run(steps, n)

@@ -122,7 +122,7 @@ func (d *Damages) later(whole *session.Snapshot) {
 		return func() {
 			if d.made != nil && machine == d.desk.Identity().Machine {
 				d.made = made
-				d.desk.front.Update()
+				d.desk.frame.Update()
 			}
 		}
 	})
@@ -133,15 +133,15 @@ func (d *Damages) forget() {
 	d.made = nil
 	if len(d.Now.silenced) > 0 {
 		d.Now = &Damage{Damage: d.Now.Damage}
-		d.desk.front.ShowDamage(d.Now)
+		d.desk.frame.ShowDamage(d.Now)
 	}
 }
 
 // change does other damage from now on.
 func (d *Damages) change(to *Damage) {
 	d.Now = to
-	d.desk.front.ShowDamage(to)
-	d.desk.front.Update()
+	d.desk.frame.ShowDamage(to)
+	d.desk.frame.Update()
 }
 
 // SetShares changes the shares of units and pixels.

@@ -78,8 +78,8 @@ func New(a fyne.App, threads int, runner *tasks.Runner) *Desk {
 
 // Furnish puts what surrounds the rooms, and the rooms, into the window, which has the size
 // that it had last.
-func (d *Desk) Furnish(f Front) {
-	d.front = f
+func (d *Desk) Furnish(f Frame) {
+	d.frame = f
 	d.history.show()
 	d.window.SetPadded(false)
 	d.window.SetContent(container.NewStack(f.Object(), d.tips))
@@ -154,7 +154,7 @@ func (d *Desk) Mode() theme.Mode {
 func (d *Desk) SetMode(m theme.Mode) {
 	d.app.Preferences().SetString(prefTheme, string(m))
 	d.app.Settings().SetTheme(theme.New(m))
-	d.front.ShowMode(m)
+	d.frame.ShowMode(m)
 	d.Refresh()
 }
 

@@ -160,7 +160,7 @@ func (d *Desk) describe() {
 	if title := name + " – " + ProgramName; d.window.Title() != title {
 		d.window.SetTitle(title)
 	}
-	d.front.Describe(strings.Join([]string{dataWords(v), machineWords(v.Snapshot), name}, " · "))
+	d.frame.Describe(strings.Join([]string{dataWords(v), machineWords(v.Snapshot), name}, " · "))
 }
 
 func dataWords(v *View) string {

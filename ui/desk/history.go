@@ -190,5 +190,5 @@ func (h *History) wentBack(_ *session.Moment, err error) {
 
 // show brings the menu and the bar up to what can be undone.
 func (h *History) show() {
-	h.desk.front.ShowHistory(newest(h.done).name(), newest(h.undone).name())
+	h.desk.frame.ShowHistory(newest(h.done).name(), newest(h.undone).name())
 }

@@ -123,9 +123,9 @@ func (d Drawing) Blank() bool {
 	return !slices.ContainsFunc(d.Ink, func(v uint8) bool { return v != 0 })
 }
 
-// Front is what the user sees of the desk: what surrounds the rooms, and which of them
+// Frame is what the user sees of the desk: what surrounds the rooms, and which of them
 // is the visible one. Its methods are called on Fyne's goroutine.
-type Front interface {
+type Frame interface {
 	// Object is the content of the window, and Names are what scripts call its parts.
 	Object() fyne.CanvasObject
 	Names() inspect.Names
@@ -140,8 +140,8 @@ type Front interface {
 	RoomKey() string
 	// Tick takes note of how the session stands, and shows it where the window is visible.
 	Tick(now session.Status, visible bool)
-	// LetGo takes the keys from entries whose cursor would blink while a run goes on.
-	LetGo()
+	// Unfocus takes the keys from entries whose cursor would blink while a run goes on.
+	Unfocus()
 	// Say puts a line where the user is told what has happened, and Describe one that
 	// tells what machine and data there are.
 	Say(text string)
@@ -157,23 +157,23 @@ type Front interface {
 
 // Content is the content of the window; nil before there is any.
 func (d *Desk) Content() fyne.CanvasObject {
-	if d.front == nil {
+	if d.frame == nil {
 		return nil
 	}
-	return d.front.Object()
+	return d.frame.Object()
 }
 
 // View is the present view as the visible room sees it; nil while there is no machine.
-func (d *Desk) View() *View { return d.front.View() }
+func (d *Desk) View() *View { return d.frame.View() }
 
 // Refresh shows the visible room everything again.
-func (d *Desk) Refresh() { d.front.Refresh() }
+func (d *Desk) Refresh() { d.frame.Refresh() }
 
 // ChooseRoom makes the room with a key the visible one.
-func (d *Desk) ChooseRoom(key string) { d.front.ChooseRoom(key) }
+func (d *Desk) ChooseRoom(key string) { d.frame.ChooseRoom(key) }
 
 // RoomKey is the key of the visible room.
-func (d *Desk) RoomKey() string { return d.front.RoomKey() }
+func (d *Desk) RoomKey() string { return d.frame.RoomKey() }
 
 // Names are what scripts call the objects that they look for.
-func (d *Desk) Names() inspect.Names { return d.front.Names() }
+func (d *Desk) Names() inspect.Names { return d.frame.Names() }

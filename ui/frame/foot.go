@@ -6,10 +6,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Say implements desk.Front.
+// Say implements desk.Frame.
 func (f *Frame) Say(text string) { f.write(f.message, text) }
 
-// Describe implements desk.Front.
+// Describe implements desk.Frame.
 func (f *Frame) Describe(text string) { f.write(f.status, text) }
 
 // write changes what the line below the rooms says at its left or right end.

@@ -7,7 +7,7 @@ import (
 	"wakesleep/ui/inspect"
 )
 
-// Names implements desk.Front. Rooms may add their own.
+// Names implements desk.Frame. Rooms may add their own.
 func (f *Frame) Names() inspect.Names {
 	b := f.bar
 	all := inspect.Names{
