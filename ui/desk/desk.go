@@ -43,7 +43,7 @@ type Desk struct {
 
 	app fyne.App
 
-	easel Easel
+	drawRoom DrawRoom
 	// rebinarise is how the user wants the next new machine's pixels drawn.
 	rebinarise *bool
 

@@ -32,7 +32,7 @@ type Host interface {
 	WithNextTick(show func())
 	// Say puts a line on the status line.
 	Say(text string)
-	// RecogniseInDraw shows the room with the easel with an image on its pad.
+	// RecogniseInDraw shows the Draw room with an image on its pad.
 	RecogniseInDraw(image Drawing, from string)
 	// Offer, NewPictureButton and NewChartButton let the user save and copy, as those of
 	// [Exports] do.
@@ -81,8 +81,8 @@ type Keeper interface {
 	Leave(then func())
 }
 
-// Easel is a room in which images can be drawn, and recognised.
-type Easel interface {
+// DrawRoom is a room in which images can be drawn, and recognised.
+type DrawRoom interface {
 	// Take puts an image on the pad; from says where it comes from.
 	Take(image Drawing, from string)
 	// TakeSample puts a random image of the data on the pad, one with a label if there
@@ -92,20 +92,20 @@ type Easel interface {
 	Recognised() bool
 }
 
-// SetEasel makes a room the one to which others send images.
-func (d *Desk) SetEasel(e Easel) { d.easel = e }
+// SetDrawRoom makes a room the one to which others send images.
+func (d *Desk) SetDrawRoom(r DrawRoom) { d.drawRoom = r }
 
-// Easel is the room to which others send images.
-func (d *Desk) Easel() Easel { return d.easel }
+// DrawRoom is the room to which others send images.
+func (d *Desk) DrawRoom() DrawRoom { return d.drawRoom }
 
-// DrawRoomKey is the key of the room with the easel.
+// DrawRoomKey is the key of the Draw room.
 const DrawRoomKey = "draw"
 
 // RecogniseInDraw shows the Draw room with an image on its pad.
 func (d *Desk) RecogniseInDraw(image Drawing, from string) {
-	if d.easel != nil {
+	if d.drawRoom != nil {
 		d.ChooseRoom(DrawRoomKey)
-		d.easel.Take(image, from)
+		d.drawRoom.Take(image, from)
 	}
 }
 

@@ -1,3 +1,3 @@
 // Package draw is the room with the pad: what the machine makes of a drawing, what it
-// costs in bits, and what it dreams of it or fills in. It is the desk's easel.
+// costs in bits, and what it dreams of it or fills in. It is the desk's DrawRoom.
 package draw
