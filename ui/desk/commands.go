@@ -37,7 +37,7 @@ func (d *Desk) Step() { d.Run(learn.WakeSleep, 1) }
 // Run does n cycles.
 func (d *Desk) Run(steps learn.Steps, n int) {
 	d.command(func(s *session.Session) {
-		d.front.LetGo()
+		d.frame.Unfocus()
 		d.Say("")
 		d.history.beginRun(s, steps, n)
 		s.Run(steps, n)
@@ -47,12 +47,12 @@ func (d *Desk) Run(steps learn.Steps, n int) {
 // Stop gives the run up.
 func (d *Desk) Stop() { d.command((*session.Session).Stop) }
 
-// Rebinarise tells whether the user wants the pixels of the next new machine drawn afresh
+// Rebinarise tells whether the user wants the pixels of the next new machine drawn again
 // each time; nil is as the present one's are.
 func (d *Desk) Rebinarise() *bool { return d.rebinarise }
 
 // SetRebinarise says how the pixels of the next new machine are to be drawn.
-func (d *Desk) SetRebinarise(afresh *bool) { d.rebinarise = afresh }
+func (d *Desk) SetRebinarise(on *bool) { d.rebinarise = on }
 
 // ReplaceMachine makes a fresh machine of settings and data, or one for each class,
 // in the background, and tells answer why it cannot, or nil when it has. What is
@@ -92,7 +92,7 @@ func (e *Exchanges) SetRate(rates []float64, answer func(error)) {
 		func(s *session.Session) error { return s.SetRate(rates) })
 }
 
-// SetThreads lets so many threads train, from now on, in the same way.
+// SetThreads changes the number of threads that train, and not what they learn.
 func (e *Exchanges) SetThreads(n int, answer func(error)) {
 	e.change(Exchange{Done: unlessSuperseded(func(err error) {
 		if err == nil {
@@ -103,7 +103,7 @@ func (e *Exchanges) SetThreads(n int, answer func(error)) {
 }
 
 // nameCategories fits the categories' names to the machine as it stands, in the
-// background, but for those that a person gave. Without categories or labels it
+// background, but for those that the user gave. Without categories or labels it
 // does nothing.
 func (d *Desk) nameCategories() { d.fitNames("", (*session.Session).FitNames) }
 
@@ -164,7 +164,7 @@ func (d *Desk) NameByHand() {
 	d.fitNames(texts.Of("history.names"), (*session.Session).SetNames)
 }
 
-// CallCategory gives a category the name that a person chose, which training
+// CallCategory gives a category the name that the user chose, which training
 // leaves alone; an empty one takes its name away.
 func (d *Desk) CallCategory(category int, name string) {
 	v := d.Latest()
@@ -197,11 +197,11 @@ func (d *Desk) offerRecovery(err error) {
 // recover goes back to the last state in which all numbers were finite.
 func (d *Desk) recover() {
 	d.change(Exchange{What: texts.Of("history.recovery"), Done: func(_ *session.Moment, err error) {
-		if err == nil {
-			d.Say(texts.Of("dialog.recovery.done"))
-		} else {
-			d.Say(texts.Of("dialog.recovery.none"))
+		said := "dialog.recovery.done"
+		if err != nil {
+			said = "dialog.recovery.none"
 		}
+		d.Say(texts.Of(said))
 	}}, func(s *session.Session) error {
 		if !s.Recover() {
 			return learn.ErrDiverged

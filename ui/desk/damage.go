@@ -13,7 +13,7 @@ import (
 // place is where a unit is; class is 0 but where there is one machine for each class.
 type place struct{ class, layer, unit int }
 
-// Damage is what a person does to the machine that is shown, while the one that
+// Damage is what the user does to the machine that is shown, while the one that
 // learns stays whole. It is immutable.
 type Damage struct {
 	network.Damage
@@ -122,7 +122,7 @@ func (d *Damages) later(whole *session.Snapshot) {
 		return func() {
 			if d.made != nil && machine == d.desk.Identity().Machine {
 				d.made = made
-				d.desk.front.Update()
+				d.desk.frame.Update()
 			}
 		}
 	})
@@ -133,15 +133,15 @@ func (d *Damages) forget() {
 	d.made = nil
 	if len(d.Now.silenced) > 0 {
 		d.Now = &Damage{Damage: d.Now.Damage}
-		d.desk.front.ShowDamage(d.Now)
+		d.desk.frame.ShowDamage(d.Now)
 	}
 }
 
 // change does other damage from now on.
 func (d *Damages) change(to *Damage) {
 	d.Now = to
-	d.desk.front.ShowDamage(to)
-	d.desk.front.Update()
+	d.desk.frame.ShowDamage(to)
+	d.desk.frame.Update()
 }
 
 // SetShares changes the shares of units and pixels.

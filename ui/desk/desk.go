@@ -43,7 +43,7 @@ type Desk struct {
 
 	app fyne.App
 
-	easel Easel
+	drawRoom DrawRoom
 	// rebinarise is how the user wants the next new machine's pixels drawn.
 	rebinarise *bool
 
@@ -76,14 +76,17 @@ func New(a fyne.App, threads int, runner *tasks.Runner) *Desk {
 	return d
 }
 
-// Furnish puts what surrounds the rooms, and the rooms, into the window.
-func (d *Desk) Furnish(f Front) {
-	d.front = f
+// Furnish puts what surrounds the rooms, and the rooms, into the window, which has the size
+// that it had last.
+func (d *Desk) Furnish(f Frame) {
+	d.frame = f
 	d.history.show()
 	d.window.SetPadded(false)
 	d.window.SetContent(container.NewStack(f.Object(), d.tips))
 	d.window.SetOnDropped(d.dropped)
-	d.restoreSize()
+	width := d.preferences.FloatWithFallback(prefWidth, firstWidth)
+	height := d.preferences.FloatWithFallback(prefHeight, firstHeight)
+	d.window.Resize(fyne.NewSize(float32(width), float32(height)))
 }
 
 // Window is the window.
@@ -96,7 +99,7 @@ func (d *Desk) History() *History { return d.history }
 // called from any.
 func (d *Desk) Do(f func()) { d.tasks.Do(f) }
 
-// Damages are what a person did to the machine that is shown.
+// Damages are what the user did to the machine that is shown.
 func (d *Desk) Damages() *Damages { return d.damages }
 
 // Latest is the present view, or nil before the first machine is there and
@@ -142,22 +145,7 @@ func (d *Desk) Close() {
 // Wait returns when all work in the background has ended, after close.
 func (d *Desk) Wait() { d.tasks.Wait.Wait() }
 
-// restoreSize gives the window the size that it had last.
-func (d *Desk) restoreSize() {
-	p := d.app.Preferences()
-	width := p.FloatWithFallback(prefWidth, firstWidth)
-	height := p.FloatWithFallback(prefHeight, firstHeight)
-	d.window.Resize(fyne.NewSize(float32(width), float32(height)))
-}
-
-// rememberSize keeps the window's size for the next start.
-func (d *Desk) rememberSize() {
-	size := d.window.Canvas().Size()
-	d.app.Preferences().SetFloat(prefWidth, float64(size.Width))
-	d.app.Preferences().SetFloat(prefHeight, float64(size.Height))
-}
-
-// Mode is the look that a person chose.
+// Mode is the look that the user chose.
 func (d *Desk) Mode() theme.Mode {
 	return theme.Mode(d.app.Preferences().StringWithFallback(prefTheme, string(theme.Dark)))
 }
@@ -166,13 +154,16 @@ func (d *Desk) Mode() theme.Mode {
 func (d *Desk) SetMode(m theme.Mode) {
 	d.app.Preferences().SetString(prefTheme, string(m))
 	d.app.Settings().SetTheme(theme.New(m))
-	d.front.ShowMode(m)
+	d.frame.ShowMode(m)
 	d.Refresh()
 }
 
-// Leave ends the program. What is not saved is lost.
+// Leave ends the program, and keeps the window's size for the next start. What is not
+// saved is lost.
 func (d *Desk) Leave() {
-	d.rememberSize()
+	size := d.window.Canvas().Size()
+	d.preferences.SetFloat(prefWidth, float64(size.Width))
+	d.preferences.SetFloat(prefHeight, float64(size.Height))
 	d.Close()
 	d.app.Quit()
 }

@@ -60,8 +60,8 @@ type asked struct {
 // methods are called on Fyne's goroutine.
 type Dialogs struct {
 	window fyne.Window
-	// front is nil until Furnish.
-	front Front
+	// frame is nil until Furnish.
+	frame Frame
 	tasks *tasks.Runner
 	// tips are those of the window.
 	tips *tip.Layer
@@ -70,7 +70,7 @@ type Dialogs struct {
 }
 
 // Say puts a line on the status line.
-func (d *Dialogs) Say(text string) { d.front.Say(text) }
+func (d *Dialogs) Say(text string) { d.frame.Say(text) }
 
 // try does work in the background, under a key, and then what follows it, or tells failed
 // why it could not be done.
@@ -142,11 +142,11 @@ func (q Question) buttons(dlg *dialog.CustomDialog) []fyne.CanvasObject {
 		if i > 0 && i == len(q.Choices)-1 {
 			b.Importance = widget.HighImportance
 		}
-		if c.Tip == "" {
-			list = append(list, b)
-		} else {
-			list = append(list, tip.On(b, c.Tip))
+		var shown fyne.CanvasObject = b
+		if c.Tip != "" {
+			shown = tip.On(b, c.Tip)
 		}
+		list = append(list, shown)
 	}
 	return list
 }

@@ -7,8 +7,8 @@
 //
 // A Room is one tab of the window, and uses the desk as its Host. Rooms do not know each
 // other. Where one sends something to another, it goes through the desk: an image to the
-// room that is the Easel, the user to the room with a key. What the user sees around the
-// rooms is the Front.
+// room that is the DrawRoom, the user to the room with a key. What the user sees around the
+// rooms is the Frame.
 //
 // # Threads
 //

@@ -9,14 +9,14 @@ import (
 	"wakesleep/learn/session"
 )
 
-// ErrSuperseded is how an exchange ends that gave way to another.
+// ErrSuperseded is how an exchange ends in whose place another was asked for.
 var ErrSuperseded = errors.New("something else was asked for before it was there")
 
 // Exchange puts something in the place of what is present: another machine, other data,
 // an earlier state. It has two steps:
 //
 // First it is prepared in the background, while everything else goes on. One at a time is
-// prepared: it gives way to whatever is asked for later that replaces the machine or the
+// prepared: it is given up for whatever is asked for later that replaces the machine or the
 // data, and Undo takes it back. What it made is then thrown away.
 //
 // Then it is carried out. Exchanges, and commands to the session, take turns in the order
@@ -28,8 +28,8 @@ var ErrSuperseded = errors.New("something else was asked for before it was there
 type Exchange struct {
 	// What names it for undoing; empty where there is nothing to undo.
 	What string
-	// Prepare makes what comes, off Fyne's goroutine. The context ends when it has given
-	// way.
+	// Prepare makes what comes, off Fyne's goroutine. The context ends when it is given
+	// up.
 	Prepare func(ctx context.Context, now Present) (Next, error)
 	// Done, which may be nil, is told on Fyne's goroutine how the exchange ended: with
 	// what there was before, nil for the first machine, or with an error, such as
@@ -80,8 +80,8 @@ type Exchanges struct {
 	// until then.
 	session *session.Session
 	now     *present
-	// count is the number of exchanges so far, and threads how many train.
-	count, threads int
+	// threads is how many train.
+	threads int
 	// coming is the one that is being prepared or waits for its turn after that.
 	coming *Exchange
 	// turns are the steps that wait; the first is under way. While replacing, it puts
@@ -130,7 +130,7 @@ func (e *Exchanges) supersede() bool {
 	return x != nil
 }
 
-// prepared carries an exchange out in its turn, unless it has given way; keep saves its
+// prepared carries an exchange out in its turn, unless it has been given up; keep saves its
 // training from being closed.
 func (e *Exchanges) prepared(x *Exchange, next Next, err error, keep func() bool) {
 	e.inTurn(func(end func()) {
@@ -195,16 +195,15 @@ func (e *Exchanges) change(x Exchange, act func(*session.Session) error) {
 type turn struct {
 	*Exchange
 	Next
-	number, threads int
-	before, now     *present
-	left, back      *session.Moment
-	status          session.Status
+	threads     int
+	before, now *present
+	left, back  *session.Moment
+	status      session.Status
 }
 
 // carryOut gives the session what comes next, and goes over to it.
 func (e *Exchanges) carryOut(x *Exchange, next Next, end func()) {
-	e.count++
-	t := &turn{Exchange: x, Next: next, number: e.count, threads: e.threads, before: e.now}
+	t := &turn{Exchange: x, Next: next, threads: e.threads, before: e.now}
 	switch s := e.session; {
 	case s == nil:
 		t.now = t.present()
@@ -278,9 +277,10 @@ func (t *turn) training() (*learn.Trainer, error) {
 
 // present is what there is after the exchange.
 func (t *turn) present() *present {
+	number := t.before.Number + 1
 	p := &present{
-		Identity: Identity{Number: t.number, Machine: t.number, Data: t.number},
-		data:     t.Data, document: t.Document, start: State{exchange: t.number},
+		Identity: Identity{Number: number, Machine: number, Data: number},
+		data:     t.Data, document: t.Document, start: State{exchange: number},
 	}
 	switch {
 	case t.change != nil && t.What == "":

@@ -187,7 +187,7 @@ func (w *world) check(t *rapid.T) {
 	}
 }
 
-// remember takes down which machine a state is, and tells where it was another one.
+// remember records which machine a state is, and tells where it was another one.
 func (w *world) remember(m *session.Moment, s desk.State) error {
 	is := print(m.Checkpoint)
 	if was, ok := w.known[s]; ok && was != is {

@@ -8,7 +8,6 @@ import (
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
 	"wakesleep/learn/session"
-	"wakesleep/network"
 	"wakesleep/ui/texts"
 )
 
@@ -95,26 +94,23 @@ func (d *Files) askSaveThen(then func()) {
 func (d *Files) write(path string, then func()) {
 	d.Say(texts.Of("files.save.saving"))
 	// In its turn, so that it is known in which state the machine is.
-	d.change(Exchange{Done: func(now *session.Moment, err error) {
-		if err == nil {
-			d.writeMoment(path, now, *d.now, then)
+	d.change(Exchange{Done: func(m *session.Moment, err error) {
+		if err != nil {
+			return
 		}
+		now := d.now
+		d.try("save "+path, func() error { return writeMachine(path, m.Checkpoint) }, func(err error) {
+			d.Say("")
+			d.Fail(texts.Of("files.save.machineFailed"), err)
+		}, func() {
+			d.Remember(path)
+			now.document.Path = path
+			d.contents[path] = now.at(m.Cycle())
+			d.Say(texts.Of("files.save.done", path))
+			d.desk.describe()
+			then()
+		})
 	}}, func(*session.Session) error { return nil })
-}
-
-// writeMoment writes a moment of what was present to a file in the background.
-func (d *Files) writeMoment(path string, m *session.Moment, p present, then func()) {
-	d.try("save "+path, func() error { return writeMachine(path, m.Checkpoint) }, func(err error) {
-		d.Say("")
-		d.Fail(texts.Of("files.save.machineFailed"), err)
-	}, func() {
-		d.Remember(path)
-		p.document.Path = path
-		d.contents[path] = p.at(m.Cycle())
-		d.Say(texts.Of("files.save.done", path))
-		d.desk.describe()
-		then()
-	})
 }
 
 func writeMachine(path string, c *learn.Checkpoint) error {
@@ -164,35 +160,25 @@ func (d *Desk) describe() {
 	if title := name + " – " + ProgramName; d.window.Title() != title {
 		d.window.SetTitle(title)
 	}
-	d.front.Describe(strings.Join([]string{
-		dataWords(v), machineWords(&v.Snapshot.Record), name,
-	}, " · "))
+	d.frame.Describe(strings.Join([]string{dataWords(v), machineWords(v.Snapshot), name}, " · "))
 }
 
 func dataWords(v *View) string {
-	set := v.Data.Training
-	if set.Straightened {
-		return texts.Of("bar.status.straightened", v.Data.Name, set.Count())
+	key := "bar.status.data"
+	if v.Data.Training.Straightened {
+		key = "bar.status.straightened"
 	}
-	return texts.Of("bar.status.data", v.Data.Name, set.Count())
+	return texts.Of(key, v.Data.Name, v.Data.Training.Count())
 }
 
-func machineWords(r *learn.Record) string {
-	s := r.Settings
-	text := shape(r) + " · " + string(s.Method)
-	if s.Method == learn.Reweighted {
-		text += texts.Format(", K=%d", s.Samples)
+func machineWords(s *session.Snapshot) string {
+	text, settings := s.Machine.String(), s.Record.Settings
+	if e := s.Ensemble; e.OfClasses() {
+		text = texts.Of("bar.status.classes", e.Count(), text)
 	}
-	return text + " · " + texts.Of("bar.status.seed", texts.Seed(s.Seed))
-}
-
-func shape(r *learn.Record) string {
-	text := r.Settings.Layers
-	if hidden, err := r.Settings.Hidden(); err == nil {
-		text = network.ShapeString(r.Width*r.Height, hidden)
+	text += " · " + string(settings.Method)
+	if settings.Method == learn.Reweighted {
+		text += texts.Format(", K=%d", settings.Samples)
 	}
-	if n := len(r.Classes); n > 0 {
-		text = texts.Of("bar.status.classes", n, text)
-	}
-	return text
+	return text + " · " + texts.Of("bar.status.seed", texts.Seed(settings.Seed))
 }

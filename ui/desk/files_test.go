@@ -78,7 +78,7 @@ func TestExistingFilesAreReplacedOnRequestOnly(t *testing.T) {
 		data, err := os.ReadFile(path)
 		return err == nil && string(data) == "precious"
 	}
-	// The person typed the name without its extension, so the system's dialog did
+	// The user typed the name without its extension, so the system's dialog did
 	// not ask.
 	s.Picker.Path, s.Picker.Asks = filepath.Join(filepath.Dir(path), "precious"), true
 	s.AskSave()
@@ -89,7 +89,7 @@ func TestExistingFilesAreReplacedOnRequestOnly(t *testing.T) {
 	s.Press("common.cancel")
 	s.Settle()
 	if !intact() || !s.Unsaved() {
-		t.Fatal("the file was replaced although the person cancelled")
+		t.Fatal("the file was replaced although the user cancelled")
 	}
 	s.AskSave()
 	s.WaitDialog("dialog.replace.text")
@@ -161,7 +161,7 @@ func TestCancelledDialogsDoNothing(t *testing.T) {
 	for _, ask := range []func(){s.AskSave, s.AskOpenData} {
 		s.Picker.Asked.Store(nil)
 		ask()
-		s.Until("the person was asked", func() bool { return s.Picker.Asked.Load() != nil })
+		s.Until("the user was asked", func() bool { return s.Picker.Asked.Load() != nil })
 		s.Wait()
 	}
 	s.Settle()
@@ -313,15 +313,15 @@ func writePicture(t *testing.T, path string, ink bool) {
 
 func TestPicturesAreShownToTheMachine(t *testing.T) {
 	s := stage.WithDigits(newScene(t), "5,2")
-	easel := stage.NewEasel(s.Desk)
+	drawRoom := stage.NewDrawRoom(s.Desk)
 	path := filepath.Join(t.TempDir(), "photo of a one.png")
 	writePicture(t, path, true)
 	s.OpenAny(path)
-	s.Until("the picture is on the easel", func() bool { return easel.From == "photo of a one.png" })
-	if easel.Image.Width != 28 || easel.Image.Height != 28 || easel.Image.Upright {
-		t.Errorf("the picture is %d×%d, upright %v", easel.Image.Width, easel.Image.Height, easel.Image.Upright)
+	s.Until("the picture is in the Draw room", func() bool { return drawRoom.From == "photo of a one.png" })
+	if drawRoom.Image.Width != 28 || drawRoom.Image.Height != 28 || drawRoom.Image.Upright {
+		t.Errorf("the picture is %d×%d, upright %v", drawRoom.Image.Width, drawRoom.Image.Height, drawRoom.Image.Upright)
 	}
-	if corner, middle := easel.Image.Ink[0], easel.Image.Ink[14*28+14]; corner != 0 || middle < 128 {
+	if corner, middle := drawRoom.Image.Ink[0], drawRoom.Image.Ink[14*28+14]; corner != 0 || middle < 128 {
 		t.Errorf("the level of paper is %d, that of ink %d", corner, middle)
 	}
 	if got := s.Recent(); len(got) == 0 || got[0] != path {
@@ -334,13 +334,13 @@ func TestPicturesAreShownToTheMachine(t *testing.T) {
 
 func TestPicturesWithNothingOnThemAreRefused(t *testing.T) {
 	s := stage.WithDigits(newScene(t), "5,2")
-	easel := stage.NewEasel(s.Desk)
+	drawRoom := stage.NewDrawRoom(s.Desk)
 	path := filepath.Join(t.TempDir(), "blank.png")
 	writePicture(t, path, false)
 	s.Picker.Path = path
 	s.AskOpenPicture()
 	s.WaitDialog("files.open.noInk")
-	if easel.From != "" || len(s.Recent()) != 0 {
+	if drawRoom.From != "" || len(s.Recent()) != 0 {
 		t.Error("the picture was shown and remembered")
 	}
 }

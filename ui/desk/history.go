@@ -24,8 +24,8 @@ type action struct {
 	// joins tells that a run that follows is one action with it.
 	joins bool
 
-	// run tells that it is a run, and single that it is single steps in a row; of so many
-	// cycles, or of zero where it goes on without an end.
+	// run tells that it is a run, and single that it is single steps in a row; cycles
+	// is zero where it goes on without an end.
 	run, single bool
 	steps       learn.Steps
 	cycles      int
@@ -188,5 +188,5 @@ func (h *History) wentBack(_ *session.Moment, err error) {
 
 // show brings the menu and the bar up to what can be undone.
 func (h *History) show() {
-	h.desk.front.ShowHistory(newest(h.done).name(), newest(h.undone).name())
+	h.desk.frame.ShowHistory(newest(h.done).name(), newest(h.undone).name())
 }

@@ -15,8 +15,8 @@ type Identity struct {
 	Machine, Data int
 }
 
-// State is a state that a machine is in: after so many cycles since an exchange. Where it
-// was gone back to, it is the same again: the same weights, names and rate.
+// State is a state that a machine is in: the exchange and the cycle of its life. After going
+// back to it, it is the same again: the same weights, names and rate.
 type State struct {
 	exchange int
 	cycle    uint64
@@ -32,7 +32,7 @@ type present struct {
 	start State
 }
 
-// at is the state after so many cycles of the machine's life.
+// at is the state at a cycle of the machine's life.
 func (p *present) at(cycle uint64) State {
 	if cycle == p.start.cycle {
 		return p.start

@@ -237,7 +237,7 @@ func (d *Files) offerNewMachine(m *dataset.Source, why error) {
 	d.Say("")
 	d.confirm(texts.Of("dialog.misfit.title"), texts.Sentence(why.Error()),
 		Choice{Text: texts.Of("common.cancel"), Act: d.desk.Refresh},
-		Choice{Text: texts.Of("dialog.misfit.button"), Act: func() { d.front.OfferMachine(m) }})
+		Choice{Text: texts.Of("dialog.misfit.button"), Act: func() { d.frame.OfferMachine(m) }})
 }
 
 // OpenPicture shows the machine a picture, a scan or a photograph: it is put on the pad

@@ -91,13 +91,13 @@ func (p *Paths) Remember(path string) {
 	list = append([]string{path}, list...)
 	p.preferences.SetStringList(prefRecent, list[:min(len(list), most)])
 	p.preferences.SetString(prefFolder, filepath.Dir(path))
-	p.front.ShowRecent()
+	p.frame.ShowRecent()
 }
 
 // forget takes a file out of the recent ones.
 func (p *Paths) forget(path string) {
 	p.preferences.SetStringList(prefRecent, slices.DeleteFunc(p.Recent(), func(s string) bool { return s == path }))
-	p.front.ShowRecent()
+	p.frame.ShowRecent()
 }
 
 // Recent are the paths of the files used last, the newest first.

@@ -32,7 +32,7 @@ type Host interface {
 	WithNextTick(show func())
 	// Say puts a line on the status line.
 	Say(text string)
-	// RecogniseInDraw shows the room with the easel with an image on its pad.
+	// RecogniseInDraw shows the Draw room with an image on its pad.
 	RecogniseInDraw(image Drawing, from string)
 	// Offer, NewPictureButton and NewChartButton let the user save and copy, as those of
 	// [Exports] do.
@@ -81,8 +81,8 @@ type Keeper interface {
 	Leave(then func())
 }
 
-// Easel is a room in which images can be drawn, and recognised.
-type Easel interface {
+// DrawRoom is a room in which images can be drawn, and recognised.
+type DrawRoom interface {
 	// Take puts an image on the pad; from says where it comes from.
 	Take(image Drawing, from string)
 	// TakeSample puts a random image of the data on the pad, one with a label if there
@@ -92,20 +92,20 @@ type Easel interface {
 	Recognised() bool
 }
 
-// SetEasel makes a room the one to which others send images.
-func (d *Desk) SetEasel(e Easel) { d.easel = e }
+// SetDrawRoom makes a room the one to which others send images.
+func (d *Desk) SetDrawRoom(r DrawRoom) { d.drawRoom = r }
 
-// Easel is the room to which others send images.
-func (d *Desk) Easel() Easel { return d.easel }
+// DrawRoom is the room to which others send images.
+func (d *Desk) DrawRoom() DrawRoom { return d.drawRoom }
 
-// DrawRoomKey is the key of the room with the easel.
+// DrawRoomKey is the key of the Draw room.
 const DrawRoomKey = "draw"
 
 // RecogniseInDraw shows the Draw room with an image on its pad.
 func (d *Desk) RecogniseInDraw(image Drawing, from string) {
-	if d.easel != nil {
+	if d.drawRoom != nil {
 		d.ChooseRoom(DrawRoomKey)
-		d.easel.Take(image, from)
+		d.drawRoom.Take(image, from)
 	}
 }
 
@@ -123,9 +123,9 @@ func (d Drawing) Blank() bool {
 	return !slices.ContainsFunc(d.Ink, func(v uint8) bool { return v != 0 })
 }
 
-// Front is what a person sees of the desk: what surrounds the rooms, and which of them
+// Frame is what the user sees of the desk: what surrounds the rooms, and which of them
 // is the visible one. Its methods are called on Fyne's goroutine.
-type Front interface {
+type Frame interface {
 	// Object is the content of the window, and Names are what scripts call its parts.
 	Object() fyne.CanvasObject
 	Names() inspect.Names
@@ -140,9 +140,9 @@ type Front interface {
 	RoomKey() string
 	// Tick takes note of how the session stands, and shows it where the window is visible.
 	Tick(now session.Status, visible bool)
-	// LetGo takes the keys from entries whose cursor would blink while a run goes on.
-	LetGo()
-	// Say puts a line where the person is told what has happened, and Describe one that
+	// Unfocus takes the keys from entries whose cursor would blink while a run goes on.
+	Unfocus()
+	// Say puts a line where the user is told what has happened, and Describe one that
 	// tells what machine and data there are.
 	Say(text string)
 	Describe(text string)
@@ -157,23 +157,23 @@ type Front interface {
 
 // Content is the content of the window; nil before there is any.
 func (d *Desk) Content() fyne.CanvasObject {
-	if d.front == nil {
+	if d.frame == nil {
 		return nil
 	}
-	return d.front.Object()
+	return d.frame.Object()
 }
 
 // View is the present view as the visible room sees it; nil while there is no machine.
-func (d *Desk) View() *View { return d.front.View() }
+func (d *Desk) View() *View { return d.frame.View() }
 
 // Refresh shows the visible room everything again.
-func (d *Desk) Refresh() { d.front.Refresh() }
+func (d *Desk) Refresh() { d.frame.Refresh() }
 
 // ChooseRoom makes the room with a key the visible one.
-func (d *Desk) ChooseRoom(key string) { d.front.ChooseRoom(key) }
+func (d *Desk) ChooseRoom(key string) { d.frame.ChooseRoom(key) }
 
 // RoomKey is the key of the visible room.
-func (d *Desk) RoomKey() string { return d.front.RoomKey() }
+func (d *Desk) RoomKey() string { return d.frame.RoomKey() }
 
 // Names are what scripts call the objects that they look for.
-func (d *Desk) Names() inspect.Names { return d.front.Names() }
+func (d *Desk) Names() inspect.Names { return d.frame.Names() }

@@ -60,7 +60,7 @@ func (d *Desk) Tick() {
 		}
 		d.showReady()
 	}
-	d.front.Tick(now, visible)
+	d.frame.Tick(now, visible)
 	d.react(d.seen, now)
 	if d.seen = now; visible {
 		d.describe()

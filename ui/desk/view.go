@@ -64,7 +64,7 @@ func (v *View) Whose() string {
 	}
 }
 
-// Inputs are training images, by their indices, with the noise that a person put on them:
+// Inputs are training images, by their indices, with the noise that the user put on them:
 // in shades from 0 to 1, or with every pixel drawn on or off.
 func (v *View) Inputs(list []int, firings bool, seed uint64) [][]float32 {
 	values := make([][]float32, len(list))

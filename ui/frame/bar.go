@@ -116,9 +116,9 @@ func wide(o fyne.CanvasObject) fyne.CanvasObject {
 
 func tight(o fyne.CanvasObject) fyne.CanvasObject { return container.NewCenter(wide(o)) }
 
-// letGo takes the keys from the bar's entries, whose cursor would blink, and have the
+// unfocus takes the keys from the bar's entries, whose cursor would blink, and have the
 // whole window drawn, for as long as they have them.
-func (b *bar) letGo() {
+func (b *bar) unfocus() {
 	canvas := b.desk.Window().Canvas()
 	if f := canvas.Focused(); f == fyne.Focusable(b.cycles) || f == fyne.Focusable(b.rate) {
 		canvas.Unfocus()

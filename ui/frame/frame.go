@@ -114,16 +114,16 @@ func (f *Frame) layOut() fyne.CanvasObject {
 // Rooms are those of the rail.
 func (f *Frame) Rooms() []*Tab { return f.rooms }
 
-// Object implements desk.Front.
+// Object implements desk.Frame.
 func (f *Frame) Object() fyne.CanvasObject { return f.whole }
 
-// RoomKey implements desk.Front.
+// RoomKey implements desk.Frame.
 func (f *Frame) RoomKey() string { return f.rooms[f.now].Key }
 
-// LetGo implements desk.Front.
-func (f *Frame) LetGo() { f.bar.letGo() }
+// Unfocus implements desk.Frame.
+func (f *Frame) Unfocus() { f.bar.unfocus() }
 
-// Tick implements desk.Front: what moves in the visible room moves on, and what has changed
+// Tick implements desk.Frame: what moves in the visible room moves on, and what has changed
 // is shown.
 func (f *Frame) Tick(now session.Status, visible bool) {
 	if visible {
@@ -136,22 +136,22 @@ func (f *Frame) Tick(now session.Status, visible bool) {
 	}
 }
 
-// ShowHistory implements desk.Front.
+// ShowHistory implements desk.Frame.
 func (f *Frame) ShowHistory(undo, redo string) {
 	f.menus.showHistory(undo, redo)
 	f.bar.showUndo(undo)
 }
 
-// ShowDamage implements desk.Front.
+// ShowDamage implements desk.Frame.
 func (f *Frame) ShowDamage(d *desk.Damage) { f.trouble.show(d) }
 
-// ShowRecent implements desk.Front.
+// ShowRecent implements desk.Frame.
 func (f *Frame) ShowRecent() { f.menus.showRecent() }
 
-// ShowMode implements desk.Front.
+// ShowMode implements desk.Frame.
 func (f *Frame) ShowMode(m theme.Mode) { f.menus.showMode(m) }
 
-// OfferMachine implements desk.Front.
+// OfferMachine implements desk.Frame.
 func (f *Frame) OfferMachine(m *dataset.Source) { settings.AskNewMachine(f.desk, m) }
 
 // quit leaves the program, unless the user wants to keep what was learnt or drawn.
@@ -187,12 +187,12 @@ func (f *Frame) choose(i int) {
 	f.Update()
 }
 
-// ChooseRoom implements desk.Front; where no room has the key, it is the first.
+// ChooseRoom implements desk.Frame; where no room has the key, it is the first.
 func (f *Frame) ChooseRoom(key string) {
 	f.choose(max(0, slices.IndexFunc(f.rooms, func(t *Tab) bool { return t.Key == key })))
 }
 
-// View implements desk.Front.
+// View implements desk.Frame.
 func (f *Frame) View() *desk.View {
 	v := f.desk.Latest()
 	if v != nil {
@@ -201,7 +201,7 @@ func (f *Frame) View() *desk.View {
 	return v
 }
 
-// Update implements desk.Front.
+// Update implements desk.Frame.
 func (f *Frame) Update() {
 	v := f.View()
 	if v == nil {
@@ -228,13 +228,13 @@ func (f *Frame) pulse(now time.Time) {
 	}
 }
 
-// Refresh implements desk.Front.
+// Refresh implements desk.Frame.
 func (f *Frame) Refresh() {
 	f.rooms[f.now].snapshot = nil
 	f.Update()
 }
 
-// Names implements desk.Front. Rooms may add their own.
+// Names implements desk.Frame. Rooms may add their own.
 func (f *Frame) Names() inspect.Names {
 	b := f.bar
 	all := inspect.Names{

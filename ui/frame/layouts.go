@@ -59,10 +59,10 @@ func (b *bar) rateWidth() float32 {
 	return max(narrowest, min(width, widest))
 }
 
-// Say implements desk.Front.
+// Say implements desk.Frame.
 func (f *Frame) Say(text string) { f.write(f.message, text) }
 
-// Describe implements desk.Front.
+// Describe implements desk.Frame.
 func (f *Frame) Describe(text string) { f.write(f.status, text) }
 
 // write changes what the line below the rooms says at its left or right end.

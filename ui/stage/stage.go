@@ -178,8 +178,8 @@ func (Blank) Object() fyne.CanvasObject { return container.NewVBox() }
 // Show implements desk.Room.
 func (Blank) Show(*desk.View) {}
 
-// Easel remembers what was sent to it last.
-type Easel struct {
+// DrawRoom remembers what was sent to it last.
+type DrawRoom struct {
 	// Image is what was sent, and From where it comes from.
 	Image desk.Drawing
 	From  string
@@ -187,21 +187,21 @@ type Easel struct {
 	desk *desk.Desk
 }
 
-// NewEasel is the desk's from now on.
-func NewEasel(d *desk.Desk) *Easel {
-	e := &Easel{desk: d}
-	d.SetEasel(e)
+// NewDrawRoom is the desk's from now on.
+func NewDrawRoom(d *desk.Desk) *DrawRoom {
+	e := &DrawRoom{desk: d}
+	d.SetDrawRoom(e)
 	return e
 }
 
-// Take implements desk.Easel.
-func (e *Easel) Take(image desk.Drawing, from string) { e.Image, e.From = image, from }
+// Take implements desk.DrawRoom.
+func (e *DrawRoom) Take(image desk.Drawing, from string) { e.Image, e.From = image, from }
 
-// TakeSample implements desk.Easel: it takes the first image, whatever its label.
-func (e *Easel) TakeSample(int) {
+// TakeSample implements desk.DrawRoom: it takes the first image, whatever its label.
+func (e *DrawRoom) TakeSample(int) {
 	set := e.desk.Data().Test
 	e.Take(desk.Drawing{Ink: set.Image(0), Width: set.Width, Height: set.Height}, set.Name)
 }
 
-// Recognised implements desk.Easel.
-func (e *Easel) Recognised() bool { return !e.Image.Blank() }
+// Recognised implements desk.DrawRoom.
+func (e *DrawRoom) Recognised() bool { return !e.Image.Blank() }

@@ -2,7 +2,6 @@ package stage
 
 import (
 	"image"
-	"image/png"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/io/dataset"
 	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
 )
@@ -72,16 +72,16 @@ func (s *Stage) LongestFor(d time.Duration) (longest time.Duration) {
 // Live lets time pass as a window does: it has what is queued run, ticks at the window's
 // pace, and what the user does every so often.
 func (s *Stage) Live(d, every time.Duration, run func(piece func()), act func()) {
-	clock, person := time.NewTicker(time.Second/desk.TicksPerSecond), time.NewTicker(every)
+	clock, user := time.NewTicker(time.Second/desk.TicksPerSecond), time.NewTicker(every)
 	defer clock.Stop()
-	defer person.Stop()
+	defer user.Stop()
 	for end := time.After(d); ; {
 		select {
 		case f := <-s.queue:
 			run(f)
 		case <-clock.C:
 			run(s.Tick)
-		case <-person.C:
+		case <-user.C:
 			run(act)
 		case <-end:
 			return
@@ -115,12 +115,7 @@ func (s *Stage) SavedPicture(save *widget.Button) image.Image {
 	s.Picker.Path = filepath.Join(s.T.TempDir(), "picture")
 	save.OnTapped()
 	s.Until("the file is there", func() bool { return s.Says("files.save.done") })
-	f, err := os.Open(s.Picker.Path + ".png")
-	if err != nil {
-		s.T.Fatal(err)
-	}
-	defer f.Close()
-	picture, err := png.Decode(f)
+	picture, err := dataset.ReadPicture(s.Picker.Path + ".png")
 	if err != nil {
 		s.T.Fatal(err)
 	}

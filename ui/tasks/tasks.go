@@ -42,16 +42,13 @@ func NewHeld(do, begin func(func())) *Runner {
 // called from any goroutine; Close must be called on the window's.
 func (t *Runner) Do(f func()) {
 	t.do(func() {
-		if !t.isClosed() {
+		t.mu.Lock()
+		closed := t.closed
+		t.mu.Unlock()
+		if !closed {
 			f()
 		}
 	})
-}
-
-func (t *Runner) isClosed() bool {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.closed
 }
 
 // Run runs work whatever else is under way. What it returns, if anything, is done on the

@@ -181,10 +181,10 @@ func TestImagesAreFilteredByLabel(t *testing.T) {
 func TestClickedImageIsDrawn(t *testing.T) {
 	s, p := pagesStage(t)
 	p.label.SetSelectedIndex(2)
-	easel := stage.NewEasel(s.Desk)
+	drawRoom := stage.NewDrawRoom(s.Desk)
 	p.sheet.OnChosen(1, false)
-	if !slices.Equal(easel.Image.Ink, s.Data().Training.Image(3)) || !strings.HasSuffix(easel.From, texts.Of("data.image.labelled", 4, 7)) {
-		t.Errorf("what was sent is %q", easel.From)
+	if !slices.Equal(drawRoom.Image.Ink, s.Data().Training.Image(3)) || !strings.HasSuffix(drawRoom.From, texts.Of("data.image.labelled", 4, 7)) {
+		t.Errorf("what was sent is %q", drawRoom.From)
 	}
 }
 

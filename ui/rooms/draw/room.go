@@ -1,5 +1,5 @@
 // Package draw is the room with the pad: what the machine makes of a drawing, what it
-// costs in bits, and what it dreams of it or fills in. It is the desk's easel.
+// costs in bits, and what it dreams of it or fills in. It is the desk's DrawRoom.
 package draw
 
 import (
@@ -32,8 +32,8 @@ const readEvery = 250 * time.Millisecond
 // Desk is what the room uses of the desk.
 type Desk interface {
 	desk.Host
-	// SetEasel makes the room the one to which others send images.
-	SetEasel(e desk.Easel)
+	// SetDrawRoom makes the room the one to which others send images.
+	SetDrawRoom(r desk.DrawRoom)
 	// CallCategory gives a category a name.
 	CallCategory(category int, name string)
 	// These ask the user for something, and tell what could not be done.
@@ -87,7 +87,7 @@ type Room struct {
 	waiting atomic.Pointer[reading]
 }
 
-// New makes the room at a desk, and makes it the desk's easel.
+// New makes the room at a desk, and makes it the desk's DrawRoom.
 func New(d Desk) *Room {
 	r := &Room{desk: d, pad: pad.New(), count: defaultFirings, eyes: -1}
 	save := texts.Of("chart.bars.save")
@@ -109,7 +109,7 @@ func New(d Desk) *Room {
 	d.Offer("seen", r.equation.seen, r.equation.own, r.equation.difference)
 	d.Offer("answer", r.answer.sheet, r.answer.lengths.each)
 	r.showReading(nil)
-	d.SetEasel(r)
+	d.SetDrawRoom(r)
 	return r
 }
 

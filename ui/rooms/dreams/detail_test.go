@@ -155,15 +155,15 @@ func TestDreamGoesToTheDrawRoom(t *testing.T) {
 	r.form.SetSelectedIndex(1)
 	r.dreams.OnChosen(7, false)
 	s.Settle()
-	easel := stage.NewEasel(s.Desk)
+	drawRoom := stage.NewDrawRoom(s.Desk)
 	r.detail.send.OnTapped()
-	for i, v := range easel.Image.Ink {
+	for i, v := range drawRoom.Image.Ink {
 		if (v == 255) != r.night.dreams.States[0].Get(7, i) {
 			t.Fatalf("pixel %d has %d ink", i, v)
 		}
 	}
-	if !inspect.Says(easel.From, "dreams.send.plain", 8) {
-		t.Errorf("what was sent is %q", easel.From)
+	if !inspect.Says(drawRoom.From, "dreams.send.plain", 8) {
+		t.Errorf("what was sent is %q", drawRoom.From)
 	}
 }
 

@@ -23,8 +23,8 @@ type Desk interface {
 	Session() *session.Session
 	Data() *dataset.Source
 	Document() desk.Document
-	// Easel, RoomKey and Content tell where the user is, and ChooseRoom leads elsewhere.
-	Easel() desk.Easel
+	// DrawRoom, RoomKey and Content tell where the user is, and ChooseRoom leads elsewhere.
+	DrawRoom() desk.DrawRoom
 	RoomKey() string
 	Content() fyne.CanvasObject
 	ChooseRoom(key string)
@@ -157,7 +157,7 @@ func (g *Guide) facts() curriculum.Facts {
 	d := g.desk
 	return curriculum.Facts{
 		Room:       d.RoomKey(),
-		Recognised: d.Easel().Recognised(),
+		Recognised: d.DrawRoom().Recognised(),
 		Swapped:    d.Data().Training.Swapped,
 	}
 }

@@ -87,7 +87,7 @@ func TestStepsNoticeWhatIsDoneByHand(t *testing.T) {
 	if s.guide.course.Done() {
 		t.Error("an empty pad is something recognised")
 	}
-	s.Easel().Take(desk.Drawing{Ink: bar8x8(), Width: 8, Height: 8}, "")
+	s.DrawRoom().Take(desk.Drawing{Ink: bar8x8(), Width: 8, Height: 8}, "")
 	s.Settle()
 	s.Tick()
 	if !s.guide.course.Done() {

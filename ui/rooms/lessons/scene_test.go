@@ -12,7 +12,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// scene is a stage with the room and the guide. Others are blank, and the easel only
+// scene is a stage with the room and the guide. Others are blank, and the Draw room only
 // remembers what it was sent.
 type scene struct {
 	*stage.Stage
@@ -25,7 +25,7 @@ func newScene(t testing.TB) *scene {
 	t.Helper()
 	s := &scene{}
 	s.Stage = stage.New(t, func(d *desk.Desk) {
-		stage.NewEasel(d)
+		stage.NewDrawRoom(d)
 		s.guide = NewGuide(d)
 		s.room = New(d, s.guide)
 		rooms := []*frame.Tab{{Key: "lessons", Room: s.room}}

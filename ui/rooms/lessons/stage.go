@@ -19,7 +19,7 @@ func (g *Guide) Go(room string) { g.desk.ChooseRoom(room) }
 func (g *Guide) Run(steps learn.Steps, n int) { g.desk.Run(steps, n) }
 
 // TakeImage puts an image of the data on the pad.
-func (g *Guide) TakeImage(label int) { g.desk.Easel().TakeSample(label) }
+func (g *Guide) TakeImage(label int) { g.desk.DrawRoom().TakeSample(label) }
 
 // Swap goes on with ink and paper swapped.
 func (g *Guide) Swap() {
