@@ -98,6 +98,7 @@ func Run(o Options) {
 	d.StartTicking()
 	d.Window().ShowAndRun()
 	d.Close()
+	d.FinishWrites()
 }
 
 // begin loads the first machine in the background, so that the window is there at

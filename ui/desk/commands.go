@@ -196,7 +196,7 @@ func (d *Desk) offerRecovery(err error) {
 
 // recover goes back to the last state in which all numbers were finite.
 func (d *Desk) recover() {
-	d.change(Exchange{What: texts.Of("history.recovery"), Done: func(_ *session.Moment, err error) {
+	d.change(Exchange{What: texts.Of("history.recovery"), machine: d.now.Machine, Done: func(_ *session.Moment, err error) {
 		said := "dialog.recovery.done"
 		if err != nil {
 			said = "dialog.recovery.none"

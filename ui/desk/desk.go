@@ -142,6 +142,9 @@ func (d *Desk) Close() {
 	}
 }
 
+// FinishWrites returns when all files are written that the user has asked for, after close.
+func (d *Desk) FinishWrites() { d.tasks.FinishWrites() }
+
 // Wait returns when all work in the background has ended, after close.
 func (d *Desk) Wait() { d.tasks.Wait.Wait() }
 

@@ -75,7 +75,7 @@ func (d *Dialogs) Say(text string) { d.frame.Say(text) }
 // try does work in the background, under a key, and then what follows it, or tells failed
 // why it could not be done.
 func (d *Dialogs) try(key string, work func() error, failed func(error), then func()) {
-	d.tasks.Start(key, func(context.Context) func() {
+	d.tasks.Start(tasks.Write(key), func(context.Context) func() {
 		err := work()
 		return func() {
 			if err != nil {

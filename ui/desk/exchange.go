@@ -106,6 +106,10 @@ func (x *Exchange) ended(left *session.Moment, err error) {
 // Exchange puts another machine, or other data, in the place of the present: it is prepared
 // and then carried out.
 func (e *Exchanges) Exchange(x Exchange) {
+	if first := e.coming; first != nil && e.session == nil {
+		e.after(first, func() { e.Exchange(x) })
+		return
+	}
 	e.supersede()
 	ctx, cancel := context.WithCancel(context.Background())
 	x.cancel, e.coming = cancel, &x
@@ -120,8 +124,23 @@ func (e *Exchanges) Exchange(x Exchange) {
 	})
 }
 
-// supersede gives up what is being prepared, and tells whether there was something.
+// after does something when an exchange has ended.
+func (e *Exchanges) after(x *Exchange, then func()) {
+	done := x.Done
+	x.Done = func(left *session.Moment, err error) {
+		if done != nil {
+			done(left, err)
+		}
+		then()
+	}
+}
+
+// supersede gives up what is being prepared, and tells whether there was something. The
+// first machine is never given up.
 func (e *Exchanges) supersede() bool {
+	if e.session == nil {
+		return false
+	}
 	x := e.coming
 	if e.coming = nil; x != nil {
 		x.cancel()
@@ -179,12 +198,9 @@ func (e *Exchanges) command(give func(*session.Session)) {
 	e.desk.Tick()
 }
 
-// change does something to the present machine in its turn. With a name for what it is it
-// makes another state of the machine, and can be undone.
+// change does something in its turn to the machine that is present then. With a name for
+// what it is it makes another state of the machine, and can be undone.
 func (e *Exchanges) change(x Exchange, act func(*session.Session) error) {
-	if x.machine == 0 {
-		x.machine = e.now.Machine
-	}
 	if e.session != nil {
 		e.inTurn(func(end func()) { e.carryOut(&x, Next{change: act}, end) })
 	}

@@ -69,11 +69,7 @@ func (d *Files) Save() { d.saveThen(func() {}) }
 
 // saveThen does something after a save that succeeded.
 func (d *Files) saveThen(then func()) {
-	if path := d.Document().Path; path != "" {
-		d.write(path, then)
-		return
-	}
-	d.askSaveThen(then)
+	d.write(func() string { return d.Document().Path }, then)
 }
 
 // AskSave asks for a file and writes the machine to it.
@@ -87,16 +83,29 @@ func (d *Files) askSaveThen(then func()) {
 	if d.Document().Path == "" {
 		name = strings.ReplaceAll(name, " ", "-") + machinefile.Extension
 	}
-	d.pickNew(texts.Of("files.save.title"), name, machineFiles(), func(path string) { d.write(path, then) })
+	d.pickNew(texts.Of("files.save.title"), name, machineFiles(), func(path string) { d.write(func() string { return path }, then) })
 }
 
-// write saves the whole session, so that training can go on from the file.
-func (d *Files) write(path string, then func()) {
-	d.Say(texts.Of("files.save.saving"))
-	// In its turn, so that it is known in which state the machine is.
-	d.change(Exchange{Done: func(m *session.Moment, err error) {
-		if err != nil {
+// write saves the whole session in its turn, when it is known in which state the machine
+// is, so that training can go on from the file. It asks for the file where there is none.
+func (d *Files) write(file func() string, then func()) {
+	d.inTurn(func(end func()) {
+		path := file()
+		if path == "" || d.session == nil {
+			d.askSaveThen(then)
+			end()
 			return
+		}
+		d.Say(texts.Of("files.save.saving"))
+		d.carryOut(d.writing(path, then), Next{change: func(*session.Session) error { return nil }}, end)
+	})
+}
+
+// writing is the exchange, which changes nothing, that writes what it finds.
+func (d *Files) writing(path string, then func()) *Exchange {
+	return &Exchange{Done: func(m *session.Moment, err error) {
+		if err != nil || m == nil {
+			return // the desk is closed
 		}
 		now := d.now
 		d.try("save "+path, func() error { return writeMachine(path, m.Checkpoint) }, func(err error) {
@@ -110,7 +119,7 @@ func (d *Files) write(path string, then func()) {
 			d.desk.describe()
 			then()
 		})
-	}}, func(*session.Session) error { return nil })
+	}}
 }
 
 func writeMachine(path string, c *learn.Checkpoint) error {

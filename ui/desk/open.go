@@ -14,6 +14,7 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
+	"wakesleep/learn/session"
 	"wakesleep/ui/system"
 	"wakesleep/ui/texts"
 )
@@ -220,7 +221,11 @@ func (d *Files) UseData(open func(now *dataset.Source) (*dataset.Source, error),
 			m = images
 			return Next{Data: m, Said: texts.Of("files.open.goesOn", m.Name)}, nil
 		},
-		Done: unlessSuperseded(func(err error) {
+		Done: func(_ *session.Moment, err error) {
+			if errors.Is(err, ErrSuperseded) {
+				d.desk.Refresh() // what was chosen is not what is there
+				return
+			}
 			if err != nil && m != nil { // they are there, and the machine cannot go on with them
 				d.offerNewMachine(m, err)
 				err = nil
@@ -228,7 +233,7 @@ func (d *Files) UseData(open func(now *dataset.Source) (*dataset.Source, error),
 			if opened != nil {
 				opened(m, err)
 			}
-		}),
+		},
 	})
 }
 

@@ -14,6 +14,7 @@ type Runner struct {
 
 	mu     sync.Mutex
 	Wait   sync.WaitGroup
+	writes sync.WaitGroup
 	byKey  map[any]*task
 	closed bool
 }
@@ -21,6 +22,10 @@ type Runner struct {
 // work runs on a goroutine of its own and returns what is to be done with the
 // result on the window's goroutine, or nil.
 type work func(ctx context.Context) func()
+
+// Write is the key of work that writes a file, which is not given up where the runner is
+// closed.
+type Write string
 
 type task struct {
 	cancel context.CancelFunc
@@ -78,8 +83,15 @@ func (t *Runner) launch(key any, w work) {
 	now := &task{cancel: cancel}
 	t.byKey[key] = now
 	t.Wait.Add(1)
+	_, write := key.(Write)
+	if write {
+		t.writes.Add(1)
+	}
 	t.begin(func() {
 		defer t.Wait.Done()
+		if write {
+			defer t.writes.Done()
+		}
 		if finish := w(ctx); finish != nil {
 			t.Do(finish)
 		}
@@ -93,7 +105,7 @@ func (t *Runner) startNext(key any, ended *task) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	delete(t.byKey, key)
-	if ended.next != nil && !t.closed {
+	if _, write := key.(Write); ended.next != nil && (write || !t.closed) {
 		t.launch(key, ended.next)
 	}
 }
@@ -111,6 +123,9 @@ func (t *Runner) Idle() bool {
 	defer t.mu.Unlock()
 	return len(t.byKey) == 0
 }
+
+// FinishWrites returns when all files are written, after Close.
+func (t *Runner) FinishWrites() { t.writes.Wait() }
 
 // Close cancels everything and accepts no more.
 func (t *Runner) Close() {
