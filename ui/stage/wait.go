@@ -15,10 +15,13 @@ import (
 	"wakesleep/ui/desk"
 )
 
+// timeLimit is how long anything may take on a busy machine, under the race detector.
+const timeLimit = 3 * time.Minute
+
 // Until runs what is queued, and ticks, until done.
 func (s *Stage) Until(what string, done func() bool) {
 	s.T.Helper()
-	deadline := time.After(30 * time.Second)
+	deadline := time.After(timeLimit)
 	for !done() {
 		select {
 		case f := <-s.queue:

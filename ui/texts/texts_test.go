@@ -63,10 +63,11 @@ func TestVerbs(t *testing.T) {
 }
 
 // Every key that the window asks for is there, and every text is asked for. A key that
-// is put together begins with a literal, which stands for all that begin so.
+// is put together begins with a literal, which stands for all that begin so; one in a
+// variable is a literal elsewhere.
 func TestKeysAreThoseInUse(t *testing.T) {
 	english := load("en")
-	whole, prefixes := keysIn(t, "..")
+	whole, prefixes := keysIn(t, "..", english)
 	for key, where := range whole {
 		if _, ok := english[key]; !ok {
 			t.Errorf("%s: no %q in en.json", where, key)
@@ -80,10 +81,10 @@ func TestKeysAreThoseInUse(t *testing.T) {
 	}
 }
 
-// keysIn collects the first arguments of texts.Of below a folder, and those of
-// texts.Count with the forms that English has, with where they are. It leaves out the
-// table itself and the packages by which tests and scripts look for texts.
-func keysIn(t *testing.T, folder string) (whole map[string]string, prefixes []string) {
+// keysIn collects the literals below a folder that are keys, and the first arguments of
+// texts.Of and, with the forms that English has, of texts.Count, with where they are. It
+// leaves out the table itself and the packages by which tests and scripts look for texts.
+func keysIn(t *testing.T, folder string, english map[string]string) (whole map[string]string, prefixes []string) {
 	t.Helper()
 	whole = map[string]string{}
 	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
@@ -99,15 +100,19 @@ func keysIn(t *testing.T, folder string) (whole map[string]string, prefixes []st
 			return err
 		}
 		ast.Inspect(file, func(n ast.Node) bool {
-			if call, ok := n.(*ast.CallExpr); ok && (calls(call, "Of") || calls(call, "Count")) {
-				key, isWhole := literal(call.Args[0])
+			switch n := n.(type) {
+			case *ast.BasicLit:
+				if key, _ := literal(n); english[key] != "" {
+					whole[key] = set.Position(n.Pos()).String()
+				}
+			case *ast.CallExpr:
+				key, isWhole := literal(asked(n))
 				switch {
 				case key == "":
-					t.Errorf("%s: the key does not begin with a literal", set.Position(call.Pos()))
-				case calls(call, "Count"):
-					whole[key+".one"], whole[key+".other"] = set.Position(call.Pos()).String(), set.Position(call.Pos()).String()
+				case calls(n, "Count"):
+					whole[key+".one"], whole[key+".other"] = set.Position(n.Pos()).String(), set.Position(n.Pos()).String()
 				case isWhole:
-					whole[key] = set.Position(call.Pos()).String()
+					whole[key] = set.Position(n.Pos()).String()
 				default:
 					prefixes = append(prefixes, key)
 				}
@@ -120,6 +125,14 @@ func keysIn(t *testing.T, folder string) (whole map[string]string, prefixes []st
 		t.Fatal(err)
 	}
 	return whole, prefixes
+}
+
+// asked is the key that a call asks for, or nil.
+func asked(call *ast.CallExpr) ast.Expr {
+	if calls(call, "Of") || calls(call, "Count") {
+		return call.Args[0]
+	}
+	return nil
 }
 
 // calls tells whether a function of this package with a name is called.
@@ -138,6 +151,7 @@ func calls(call *ast.CallExpr, name string) bool {
 }
 
 // literal is a key, or what a key that is put together begins with.
+// It is empty where that is no literal.
 func literal(e ast.Expr) (key string, whole bool) {
 	switch e := e.(type) {
 	case *ast.BasicLit:
