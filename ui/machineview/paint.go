@@ -3,7 +3,6 @@ package machineview
 import (
 	"image"
 	"image/color"
-	"image/draw"
 	"math"
 
 	"fyne.io/fyne/v2/theme"
@@ -113,6 +112,13 @@ func (d *painting) fill(b box, colour color.RGBA) {
 	fill(d.picture, image.Rect(round(b.x), round(b.y), round(b.x+b.w), round(b.y+b.h)), colour)
 }
 
+// fill does what image/draw does, without an allocation for each of thousands of cells.
 func fill(picture *image.RGBA, r image.Rectangle, c color.RGBA) {
-	draw.Draw(picture, r, image.NewUniform(c), image.Point{}, draw.Src)
+	r = r.Intersect(picture.Rect)
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		row := picture.Pix[picture.PixOffset(r.Min.X, y):]
+		for x := range r.Dx() {
+			row[4*x], row[4*x+1], row[4*x+2], row[4*x+3] = c.R, c.G, c.B, c.A
+		}
+	}
 }
