@@ -107,6 +107,10 @@ func (f *evaluateFlags) openKeeper(o *measure.Options, set *images.Set, machines
 
 // openKeeper opens the file at path, or makes it, for one evaluation.
 func openKeeper(path string, what keptEvaluation) (*keeper, error) {
+	// Asked before opening, because a pipe would wait for ever.
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, usagef("--keep %s: it is not an ordinary file; give another name", path)
+	}
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o666)
 	if err != nil {
 		return nil, fmt.Errorf("--keep: %w", err)
