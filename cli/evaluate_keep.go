@@ -47,6 +47,10 @@ type keeper struct {
 	path  string
 	file  *os.File
 	known map[int]measure.ImageResult
+	// machine, images and samples say which results can be known: images counts
+	// those under all machines.
+	machine         *network.Machine
+	images, samples int
 }
 
 // describeEvaluation says what is measured: the machines before, and the set
@@ -97,7 +101,8 @@ func (f *evaluateFlags) openKeeper(o *measure.Options, set *images.Set, machines
 	if f.keep == "" {
 		return nil, nil
 	}
-	k, err := openKeeper(f.keep, describeEvaluation(machines, set, f.samples, f.damage.Damage))
+	what := describeEvaluation(machines, set, f.samples, f.damage.Damage)
+	k, err := openKeeper(f.keep, what, machines)
 	if err != nil {
 		return nil, err
 	}
@@ -106,12 +111,19 @@ func (f *evaluateFlags) openKeeper(o *measure.Options, set *images.Set, machines
 }
 
 // openKeeper opens the file at path, or makes it, for one evaluation.
-func openKeeper(path string, what keptEvaluation) (*keeper, error) {
+func openKeeper(path string, what keptEvaluation, machines []*network.Machine) (*keeper, error) {
+	// Asked before opening, because a pipe would wait for ever.
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, usagef("--keep %s: it is not an ordinary file; give another name", path)
+	}
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o666)
 	if err != nil {
 		return nil, fmt.Errorf("--keep: %w", err)
 	}
-	k := &keeper{path: path, file: file, known: map[int]measure.ImageResult{}}
+	k := &keeper{
+		path: path, file: file, known: map[int]measure.ImageResult{},
+		machine: machines[0], images: len(machines) * what.Images, samples: what.Samples,
+	}
 	if err := k.begin(what); err != nil {
 		_ = file.Close()
 		return nil, err
@@ -192,11 +204,28 @@ func (k *keeper) readFirst(line []byte, what *keptEvaluation) error {
 
 func (k *keeper) readImages(number int, line []byte) error {
 	var kept keptImages
-	if err := json.Unmarshal(line, &kept); err != nil {
+	err := json.Unmarshal(line, &kept)
+	if err == nil {
+		err = k.check(&kept)
+	}
+	if err != nil {
 		return fmt.Errorf("--keep %s: line %d is damaged (%w); delete the file to begin anew", k.path, number, err)
 	}
 	for i, r := range kept.Results {
 		k.known[kept.First+i] = r
+	}
+	return nil
+}
+
+// check reports results that this evaluation cannot have kept.
+func (k *keeper) check(kept *keptImages) error {
+	if kept.First < 0 || kept.First > k.images-len(kept.Results) {
+		return fmt.Errorf("%d results from image %d on, of %d images", len(kept.Results), kept.First, k.images)
+	}
+	for i := range kept.Results {
+		if !kept.Results[i].Fits(k.machine, k.samples) {
+			return fmt.Errorf("the result of image %d does not fit the machine", kept.First+i)
+		}
 	}
 	return nil
 }

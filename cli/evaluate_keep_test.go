@@ -100,11 +100,17 @@ func TestADamagedLineIsNamed(t *testing.T) {
 	args, path := keeping(t)
 	succeed(t, args...)
 	lines := bytes.SplitAfter(read(t, path), []byte("\n"))
-	lines[2] = []byte("{\"first\":\n")
-	write(t, path, bytes.Join(lines, nil))
-	r := call(t.Context(), args...)
-	if r.status != statusFailed || !strings.Contains(r.stderr, "line 3") {
-		t.Errorf("status %d, %q", r.status, r.stderr)
+	_, whole, _ := strings.Cut(string(lines[2]), ",")
+	for _, damaged := range []string{
+		`{"first":`, `{"first":-5,"results":[{},{}]}`, `{"first":0,"results":[{}]}`,
+		`{"first":-5,` + whole, `{"first":9223372036854775807,` + whole, `{"first":130,` + whole,
+	} {
+		lines[2] = []byte(strings.TrimSuffix(damaged, "\n") + "\n")
+		write(t, path, bytes.Join(lines, nil))
+		r := call(t.Context(), args...)
+		if r.status != statusFailed || !strings.Contains(r.stderr, path+": line 3 is damaged") {
+			t.Errorf("%s: status %d, %q", damaged, r.status, r.stderr)
+		}
 	}
 }
 

@@ -158,6 +158,9 @@ func Decode(meta json.RawMessage, arrays []network.Array) (*Checkpoint, error) {
 	if err := json.Unmarshal(meta, &r); err != nil {
 		return nil, fmt.Errorf("metadata of the machine: %w", err)
 	}
+	if err := r.checkImages(); err != nil {
+		return nil, err
+	}
 	if r.Classes != nil {
 		if err := r.checkClasses(); err != nil {
 			return nil, err

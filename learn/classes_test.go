@@ -220,6 +220,23 @@ func endlessClass(m map[string]any) {
 	m["cycles"] = fmt.Sprint(sum)
 }
 
+// endlessImages makes the classes' images add up to the record's only because their sum
+// overflows.
+func endlessImages(m map[string]any) {
+	classes := m["classes"].([]any)
+	sum := 0
+	for k := range classes {
+		classes[k].(map[string]any)["images"] = 1<<62 + 1<<61
+		sum += 1<<62 + 1<<61
+	}
+	m["images"], m["held_out"] = math.MaxInt, math.MaxInt-sum
+}
+
+// calibrated changes one figure of the calibration.
+func calibrated(name string, value any) func(map[string]any) {
+	return func(m map[string]any) { m["calibration"].(map[string]any)[name] = value }
+}
+
 func TestClassFilesTrustNothing(t *testing.T) {
 	part := stopAfter(t, classTrainer(t, classTrainings()["reweighted"], oracle.Labelled(97), 10, 2), 40)
 	part.Record.Calibration = &network.Calibration{Scales: []float64{1, 1, 1}, Offsets: []float64{0, 0, 0}}
@@ -244,6 +261,11 @@ func TestClassFilesTrustNothing(t *testing.T) {
 		"sum":          func(m map[string]any) { m["held_out"] = 9 },
 		"cycles":       func(m map[string]any) { class(m, 0)["cycles"] = "70000" },
 		"endless":      endlessClass,
+		"many images":  endlessImages,
+		"scale":        calibrated("scales", []float64{1, 1e300, 1}),
+		"offset":       calibrated("offsets", []float64{0, -1e300, 0}),
+		"samples":      calibrated("samples", -1),
+		"fitted by":    calibrated("images", -1),
 		"bound steps":  func(m map[string]any) { class(m, 0)["progress"].(map[string]any)["bound_steps"] = -1 },
 		"half done":    func(m map[string]any) { delete(class(m, 1), "progress") },
 		"progress":     func(m map[string]any) { m["progress"] = class(m, 0)["progress"] },

@@ -3,6 +3,7 @@ package learn
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 
 	"wakesleep/network"
@@ -225,6 +226,17 @@ func (r *Record) check(m *network.Machine) error {
 // so that sums of them do not overflow.
 const longestLife = 1 << 48
 
+// mostImages bounds the images that metadata may tell of for the same reason.
+const mostImages = 1 << 40
+
+// checkImages reports numbers of images that no training can have.
+func (r *Record) checkImages() error {
+	if r.HeldOut < 0 || r.HeldOut > r.Images || r.Images > mostImages {
+		return fmt.Errorf("metadata: %d images of which %d are held out are impossible", r.Images, r.HeldOut)
+	}
+	return nil
+}
+
 // check reports figures that no training of a machine with m's layers can have.
 func (c *ClassRecord) check(m *network.Machine) error {
 	if c.Cycles > longestLife {
@@ -263,17 +275,36 @@ func (r *Record) checkClasses() error {
 		images += class.Images
 		cycles += class.Cycles
 	}
-	if r.HeldOut < 0 || images != r.Images-r.HeldOut || cycles != r.Cycles {
+	if images != r.Images-r.HeldOut || cycles != r.Cycles {
 		return errors.New("metadata: images or cycles of the classes do not add up")
 	}
 	return checkCalibration(r.Calibration, len(r.Classes))
 }
 
+// largestScale and largestOffset, in bits, bound the size of a calibration's figures, far
+// beyond any fit. Fits may give scales below zero.
+const (
+	largestScale  = 1e6
+	largestOffset = 1e9
+)
+
 // checkCalibration reports a calibration that does not fit; nil always does.
 func checkCalibration(c *network.Calibration, classes int) error {
-	if c == nil || len(c.Scales) == classes && len(c.Offsets) == classes {
+	switch {
+	case c == nil:
 		return nil
+	case len(c.Scales) != classes || len(c.Offsets) != classes:
+		return fmt.Errorf("metadata: a calibration of %d scales and %d offsets for %d classes",
+			len(c.Scales), len(c.Offsets), classes)
+	case beyond(c.Scales, largestScale) || beyond(c.Offsets, largestOffset):
+		return errors.New("metadata: the scales or offsets of the calibration are impossible")
+	case min(c.Images, c.Samples) < 0 || max(c.Images, c.Samples) > mostImages:
+		return errors.New("metadata: the images or samples of the calibration are impossible")
 	}
-	return fmt.Errorf("metadata: a calibration of %d scales and %d offsets for %d classes",
-		len(c.Scales), len(c.Offsets), classes)
+	return nil
+}
+
+// beyond tells whether a number is not one or its size is above a limit.
+func beyond(list []float64, limit float64) bool {
+	return slices.ContainsFunc(list, func(x float64) bool { return !(math.Abs(x) <= limit) })
 }

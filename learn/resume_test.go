@@ -218,6 +218,10 @@ func TestDecodeTrustsNothing(t *testing.T) {
 		"endless training": func(m map[string]any) { m["settings"].(map[string]any)["epochs"] = 1 << 50 },
 		"negative rate":    func(m map[string]any) { m["progress"].(map[string]any)["rate"] = []float64{-1, -1, -1, -1} },
 		"wrong type":       func(m map[string]any) { m["width"] = "wide" },
+		"negative images":  func(m map[string]any) { m["images"] = -100 },
+		"endless images":   func(m map[string]any) { m["images"] = 1 << 61 },
+		"held out":         func(m map[string]any) { m["held_out"] = 1000 },
+		"negative rest":    func(m map[string]any) { m["held_out"] = -1 },
 	} {
 		var object map[string]any
 		if err := json.Unmarshal(meta, &object); err != nil {

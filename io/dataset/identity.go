@@ -45,9 +45,10 @@ func SourceName(o images.Origin) string {
 
 // Complete takes the name apart where an identity comes from a file of an older version,
 // which has Source, Straightened, size and count only. An identity that knows the content
-// is complete already.
+// is complete already, but a source that is not built in is a file whatever it says.
 func Complete(i Identity) Identity {
 	if i.Known() || i.Limit > 0 { // an older version has no limit
+		i.File = i.File || !IsBuiltIn(i.Source)
 		return i
 	}
 	o := images.Origin{Source: i.Source, Straightened: i.Straightened, Limit: i.Count}

@@ -138,16 +138,16 @@ func checkEvaluation(e *network.Ensemble, set *images.Set, o Options) error {
 		return errors.New(set.Name + ": no labels to hold the answers against")
 	}
 	for i, r := range o.Known {
-		if i < 0 || i >= e.Count()*set.Count() || !r.fits(m, o.Samples) {
+		if i < 0 || i >= e.Count()*set.Count() || !r.Fits(m, o.Samples) {
 			return fmt.Errorf("the known result %d does not belong to this evaluation", i)
 		}
 	}
 	return nil
 }
 
-// fits tells whether a result can be that of an evaluation of m with the given number of
+// Fits tells whether a result can be that of an evaluation of m with the given number of
 // samples.
-func (r *ImageResult) fits(m *network.Machine, samples int) bool {
+func (r *ImageResult) Fits(m *network.Machine, samples int) bool {
 	return len(r.NLLNats) == len(SampleCounts(samples)) && len(r.LayerNats) == m.Top() &&
 		r.Category >= -1 && r.Category < m.Layers[m.Top()].Units && m.Categorical() == (r.Category >= 0)
 }
