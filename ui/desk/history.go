@@ -123,6 +123,9 @@ func bound(list []*action) []*action {
 // Undo undoes the last action: what is being prepared, or else what has been done. A run
 // that is under way has come to what it has done.
 func (h *History) Undo() {
+	if h.desk.waiting() != nil {
+		return // a question is answered first
+	}
 	if h.desk.supersede() {
 		h.desk.Say(texts.Of("history.takenBack"))
 		return
@@ -132,6 +135,9 @@ func (h *History) Undo() {
 
 // Redo does again what was undone last.
 func (h *History) Redo() {
+	if h.desk.waiting() != nil {
+		return
+	}
 	h.travel(&h.undone, &h.done, "history.redone", "history.nothingToRedo")
 }
 

@@ -311,3 +311,15 @@ func TestUndoTakesBackWhatIsBeingPrepared(t *testing.T) {
 		t.Errorf("%d can be undone and %d redone", undo, redo)
 	}
 }
+
+func TestNothingIsUndoneBehindAQuestion(t *testing.T) {
+	s := stage.WithBars(newScene(t))
+	before := s.RunOf("50", "bar.wakeSleep.button")
+	settings.AskReset(s.Desk)
+	s.Undo()
+	s.Redo()
+	s.Settle()
+	if now := s.Session().Fresh(); now.Cycle != before.Cycle || s.Dialogs() != 1 {
+		t.Errorf("behind the question the machine went to cycle %d", now.Cycle)
+	}
+}

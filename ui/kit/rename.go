@@ -41,7 +41,7 @@ func NewRename(text fyne.CanvasObject, call func(category int, name string), foc
 	r.Button = QuietButton("", base.DocumentCreateIcon(), r.Begin)
 	r.Entry.SetPlaceHolder(texts.Of("draw.answer.call"))
 	r.Entry.OnSubmitted = r.submit
-	r.Entry.left = r.end
+	r.Entry.left, r.Entry.escaped = r.end, r.leave
 	r.Entry.Hide()
 	r.Tipped = tip.On(r.Button, texts.Of("draw.answer.rename"))
 	named := tip.On(r.Entry, texts.Of("draw.answer.callTip"))
@@ -67,8 +67,14 @@ func (r *Rename) Begin() {
 }
 
 func (r *Rename) submit(text string) {
-	r.end()
+	r.leave()
 	r.call(r.category, strings.TrimSpace(text))
+}
+
+// leave gives the button back, and the keys to the window.
+func (r *Rename) leave() {
+	r.end()
+	r.focus(nil)
 }
 
 // end gives the button back.
@@ -80,11 +86,11 @@ func (r *Rename) end() {
 // nameEntry is an entry that is left by the escape key or by a click elsewhere.
 type nameEntry struct {
 	widget.Entry
-	left func()
+	left, escaped func()
 }
 
 func newNameEntry() *nameEntry {
-	e := &nameEntry{left: func() {}}
+	e := &nameEntry{left: func() {}, escaped: func() {}}
 	e.ExtendBaseWidget(e)
 	return e
 }
@@ -92,7 +98,7 @@ func newNameEntry() *nameEntry {
 // TypedKey is Fyne's.
 func (e *nameEntry) TypedKey(k *fyne.KeyEvent) {
 	if k.Name == fyne.KeyEscape {
-		e.left()
+		e.escaped()
 		return
 	}
 	e.Entry.TypedKey(k)
