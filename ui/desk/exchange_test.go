@@ -219,14 +219,21 @@ func print(saved *learn.Checkpoint) string {
 	return fmt.Sprintf("%x, cycle %d, %s%v", sum.Sum(nil)[:4], about.Life(), names, about.Changes)
 }
 
-// finish lets everything end, and looks at all again: at what files hold, and at what
-// undoing and redoing lead to.
-func (w *world) finish(t *rapid.T) {
+// giveUpQuestions answers all that waits by the escape key.
+func (w *world) giveUpQuestions() {
 	for w.Dialogs() > 0 {
 		w.Key(fyne.KeyEscape)
 	}
+}
+
+// finish lets everything end, and looks at all again: at what files hold, and at what
+// undoing and redoing lead to.
+func (w *world) finish(t *rapid.T) {
+	w.giveUpQuestions()
 	w.Stop()
 	w.Let()
+	w.AtRest()
+	w.giveUpQuestions() // those that came in their turn: nothing is undone behind them
 	w.AtRest()
 	w.check(t)
 	for path, state := range desk.Contents(w.Desk) {
