@@ -246,7 +246,7 @@ func (t *Trainer) endJointEpoch(epoch int, report func(EpochReport)) {
 	report(EpochReport{
 		Epoch: t.settings.Epochs + epoch + 1, BoundNats: sum / float64(steps),
 		Cycles: t.cyclesAt(t.settings.Epochs) + uint64((epoch+1)*t.joint.steps*len(t.members)),
-		Rate:   t.Rate(),
+		Rate:   slices.Clone(t.Rate()),
 	})
 }
 

@@ -200,8 +200,8 @@ func (t *Trainer) Settings() Settings { return t.settings }
 
 // Rate is the present learning rate of each connection from the bottom up, and of the
 // top's generative biases: that of the first member. Where rates fall, those of
-// classes of other sizes are a little ahead or behind.
-func (t *Trainer) Rate() []float64 { return slices.Clone(t.members[0].rate) }
+// classes of other sizes are a little ahead or behind. It changes with the next cycle.
+func (t *Trainer) Rate() []float64 { return t.members[0].rate }
 
 // CycleImages is the number of images of a cycle of all members.
 func (t *Trainer) CycleImages() int { return t.settings.Batch * len(t.members) }

@@ -124,7 +124,7 @@ func (e *Ensemble) DreamEqually(n int, seed uint64) *Dreams {
 
 // DreamOf makes a dream of each given member, by its index.
 func (e *Ensemble) DreamOf(who []int, seed uint64) *Dreams {
-	all := newDreams(e.Machines[0], len(who))
+	var all *Dreams
 	for k, m := range e.Machines {
 		var rows []int
 		for i, dreamer := range who {
@@ -139,9 +139,15 @@ func (e *Ensemble) DreamOf(who []int, seed uint64) *Dreams {
 		if len(rows) == len(who) {
 			return some
 		}
+		if all == nil {
+			all = newDreams(m, len(who))
+		}
 		for from, to := range rows {
 			all.copyDream(to, some, from)
 		}
+	}
+	if all == nil { // nobody dreams
+		return newDreams(e.Machines[0], 0)
 	}
 	return all
 }

@@ -186,7 +186,7 @@ func (o *owner) report() {
 		s.TimeLeft = time.Duration(float64(s.Total-s.Done) / o.speed.rate * float64(time.Second))
 	}
 	if rates := o.trainer.Rate(); !slices.Equal(s.Rate, rates) {
-		s.Rate = rates
+		s.Rate = slices.Clone(rates)
 	}
 	o.session.mu.Lock()
 	o.session.status = *s
