@@ -125,3 +125,13 @@ func checkArray(array network.Array) error {
 	}
 	return checkFinite(array)
 }
+
+// Size is about how many bytes the file takes, and at least as many.
+func (f *File) Size() int64 {
+	const each = 1 << 10 // headers, names, checksums, the list of members
+	size := int64(each + 2*len(f.Meta))
+	for _, array := range f.Arrays {
+		size += each + 4*int64(len(array.Data))
+	}
+	return size
+}
