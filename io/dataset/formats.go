@@ -1,9 +1,7 @@
 package dataset
 
 import (
-	"bufio"
 	"bytes"
-	"compress/gzip"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -46,10 +44,9 @@ type Format struct {
 
 	// sniff looks at the beginning of a file.
 	sniff func(head []byte) bool
-	// images and labels read the whole file, which a name stands for in errors; nil where
-	// it holds none. Pictures are read by the decoders that package image knows.
-	images func(r *bufio.Reader, name string) (*images.Set, error)
-	labels func(r *bufio.Reader, name string) ([]uint8, error)
+	// images and labels read the whole file; nil where it holds none. Pictures are read by the decoders that package image knows.
+	images func(*stream) (*images.Set, error)
+	labels func(*stream) ([]uint8, error)
 }
 
 const (
@@ -120,37 +117,6 @@ func formatOf(head []byte) *Format {
 		}
 	}
 	return &Format{}
-}
-
-// begin takes off gzip, which it recognises by the first bytes and not by any name, and
-// finds the format of what is left.
-func begin(r io.Reader, name string) (*bufio.Reader, *Format, error) {
-	file := bufio.NewReader(r)
-	start, err := file.Peek(2)
-	switch {
-	case len(start) == 0 && errors.Is(err, io.EOF):
-		return nil, nil, fmt.Errorf("%s: it is empty; pick another file", name)
-	case string(start) == "\x1f\x8b":
-		unzipped, err := gzip.NewReader(file)
-		if err != nil {
-			return nil, nil, explainRead(name, err)
-		}
-		file = bufio.NewReaderSize(unzipped, 1<<16)
-	}
-	head, err := file.Peek(headSize)
-	if len(head) < leastHead {
-		return nil, nil, explainRead(name, err)
-	}
-	return file, formatOf(head), nil
-}
-
-// beginAs is begin for a file that has to be of a kind.
-func beginAs(want Kind, r io.Reader, name string) (*bufio.Reader, *Format, error) {
-	file, f, err := begin(r, name)
-	if err == nil && f.Kind != want {
-		err = f.Refuse(name, want)
-	}
-	return file, f, err
 }
 
 // Inspect finds what a file is by its beginning: a machine, images, labels, a picture, of
