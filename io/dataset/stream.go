@@ -3,6 +3,7 @@ package dataset
 import (
 	"bufio"
 	"compress/gzip"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -57,23 +58,30 @@ func beginAs(want Kind, r io.Reader, name string) (*stream, *Format, error) {
 }
 
 // length counts the bytes of the whole file, with gzip taken off, up to one more than
-// most, and goes on where reading stands. The file must be one that can be read twice.
-func (s *stream) length(most int64) (n int64, err error) {
+// declared, and goes on where reading stands. The file must be one that can be read twice.
+func (s *stream) length(declared int64) (n int64, err error) {
 	at, err := s.file.Seek(0, io.SeekCurrent)
 	if err != nil {
 		return 0, err
 	}
-	if n, err = s.count(most); err != nil && !errors.Is(err, io.EOF) {
+	if n, err = s.count(declared); err != nil && !errors.Is(err, io.EOF) {
 		return n, err
 	}
 	_, err = s.file.Seek(at, io.SeekStart)
 	return n, err
 }
 
-func (s *stream) count(most int64) (int64, error) {
-	if !s.gzipped {
-		end, err := s.file.Seek(0, io.SeekEnd)
+// leastPacked is the share of their size that pictures keep when they are packed, and
+// much more. What keeps less is a bomb.
+const leastPacked = 1. / 50
+
+func (s *stream) count(declared int64) (int64, error) {
+	end, err := s.file.Seek(0, io.SeekEnd)
+	if err != nil || !s.gzipped {
 		return end - s.start, err
+	}
+	if float64(end-s.start) > leastPacked*float64(declared) && s.ends(declared) {
+		return declared, nil // unpacking it twice would take long
 	}
 	if _, err := s.file.Seek(s.start, io.SeekStart); err != nil {
 		return 0, err
@@ -82,5 +90,12 @@ func (s *stream) count(most int64) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	return io.CopyN(io.Discard, unzipped, most+1)
+	return io.CopyN(io.Discard, unzipped, declared+1)
+}
+
+// ends tells whether a file says at its end that it unpacks to a number of bytes.
+func (s *stream) ends(declared int64) bool {
+	var says uint32
+	_, err := s.file.Seek(-int64(binary.Size(says)), io.SeekEnd)
+	return err == nil && binary.Read(s.file, binary.LittleEndian, &says) == nil && int64(says) == declared
 }
