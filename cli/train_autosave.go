@@ -26,8 +26,9 @@ const defaultAutosave = 2 * time.Minute
 
 func (f *autosaveFlags) bind(c *cobra.Command) {
 	flags := c.Flags()
-	flags.DurationVar(&f.every, "autosave", defaultAutosave, "leave a checkpoint for recover this often, as `90s`; 0 leaves none")
-	flags.IntVar(&f.megabytes, "autosave-space", recovery.DefaultBytes>>20, "`MB` that all checkpoints may take; the oldest that programs left go; 0 is no limit")
+	flags.DurationVar(&f.every, "autosave", defaultAutosave, "leave a checkpoint for recover after each `time`; 0 leaves none")
+	flags.Lookup("autosave").DefValue = "2m"
+	flags.IntVar(&f.megabytes, "autosave-space", recovery.DefaultBytes>>20, "`MB` that all checkpoints together may take, of which the oldest go first;\n0 is no limit")
 }
 
 // check reports impossible flags.
