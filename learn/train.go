@@ -193,7 +193,7 @@ func (r *training) finish(m *member, e EpochReport, err error) {
 		}
 		return
 	}
-	m.good = m.resumable(r.reported)
+	m.keepGood(r.reported)
 	m.note(e)
 	if bound, whole := r.popBound(); whole {
 		r.reported++
