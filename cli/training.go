@@ -33,6 +33,7 @@ type training struct {
 	// bound is the last epoch's; there is none before the first.
 	bound    float64
 	anyEpoch bool
+	watcher  *learn.Watcher
 	// printing is the first failure to print an epoch.
 	printing error
 }
@@ -93,6 +94,8 @@ type epochLine struct {
 	Seconds   float64   `json:"seconds"`
 	BoundNats float64   `json:"bound_nats"`
 	Rate      []float64 `json:"rate"`
+	// Trouble is what is wrong since this epoch, as learn.Trouble has it.
+	Trouble string `json:"trouble,omitempty"`
 }
 
 // report prints an epoch.
@@ -101,12 +104,13 @@ func (r *training) report(e learn.EpochReport) {
 	seconds := now.Sub(r.began).Seconds()
 	r.began = now
 	r.bound, r.anyEpoch = e.BoundNats, true
+	trouble := r.watch(e)
 	if !r.flags.json {
 		r.progress.note("epoch %d: %.2f nats an image, %.1f s", e.Epoch, e.BoundNats, seconds)
 		return
 	}
 	r.progress.clear()
-	err := printJSON(r.stdout, epochLine{e.Epoch, e.Cycles, seconds, e.BoundNats, e.Rate})
+	err := printJSON(r.stdout, epochLine{e.Epoch, e.Cycles, seconds, e.BoundNats, e.Rate, trouble.String()})
 	if r.printing == nil {
 		r.printing = err
 	}

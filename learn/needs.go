@@ -35,11 +35,11 @@ const (
 )
 
 const (
-	// atRest is what the program takes before it does anything.
-	atRest = 48 << 20
+	// atRest is about what the program takes beside a training, with the built-in digits.
+	atRest = 100 << 20
 	// arrayHead is about what an array takes in a file beside its numbers, and metadata
 	// what else there is.
-	arrayHead = 320
+	arrayHead = 400
 	metadata  = 4 << 10
 	// inSaving is how often the state of a training is in memory when it is saved: kept
 	// from the last epoch, copied, as arrays, as bytes of the file, and read back.
@@ -59,7 +59,7 @@ func (s Settings) Needs(set *images.Set, machines int) (Needs, error) {
 	trained, saved := s.copies()
 	n := Needs{Arrays: machines * (saved*size.Arrays + 1)}
 	n.File = metadata + int64(n.Arrays)*arrayHead + number*4*(int64(saved)*size.Parameters+int64(set.Pixels()))
-	n.images = atRest + 2*int64(len(set.Grey))
+	n.images = atRest + int64(len(set.Grey))
 	n.activity = number * s.activityRoom(set.Pixels(), hidden)
 	n.Memory = n.images + s.imagesRoom(set) + n.activity + number*4*size.Padded*int64(trained+inSaving*saved)
 	return n, nil
