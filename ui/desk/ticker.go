@@ -54,6 +54,7 @@ func (d *Desk) Tick() {
 		return
 	}
 	now, visible := d.session.Status(), d.Hidden == nil || !d.Hidden()
+	d.autosave.tick(time.Now(), now)
 	if visible {
 		if d.beat++; d.beat%2 == 1 && now.State == session.Running && d.seen.State == session.Running {
 			return
