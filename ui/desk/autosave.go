@@ -154,13 +154,13 @@ func (a *Autosave) tick(now time.Time, s session.Status) {
 	state, doc, p := n.present.at(s.Cycle), n.present.document, a.present()
 	held := p.held.Load()
 	switch {
-	case held != nil && held.state == state, doc.Lesson != "", s.Err != nil:
-		a.since = now
 	case state == n.saved:
 		a.since = now
 		if held != nil && held.document == doc && !d.tasks.Busy(keeping) {
 			a.drop(p)
 		}
+	case held != nil && held.state == state, doc.Lesson != "", s.Err != nil:
+		a.since = now
 	case a.Every() > 0 && now.Sub(a.since) >= a.Every() && !d.tasks.Busy(keeping):
 		a.since = now
 		d.session.Keep(func(m *session.Moment) { a.begin(p, m, n) })

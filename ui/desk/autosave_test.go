@@ -117,13 +117,13 @@ func TestOnlyUnsavedWorkIsKept(t *testing.T) {
 	s.AtRest()
 	kept(s)
 	s.SaveTo(filepath.Join(t.TempDir(), "m"))
-	s.Until("the checkpoint is gone", func() bool { s.Settle(); return slots(t, f) == 0 })
+	s.Until("the checkpoint is gone", func() bool { return slots(t, f) == 0 })
 	s.SetRate([]float64{.5}, func(error) {})
 	s.Settle()
 	kept(s)
 	s.Undo()
 	s.Settle()
-	s.Until("the checkpoint is gone", func() bool { s.Settle(); return slots(t, f) == 0 })
+	s.Until("the checkpoint is gone", func() bool { return slots(t, f) == 0 })
 }
 
 func TestNothingIsKeptTwice(t *testing.T) {
