@@ -3,6 +3,7 @@ module wakesleep
 go 1.26.0
 
 require (
+	before v0.0.0
 	fyne.io/fyne/v2 v2.7.1
 	github.com/adrg/xdg v0.5.3
 	github.com/go-gl/glfw/v3.3/glfw v0.0.0-20240506104042-037f3cc74f2a
@@ -66,3 +67,6 @@ require (
 	golang.org/x/net v0.35.0 // indirect
 	gopkg.in/yaml.v3 v3.0.1 // indirect
 )
+
+// Its path decides when it runs, so it cannot be a package of this module.
+replace before => ./internal/before

@@ -2,11 +2,12 @@ package machinefile
 
 import (
 	"encoding/json"
+	"errors"
 	"io"
-	"os"
 	"regexp"
 
 	"wakesleep/io/atomicfile"
+	"wakesleep/io/ordinary"
 	"wakesleep/network"
 )
 
@@ -62,24 +63,17 @@ func Decode(r io.ReaderAt, size int64, name string) (*File, error) {
 }
 
 func read(path string) (*File, error) {
-	// Asked before opening, because opening a pipe would wait for its writer.
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
+	in, err := ordinary.Open(path)
+	var kind *ordinary.KindError
+	if errors.As(err, &kind) {
+		return nil, faultf(ErrNotMachine, "it is %s", kind.What())
 	}
-	if info.IsDir() {
-		return nil, faultf(ErrNotMachine, "it is a folder")
-	}
-	if !info.Mode().IsRegular() {
-		return nil, faultf(ErrNotMachine, "it is not an ordinary file")
-	}
-	in, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer in.Close()
-	// Asked again, because the file may have been replaced in between.
-	if info, err = in.Stat(); err != nil {
+	info, err := in.Stat()
+	if err != nil {
 		return nil, err
 	}
 	return decode(in, info.Size())

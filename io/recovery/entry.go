@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"wakesleep/io/machinefile"
+	"wakesleep/io/ordinary"
 )
 
 // About tells what a checkpoint is of.
@@ -107,10 +108,7 @@ func (f *Folder) abandoned(path string) *Entry {
 
 func readDescription(slot string) (d description, err error) {
 	path := filepath.Join(slot, aboutName)
-	if !isFile(path) {
-		return d, os.ErrNotExist
-	}
-	file, err := os.Open(path)
+	file, err := ordinary.Open(path)
 	if err != nil {
 		return d, err
 	}
