@@ -4,6 +4,7 @@ package rescue
 
 import (
 	"errors"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -67,7 +68,7 @@ type offer struct {
 
 // Sizes of the dialog, of its list at most, and of the dreams of a row.
 const (
-	width      = 640
+	width      = 680
 	mostHeight = 300
 	rowHeight  = 104
 )
@@ -160,7 +161,7 @@ func (r *row) show(left *desk.Left, err error) {
 	if err != nil {
 		r.about.Wrapping, r.about.Truncation = fyne.TextWrapWord, fyne.TextTruncateOff
 		r.about.Importance = widget.DangerImportance
-		r.about.SetText(texts.Of("rescue.damaged", texts.Sentence(err.Error())))
+		r.about.SetText(texts.Of("rescue.damaged", texts.Sentence(strings.TrimPrefix(err.Error(), r.entry.Path()+": "))))
 		return
 	}
 	m := left.Checkpoint.Machines[0]
