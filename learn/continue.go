@@ -96,6 +96,9 @@ func (c *Checkpoint) goOn(set *images.Set, heldOut, threads int) (*Trainer, erro
 	if err != nil {
 		return nil, err
 	}
+	if err := c.Record.Settings.Fits(set, len(parts)); err != nil {
+		return nil, err
+	}
 	threadsEach := 1
 	if len(parts) == 1 {
 		threadsEach = threads
