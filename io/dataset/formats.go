@@ -44,9 +44,12 @@ type Format struct {
 
 	// sniff looks at the beginning of a file.
 	sniff func(head []byte) bool
-	// images and labels read the whole file; nil where it holds none. Pictures are read by the decoders that package image knows.
+	// images and labels read the whole file; nil where it holds none.
 	images func(*stream) (*images.Set, error)
 	labels func(*stream) ([]uint8, error)
+	// check refuses a picture that would take a decoder much memory or time, and returns
+	// what the decoder is to read; nil where none can. Pictures are read by the decoders that package image knows.
+	check func(*io.SectionReader) (io.ReaderAt, error)
 }
 
 const (
@@ -65,11 +68,11 @@ var formats = sync.OnceValue(func() []Format {
 		{Kind: Machine, Name: "a saved machine", Extensions: []string{strings.TrimPrefix(machinefile.Extension, ".")}, sniff: zipOf(machineMember)},
 		{Kind: Images, Short: "IDX", Name: "an IDX file of images", Extensions: []string{"idx3-ubyte", "idx3", "idx", "gz"}, sniff: starts("\x00\x00\x08\x03"), images: readIDXImages},
 		{Kind: Labels, Short: "IDX", Name: "an IDX file of labels", Extensions: []string{"idx1-ubyte", "idx1", "gz"}, sniff: starts("\x00\x00\x08\x01"), labels: readIDXLabels},
-		{Kind: Picture, Short: "PNG", Name: "a PNG picture", Extensions: []string{"png"}, sniff: starts("\x89PNG")},
-		{Kind: Picture, Short: "JPEG", Name: "a JPEG picture", Extensions: []string{"jpg", "jpeg"}, sniff: starts("\xff\xd8\xff")},
+		{Kind: Picture, Short: "PNG", Name: "a PNG picture", Extensions: []string{"png"}, sniff: starts("\x89PNG"), check: checkPNG},
+		{Kind: Picture, Short: "JPEG", Name: "a JPEG picture", Extensions: []string{"jpg", "jpeg"}, sniff: starts("\xff\xd8\xff"), check: checkJPEG},
 		{Kind: Picture, Short: "GIF", Name: "a GIF picture", Extensions: []string{"gif"}, sniff: starts("GIF8")},
 		{Kind: Picture, Short: "BMP", Name: "a BMP picture", Extensions: []string{"bmp"}, sniff: starts("BM????\x00\x00\x00\x00")},
-		{Kind: Picture, Short: "TIFF", Name: "a TIFF picture", Extensions: []string{"tif", "tiff"}, sniff: starts("II*\x00", "MM\x00*")},
+		{Kind: Picture, Short: tiffShort, Name: "a TIFF picture", Extensions: []string{"tif", "tiff"}, sniff: starts("II*\x00", "MM\x00*"), check: checkTIFF},
 
 		{Kind: Unread, Name: "an IDX file of one table", sniff: starts("\x00\x00\x08\x02")},
 		{Kind: Unread, Name: "an IDX file of more than three dimensions", sniff: starts("\x00\x00\x08")},

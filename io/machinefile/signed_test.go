@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 
 	"wakesleep/internal/oracle"
@@ -126,6 +127,9 @@ func FuzzSigned(f *testing.F) {
 		f.Add(uint8(i), []byte(file.Meta), uint8(255), []byte(npy(pairHeader, pairData)), "unused.npy", true)
 	}
 	f.Fuzz(func(t *testing.T, which uint8, meta []byte, at uint8, array []byte, name string, deflate bool) {
+		if strings.HasSuffix(name, "/") {
+			t.Skip("the zip package writes nothing into folders")
+		}
 		all := slices.Clone(arrays[int(which)%len(arrays)])
 		if changed := (member{name, string(array)}); int(at) < len(all) {
 			all[at] = changed
