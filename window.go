@@ -3,6 +3,7 @@
 package main
 
 import (
+	"before"
 	_ "embed"
 	"fmt"
 	"os"
@@ -25,6 +26,7 @@ var (
 // run does a command, or opens the window on the machine or the images that args
 // name.
 func run(args []string) int {
+	before.Restore()
 	if len(args) > 0 && cli.IsCommand(args[0]) {
 		// Off the main goroutine, which Fyne ties to a thread: waiting there for other
 		// workers would cost training a quarter of its speed.
@@ -34,7 +36,7 @@ func run(args []string) int {
 	}
 	file, err := cli.FileArgument(args)
 	if err == nil {
-		err = ui.CheckDisplay()
+		err = ui.Prepare()
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "wakesleep:", err)

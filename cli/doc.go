@@ -11,7 +11,18 @@
 // # Exit status
 //
 //	0    done
-//	1    failed: a file, the disk, or a training that diverged
+//	1    failed: a file, the disk, the output, or a training that diverged
 //	2    asked for something impossible: see --help
-//	130  ended by Ctrl-C
+//	129  ended by SIGHUP, as when a terminal closes or the user logs out
+//	130  ended by SIGINT, as Ctrl-C sends it
+//	143  ended by SIGTERM, as timeout and kill send it
+//
+// # Signals
+//
+// The first of these signals ends a command in good order: train saves after the step
+// under way, and evaluate keeps what is measured. Others within a second ask for the
+// same. One that comes later ends the command at once, without saving, and the command
+// says so; the status is that of the first. A signal that was ignored when the program
+// began stays ignored. A training goes on where nobody reads its output any more, saves,
+// and then fails.
 package cli

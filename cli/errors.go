@@ -8,9 +8,12 @@ import (
 
 // What the program returns to the shell; package documentation has the list.
 const (
-	statusFailed      = 1
-	statusUsage       = 2
+	statusFailed = 1
+	statusUsage  = 2
+	// The three of signals; a command says statusInterrupted whichever came.
+	statusHangup      = 129
 	statusInterrupted = 130
+	statusTerminated  = 143
 )
 
 // statusError is an error that decides the exit status.

@@ -132,6 +132,9 @@ func (f *evaluateFlags) evaluate(
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, k.close()) }()
+	if f.keep != "" {
+		endsInGoodOrder(c.Context(), func() string { return "what was measured last may not be in " + f.keep })
+	}
 	e, err = measure.Evaluate(c.Context(), f.damage.ensemble(machine.Ensemble), set, options)
 	return e, f.stopped(err)
 }

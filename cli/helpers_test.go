@@ -9,8 +9,10 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"wakesleep/io/dataset"
+	"wakesleep/io/machinefile"
 	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/network/images"
@@ -19,9 +21,21 @@ import (
 // TestMain lets tests start this binary as if it were the program.
 func TestMain(m *testing.M) {
 	if os.Getenv("WAKESLEEP_TEST_RUN") != "" {
+		if pause, err := time.ParseDuration(os.Getenv("WAKESLEEP_TEST_SLOW")); err == nil {
+			saveSlowly(pause)
+		}
 		os.Exit(Run(os.Args[1:]))
 	}
 	os.Exit(m.Run())
+}
+
+// saveSlowly has machines saved as on a disk that takes its time.
+func saveSlowly(pause time.Duration) {
+	quickly := writeMachine
+	writeMachine = func(path string, f *machinefile.File) error {
+		time.Sleep(pause)
+		return quickly(path, f)
+	}
 }
 
 // result is what a command left behind.

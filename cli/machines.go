@@ -31,8 +31,11 @@ func saveMachine(path string, c *learn.Checkpoint) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	return machinefile.Write(path, &machinefile.File{Meta: meta, Arrays: arrays})
+	return writeMachine(path, &machinefile.File{Meta: meta, Arrays: arrays})
 }
+
+// writeMachine is how machines are written; tests put a slow disk in its place.
+var writeMachine = machinefile.Write
 
 // describe is what was saved in a few words.
 func describe(c *learn.Checkpoint) string {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -11,10 +12,12 @@ import (
 )
 
 // progress shows people at a terminal how far a long command has come. Elsewhere
-// it says nothing. Its methods must not be called at the same time.
+// it says nothing. It is safe for concurrent use.
 type progress struct {
-	w    io.Writer
-	bar  *progressbar.ProgressBar // nil where nobody looks
+	w   io.Writer
+	bar *progressbar.ProgressBar // nil where nobody looks
+	// mu guards the bar and what is printed in its place.
+	mu   sync.Mutex
 	next time.Time
 }
 
@@ -23,10 +26,19 @@ const barPause = 100 * time.Millisecond
 
 // newProgress makes a bar for total things to do, if w is a terminal.
 func newProgress(w io.Writer, total int, what string) *progress {
-	if file, ok := w.(*os.File); !ok || !term.IsTerminal(int(file.Fd())) || total < 1 {
-		return &progress{}
+	if !isTerminal(w) || total < 1 {
+		return &progress{w: w}
 	}
 	return newBar(w, total, what)
+}
+
+// isTerminal tells whether people read what is written to w.
+func isTerminal(w io.Writer) bool {
+	if f, ok := w.(*firstFailure); ok {
+		w = f.w
+	}
+	file, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd()))
 }
 
 func newBar(w io.Writer, total int, what string) *progress {
@@ -42,7 +54,12 @@ func newBar(w io.Writer, total int, what string) *progress {
 
 // set shows how many things are done. Called often, it mostly does nothing.
 func (p *progress) set(done int) {
-	if p.bar == nil || time.Now().Before(p.next) {
+	if p.bar == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if time.Now().Before(p.next) {
 		return
 	}
 	p.next = time.Now().Add(barPause)
@@ -51,22 +68,37 @@ func (p *progress) set(done int) {
 
 // describe changes what the bar says is being done.
 func (p *progress) describe(what string) {
-	if p.bar != nil {
-		p.bar.Describe(what)
-	}
-}
-
-// note prints a line that stays.
-func (p *progress) note(format string, values ...any) {
 	if p.bar == nil {
 		return
 	}
-	p.clear()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.bar.Describe(what)
+}
+
+// note prints a line that stays, for people at a terminal.
+func (p *progress) note(format string, values ...any) {
+	if p.bar != nil {
+		p.tell(format, values...)
+	}
+}
+
+// tell prints a line that stays, wherever it goes.
+func (p *progress) tell(format string, values ...any) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.takeAway()
 	fmt.Fprintf(p.w, format+"\n", values...)
 }
 
 // clear takes the bar away until it is drawn again, to make room for a line.
 func (p *progress) clear() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.takeAway()
+}
+
+func (p *progress) takeAway() {
 	if p.bar == nil {
 		return
 	}

@@ -42,6 +42,7 @@ func newRecipe() *cobra.Command {
 }
 
 func (f *recipeFlags) run(c *cobra.Command, name string) error {
+	outliveReaders()
 	r, found := recipe.Find(name)
 	if !found {
 		return usagef("there is no recipe %q; wakesleep recipe list shows those there are", name)

@@ -1,12 +1,8 @@
 package cli
 
 import (
-	"bufio"
 	"bytes"
-	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 
@@ -213,40 +209,5 @@ func TestResumeCommandIsQuotedForTheShell(t *testing.T) {
 	want := `wakesleep train --resume 'my machine'\''s.helmholtz'`
 	if got := f.resumeCommand(&c.Record); got != want {
 		t.Errorf("got %s, want %s", got, want)
-	}
-}
-
-// The program itself, and a signal from outside.
-func TestSignalEndsTrainingInGoodOrder(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("processes cannot be sent an interrupt on Windows")
-	}
-	out := filepath.Join(t.TempDir(), "m.helmholtz")
-	program := exec.CommandContext(t.Context(), os.Args[0],
-		"train", "--data", "bars3", "--cycles", "1000000000", "--json", "--out", out)
-	program.Env = append(os.Environ(), "WAKESLEEP_TEST_RUN=1")
-	var stderr bytes.Buffer
-	program.Stderr = &stderr
-	stdout, err := program.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := program.Start(); err != nil {
-		t.Fatal(err)
-	}
-	lines := bufio.NewScanner(stdout)
-	lines.Scan()
-	if err := program.Process.Signal(os.Interrupt); err != nil {
-		t.Fatal(err)
-	}
-	for lines.Scan() { // until the program closes its output
-	}
-	_ = program.Wait()
-	if status := program.ProcessState.ExitCode(); status != 130 {
-		t.Fatalf("status %d, %q", status, stderr.String())
-	}
-	c, err := openMachine(out)
-	if err != nil || !c.Resumable() || c.Record.Cycles < 10000 {
-		t.Errorf("%v, %+v", err, c)
 	}
 }

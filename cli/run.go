@@ -1,27 +1,35 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"slices"
 	"strings"
-	"syscall"
+	"sync"
 
 	"github.com/spf13/cobra"
 )
 
 // Run does the command that args, the program's arguments without its name, ask
 // for, and returns the exit status. Without arguments it prints help. The first
-// Ctrl-C, or SIGTERM, ends a command in good order, the second one at once.
+// SIGINT, as Ctrl-C sends it, SIGTERM or SIGHUP ends a command in good order, and one
+// that comes more than a second later ends it at once.
 func Run(args []string) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, ended, stop := listen()
 	defer stop()
-	defer context.AfterFunc(ctx, stop)()
-	return run(ctx, args, os.Stdout, os.Stderr)
+	status := make(chan int, 1)
+	go func() { status <- run(ctx, args, os.Stdout, os.Stderr) }()
+	select {
+	case s := <-status:
+		return s
+	case e := <-ended:
+		fmt.Fprintf(os.Stderr, "wakesleep: %s\n", e.text)
+		return e.status
+	}
 }
 
 // IsCommand tells whether word, the program's first argument, asks for a command
@@ -52,18 +60,25 @@ func FileArgument(args []string) (string, error) {
 
 // run is Run with its surroundings given.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	out := &firstFailure{w: stdout}
-	root := newRoot(out, stderr)
+	out, complaints := &firstFailure{w: stdout}, &firstFailure{w: stderr}
+	root := newRoot(out, complaints)
 	// Cobra would take nil for "the process's own arguments".
 	root.SetArgs(append([]string{}, args...))
 	command, err := root.ExecuteContextC(ctx)
-	if err == nil && out.err != nil {
-		err = fmt.Errorf("the output could not be written: %w", out.err)
+	if failed := cmp.Or(out.failed(), complaints.failed()); err == nil && failed != nil {
+		err = fmt.Errorf("the output could not be written: %w", failed)
+	}
+	came := signalOf(ctx)
+	if err == nil && came != nil {
+		err = &statusError{statusInterrupted, fmt.Errorf("%s came when all was done", came.name())}
 	}
 	if err != nil {
-		fmt.Fprintf(stderr, "%s: %s\n", command.CommandPath(), sentence(err))
+		fmt.Fprintf(complaints, "%s: %s\n", command.CommandPath(), sentence(err))
 	}
-	return statusOf(err)
+	if status := statusOf(err); status != statusInterrupted || came == nil {
+		return status
+	}
+	return came.status()
 }
 
 // sentence is an error as people read it.
@@ -76,18 +91,28 @@ func sentence(err error) string {
 }
 
 // firstFailure remembers the first failure to write, so that a result lost on a full
-// disk is not reported as success.
+// disk is not reported as success. It is safe for concurrent use.
 type firstFailure struct {
 	w   io.Writer
+	mu  sync.Mutex
 	err error
 }
 
 func (s *firstFailure) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	n, err := s.w.Write(p)
 	if s.err == nil {
 		s.err = err
 	}
 	return n, err
+}
+
+// failed is the first failure, nil without one.
+func (s *firstFailure) failed() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.err
 }
 
 // newRoot makes the tree of commands.

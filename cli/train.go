@@ -28,8 +28,9 @@ func newTrain() *cobra.Command {
 		Use:   "train --out FILE",
 		Short: "Train a machine",
 		Long: "Train a machine and save it. Data, settings and seed decide the result, bit for bit;\n" +
-			"the number of threads does not. Ctrl-C ends the training after the step under way and\n" +
-			"saves what there is; --resume goes on from there to the same result.",
+			"the number of threads does not. Ctrl-C, SIGTERM or SIGHUP ends the training after the step\n" +
+			"under way and saves what there is, with status 130, 143 or 129; --resume goes on from there to\n" +
+			"the same result. Another signal more than a second later ends it at once, without saving.",
 		Example: "  wakesleep train --data digits --layers 200,200,200 --epochs 3 --out m.helmholtz\n" +
 			"  wakesleep train --data digits --straighten --layers 100,50c --rate .005 --final-rate .0003 --epochs 30 --out m.helmholtz\n" +
 			"  wakesleep train --per-class --straighten --layers 100,50 --batch 50 --rate .01 --final-rate .0003 --epochs 60 --out classes.helmholtz\n" +
@@ -58,6 +59,7 @@ func (f *trainFlags) bind(c *cobra.Command) {
 
 // run checks all that can be checked before it starts to train.
 func (f *trainFlags) run(c *cobra.Command) error {
+	outliveReaders()
 	if f.out == "" {
 		f.out = f.resume
 	}

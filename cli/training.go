@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -34,8 +35,8 @@ type training struct {
 	bound    float64
 	anyEpoch bool
 	watcher  *learn.Watcher
-	// printing is the first failure to print an epoch.
-	printing error
+	// saved tells that the file is in its place.
+	saved atomic.Bool
 }
 
 // newTraining readies a run of count trainings, of which again starts each but the
@@ -67,6 +68,7 @@ func (r *training) cycles() (done, total int) {
 func (r *training) run(ctx context.Context) error {
 	r.started = time.Now()
 	r.began = r.started
+	endsInGoodOrder(ctx, r.lost)
 	err := r.train(ctx)
 	r.progress.clear()
 	switch {
@@ -81,10 +83,15 @@ func (r *training) run(ctx context.Context) error {
 	if errors.Is(err, context.Canceled) {
 		return r.interrupted()
 	}
-	if err != nil {
-		return err
+	return err
+}
+
+// lost says what is lost when the command is ended at once.
+func (r *training) lost() string {
+	if r.saved.Load() {
+		return r.flags.out + " is saved all the same"
 	}
-	return r.printing
+	return r.flags.out + " was not saved, and is as it was before"
 }
 
 // epochLine is what train --json prints of an epoch.
@@ -110,10 +117,8 @@ func (r *training) report(e learn.EpochReport) {
 		return
 	}
 	r.progress.clear()
-	err := printJSON(r.stdout, epochLine{e.Epoch, e.Cycles, seconds, e.BoundNats, e.Rate, trouble.String()})
-	if r.printing == nil {
-		r.printing = err
-	}
+	// A failure to print ends no training: it is told at the end.
+	_ = printJSON(r.stdout, epochLine{e.Epoch, e.Cycles, seconds, e.BoundNats, e.Rate, trouble.String()})
 }
 
 // finish does what follows the last epoch: it names the categories, or calibrates
@@ -153,8 +158,8 @@ func (r *training) complete(ctx context.Context) error {
 	if r.anyEpoch {
 		last = fmt.Sprintf(", %.2f nats an image in the last epoch", r.bound)
 	}
-	_, err = fmt.Fprintf(r.stdout, "%s: %s%s, %.1f s\n", r.flags.out, describe(done), last, time.Since(r.started).Seconds())
-	return err
+	fmt.Fprintf(r.stdout, "%s: %s%s, %.1f s\n", r.flags.out, describe(done), last, time.Since(r.started).Seconds())
+	return nil
 }
 
 // interrupted saves a training that can be resumed.
@@ -191,6 +196,7 @@ func (r *training) diverged() error {
 func (r *training) save(c *learn.Checkpoint) error {
 	failed := saveMachine(r.flags.out, c)
 	if failed == nil {
+		r.saved.Store(true)
 		return nil
 	}
 	folder, err := os.MkdirTemp("", "wakesleep-")

@@ -43,12 +43,14 @@ var buildChecked = sync.OnceValues(func() (string, error) {
 	return buildAs("wakesleep-checked", "no_animations")
 })
 
-func buildAs(name, tags string) (binary string, err error) {
+func buildAs(name, tags string, env ...string) (binary string, err error) {
 	if err := makeFolder(); err != nil {
 		return "", err
 	}
 	binary = filepath.Join(folder, name)
-	out, err := exec.Command("go", "build", "-tags", tags, "-o", binary, "wakesleep").CombinedOutput()
+	command := exec.Command("go", "build", "-tags", tags, "-o", binary, "wakesleep")
+	command.Env = append(os.Environ(), env...)
+	out, err := command.CombinedOutput()
 	if err != nil {
 		return "", errors.New("cannot build the program: " + string(out))
 	}

@@ -92,6 +92,7 @@ func (t *Trainer) trainJoint(ctx context.Context, report func(EpochReport)) erro
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		t.snapNow()
 		if err := t.jointStep(done); err != nil {
 			return err
 		}

@@ -90,8 +90,8 @@ func (m *member) epochsOf(cycles uint64) int {
 func (m *member) epochs() int { return m.epochsOf(m.cycles) }
 
 // trainEpoch does the cycles of the epoch of the training that is under way, and
-// reports it.
-func (m *member) trainEpoch(ctx context.Context) (EpochReport, error) {
+// reports it. Between is called before each of them.
+func (m *member) trainEpoch(ctx context.Context, between func(*member)) (EpochReport, error) {
 	total := m.total()
 	end := min((m.epochs()+1)*m.epochCycles(), total)
 	averaged := m.averaged
@@ -101,6 +101,7 @@ func (m *member) trainEpoch(ctx context.Context) (EpochReport, error) {
 		if err := ctx.Err(); err != nil {
 			return EpochReport{}, err
 		}
+		between(m)
 		m.prepareCycle(done)
 		if _, err := m.cycle(WakeSleep); err != nil {
 			return EpochReport{}, err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -118,7 +119,8 @@ func (t *Trainer) wrap(m *member, err error) error {
 type training struct {
 	*Trainer
 	report func(EpochReport)
-	// mu guards what follows, reported, and busy, bounds and good of every member.
+	// mu guards what follows, reported, what the snapshot has collected, and busy, bounds
+	// and good of every member.
 	mu  sync.Mutex
 	err error
 }
@@ -130,6 +132,7 @@ type training struct {
 // it is cancelled, and an ErrDiverged as Cycle does.
 func (t *Trainer) Train(ctx context.Context, report func(EpochReport)) error {
 	r := &training{Trainer: t, report: report}
+	defer t.snapshot.Store(nil)
 	t.record.Calibration = nil // it will have been fitted to other machines
 	var wait sync.WaitGroup
 	for range min(t.threads, len(t.members)) {
@@ -150,7 +153,7 @@ func (t *Trainer) Train(ctx context.Context, report func(EpochReport)) error {
 // can leave, for the members that are left have their threads already.
 func (r *training) work(ctx context.Context) {
 	for m := r.take(); m != nil; m = r.take() {
-		done, err := m.trainEpoch(ctx)
+		done, err := m.trainEpoch(ctx, r.between)
 		if err == nil && !m.result().Finite() {
 			err = ErrDiverged
 		}
@@ -195,6 +198,9 @@ func (r *training) finish(m *member, e EpochReport, err error) {
 	}
 	m.keepGood(r.reported)
 	m.note(e)
+	if r.wholeEpoch() {
+		r.snapshot.Load().pass(r.members)
+	}
 	if bound, whole := r.popBound(); whole {
 		r.reported++
 		// Who is told of steps is not told of epochs at the same time.
@@ -207,11 +213,11 @@ func (r *training) finish(m *member, e EpochReport, err error) {
 // popBound takes the mean bound of the next epoch to report off the members, if
 // all have done it: NaN if none has seen images in it.
 func (t *Trainer) popBound() (mean float64, whole bool) {
+	if !t.wholeEpoch() {
+		return 0, false
+	}
 	images := 0
 	for _, m := range t.members {
-		if len(m.bounds) == 0 {
-			return 0, false
-		}
 		if m.bounds[0] != 0 {
 			images += m.feed.set.Count()
 		}
@@ -225,6 +231,11 @@ func (t *Trainer) popBound() (mean float64, whole bool) {
 		mean = math.NaN()
 	}
 	return mean, true
+}
+
+// wholeEpoch tells whether all members have done the next epoch to report.
+func (t *Trainer) wholeEpoch() bool {
+	return !slices.ContainsFunc(t.members, func(m *member) bool { return len(m.bounds) == 0 })
 }
 
 // cyclesAt is the number of cycles that all members together have had after the given

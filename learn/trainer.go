@@ -34,6 +34,8 @@ type Trainer struct {
 	// watching keeps watch from being called twice at the same time.
 	watching sync.Mutex
 	watch    func(awake bool)
+	// snapshot is the one that was asked for; nil without.
+	snapshot atomic.Pointer[snapshot]
 }
 
 // New starts the training of one machine from nothing, unless it could not be saved or
@@ -303,11 +305,13 @@ func (t *Trainer) Record() Record {
 }
 
 // Finished is the ensemble alone, without the state of the training.
-func (t *Trainer) Finished() *Checkpoint { return t.collect((*member).finished) }
+func (t *Trainer) Finished() *Checkpoint {
+	return t.collect(func(k int) *kept { return t.members[k].finished() })
+}
 
 // Checkpoint copies all that is needed to resume the training.
 func (t *Trainer) Checkpoint() *Checkpoint {
-	return t.collect(func(m *member) *kept { return m.resumable(t.reported) })
+	return t.collect(func(k int) *kept { return t.members[k].resumable(t.reported) })
 }
 
 // Good is the checkpoint of each member's last epoch of [Trainer.Train] that left all
@@ -316,7 +320,8 @@ func (t *Trainer) Good() *Checkpoint {
 	if slices.ContainsFunc(t.members, func(m *member) bool { return m.good == nil }) {
 		return nil
 	}
-	return t.collect(func(m *member) *kept {
+	return t.collect(func(k int) *kept {
+		m := t.members[k]
 		m.lent = true
 		good := *m.good
 		good.record.Bounds = m.boundsAt(good.record.Cycles, t.reported)
@@ -324,11 +329,11 @@ func (t *Trainer) Good() *Checkpoint {
 	})
 }
 
-// collect makes a checkpoint of what take says of every member.
-func (t *Trainer) collect(take func(*member) *kept) *Checkpoint {
+// collect makes a checkpoint of what take says of every member, by its number.
+func (t *Trainer) collect(take func(k int) *kept) *Checkpoint {
 	states, records := make([]*state, len(t.members)), make([]ClassRecord, len(t.members))
-	for k, m := range t.members {
-		one := take(m)
+	for k := range t.members {
+		one := take(k)
 		states[k], records[k] = &one.state, one.record
 	}
 	r := t.record.clone()

@@ -12,10 +12,10 @@ import (
 	"time"
 )
 
-// CheckDisplay reports, in a sentence, why no window can be opened. It asks the
+// checkDisplay reports, in a sentence, why no window can be opened. It asks the
 // display server itself, because the toolkits end the process where it does not
 // answer.
-func CheckDisplay() error {
+func checkDisplay() error {
 	if name := os.Getenv("DISPLAY"); name != "" {
 		return checkX(name)
 	}

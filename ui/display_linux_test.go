@@ -25,11 +25,11 @@ func TestDisplayAddresses(t *testing.T) {
 func TestWithoutADisplayASentenceSaysSo(t *testing.T) {
 	t.Setenv("DISPLAY", "")
 	t.Setenv("WAYLAND_DISPLAY", "")
-	if err := CheckDisplay(); err == nil || !strings.Contains(err.Error(), "no display") {
+	if err := checkDisplay(); err == nil || !strings.Contains(err.Error(), "no display") {
 		t.Errorf("error %v", err)
 	}
 	t.Setenv("DISPLAY", filepath.Join(t.TempDir(), "none"))
-	if err := CheckDisplay(); err == nil || !strings.Contains(err.Error(), "does not answer") {
+	if err := checkDisplay(); err == nil || !strings.Contains(err.Error(), "does not answer") {
 		t.Errorf("error %v", err)
 	}
 }
@@ -63,14 +63,14 @@ func TestDisplayThatAnswersIsGood(t *testing.T) {
 			_, _ = c.Write([]byte{1})
 		}
 	}))
-	if err := CheckDisplay(); err != nil {
+	if err := checkDisplay(); err != nil {
 		t.Error(err)
 	}
 }
 
 func TestDisplayThatHangsUpIsNot(t *testing.T) {
 	t.Setenv("DISPLAY", server(t, func(net.Conn) {}))
-	if err := CheckDisplay(); err == nil {
+	if err := checkDisplay(); err == nil {
 		t.Error("a server that hangs up passed for a display")
 	}
 }
@@ -78,11 +78,11 @@ func TestDisplayThatHangsUpIsNot(t *testing.T) {
 func TestWaylandAlone(t *testing.T) {
 	t.Setenv("DISPLAY", "")
 	t.Setenv("WAYLAND_DISPLAY", server(t, func(net.Conn) {}))
-	if err := CheckDisplay(); err != nil {
+	if err := checkDisplay(); err != nil {
 		t.Error(err)
 	}
 	t.Setenv("WAYLAND_DISPLAY", "/no/such/socket")
-	if err := CheckDisplay(); err == nil {
+	if err := checkDisplay(); err == nil {
 		t.Error("a socket that is not there passed for a display")
 	}
 }

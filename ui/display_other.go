@@ -2,5 +2,5 @@
 
 package ui
 
-// CheckDisplay reports, in a sentence, why no window can be opened.
-func CheckDisplay() error { return nil }
+// checkDisplay reports, in a sentence, why no window can be opened.
+func checkDisplay() error { return nil }

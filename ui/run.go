@@ -75,6 +75,15 @@ const spare = 2
 // costs next to nothing.
 const collectAt = 40
 
+// Prepare reports, in a sentence, why no window can be opened here. It must be called on the
+// main goroutine, before Run.
+func Prepare() error {
+	if err := checkDisplay(); err != nil {
+		return err
+	}
+	return prepareOpenGL()
+}
+
 // Run opens the window and returns when it is closed. It must be called from the
 // main goroutine.
 func Run(o Options) {

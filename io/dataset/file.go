@@ -7,46 +7,32 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+
+	"wakesleep/io/ordinary"
 )
 
-// openRegular opens the file at path and explains why where it cannot.
-func openRegular(path string) (*os.File, error) {
-	// Asked before opening, because opening a pipe would wait for its writer.
-	if info, err := os.Stat(path); err == nil {
-		if err := checkRegular(path, info); err != nil {
-			return nil, err
-		}
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, explainOpen(path, err)
-	}
-	// Asked again, because the file may have been replaced in between.
-	info, err := file.Stat()
-	if err == nil {
-		err = checkRegular(path, info)
-	}
-	if err != nil {
-		_ = file.Close()
-		return nil, err
-	}
-	return file, nil
+// openFile opens the ordinary file at path and explains why where it cannot.
+func openFile(path string) (*os.File, error) {
+	file, err := ordinary.Open(path)
+	return file, explainOpen(path, err)
 }
 
-// checkRegular refuses what is not an ordinary file, such as a pipe or a device.
-func checkRegular(path string, info fs.FileInfo) error {
-	switch {
-	case info.IsDir():
-		return fmt.Errorf("%s: it is a folder; pick a file in it", path)
-	case !info.Mode().IsRegular():
-		return fmt.Errorf("%s: it is not an ordinary file; copy what it holds into a file", path)
-	}
-	return nil
+// openData is openFile that also takes pipes which the program inherited.
+func openData(path string) (*os.File, error) {
+	file, err := ordinary.OpenData(path)
+	return file, explainOpen(path, err)
 }
 
-// explainOpen turns a failure to open a file into a sentence.
+// explainOpen turns a failure to open a file into a sentence; nil stays nil.
 func explainOpen(path string, err error) error {
+	var kind *ordinary.KindError
 	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &kind) && kind.Mode.IsDir():
+		return fmt.Errorf("%s: it is %s; pick a file in it", path, kind.What())
+	case errors.As(err, &kind):
+		return fmt.Errorf("%s: it is %s; copy what it holds into a file", path, kind.What())
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("%s: there is no such file; check its name and folder (%w)", path, fs.ErrNotExist)
 	case errors.Is(err, fs.ErrPermission):

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -157,10 +156,7 @@ func beginAs(want Kind, r io.Reader, name string) (*bufio.Reader, *Format, error
 // Inspect finds what a file is by its beginning: a machine, images, labels, a picture, of
 // a kind that is not read, or unknown. It fails if the file cannot be read.
 func Inspect(path string) (*Format, error) {
-	if info, err := os.Stat(path); err == nil && !info.IsDir() && !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s: it is not an ordinary file; pick another", path)
-	}
-	return readFile(openRegular, path, func(r io.Reader, name string) (*Format, error) {
+	return readFile(openFile, path, func(r io.Reader, name string) (*Format, error) {
 		_, f, err := begin(r, name)
 		return f, err
 	})

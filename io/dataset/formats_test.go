@@ -152,7 +152,7 @@ func TestInspectFailsWhereThereIsNothingToLookInto(t *testing.T) {
 		filepath.Join(folder, "absent"):    "there is no such file",
 		folder:                             "it is a folder",
 		writeFile(t, folder, "empty", nil): "it is empty",
-		os.DevNull:                         "it is not an ordinary file",
+		os.DevNull:                         "it is a device, not an ordinary file",
 	} {
 		if f, err := Inspect(path); err == nil || !strings.HasPrefix(err.Error(), path+": ") || !strings.Contains(err.Error(), says) {
 			t.Errorf("%s: %+v, %v", path, f, err)

@@ -140,7 +140,7 @@ func places(o images.Origin, folders []string) []string {
 	var paths []string
 	for _, folder := range folders {
 		path := filepath.Join(folder, filepath.Base(o.Source))
-		if isRegular(path) && !slices.Contains(paths, path) {
+		if isFile(path) && !slices.Contains(paths, path) {
 			paths = append(paths, path)
 		}
 	}

@@ -23,7 +23,7 @@ const maxPicture = 64 << 20
 // ReadPicture opens a PNG, JPEG, GIF, BMP or TIFF file, of which it takes the first frame.
 // A photograph comes upright, as its camera noted.
 func ReadPicture(path string) (image.Image, error) {
-	file, err := openRegular(path)
+	file, err := openFile(path)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,8 @@
 package dataset
 
 import (
+	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -27,11 +29,37 @@ func TestAPipeIsRefusedBeforeItIsOpened(t *testing.T) {
 		go func() { done <- open() }()
 		select {
 		case err := <-done:
-			if err == nil || !strings.Contains(err.Error(), path+": it is not an ordinary file") {
+			if err == nil || !strings.Contains(err.Error(), path+": it is a pipe, not an ordinary file") {
 				t.Errorf("%s: %v", name, err)
 			}
 		case <-time.After(5 * time.Second):
 			t.Errorf("%s: still waiting", name)
 		}
+	}
+}
+
+func TestInheritedPipesAreRead(t *testing.T) {
+	pipe := func(content []byte) string {
+		out, in, err := os.Pipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = out.Close() })
+		go func() {
+			_, _ = in.Write(content)
+			_ = in.Close()
+		}()
+		path := fmt.Sprintf("/dev/fd/%d", out.Fd())
+		if _, err := os.Stat(path); err != nil {
+			t.Skip("no /dev/fd here")
+		}
+		return path
+	}
+	s, err := Open(pipe(twoPictures), pipe(gzipped(twoLabels)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Training.Count() != 2 || len(s.Training.Labels) != 2 {
+		t.Errorf("%d pictures with %d labels", s.Training.Count(), len(s.Training.Labels))
 	}
 }

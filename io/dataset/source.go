@@ -3,11 +3,11 @@ package dataset
 import (
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"wakesleep/io/ordinary"
 	"wakesleep/network/images"
 )
 
@@ -39,12 +39,12 @@ func BuiltIn() []string { return []string{digitsName, digits8Name, bars3Name, ba
 func IsBuiltIn(name string) bool { return slices.Contains(BuiltIn(), name) }
 
 // Open finds the set called name: one of BuiltIn, or else the path of a file of
-// images. The path labels names the file of their labels and is empty where there are
-// none; built-in sets take none. A file that is called like a built-in set opens as
+// images, or of a pipe of them that the program inherited, as /dev/stdin. The path labels
+// names the file of their labels and is empty where there are none; built-in sets take none. A file that is called like a built-in set opens as
 // "./digits".
 func Open(name, labels string) (*Source, error) {
 	if !IsBuiltIn(name) {
-		set, err := readSet(openRegular, name, labels)
+		set, err := readSet(openData, name, labels)
 		if err != nil {
 			return nil, err
 		}
@@ -110,14 +110,11 @@ func GuessLabels(imagesPath string) string {
 	}
 	plain := strings.TrimSuffix(guess, ".gz")
 	for _, name := range []string{guess, plain, plain + ".gz"} {
-		if path := folder + name; isRegular(path) {
+		if path := folder + name; isFile(path) {
 			return path
 		}
 	}
 	return ""
 }
 
-func isRegular(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.Mode().IsRegular()
-}
+func isFile(path string) bool { return ordinary.Check(path) == nil }

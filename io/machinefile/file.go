@@ -2,11 +2,12 @@ package machinefile
 
 import (
 	"encoding/json"
+	"errors"
 	"io"
-	"os"
 	"regexp"
 
 	"wakesleep/io/atomicfile"
+	"wakesleep/io/ordinary"
 	"wakesleep/network"
 )
 
@@ -62,24 +63,17 @@ func Decode(r io.ReaderAt, size int64, name string) (*File, error) {
 }
 
 func read(path string) (*File, error) {
-	// Asked before opening, because opening a pipe would wait for its writer.
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
+	in, err := ordinary.Open(path)
+	var kind *ordinary.KindError
+	if errors.As(err, &kind) {
+		return nil, faultf(ErrNotMachine, "it is %s", kind.What())
 	}
-	if info.IsDir() {
-		return nil, faultf(ErrNotMachine, "it is a folder")
-	}
-	if !info.Mode().IsRegular() {
-		return nil, faultf(ErrNotMachine, "it is not an ordinary file")
-	}
-	in, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer in.Close()
-	// Asked again, because the file may have been replaced in between.
-	if info, err = in.Stat(); err != nil {
+	info, err := in.Stat()
+	if err != nil {
 		return nil, err
 	}
 	return decode(in, info.Size())
@@ -124,4 +118,14 @@ func checkArray(array network.Array) error {
 			array.Name, array.Shape, len(array.Data))
 	}
 	return checkFinite(array)
+}
+
+// Size is about how many bytes the file takes, and at least as many.
+func (f *File) Size() int64 {
+	const each = 1 << 10 // headers, names, checksums, the list of members
+	size := int64(each + 2*len(f.Meta))
+	for _, array := range f.Arrays {
+		size += each + 4*int64(len(array.Data))
+	}
+	return size
 }

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"encoding/json"
 	"math"
 	"time"
 )
@@ -10,6 +11,8 @@ const (
 	maxPoints = 1000
 	// recentSteps is about how many wake steps the recent mean looks back.
 	recentSteps = 100
+	// mostEach bounds the cycles of a point that a file may tell of.
+	mostEach = 1 << 40
 )
 
 // curve collects the description length over a machine's life in at most
@@ -64,6 +67,45 @@ func (c *curve) recent() float64 {
 		return math.NaN()
 	}
 	return c.average
+}
+
+// savedCurve is a curve as it is written.
+type savedCurve struct {
+	Each    int       `json:"each"`
+	Sum     float64   `json:"sum"`
+	Count   int       `json:"count"`
+	Average float64   `json:"average"`
+	Cycles  []uint64  `json:"cycles"`
+	Bits    []float64 `json:"bits"`
+}
+
+func (c *curve) write() json.RawMessage {
+	saved := savedCurve{Each: c.each, Sum: c.sum, Count: c.count, Average: c.average}
+	for _, p := range c.done {
+		saved.Cycles, saved.Bits = append(saved.Cycles, p.Cycle), append(saved.Bits, p.Bits)
+	}
+	text, err := json.Marshal(saved)
+	if err != nil {
+		return nil // bits that JSON cannot write: the curve begins anew
+	}
+	return text
+}
+
+// readCurve trusts nothing: what cannot be a curve is none.
+func readCurve(text json.RawMessage) (c curve) {
+	var s savedCurve
+	if json.Unmarshal(text, &s) != nil || len(s.Cycles) != len(s.Bits) || len(s.Cycles) >= maxPoints ||
+		s.Each < 0 || s.Each > mostEach || s.Count < 0 || s.Count > s.Each {
+		return c
+	}
+	for i, cycle := range s.Cycles {
+		if i > 0 && cycle <= s.Cycles[i-1] {
+			return curve{}
+		}
+		c.done = append(c.done, Point{Cycle: cycle, Bits: s.Bits[i]})
+	}
+	c.each, c.sum, c.count, c.average = s.Each, s.Sum, s.Count, s.Average
+	return c
 }
 
 // speedometer measures cycles a second over windows of about half a second.

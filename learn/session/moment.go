@@ -1,6 +1,7 @@
 package session
 
 import (
+	"encoding/json"
 	"slices"
 
 	"wakesleep/learn"
@@ -21,6 +22,16 @@ type Moment struct {
 
 	curve curve
 }
+
+// Revived is a moment of another session, of which a checkpoint is left and what
+// [Moment.Curve] wrote. A curve that cannot be one, or none, begins anew.
+func Revived(c *learn.Checkpoint, curve json.RawMessage) *Moment {
+	line := readCurve(curve)
+	return &Moment{Checkpoint: c, Bits: line.recent(), curve: line}
+}
+
+// Curve writes the curve of the description length up to the moment, for [Revived].
+func (m *Moment) Curve() json.RawMessage { return m.curve.write() }
 
 // Cycle counts the cycles of the ensemble's life.
 func (m *Moment) Cycle() uint64 { return m.Checkpoint.Record.Life() }

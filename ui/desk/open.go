@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -55,34 +54,54 @@ func (d *Files) dropped(_ fyne.Position, files []fyne.URI) {
 	if len(files) == 0 || d.waiting() != nil {
 		return
 	}
-	chosen := ""
+	d.sayOpening(files[0].Path())
+	d.look(func() func() {
+		path, f, err := d.choose(files)
+		return func() { d.open(path, f, err) }
+	})
+}
+
+// choose picks the file to open of several.
+func (d *Files) choose(files []fyne.URI) (path string, f *dataset.Format, err error) {
 	for _, file := range files {
-		path := file.Path()
-		f, err := dataset.Inspect(path)
-		if err == nil && f.Kind == dataset.Machine {
-			chosen = path
-			break
+		is, failed := d.Disk.Inspect(file.Path())
+		machine := failed == nil && is.Kind == dataset.Machine
+		if machine || path == "" && (failed != nil || is.Kind != dataset.Labels) {
+			path, f, err = file.Path(), is, failed
 		}
-		if chosen == "" && (err != nil || f.Kind != dataset.Labels) {
-			chosen = path
+		if machine {
+			return path, f, err
 		}
 	}
-	d.OpenAny(cmp.Or(chosen, files[0].Path()))
+	if path == "" {
+		path = files[0].Path()
+		f, err = d.Disk.Inspect(path)
+	}
+	return path, f, err
 }
 
 // OpenAny opens a machine, a file of images or a picture, whichever it is.
 func (d *Files) OpenAny(path string) {
-	f, err := dataset.Inspect(path)
-	if err != nil {
+	d.sayOpening(path)
+	d.look(func() func() {
+		f, err := d.Disk.Inspect(path)
+		return func() { d.open(path, f, err) }
+	})
+}
+
+// open opens a file of a format, or tells why it has none. While a question waits that has
+// come up meanwhile, nothing is opened.
+func (d *Files) open(path string, f *dataset.Format, err error) {
+	switch {
+	case d.waiting() != nil:
+		d.Say("")
+	case err != nil:
 		d.failToOpen(path, texts.Of("files.open.failed"), err)
-		return
-	}
-	switch f.Kind {
-	case dataset.Images, dataset.Labels:
+	case f.Kind == dataset.Images, f.Kind == dataset.Labels:
 		d.OpenData(path)
-	case dataset.Picture:
+	case f.Kind == dataset.Picture:
 		d.OpenPicture(path)
-	case dataset.Machine:
+	case f.Kind == dataset.Machine:
 		d.openMachine(path)
 	default:
 		d.failToOpen(path, texts.Of("files.open.failed"), f.Refuse(path, dataset.Unknown))
@@ -109,12 +128,12 @@ func (d *Files) openMachine(path string) {
 
 // goOnWith takes the machine of a file in place of the running one.
 func (d *Files) goOnWith(path string, file *machinefile.File) {
-	folders := []string{filepath.Dir(path), d.lastFolder()}
+	last := d.preferences.String(prefFolder)
 	d.sayOpening(path)
 	d.Exchange(Exchange{
 		What: texts.Of("history.opening", filepath.Base(path)),
 		Prepare: func(_ context.Context, now Present) (Next, error) {
-			next, err := MachineOf(file, now, folders)
+			next, err := MachineOf(file, now, []string{filepath.Dir(path), d.folder(last)})
 			next.Document = &Document{Path: path}
 			next.Said = strings.TrimSpace(texts.Of("files.open.done", filepath.Base(path)) + " " + next.Said)
 			return next, err
@@ -253,14 +272,17 @@ func (d *Files) OpenPicture(path string) {
 	}
 	d.sayOpening(path)
 	m := d.session.Snapshot().Machine
-	var drawing Drawing
-	d.try("picture", func() (err error) {
-		drawing, err = readDrawing(path, m.Width, m.Height)
-		return err
-	}, func(err error) { d.failToOpen(path, texts.Of("files.open.pictureFailed"), err) }, func() {
-		d.Say("")
-		d.Remember(path)
-		d.desk.RecogniseInDraw(drawing, filepath.Base(path))
+	d.look(func() func() {
+		drawing, err := readDrawing(path, m.Width, m.Height)
+		return func() {
+			if err != nil {
+				d.failToOpen(path, texts.Of("files.open.pictureFailed"), err)
+				return
+			}
+			d.Say("")
+			d.Remember(path)
+			d.desk.RecogniseInDraw(drawing, filepath.Base(path))
+		}
 	})
 }
 

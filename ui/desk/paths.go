@@ -19,16 +19,21 @@ import (
 type Paths struct {
 	// Picker asks for files; nil means the window's own dialogs.
 	Picker system.Picker
+	// Disk is where files are looked for.
+	Disk Disk
 
 	*Dialogs
 	preferences fyne.Preferences
+	// looks counts what the user wanted to open.
+	looks int
 }
 
 // Pick asks for a file and hands the path on, on Fyne's goroutine. Where the
 // system has no dialog, the window's own is shown.
 func (p *Paths) Pick(ask func(system.Picker, system.Request) (string, error), r system.Request, then func(string)) {
-	r.Folder = p.lastFolder()
+	last := p.preferences.String(prefFolder)
 	p.tasks.Run(func() func() {
+		r.Folder = p.folder(last)
 		path, err := "", system.ErrUnavailable
 		if p.Picker != nil {
 			path, err = ask(p.Picker, r)
@@ -68,20 +73,31 @@ func (p *Paths) pickNew(title, name string, kind system.Filter, write func(path 
 func (p *Paths) ConfirmReplaceAll(picked string, paths []string, write func()) {
 	picker, ok := p.Picker.(interface{ AsksBeforeReplacing() bool })
 	asked := ok && picker.AsksBeforeReplacing()
-	for i, path := range paths {
-		if _, err := os.Lstat(path); err == nil && (path != picked || !asked) {
-			p.Ask(Question{
-				Title: texts.Of("dialog.replace.title"), Careful: true,
-				Content: kit.Wrapped(texts.Of("dialog.replace.text", filepath.Base(path), filepath.Dir(path))),
-				Choices: []Choice{
-					{Text: texts.Of("common.cancel")},
-					{Text: texts.Of("dialog.replace.button"), Act: func() { p.ConfirmReplaceAll(picked, paths[i+1:], write) }},
-				},
-			})
-			return
+	p.tasks.Run(func() func() {
+		var there []string
+		for _, path := range paths {
+			if (path != picked || !asked) && p.Disk.exists(path) {
+				there = append(there, path)
+			}
 		}
+		return func() { p.confirmReplaceAll(there, write) }
+	})
+}
+
+// confirmReplaceAll asks about one file after another.
+func (p *Paths) confirmReplaceAll(paths []string, write func()) {
+	if len(paths) == 0 {
+		write()
+		return
 	}
-	write()
+	p.Ask(Question{
+		Title: texts.Of("dialog.replace.title"), Careful: true,
+		Content: kit.Wrapped(texts.Of("dialog.replace.text", filepath.Base(paths[0]), filepath.Dir(paths[0]))),
+		Choices: []Choice{
+			{Text: texts.Of("common.cancel")},
+			{Text: texts.Of("dialog.replace.button"), Act: func() { p.confirmReplaceAll(paths[1:], write) }},
+		},
+	})
 }
 
 // Remember puts a file at the head of the recent ones.
@@ -103,12 +119,11 @@ func (p *Paths) forget(path string) {
 // Recent are the paths of the files used last, the newest first.
 func (p *Paths) Recent() []string { return p.preferences.StringList(prefRecent) }
 
-// lastFolder is the folder used last, or the user's own.
-func (p *Paths) lastFolder() string {
-	if folder := p.preferences.String(prefFolder); folder != "" {
-		if info, err := os.Stat(folder); err == nil && info.IsDir() {
-			return folder
-		}
+// folder is the folder used last, or the user's own. It must not be asked for on Fyne's
+// goroutine.
+func (p *Paths) folder(last string) string {
+	if last != "" && p.Disk.isFolder(last) {
+		return last
 	}
 	home, _ := os.UserHomeDir()
 	return home

@@ -2,12 +2,14 @@ package system
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -77,5 +79,26 @@ func TestFiltersBecomeSuffixes(t *testing.T) {
 	all := Filter{Name: "All", Extensions: []string{"*"}}
 	if got := (Request{Filters: []Filter{machines, all}}).suffixes(); got != nil {
 		t.Errorf("with all files allowed: %q", got)
+	}
+}
+
+func TestOnlyOrdinaryFilesCanBeChosen(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "m.helmholtz")
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range []ordinary{nil, {".helmholtz"}} {
+		if !f.Matches(storage.NewFileURI(path)) {
+			t.Errorf("%v hides a file", f)
+		}
+		for _, other := range []string{folder, os.DevNull, path + ".none"} {
+			if f.Matches(storage.NewFileURI(other)) {
+				t.Errorf("%v shows %s", f, other)
+			}
+		}
+	}
+	if (ordinary{".png"}).Matches(storage.NewFileURI(path)) {
+		t.Error("another extension is shown")
 	}
 }

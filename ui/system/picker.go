@@ -73,7 +73,9 @@ type answer struct {
 
 // Open implements Picker.
 func (d Dialog) Open(r Request) (string, error) {
-	return d.ask(func(reply chan<- answer) { d.showOpen(r, reply) })
+	// Asked here, because the folder may not answer for long.
+	folder, _ := storage.ListerForURI(storage.NewFileURI(r.startFolder()))
+	return d.ask(func(reply chan<- answer) { d.showOpen(r, folder, reply) })
 }
 
 // Save implements Picker. It asks for a path in a line of text, because Fyne's
@@ -90,7 +92,7 @@ func (d Dialog) ask(show func(chan<- answer)) (string, error) {
 	return a.path, a.err
 }
 
-func (d Dialog) showOpen(r Request, reply chan<- answer) {
+func (d Dialog) showOpen(r Request, folder fyne.ListableURI, reply chan<- answer) {
 	f := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
 		if file == nil {
 			reply <- cancelled(err)
@@ -101,14 +103,25 @@ func (d Dialog) showOpen(r Request, reply chan<- answer) {
 		reply <- answer{path: path}
 	}, d.Window)
 	f.SetTitleText(r.Title)
-	if suffixes := r.suffixes(); len(suffixes) > 0 {
-		f.SetFilter(storage.NewExtensionFileFilter(suffixes))
-	}
-	if folder, err := storage.ListerForURI(storage.NewFileURI(r.startFolder())); err == nil {
+	f.SetFilter(ordinary(r.suffixes()))
+	if folder != nil {
 		f.SetLocation(folder)
 	}
 	f.Resize(d.Window.Canvas().Size())
 	f.Show()
+}
+
+// ordinary are the extensions of files to choose from, or none for all. Only ordinary files
+// can be chosen: Fyne opens the one that is, and a pipe would hold the whole window up.
+type ordinary []string
+
+// Matches implements storage.FileFilter.
+func (o ordinary) Matches(file fyne.URI) bool {
+	if len(o) > 0 && !storage.NewExtensionFileFilter(o).Matches(file) {
+		return false
+	}
+	info, err := os.Stat(file.Path())
+	return err == nil && info.Mode().IsRegular()
 }
 
 func (d Dialog) showSave(r Request, reply chan<- answer) {

@@ -1,0 +1,129 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"sync/atomic"
+	"syscall"
+	"time"
+)
+
+// stopSignals end a command in good order. Windows has Ctrl-C for the first, and the
+// second where the console is closed or the user logs out.
+var stopSignals = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
+
+// sameRequest is how long after the first signal another one asks for the same: timeout
+// sends two, and a terminal that closes may be followed by its shell.
+const sameRequest = time.Second
+
+// signalled is why a command's context was cancelled.
+type signalled struct{ signal os.Signal }
+
+func (s *signalled) Error() string { return "stopped by " + s.name() }
+
+// name is the signal's, as kill has it.
+func (s *signalled) name() string {
+	switch s.signal {
+	case os.Interrupt:
+		return "SIGINT"
+	case syscall.SIGHUP:
+		return "SIGHUP"
+	}
+	return "SIGTERM"
+}
+
+// status is what a shell would say of a program that the signal killed.
+func (s *signalled) status() int {
+	switch s.signal {
+	case os.Interrupt:
+		return statusInterrupted
+	case syscall.SIGHUP:
+		return statusHangup
+	}
+	return statusTerminated
+}
+
+// signalOf is the signal that a context was cancelled for; nil where there was none.
+func signalOf(ctx context.Context) *signalled {
+	s, _ := context.Cause(ctx).(*signalled)
+	return s
+}
+
+// interruption is how a signal ends a command.
+type interruption struct {
+	// told has what to say when the command is ended at once; it is empty as long as the
+	// command has nothing to save and need not be waited for.
+	told atomic.Pointer[func() string]
+}
+
+type interruptionKey struct{}
+
+// endsInGoodOrder has signals wait for the command of a context, which ends by itself
+// when the context is cancelled, until it has saved what it has. Where a later signal
+// ends it at once, lost says what becomes of its work; it may be called at any time, on
+// another goroutine.
+func endsInGoodOrder(ctx context.Context, lost func() string) {
+	if i, ok := ctx.Value(interruptionKey{}).(*interruption); ok {
+		i.told.Store(&lost)
+	}
+}
+
+// ending is how a command ends that does not end by itself.
+type ending struct {
+	text   string
+	status int
+}
+
+// listen begins to take signals in, and returns the context that the first one
+// cancels. What was ignored when the program began stays so: nohup ignores SIGHUP, and a
+// shell SIGINT for what a script starts in the background.
+func listen() (ctx context.Context, ended <-chan ending, stop func()) {
+	signals := make(chan os.Signal, 8)
+	for _, s := range stopSignals {
+		if !signal.Ignored(s) {
+			signal.Notify(signals, s)
+		}
+	}
+	i := new(interruption)
+	ctx, cancel := context.WithCancelCause(context.WithValue(context.Background(), interruptionKey{}, i))
+	done := make(chan ending, 1)
+	go func() { done <- i.follow(signals, cancel) }()
+	return ctx, done, func() { signal.Stop(signals) }
+}
+
+// follow cancels the command at the first signal, and returns when it is to be waited
+// for no longer.
+func (i *interruption) follow(signals <-chan os.Signal, cancel context.CancelCauseFunc) ending {
+	first := &signalled{<-signals}
+	began := time.Now()
+	cancel(first)
+	grace := time.After(sameRequest)
+	for {
+		select {
+		case <-grace:
+			if i.told.Load() == nil {
+				return ending{"stopped", first.status()}
+			}
+		case again := <-signals:
+			if time.Since(began) < sameRequest {
+				continue
+			}
+			text := fmt.Sprintf("%s came after %s, while the command was about to end: it ended at once",
+				(&signalled{again}).name(), first.name())
+			if lost := i.told.Load(); lost != nil {
+				text += "; " + (*lost)()
+			}
+			return ending{text, first.status()}
+		}
+	}
+}
+
+// outliveReaders keeps the program alive when whoever reads its output goes away, as head
+// does: printing then fails, which the exit status tells, but the work is done.
+func outliveReaders() {
+	// Nobody reads the channel: to ask for the signal is enough for writing to fail
+	// instead of killing.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
+}

@@ -1,0 +1,3 @@
+module before
+
+go 1.26.0

@@ -1,0 +1,152 @@
+package recovery
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"wakesleep/io/machinefile"
+	"wakesleep/io/ordinary"
+)
+
+// About tells what a checkpoint is of.
+type About struct {
+	// Program is what trained: train, the command, or window.
+	Program string `json:"program"`
+	// Started is when the training began, and Written when the checkpoint was made.
+	Started time.Time `json:"started"`
+	Written time.Time `json:"written"`
+	// Cycles are those of the machine's life.
+	Cycles uint64 `json:"cycles"`
+	// File is the whole path of the file that the machine is to be saved in, or was opened
+	// from; empty where there is none yet. Title is what the user calls the machine, and
+	// Data what it learns from.
+	File  string `json:"file,omitempty"`
+	Title string `json:"title,omitempty"`
+	Data  string `json:"data,omitempty"`
+	// Command is the command line, of a command.
+	Command []string `json:"command,omitempty"`
+	// Extra is what the program wants to find again besides.
+	Extra json.RawMessage `json:"extra,omitempty"`
+}
+
+// description is about.json: which file holds the checkpoint, and what it is of.
+type description struct {
+	Checkpoint string `json:"checkpoint"`
+	About
+}
+
+const (
+	aboutName = "about.json"
+	// maxAbout limits about.json, in bytes.
+	maxAbout = 1 << 20
+)
+
+// Entry is a checkpoint that a program has left.
+type Entry struct {
+	folder *Folder
+	path   string
+	about  About
+	// file is the name of the checkpoint's; empty where there is none.
+	file string
+}
+
+// About tells what the checkpoint is of. Where that is damaged, it tells the time only.
+func (e *Entry) About() About { return e.about }
+
+// Path is that of the machine file.
+func (e *Entry) Path() string { return filepath.Join(e.path, e.file) }
+
+// Name is what the entry is called, a number.
+func (e *Entry) Name() string { return filepath.Base(e.path) }
+
+// Bytes is the size of the entry's files.
+func (e *Entry) Bytes() int64 { return sizeOf(e.path) }
+
+// ErrTaken tells that an entry is in use, by another window perhaps, or has been deleted.
+var ErrTaken = errors.New("this checkpoint is in use by another Wake-Sleep, or has been deleted")
+
+// Claim takes the entry over: it is this program's slot from then on. The checkpoint stays
+// until another is written to the slot, or the slot is removed. It returns ErrTaken where
+// another program was faster.
+func (e *Entry) Claim() (*Slot, error) {
+	guard, err := hold(e.path)
+	if err != nil {
+		return nil, err
+	}
+	return &Slot{folder: e.folder, path: e.path, guard: guard, current: e.file}, nil
+}
+
+// Forget deletes the entry. It returns ErrTaken where a program has it by now.
+func (e *Entry) Forget() error {
+	s, err := e.Claim()
+	if err != nil {
+		return err
+	}
+	return s.Remove()
+}
+
+// abandoned is what has been left in a slot; nil where its program lives, or where that
+// cannot be told.
+func (f *Folder) abandoned(path string) *Entry {
+	if alive(path) {
+		return nil
+	}
+	e := &Entry{folder: f, path: path}
+	if d, err := readDescription(path); err == nil && isFile(filepath.Join(path, d.Checkpoint)) {
+		e.about, e.file = d.About, d.Checkpoint
+		return e
+	}
+	e.about.Written, e.file = newest(path)
+	return e
+}
+
+func readDescription(slot string) (d description, err error) {
+	path := filepath.Join(slot, aboutName)
+	file, err := ordinary.Open(path)
+	if err != nil {
+		return d, err
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.LimitReader(file, maxAbout+1))
+	if err != nil {
+		return d, err
+	}
+	if len(text) > maxAbout {
+		return d, fmt.Errorf("%s: it has more than %d bytes", path, maxAbout)
+	}
+	if err := json.Unmarshal(text, &d); err != nil {
+		return d, err
+	}
+	if filepath.Base(d.Checkpoint) != d.Checkpoint || !strings.HasSuffix(d.Checkpoint, machinefile.Extension) {
+		return d, fmt.Errorf("%s: the checkpoint has the impossible name %q", path, d.Checkpoint)
+	}
+	return d, nil
+}
+
+// newest is the latest machine file of a slot whose description is missing or damaged, and
+// when it was written; empty where there is none.
+func newest(slot string) (written time.Time, name string) {
+	list, err := os.ReadDir(slot)
+	if err != nil {
+		return time.Time{}, ""
+	}
+	for _, f := range list {
+		info, err := f.Info()
+		if err == nil && info.Mode().IsRegular() && strings.HasSuffix(f.Name(), machinefile.Extension) && info.ModTime().After(written) {
+			written, name = info.ModTime(), f.Name()
+		}
+	}
+	return written, name
+}
+
+// isFile tells whether there is an ordinary file at path itself.
+func isFile(path string) bool {
+	info, err := os.Lstat(path)
+	return err == nil && info.Mode().IsRegular()
+}

@@ -1,0 +1,291 @@
+package recovery
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"wakesleep/io/atomicfile"
+	"wakesleep/io/machinefile"
+)
+
+// Slot is a program's own place for checkpoints, of which it holds the latest. Its methods
+// may be called from any goroutine.
+type Slot struct {
+	folder *Folder
+	path   string
+
+	mu sync.Mutex
+	// guard is the lock; nil when the slot is given up.
+	guard *flock.Flock
+	// current is the name of the latest checkpoint's file; empty before the first.
+	current string
+}
+
+// errGivenUp is a fault of the program's.
+var errGivenUp = errors.New("the place for checkpoints has been given up")
+
+// Begin makes a slot. It is this program's for as long as it lives.
+func (f *Folder) Begin() (*Slot, error) {
+	if err := os.MkdirAll(f.path, 0o700); err != nil {
+		return nil, cannot(f.path, err)
+	}
+	const tries = 10 // for who clears may take a slot that has nobody's lock yet
+	err := ErrTaken
+	for range tries {
+		var path string
+		if path, err = f.newSlot(); err != nil {
+			break
+		}
+		var guard *flock.Flock
+		if guard, err = hold(path); err == nil {
+			return &Slot{folder: f, path: path, guard: guard}, nil
+		}
+		if !errors.Is(err, ErrTaken) {
+			_ = os.RemoveAll(path)
+			break
+		}
+	}
+	return nil, cannot(f.path, err)
+}
+
+// unready is how the names of slots begin that have no lock yet.
+const unready = ".new-"
+
+// newSlot makes a slot and its lock, together, so that a slot without a lock is one that is
+// being deleted.
+func (f *Folder) newSlot() (string, error) {
+	path, err := os.MkdirTemp(f.path, unready)
+	if err != nil {
+		return "", err
+	}
+	ready := filepath.Join(f.path, strings.TrimPrefix(filepath.Base(path), unready))
+	err = os.WriteFile(filepath.Join(path, lockName), nil, 0o600)
+	if err == nil {
+		err = os.Rename(path, ready)
+	}
+	if err != nil {
+		_ = os.RemoveAll(path)
+	}
+	return ready, err
+}
+
+// isID tells whether a folder's name is that of a slot, as newSlot makes them.
+func isID(name string) bool {
+	_, err := strconv.ParseUint(name, 10, 64)
+	return err == nil
+}
+
+// Limited puts the slot under another limit.
+func (s *Slot) Limited(l Limit) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.folder = s.folder.With(l)
+}
+
+// Write makes a checkpoint the slot's latest, after clearing as much as it needs room for.
+// The one before stays until it is there, so that after an error, or the end of the program
+// at any moment, the one or the other opens. It returns a *RoomError where the folder may
+// not hold as much, and else errors of [machinefile.Write] and [atomicfile.Write].
+func (s *Slot) Write(a About, file *machinefile.File) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.guard == nil {
+		return errGivenUp
+	}
+	open := s.folder.turn()
+	defer open()
+	if err := s.folder.makeRoom(file.Size()); err != nil {
+		return err
+	}
+	name := s.next()
+	path := filepath.Join(s.path, name)
+	if err := machinefile.Write(path, file); err != nil {
+		return err
+	}
+	if err := writeDescription(s.path, description{name, a}); err != nil {
+		_ = os.Remove(path)
+		return err
+	}
+	if s.current != "" && s.current != name {
+		_ = os.Remove(filepath.Join(s.path, s.current))
+	}
+	s.current = name
+	return nil
+}
+
+// next is a name that the latest checkpoint does not have.
+func (s *Slot) next() string {
+	for _, name := range []string{"1" + machinefile.Extension, "2" + machinefile.Extension} {
+		if name != s.current {
+			return name
+		}
+	}
+	panic("recovery: no name is free")
+}
+
+func writeDescription(slot string, d description) error {
+	text, err := json.MarshalIndent(d, "", "  ")
+	if err != nil {
+		return fmt.Errorf("the description of the checkpoint: %w", err)
+	}
+	if len(text) > maxAbout {
+		return fmt.Errorf("the description of the checkpoint has %d bytes, %d may be used", len(text), maxAbout)
+	}
+	return atomicfile.Write(filepath.Join(slot, aboutName), func(w io.Writer) error {
+		_, err := w.Write(text)
+		return err
+	}, nil)
+}
+
+// Path is that of the latest checkpoint's file; empty where there is none.
+func (s *Slot) Path() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.current == "" {
+		return ""
+	}
+	return filepath.Join(s.path, s.current)
+}
+
+// Remove gives the slot up and deletes it: its work is saved elsewhere, or not wanted. It
+// does nothing to a slot that has been given up.
+func (s *Slot) Remove() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.guard == nil {
+		return nil
+	}
+	err := empty(s.path)
+	if err != nil {
+		_ = s.release()
+	} else {
+		err = s.delete()
+	}
+	if err != nil {
+		return fmt.Errorf("the checkpoint in %s cannot be deleted: %w", s.path, err)
+	}
+	return nil
+}
+
+// delete deletes a slot that is empty. The lock goes while it is held, so that nobody takes
+// it, but on systems where nothing is deleted that is open.
+func (s *Slot) delete() error {
+	lock := filepath.Join(s.path, lockName)
+	err := os.Remove(lock)
+	_ = s.release()
+	if err != nil {
+		err = os.Remove(lock)
+	}
+	if err != nil {
+		return err
+	}
+	return os.Remove(s.path)
+}
+
+// Leave gives the slot up and keeps the latest checkpoint, which the next start offers.
+func (s *Slot) Leave() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.guard == nil {
+		return nil
+	}
+	return s.release()
+}
+
+func (s *Slot) release() error {
+	guard := s.guard
+	s.guard = nil
+	return guard.Close()
+}
+
+// lockName is the file whose lock tells that a slot's program lives.
+const lockName = "lock"
+
+// empty deletes what is in a slot, about.json first, but for the lock.
+func empty(slot string) error {
+	if err := os.RemoveAll(filepath.Join(slot, aboutName)); err != nil {
+		return err
+	}
+	list, err := os.ReadDir(slot)
+	if err != nil {
+		return err
+	}
+	for _, e := range list {
+		if e.Name() != lockName {
+			if err := os.RemoveAll(filepath.Join(slot, e.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+const (
+	// patience is how long a lock is asked for that somebody may only be looking at.
+	patience = time.Second
+	pause    = 10 * time.Millisecond
+)
+
+// hold takes a slot's lock. It returns ErrTaken where somebody else has it, or has deleted
+// the slot.
+func hold(slot string) (*flock.Flock, error) {
+	path := filepath.Join(slot, lockName)
+	guard := lockAt(path)
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	held, err := guard.TryLockContext(ctx, pause)
+	switch {
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, os.ErrNotExist):
+		return nil, ErrTaken
+	case err != nil:
+		return nil, err
+	}
+	if mine, err := guard.Stat(); held && err == nil {
+		if there, err := os.Stat(path); err == nil && os.SameFile(mine, there) {
+			return guard, nil
+		}
+	}
+	_ = guard.Close()
+	return nil, ErrTaken
+}
+
+// alive tells whether a slot's program lives, or that cannot be told.
+func alive(slot string) bool {
+	guard := lockAt(filepath.Join(slot, lockName))
+	free, err := guard.TryRLock()
+	_ = guard.Close()
+	return !free || err != nil
+}
+
+// lockAt is the lock of a file that is there: it makes none.
+func lockAt(path string) *flock.Flock { return flock.New(path, flock.SetFlag(os.O_RDONLY)) }
+
+// wait is how long a checkpoint waits for another program's to be written.
+const wait = 3 * time.Second
+
+// turn waits until no other program writes a checkpoint, so that together they keep to the
+// limit; but not for long, since a program may hang. The function that it returns lets the
+// next begin.
+func (f *Folder) turn() (end func()) {
+	guard := flock.New(filepath.Join(f.path, lockName))
+	ctx, cancel := context.WithTimeout(context.Background(), wait)
+	defer cancel()
+	_, _ = guard.TryLockContext(ctx, pause)
+	return func() { _ = guard.Close() }
+}
+
+// cannot explains why there is no place for checkpoints.
+func cannot(folder string, err error) error {
+	return fmt.Errorf("checkpoints cannot be kept in %s: %w; free some space or permit writing there", folder, err)
+}
