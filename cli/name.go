@@ -59,6 +59,9 @@ func (f *nameFlags) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	file := args[0]
+	if err := keepApart("FILE", file, f.data.inputs()...); err != nil {
+		return err
+	}
 	machine, err := openMachine(file)
 	switch {
 	case err != nil:

@@ -65,6 +65,9 @@ func (f *recipeFlags) run(c *cobra.Command, name string) error {
 		return err
 	}
 	defer training.close()
+	if err := training.checkRoom(); err != nil {
+		return err
+	}
 	return training.run(c.Context())
 }
 
