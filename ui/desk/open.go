@@ -281,6 +281,7 @@ func (d *Files) OpenPicture(path string) {
 			}
 			d.Say("")
 			d.Remember(path)
+			d.picture = path
 			d.desk.RecogniseInDraw(drawing, filepath.Base(path))
 		}
 	})
