@@ -71,6 +71,7 @@ func New(a fyne.App, threads int, runner *tasks.Runner) *Desk {
 		tips: tip.NewLayer(runner.Do), asked: map[fyne.CanvasObject]*asked{},
 	}
 	d.Paths = &Paths{Dialogs: d.Dialogs, preferences: a.Preferences(), Disk: systemDisk()}
+	d.Paths.inputs = d.inputs
 	d.Files = &Files{d.Exchanges, d.Paths, map[any]State{}}
 	d.Exports = &Exports{Paths: d.Paths}
 	d.damages = newDamages(d)
