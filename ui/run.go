@@ -12,7 +12,6 @@ import (
 	"runtime/debug"
 
 	"fyne.io/fyne/v2"
-	fyneapp "fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/container"
 
 	"wakesleep/io/dataset"
@@ -31,6 +30,7 @@ import (
 	"wakesleep/ui/rooms/weights"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/system"
+	"wakesleep/ui/system/preferences"
 	"wakesleep/ui/tasks"
 	"wakesleep/ui/texts"
 )
@@ -81,6 +81,9 @@ func Prepare() error {
 	if err := checkDisplay(); err != nil {
 		return err
 	}
+	if err := checkToolkit(preferences.ToolkitFolder()); err != nil {
+		return err
+	}
 	return prepareOpenGL()
 }
 
@@ -90,10 +93,9 @@ func Run(o Options) {
 	system.ReportCrashes()
 	debug.SetGCPercent(collectAt)
 	runtime.GOMAXPROCS(processors + spare)
-	a := fyneapp.NewWithID(desk.ProgramID)
-	if len(o.Icon) > 0 {
-		a.SetIcon(fyne.NewStaticResource("Icon.png", o.Icon))
-	}
+	kept := preferences.Open(preferences.Path(desk.ProgramID))
+	defer kept.Close()
+	a := newApp(o, kept)
 	texts.Speak(a.Preferences())
 	d := desk.New(a, o.threads(a.Preferences()), tasks.New(fyne.Do))
 	d.Picker, d.CopyPicture = o.Picker, o.CopyPicture
