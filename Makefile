@@ -44,7 +44,7 @@ headless: check-go ## build the commands without a window or C, ./wakesleep-head
 	CGO_ENABLED=0 $(GO) build -tags headless -o wakesleep-headless .
 
 ##@ Check
-.PHONY: test bytes walk race purego lint format-check vet staticcheck shellcheck asm-check cross
+.PHONY: test bytes walk faults race purego lint format-check vet staticcheck shellcheck asm-check cross
 test: check-go test-packages ## run every test, window tests included (on a hidden display)
 	TAGS='$(TAGS)' scripts/with-display scripts/run-tests $(TESTFLAGS) $(PACKAGES)
 
@@ -53,6 +53,9 @@ bytes: check-go ## say whether training still ends in the same bytes (part of ma
 
 walk: check-go test-packages ## press every control of the window on a hidden display (quarter of an hour; PICTURES=FOLDER keeps pictures)
 	WAKESLEEP_WALK=1 WAKESLEEP_PICTURES='$(abspath $(PICTURES))' TAGS='$(TAGS)' scripts/with-display scripts/run-tests -timeout 60m -run EveryControl ./e2e
+
+faults: check-go ## let every system call of a save fail, and kill at each, one at a time (10 minutes; needs strace)
+	WAKESLEEP_FAULTS=1 $(GO) test -count=1 -v -timeout 60m -run Faults ./io/faults
 
 race: check-go build-packages ## run the tests below the window, and of desk and rooms without a screen, under the race detector
 	$(GO) test -race -short -shuffle=on -timeout 30m $(BELOW_UI)
