@@ -8,12 +8,14 @@ package ui
 
 import (
 	"context"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"wakesleep/io/atomicfile"
 	"wakesleep/io/dataset"
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
@@ -115,6 +117,10 @@ func Run(o Options) {
 // begin loads the first machine in the background, so that the window is there at
 // once.
 func begin(d *desk.Desk, o Options) {
+	if recent := d.Recent(); len(recent) > 0 {
+		// What a killed program left there; a folder in a network may let it wait.
+		go func() { _, _ = atomicfile.Clear(filepath.Dir(recent[0])) }()
+	}
 	d.Exchange(desk.Exchange{
 		Prepare: func(_ context.Context, now desk.Present) (desk.Next, error) {
 			return firstMachine(o.Starter, now)
