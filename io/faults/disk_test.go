@@ -19,7 +19,7 @@ import (
 const page = 4096
 
 // small mounts a disk of a megabyte.
-func small(t *testing.T) string {
+func small(t testing.TB) string {
 	t.Helper()
 	folder := t.TempDir()
 	if err := unix.Mount("tmpfs", folder, "tmpfs", 0, "size=1M"); err != nil {
@@ -30,7 +30,7 @@ func small(t *testing.T) string {
 }
 
 // fill leaves so many bytes free.
-func fill(t *testing.T, folder string, left int64) {
+func fill(t testing.TB, folder string, left int64) {
 	t.Helper()
 	ballast := filepath.Join(folder, "ballast")
 	must(t, os.RemoveAll(ballast))

@@ -42,9 +42,11 @@ func TestFaults(t *testing.T) {
 			for _, call := range calls {
 				for i := range made[call] {
 					for _, f := range faults {
-						n += s.try(t, injection{call, "error=" + f, i + 1})
+						s.try(t, injection{call, "error=" + f, i + 1})
+						n++
 					}
-					n += s.try(t, injection{call, "signal=KILL", i + 1})
+					s.try(t, injection{call, "signal=KILL", i + 1})
+					n++
 				}
 			}
 			t.Logf("%d system calls, %d cases", sum(made), n)
@@ -70,7 +72,7 @@ func (i injection) String() string { return fmt.Sprintf("%s:%s:when=%d", i.call,
 func (i injection) kills() bool { return strings.HasPrefix(i.fault, "signal") }
 
 // count runs a scene undisturbed and counts the calls that it makes.
-func count(t *testing.T, s scene) map[string]int {
+func count(t testing.TB, s scene) map[string]int {
 	t.Helper()
 	folder := t.TempDir()
 	s.begin(t, folder)
@@ -88,27 +90,32 @@ func count(t *testing.T, s scene) map[string]int {
 	return made
 }
 
-// try runs a scene with a fault and tells whether, once or not at all, it struck.
-func (s scene) try(t *testing.T, i injection) (struck int) {
+// try runs a scene with a fault.
+func (s scene) try(t testing.TB, i injection) {
 	t.Helper()
 	folder, err := os.MkdirTemp(t.TempDir(), "")
-	if err != nil {
-		t.Fatal(err)
-	}
+	must(t, err)
 	s.begin(t, folder)
 	r, log := run(t, s, folder, i.String())
+	struck := struck{t, fmt.Sprintf("%v: after %s", i, log)}
 	if i.kills() == r.Ended {
-		t.Errorf("%v: the program says %+v", i, r)
+		struck.Errorf("the program says %+v", r)
 	}
 	if !strings.Contains(log, "(INJECTED)") && !strings.Contains(log, "killed by SIGKILL") {
-		t.Errorf("%v struck nothing: %s", i, log)
+		struck.Errorf("nothing was struck")
 	}
-	before := t.Failed()
-	s.check(t, folder, r)
-	if t.Failed() && !before {
-		t.Errorf("that was with %v: %s", i, log)
-	}
-	return 1
+	s.check(struck, folder, r)
+}
+
+// struck is a test that tells with its errors what befell the program.
+type struck struct {
+	testing.TB
+	what string
+}
+
+func (s struck) Errorf(format string, args ...any) {
+	s.Helper()
+	s.TB.Errorf("%s\n%s", s.what, fmt.Sprintf(format, args...))
 }
 
 // result is what a child says of its work.
@@ -122,7 +129,7 @@ type result struct {
 
 // run has a child play a scene in a folder, with a fault or none, and returns what it says
 // and its system calls.
-func run(t *testing.T, s scene, folder, inject string) (r result, log string) {
+func run(t testing.TB, s scene, folder, inject string) (r result, log string) {
 	t.Helper()
 	child := exec.Command(os.Args[0])
 	child.Env = append(os.Environ(), childScene+"="+s.name, childFolder+"="+folder, "GOMAXPROCS=2")

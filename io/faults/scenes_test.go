@@ -22,33 +22,33 @@ import (
 type scene struct {
 	name string
 	// begin makes what is there before.
-	begin func(t *testing.T, folder string)
+	begin func(t testing.TB, folder string)
 	// prepare returns the save, which a child does.
 	prepare func(folder string) func() error
 	// check compares what the child said with what is there, and saves once more.
-	check func(t *testing.T, folder string, r result)
+	check func(t testing.TB, folder string, r result)
 }
 
 var scenes = []scene{
 	{
 		name:    "save over a file",
-		begin:   func(t *testing.T, folder string) { must(t, machinefile.Write(file(folder), machine(1))) },
+		begin:   func(t testing.TB, folder string) { must(t, machinefile.Write(file(folder), machine(1))) },
 		prepare: saving,
-		check:   func(t *testing.T, folder string, r result) { saved(t, folder, r, 1) },
+		check:   func(t testing.TB, folder string, r result) { saved(t, folder, r, 1) },
 	},
 	{
 		name:    "save a new file",
-		begin:   func(*testing.T, string) {},
+		begin:   func(testing.TB, string) {},
 		prepare: saving,
-		check:   func(t *testing.T, folder string, r result) { saved(t, folder, r, 0) },
+		check:   func(t testing.TB, folder string, r result) { saved(t, folder, r, 0) },
 	},
 	{
 		name:  "save what does not read back",
-		begin: func(t *testing.T, folder string) { must(t, machinefile.Write(file(folder), machine(1))) },
+		begin: func(t testing.TB, folder string) { must(t, machinefile.Write(file(folder), machine(1))) },
 		prepare: func(folder string) func() error {
 			return func() error { return atomicfile.Write(file(folder), writeHalf, reject) }
 		},
-		check: func(t *testing.T, folder string, r result) {
+		check: func(t testing.TB, folder string, r result) {
 			if r.Ended && r.Err == "" {
 				t.Error("what does not read back was saved")
 			}
@@ -57,11 +57,11 @@ var scenes = []scene{
 	},
 	{
 		name:  "try",
-		begin: func(t *testing.T, folder string) { must(t, machinefile.Write(file(folder), machine(1))) },
+		begin: func(t testing.TB, folder string) { must(t, machinefile.Write(file(folder), machine(1))) },
 		prepare: func(folder string) func() error {
 			return func() error { return atomicfile.Check(file(folder)) }
 		},
-		check: func(t *testing.T, folder string, r result) {
+		check: func(t testing.TB, folder string, r result) {
 			r.Err = "cannot write " + r.Err
 			saved(t, folder, r, 1)
 		},
@@ -72,7 +72,7 @@ var scenes = []scene{
 		prepare: func(folder string) func() error {
 			return func() error { return machinefile.Write(file(folder), machine(2)) }
 		},
-		check: func(t *testing.T, folder string, r result) {
+		check: func(t testing.TB, folder string, r result) {
 			if r.Ended && r.Err == "" {
 				must(t, machinefile.Write(file(folder), machine(2))) // a fault of clearing fails no save
 			}
@@ -86,13 +86,13 @@ var scenes = []scene{
 	},
 	{
 		name:    "autosave",
-		begin:   func(*testing.T, string) {},
+		begin:   func(testing.TB, string) {},
 		prepare: autosaving,
 		check:   autosaved,
 	},
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
@@ -114,7 +114,7 @@ func machine(n int) *machinefile.File {
 }
 
 // which tells which machine a file holds; 0 is none at all.
-func which(t *testing.T, f *machinefile.File, err error) int {
+func which(t testing.TB, f *machinefile.File, err error) int {
 	t.Helper()
 	if errors.Is(err, os.ErrNotExist) {
 		return 0
@@ -142,7 +142,7 @@ func writeHalf(w io.Writer) error {
 func reject(string) error { return errors.New("rejected") }
 
 // leave leaves temporary files as killed saves do.
-func leave(t *testing.T, folder string) {
+func leave(t testing.TB, folder string) {
 	t.Helper()
 	must(t, machinefile.Write(file(folder), machine(1)))
 	for i := range 3 {
@@ -150,7 +150,7 @@ func leave(t *testing.T, folder string) {
 	}
 }
 
-func temporaries(t *testing.T, folder string) []string {
+func temporaries(t testing.TB, folder string) []string {
 	t.Helper()
 	list, err := filepath.Glob(filepath.Join(folder, ".wakesleep-*.tmp"))
 	must(t, err)
@@ -159,7 +159,7 @@ func temporaries(t *testing.T, folder string) []string {
 
 // saved checks that the file holds the old machine or the new one, as the child said, that
 // nothing else is left, and that the next save clears what the killed one left.
-func saved(t *testing.T, folder string, r result, old int) {
+func saved(t testing.TB, folder string, r result, old int) {
 	t.Helper()
 	f, err := machinefile.Read(file(folder), nil)
 	holds := which(t, f, err)
@@ -209,7 +209,7 @@ func autosaving(folder string) func() error {
 }
 
 // autosaved checks that the child left one checkpoint, which is what it says.
-func autosaved(t *testing.T, folder string, r result) {
+func autosaved(t testing.TB, folder string, r result) {
 	t.Helper()
 	list, err := recovery.In(folder).Abandoned()
 	if err != nil || len(list) != 1 {
