@@ -8,13 +8,14 @@ package ui
 
 import (
 	"context"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
 
 	"fyne.io/fyne/v2"
-	fyneapp "fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/container"
 
+	"wakesleep/io/atomicfile"
 	"wakesleep/io/dataset"
 	"wakesleep/io/machinefile"
 	"wakesleep/io/recovery"
@@ -33,6 +34,7 @@ import (
 	"wakesleep/ui/rooms/weights"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/system"
+	"wakesleep/ui/system/preferences"
 	"wakesleep/ui/tasks"
 	"wakesleep/ui/texts"
 )
@@ -83,6 +85,9 @@ func Prepare() error {
 	if err := checkDisplay(); err != nil {
 		return err
 	}
+	if err := checkToolkit(preferences.ToolkitFolder()); err != nil {
+		return err
+	}
 	return prepareOpenGL()
 }
 
@@ -92,10 +97,9 @@ func Run(o Options) int {
 	system.ReportCrashes()
 	debug.SetGCPercent(collectAt)
 	runtime.GOMAXPROCS(processors + spare)
-	a := fyneapp.NewWithID(desk.ProgramID)
-	if len(o.Icon) > 0 {
-		a.SetIcon(fyne.NewStaticResource("Icon.png", o.Icon))
-	}
+	kept := preferences.Open(preferences.Path(desk.ProgramID))
+	defer kept.Close()
+	a := newApp(o, kept)
 	texts.Speak(a.Preferences())
 	d := desk.New(a, o.threads(a.Preferences()), tasks.New(fyne.Do))
 	d.Picker, d.CopyPicture = o.Picker, o.CopyPicture
@@ -128,6 +132,10 @@ func Run(o Options) int {
 // begin loads the first machine in the background, so that the window is there at
 // once.
 func begin(d *desk.Desk, o Options) {
+	if recent := d.Recent(); len(recent) > 0 {
+		// What a killed program left there; a folder in a network may let it wait.
+		go func() { _, _ = atomicfile.Clear(filepath.Dir(recent[0])) }()
+	}
 	d.Exchange(desk.Exchange{
 		Prepare: func(_ context.Context, now desk.Present) (desk.Next, error) {
 			return firstMachine(o.Starter, now)
