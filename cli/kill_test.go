@@ -237,6 +237,35 @@ func (v *victim) recover(out string) {
 	}
 }
 
+// Of several tries the one under way is left, and the best of those before it.
+func TestTriesAreLeftToo(t *testing.T) {
+	environment := "WAKESLEEP_RECOVERY=" + leftOvers(t)
+	out := filepath.Join(t.TempDir(), "m.helmholtz")
+	p := spawn(t, []string{environment}, with(small, "--epochs", "20", "--tries", "900", "--autosave", "20ms", "--json", "--out", out)...)
+	for range 25 { // into the second try
+		p.awaitLine()
+	}
+	for count := 0; count < 2; time.Sleep(5 * time.Millisecond) {
+		list, _ := filepath.Glob(filepath.Join(os.Getenv("WAKESLEEP_RECOVERY"), "*", "about.json"))
+		count = len(list)
+	}
+	_ = p.Process.Signal(syscall.SIGKILL)
+	p.end()
+	list, err := abandoned()
+	if err != nil || len(list) != 2 {
+		t.Fatalf("%v, left %v", err, list)
+	}
+	for _, l := range list {
+		c, err := openMachine(l.Path)
+		if err != nil || c.Resumable() == l.Finished || l.File != out || strings.HasPrefix(l.Of, "the best so far, try ") != l.Finished {
+			t.Errorf("%v, %+v", err, l)
+		}
+	}
+	if list[0].Finished == list[1].Finished {
+		t.Errorf("left %+v and %+v", list[0], list[1])
+	}
+}
+
 // What a training leaves tells how to go on.
 func TestTheNextTrainingOffersWhatWasLeft(t *testing.T) {
 	environment := "WAKESLEEP_RECOVERY=" + leftOvers(t)
