@@ -44,6 +44,9 @@ func kills(t *testing.T) int {
 // ends in the same bytes as if nothing had happened. Trainings share the folder that they
 // leave checkpoints in.
 func TestKilledTrainingsAreRecovered(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes ten seconds")
+	}
 	folder, most := t.TempDir(), kills(t)
 	for name, args := range killed {
 		t.Run(name, func(t *testing.T) {

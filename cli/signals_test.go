@@ -74,6 +74,9 @@ func (c *child) end() int {
 // signalRepeats is how often each case of signals is tried.
 func signalRepeats(t *testing.T) int {
 	n := 2
+	if testing.Short() {
+		n = 1
+	}
 	if text := os.Getenv("WAKESLEEP_SIGNALS"); text != "" {
 		var err error
 		if n, err = strconv.Atoi(text); err != nil {
