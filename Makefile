@@ -15,6 +15,8 @@ TAGS := migrated_fynedo,no_animations
 TESTFLAGS ?=
 # What to test, as in: make test PACKAGES=./learn/...
 PACKAGES ?= ./...
+# What to try, as in: make hostile HOSTILEFLAGS='-only PNG'
+HOSTILEFLAGS ?=
 # How to measure, as in: make bench-peers BENCHFLAGS='-quick -out -'
 BENCHFLAGS ?=
 # Where to keep a picture of the window after each press, as in: make walk PICTURES=/tmp/walk
@@ -49,7 +51,7 @@ headless: check-go ## build the commands without a window or C, ./wakesleep-head
 	CGO_ENABLED=0 $(GO) build -tags headless -o wakesleep-headless .
 
 ##@ Check
-.PHONY: test bytes kills walk race purego lint format-check vet staticcheck shellcheck asm-check cross
+.PHONY: test bytes kills walk hostile race purego lint format-check vet staticcheck shellcheck asm-check cross
 test: check-go test-packages ## run every test, window tests included (on a hidden display)
 	TAGS='$(TAGS)' scripts/with-display scripts/run-tests $(TESTFLAGS) $(PACKAGES)
 
@@ -61,6 +63,9 @@ kills: check-go ## kill trainings and send them signals, hundreds of times, and 
 
 walk: check-go test-packages ## press every control of the window on a hidden display (quarter of an hour; PICTURES=FOLDER keeps pictures)
 	WAKESLEEP_WALK=1 WAKESLEEP_PICTURES='$(abspath $(PICTURES))' TAGS='$(TAGS)' scripts/with-display scripts/run-tests -timeout 60m -run EveryControl ./e2e
+
+hostile: headless build test-packages ## offer the program what was never meant for it, into docs/HOSTILE.md (a quarter of an hour)
+	scripts/with-display $(GO) run ./scripts/hostile $(HOSTILEFLAGS) ./wakesleep-headless ./wakesleep
 
 race: check-go build-packages ## run the tests below the window, and of desk and rooms without a screen, under the race detector
 	$(GO) test -race -short -shuffle=on -timeout 30m $(BELOW_UI)

@@ -266,7 +266,7 @@ func (l *leftBehind) checkTarget(out string) error {
 
 // copyMachine copies a machine's file that can be opened, and returns what it holds.
 func copyMachine(from, to string) (*learn.Checkpoint, error) {
-	file, err := machinefile.Read(from)
+	file, err := machinefile.Read(from, learn.Admit)
 	if err == nil {
 		var c *learn.Checkpoint
 		if c, err = learn.Decode(file.Meta, file.Arrays); err == nil {

@@ -64,7 +64,7 @@ func (r *training) train(ctx context.Context) error {
 
 // use makes t the training under way.
 func (r *training) use(t *learn.Trainer) {
-	r.trainer = t
+	r.trainer, r.watcher = t, t.Watcher()
 	t.Watch(func(bool) {
 		done, _ := r.cycles()
 		r.progress.set(done)

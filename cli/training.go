@@ -39,6 +39,7 @@ type training struct {
 	// saved tells that the file is in its place.
 	saved    atomic.Bool
 	autosave *autosave
+	watcher  *learn.Watcher
 }
 
 // newTraining readies a run of count trainings, of which again starts each but the
@@ -110,6 +111,8 @@ type epochLine struct {
 	Seconds   float64   `json:"seconds"`
 	BoundNats float64   `json:"bound_nats"`
 	Rate      []float64 `json:"rate"`
+	// Trouble is what is wrong since this epoch, as learn.Trouble has it.
+	Trouble string `json:"trouble,omitempty"`
 }
 
 // report prints an epoch.
@@ -118,13 +121,14 @@ func (r *training) report(e learn.EpochReport) {
 	seconds := now.Sub(r.began).Seconds()
 	r.began = now
 	r.bound, r.anyEpoch = e.BoundNats, true
+	trouble := r.watch(e)
 	if !r.flags.json {
 		r.progress.note("epoch %d: %.2f nats an image, %.1f s", e.Epoch, e.BoundNats, seconds)
 		return
 	}
 	r.progress.clear()
 	// A failure to print ends no training: it is told at the end.
-	_ = printJSON(r.stdout, epochLine{e.Epoch, e.Cycles, seconds, e.BoundNats, e.Rate})
+	_ = printJSON(r.stdout, epochLine{e.Epoch, e.Cycles, seconds, e.BoundNats, e.Rate, trouble.String()})
 }
 
 // finish does what follows the last epoch: it names the categories, or calibrates
