@@ -14,6 +14,7 @@ import (
 
 	"wakesleep/io/machinefile"
 	"wakesleep/io/recovery"
+	"wakesleep/learn"
 )
 
 // endless is a training that only an interruption ends.
@@ -159,7 +160,7 @@ func leave(t *testing.T, a recovery.About, machine string) *leftBehind {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file, err := machinefile.Read(machine)
+	file, err := machinefile.Read(machine, learn.Admit)
 	if err != nil {
 		t.Fatal(err)
 	}
