@@ -58,7 +58,7 @@ func TestKilledTrainingsAreRecovered(t *testing.T) {
 			}
 			slices.Sort(v.lost)
 			if n := len(v.lost); n > 0 {
-				t.Logf("killed %d times, %d of these during a save, recovered %d times; at an interval of %v, lost %v in the median and %v at most",
+				t.Logf("killed %d times, %d of these while a machine was being written, recovered %d times; at an interval of %v, lost %v in the median and %v at most",
 					v.kills, v.saving, n, killedEvery, v.lost[n/2], v.lost[n-1])
 			}
 		})
@@ -74,8 +74,8 @@ type victim struct {
 	args   []string
 	want   []byte
 	folder *recovery.Folder
-	// kills counts what has been killed, and saving those that were writing a machine; lost
-	// is for each recovery how long before the kill the checkpoint was made.
+	// kills counts what has been killed, and saving how often some training was writing a
+	// machine then; lost is for each recovery how long before the kill the checkpoint was made.
 	kills, saving int
 	lost          []time.Duration
 }
@@ -132,6 +132,7 @@ func (v *victim) compare(out string) {
 // kill begins the training and kills it: some time after it has left a checkpoint, or at
 // any moment. It tells whether the training was faster.
 func (v *victim) kill(args []string, out string) (finished bool) {
+	before := v.halfWritten(out)
 	p := spawn(v.T, v.environment(), args...)
 	ended := make(chan int, 1)
 	go func() { ended <- p.end() }()
@@ -143,7 +144,10 @@ func (v *victim) kill(args []string, out string) (finished bool) {
 		}
 	}
 	time.Sleep(upTo(700 * time.Millisecond))
-	v.saving += v.halfWritten(out)
+	isNew := func(path string) bool { return !slices.Contains(before, path) }
+	if slices.ContainsFunc(v.halfWritten(out), isNew) {
+		v.saving++
+	}
 	_ = p.Process.Signal(syscall.SIGKILL)
 	at := time.Now()
 	v.kills++
@@ -187,14 +191,11 @@ func (v *victim) living(out string) uint64 {
 	return 0
 }
 
-// halfWritten is 1 while a machine is being written, else 0.
-func (v *victim) halfWritten(out string) int {
+// halfWritten are the temporary files of saves, those of killed ones included.
+func (v *victim) halfWritten(out string) []string {
 	here, _ := filepath.Glob(filepath.Join(filepath.Dir(out), ".wakesleep-*"))
 	there, _ := filepath.Glob(filepath.Join(v.folder.Path(), "*", ".wakesleep-*"))
-	if len(here)+len(there) > 0 {
-		return 1
-	}
-	return 0
+	return append(here, there...)
 }
 
 // mine is what a killed training left that was to be saved in a file; nil without.
