@@ -110,29 +110,29 @@ func Run(o Options) int {
 	}
 	keep := func() { _ = d.Autosave().Rescue() } // there is nobody left to tell
 	e := onSignals(keep, func() { fyne.Do(a.Quit) })
-	calm := false
-	defer func() {
-		if !calm { // a panic ends the program
-			keep()
-		}
-	}()
-	begin(d, o)
+	defer keep() // a panic may end the program
+	begin(d, o, e.ignoreAgain)
 	d.StartTicking()
 	d.Window().ShowAndRun()
-	calm = true
+	status := 0
+	if !d.Left() {
+		status = e.exitStatus()
+		keep()
+	}
 	d.Close()
 	d.FinishWrites()
-	return int(e.status.Load())
+	return status
 }
 
 // begin loads the first machine in the background, so that the window is there at
-// once.
-func begin(d *desk.Desk, o Options) {
+// once, and has ready called when it is there.
+func begin(d *desk.Desk, o Options, ready func()) {
 	d.Exchange(desk.Exchange{
 		Prepare: func(_ context.Context, now desk.Present) (desk.Next, error) {
 			return firstMachine(o.Starter, now)
 		},
 		Done: func(_ *session.Moment, err error) {
+			ready()
 			if err != nil {
 				d.Fail(texts.Of("dialog.start"), err)
 				return
