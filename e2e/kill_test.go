@@ -128,7 +128,7 @@ func TestKillsAtRandomMoments(t *testing.T) {
 			t.Errorf("kill %d: from cycle %d it came to %d", i, last, now)
 		}
 		if with != syscall.SIGKILL && (status != 128+int(with) || now < reached) {
-			t.Errorf("kill %d: %v: status %d, cycle %d after %d", i, with, status, now, reached)
+			t.Errorf("kill %d: %v: status %d, cycle %d after %d; it printed %s", i, with, status, now, reached, text)
 		}
 		last = now
 	}

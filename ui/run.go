@@ -8,8 +8,11 @@ package ui
 
 import (
 	"context"
+	"fmt"
+	"os"
 	"runtime"
 	"runtime/debug"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
@@ -45,6 +48,9 @@ type Options struct {
 	// CopyPicture puts a PNG file's content into the system's clipboard; nil means that
 	// pictures cannot be copied.
 	CopyPicture func(png []byte) error
+	// OnDisplayLost has a function called, on any goroutine, when the display is gone, after
+	// which the process ends; it may be nil.
+	OnDisplayLost func(f func())
 	// Starter loads the trained machine that the window starts with; nil, or an
 	// error, means a fresh one.
 	Starter func() (*machinefile.File, error)
@@ -109,8 +115,15 @@ func Run(o Options) int {
 		d.Autosave().KeepIn(folder)
 	}
 	keep := func() { _ = d.Autosave().Rescue() } // there is nobody left to tell
-	e := onSignals(keep, func() { fyne.Do(a.Quit) })
+	e := onSignals(keep, func() { quitLoop(a) })
 	defer keep() // a panic may end the program
+	if o.OnDisplayLost != nil {
+		o.OnDisplayLost(sync.OnceFunc(func() {
+			fmt.Fprintln(os.Stderr, "wakesleep: the display is gone; the next start offers what is not saved")
+			keep()
+			os.Exit(1)
+		}))
+	}
 	begin(d, o, e.ignoreAgain)
 	d.StartTicking()
 	d.Window().ShowAndRun()
@@ -122,6 +135,13 @@ func Run(o Options) int {
 	d.Close()
 	d.FinishWrites()
 	return status
+}
+
+// quitLoop ends Fyne's event loop, from any goroutine. Fyne has done so already for most
+// signals; it then runs what it is given at once, and finds its windows gone.
+func quitLoop(a fyne.App) {
+	defer func() { _ = recover() }()
+	fyne.Do(a.Quit)
 }
 
 // begin loads the first machine in the background, so that the window is there at
