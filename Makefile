@@ -15,6 +15,8 @@ TAGS := migrated_fynedo,no_animations
 TESTFLAGS ?=
 # What to test, as in: make test PACKAGES=./learn/...
 PACKAGES ?= ./...
+# What to try, as in: make hostile HOSTILEFLAGS='-only PNG'
+HOSTILEFLAGS ?=
 # How to measure, as in: make bench-peers BENCHFLAGS='-quick -out -'
 BENCHFLAGS ?=
 # Where to keep a picture of the window after each press, as in: make walk PICTURES=/tmp/walk
@@ -23,6 +25,9 @@ PICTURES ?=
 RESULTSFLAGS ?=
 # How to measure the window, as in: make bench-window STOPWATCHFLAGS='-minutes 5'
 STOPWATCHFLAGS ?=
+# How many trainings `make kills` kills, and how often it sends each kind of signal
+KILLS ?= 200
+SIGNALS ?= 50
 # The packages that link no window: everything but ui, e2e and the program.
 BELOW_UI = $$($(GO) list -tags headless ./... | grep -vE '^wakesleep($$|/ui($$|/)|/e2e($$|/))')
 # The packages of the window whose tests need no screen and work on several goroutines.
@@ -44,15 +49,21 @@ headless: check-go ## build the commands without a window or C, ./wakesleep-head
 	CGO_ENABLED=0 $(GO) build -tags headless -o wakesleep-headless .
 
 ##@ Check
-.PHONY: test bytes walk race purego lint format-check vet staticcheck shellcheck asm-check cross
+.PHONY: test bytes kills walk hostile race purego lint format-check vet staticcheck shellcheck asm-check cross
 test: check-go test-packages ## run every test, window tests included (on a hidden display)
 	TAGS='$(TAGS)' scripts/with-display scripts/run-tests $(TESTFLAGS) $(PACKAGES)
 
 bytes: check-go ## say whether training still ends in the same bytes (part of make test)
 	$(GO) test -count=1 -tags headless -run 'KnownBytes|EarlierPrograms' ./cli
 
+kills: check-go ## kill trainings and send them signals, hundreds of times, and see that nothing is lost (half an hour; KILLS=20 does less)
+	WAKESLEEP_KILLS=$(KILLS) WAKESLEEP_SIGNALS=$(SIGNALS) $(GO) test -count=1 -tags headless -timeout 2h -v -run '^Test(Killed|Signals)' ./cli
+
 walk: check-go test-packages ## press every control of the window on a hidden display (quarter of an hour; PICTURES=FOLDER keeps pictures)
 	WAKESLEEP_WALK=1 WAKESLEEP_PICTURES='$(abspath $(PICTURES))' TAGS='$(TAGS)' scripts/with-display scripts/run-tests -timeout 60m -run EveryControl ./e2e
+
+hostile: headless build test-packages ## offer the program what was never meant for it, into docs/HOSTILE.md (a quarter of an hour)
+	scripts/with-display $(GO) run ./scripts/hostile $(HOSTILEFLAGS) ./wakesleep-headless ./wakesleep
 
 race: check-go build-packages ## run the tests below the window, and of desk and rooms without a screen, under the race detector
 	$(GO) test -race -short -shuffle=on -timeout 30m $(BELOW_UI)

@@ -128,3 +128,14 @@ func TestNoShadersAreKept(t *testing.T) {
 		t.Errorf("shaders were kept (%v)", err)
 	}
 }
+
+// Where nothing can be written the window opens all the same, and says what it cannot keep.
+func TestNothingCanBeKept(t *testing.T) {
+	needDesktop(t)
+	home := t.TempDir()
+	if err := os.WriteFile(filepath.Join(home, "config"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p := start(t, desktop.Options{Home: home})
+	p.WaitForText("message", "dialog.unkept")
+}

@@ -157,6 +157,7 @@ func begin(d *desk.Desk, o Options, ready func()) {
 				d.Fail(texts.Of("dialog.start"), err)
 				return
 			}
+			tellUnkept(d, fyne.CurrentApp().Storage().RootURI().Path())
 			if o.File != "" {
 				d.OpenAny(o.File)
 			}

@@ -117,7 +117,7 @@ func (d *Files) openMachine(path string) {
 	d.Exchange(Exchange{
 		Prepare: func(context.Context, Present) (Next, error) {
 			found := d.Disk.stampOf(path)
-			file, err := machinefile.Read(path)
+			file, err := machinefile.Read(path, learn.Admit)
 			return Next{instead: func() {
 				d.Say("")
 				d.Guard(texts.Of("dialog.unsaved.open"), func() { d.goOnWith(path, file, found) })

@@ -45,7 +45,7 @@ func Look(e *recovery.Entry) (*Left, error) {
 }
 
 func readCheckpoint(path string) (*learn.Checkpoint, error) {
-	file, err := machinefile.Read(path)
+	file, err := machinefile.Read(path, learn.Admit)
 	if err != nil {
 		return nil, err
 	}
