@@ -100,7 +100,7 @@ func (o *options) run(ctx context.Context) error {
 		}
 		outcome, err := k.try(ctx, t)
 		if err != nil {
-			return fmt.Errorf("%s: %w", t, err)
+			return fmt.Errorf("%s: %s: %w", t.group, t.what, err)
 		}
 		r.add(t.group, t.String(), outcome)
 	}
