@@ -25,6 +25,9 @@ PICTURES ?=
 RESULTSFLAGS ?=
 # How to measure the window, as in: make bench-window STOPWATCHFLAGS='-minutes 5'
 STOPWATCHFLAGS ?=
+# How many trainings `make kills` kills, and how often it sends each kind of signal
+KILLS ?= 200
+SIGNALS ?= 50
 # The packages that link no window: everything but ui, e2e and the program.
 BELOW_UI = $$($(GO) list -tags headless ./... | grep -vE '^wakesleep($$|/ui($$|/)|/e2e($$|/))')
 # The packages of the window whose tests need no screen and work on several goroutines.
@@ -46,12 +49,15 @@ headless: check-go ## build the commands without a window or C, ./wakesleep-head
 	CGO_ENABLED=0 $(GO) build -tags headless -o wakesleep-headless .
 
 ##@ Check
-.PHONY: test bytes walk hostile race purego lint format-check vet staticcheck shellcheck asm-check cross
+.PHONY: test bytes kills walk hostile race purego lint format-check vet staticcheck shellcheck asm-check cross
 test: check-go test-packages ## run every test, window tests included (on a hidden display)
 	TAGS='$(TAGS)' scripts/with-display scripts/run-tests $(TESTFLAGS) $(PACKAGES)
 
 bytes: check-go ## say whether training still ends in the same bytes (part of make test)
 	$(GO) test -count=1 -tags headless -run 'KnownBytes|EarlierPrograms' ./cli
+
+kills: check-go ## kill trainings and send them signals, hundreds of times, and see that nothing is lost (half an hour; KILLS=20 does less)
+	WAKESLEEP_KILLS=$(KILLS) WAKESLEEP_SIGNALS=$(SIGNALS) $(GO) test -count=1 -tags headless -timeout 2h -v -run '^Test(Killed|Signals)' ./cli
 
 walk: check-go test-packages ## press every control of the window on a hidden display (quarter of an hour; PICTURES=FOLDER keeps pictures)
 	WAKESLEEP_WALK=1 WAKESLEEP_PICTURES='$(abspath $(PICTURES))' TAGS='$(TAGS)' scripts/with-display scripts/run-tests -timeout 60m -run EveryControl ./e2e

@@ -42,10 +42,9 @@ func run(args []string) int {
 		fmt.Fprintln(os.Stderr, "wakesleep:", err)
 		return 1
 	}
-	ui.Run(ui.Options{
+	return ui.Run(ui.Options{
 		Picker: native.Picker{}, CopyPicture: native.CopyPicture, Starter: starter.Load, File: file, Version: version(), Icon: icon,
 	})
-	return 0
 }
 
 // version is the program's, as FyneApp.toml has it.

@@ -21,9 +21,10 @@ type layer struct {
 // longest folder name that fits. A new folder must be given its place here.
 var layers = []layer{
 	{"internal/cpu", nil},
+	{"internal/ram", nil},
 	{"network/bits", []string{"network/bits", "internal/cpu"}},
 	{"network", []string{"network", "network/bits", "internal/cpu"}},
-	{"learn", []string{"learn", "network", "network/bits", "internal/cpu"}},
+	{"learn", []string{"learn", "network", "network/bits", "internal/cpu", "internal/ram"}},
 	{"learn/measure", []string{"learn/measure", "learn", "network", "network/bits"}},
 	{"learn/session", []string{"learn", "network", "network/bits"}},
 	{"io", []string{"io", "network", "network/bits"}},

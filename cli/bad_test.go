@@ -234,18 +234,36 @@ func TestDivergedTrainingSavesTheLastGoodEpoch(t *testing.T) {
 // A disk that fails at the last moment must not cost the training.
 func TestMachineIsSavedElsewhereWhereOutFails(t *testing.T) {
 	folder, other := t.TempDir(), t.TempDir()
-	t.Setenv("TMPDIR", other)
-	t.Setenv("TMP", other)
+	for _, name := range []string{"TMPDIR", "TMP"} {
+		t.Setenv(name, other)
+	}
 	c, err := openMachine(handMade(t, "2", nil))
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &training{flags: &trainFlags{out: filepath.Join(folder, "gone", "m.helmholtz")}}
-	err = r.save(c)
-	if err == nil || !strings.Contains(err.Error(), "does not exist") {
-		t.Fatalf("saving in no folder: %v", err)
+	out := filepath.Join(folder, "gone", "m.helmholtz")
+	save := func() error {
+		r := &training{flags: &trainFlags{out: out}}
+		r.autosave = newAutosave(r)
+		err := r.save(&part{c, "", 0})
+		if err == nil || !strings.Contains(err.Error(), "does not exist") {
+			t.Fatalf("saving in no folder: %v", err)
+		}
+		return err
 	}
-	_, saved, _ := strings.Cut(err.Error(), "was saved as ")
+
+	leftOvers(t)
+	err = save()
+	list, listErr := abandoned()
+	if listErr != nil || len(list) != 1 || !strings.Contains(err.Error(), "wakesleep recover "+list[0].Name+" --out "+out) {
+		t.Fatalf("%v; %v, left %+v", err, listErr, list)
+	}
+	if _, err := openMachine(list[0].Path); err != nil {
+		t.Error(err)
+	}
+
+	t.Setenv("WAKESLEEP_RECOVERY", write(t, filepath.Join(folder, "file"), nil))
+	_, saved, _ := strings.Cut(save().Error(), "was saved as ")
 	saved, _, _ = strings.Cut(saved, " instead")
 	if _, err := openMachine(saved); err != nil || !strings.HasPrefix(saved, other) {
 		t.Errorf("saved as %q: %v", saved, err)

@@ -1,5 +1,5 @@
 // Package cli holds the commands that need no window: train, evaluate, dream,
-// recognise, benchmark and version, one file each. They are for scripts and for measuring.
+// recognise, name, recipe, recover, benchmark and version, one file each. They are for scripts and for measuring.
 //
 // # Streams
 //
@@ -25,4 +25,11 @@
 // says so; the status is that of the first. A signal that was ignored when the program
 // began stays ignored. A training goes on where nobody reads its output any more, saves,
 // and then fails.
+//
+// # Checkpoints
+//
+// A training leaves one in the user's data folder (package recovery) every few minutes, and
+// where its file cannot be saved. It is removed when the file is saved. What programs left
+// that were killed is listed, put into a file and deleted by recover, and offered on
+// standard error when the next training begins.
 package cli

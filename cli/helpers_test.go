@@ -26,7 +26,28 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(Run(os.Args[1:]))
 	}
-	os.Exit(m.Run())
+	os.Exit(runTests(m))
+}
+
+// runTests keeps checkpoints out of the user's own folder.
+func runTests(m *testing.M) int {
+	folder, err := os.MkdirTemp("", "wakesleep-test-")
+	if err == nil {
+		err = os.Setenv("WAKESLEEP_RECOVERY", folder)
+	}
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(folder)
+	return m.Run()
+}
+
+// leftOvers gives a test a folder for checkpoints of its own.
+func leftOvers(t *testing.T) string {
+	t.Helper()
+	folder := t.TempDir()
+	t.Setenv("WAKESLEEP_RECOVERY", folder)
+	return folder
 }
 
 // saveSlowly has machines saved as on a disk that takes its time.

@@ -12,7 +12,7 @@ import (
 
 // openMachine reads what a file holds: a machine, or one for each class.
 func openMachine(path string) (*learn.Checkpoint, error) {
-	file, err := machinefile.Read(path)
+	file, err := machinefile.Read(path, learn.Admit)
 	if err != nil {
 		return nil, dataset.ExplainMachine(path, err)
 	}

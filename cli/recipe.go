@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"runtime"
 	"strings"
@@ -35,6 +36,7 @@ func newRecipe() *cobra.Command {
 	flags.Uint64Var(&f.seed, "seed", 1, "start of all random numbers")
 	flags.IntVar(&f.train.threads, "threads", runtime.NumCPU(), "threads to share the work among")
 	flags.StringVar(&f.train.out, "out", "", "`FILE` to save the machine in; needed")
+	f.train.autosave.bind(c)
 	flags.BoolVar(&f.train.json, "json", false, "print one JSON object for each epoch")
 	c.RunE = func(c *cobra.Command, args []string) error { return f.run(c, args[0]) }
 	c.AddCommand(newRecipeList())
@@ -51,7 +53,7 @@ func (f *recipeFlags) run(c *cobra.Command, name string) error {
 	if t.out == "" {
 		return usagef("say where to save the machine with --out FILE; see %s --help", c.CommandPath())
 	}
-	if err := checkThreads(t.threads); err != nil {
+	if err := cmp.Or(checkThreads(t.threads), t.autosave.check()); err != nil {
 		return err
 	}
 	if err := atomicfile.Check(t.out); err != nil {
@@ -65,6 +67,7 @@ func (f *recipeFlags) run(c *cobra.Command, name string) error {
 		return err
 	}
 	defer training.close()
+	offerLeftOvers(c, t.out)
 	return training.run(c.Context())
 }
 

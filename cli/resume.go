@@ -94,17 +94,36 @@ func (f *trainFlags) checkSame(set *images.Set, r *learn.Record, own dataset.Ide
 
 // resumeCommand is the command line that goes on with an interrupted training.
 func (f *trainFlags) resumeCommand(r *learn.Record) string {
-	words := []string{"wakesleep", "train", "--resume", f.out}
+	var inputs []string
 	if trainedOn(r).File {
-		words = append(words, "--data", f.data.data)
+		inputs = append(inputs, f.data.data)
 		if f.data.labels != "" {
-			words = append(words, "--labels", f.data.labels)
+			inputs = append(inputs, f.data.labels)
 		}
 	}
+	return shellLine(resumeWords(f.out, inputs))
+}
+
+// resumeWords is the command that goes on with the training in a file, which read the
+// given files of images and labels; none where they are built in.
+func resumeWords(file string, inputs []string) []string {
+	words := []string{"wakesleep", "train", "--resume", file}
+	for i, flag := range []string{"--data", "--labels"} {
+		if i < len(inputs) {
+			words = append(words, flag, inputs[i])
+		}
+	}
+	return words
+}
+
+// shellLine is a command as a shell takes it.
+func shellLine(words []string) string {
+	quoted := make([]string, len(words))
 	for i, word := range words {
-		if strings.ContainsAny(word, " '\"\\$&;*?()<>|") {
-			words[i] = "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+		quoted[i] = word
+		if word == "" || strings.ContainsAny(word, " '\"\\$&;*?()<>|") {
+			quoted[i] = "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 		}
 	}
-	return strings.Join(words, " ")
+	return strings.Join(quoted, " ")
 }

@@ -135,7 +135,7 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newTrain(), newEvaluate(), newDream(), newRecognise(), newName(), newRecipe(), newBenchmark(), newVersion())
+	root.AddCommand(newTrain(), newEvaluate(), newDream(), newRecognise(), newName(), newRecipe(), newRecover(), newBenchmark(), newVersion())
 	for _, c := range root.Commands() {
 		c.Flags().SortFlags = false
 	}

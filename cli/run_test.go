@@ -8,7 +8,7 @@ import (
 )
 
 func TestHelpOfEachCommand(t *testing.T) {
-	for _, name := range []string{"train", "evaluate", "dream", "recognise", "name", "benchmark", "version"} {
+	for _, name := range []string{"train", "evaluate", "dream", "recognise", "name", "recover", "benchmark", "version"} {
 		text := succeed(t, name, "--help")
 		for _, want := range []string{"Usage:", "Examples:\n  wakesleep " + name, "--json"} {
 			if !strings.Contains(text, want) {
@@ -24,7 +24,7 @@ func TestHelpOfEachCommand(t *testing.T) {
 func TestTrainHelpListsTheSettings(t *testing.T) {
 	text := succeed(t, "train", "--help")
 	for _, flag := range strings.Fields("data labels split limit straighten layers method samples batch epochs cycles " +
-		"rate final-rate optimiser init rebinarise average seed threads out resume json") {
+		"rate final-rate optimiser init rebinarise average seed threads out resume autosave autosave-space json") {
 		if !strings.Contains(text, " --"+flag+" ") {
 			t.Errorf("train --help lacks --%s", flag)
 		}

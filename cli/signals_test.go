@@ -83,10 +83,12 @@ func signalRepeats(t *testing.T) int {
 	return n
 }
 
-// endless is a training that only a signal ends, and short one of a moment.
+// endless is a training that only a signal ends, short one of a moment, and longer one of
+// a second.
 var (
 	endless = strings.Fields("train --data bars3 --cycles 100000000000 --threads 1 --json")
 	short   = strings.Fields("train --data digits --limit 300 --layers 10 --batch 50 --epochs 6 --threads 1 --json")
+	longer  = with(short, "--epochs", "400")
 )
 
 func upTo(d time.Duration) time.Duration { return rand.N(d + 1) }
@@ -143,7 +145,7 @@ func TestSignals(t *testing.T) {
 			time.Sleep(upTo(200*time.Millisecond) + 20*time.Millisecond)
 			p.send(syscall.SIGTERM)
 		}, 143, "SIGTERM came when all was done", true},
-		{"closed output", short, nil, func(p *child) {
+		{"closed output", longer, nil, func(p *child) {
 			p.awaitLine()
 			p.closer.Close()
 		}, 1, "the output could not be written", true},

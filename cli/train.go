@@ -19,6 +19,7 @@ type trainFlags struct {
 	tries       int
 	threads     int
 	out, resume string
+	autosave    autosaveFlags
 	json        bool
 }
 
@@ -54,6 +55,7 @@ func (f *trainFlags) bind(c *cobra.Command) {
 	flags.StringVar(&f.out, "out", "", "`FILE` to save the machine in; needed, except that --resume FILE can serve for it")
 	flags.StringVar(&f.resume, "resume", "", "go on with the interrupted training in `FILE`, whose settings hold")
 	flags.IntVar(&f.threads, "threads", runtime.NumCPU(), "threads to share the work among")
+	f.autosave.bind(c)
 	flags.BoolVar(&f.json, "json", false, "print one JSON object for each epoch")
 }
 
@@ -66,7 +68,7 @@ func (f *trainFlags) run(c *cobra.Command) error {
 	if f.out == "" {
 		return usagef("say where to save the machine with --out FILE; see %s --help", c.CommandPath())
 	}
-	if err := cmp.Or(f.data.check(c), f.classes.check(c), f.checkTries(), checkThreads(f.threads)); err != nil {
+	if err := cmp.Or(f.data.check(c), f.classes.check(c), f.checkTries(), checkThreads(f.threads), f.autosave.check()); err != nil {
 		return err
 	}
 	if err := atomicfile.Check(f.out); err != nil {
@@ -81,6 +83,7 @@ func (f *trainFlags) run(c *cobra.Command) error {
 		return err
 	}
 	defer t.close()
+	offerLeftOvers(c, f.out)
 	return t.run(c.Context())
 }
 

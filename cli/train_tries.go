@@ -15,8 +15,10 @@ import (
 type tries struct {
 	// count is the number of tries, and past the number of those that are over.
 	count, past int
-	// best is the machine that is kept, and bound what its last epoch's images cost.
+	// best is the machine that is kept, which which-th try gave, and bound what its last
+	// epoch's images cost.
 	best  *learn.Checkpoint
+	which int
 	bound float64
 }
 
@@ -28,19 +30,24 @@ func trySeed(seed uint64, try int) uint64 { return seed + uint64(try)*1_000_003 
 func (r *training) train(ctx context.Context) error {
 	for {
 		bound := math.Inf(1)
+		over := r.autosave.watch(r.trainer, r.tries.now())
 		err := r.trainer.Train(ctx, func(e learn.EpochReport) {
 			bound = e.BoundNats
 			r.report(e)
 		})
+		over()
 		last := r.tries.past+1 == r.tries.count
 		switch {
 		case err == nil:
-			r.tries.keep(r.trainer, bound)
+			if r.tries.keep(r.trainer, bound) && !last {
+				best := *r.tries.best // that gets names when it is the best of all
+				r.autosave.best.Store(&part{&best, r.tries.bestOf(), 0})
+			}
 		case !errors.Is(err, learn.ErrDiverged) || last && r.tries.best == nil:
 			return err
 		default:
 			r.progress.clear()
-			fmt.Fprintf(r.stderr, "try %d of %d diverged and is left out\n", r.tries.past+1, r.tries.count)
+			fmt.Fprintf(r.stderr, "%s diverged and is left out\n", r.tries.now())
 		}
 		if last {
 			return nil
@@ -57,18 +64,39 @@ func (r *training) train(ctx context.Context) error {
 
 // use makes t the training under way.
 func (r *training) use(t *learn.Trainer) {
-	r.trainer = t
+	r.trainer, r.watcher = t, t.Watcher()
 	t.Watch(func(bool) {
 		done, _ := r.cycles()
 		r.progress.set(done)
 	})
 }
 
-// keep remembers the machine that has just been trained if it is the best so far.
-func (t *tries) keep(done *learn.Trainer, bound float64) {
-	if t.best == nil || bound < t.bound {
-		t.best, t.bound = done.Finished(), bound
+// keep remembers the machine that has just been trained if it is the best so far, and
+// tells whether it is.
+func (t *tries) keep(done *learn.Trainer, bound float64) bool {
+	better := t.best == nil || bound < t.bound
+	if better {
+		t.best, t.bound, t.which = done.Finished(), bound, t.past
 	}
+	return better
+}
+
+// now is the try under way in words; empty where it is the only one.
+func (t *tries) now() string { return t.try(t.past) }
+
+// bestOf is the best try in words; empty where there is only one.
+func (t *tries) bestOf() string {
+	if t.count == 1 {
+		return ""
+	}
+	return "the best so far, " + t.try(t.which)
+}
+
+func (t *tries) try(n int) string {
+	if t.count == 1 {
+		return ""
+	}
+	return fmt.Sprintf("try %d of %d", n+1, t.count)
 }
 
 // part says which part of the whole an interruption leaves.
@@ -76,5 +104,5 @@ func (t *tries) part() string {
 	if t.count == 1 {
 		return ""
 	}
-	return fmt.Sprintf(", in try %d of %d, which alone can go on,", t.past+1, t.count)
+	return fmt.Sprintf(", in %s, which alone can go on,", t.now())
 }

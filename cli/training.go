@@ -27,6 +27,8 @@ type training struct {
 	again   func(try int) (*learn.Trainer, error)
 	stdout  io.Writer
 	stderr  io.Writer
+	// command is what complaints begin with.
+	command string
 	// progress counts the cycles of all tries.
 	progress *progress
 	// began is when the epoch under way began, started when the run did.
@@ -35,7 +37,9 @@ type training struct {
 	bound    float64
 	anyEpoch bool
 	// saved tells that the file is in its place.
-	saved atomic.Bool
+	saved    atomic.Bool
+	autosave *autosave
+	watcher  *learn.Watcher
 }
 
 // newTraining readies a run of count trainings, of which again starts each but the
@@ -45,8 +49,9 @@ func (f *trainFlags) newTraining(
 ) *training {
 	r := &training{
 		flags: f, trainer: t, set: set, again: again,
-		tries: tries{count: max(1, count)}, stdout: c.OutOrStdout(), stderr: c.ErrOrStderr(),
+		tries: tries{count: max(1, count)}, stdout: c.OutOrStdout(), stderr: c.ErrOrStderr(), command: c.CommandPath(),
 	}
+	r.autosave = newAutosave(r)
 	_, total := r.cycles()
 	r.progress = newProgress(c.ErrOrStderr(), total, "training")
 	r.use(t)
@@ -68,7 +73,9 @@ func (r *training) run(ctx context.Context) error {
 	r.started = time.Now()
 	r.began = r.started
 	endsInGoodOrder(ctx, r.lost)
+	r.autosave.begin()
 	err := r.train(ctx)
+	r.autosave.end()
 	r.progress.clear()
 	switch {
 	case errors.Is(err, context.Canceled):
@@ -90,7 +97,11 @@ func (r *training) lost() string {
 	if r.saved.Load() {
 		return r.flags.out + " is saved all the same"
 	}
-	return r.flags.out + " was not saved, and is as it was before"
+	text := r.flags.out + " was not saved, and is as it was before"
+	if last := r.autosave.now.last.Load(); last != nil {
+		text += fmt.Sprintf("; the checkpoint of cycle %d is left: %s", last.cycles, recoverCommand(last.name, r.flags.out))
+	}
+	return text
 }
 
 // epochLine is what train --json prints of an epoch.
@@ -100,6 +111,8 @@ type epochLine struct {
 	Seconds   float64   `json:"seconds"`
 	BoundNats float64   `json:"bound_nats"`
 	Rate      []float64 `json:"rate"`
+	// Trouble is what is wrong since this epoch, as learn.Trouble has it.
+	Trouble string `json:"trouble,omitempty"`
 }
 
 // report prints an epoch.
@@ -108,13 +121,14 @@ func (r *training) report(e learn.EpochReport) {
 	seconds := now.Sub(r.began).Seconds()
 	r.began = now
 	r.bound, r.anyEpoch = e.BoundNats, true
+	trouble := r.watch(e)
 	if !r.flags.json {
 		r.progress.note("epoch %d: %.2f nats an image, %.1f s", e.Epoch, e.BoundNats, seconds)
 		return
 	}
 	r.progress.clear()
 	// A failure to print ends no training: it is told at the end.
-	_ = printJSON(r.stdout, epochLine{e.Epoch, e.Cycles, seconds, e.BoundNats, e.Rate})
+	_ = printJSON(r.stdout, epochLine{e.Epoch, e.Cycles, seconds, e.BoundNats, e.Rate, trouble.String()})
 }
 
 // finish does what follows the last epoch: it names the categories, or calibrates
@@ -144,7 +158,7 @@ func (r *training) complete(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := r.save(done); err != nil {
+	if err := r.save(&part{done, r.tries.bestOf(), 0}); err != nil {
 		return err
 	}
 	if r.flags.json {
@@ -161,46 +175,92 @@ func (r *training) complete(ctx context.Context) error {
 // interrupted saves a training that can be resumed.
 func (r *training) interrupted() error {
 	done, total := r.cycles()
-	if done == 0 {
+	here, each := r.trainer.Progress()
+	switch {
+	case done == 0:
 		return &statusError{statusInterrupted, errors.New("stopped before the first cycle; nothing was written")}
+	case here == 0 && r.tries.best != nil:
+		return r.betweenTries()
 	}
 	c := r.trainer.Checkpoint()
-	if err := r.save(c); err != nil {
+	if err := r.save(&part{c, r.tries.now(), each}); err != nil {
 		return err
 	}
-	return &statusError{statusInterrupted, fmt.Errorf("stopped after %d of %d cycles%s and saved in %s; go on with: %s",
-		done, total, r.tries.part(), r.flags.out, r.flags.resumeCommand(&c.Record))}
+	return &statusError{statusInterrupted, fmt.Errorf("stopped after %d of %d cycles%s and saved in %s; go on with: %s%s",
+		done, total, r.tries.part(), r.flags.out, r.flags.resumeCommand(&c.Record), r.keepBest())}
+}
+
+// betweenTries saves the best of the tries that are over, where the next has not begun.
+func (r *training) betweenTries() error {
+	if err := r.save(&part{r.tries.best, r.tries.bestOf(), 0}); err != nil {
+		return err
+	}
+	return &statusError{statusInterrupted, fmt.Errorf("stopped after %d of %d tries; %s holds the best machine of those, which is finished",
+		r.tries.past, r.tries.count, r.flags.out)}
+}
+
+// keepBest keeps the best of the tries that are over, which has no place in the file of
+// the one under way, and says where.
+func (r *training) keepBest() string {
+	if r.tries.past == 0 || r.tries.best == nil {
+		return ""
+	}
+	best := &part{r.tries.best, r.tries.bestOf(), 0}
+	name, err := r.keep(r.autosave.before, best)
+	if err != nil {
+		return fmt.Sprintf("; %s is lost: %v", best.of, err)
+	}
+	return fmt.Sprintf("; %s is kept, get it with: %s", best.of, recoverCommand(name, r.flags.out))
+}
+
+// keep puts a checkpoint into the user's data folder, for recover, and tells its name.
+func (r *training) keep(where *place, p *part) (name string, err error) {
+	if err := where.put(r.about(p), p.Checkpoint, nil); err != nil {
+		return "", err
+	}
+	where.leave()
+	return where.last.Load().name, nil
 }
 
 // diverged saves the last good state.
 func (r *training) diverged() error {
-	at, _ := r.trainer.Progress()
+	at, total := r.trainer.Progress()
 	good := r.trainer.Good()
 	if good == nil {
+		left := "nothing was written"
+		if last := r.autosave.now.last.Load(); last != nil {
+			r.autosave.now.leave()
+			left = fmt.Sprintf("the checkpoint of cycle %d is left: %s; ", last.cycles, recoverCommand(last.name, r.flags.out))
+		}
 		return fmt.Errorf("the training diverged in its first epoch, at cycle %d: a weight or the bound is no longer a finite number; "+
-			"nothing was written, choose a smaller --rate", at)
+			"%s, choose a smaller --rate", at, left)
 	}
-	if err := r.save(good); err != nil {
+	if err := r.save(&part{good, r.tries.now(), total}); err != nil {
 		return err
 	}
 	return fmt.Errorf("the training diverged at cycle %d: a weight or the bound is no longer a finite number; "+
 		"%s holds the last good state, from cycle %d; choose a smaller --rate", at, r.flags.out, good.Record.Cycles)
 }
 
-// save writes a machine to --out, or, since hours may have gone into it, to
-// another place if that fails.
-func (r *training) save(c *learn.Checkpoint) error {
-	failed := saveMachine(r.flags.out, c)
+// save writes a machine to --out, or, since hours may have gone into it, to another place
+// if that fails. What was left in between is not needed then.
+func (r *training) save(p *part) error {
+	failed := saveMachine(r.flags.out, p.Checkpoint)
 	if failed == nil {
 		r.saved.Store(true)
+		r.autosave.now.remove()
+		r.autosave.before.remove()
 		return nil
+	}
+	if name, err := r.keep(r.autosave.now, p); err == nil {
+		return fmt.Errorf("%w; the machine is kept in the folder for checkpoints instead, get it with: %s", failed, recoverCommand(name, r.flags.out))
 	}
 	folder, err := os.MkdirTemp("", "wakesleep-")
 	if err != nil {
 		return failed
 	}
 	elsewhere := filepath.Join(folder, filepath.Base(r.flags.out))
-	if saveMachine(elsewhere, c) != nil {
+	if saveMachine(elsewhere, p.Checkpoint) != nil {
 		_ = os.RemoveAll(folder)
 		return failed
 	}

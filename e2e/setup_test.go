@@ -138,7 +138,7 @@ func write(t *testing.T, path string, content func(*os.File) error) {
 // record reads how the machine in a file came to be.
 func record(t *testing.T, path string) learn.Record {
 	t.Helper()
-	file, err := machinefile.Read(path)
+	file, err := machinefile.Read(path, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,13 +13,39 @@ const rateSetting = "rate"
 // SetRate changes the learning rate of all members from the next cycle on; a falling
 // rate is given up for it. The change is recorded.
 func (t *Trainer) SetRate(rates []float64) error {
+	changes := withChange(t.record.Changes, Change{
+		Cycle: t.Cycles(), Setting: rateSetting, Value: formatRates(rates),
+	})
+	if sizeOf(changes) > roomForChanges {
+		return fmt.Errorf("the rate was changed %d times, and a file has no room for more; train another machine", len(changes)-1)
+	}
 	if err := t.holdRate(rates); err != nil {
 		return err
 	}
-	t.record.Changes = append(t.record.Changes, Change{
-		Cycle: t.Cycles(), Setting: rateSetting, Value: formatRates(rates),
-	})
+	t.record.Changes = changes
 	return nil
+}
+
+// withChange adds a change, in place of an earlier one of the same setting and cycle, which
+// did nothing.
+func withChange(changes []Change, c Change) []Change {
+	changes = slices.Clone(changes)
+	if last := len(changes) - 1; last >= 0 && changes[last].Cycle == c.Cycle && changes[last].Setting == c.Setting {
+		changes = changes[:last]
+	}
+	return append(changes, c)
+}
+
+// roomForChanges bounds the changes of a record in bytes.
+const roomForChanges = 2 << 20
+
+// sizeOf is about how many bytes changes take in a file.
+func sizeOf(changes []Change) int {
+	size := 0
+	for _, c := range changes {
+		size += 64 + len(c.Setting) + len(c.Value)
+	}
+	return size
 }
 
 // holdRate keeps the rate at a constant from now on.

@@ -2,7 +2,6 @@ package learn
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -140,40 +139,38 @@ func (s *state) arrays(prefix string) []network.Array {
 	if s.mean != nil {
 		arrays = append(arrays, network.Array{Name: prefix + meanArray, Shape: []int{len(s.mean)}, Data: s.mean})
 	}
-	for _, part := range []struct {
-		prefix  string
-		machine *network.Machine
-	}{{rawPrefix, s.raw}, {firstPrefix, s.first}, {secondPrefix, s.second}} {
-		if part.machine != nil {
-			arrays = append(arrays, part.machine.Arrays(prefix+part.prefix)...)
+	for _, part := range []string{rawPrefix, firstPrefix, secondPrefix} {
+		if m := *s.part(part); m != nil {
+			arrays = append(arrays, m.Arrays(prefix+part)...)
 		}
 	}
 	return arrays
 }
 
+// part is where the machine is that arrays of a prefix belong to.
+func (s *state) part(prefix string) **network.Machine {
+	switch prefix {
+	case rawPrefix:
+		return &s.raw
+	case firstPrefix:
+		return &s.first
+	case secondPrefix:
+		return &s.second
+	}
+	return &s.machine
+}
+
 // Decode makes a checkpoint from what Encode returned, and trusts nothing: the
 // metadata and the arrays may come from a file that somebody else wrote.
 func Decode(meta json.RawMessage, arrays []network.Array) (*Checkpoint, error) {
-	var r Record
-	if err := json.Unmarshal(meta, &r); err != nil {
-		return nil, fmt.Errorf("metadata of the machine: %w", err)
-	}
-	if err := r.checkImages(); err != nil {
-		return nil, err
-	}
-	if r.Classes != nil {
-		if err := r.checkClasses(); err != nil {
-			return nil, err
-		}
-	}
-	hidden, err := r.hidden()
+	r, hidden, err := admitted(meta, arrays)
 	if err != nil {
 		return nil, err
 	}
-	d := decoder{record: &r, hidden: hidden, arrays: arrays}
+	d := decoder{record: r, hidden: hidden, arrays: arrays}
 	var states []*state
 	for k, one := range r.members() {
-		s, err := d.state(one, r.prefix(k))
+		s, err := d.state(&one, r.prefix(k))
 		if err != nil && r.Classes != nil {
 			err = fmt.Errorf("class %d: %w", one.Label, err)
 		}
@@ -182,10 +179,10 @@ func Decode(meta json.RawMessage, arrays []network.Array) (*Checkpoint, error) {
 		}
 		states = append(states, s)
 	}
-	return newCheckpoint(r, states), nil
+	return newCheckpoint(*r, states), nil
 }
 
-// decoder takes machines out of arrays.
+// decoder takes machines out of arrays that were admitted.
 type decoder struct {
 	record *Record
 	hidden []network.Layer
@@ -194,43 +191,23 @@ type decoder struct {
 
 // state takes a machine, and the state of its training where there is one, from the
 // arrays with a prefix.
-func (d *decoder) state(one ClassRecord, prefix string) (s *state, err error) {
-	s = new(state)
-	if s.machine, err = d.machine(prefix); err != nil {
-		return nil, err
-	}
-	if err := d.record.check(s.machine); err != nil {
-		return nil, err
-	}
-	if s.mean, err = d.mean(s.machine.Pixels(), prefix+meanArray); err != nil || one.Progress == nil {
-		return s, err
-	}
-	if one.Progress.Averaged > 0 {
-		if d.record.Settings.Average == 0 {
-			return nil, errors.New("metadata: averaged steps, but no averaging in the settings")
-		}
-		if s.raw, err = d.machine(prefix + rawPrefix); err != nil {
+func (d *decoder) state(one *ClassRecord, prefix string) (*state, error) {
+	s := new(state)
+	for _, part := range d.record.parts(one) {
+		m, err := d.machine(prefix + part)
+		if err != nil {
 			return nil, err
 		}
+		*s.part(part) = m
 	}
-	if d.record.Settings.Optimiser != Adam {
-		return s, nil
-	}
-	if s.first, err = d.machine(prefix + firstPrefix); err != nil {
-		return nil, err
-	}
-	s.second, err = d.machine(prefix + secondPrefix)
+	var err error
+	s.mean, err = d.mean(s.machine.Pixels(), prefix+meanArray)
 	return s, err
 }
 
-// machine takes a machine from the arrays with the given prefix. It asks for no
-// memory before the arrays are seen to be there.
+// machine takes a machine from the arrays with the given prefix.
 func (d *decoder) machine(prefix string) (*network.Machine, error) {
-	r := d.record
-	if err := network.CheckArrays(r.Width, r.Height, d.hidden, prefix, d.arrays); err != nil {
-		return nil, err
-	}
-	m, err := network.New(r.Width, r.Height, d.hidden)
+	m, err := network.New(d.record.Width, d.record.Height, d.hidden)
 	if err != nil {
 		return nil, fmt.Errorf("metadata: %w", err)
 	}
@@ -244,8 +221,8 @@ func (d *decoder) mean(pixels int, name string) ([]float32, error) {
 		return nil, nil
 	}
 	a := d.arrays[i]
-	if !slices.Equal(a.Shape, []int{pixels}) || len(a.Data) != pixels {
-		return nil, fmt.Errorf("array %s has shape %v where the images have %d pixels", name, a.Shape, pixels)
+	if len(a.Data) != pixels {
+		return nil, fmt.Errorf("array %s has %d numbers where the images have %d pixels", name, len(a.Data), pixels)
 	}
 	for _, v := range a.Data {
 		if !(v >= 0 && v <= 1) {

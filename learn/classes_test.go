@@ -317,6 +317,17 @@ func TestContinuedClassesMustAgree(t *testing.T) {
 	}
 }
 
+// A class may be said to have learnt for ever while another did not begin.
+func TestClassesFarApartAreNotContinued(t *testing.T) {
+	settings := classTrainings()["classic"]
+	settings.Epochs = maxEpochs
+	c := reopened(t, classTrainer(t, settings, oracle.Labelled(97), 0, 1).Finished())
+	c.Record.Classes[0].Cycles, c.Record.Cycles = longestLife, longestLife
+	if _, err := Continue(c, oracle.Labelled(97), 1); err == nil || !strings.Contains(err.Error(), "too many epochs apart") {
+		t.Errorf("went on: %v", err)
+	}
+}
+
 func TestClassesDreamInTurnAndByTheirShares(t *testing.T) {
 	c := classTrainer(t, classTrainings()["classic"], oracle.Labelled(97), 0, 1).Finished()
 	for k, m := range c.Machines {

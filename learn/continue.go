@@ -43,7 +43,10 @@ func Continue(c *Checkpoint, set *images.Set, threads int) (*Trainer, error) {
 		return nil, err
 	}
 	if !same || !c.Resumable() || t.recount(c) != nil {
-		t.restartEpochs()
+		if err := t.restartEpochs(); err != nil {
+			t.Close()
+			return nil, err
+		}
 	}
 	return t, nil
 }
@@ -91,6 +94,9 @@ func KnownTo(e *network.Ensemble, set *images.Set) *images.Set {
 func (c *Checkpoint) goOn(set *images.Set, heldOut, threads int) (*Trainer, error) {
 	t, parts, err := c.share(set, heldOut, threads)
 	if err != nil {
+		return nil, err
+	}
+	if err := c.Record.Settings.Fits(set, len(parts)); err != nil {
 		return nil, err
 	}
 	threadsEach := 1
@@ -188,12 +194,23 @@ func (t *Trainer) recount(from *Checkpoint) error {
 
 // restartEpochs counts from the member that is most behind on. What the others did
 // before, on images that may have been others, is not to be reported.
-func (t *Trainer) restartEpochs() {
+func (t *Trainer) restartEpochs() error {
 	t.reported = t.members[0].epochs()
 	for _, m := range t.members {
 		t.reported = min(t.reported, m.epochs())
 	}
+	ahead := 0
+	for _, m := range t.members {
+		if ahead += m.epochs() - t.reported; ahead > mostAhead {
+			return errors.New("on these images, the machines of the classes are too many epochs apart; choose others")
+		}
+	}
 	for _, m := range t.members {
 		m.bounds = make([]float64, m.epochs()-t.reported)
 	}
+	return nil
 }
+
+// mostAhead bounds how many epochs the members are ahead of the one that is most behind,
+// all together: each is a number in the file.
+const mostAhead = 1 << 18

@@ -241,7 +241,7 @@ func (t *Trainer) endJointEpoch(epoch int, report func(EpochReport)) {
 		sum, steps = sum+m.boundSum, steps+m.boundSteps
 		m.boundSum, m.boundSteps = 0, 0
 		if m.result().Finite() {
-			m.good = m.resumable(t.reported)
+			m.keepGood(t.reported)
 		}
 	}
 	report(EpochReport{

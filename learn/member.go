@@ -45,9 +45,10 @@ type member struct {
 	// epoch had no images, which no description could cost.
 	label  uint8
 	bounds []float64
-	// good is the state after the last epoch that left all numbers finite, and busy
-	// tells that a thread trains the machine.
+	// good is the state after the last epoch that left all numbers finite, lent tells
+	// that it was handed out, and busy that a thread trains the machine.
 	good *kept
+	lent bool
 	busy bool
 }
 

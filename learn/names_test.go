@@ -51,11 +51,11 @@ func TestMetadataWithImpossibleNamesByHand(t *testing.T) {
 	s.Layers, s.Rate = "3c", []float64{.1}
 	for _, byHand := range [][]int{{3}, {-1}, {1, 1}, {2, 1}} {
 		r := Record{Settings: s, Images: 1, Names: []string{"a", "b", "c"}, ByHand: byHand}
-		if err := r.check(m); err == nil {
+		if err := r.check(m.Hidden()); err == nil {
 			t.Errorf("%v was taken", byHand)
 		}
 	}
-	if err := (&Record{Settings: s, Names: []string{"a", "b", "c"}, ByHand: []int{0, 2}}).check(m); err != nil {
+	if err := (&Record{Settings: s, Names: []string{"a", "b", "c"}, ByHand: []int{0, 2}}).check(m.Hidden()); err != nil {
 		t.Error(err)
 	}
 }

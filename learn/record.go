@@ -1,10 +1,13 @@
 package learn
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"math"
 	"slices"
+	"unicode/utf8"
 
 	"wakesleep/network"
 	"wakesleep/network/images"
@@ -184,6 +187,9 @@ func (p *Progress) clone() *Progress {
 
 // hidden reads the hidden layers.
 func (r *Record) hidden() ([]network.Layer, error) {
+	if len(r.Layers) > mostLayers {
+		return nil, fmt.Errorf("metadata: %d layers; at most %d are possible", len(r.Layers), mostLayers)
+	}
 	layers := make([]network.Layer, len(r.Layers))
 	for i, l := range r.Layers {
 		layers[i].Units = l.Units
@@ -192,31 +198,70 @@ func (r *Record) hidden() ([]network.Layer, error) {
 			layers[i].Kind = network.Categorical
 		case network.Bernoulli.String():
 		default:
-			return nil, fmt.Errorf("metadata: layer %d is of the unknown kind %q", i+1, l.Kind)
+			return nil, fmt.Errorf("metadata: layer %d is of the unknown kind %.40q", i+1, l.Kind)
 		}
 	}
 	return layers, nil
 }
 
-// check reports metadata that do not fit machines with the layers of m.
-func (r *Record) check(m *network.Machine) error {
-	if err := r.Settings.Validate(); err != nil {
-		return fmt.Errorf("metadata: %w", err)
+// check reports what does not fit in the record, of machines with those hidden layers.
+func (r *Record) check(hidden []network.Layer) error {
+	checks := []func([]network.Layer) error{r.checkSettings, r.checkImages, r.checkTexts, r.checkNames, r.checkChanges}
+	if r.Classes != nil {
+		checks = append(checks, r.checkClasses)
 	}
-	if want := network.FormatLayers(m.Hidden()); r.Settings.Layers != want {
-		return fmt.Errorf("metadata: the settings speak of layers %s, the machine has %s", r.Settings.Layers, want)
-	}
-	if r.Names != nil && (!m.Categorical() || len(r.Names) != m.Layers[m.Top()].Units) {
-		return fmt.Errorf("metadata: %d names for the categories of a machine %s", len(r.Names), m)
-	}
-	for i, category := range r.ByHand {
-		if category < 0 || category >= len(r.Names) || i > 0 && category <= r.ByHand[i-1] {
-			return errors.New("metadata: the categories named by hand are not among the machine's, each once and ascending")
+	for _, check := range checks {
+		if err := check(hidden); err != nil {
+			return fmt.Errorf("metadata: %w", err)
 		}
 	}
 	for _, one := range r.members() {
-		if err := one.check(m); err != nil {
-			return err
+		if err := one.check(&r.Settings, len(hidden)); err != nil {
+			return fmt.Errorf("metadata: %w", err)
+		}
+	}
+	return nil
+}
+
+func (r *Record) checkSettings(hidden []network.Layer) error {
+	if err := r.Settings.Validate(); err != nil {
+		return err
+	}
+	if want := network.FormatLayers(hidden); r.Settings.Layers != want {
+		return fmt.Errorf("the settings speak of layers %.80s, the machine has %.80s", r.Settings.Layers, want)
+	}
+	return nil
+}
+
+// longestText bounds what images or their file may be called, in bytes, above what any
+// system lets a file be called.
+const longestText = 4096
+
+// checkTexts reports names of images that no file can have.
+func (r *Record) checkTexts([]network.Layer) error {
+	for _, text := range []string{r.Data, r.Binarisation, r.Trained().Source, r.Trained().Part} {
+		if len(text) > longestText || !utf8.ValidString(text) {
+			return fmt.Errorf("a name of images has %d bytes or is no text", len(text))
+		}
+	}
+	return nil
+}
+
+// checkNames reports names that the categories of a machine with those layers cannot have.
+func (r *Record) checkNames(hidden []network.Layer) error {
+	top := hidden[len(hidden)-1]
+	if r.Names != nil && (top.Kind != network.Categorical || len(r.Names) != top.Units) {
+		return fmt.Errorf("%d names for the categories of a machine %.80s",
+			len(r.Names), network.ShapeString(r.Width*r.Height, hidden))
+	}
+	for i, name := range r.Names {
+		if len(name) > longestName {
+			return fmt.Errorf("the name of category %d has %d bytes; at most %d are possible", i, len(name), longestName)
+		}
+	}
+	for i, category := range r.ByHand {
+		if category < 0 || category >= len(r.Names) || i > 0 && category <= r.ByHand[i-1] {
+			return errors.New("the categories named by hand are not among the machine's, each once and ascending")
 		}
 	}
 	return nil
@@ -229,54 +274,91 @@ const longestLife = 1 << 48
 // mostImages bounds the images that metadata may tell of for the same reason.
 const mostImages = 1 << 40
 
-// checkImages reports numbers of images that no training can have.
-func (r *Record) checkImages() error {
+// mostLayers is how many hidden layers a file has room for: its arrays are four each.
+const mostLayers = 1024
+
+// checkImages reports numbers of images, and sizes, that no training can have.
+func (r *Record) checkImages([]network.Layer) error {
 	if r.HeldOut < 0 || r.HeldOut > r.Images || r.Images > mostImages {
-		return fmt.Errorf("metadata: %d images of which %d are held out are impossible", r.Images, r.HeldOut)
+		return fmt.Errorf("%d images of which %d are held out are impossible", r.Images, r.HeldOut)
+	}
+	is := r.Trained()
+	switch {
+	case is.Width != r.Width || is.Height != r.Height:
+		return fmt.Errorf("images of %d×%d pixels for a machine of %d×%d", is.Width, is.Height, r.Width, r.Height)
+	case is.Count < 0 || is.Count > mostImages:
+		return fmt.Errorf("%d images are impossible", is.Count)
+	case is.Limit < 0 || is.Limit > mostImages:
+		return fmt.Errorf("the first %d images are impossible", is.Limit)
+	case !isDigest(is.Pixels) || !isDigest(is.Labels):
+		return errors.New("the checksums of its images are none")
 	}
 	return nil
 }
 
-// check reports figures that no training of a machine with m's layers can have.
-func (c *ClassRecord) check(m *network.Machine) error {
+// isDigest tells whether text can be an SHA-256 in hexadecimal, or is empty.
+func isDigest(text string) bool {
+	sum, err := hex.DecodeString(text)
+	return err == nil && (len(sum) == 0 || len(sum) == sha256.Size)
+}
+
+// checkChanges reports changes that no training can have had.
+func (r *Record) checkChanges([]network.Layer) error {
+	if sizeOf(r.Changes) > roomForChanges {
+		return fmt.Errorf("%d changes are too many", len(r.Changes))
+	}
+	for _, change := range r.Changes {
+		if change.Cycle > longestLife {
+			return fmt.Errorf("a change after %d cycles is impossible", change.Cycle)
+		}
+	}
+	return nil
+}
+
+// check reports figures that no training of a machine with so many hidden layers can have.
+func (c *ClassRecord) check(s *Settings, top int) error {
 	if c.Cycles > longestLife {
-		return fmt.Errorf("metadata: %d cycles are impossible", c.Cycles)
+		return fmt.Errorf("%d cycles are impossible", c.Cycles)
 	}
 	p := c.Progress
 	switch {
 	case p == nil:
 		return nil
-	case max(p.Generative, p.Recognition, p.Averaged) > longestLife || p.BoundSteps < 0:
-		return errors.New("metadata: the figures of its training are impossible")
-	case len(p.Rate) != m.Top()+1:
-		return errors.New("metadata: the present rate does not fit the layers")
+	case p.BoundSteps < 0:
+		return fmt.Errorf("%d steps of an epoch are impossible", p.BoundSteps)
+	case max(p.Generative, p.Recognition, p.Averaged) > longestLife:
+		return fmt.Errorf("%d updates are impossible", max(p.Generative, p.Recognition, p.Averaged))
+	case p.Averaged > 0 && s.Average == 0:
+		return errors.New("averaged steps, but no averaging in the settings")
+	case len(p.Rate) != top+1:
+		return errors.New("the present rate does not fit the layers")
 	}
-	return checkRateList("metadata: the present rate", p.Rate, m.Top())
+	return checkRateList("the present rate", p.Rate, top)
 }
 
 // checkClasses reports impossible metadata of machines of classes.
-func (r *Record) checkClasses() error {
+func (r *Record) checkClasses([]network.Layer) error {
 	if len(r.Classes) < leastClasses {
-		return fmt.Errorf("metadata: %d classes; at least %d are needed", len(r.Classes), leastClasses)
+		return fmt.Errorf("%d classes; at least %d are needed", len(r.Classes), leastClasses)
 	}
 	if r.Progress != nil || r.Names != nil || r.ByHand != nil {
-		return errors.New("metadata: what belongs to a single machine stands beside several")
+		return errors.New("what belongs to a single machine stands beside several")
 	}
 	images, cycles := 0, uint64(0)
 	for k, class := range r.Classes {
 		switch {
 		case class.Label < 0 || class.Label > 255 || k > 0 && class.Label <= r.Classes[k-1].Label:
-			return errors.New("metadata: the classes are not labels from 0 to 255, each once and ascending")
+			return errors.New("the classes are not labels from 0 to 255, each once and ascending")
 		case class.Images < 1 || class.Images > r.Images:
-			return fmt.Errorf("metadata: %d images of class %d", class.Images, class.Label)
+			return fmt.Errorf("%d images of class %d", class.Images, class.Label)
 		case (class.Progress == nil) != (r.Classes[0].Progress == nil):
-			return errors.New("metadata: the training of some classes is over, of others not")
+			return errors.New("the training of some classes is over, of others not")
 		}
 		images += class.Images
 		cycles += class.Cycles
 	}
 	if images != r.Images-r.HeldOut || cycles != r.Cycles {
-		return errors.New("metadata: images or cycles of the classes do not add up")
+		return errors.New("images or cycles of the classes do not add up")
 	}
 	return checkCalibration(r.Calibration, len(r.Classes))
 }
@@ -294,12 +376,12 @@ func checkCalibration(c *network.Calibration, classes int) error {
 	case c == nil:
 		return nil
 	case len(c.Scales) != classes || len(c.Offsets) != classes:
-		return fmt.Errorf("metadata: a calibration of %d scales and %d offsets for %d classes",
+		return fmt.Errorf("a calibration of %d scales and %d offsets for %d classes",
 			len(c.Scales), len(c.Offsets), classes)
 	case beyond(c.Scales, largestScale) || beyond(c.Offsets, largestOffset):
-		return errors.New("metadata: the scales or offsets of the calibration are impossible")
+		return errors.New("the scales or offsets of the calibration are impossible")
 	case min(c.Images, c.Samples) < 0 || max(c.Images, c.Samples) > mostImages:
-		return errors.New("metadata: the images or samples of the calibration are impossible")
+		return errors.New("the images or samples of the calibration are impossible")
 	}
 	return nil
 }

@@ -140,11 +140,11 @@ func (s Settings) Validate() error {
 func (s Settings) checkMethod() error {
 	switch {
 	case s.Method != Classic && s.Method != Reweighted:
-		return fmt.Errorf("method %q is unknown; choose %s or %s", s.Method, Classic, Reweighted)
+		return fmt.Errorf("method %.40q is unknown; choose %s or %s", s.Method, Classic, Reweighted)
 	case s.Optimiser != SGD && s.Optimiser != Adam:
-		return fmt.Errorf("optimiser %q is unknown; choose %s or %s", s.Optimiser, SGD, Adam)
+		return fmt.Errorf("optimiser %.40q is unknown; choose %s or %s", s.Optimiser, SGD, Adam)
 	case s.Init != Zero && s.Init != Glorot && s.Init != Sparse:
-		return fmt.Errorf("init %q is unknown; choose %s, %s or %s", s.Init, Zero, Glorot, Sparse)
+		return fmt.Errorf("init %.40q is unknown; choose %s, %s or %s", s.Init, Zero, Glorot, Sparse)
 	case s.Method == Classic && s.Samples != 1:
 		return fmt.Errorf("classic wake-sleep takes 1 sample an image, not %d; "+
 			"for more choose the %s method", s.Samples, Reweighted)

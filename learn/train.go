@@ -196,7 +196,7 @@ func (r *training) finish(m *member, e EpochReport, err error) {
 		}
 		return
 	}
-	m.good = m.resumable(r.reported)
+	m.keepGood(r.reported)
 	m.note(e)
 	if r.wholeEpoch() {
 		r.snapshot.Load().pass(r.members)

@@ -38,11 +38,15 @@ type Trainer struct {
 	snapshot atomic.Pointer[snapshot]
 }
 
-// New starts the training of one machine from nothing. The number of threads has no
-// influence on the result.
+// New starts the training of one machine from nothing, unless it could not be saved or
+// does not fit into memory ([Settings.Fits]). The number of threads has no influence on
+// the result.
 func New(s Settings, set *images.Set, threads int) (*Trainer, error) {
 	if s.JointEpochs > 0 {
 		return nil, errors.New("joint training is for one machine for each class, not for a single machine")
+	}
+	if err := checkAll(s, set, 1, threads); err != nil {
+		return nil, err
 	}
 	m, err := newMember(s, set, threads)
 	if err != nil {
@@ -58,11 +62,15 @@ func New(s Settings, set *images.Set, threads int) (*Trainer, error) {
 const leastClasses = 2
 
 // NewPerClass starts the training of a machine for each label that occurs in
-// a set. The last heldOut images are kept out of training, for the calibration.
-// The number of threads has no influence on the result.
+// a set, unless they could not be saved or do not fit into memory ([Settings.Fits]). The
+// last heldOut images are kept out of training, for the calibration. The number of threads
+// has no influence on the result.
 func NewPerClass(s Settings, set *images.Set, heldOut, threads int) (*Trainer, error) {
 	training, held, err := divide(s, set, heldOut, threads)
 	if err != nil {
+		return nil, err
+	}
+	if err := s.Fits(set, len(training.Classes())); err != nil {
 		return nil, err
 	}
 	t := newTrainer(s, threads)
@@ -97,6 +105,14 @@ func check(s Settings, set *images.Set, threads int) error {
 			s.Batch, set.Name, set.Count())
 	}
 	return nil
+}
+
+// checkAll is check, and reports what would not fit into a file or into memory.
+func checkAll(s Settings, set *images.Set, machines, threads int) error {
+	if err := check(s, set, threads); err != nil {
+		return err
+	}
+	return s.Fits(set, machines)
 }
 
 func checkThreads(n int) error {
@@ -298,6 +314,22 @@ func (t *Trainer) Checkpoint() *Checkpoint {
 	return t.collect(func(k int) *kept { return t.members[k].resumable(t.reported) })
 }
 
+// CheckpointBytes is about how much a checkpoint takes, in bytes: its parameters, which are
+// nearly all, with moments and averages.
+func (t *Trainer) CheckpointBytes() int {
+	n := 0
+	for _, m := range t.members {
+		each := m.machine.Generative.Count() + m.machine.Recognition.Count()
+		for _, more := range []*network.Machine{m.average, m.first, m.second} {
+			if more != nil {
+				n += each
+			}
+		}
+		n += each
+	}
+	return 4 * n
+}
+
 // Good is the checkpoint of each member's last epoch of [Trainer.Train] that left all
 // numbers finite; nil if there is a member without one.
 func (t *Trainer) Good() *Checkpoint {
@@ -306,6 +338,7 @@ func (t *Trainer) Good() *Checkpoint {
 	}
 	return t.collect(func(k int) *kept {
 		m := t.members[k]
+		m.lent = true
 		good := *m.good
 		good.record.Bounds = m.boundsAt(good.record.Cycles, t.reported)
 		return &good
@@ -331,29 +364,54 @@ type kept struct {
 }
 
 // finished is the machine alone.
-func (m *member) finished() *kept {
+func (m *member) finished() *kept { return m.finishedIn(new(state)) }
+
+// resumable is all that is needed to resume the training after the given number of
+// reported epochs.
+func (m *member) resumable(reported int) *kept { return m.resumableIn(new(state), reported) }
+
+// keepGood makes the present state the good one. It takes the place in memory of the one
+// before, unless that was handed out.
+func (m *member) keepGood(reported int) {
+	room := new(state)
+	if m.good != nil && !m.lent {
+		room = &m.good.state
+	}
+	m.good, m.lent = m.resumableIn(room, reported), false
+}
+
+// finishedIn is finished, in the machines that room has.
+func (m *member) finishedIn(room *state) *kept {
 	return &kept{
-		state{machine: m.result().Clone(), mean: m.mean},
+		state{machine: copied(room.machine, m.result()), mean: m.mean},
 		ClassRecord{Label: int(m.label), Images: m.feed.set.Count(), Cycles: m.cycles},
 	}
 }
 
-// resumable is all that is needed to resume the training after the given number of
-// reported epochs.
-func (m *member) resumable(reported int) *kept {
-	s := m.finished()
+// resumableIn is resumable, in the machines that room has.
+func (m *member) resumableIn(room *state, reported int) *kept {
+	s := m.finishedIn(room)
 	s.record.Progress = &Progress{
 		Generative: m.generative.steps, Recognition: m.recognition.steps, Averaged: m.averaged,
 		BoundSum: m.boundSum, BoundSteps: m.boundSteps, Rate: slices.Clone(m.rate),
 	}
 	s.record.Bounds = m.boundsAt(m.cycles, reported)
 	if m.averaged > 0 {
-		s.raw = m.machine.Clone()
+		s.raw = copied(room.raw, m.machine)
 	}
 	if m.first != nil {
-		s.first, s.second = m.first.Clone(), m.second.Clone()
+		s.first, s.second = copied(room.first, m.first), copied(room.second, m.second)
 	}
 	return s
+}
+
+// copied is a copy of a machine, in the room of another one unless that is nil.
+func copied(room, machine *network.Machine) *network.Machine {
+	if room == nil {
+		return machine.Clone()
+	}
+	room.Copy(machine)
+	return room
 }
 
 // boundsAt are the bounds of epochs that are over after the given number of cycles and

@@ -1,6 +1,9 @@
 package learn_test
 
 import (
+	"cmp"
+	_ "embed"
+	"encoding/json"
 	"math"
 	"testing"
 
@@ -97,6 +100,33 @@ func TestWatcherOfTrainers(t *testing.T) {
 		trainer.Close()
 		if err != nil || found != c.trouble && !(c.trouble == learn.AboveOneBit && found != learn.NoTrouble) {
 			t.Errorf("rate %v: told of %q, not of %q (%v)", c.rate, found, c.trouble, err)
+		}
+	}
+}
+
+// curves are the bounds of trainings that went well: recipes, and the bars for ten times
+// as long as usual. They are what train --json printed.
+//
+//go:embed testdata/curves.json
+var curves []byte
+
+// TestNoTroubleInRecipes: who trains by a recipe is not alarmed. Joint epochs, which
+// follow the forty of classes-quick, are not watched.
+func TestNoTroubleInRecipes(t *testing.T) {
+	var all map[string][]float64
+	if err := json.Unmarshal(curves, &all); err != nil || len(all) == 0 {
+		t.Fatalf("%d curves, %v", len(all), err)
+	}
+	pixels := map[string]int{"bars3": 9, "bars4": 16, "classic-1995": 64}
+	for name, curve := range all {
+		if name == "classes-quick" {
+			curve = curve[:40]
+		}
+		w := learn.NewWatcher(cmp.Or(pixels[name], 784), 1)
+		for epoch, bound := range curve {
+			if trouble := w.Epoch(bound); trouble != learn.NoTrouble {
+				t.Errorf("%s: epoch %d is told as %s", name, epoch+1, trouble)
+			}
 		}
 	}
 }

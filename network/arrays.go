@@ -34,7 +34,7 @@ func (m *Machine) Arrays(prefix string) []Array {
 func (p *Parameters) each(name string) iter.Seq2[Array, *bits.Floats] {
 	return func(yield func(Array, *bits.Floats) bool) {
 		for l, w := range p.Weights {
-			a := Array{Name: fmt.Sprintf("%s_weights_%d", name, l)}
+			a := Array{Name: weightsName(name, l)}
 			if w == nil {
 				continue
 			}
@@ -43,7 +43,7 @@ func (p *Parameters) each(name string) iter.Seq2[Array, *bits.Floats] {
 			}
 		}
 		for l, b := range p.Biases {
-			a := Array{Name: fmt.Sprintf("%s_biases_%d", name, l), Shape: []int{len(b)}}
+			a := Array{Name: biasesName(name, l), Shape: []int{len(b)}}
 			if b != nil && !yield(a, bits.FloatsOver(b[:cap(b)], 1, len(b))) {
 				return
 			}
@@ -60,25 +60,30 @@ func (p *Parameters) arrays(name string) []Array {
 	return arrays
 }
 
-// CheckArrays reports weights that are missing or have another shape than the
-// layers ask for, before a machine of that size is made.
-func CheckArrays(width, height int, hidden []Layer, prefix string, arrays []Array) error {
+// ArraysOf lists, without their data, the arrays that [Machine.Arrays] makes of a machine
+// with those layers, and takes no memory for the machine. It fails where [New] does.
+func ArraysOf(width, height int, hidden []Layer, prefix string) ([]Array, error) {
 	layers := append([]Layer{{Units: width * height}}, hidden...)
 	if err := checkLayers(width, height, layers); err != nil {
-		return err
+		return nil, err
 	}
-	byName := index(arrays)
-	for l := 1; l < len(layers); l++ {
-		for _, d := range []direction{generative, recognition} {
-			inputs, outputs := d.shape(layers, l)
-			name := fmt.Sprintf("%s%s_weights_%d", prefix, d, l)
-			if _, err := take(byName, name, inputs, outputs); err != nil {
-				return err
-			}
+	var arrays []Array
+	for _, d := range []direction{generative, recognition} {
+		name := prefix + d.String()
+		for l := 1; l < len(layers); l++ {
+			rows, cols := d.shape(layers, l)
+			arrays = append(arrays, Array{Name: weightsName(name, l), Shape: []int{rows, cols}})
+		}
+		for l := d.firstBias(); l < len(layers); l++ {
+			arrays = append(arrays, Array{Name: biasesName(name, l), Shape: []int{layers[l].Units}})
 		}
 	}
-	return nil
+	return arrays, nil
 }
+
+func weightsName(direction string, l int) string { return fmt.Sprintf("%s_weights_%d", direction, l) }
+
+func biasesName(direction string, l int) string { return fmt.Sprintf("%s_biases_%d", direction, l) }
 
 func index(arrays []Array) map[string]Array {
 	byName := make(map[string]Array, len(arrays))

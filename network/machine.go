@@ -3,6 +3,8 @@ package network
 import (
 	"errors"
 	"fmt"
+
+	"wakesleep/network/bits"
 )
 
 // Machine is a Helmholtz machine: its layers and both sets of weights.
@@ -20,6 +22,11 @@ type Machine struct {
 // maxParameters bounds a machine to what a laptop's memory holds while it
 // trains: 256 million numbers, a gigabyte for each copy.
 const maxParameters = 1 << 28
+
+// freePadding is how many numbers more than four for each weight a machine may take: rows
+// have at least sixteen, so that layers of one unit beside large ones would let a small
+// file ask for gigabytes.
+const freePadding = 1 << 20
 
 // New makes a machine with all weights and biases zero. The hidden layers run
 // from the bottom to the top.
@@ -42,7 +49,8 @@ func checkLayers(width, height int, layers []Layer) error {
 	if len(layers) < 2 {
 		return errors.New("a machine needs at least one hidden layer")
 	}
-	weights := 0
+	// The padded size of the direction that has more, with the pixels' own padding apart.
+	weights, padded := 0, 0
 	for l, layer := range layers[1:] {
 		if layer.Units < 1 || layer.Units > maxUnits {
 			return fmt.Errorf("layer %d has %d units; from 1 to %d are possible", l+1, layer.Units, maxUnits)
@@ -51,10 +59,17 @@ func checkLayers(width, height int, layers []Layer) error {
 			return fmt.Errorf("layer %d: only the top may be categorical, with at least 2 units", l+1)
 		}
 		weights += layer.Units * layers[l].Units
+		if l > 0 {
+			padded += max(layer.Units*bits.PaddedStride(layers[l].Units), layers[l].Units*bits.PaddedStride(layer.Units))
+		}
 	}
 	if weights > maxParameters/2 {
 		return fmt.Errorf("%d weights in each direction; at most %d are possible: make the layers smaller",
 			weights, maxParameters/2)
+	}
+	if padded > 4*weights+freePadding || padded > maxParameters/2 {
+		return fmt.Errorf("layers of few units beside such of many: %d numbers of memory for %d weights; "+
+			"make the small layers larger or the large ones smaller", padded, weights)
 	}
 	return nil
 }

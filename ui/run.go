@@ -17,11 +17,13 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/io/machinefile"
+	"wakesleep/io/recovery"
 	"wakesleep/learn"
 	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/frame"
 	"wakesleep/ui/inspect"
+	"wakesleep/ui/rescue"
 	"wakesleep/ui/rooms/data"
 	"wakesleep/ui/rooms/draw"
 	"wakesleep/ui/rooms/dreams"
@@ -84,9 +86,9 @@ func Prepare() error {
 	return prepareOpenGL()
 }
 
-// Run opens the window and returns when it is closed. It must be called from the
-// main goroutine.
-func Run(o Options) {
+// Run opens the window and returns when it is closed: with the exit status, which after a
+// signal is 128 and its number. It must be called from the main goroutine.
+func Run(o Options) int {
 	system.ReportCrashes()
 	debug.SetGCPercent(collectAt)
 	runtime.GOMAXPROCS(processors + spare)
@@ -103,11 +105,24 @@ func Run(o Options) {
 	d.Window().SetContent(container.NewStack(d.Window().Content(), probe.Object))
 	stop := inspect.Start(d.Window(), d.Do, inspect.Program{Names: d.Names, Busy: d.Busy, Ticks: d.Ticks})
 	defer stop()
+	if folder, err := recovery.Default(); err == nil {
+		d.Autosave().KeepIn(folder)
+	}
+	keep := func() { _ = d.Autosave().Rescue() } // there is nobody left to tell
+	e := onSignals(keep, func() { fyne.Do(a.Quit) })
+	calm := false
+	defer func() {
+		if !calm { // a panic ends the program
+			keep()
+		}
+	}()
 	begin(d, o)
 	d.StartTicking()
 	d.Window().ShowAndRun()
+	calm = true
 	d.Close()
 	d.FinishWrites()
+	return int(e.status.Load())
 }
 
 // begin loads the first machine in the background, so that the window is there at
@@ -126,6 +141,7 @@ func begin(d *desk.Desk, o Options) {
 			if o.File != "" {
 				d.OpenAny(o.File)
 			}
+			rescue.Begin(d, o.File != "")
 		},
 	})
 }

@@ -2,6 +2,7 @@ package desktop
 
 import (
 	"encoding/json"
+	"errors"
 	"io"
 	"os"
 	"os/exec"
@@ -160,6 +161,26 @@ func (p *Program) Kill() string {
 	}
 	defer p.output.Close()
 	return p.Output()
+}
+
+// Signal sends the program a signal, unless it has ended.
+func (p *Program) Signal(s os.Signal) {
+	p.t.Helper()
+	if err := p.cmd.Process.Signal(s); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		p.t.Fatalf("cannot send %v: %v", s, err)
+	}
+}
+
+// Checkpoints is the folder in which a program with a home keeps them.
+func Checkpoints(home string) string { return filepath.Join(home, "data", "wakesleep", "recovery") }
+
+// WaitForCheckpoint waits until the program has kept one.
+func (p *Program) WaitForCheckpoint(home string) {
+	p.t.Helper()
+	wait(p.t, "a checkpoint", p.running, func() bool {
+		list, _ := filepath.Glob(filepath.Join(Checkpoints(home), "*", "about.json"))
+		return len(list) > 0
+	})
 }
 
 // Hold stops the program where it is, or lets it go on.

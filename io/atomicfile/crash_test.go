@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"slices"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // fakeDisk is a disk in memory that counts every operation (a written byte is
@@ -21,23 +21,32 @@ type fakeDisk struct {
 	left    int // operations until the failure; negative: never
 	forever bool
 	cause   error
-	folder  bool // the folder was flushed
+	// steps are the names of the operations so far.
+	steps []string
+	// lost renames report the failure only after they happened.
+	lost bool
+	// taken is how many new files another program clears before they are held.
+	taken int
 }
 
 type content struct {
 	fs.FileInfo   // nil; only IsDir and Mode are asked for
 	bytes, synced string
+	held          bool
 }
 
 func (c *content) IsDir() bool       { return false }
 func (c *content) Mode() fs.FileMode { return 0o644 }
 
+// newDisk has an old file and what a killed writer left.
 func newDisk(failAt int, forever bool, cause error) *fakeDisk {
 	old := &content{bytes: "old", synced: "old"}
-	return &fakeDisk{files: map[string]*content{"d/f": old}, left: failAt, forever: forever, cause: cause}
+	files := map[string]*content{"d/f": old, "d/.wakesleep-left.tmp": {bytes: "left"}}
+	return &fakeDisk{files: files, left: failAt, forever: forever, cause: cause}
 }
 
-func (d *fakeDisk) step() error {
+func (d *fakeDisk) step(name string) error {
+	d.steps = append(d.steps, name)
 	if d.left != 0 {
 		d.left--
 		return nil
@@ -48,45 +57,57 @@ func (d *fakeDisk) step() error {
 	return d.cause
 }
 
-func (d *fakeDisk) resolve(path string) (string, error) { return path, d.step() }
+func (d *fakeDisk) resolve(path string) (string, error) { return path, d.step("resolve") }
 
 func (d *fakeDisk) stat(path string) (fs.FileInfo, error) {
 	if c, ok := d.files[path]; ok {
-		return c, d.step()
+		return c, d.step("stat")
 	}
 	return nil, fs.ErrNotExist
 }
 
+func (d *fakeDisk) openFolder(string) (folder, error) { return d, d.step("open folder") }
+
+func (d *fakeDisk) clear(time.Duration) {
+	for name, c := range d.files {
+		if name != "d/f" && !c.held && d.step("clear") == nil {
+			delete(d.files, name)
+		}
+	}
+}
+
 func (d *fakeDisk) create(path string, _ fs.FileMode) (file, error) {
-	if err := d.step(); err != nil {
+	if err := d.step("create"); err != nil {
 		return nil, err
 	}
-	c := &content{}
+	if d.taken > 0 {
+		d.taken--
+		return nil, errCleared
+	}
+	c := &content{held: true}
 	d.files[path] = c
 	return &fakeFile{d, c}, nil
 }
 
 func (d *fakeDisk) rename(from, to string) error {
-	if err := d.step(); err != nil {
-		return err
+	err := d.step("rename")
+	if err == nil || d.lost {
+		d.files[to] = d.files[from]
+		delete(d.files, from)
 	}
-	d.files[to] = d.files[from]
-	delete(d.files, from)
-	return nil
+	return err
 }
 
 func (d *fakeDisk) remove(path string) error {
-	if err := d.step(); err != nil {
+	if err := d.step("remove"); err != nil {
 		return err
 	}
 	delete(d.files, path)
 	return nil
 }
 
-func (d *fakeDisk) syncFolder(string) error {
-	d.folder = true
-	return d.step()
-}
+func (d *fakeDisk) sync(file) error { return d.step("sync folder") }
+func (d *fakeDisk) close()          {}
 
 type fakeFile struct {
 	disk *fakeDisk
@@ -95,7 +116,7 @@ type fakeFile struct {
 
 func (f *fakeFile) Write(b []byte) (int, error) {
 	for i := range b {
-		if err := f.disk.step(); err != nil {
+		if err := f.disk.step("write"); err != nil {
 			return i, err
 		}
 		f.bytes += string(b[i : i+1])
@@ -103,11 +124,14 @@ func (f *fakeFile) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-func (f *fakeFile) Chmod(fs.FileMode) error { return f.disk.step() }
-func (f *fakeFile) Close() error            { return f.disk.step() }
+func (f *fakeFile) resemble(fs.FileInfo) error { return f.disk.step("resemble") }
+func (f *fakeFile) Close() error               { return f.disk.step("close") }
+func (f *fakeFile) flush() error               { return f.Sync() }
+func (f *fakeFile) release()                   { f.held = false }
+func (f *fakeFile) isAt(path string) bool      { return f.disk.files[path] == f.content }
 
 func (f *fakeFile) Sync() error {
-	if err := f.disk.step(); err != nil {
+	if err := f.disk.step("sync"); err != nil {
 		return err
 	}
 	f.synced = f.bytes
@@ -121,64 +145,127 @@ func writeFresh(w io.Writer) error {
 	return err
 }
 
-// attempt replaces d/f and reports what a verification saw.
+// attempt replaces d/f and returns the sentence's error.
 func attempt(d *fakeDisk) error {
 	verify := func(path string) error {
 		if d.files[path].bytes != fresh {
 			return errors.New("not what was written")
 		}
-		return d.step()
+		return d.step("verify")
 	}
-	return replace(d, "d/f", writeFresh, verify)
+	r := replacement{disk: d}
+	if err := r.run("d/f", writeFresh, verify); err != nil {
+		return r.explain("d/f", err)
+	}
+	return nil
 }
 
-// operations counts the steps of an undisturbed replacement.
-func operations(t *testing.T) int {
+// operations are the steps of an undisturbed replacement.
+func operations(t *testing.T) []string {
 	t.Helper()
 	d := newDisk(1<<30, false, nil)
 	if err := attempt(d); err != nil {
 		t.Fatal(err)
 	}
-	if !d.folder || d.files["d/f"].synced != fresh || len(d.files) != 1 {
+	if !slices.Contains(d.steps, "sync folder") || d.files["d/f"].synced != fresh || len(d.files) != 1 {
 		t.Fatal("an undisturbed replacement did not flush file and folder")
 	}
-	return 1<<30 - d.left
+	return d.steps
 }
 
 // TestFailureAtEveryStep lets one operation fail and all others work: the
-// caller gets the error, the old file stays, nothing else remains.
+// caller gets the error, which tells what the file holds, and nothing else remains.
+// Only clearing may fail: then the killed writer's file stays.
 func TestFailureAtEveryStep(t *testing.T) {
 	cause := errors.New("failing disk")
-	last := operations(t) - 1
-	for step := range last + 1 {
+	for i, name := range operations(t) {
+		d := newDisk(i, false, cause)
+		err := attempt(d)
+		want, says, files := "old", "cannot write d/f", 1
+		switch name {
+		case "stat", "open folder", "resolve":
+			files = 2
+		case "clear":
+			want, says, files = fresh, "", 2
+		case "sync folder":
+			want, says = fresh, "d/f is written, but"
+		}
+		if name != "clear" && !errors.Is(err, cause) || err != nil && !strings.HasPrefix(err.Error(), says) {
+			t.Errorf("step %d, %s: the error is %v", i, name, err)
+		}
+		if Replaced(err) != (name == "sync folder") {
+			t.Errorf("step %d, %s: told %v of the new file", i, name, Replaced(err))
+		}
+		if d.files["d/f"].synced != want || len(d.files) != files {
+			t.Errorf("step %d, %s: %d files, d/f holds %q, want %d and %q", i, name, len(d.files), d.files["d/f"].synced, files, want)
+		}
+	}
+}
+
+// TestTryingFailsAtEveryStep does the same with Check.
+func TestTryingFailsAtEveryStep(t *testing.T) {
+	cause := errors.New("failing disk")
+	for step := 0; ; step++ {
 		d := newDisk(step, false, cause)
-		if err := attempt(d); !errors.Is(err, cause) {
-			t.Errorf("step %d: the error is %v", step, err)
+		r := replacement{disk: d}
+		err := r.try("d/f")
+		last := d.left >= 0
+		if tolerated := last || slices.Contains([]string{"clear", "remove"}, d.steps[step]); (err == nil) != tolerated {
+			t.Errorf("step %d: %v", step, err)
 		}
-		want := "old"
-		if step == last { // flushing the folder, after the swap
-			want = fresh
+		if d.files["d/f"].bytes != "old" || len(d.files) > 2 {
+			t.Errorf("step %d: %d files", step, len(d.files))
 		}
-		if names := slices.Collect(maps.Keys(d.files)); len(names) != 1 || d.files["d/f"].synced != want {
-			t.Errorf("step %d: files %q, d/f holds %q, want %q", step, names, d.files["d/f"].synced, want)
+		if last {
+			return
 		}
+	}
+}
+
+// TestLostAnswer renames on a disk that says it failed, as a network may.
+func TestLostAnswer(t *testing.T) {
+	d := newDisk(slices.Index(operations(t), "rename"), false, fs.ErrNotExist)
+	d.lost = true
+	if err := attempt(d); err != nil || d.files["d/f"].synced != fresh || len(d.files) != 1 {
+		t.Errorf("%v, %d files", err, len(d.files))
+	}
+}
+
+// TestClearedAtBirth loses the first temporary files to another program that clears.
+func TestClearedAtBirth(t *testing.T) {
+	d := newDisk(-1, false, nil)
+	d.taken = 5
+	if err := attempt(d); err != nil || d.files["d/f"].synced != fresh || len(d.files) != 1 {
+		t.Errorf("%v, %d files", err, len(d.files))
+	}
+	d.taken = 1 << 30
+	if err := attempt(d); !errors.Is(err, errCleared) || Replaced(err) {
+		t.Errorf("got %v", err)
 	}
 }
 
 // TestCrashAtEveryStep stops the world at every operation, byte by byte: on the
-// disk is the old file or the new one, and at most one temporary file.
+// disk is the old file or the new one, and at most one temporary file, which the next
+// replacement clears.
 func TestCrashAtEveryStep(t *testing.T) {
-	for step := range operations(t) {
-		d := newDisk(step, true, errors.New("power failure"))
+	for i, name := range operations(t) {
+		d := newDisk(i, true, errors.New("power failure"))
+		delete(d.files, "d/.wakesleep-left.tmp")
 		_ = attempt(d)
 		if got := d.files["d/f"].synced; got != "old" && got != fresh {
-			t.Errorf("step %d: the disk holds %q", step, got)
+			t.Errorf("step %d, %s: the disk holds %q", i, name, got)
 		}
-		delete(d.files, "d/f")
 		for name := range d.files {
-			if !strings.HasPrefix(name, "d/.wakesleep-") || len(d.files) > 1 {
-				t.Errorf("step %d: left %q", step, name)
+			if name != "d/f" && !strings.HasPrefix(name, "d/.wakesleep-") || len(d.files) > 2 {
+				t.Errorf("step %d: left %q", i, name)
 			}
+		}
+		for _, c := range d.files {
+			c.held = false // its process is gone
+		}
+		d.left = -1
+		if err := attempt(d); err != nil || len(d.files) != 1 {
+			t.Errorf("step %d, %s: the next replacement: %v, %d files", i, name, err, len(d.files))
 		}
 	}
 }

@@ -6,8 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"syscall"
+	"time"
 )
 
 // disk is what Write needs of a file system. Tests put one in its place that
@@ -16,19 +16,35 @@ type disk interface {
 	// resolve follows the symbolic links that path's last element may be.
 	resolve(path string) (string, error)
 	stat(path string) (fs.FileInfo, error)
-	// create makes a file that must not exist yet.
+	openFolder(path string) (folder, error)
+	// create makes a file that must not exist yet, and holds it against being cleared
+	// until release. The error is errCleared if another program was faster.
 	create(path string, mode fs.FileMode) (file, error)
 	rename(from, to string) error
+}
+
+// folder is an open folder.
+type folder interface {
+	// clear removes what killed writers left, as far as patience lasts.
+	clear(patience time.Duration)
+	// remove removes a file in the folder, also when the folder has another name by now.
 	remove(path string) error
-	// syncFolder flushes a folder's entries to the disk.
-	syncFolder(path string) error
+	// sync flushes the folder's entries to the disk, of which out's is the newest.
+	sync(out file) error
+	close()
 }
 
 // file is an open temporary file.
 type file interface {
 	io.WriteCloser
-	Chmod(mode fs.FileMode) error
+	// resemble gives it the permissions and, where that is allowed, the owner of another.
+	resemble(other fs.FileInfo) error
 	Sync() error
+	// flush is Sync for a file that is closed and not yet released.
+	flush() error
+	// isAt tells whether the file, not yet released, is the one at path.
+	isAt(path string) bool
+	release()
 }
 
 // system is the operating system's disk.
@@ -36,14 +52,18 @@ type system struct{}
 
 func (system) stat(path string) (fs.FileInfo, error) { return os.Stat(path) }
 func (system) rename(from, to string) error          { return os.Rename(from, to) }
-func (system) remove(path string) error              { return os.Remove(path) }
 
 func (system) create(path string, mode fs.FileMode) (file, error) {
 	out, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return nil, err
 	}
-	return flushable{out}, nil
+	held, err := hold(out, path)
+	if err != nil {
+		_ = os.Remove(path)
+		return nil, err
+	}
+	return held, nil
 }
 
 // maxLinks is how many links in a row are followed, as in Linux.
@@ -71,23 +91,21 @@ func (system) resolve(path string) (string, error) {
 	return "", errLinks
 }
 
-// syncFolder does nothing on Windows, which cannot flush a folder.
-func (system) syncFolder(path string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	folder, err := os.Open(path)
+// Sync succeeds on file systems without fsync.
+func (h *holding) Sync() error { return tolerate(h.File.Sync()) }
+
+// resemble sets permissions only where they differ: some file systems know none.
+func (h *holding) resemble(other fs.FileInfo) error {
+	mode, err := keepOwner(h.File, other)
 	if err != nil {
 		return err
 	}
-	defer folder.Close()
-	return tolerate(folder.Sync())
+	info, err := h.Stat()
+	if err != nil || info.Mode().Perm() == mode {
+		return err
+	}
+	return h.Chmod(mode)
 }
-
-// flushable is a file whose Sync succeeds on file systems without fsync.
-type flushable struct{ *os.File }
-
-func (f flushable) Sync() error { return tolerate(f.File.Sync()) }
 
 // tolerate drops the error by which some network and user-space file systems
 // say that they do not know fsync.

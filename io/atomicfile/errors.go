@@ -10,13 +10,16 @@ import (
 	"syscall"
 )
 
-// Error says in one sentence which file could not be written, why, and what to
-// do. It unwraps to the cause.
+// Error says in one sentence which file could not be written, why, what it holds now,
+// and what to do. It unwraps to the cause.
 type Error struct {
 	// Path is the file as the caller named it.
 	Path string
 	// Cause is what went wrong underneath, for errors.Is and errors.As.
 	Cause error
+	// Replaced tells that the file holds the new content, complete and verified, which
+	// might only not survive a power failure. Otherwise it is as it was before.
+	Replaced bool
 
 	sentence string
 }
@@ -26,10 +29,18 @@ func (e *Error) Error() string { return e.sentence }
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Cause }
 
+// Replaced tells of an error of Write whether the file holds the new content all the
+// same.
+func Replaced(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && e.Replaced
+}
+
 var (
 	errFolder    = errors.New("there is a folder of that name; choose another name")
 	errSpecial   = errors.New("that is not an ordinary file; choose another name")
 	errLinks     = errors.New("too many symbolic links; choose another name")
+	errVanished  = errors.New("its temporary file was removed while it was written; try again")
 	errProtected = fmt.Errorf("write-protected: %w", fs.ErrPermission)
 )
 
@@ -38,6 +49,30 @@ var (
 // in other words.
 func explain(path string, cause error) error {
 	return &Error{Path: path, Cause: cause, sentence: "cannot write " + path + ": " + reason(path, cause)}
+}
+
+// explain tells also what the file holds.
+func (r *replacement) explain(path string, cause error) error {
+	const unsure = "%s is written, but it may be lost in a power failure: the disk did not confirm its name (%s); save it again"
+	e := &Error{Path: path, Cause: cause, Replaced: r.replaced}
+	switch {
+	case r.replaced:
+		e.sentence = fmt.Sprintf(unsure, path, withoutPath(cause))
+	case r.stands():
+		e.sentence = fmt.Sprintf("cannot write %s, which stays as it was: %s", path, reason(path, cause))
+	default:
+		return explain(path, cause)
+	}
+	return e
+}
+
+// stands tells that the old file is there: its folder may have been removed.
+func (r *replacement) stands() bool {
+	if r.old == nil {
+		return false
+	}
+	_, err := r.stat(r.target)
+	return err == nil
 }
 
 func reason(path string, cause error) string {

@@ -22,7 +22,7 @@ func TestFullDisk(t *testing.T) {
 	put(t, path, "old", 0o644)
 
 	err := atomicfile.Write(path, text(strings.Repeat("x", 1<<20)), nil)
-	if !errors.Is(err, syscall.ENOSPC) || !strings.Contains(err.Error(), "disk is full") {
+	if !errors.Is(err, syscall.ENOSPC) || !strings.Contains(err.Error(), "which stays as it was: the disk is full") {
 		t.Errorf("got %v", err)
 	}
 	expect(t, path, "old")

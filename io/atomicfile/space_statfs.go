@@ -5,8 +5,6 @@ package atomicfile
 import (
 	"errors"
 	"math"
-
-	"golang.org/x/sys/unix"
 )
 
 // room is the bytes in some blocks. Disks that have no blocks at all, as some in user
@@ -19,13 +17,4 @@ func room(all, available, block int64) (int64, error) {
 		return math.MaxInt64, nil
 	}
 	return max(available, 0) * block, nil
-}
-
-// retry calls again what a signal interrupted.
-func retry(call func() error) error {
-	for {
-		if err := call(); !errors.Is(err, unix.EINTR) {
-			return err
-		}
-	}
 }

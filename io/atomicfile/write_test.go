@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
-	"syscall"
 	"testing"
 
 	"wakesleep/io/atomicfile"
@@ -231,39 +230,4 @@ func TestReadOnlyFolder(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	expect(t, path, "old")
-}
-
-// TestKill ends a writing process in the middle: a stopped child holds half a
-// file when the signal comes.
-func TestKill(t *testing.T) {
-	if path := os.Getenv("ATOMICFILE_TEST_CHILD"); path != "" {
-		_ = atomicfile.Write(path, func(w io.Writer) error {
-			_, _ = io.WriteString(w, strings.Repeat("x", 1<<18))
-			self, _ := os.FindProcess(os.Getpid())
-			_ = self.Signal(syscall.SIGKILL)
-			select {}
-		}, nil)
-		return
-	}
-	if runtime.GOOS == "windows" {
-		t.Skip("needs signals")
-	}
-	path := filepath.Join(t.TempDir(), "file")
-	put(t, path, "old", 0o644)
-	child, err := os.StartProcess(os.Args[0], []string{os.Args[0], "-test.run=^TestKill$"}, &os.ProcAttr{
-		Env: append(os.Environ(), "ATOMICFILE_TEST_CHILD="+path),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	state, err := child.Wait()
-	if err != nil || state.Success() {
-		t.Fatalf("the child should have been killed: %v, %v", state, err)
-	}
-	if got, err := os.ReadFile(path); err != nil || string(got) != "old" {
-		t.Errorf("after the kill the file holds %q (%v)", got, err)
-	}
-	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(path), ".wakesleep-*.tmp")); len(left) != 1 {
-		t.Errorf("temporary files: %v, want the one of the killed process", left)
-	}
 }

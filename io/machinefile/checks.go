@@ -6,21 +6,18 @@ import (
 	"io"
 	"math"
 	"strings"
-
-	"wakesleep/network"
 )
 
 const (
 	maxFile    = 2 << 30
 	maxMembers = 4096
-	maxMeta    = 16 << 20
 	// maxDirectory bounds the archive's list of members.
 	maxDirectory = 4 << 20
 
 	// What deflated members may unpack to, besides maxFile: enough for the
 	// zeros of a fresh optimiser, too little for a decompression bomb.
-	freeExpansion = 64 << 20
-	maxExpansion  = 20
+	freeExpansion = 16 << 20
+	maxExpansion  = 4
 
 	zipStart   = "PK\x03\x04"
 	zipEnd     = "PK\x05\x06"
@@ -118,10 +115,11 @@ func arrayMembers(members []*zip.File, digests map[string]string) ([]*zip.File, 
 	return arrays, nil
 }
 
-func checkFinite(array network.Array) error {
-	for i, x := range array.Data {
+// checkFinite looks at a part of an array, which begins at number from.
+func checkFinite(name string, from int, part []float32) error {
+	for i, x := range part {
 		if math.Float32bits(x)&0x7f800000 == 0x7f800000 {
-			return faultf(ErrNotFinite, "number %d of array %s is %v", i, array.Name, x)
+			return faultf(ErrNotFinite, "number %d of array %s is %v", from+i, name, x)
 		}
 	}
 	return nil

@@ -2,12 +2,15 @@ package machinefile
 
 import (
 	"archive/zip"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"hash/crc32"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"wakesleep/network"
@@ -21,46 +24,69 @@ func encode(w io.Writer, f *File) error {
 	archive := zip.NewWriter(w)
 	var digests []field
 	for _, array := range f.Arrays {
-		content := make([]byte, 0, 2*npyAlign+4*len(array.Data))
-		content = appendNPY(content, array.Shape, array.Data)
 		name := array.Name + arraySuffix
-		sum := sha256.Sum256(content)
-		digests = append(digests, newField(name, hex.EncodeToString(sum[:])))
-		if err := addMember(archive, name, content); err != nil {
+		sum, err := addArray(archive, name, array)
+		if err != nil {
 			return err
 		}
+		digests = append(digests, newField(name, sum))
 	}
 	meta, err := encodeMeta(f.Meta, digests)
 	if err != nil {
 		return err
 	}
-	if err := addMember(archive, metaMember, meta); err != nil {
+	member, err := createMember(archive, metaMember, crc32.ChecksumIEEE(meta), int64(len(meta)))
+	if err != nil {
+		return err
+	}
+	if _, err := member.Write(meta); err != nil {
 		return err
 	}
 	return archive.Close()
 }
 
-// addMember stores content as it is, with sizes and checksum before it, so that
-// programs that read a zip from front to back find them too.
-func addMember(archive *zip.Writer, name string, content []byte) error {
+// addArray stores an array as a member and returns its SHA-256. It goes through the
+// numbers twice and never holds them a second time, because the checksum stands before
+// them.
+func addArray(archive *zip.Writer, name string, array network.Array) (digest string, err error) {
+	sum, crc := sha256.New(), crc32.NewIEEE()
+	size, err := writeNPY(io.MultiWriter(sum, crc), array.Shape, array.Data)
+	if err != nil {
+		return "", err
+	}
+	member, err := createMember(archive, name, crc.Sum32(), size)
+	if err == nil {
+		_, err = writeNPY(member, array.Shape, array.Data)
+	}
+	return hex.EncodeToString(sum.Sum(nil)), err
+}
+
+// createMember begins a member that is stored as it is, with size and checksum before
+// it, so that programs that read a zip from front to back find them too.
+func createMember(archive *zip.Writer, name string, crc uint32, size int64) (io.Writer, error) {
 	header := &zip.FileHeader{
 		Name:               name,
 		Method:             zip.Store,
-		CRC32:              crc32.ChecksumIEEE(content),
-		CompressedSize64:   uint64(len(content)),
-		UncompressedSize64: uint64(len(content)),
+		CRC32:              crc,
+		CompressedSize64:   uint64(size),
+		UncompressedSize64: uint64(size),
 	}
 	//lint:ignore SA1019 Modified would add an extra field, or nothing to a raw member.
 	header.ModifiedDate = dosEpoch
-	member, err := archive.CreateRaw(header)
-	if err != nil {
-		return err
-	}
-	_, err = member.Write(content)
-	return err
+	return archive.CreateRaw(header)
 }
 
-func decode(r io.ReaderAt, size int64) (*File, error) {
+// content is an archive whose list of members and metadata passed their checks.
+type content struct {
+	meta    json.RawMessage
+	members []*zip.File
+	digests map[string]string
+	// arrays have their members' names and shapes, and no data.
+	arrays []network.Array
+}
+
+// open reads all but the numbers of size bytes of r.
+func open(r io.ReaderAt, size int64) (*content, error) {
 	if err := checkEnd(r, size); err != nil {
 		return nil, err
 	}
@@ -75,21 +101,57 @@ func decode(r io.ReaderAt, size int64) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	meta, digests, err := decodeMeta(text)
+	c := new(content)
+	if c.meta, c.digests, err = decodeMeta(text); err != nil {
+		return nil, err
+	}
+	if c.members, err = arrayMembers(archive.File, c.digests); err != nil {
+		return nil, err
+	}
+	c.arrays = make([]network.Array, len(c.members))
+	for i, member := range c.members {
+		if c.arrays[i], err = readOutline(member); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+func decode(r io.ReaderAt, size int64, admit Admission) (*File, error) {
+	c, err := open(r, size)
 	if err != nil {
 		return nil, err
 	}
-	members, err := arrayMembers(archive.File, digests)
-	if err != nil {
-		return nil, err
+	if admit != nil {
+		if err := admit(c.meta, slices.Clone(c.arrays)); err != nil {
+			return nil, faultf(ErrRefused, "%w", err)
+		}
 	}
-	f := &File{Meta: meta, Arrays: make([]network.Array, len(members))}
-	for i, member := range members {
-		if f.Arrays[i], err = readArray(member, digests[member.Name]); err != nil {
+	f := &File{Meta: c.meta, Arrays: c.arrays}
+	for i := range f.Arrays {
+		array := &f.Arrays[i]
+		count, _ := elements(array.Shape) // which passed in readOutline
+		array.Data = make([]float32, 0, count)
+		keep := func(part []float32) { array.Data = append(array.Data, part...) }
+		if err := c.readArray(i, keep); err != nil {
 			return nil, err
 		}
 	}
 	return f, nil
+}
+
+// verify reads what decode reads and keeps nothing.
+func verify(r io.ReaderAt, size int64) error {
+	c, err := open(r, size)
+	if err != nil {
+		return err
+	}
+	for i := range c.arrays {
+		if err := c.readArray(i, func([]float32) {}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // readMeta returns the text of meta.json.
@@ -122,26 +184,47 @@ func readMeta(members []*zip.File) ([]byte, error) {
 	return text, nil
 }
 
-func readArray(member *zip.File, digest string) (network.Array, error) {
+// readOutline returns an array's name and shape.
+func readOutline(member *zip.File) (network.Array, error) {
 	array := network.Array{Name: strings.TrimSuffix(member.Name, arraySuffix)}
 	stream, err := member.Open()
 	if err != nil {
 		return array, damaged(member.Name, err)
 	}
 	defer stream.Close()
-	sum := sha256.New()
-	array.Shape, array.Data, err = readNPY(io.TeeReader(stream, sum), member.UncompressedSize64)
+	array.Shape, err = readNPYHeader(stream, member.UncompressedSize64)
 	if err != nil {
-		return array, damaged(member.Name, err)
+		err = damaged(member.Name, err)
+	}
+	return array, err
+}
+
+// readArray hands on the numbers of array i, part by part, and checks them.
+func (c *content) readArray(i int, take func(part []float32)) error {
+	member, array := c.members[i], c.arrays[i]
+	stream, err := member.Open()
+	if err != nil {
+		return damaged(member.Name, err)
+	}
+	defer stream.Close()
+	sum, at := sha256.New(), 0
+	var strange error
+	shape, err := readNPY(io.TeeReader(stream, sum), member.UncompressedSize64, func(part []float32) {
+		strange = cmp.Or(strange, checkFinite(array.Name, at, part))
+		at += len(part)
+		take(part)
+	})
+	if err != nil {
+		return damaged(member.Name, err)
 	}
 	// The end of the stream is where the zip package compares its checksum.
 	if n, err := stream.Read(make([]byte, 1)); n != 0 || err != io.EOF {
-		return array, damaged(member.Name, err)
+		return damaged(member.Name, err)
 	}
-	if !strings.EqualFold(hex.EncodeToString(sum.Sum(nil)), digest) {
-		return array, faultf(ErrDamaged, "the checksum of %s does not agree", member.Name)
+	if !slices.Equal(shape, array.Shape) || !strings.EqualFold(hex.EncodeToString(sum.Sum(nil)), c.digests[member.Name]) {
+		return faultf(ErrDamaged, "the checksum of %s does not agree", member.Name)
 	}
-	return array, checkFinite(array)
+	return strange
 }
 
 // damaged says in which member reading stopped, and whether the file is damaged or

@@ -50,8 +50,14 @@
 //
 // # Limits
 //
-// A file has at most 2 GiB, 4,096 members and 16 MiB of metadata; an array has
-// at most eight dimensions. Unpacked members may have 64 MiB and 20 times the
-// file's size in all. Reading checks these, and each array's shape against the
-// size of its member, before it takes memory for them.
+// A file has at most 2 GiB, 4,096 members and 8 MiB of metadata; an array has at most
+// eight dimensions. The metadata hold at most 524,288 values and keys, 256 of them keys
+// of the object itself, in 32 levels, and no text of more than 16 KiB. Unpacked members
+// may have 16 MiB and four times the file's size in all.
+//
+// # Trust
+//
+// Reading checks these limits, and each array's shape against the size of its member,
+// before it takes memory for them; an [Admission] then says by the metadata whether they
+// are the arrays that it wants, and only then are numbers read.
 package machinefile

@@ -22,6 +22,8 @@ var (
 	// ErrTooLarge: the file, or what it unpacks to, is beyond the limits in the
 	// package's documentation.
 	ErrTooLarge = errors.New("too large")
+	// ErrRefused: an Admission did not let the file's arrays in. Its error is wrapped too.
+	ErrRefused = errors.New("refused")
 	// ErrUnstorable: what is to be written has no place in the format: a name
 	// with forbidden letters or given twice, a shape that does not fit its
 	// data, metadata that are not a JSON object or use a key of the format.
@@ -34,29 +36,35 @@ var advice = map[error]string{
 	ErrNewerVersion: "update the program to open it",
 	ErrDamaged:      "use another copy of it or save the machine again",
 	ErrNotFinite:    "its training diverged; use a machine from before that",
-	ErrTooLarge:     "a file may have 2 GiB and 4,096 members",
+	ErrTooLarge:     "a file may have 2 GiB, 4,096 members and 8 MiB of metadata",
+	ErrRefused:      "use another copy of it or train the machine again",
 	ErrUnstorable:   "please report this as a fault of the program",
 }
 
 // fault is a failed check, before it is known in which file.
-type fault struct {
-	kind error
-	what string
-}
+type fault struct{ kind, what error }
 
-func (f *fault) Error() string { return f.kind.Error() + ": " + f.what }
+func (f *fault) Error() string { return fmt.Sprintf("%v: %v", f.kind, f.what) }
 
-func (f *fault) Unwrap() error { return f.kind }
+func (f *fault) Unwrap() []error { return []error{f.kind, f.what} }
 
 func faultf(kind error, format string, values ...any) error {
-	return &fault{kind, fmt.Sprintf(format, values...)}
+	return &fault{kind, fmt.Errorf(format, values...)}
 }
+
+// refusal is what an Admission says, as an ErrRefused.
+type refusal struct{ error }
+
+func (r refusal) Unwrap() []error { return []error{ErrRefused, r.error} }
 
 // explain makes a sentence of an error: file, what is wrong, what to do.
 func explain(name string, err error) error {
 	var f *fault
+	if errors.As(err, &f) && f.kind == ErrRefused {
+		return fmt.Errorf("%s: %w; %s", name, refusal{f.what}, advice[f.kind])
+	}
 	if errors.As(err, &f) {
-		return fmt.Errorf("%s: %w: %s; %s", name, f.kind, f.what, advice[f.kind])
+		return fmt.Errorf("%s: %w: %w; %s", name, f.kind, f.what, advice[f.kind])
 	}
 	var path *fs.PathError
 	if errors.As(err, &path) {

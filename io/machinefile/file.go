@@ -1,10 +1,12 @@
 package machinefile
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"io"
 	"regexp"
+	"strings"
 
 	"wakesleep/io/atomicfile"
 	"wakesleep/io/ordinary"
@@ -36,17 +38,25 @@ func Write(path string, f *File) error {
 	if err := check(f); err != nil {
 		return explain("cannot save "+path, err)
 	}
-	verify := func(temporary string) error {
-		_, err := read(temporary)
-		return err
+	same := func(temporary string) error {
+		return withFile(temporary, verify)
 	}
-	return atomicfile.Write(path, func(w io.Writer) error { return encode(w, f) }, verify)
+	return atomicfile.Write(path, func(w io.Writer) error { return encode(w, f) }, same)
 }
 
-// Read returns the content of the file at path. Errors are sentences that
-// name the file; those about its content wrap one of this package's values.
-func Read(path string) (*File, error) {
-	f, err := read(path)
+// Admission decides by the metadata of a file, and by its arrays' names and shapes, whether
+// its numbers are to be read. The arrays have no Data yet. Its error is what is wrong with
+// the file, as a part of a sentence.
+type Admission func(meta json.RawMessage, arrays []network.Array) error
+
+// Read returns the content of the file at path, whose arrays take memory only after admit
+// let them in; nil admits all, which may be 2 GiB. Errors are sentences that name the
+// file; those about its content wrap one of this package's values.
+func Read(path string, admit Admission) (f *File, err error) {
+	err = withFile(path, func(r io.ReaderAt, size int64) error {
+		f, err = decode(r, size, admit)
+		return err
+	})
 	if err != nil {
 		return nil, explain(path, err)
 	}
@@ -54,29 +64,30 @@ func Read(path string) (*File, error) {
 }
 
 // Decode is Read for size bytes of r; name stands for them in errors.
-func Decode(r io.ReaderAt, size int64, name string) (*File, error) {
-	f, err := decode(r, size)
+func Decode(r io.ReaderAt, size int64, name string, admit Admission) (*File, error) {
+	f, err := decode(r, size, admit)
 	if err != nil {
 		return nil, explain(name, err)
 	}
 	return f, nil
 }
 
-func read(path string) (*File, error) {
+// withFile opens the file at path for read.
+func withFile(path string, read func(r io.ReaderAt, size int64) error) error {
 	in, err := ordinary.Open(path)
 	var kind *ordinary.KindError
 	if errors.As(err, &kind) {
-		return nil, faultf(ErrNotMachine, "it is %s", kind.What())
+		return faultf(ErrNotMachine, "it is %s", kind.What())
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer in.Close()
 	info, err := in.Stat()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return decode(in, info.Size())
+	return read(in, info.Size())
 }
 
 var namePattern = regexp.MustCompile(`^([a-z][a-z0-9_]*/)?[a-z][a-z0-9_]*$`)
@@ -107,8 +118,18 @@ func check(f *File) error {
 			return faultf(ErrTooLarge, "its arrays need more than 2 GiB")
 		}
 	}
-	_, err := encodeMeta(f.Meta, nil)
+	_, err := encodeMeta(f.Meta, digestsOf(f.Arrays))
 	return err
+}
+
+// digestsOf has a digest's room for each array, to see whether the metadata have room for them.
+func digestsOf(arrays []network.Array) []field {
+	blank := newField("", strings.Repeat("0", 2*sha256.Size)).value
+	digests := make([]field, len(arrays))
+	for i, array := range arrays {
+		digests[i] = newField(array.Name+arraySuffix, blank)
+	}
+	return digests
 }
 
 func checkArray(array network.Array) error {
@@ -117,7 +138,7 @@ func checkArray(array network.Array) error {
 		return faultf(ErrUnstorable, "array %s has the shape %v and %d numbers",
 			array.Name, array.Shape, len(array.Data))
 	}
-	return checkFinite(array)
+	return checkFinite(array.Name, 0, array.Data)
 }
 
 // Size is about how many bytes the file takes, and at least as many.

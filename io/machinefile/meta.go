@@ -12,7 +12,65 @@ const (
 	formatName    = "wakesleep machine"
 	formatVersion = 1
 	metaMember    = "meta.json"
+
+	// maxMeta bounds the text in bytes: a top of 65,536 categories, each with a name of
+	// 100 bytes, fits.
+	maxMeta = 8 << 20
+	// What the text may hold: each of these takes memory by the number, however short it
+	// is. Two for each of those categories and four for each of 50,000 changes fit.
+	maxValues = 1 << 19
+	maxDepth  = 32
+	// maxKeys bounds the keys of the object itself, and maxText one string in bytes.
+	maxKeys = 256
+	maxText = 16 << 10
 )
+
+// checkText tells whether text is JSON within the limits, and takes no memory for it.
+func checkText(text []byte) error {
+	if len(text) > maxMeta {
+		return faultf(ErrTooLarge, "the metadata have %d bytes", len(text))
+	}
+	if !json.Valid(text) {
+		return faultf(ErrDamaged, "the metadata are not valid JSON")
+	}
+	values, depth, keys := 1, 0, 1
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '"':
+			end := endOfString(text, i)
+			if end-i > maxText {
+				return faultf(ErrTooLarge, "the metadata have a text of %d bytes", end-i)
+			}
+			i = end
+		case '[', '{':
+			depth++
+			values++
+		case ']', '}':
+			depth--
+		case ',':
+			values++
+			if depth == 1 {
+				keys++
+			}
+		}
+		if values > maxValues || depth > maxDepth || keys > maxKeys {
+			return faultf(ErrTooLarge, "the metadata have too many values, or too many in each other")
+		}
+	}
+	return nil
+}
+
+// endOfString is where the string of valid JSON ends that begins at start.
+func endOfString(text []byte, start int) int {
+	for i := start + 1; ; i++ {
+		switch text[i] {
+		case '\\':
+			i++
+		case '"':
+			return i
+		}
+	}
+}
 
 // reserved lists the keys of meta.json that are the format's own.
 var reserved = []string{"format", "version", "sha256"}
@@ -28,6 +86,9 @@ type field struct {
 // splitObject returns a JSON object's entries in their order. Unlike
 // json.Unmarshal it refuses keys that appear twice.
 func splitObject(text []byte) ([]field, error) {
+	if err := checkText(text); err != nil {
+		return nil, err
+	}
 	dec := json.NewDecoder(bytes.NewReader(text))
 	if open, err := dec.Token(); err != nil || open != json.Delim('{') {
 		return nil, faultf(ErrDamaged, "the metadata are no JSON object")
@@ -91,7 +152,7 @@ func callerFields(meta json.RawMessage) ([]field, error) {
 	}
 	fields, err := splitObject(meta)
 	if err != nil {
-		return nil, faultf(ErrUnstorable, "%s", err.(*fault).what)
+		return nil, asKind(ErrUnstorable, err)
 	}
 	for _, f := range fields {
 		if slices.Contains(reserved, f.name) {
@@ -99,6 +160,14 @@ func callerFields(meta json.RawMessage) ([]field, error) {
 		}
 	}
 	return fields, nil
+}
+
+// asKind makes damaged metadata another kind of fault.
+func asKind(kind, err error) error {
+	if f := err.(*fault); f.kind == ErrDamaged {
+		return &fault{kind, f.what}
+	}
+	return err
 }
 
 // encodeMeta makes meta.json of the caller's metadata and the members' digests.
@@ -125,8 +194,8 @@ func encodeMeta(meta json.RawMessage, digests []field) ([]byte, error) {
 		return nil, err
 	}
 	pretty.WriteByte('\n')
-	if pretty.Len() > maxMeta {
-		return nil, faultf(ErrTooLarge, "the metadata have %d bytes", pretty.Len())
+	if err := checkText(pretty.Bytes()); err != nil {
+		return nil, err
 	}
 	return pretty.Bytes(), nil
 }
@@ -136,7 +205,7 @@ func encodeMeta(meta json.RawMessage, digests []field) ([]byte, error) {
 func decodeMeta(text []byte) (json.RawMessage, map[string]string, error) {
 	fields, err := splitObject(text)
 	if err != nil {
-		return nil, nil, faultf(ErrNotMachine, "%s", err.(*fault).what)
+		return nil, nil, asKind(ErrNotMachine, err)
 	}
 	own := map[string]json.RawMessage{}
 	caller := slices.DeleteFunc(fields, func(f field) bool {
@@ -162,9 +231,12 @@ func decodeMeta(text []byte) (json.RawMessage, map[string]string, error) {
 }
 
 func checkVersion(text json.RawMessage) error {
+	if text == nil {
+		return faultf(ErrDamaged, "the format's version is missing")
+	}
 	var version float64
 	if json.Unmarshal(text, &version) != nil || version < 1 || version != math.Trunc(version) {
-		return faultf(ErrDamaged, "the format's version is missing")
+		return faultf(ErrDamaged, "its format is of version %.40s, which does not exist", text)
 	}
 	if version > formatVersion {
 		return faultf(ErrNewerVersion, "its format is of version %.0f, this program reads %d", version, formatVersion)

@@ -20,16 +20,33 @@ const (
 	maxElements = maxFile / 4
 )
 
-// appendNPY appends an array in NPY format; see the package's documentation.
-func appendNPY(to []byte, shape []int, data []float32) []byte {
+// npyPart is how many numbers are read or written at a time.
+const npyPart = 1 << 13
+
+// writeNPY writes an array in NPY format, see the package's documentation, and returns
+// how many bytes that were.
+func writeNPY(w io.Writer, shape []int, data []float32) (size int64, err error) {
+	buffer := npyHeader(shape)
+	size = int64(len(buffer)) + 4*int64(len(data))
+	if _, err := w.Write(buffer); err != nil {
+		return 0, err
+	}
+	for part := range slices.Chunk(data, npyPart) {
+		buffer, _ = binary.Append(buffer[:0], binary.LittleEndian, part) // which takes any number
+		if _, err := w.Write(buffer); err != nil {
+			return 0, err
+		}
+	}
+	return size, nil
+}
+
+// npyHeader is what stands before the numbers of an array.
+func npyHeader(shape []int) []byte {
 	header := fmt.Sprintf("{'descr': '<f4', 'fortran_order': False, 'shape': %s, }", formatShape(shape))
 	pad := npyAlign - (npyPrefix+len(header)+1)%npyAlign
 	header += strings.Repeat(" ", pad%npyAlign) + "\n"
-	to = append(to, npyMagic...)
-	to = binary.LittleEndian.AppendUint16(to, uint16(len(header)))
-	to = append(to, header...)
-	to, _ = binary.Append(to, binary.LittleEndian, data) // which takes any number
-	return to
+	to := binary.LittleEndian.AppendUint16([]byte(npyMagic), uint16(len(header)))
+	return append(to, header...)
 }
 
 // formatShape writes a Python tuple: (), (3,), (2, 3).
@@ -41,38 +58,50 @@ func formatShape(shape []int) string {
 	return "(" + text + ")"
 }
 
-// readNPY reads an array from a member of the given size, taking memory only
-// after shape and size agree. It does not check whether the numbers are finite.
-func readNPY(r io.Reader, size uint64) ([]int, []float32, error) {
+// readNPY hands on, part by part, the numbers of an array in a member of the given size,
+// of which shape and size agree. It does not check whether the numbers are finite.
+func readNPY(r io.Reader, size uint64, take func(part []float32)) (shape []int, err error) {
+	if shape, err = readNPYHeader(r, size); err != nil {
+		return nil, err
+	}
+	count, _ := elements(shape) // which passed with the header
+	part := make([]float32, min(count, npyPart))
+	for ; count > 0; count -= len(part) { // binary.Read takes as much memory again
+		part = part[:min(count, len(part))]
+		if err := binary.Read(r, binary.LittleEndian, part); err != nil {
+			return nil, err
+		}
+		take(part)
+	}
+	return shape, nil
+}
+
+// readNPYHeader reads up to the numbers of an array, and compares its shape with the size
+// of its member.
+func readNPYHeader(r io.Reader, size uint64) ([]int, error) {
 	prefix := make([]byte, npyPrefix)
 	if _, err := io.ReadFull(r, prefix); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if string(prefix[:len(npyMagic)]) != npyMagic {
-		return nil, nil, faultf(ErrDamaged, "is no NPY file of version 1.0")
+		return nil, faultf(ErrDamaged, "is no NPY file of version 1.0")
 	}
 	header := make([]byte, binary.LittleEndian.Uint16(prefix[len(npyMagic):]))
 	if _, err := io.ReadFull(r, header); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	shape, err := parseHeader(string(header))
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	count, err := elements(shape)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if want := uint64(npyPrefix+len(header)) + 4*uint64(count); want != size {
-		return nil, nil, faultf(ErrDamaged, "has %d bytes where its shape %v needs %d", size, shape, want)
+		return nil, faultf(ErrDamaged, "has %d bytes where its shape %v needs %d", size, shape, want)
 	}
-	data := make([]float32, count)
-	for part := range slices.Chunk(data, 1<<13) { // binary.Read takes as much memory again
-		if err := binary.Read(r, binary.LittleEndian, part); err != nil {
-			return nil, nil, err
-		}
-	}
-	return shape, data, nil
+	return shape, nil
 }
 
 // headerItem is one entry of the header's Python dictionary, with its comma.

@@ -15,5 +15,5 @@ var saved []byte
 
 // Load decodes the machine.
 func Load() (*machinefile.File, error) {
-	return machinefile.Decode(bytes.NewReader(saved), int64(len(saved)), "the machine that comes with the program")
+	return machinefile.Decode(bytes.NewReader(saved), int64(len(saved)), "the machine that comes with the program", nil)
 }

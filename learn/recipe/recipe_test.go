@@ -4,6 +4,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"wakesleep/learn"
+	"wakesleep/network/images"
 )
 
 var namePattern = regexp.MustCompile(`^[a-z0-9-]+$`)
@@ -39,5 +42,21 @@ func TestWithCopies(t *testing.T) {
 	r.With(1).Rate[0] = 99
 	if r.With(1).Rate[0] == 99 || All()[0].Settings.Rate[0] == 99 {
 		t.Error("settings share their rates")
+	}
+}
+
+// TestRecipesNeedLittle: all that is recommended stays far below the limits, so that those
+// stop only what nobody has tried.
+func TestRecipesNeedLittle(t *testing.T) {
+	digits := &images.Set{Name: "digits", Width: 28, Height: 28, Grey: make([]uint8, 60000*784)}
+	for _, r := range All() {
+		machines := 1
+		if r.PerClass {
+			machines = 10
+		}
+		n, err := r.With(1).Needs(digits, machines)
+		if err != nil || n.File > learn.MostFile/8 || n.Memory > learn.MostMemory/4 || n.Arrays > learn.MostArrays/4 {
+			t.Errorf("%s needs %+v, %v", r.Name, n, err)
+		}
 	}
 }

@@ -25,6 +25,7 @@ type owner struct {
 	safe    *Moment
 	film    film
 	view    view
+	watcher *learn.Watcher
 	// present is the present state, if it was copied, and tag goes with states.
 	present *Moment
 	tag     any
@@ -48,6 +49,7 @@ func (o *owner) take(t *learn.Trainer) {
 	t.Watch(o.session.awake.Store)
 	o.session.awake.Store(true)
 	o.status = Status{Bits: math.NaN()}
+	o.watcher = t.Watcher()
 }
 
 func (o *owner) loop() {
@@ -96,6 +98,10 @@ func (o *owner) cycle() {
 	o.status.Done++
 	o.curve.add(o.trainer.Cycles(), bound/math.Ln2)
 	o.status.Bits = o.curve.recent()
+	if trouble := o.watcher.Cycle(bound); trouble != learn.NoTrouble {
+		o.status.Trouble = trouble
+		o.status.Troubles++
+	}
 	o.speed.tick(time.Now())
 	if o.trainer.Cycles()%safeCycles == 0 {
 		o.keepSafe()

@@ -265,3 +265,16 @@ func TestCurveHalvesAndKeepsItsMean(t *testing.T) {
 		t.Error("a curve without points has a mean")
 	}
 }
+
+// A rate that is far too large is found out.
+func TestTroubleIsInTheStatus(t *testing.T) {
+	s := session(t, func(s *learn.Settings) { s.Optimiser, s.Rate = learn.SGD, []float64{30} })
+	if got := s.Status(); got.Troubles != 0 {
+		t.Fatalf("%d troubles in the beginning", got.Troubles)
+	}
+	s.Run(learn.WakeSleep, 20_000)
+	got := until(t, s, "trouble", func(now Status) bool { return now.Troubles > 0 || now.Err != nil })
+	if got.Trouble != learn.AboveOneBit {
+		t.Errorf("%q at cycle %d, %v bits, %v", got.Trouble, got.Cycle, got.Bits, got.Err)
+	}
+}

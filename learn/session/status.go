@@ -45,6 +45,10 @@ type Status struct {
 	// Rate is the learning rate of each connection from the bottom up, and of the
 	// top's generative biases.
 	Rate []float64
+	// Trouble is what was found wrong last with the course of the training, and Troubles is
+	// how much was found: each kind is once.
+	Trouble  learn.Trouble
+	Troubles int
 	// Err tells why the last run stopped by itself; nil otherwise.
 	Err error
 }

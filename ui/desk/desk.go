@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -47,8 +48,9 @@ type Desk struct {
 	// rebinarise is how the user wants the next new machine's pixels drawn.
 	rebinarise *bool
 
-	damages *Damages
-	history *History
+	damages  *Damages
+	autosave *Autosave
+	history  *History
 
 	seen  session.Status
 	found []func() // waits for the next tick
@@ -72,6 +74,7 @@ func New(a fyne.App, threads int, runner *tasks.Runner) *Desk {
 	d.Files = &Files{d.Exchanges, d.Paths, map[any]State{}}
 	d.Exports = &Exports{Paths: d.Paths}
 	d.damages = newDamages(d)
+	d.autosave = &Autosave{desk: d, started: time.Now(), shelf: &shelf{}}
 	d.history = &History{desk: d}
 	return d
 }
@@ -121,6 +124,10 @@ func (d *Desk) Latest() *View {
 // from any goroutine.
 func (d *Desk) Background(key string, w func(ctx context.Context) func()) { d.tasks.Start(key, w) }
 
+// Aside runs work on a goroutine of its own, whatever else is under way, and what it returns
+// on Fyne's. It may be called from any goroutine.
+func (d *Desk) Aside(w func() func()) { d.tasks.Run(w) }
+
 // Working tells whether work in the background with a key is under way. It may be
 // called from any goroutine.
 func (d *Desk) Working(key string) bool { return d.tasks.Busy(key) }
@@ -162,11 +169,12 @@ func (d *Desk) SetMode(m theme.Mode) {
 }
 
 // Leave ends the program, and keeps the window's size for the next start. What is not
-// saved is lost.
+// saved is lost, checkpoints of it as well.
 func (d *Desk) Leave() {
 	size := d.window.Canvas().Size()
 	d.preferences.SetFloat(prefWidth, float64(size.Width))
 	d.preferences.SetFloat(prefHeight, float64(size.Height))
+	d.autosave.end()
 	d.Close()
 	d.app.Quit()
 }

@@ -64,6 +64,10 @@ type Next struct {
 	// Said is said when it is there.
 	Said string
 
+	// from, beside a training, is the moment at which it begins; nil where it has no past.
+	// unsaved tells that its document's file, if there is one, holds another state.
+	from    *session.Moment
+	unsaved bool
 	// moment, instead of a training, is where to go back to; change is what is done to
 	// the present machine, which stays.
 	moment func() *session.Moment
@@ -270,9 +274,12 @@ func (t *turn) enter(s *session.Session) error {
 		}
 		return err
 	}
-	if t.now = t.present(); t.back != nil {
+	switch t.now = t.present(); {
+	case t.back != nil:
 		s.GoTo(training, t.back, t.now)
-	} else {
+	case t.from != nil:
+		s.GoTo(training, t.from, t.now)
+	default:
 		s.Replace(training, t.now)
 	}
 	return nil
@@ -324,8 +331,11 @@ func (e *Exchanges) arrive(t *turn) {
 	if another {
 		d.showReady() // before what is found out about another machine
 		d.seen = e.session.Status()
-		if t.Document != nil {
+		if t.Document != nil && !t.unsaved {
 			d.contents[t.now.document.key()] = t.now.at(d.seen.Cycle)
+		}
+		if t.left != nil && t.now.document != t.before.document {
+			d.autosave.left(t.left)
 		}
 		d.history.runEnded(t.status)
 		d.damages.forget()

@@ -237,7 +237,7 @@ func (w *world) finish(t *rapid.T) {
 	w.AtRest()
 	w.check(t)
 	for path, state := range desk.Contents(w.Desk) {
-		file, err := machinefile.Read(path)
+		file, err := machinefile.Read(path, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

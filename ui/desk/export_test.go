@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
 
+	"wakesleep/io/recovery"
 	"wakesleep/learn/session"
 )
 
@@ -84,3 +85,25 @@ func Recover(d *Desk) { d.recover() }
 
 // MostActions is how many can be undone.
 const MostActions = mostActions
+
+// Kept tells whether there is a checkpoint of the present state.
+func Kept(d *Desk) bool {
+	held := d.autosave.present().held.Load()
+	return d.Ready() && held != nil && held.state == d.now.at(d.session.Status().Cycle)
+}
+
+// LetGo leaves the slots of a desk as the end of its process does.
+func LetGo(d *Desk) {
+	for _, p := range append(d.autosave.before, d.autosave.shelf) {
+		if p.slot != nil {
+			_ = p.slot.Leave()
+		}
+	}
+	d.autosave.before, d.autosave.shelf = nil, &shelf{}
+}
+
+// Squeeze lets checkpoints take a number of bytes only.
+func Squeeze(d *Desk, bytes int64) {
+	a := d.autosave
+	a.folder.Store(a.folder.Load().With(recovery.Limit{Bytes: bytes}))
+}

@@ -24,6 +24,9 @@ type Document struct {
 	Path, Title string
 	// Lesson is the name of the lesson whose machine it is, if any.
 	Lesson string
+	// stamp is that of the file when it was read or written last; zero where that is not
+	// known.
+	stamp stamp
 }
 
 func (c Document) name() string {
@@ -67,9 +70,29 @@ func (d *Files) Unsaved() bool {
 // Save writes the machine to its file, or asks for one.
 func (d *Files) Save() { d.saveThen(func() {}) }
 
-// saveThen does something after a save that succeeded.
+// saveThen does something after a save that succeeded. It asks before a file is replaced
+// that somebody else has changed.
 func (d *Files) saveThen(then func()) {
-	d.write(func() string { return d.Document().Path }, then)
+	doc := d.now.document
+	if doc.Path == "" {
+		d.write(doc, func() string { return doc.Path }, then)
+		return
+	}
+	path, known := doc.Path, doc.stamp
+	d.tasks.Run(func() func() {
+		info, err := d.Disk.Stat(path)
+		return func() {
+			write := func() { d.write(doc, func() string { return doc.Path }, then) }
+			if err != nil || stampFrom(info).is(known) {
+				write()
+				return
+			}
+			d.confirm(texts.Of("dialog.changed.title"), texts.Of("dialog.changed.text", filepath.Base(path), filepath.Dir(path)),
+				Choice{Text: texts.Of("common.cancel")},
+				Choice{Text: texts.Of("dialog.replace.button"), Act: write},
+				Choice{Text: texts.Of("menu.file.saveAs"), Act: func() { d.askSaveThen(then) }})
+		}
+	})
 }
 
 // AskSave asks for a file and writes the machine to it.
@@ -83,13 +106,22 @@ func (d *Files) askSaveThen(then func()) {
 	if d.Document().Path == "" {
 		name = strings.ReplaceAll(name, " ", "-") + machinefile.Extension
 	}
-	d.pickNew(texts.Of("files.save.title"), name, machineFiles(), func(path string) { d.write(func() string { return path }, then) })
+	d.pickNew(texts.Of("files.save.title"), name, machineFiles(), func(path string) {
+		d.write(nil, func() string { return path }, then)
+	})
 }
 
 // write saves the whole session in its turn, when it is known in which state the machine
 // is, so that training can go on from the file. It asks for the file where there is none.
-func (d *Files) write(file func() string, then func()) {
+// Where another document has come in place of the one that was meant, if one was, it begins
+// again.
+func (d *Files) write(doc *Document, file func() string, then func()) {
 	d.inTurn(func(end func()) {
+		if doc != nil && doc != d.now.document {
+			d.saveThen(then)
+			end()
+			return
+		}
 		path := file()
 		if path == "" || d.session == nil {
 			d.askSaveThen(then)
@@ -108,12 +140,17 @@ func (d *Files) writing(path string, then func()) *Exchange {
 			return // the desk is closed
 		}
 		now := d.now
-		d.try("save "+path, func() error { return writeMachine(path, m.Checkpoint) }, func(err error) {
+		var written stamp
+		d.try("save "+path, func() error {
+			err := writeMachine(path, m.Checkpoint)
+			written = d.Disk.stampOf(path)
+			return err
+		}, func(err error) {
 			d.Say("")
 			d.Fail(texts.Of("files.save.machineFailed"), err)
 		}, func() {
 			d.Remember(path)
-			now.document.Path = path
+			now.document.Path, now.document.stamp = path, written
 			d.contents[path] = now.at(m.Cycle())
 			d.Say(texts.Of("files.save.done", path))
 			d.desk.describe()

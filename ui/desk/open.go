@@ -116,25 +116,26 @@ func (d *Files) openMachine(path string) {
 	d.sayOpening(path)
 	d.Exchange(Exchange{
 		Prepare: func(context.Context, Present) (Next, error) {
-			file, err := machinefile.Read(path)
+			found := d.Disk.stampOf(path)
+			file, err := machinefile.Read(path, learn.Admit)
 			return Next{instead: func() {
 				d.Say("")
-				d.Guard(texts.Of("dialog.unsaved.open"), func() { d.goOnWith(path, file) })
+				d.Guard(texts.Of("dialog.unsaved.open"), func() { d.goOnWith(path, file, found) })
 			}}, dataset.ExplainMachine(path, err)
 		},
 		Done: unlessSuperseded(func(err error) { d.failToOpen(path, texts.Of("files.open.machineFailed"), err) }),
 	})
 }
 
-// goOnWith takes the machine of a file in place of the running one.
-func (d *Files) goOnWith(path string, file *machinefile.File) {
+// goOnWith takes the machine of a file, as it was found, in place of the running one.
+func (d *Files) goOnWith(path string, file *machinefile.File, found stamp) {
 	last := d.preferences.String(prefFolder)
 	d.sayOpening(path)
 	d.Exchange(Exchange{
 		What: texts.Of("history.opening", filepath.Base(path)),
 		Prepare: func(_ context.Context, now Present) (Next, error) {
 			next, err := MachineOf(file, now, []string{filepath.Dir(path), d.folder(last)})
-			next.Document = &Document{Path: path}
+			next.Document = &Document{Path: path, stamp: found}
 			next.Said = strings.TrimSpace(texts.Of("files.open.done", filepath.Base(path)) + " " + next.Said)
 			return next, err
 		},
@@ -165,6 +166,11 @@ func MachineOf(file *machinefile.File, now Present, folders []string) (next Next
 	if err != nil {
 		return next, err
 	}
+	return machineOf(saved, now, folders)
+}
+
+// machineOf goes on with what was saved.
+func machineOf(saved *learn.Checkpoint, now Present, folders []string) (next Next, err error) {
 	want := dataset.Complete(saved.Record.Trained())
 	name := dataset.NameOf(want.Origin)
 	data, match := dataset.Find(want, now.Data, folders)

@@ -33,3 +33,23 @@ func TestDivergenceIsToldOnce(t *testing.T) {
 		t.Errorf("%d dialogs about one divergence", s.Dialogs())
 	}
 }
+
+// A course that goes wrong is told once, with a suggestion; in lessons it is part of the
+// plan.
+func TestTroubleIsToldOnce(t *testing.T) {
+	s := stage.WithBars(newScene(t))
+	for trouble, key := range map[learn.Trouble]string{
+		learn.AboveOneBit: "bar.trouble.above_one_bit_a_pixel", learn.Plateau: "bar.trouble.plateau",
+	} {
+		now := session.Status{Trouble: trouble, Troubles: 1}
+		desk.React(s.Desk, session.Status{}, now)
+		if !s.Says(key) {
+			t.Errorf("it said %q", s.Said())
+		}
+		s.Say("")
+		desk.React(s.Desk, now, now)
+		if s.Said() != "" {
+			t.Errorf("it said again %q", s.Said())
+		}
+	}
+}

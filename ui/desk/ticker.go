@@ -9,6 +9,7 @@ import (
 
 	"wakesleep/learn/session"
 	"wakesleep/ui/inspect"
+	"wakesleep/ui/texts"
 )
 
 // TicksPerSecond is how often the window looks at the session.
@@ -54,6 +55,7 @@ func (d *Desk) Tick() {
 		return
 	}
 	now, visible := d.session.Status(), d.Hidden == nil || !d.Hidden()
+	d.autosave.tick(time.Now(), now)
 	if visible {
 		if d.beat++; d.beat%2 == 1 && now.State == session.Running && d.seen.State == session.Running {
 			return
@@ -93,6 +95,9 @@ func (d *Desk) react(before, now session.Status) {
 	if now.Err != nil && (before.Err == nil || moved) {
 		d.offerRecovery(now.Err)
 		return
+	}
+	if now.Troubles > before.Troubles && d.Document().Lesson == "" {
+		d.Say(texts.Of("bar.trouble." + now.Trouble.String()))
 	}
 	if now.State == session.Idle && (moved || before.State != session.Idle) {
 		d.history.runEnded(now)

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"wakesleep/learn"
+	"wakesleep/ui/rescue"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
@@ -56,6 +57,7 @@ func (m *menus) file() *fyne.Menu {
 		item(texts.Of("menu.file.openData"), "+O", d.AskOpenData),
 		item(texts.Of("menu.file.openPicture"), "", d.AskOpenPicture),
 		m.recent,
+		item(texts.Of("menu.file.recover"), "", func() { rescue.Offer(d) }),
 		fyne.NewMenuItemSeparator(),
 		item(texts.Of("menu.file.save"), "S", d.Save),
 		item(texts.Of("menu.file.saveAs"), "+S", d.AskSave),

@@ -193,7 +193,18 @@ func (f *machineForm) settings() (learn.Settings, error) {
 		return s, err
 	}
 	s.Layers = network.FormatLayers(hidden)
-	return s, s.Validate()
+	if err := s.Validate(); err != nil {
+		return s, err
+	}
+	return s, s.Fits(f.data, f.machines())
+}
+
+// machines is the number of machines that the form asks for.
+func (f *machineForm) machines() int {
+	if f.kind.now == perClass {
+		return len(f.data.Classes())
+	}
+	return 1
 }
 
 // refuse shows why the settings cannot be, and tells whether that is so.

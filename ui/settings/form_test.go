@@ -51,6 +51,8 @@ func TestFormRefusesWhatCannotBe(t *testing.T) {
 		{func(f *machineForm) { f.rate.SetText("-1") }, "rate: -1 is impossible"},
 		{func(f *machineForm) { f.seed.SetText("-1") }, texts.Of("common.noSeed", "-1")},
 		{func(f *machineForm) { f.samples.SetText("99999") }, "from 1 to 10000"},
+		{func(f *machineForm) { f.samples.SetText("10000") }, "take fewer samples"},
+		{func(f *machineForm) { f.layers.SetText("9000,9000") }, "make the layers smaller"},
 	} {
 		f := newMachineForm(digitsLike())
 		c.spoil(f)

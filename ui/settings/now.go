@@ -2,6 +2,7 @@ package settings
 
 import (
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -34,6 +35,7 @@ type nowSettings struct {
 	object         fyne.CanvasObject
 	threads, rate  *kit.LineEntry
 	look, language *kit.Select
+	keep, space    *kit.Select
 	upright        *kit.Check
 	form           *machineForm
 }
@@ -48,6 +50,7 @@ func newNowSettings(d *desk.Desk, form *machineForm) *nowSettings {
 	n.look.Selected = n.look.Options[max(0, slices.Index(Looks, d.Mode()))]
 	n.look.OnChanged = func(string) { d.SetMode(Looks[n.look.SelectedIndex()]) }
 	n.language = newLanguageSelect(d)
+	n.keep, n.space = newKeepSelect(d.Autosave()), newSpaceSelect(d.Autosave())
 	n.upright = kit.NewCheck(texts.Of("settings.upright.check"), nil)
 	n.upright.Checked = d.Data().Training.Straightened
 	n.upright.OnChanged = d.SetStraightened
@@ -65,6 +68,9 @@ func (n *nowSettings) layOut() fyne.CanvasObject {
 			tip.On(n.threads, texts.Of("settings.threads.tip")), container.NewBorder(nil, nil, nil, apply, rate))),
 		widget.NewFormItem(texts.Of("settings.look.label"), container.NewGridWithColumns(2,
 			tip.On(n.look, texts.Of("settings.look.tip")), language)),
+		widget.NewFormItem(texts.Of("settings.keep.label"), container.NewGridWithColumns(2,
+			tip.On(n.keep, texts.Of("settings.keep.tip")),
+			labelled(texts.Of("settings.keep.space"), tip.On(n.space, texts.Of("settings.keep.spaceTip"))))),
 	)
 	head := sectionHead(texts.Of("settings.now.title"), texts.Of("settings.now.help"), tip.On(n.upright, texts.Of("settings.upright.tip")))
 	return container.NewVBox(head, form)
@@ -87,6 +93,49 @@ func newLanguageSelect(d *desk.Desk) *kit.Select {
 		texts.ChooseLanguage(d.Preferences(), codes[s.SelectedIndex()])
 		d.Say(texts.Of("settings.language.chosen"))
 	}
+	return s
+}
+
+// Choices for checkpoints: seconds between them, zero for none, and the megabytes that all
+// may take.
+var (
+	keepChoices  = []int{0, 60, 120, 300, 600}
+	spaceChoices = []int{256, 1024, 4096, 16384}
+)
+
+// newKeepSelect chooses how often checkpoints are kept.
+func newKeepSelect(a *desk.Autosave) *kit.Select {
+	return newNumberSelect(keepChoices, int(a.Every()/time.Second), keepWords, func(n int) { a.SetEvery(time.Duration(n) * time.Second) })
+}
+
+func keepWords(seconds int) string {
+	switch {
+	case seconds == 0:
+		return texts.Of("settings.keep.never")
+	case seconds%60 == 0:
+		return texts.Count("settings.keep.minutes", seconds/60)
+	}
+	return texts.Count("settings.keep.seconds", seconds)
+}
+
+// newSpaceSelect chooses how much they may take.
+func newSpaceSelect(a *desk.Autosave) *kit.Select {
+	return newNumberSelect(spaceChoices, a.Space(), func(n int) string { return texts.Of("settings.keep.megabytes", n) }, a.SetSpace)
+}
+
+// newNumberSelect chooses a number, of some and the present one.
+func newNumberSelect(choices []int, now int, words func(n int) string, choose func(n int)) *kit.Select {
+	numbers := slices.Clone(choices)
+	if at, found := slices.BinarySearch(numbers, now); !found {
+		numbers = slices.Insert(numbers, at, now)
+	}
+	var options []string
+	for _, n := range numbers {
+		options = append(options, words(n))
+	}
+	s := kit.NewSelect(options, nil)
+	s.Selected = options[slices.Index(numbers, now)]
+	s.OnChanged = func(string) { choose(numbers[s.SelectedIndex()]) }
 	return s
 }
 

@@ -1,0 +1,315 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"wakesleep/io/machinefile"
+	"wakesleep/io/recovery"
+	"wakesleep/learn"
+)
+
+// recoverFlags are the command line of recover.
+type recoverFlags struct {
+	out          string
+	forget, json bool
+}
+
+func newRecover() *cobra.Command {
+	f := new(recoverFlags)
+	c := &cobra.Command{
+		Use:   "recover [NAME]",
+		Short: "Get back what an interrupted training left",
+		Long: "Get back what a training left that was killed, or ended with the computer. A training, also\n" +
+			"in the window, leaves a checkpoint every few minutes in the user's data folder, and removes it\n" +
+			"when the machine is saved. Without NAME, list the checkpoints that programs have left; with it,\n" +
+			"put one into a file, from which train --resume goes on, or delete it. They stay for 30 days, as\n" +
+			"far as --autosave-space of train has room for them. WAKESLEEP_RECOVERY in the environment names\n" +
+			"another folder.",
+		Example: "  wakesleep recover\n" +
+			"  wakesleep recover 2018839275 --out m.helmholtz\n" +
+			"  wakesleep recover 2018839275 --forget",
+		Args: atMostName,
+	}
+	flags := c.Flags()
+	flags.StringVar(&f.out, "out", "", "`FILE` to put the machine in")
+	flags.BoolVar(&f.forget, "forget", false, "delete the checkpoint")
+	flags.BoolVar(&f.json, "json", false, "print one JSON object for each checkpoint")
+	c.RunE = func(c *cobra.Command, args []string) error { return f.run(c, args) }
+	return c
+}
+
+func atMostName(c *cobra.Command, args []string) error {
+	if len(args) <= 1 {
+		return nil
+	}
+	return usagef("give one NAME, not %d, as wakesleep recover lists them; see %s --help", len(args), c.CommandPath())
+}
+
+func (f *recoverFlags) run(c *cobra.Command, args []string) error {
+	switch {
+	case len(args) == 0 && (f.out != "" || f.forget):
+		return usagef("say which checkpoint with NAME; wakesleep recover lists them")
+	case len(args) == 1 && (f.out == "") == !f.forget:
+		return usagef("give --out FILE to get %s back, or --forget to delete it", args[0])
+	}
+	list, err := abandoned()
+	if err != nil {
+		return err
+	}
+	if len(args) == 0 {
+		return f.list(c, list)
+	}
+	k := slices.IndexFunc(list, func(l *leftBehind) bool { return l.Name == args[0] })
+	switch {
+	case k < 0:
+		return usagef("there is no checkpoint %q, or its program still runs; wakesleep recover lists them", args[0])
+	case f.forget:
+		return f.delete(c, list[k])
+	}
+	return f.recover(c, list[k])
+}
+
+// leftBehind is a checkpoint that a program has left, as recover --json prints it.
+type leftBehind struct {
+	Name    string `json:"name"`
+	Program string `json:"program"`
+	// Written is when it was made, and Started when the training began.
+	Written time.Time  `json:"written"`
+	Started *time.Time `json:"started,omitempty"`
+	// Machine is the machine in a few words, Data what it learns from, and File where it was
+	// to be saved.
+	Machine string `json:"machine,omitempty"`
+	Data    string `json:"data,omitempty"`
+	File    string `json:"file,omitempty"`
+	// Cycles are those of the machine's life.
+	Cycles uint64 `json:"cycles"`
+	leftOver
+	// Command goes on with the training when it is recovered to File.
+	Command []string `json:"command,omitempty"`
+	Path    string   `json:"path"`
+	Bytes   int64    `json:"bytes"`
+
+	entry *recovery.Entry
+}
+
+// abandoned are the checkpoints that programs have left, the newest first.
+func abandoned() ([]*leftBehind, error) {
+	folder, err := recovery.Default()
+	if err != nil {
+		return nil, err
+	}
+	entries, err := folder.Abandoned()
+	if err != nil {
+		return nil, err
+	}
+	var list []*leftBehind
+	for _, e := range entries {
+		list = append(list, newLeftBehind(e))
+	}
+	return list, nil
+}
+
+func newLeftBehind(e *recovery.Entry) *leftBehind {
+	a := e.About()
+	l := &leftBehind{
+		Name: e.Name(), Program: a.Program, Written: a.Written, Machine: a.Title, Data: a.Data, File: a.File,
+		Cycles: a.Cycles, Command: a.Command, Path: e.Path(), Bytes: e.Bytes(), entry: e,
+	}
+	if !a.Started.IsZero() {
+		l.Started = &a.Started
+	}
+	if a.Program == "train" {
+		_ = json.Unmarshal(a.Extra, &l.leftOver) // what is damaged is not told
+	}
+	return l
+}
+
+// timeFormat is how times are told to people.
+const timeFormat = "2006-01-02 15:04:05"
+
+// what says in a few words what was left.
+func (l *leftBehind) what() string {
+	if l.Program == "" {
+		return "a checkpoint whose description is damaged"
+	}
+	text := l.Machine
+	if l.Data != "" {
+		text += " on " + l.Data
+	}
+	switch {
+	case l.Finished:
+		text += fmt.Sprintf(", finished after %d cycles", l.Done)
+	case l.Total > 0:
+		text += fmt.Sprintf(", after %d of %d cycles", l.Done, l.Total)
+	default:
+		text += fmt.Sprintf(", after %d cycles", l.Cycles)
+	}
+	if l.Of != "" {
+		text += ", " + l.Of
+	}
+	if l.Program == "window" {
+		text += ", of the window"
+	}
+	return text
+}
+
+// goOn is the command line that recovers it to a file, and goes on where it can.
+func (l *leftBehind) goOn(file string) string {
+	text := recoverCommand(l.Name, file)
+	if l.Program == "train" && !l.Finished {
+		text += " && " + shellLine(resumeWords(file, l.Inputs))
+	}
+	return text
+}
+
+// recoverCommand is the command line that recovers a checkpoint.
+func recoverCommand(name, file string) string {
+	return shellLine([]string{"wakesleep", "recover", name, "--out", file})
+}
+
+// target is where it would be recovered to.
+func (l *leftBehind) target() string {
+	if l.File == "" {
+		return "FILE"
+	}
+	return l.File
+}
+
+// list shows what there is.
+func (f *recoverFlags) list(c *cobra.Command, list []*leftBehind) error {
+	if f.json {
+		for _, l := range list {
+			if err := printJSON(c.OutOrStdout(), l); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if len(list) == 0 {
+		_, err := fmt.Fprintln(c.OutOrStdout(), "There is nothing to recover: no training was cut short.")
+		return err
+	}
+	t := newTable(c.OutOrStdout())
+	for _, l := range list {
+		t.row(l.Name, "%s, %s, %.1f MB", l.Written.Local().Format(timeFormat), l.what(), float64(l.Bytes)/(1<<20))
+		t.row("", "%s", l.goOn(l.target()))
+	}
+	return t.flush()
+}
+
+// delete deletes a checkpoint.
+func (f *recoverFlags) delete(c *cobra.Command, l *leftBehind) error {
+	if err := l.entry.Forget(); err != nil {
+		return fmt.Errorf("%s: %w", l.Name, err)
+	}
+	if f.json {
+		return printJSON(c.OutOrStdout(), l)
+	}
+	_, err := fmt.Fprintf(c.OutOrStdout(), "%s is deleted: %s\n", l.Name, l.what())
+	return err
+}
+
+// recover puts a checkpoint into a file, and deletes it then.
+func (f *recoverFlags) recover(c *cobra.Command, l *leftBehind) error {
+	if err := l.checkTarget(f.out); err != nil {
+		return err
+	}
+	slot, err := l.entry.Claim()
+	if err != nil {
+		return fmt.Errorf("%s: %w", l.Name, err)
+	}
+	defer slot.Leave()
+	saved, err := copyMachine(l.Path, f.out)
+	if err != nil {
+		return err
+	}
+	if err := slot.Remove(); err != nil {
+		fmt.Fprintf(c.ErrOrStderr(), "%s: note: %v\n", c.CommandPath(), err)
+	}
+	if f.json {
+		return printJSON(c.OutOrStdout(), l)
+	}
+	text := fmt.Sprintf("%s: %s", f.out, describe(saved))
+	if saved.Resumable() && l.Program != "window" {
+		text += "; go on with: " + shellLine(resumeWords(f.out, l.Inputs))
+	}
+	_, err = fmt.Fprintln(c.OutOrStdout(), text)
+	return err
+}
+
+// checkTarget reports a file that recovering would do harm to: one that the training read,
+// the checkpoint itself, or a later state of the machine.
+func (l *leftBehind) checkTarget(out string) error {
+	there, err := os.Stat(out)
+	if err != nil {
+		return nil
+	}
+	for _, input := range append([]string{l.Path}, l.Inputs...) {
+		if info, err := os.Stat(input); err == nil && os.SameFile(info, there) {
+			return usagef("--out %s: the training reads that file; give another name", out)
+		}
+	}
+	if there.ModTime().After(l.Written) {
+		return usagef("--out %s: it was written at %s, after the checkpoint; give another name, or --forget to delete the checkpoint",
+			out, there.ModTime().Local().Format(timeFormat))
+	}
+	return nil
+}
+
+// copyMachine copies a machine's file that can be opened, and returns what it holds.
+func copyMachine(from, to string) (*learn.Checkpoint, error) {
+	file, err := machinefile.Read(from, learn.Admit)
+	if err == nil {
+		var c *learn.Checkpoint
+		if c, err = learn.Decode(file.Meta, file.Arrays); err == nil {
+			return c, writeMachine(to, file)
+		}
+	}
+	return nil, fmt.Errorf("the checkpoint is damaged and cannot be recovered: %w; delete it with --forget", err)
+}
+
+// offerLeftOvers tells at the start of a training what others have left: what was to be
+// saved in the same file in full, and how many more there are. What is too old goes.
+func offerLeftOvers(c *cobra.Command, out string) {
+	folder, err := recovery.Default()
+	if err != nil {
+		return
+	}
+	// The room is looked after when it is needed.
+	err = folder.With(recovery.Limit{Age: recovery.DefaultAge}).Clear()
+	list, listErr := abandoned()
+	if err := errors.Join(err, listErr); err != nil {
+		fmt.Fprintf(c.ErrOrStderr(), "%s: note: %v\n", c.CommandPath(), err)
+	}
+	others := len(list)
+	if k := slices.IndexFunc(list, func(l *leftBehind) bool { return l.File == whole(out) }); k >= 0 {
+		others--
+		l := list[k]
+		offer(c.ErrOrStderr(), c.CommandPath(), l, out)
+	}
+	if others > 0 {
+		fmt.Fprintf(c.ErrOrStderr(), "%s: note: %s of trainings that were cut short; wakesleep recover lists what there is\n",
+			c.CommandPath(), left(others))
+	}
+}
+
+func offer(w io.Writer, command string, l *leftBehind, out string) {
+	fmt.Fprintf(w, "%s: note: a training for %s was cut short on %s: %s; to go on with that one instead: %s\n",
+		command, out, l.Written.Local().Format(timeFormat), l.what(), l.goOn(out))
+}
+
+// left counts checkpoints.
+func left(n int) string {
+	if n == 1 {
+		return "there is 1 checkpoint"
+	}
+	return fmt.Sprintf("there are %d checkpoints", n)
+}

@@ -1,0 +1,113 @@
+package learn
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"wakesleep/network"
+)
+
+// Admit reports what is wrong with the metadata that [Checkpoint.Encode] made, or with the
+// names and shapes of the arrays beside them: one is missing or of another shape, or
+// belongs to nothing that the metadata tell of. The arrays' data need not be there yet, and
+// no memory is taken for the machines.
+func Admit(meta json.RawMessage, arrays []network.Array) error {
+	_, _, err := admitted(meta, arrays)
+	return err
+}
+
+// admitted is Admit, and returns the record and the hidden layers.
+func admitted(meta json.RawMessage, arrays []network.Array) (*Record, []network.Layer, error) {
+	r, err := parseRecord(meta)
+	if err != nil {
+		return nil, nil, err
+	}
+	hidden, err := r.hidden()
+	if err != nil {
+		return nil, nil, err
+	}
+	own, err := network.ArraysOf(r.Width, r.Height, hidden, "")
+	if err != nil {
+		return nil, nil, fmt.Errorf("metadata: %w", err)
+	}
+	if err := r.check(hidden); err != nil {
+		return nil, nil, err
+	}
+	return r, hidden, r.checkArrays(own, arrays)
+}
+
+func parseRecord(meta json.RawMessage) (*Record, error) {
+	r := new(Record)
+	err := json.Unmarshal(meta, r)
+	var kind *json.UnmarshalTypeError
+	switch {
+	case err == nil:
+		return r, nil
+	case errors.As(err, &kind) && kind.Field != "":
+		return nil, fmt.Errorf("metadata: %.80s is a %.40s, which it cannot be", kind.Field, kind.Value)
+	case errors.As(err, &kind):
+		return nil, fmt.Errorf("metadata: they are a %.40s where they should be a list of names and values", kind.Value)
+	}
+	// The json package has no kind of error for numbers in quotation marks.
+	return nil, errors.New("metadata: cycles, updates or the seed are no whole number from 0 to 2⁶⁴-1")
+}
+
+// checkArrays compares the arrays of a file with those that the record tells of, own being
+// those of a machine alone.
+func (r *Record) checkArrays(own, arrays []network.Array) error {
+	there := make(map[string]network.Array, len(arrays))
+	for _, a := range arrays {
+		there[a.Name] = a
+	}
+	for k, one := range r.members() {
+		for _, prefix := range r.parts(&one) {
+			for _, want := range own {
+				want.Name = r.prefix(k) + prefix + want.Name
+				if err := takeOut(there, want); err != nil {
+					return err
+				}
+			}
+		}
+		mean := network.Array{Name: r.prefix(k) + meanArray, Shape: []int{r.Width * r.Height}}
+		if _, told := there[mean.Name]; !told {
+			continue // files of older versions have none
+		}
+		if err := takeOut(there, mean); err != nil {
+			return err
+		}
+	}
+	for _, a := range arrays {
+		if _, left := there[a.Name]; left {
+			return fmt.Errorf("array %s belongs to nothing that the metadata tell of", a.Name)
+		}
+	}
+	return nil
+}
+
+// parts are the prefixes of the machines that a member has: its own, and those of its
+// training.
+func (r *Record) parts(one *ClassRecord) []string {
+	parts := []string{""}
+	if one.Progress != nil && one.Progress.Averaged > 0 {
+		parts = append(parts, rawPrefix)
+	}
+	if one.Progress != nil && r.Settings.Optimiser == Adam {
+		parts = append(parts, firstPrefix, secondPrefix)
+	}
+	return parts
+}
+
+// takeOut removes an array that should be there.
+func takeOut(there map[string]network.Array, want network.Array) error {
+	a, ok := there[want.Name]
+	switch {
+	case !ok:
+		return fmt.Errorf("array %s is missing", want.Name)
+	case !slices.Equal(a.Shape, want.Shape):
+		return fmt.Errorf("array %s has shape %v where %v is needed", want.Name, a.Shape, want.Shape)
+	}
+	delete(there, want.Name)
+	return nil
+}

@@ -1,0 +1,177 @@
+package learn
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"wakesleep/internal/oracle"
+	"wakesleep/network"
+)
+
+// outlines are arrays without their data.
+func outlines(arrays []network.Array) []network.Array {
+	bare := slices.Clone(arrays)
+	for i := range bare {
+		bare[i].Data = nil
+	}
+	return bare
+}
+
+func TestWhatIsEncodedIsAdmitted(t *testing.T) {
+	for name, settings := range trainings() {
+		for _, c := range []*Checkpoint{interrupted(t, settings, 30)} {
+			meta, arrays, err := c.Encode()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := Admit(meta, outlines(arrays)); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	}
+	c, arrays := meanChecked(t)
+	meta, _, _ := c.Encode()
+	if err := Admit(meta, outlines(arrays)); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestArraysThatTheRecordDoesNotCallForAreRefused(t *testing.T) {
+	meta, arrays, err := interrupted(t, trainings()["reweighted"], 30).Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{
+		"unused", "machine_0/generative_weights_1", "adam_third_generative_weights_1",
+		"generative_weights_9", "recognition_biases_0", "generative_weights_0",
+	} {
+		more := append(outlines(arrays), network.Array{Name: name, Shape: []int{1 << 28}})
+		if err := Admit(meta, more); err == nil || !strings.Contains(err.Error(), "array "+name+" belongs to nothing") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for i := range arrays {
+		bare := outlines(arrays)
+		bare[i].Shape = append([]int{1}, bare[i].Shape...)
+		if err := Admit(meta, bare); err == nil || !strings.Contains(err.Error(), bare[i].Name) {
+			t.Errorf("%s of another shape: %v", bare[i].Name, err)
+		}
+	}
+}
+
+// Every figure of a record is made negative, huge, fractional and of another type. What is
+// then impossible gets a sentence, without words of Go's json package; nothing panics.
+func TestAbsurdFiguresAreRefused(t *testing.T) {
+	meta, arrays, err := interrupted(t, trainings()["reweighted"], 30).Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	bare := outlines(arrays)
+	var whole any
+	if err := json.Unmarshal(meta, &whole); err != nil {
+		t.Fatal(err)
+	}
+	// What may be anything: sums, and the seed of any size.
+	free := []string{"bound_sum", "seed", "straightened", "rebinarise", "file"}
+	seen := 0
+	eachFigure(whole, "", func(path, name string, old any, set func(any)) {
+		for _, absurd := range []any{
+			-1, "-1", 1e300, json.RawMessage("1e400"), 0.5, "0.5", "18446744073709551616", nil, true,
+			[]int{1},
+			map[string]int{},
+			strings.Repeat("x", 5000),
+		} {
+			set(absurd)
+			bad, err := json.Marshal(whole)
+			if err != nil {
+				t.Fatal(err)
+			}
+			err = Admit(bad, bare)
+			if err != nil && (strings.Contains(err.Error(), "json") || strings.Contains(err.Error(), "Go ") || len(err.Error()) > 300) {
+				t.Errorf("%s of %v: %.400v", path, absurd, err)
+			}
+			_, number := old.(float64)
+			if text, isText := old.(string); isText {
+				number = text != "" && strings.Trim(text, "0123456789") == ""
+			}
+			negative := absurd == -1 || absurd == "-1"
+			if number && negative && err == nil && !slices.Contains(free, name) {
+				t.Errorf("%s of %v was taken", path, absurd)
+			}
+			seen++
+		}
+		set(old)
+	})
+	if seen < 300 {
+		t.Errorf("only %d figures were tried", seen)
+	}
+	if err := Admit(meta, bare); err != nil {
+		t.Error(err)
+	}
+}
+
+// eachFigure visits every value of a JSON document that holds no others.
+func eachFigure(in any, path string, visit func(path, name string, old any, set func(any))) {
+	each := func(name string, value any, set func(any)) {
+		switch value.(type) {
+		case map[string]any, []any:
+			eachFigure(value, path+"/"+name, visit)
+		default:
+			visit(path+"/"+name, name, value, set)
+		}
+	}
+	switch in := in.(type) {
+	case map[string]any:
+		for _, name := range slices.Sorted(maps.Keys(in)) {
+			each(name, in[name], func(v any) { in[name] = v })
+		}
+	case []any:
+		for i := range in {
+			each(fmt.Sprint(i), in[i], func(v any) { in[i] = v })
+		}
+	}
+}
+
+// Short lists of empty objects unfold to the largest structures that there are.
+func TestHostileRecordsTakeLittle(t *testing.T) {
+	const most = 1 << 19 // what package machinefile lets through
+	for name, text := range map[string]string{
+		"classes": `{"classes":[` + strings.Repeat("{},", most) + `{}]}`,
+		"changes": `{"changes":[` + strings.Repeat("{},", most) + `{}]}`,
+		"layers":  `{"layers":[` + strings.Repeat("{},", most) + `{}]}`,
+		"names":   `{"names":[` + strings.Repeat(`"",`, most) + `""]}`,
+		"unknown": `{"strange":[` + strings.Repeat(`{},`, most) + `{}]}`,
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		err := Admit(json.RawMessage(text), nil)
+		runtime.ReadMemStats(&after)
+		if err == nil {
+			t.Errorf("%s: admitted", name)
+		}
+		if taken := (after.TotalAlloc - before.TotalAlloc) >> 20; taken > 200 {
+			t.Errorf("%s: took %d MB", name, taken)
+		}
+	}
+}
+
+func TestChangesInOneCycleAreOne(t *testing.T) {
+	tr, err := New(trainings()["reweighted"], oracle.ManyImages(100), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tr.Close()
+	for _, rate := range []float64{.1, .2, .3} {
+		if err := tr.SetRate([]float64{rate}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if c := tr.Checkpoint().Record.Changes; len(c) != 1 || c[0].Value != "0.3" {
+		t.Errorf("the changes are %v", c)
+	}
+}

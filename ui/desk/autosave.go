@@ -1,0 +1,368 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"wakesleep/io/machinefile"
+	"wakesleep/io/recovery"
+	"wakesleep/learn/session"
+	"wakesleep/ui/tasks"
+	"wakesleep/ui/texts"
+)
+
+// Keys and usual values of what the user chooses about checkpoints: the seconds between
+// two, zero for none, and the megabytes that all may take.
+const (
+	prefAutosave = "autosave"
+	prefSpace    = "autosaveSpace"
+
+	usualAutosave = 120
+	usualSpace    = recovery.DefaultBytes >> 20
+)
+
+// Autosave leaves checkpoints of what is in no file in the user's data folder, every few
+// minutes and when the program is made to end. What it says of a method's goroutine counts;
+// the others are called on Fyne's.
+//
+// The session hands over a moment between two cycles. All else happens in the background.
+type Autosave struct {
+	desk *Desk
+	// folder is where checkpoints are kept; nil for nowhere.
+	folder  atomic.Pointer[recovery.Folder]
+	started time.Time
+	// since is when there was last nothing to keep, or a checkpoint was begun.
+	since time.Time
+	// told is the failure that the user was told of last.
+	told string
+
+	// now is what has been found out about the present machine, for any goroutine.
+	now atomic.Pointer[note]
+	// over tells that nothing is kept any more.
+	over atomic.Bool
+
+	mu sync.Mutex
+	// shelf is where checkpoints go, and before are those that are given up when the next
+	// one is there.
+	shelf  *shelf
+	before []*shelf
+}
+
+// note is what a checkpoint needs to know that changes on Fyne's goroutine only.
+type note struct {
+	present *present
+	// path and stamp are those of the document, and saved is the state in its file.
+	path  string
+	stamp stamp
+	saved State
+}
+
+// shelf is a slot with what is in it.
+type shelf struct {
+	mu sync.Mutex
+	// slot is nil before the first checkpoint.
+	slot *recovery.Slot
+	held atomic.Pointer[held]
+}
+
+// held is what a checkpoint is of.
+type held struct {
+	state    State
+	document *Document
+}
+
+// keeping is the key of the work of writing checkpoints.
+const keeping = tasks.Write("checkpoint")
+
+// Autosave keeps checkpoints.
+func (d *Desk) Autosave() *Autosave { return d.autosave }
+
+// KeepIn says where checkpoints are kept, within the space that the user permits; nil for
+// nowhere.
+func (a *Autosave) KeepIn(f *recovery.Folder) {
+	a.folder.Store(f)
+	a.limit()
+}
+
+// Every is the time between two checkpoints; zero means that there are none.
+func (a *Autosave) Every() time.Duration {
+	seconds := a.desk.preferences.FloatWithFallback(prefAutosave, usualAutosave)
+	if !(seconds > 0) {
+		return 0
+	}
+	return time.Duration(min(seconds, 1e6) * float64(time.Second))
+}
+
+// SetEvery changes and remembers that.
+func (a *Autosave) SetEvery(d time.Duration) { a.desk.preferences.SetFloat(prefAutosave, d.Seconds()) }
+
+// Space is how many megabytes all checkpoints may take.
+func (a *Autosave) Space() int {
+	if n := a.desk.preferences.Int(prefSpace); n > 0 {
+		return n
+	}
+	return usualSpace
+}
+
+// SetSpace changes and remembers that.
+func (a *Autosave) SetSpace(megabytes int) {
+	a.desk.preferences.SetInt(prefSpace, megabytes)
+	a.limit()
+}
+
+// Age is how long checkpoints are kept that nobody asks for.
+func (a *Autosave) Age() time.Duration { return recovery.DefaultAge }
+
+// limit puts the folder, and the slot in use, under the user's limit.
+func (a *Autosave) limit() {
+	f := a.folder.Load()
+	if f == nil {
+		return
+	}
+	l := recovery.Limit{Bytes: int64(a.Space()) << 20, Age: a.Age()}
+	a.folder.Store(f.With(l))
+	p := a.present()
+	a.desk.tasks.Run(func() func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if p.slot != nil {
+			p.slot.Limited(l)
+		}
+		return nil
+	})
+}
+
+func (a *Autosave) present() *shelf {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.shelf
+}
+
+// tick keeps what is there, if it is time.
+func (a *Autosave) tick(now time.Time, s session.Status) {
+	if a.folder.Load() == nil {
+		return
+	}
+	d := a.desk
+	n := a.note()
+	a.now.Store(n)
+	state, doc, p := n.present.at(s.Cycle), n.present.document, a.present()
+	held := p.held.Load()
+	switch {
+	case state == n.saved:
+		a.since = now
+		if held != nil && held.document == doc && !d.tasks.Busy(keeping) {
+			a.drop(p)
+		}
+	case held != nil && held.state == state, doc.Lesson != "", s.Err != nil:
+		a.since = now
+	case a.Every() > 0 && now.Sub(a.since) >= a.Every() && !d.tasks.Busy(keeping):
+		a.since = now
+		d.session.Keep(func(m *session.Moment) { a.begin(p, m, n) })
+	}
+}
+
+func (a *Autosave) note() *note {
+	d := a.desk
+	doc := d.now.document
+	return &note{present: d.now, path: doc.Path, stamp: doc.stamp, saved: d.contents[doc.key()]}
+}
+
+// begin writes a checkpoint in the background. It may be called from any goroutine.
+func (a *Autosave) begin(p *shelf, m *session.Moment, n *note) {
+	a.desk.tasks.Start(keeping, func(context.Context) func() {
+		err := a.write(p, m, n)
+		return func() { a.tell(err) }
+	})
+}
+
+// left keeps the machine that was exchanged for another, unless it is in a file: until
+// there is something new to keep, it can be recovered.
+func (a *Autosave) left(m *session.Moment) {
+	doc := presentAt(m).document
+	saved := a.desk.contents[doc.key()]
+	if a.folder.Load() != nil && a.Every() > 0 && presentAt(m).at(m.Cycle()) != saved {
+		a.begin(a.present(), m, &note{present: presentAt(m), path: doc.Path, stamp: doc.stamp, saved: saved})
+	}
+}
+
+// write makes a checkpoint of a moment, unless there is one or nothing to keep. It may be
+// called from any goroutine but Fyne's.
+func (a *Autosave) write(p *shelf, m *session.Moment, n *note) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	then := presentAt(m)
+	state, held := then.at(m.Cycle()), p.held.Load()
+	if a.over.Load() || then.document.Lesson != "" || held != nil && held.state == state ||
+		then.document == n.present.document && state == n.saved {
+		return nil
+	}
+	if err := a.fill(p, m, n); err != nil {
+		return err
+	}
+	p.remember(state, then.document)
+	a.giveUpBefore(p)
+	return nil
+}
+
+// fill writes a checkpoint into a shelf's slot.
+func (a *Autosave) fill(p *shelf, m *session.Moment, n *note) (err error) {
+	if p.slot == nil {
+		if p.slot, err = a.folder.Load().Begin(); err != nil {
+			return err
+		}
+	}
+	meta, arrays, err := m.Checkpoint.Encode()
+	if err != nil {
+		return err
+	}
+	err = p.slot.Write(a.about(m, n), &machinefile.File{Meta: meta, Arrays: arrays})
+	if errors.Is(err, machinefile.ErrNotFinite) {
+		return nil // it has diverged, and the checkpoint before is worth more
+	}
+	return err
+}
+
+func (p *shelf) remember(s State, doc *Document) { p.held.Store(&held{s, doc}) }
+
+// giveUpBefore removes what was kept on earlier shelves.
+func (a *Autosave) giveUpBefore(p *shelf) {
+	a.mu.Lock()
+	var list []*shelf
+	if p == a.shelf {
+		list, a.before = a.before, nil
+	}
+	a.mu.Unlock()
+	for _, old := range list {
+		old.remove()
+	}
+}
+
+func (p *shelf) remove() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.slot != nil {
+		_ = p.slot.Remove() // the next start offers what cannot be removed
+		p.slot = nil
+		p.held.Store(nil)
+	}
+}
+
+// drop removes a checkpoint in the background: what it is of is in a file.
+func (a *Autosave) drop(p *shelf) {
+	a.desk.tasks.Start(keeping, func(context.Context) func() {
+		p.remove()
+		return nil
+	})
+}
+
+// take goes on with a slot that holds the present machine as it stands.
+func (a *Autosave) take(s *recovery.Slot) {
+	p := &shelf{slot: s}
+	p.remember(a.desk.now.at(a.desk.session.Status().Cycle), a.desk.now.document)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.before, a.shelf = append(a.before, a.shelf), p
+}
+
+// tell says what went wrong, once until it changes.
+func (a *Autosave) tell(err error) {
+	said := ""
+	var room *recovery.RoomError
+	switch {
+	case errors.As(err, &room):
+		said = texts.Of("rescue.room", megabytes(room.Need), megabytes(room.Limit))
+	case err != nil:
+		said = texts.Of("rescue.failed", texts.Sentence(err.Error()))
+	}
+	if said != a.told && said != "" {
+		a.desk.Say(said)
+	}
+	a.told = said
+}
+
+// megabytes rounds up.
+func megabytes(bytes int64) int { return int((bytes + 1<<20 - 1) >> 20) }
+
+// end gives all checkpoints up, in the background: what they are of is in a file, or not
+// wanted. Nothing is kept any more.
+func (a *Autosave) end() {
+	a.over.Store(true)
+	a.mu.Lock()
+	all := append(a.before, a.shelf)
+	a.mu.Unlock()
+	a.desk.tasks.Start(keeping, func(context.Context) func() {
+		for _, p := range all {
+			p.remove()
+		}
+		return nil
+	})
+}
+
+// Rescue keeps what is in no file before the program is made to end, whether or not
+// checkpoints are wanted in between, and leaves it for the next start. It waits for the cycle
+// under way. It may be called from any goroutine; on Fyne's nothing but the end may follow.
+func (a *Autosave) Rescue() error {
+	n := a.now.Load()
+	if n == nil || a.over.Load() {
+		return nil // there has been no machine, or nothing is to be kept
+	}
+	var err error
+	p := a.present()
+	if m := a.desk.session.Moment(); m != nil {
+		err = a.write(p, m, n)
+	}
+	a.over.Store(true)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.slot != nil {
+		err = errors.Join(err, p.slot.Leave())
+		p.slot = nil
+	}
+	return err
+}
+
+// extra is what a checkpoint tells beside the machine.
+type extra struct {
+	Curve json.RawMessage `json:"curve,omitempty"`
+	// Watched is the class that was watched; nil where there are no classes.
+	Watched *uint8 `json:"watched,omitempty"`
+	// Stamp tells how the machine's file was when it was read or written last.
+	Stamp *stamp `json:"stamp,omitempty"`
+	// DataPath is that of the data's file; empty for built-in ones.
+	DataPath string `json:"data_path,omitempty"`
+}
+
+// about describes a checkpoint.
+func (a *Autosave) about(m *session.Moment, n *note) recovery.About {
+	then := presentAt(m)
+	about := recovery.About{
+		Program: "window", Started: a.started, Written: time.Now(), Cycles: m.Cycle(),
+		Title: then.document.Title, Data: then.data.Name,
+	}
+	more := extra{Curve: m.Curve(), DataPath: whole(then.data.Path)}
+	if then.document == n.present.document && n.path != "" {
+		about.File, more.Stamp = whole(n.path), &n.stamp
+	}
+	if now := a.desk.session.Snapshot(); now.Ensemble.OfClasses() && now.Watched < len(m.Checkpoint.Labels) {
+		more.Watched = &m.Checkpoint.Labels[now.Watched]
+	}
+	about.Extra, _ = json.Marshal(more) // of plain values
+	return about
+}
+
+// whole is a path that means the same in another folder; empty stays so.
+func whole(path string) string {
+	if path == "" {
+		return ""
+	}
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
+}

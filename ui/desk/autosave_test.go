@@ -1,0 +1,374 @@
+package desk_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"wakesleep/io/recovery"
+	"wakesleep/learn"
+	"wakesleep/learn/session"
+	"wakesleep/ui/desk"
+	"wakesleep/ui/stage"
+)
+
+// keeping is a scene that keeps checkpoints in a folder, as often as it can.
+func keeping(t *testing.T, f *recovery.Folder) *scene {
+	t.Helper()
+	s := newScene(t)
+	s.Autosave().KeepIn(f)
+	s.Autosave().SetEvery(time.Nanosecond)
+	return s
+}
+
+// kept waits until the checkpoint of the present state is there.
+func kept(s *scene) {
+	s.T.Helper()
+	s.Until("a checkpoint is there", func() bool { return desk.Kept(s.Desk) })
+	s.Settle()
+}
+
+// abandoned are the checkpoints that nobody has.
+func abandoned(t *testing.T, f *recovery.Folder) []*recovery.Entry {
+	t.Helper()
+	list, err := f.Abandoned()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// crash ends a desk as a kill does: its slots are nobody's, and nothing else happens.
+func crash(s *scene) {
+	s.Settle()
+	desk.LetGo(s.Desk)
+	s.Autosave().KeepIn(nil)
+}
+
+// slots are how many checkpoints a folder has.
+func slots(t *testing.T, f *recovery.Folder) int {
+	t.Helper()
+	list, err := filepath.Glob(filepath.Join(f.Path(), "*", "*.helmholtz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(list)
+}
+
+// A training that was recovered goes on to the same bytes as one that was stopped where the
+// checkpoint was made, with its curve.
+func TestRecoveredTrainingGoesOnExactly(t *testing.T) {
+	for name, begin := range map[string]func(*scene){
+		"bars":    func(s *scene) { s.Bars() },
+		"digits":  func(s *scene) { s.Digits("5,3") },
+		"classes": func(s *scene) { s.Classes() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := recovery.In(t.TempDir())
+			s := keeping(t, f)
+			begin(s)
+			s.RunOf("37", "bar.wakeSleep.button")
+			kept(s)
+			crash(s)
+			s.RunOf("40", "bar.wakeSleep.button")
+			want := s.SaveTo(filepath.Join(t.TempDir(), "m"))
+			curve := s.Session().Fresh().Curve
+
+			list := abandoned(t, f)
+			if len(list) != 1 || list[0].About().Cycles != 37 {
+				t.Fatalf("%d checkpoints", len(list))
+			}
+			again := keeping(t, f)
+			again.Bars()
+			again.Recover(list[0])
+			again.Until("it is back", func() bool { return again.Says("rescue.done") })
+			if again.Session().Status().Cycle != 37 || !again.Unsaved() {
+				t.Fatal("another machine is back")
+			}
+			again.RunOf("40", "bar.wakeSleep.button")
+			if got := again.SaveTo(filepath.Join(t.TempDir(), "m")); !bytes.Equal(got, want) {
+				t.Error("it went on to other bytes")
+			}
+			if got := again.Session().Fresh().Curve; !slices.Equal(got, curve) {
+				t.Errorf("the curve has %d points, want %d", len(got), len(curve))
+			}
+		})
+	}
+}
+
+// Work that is in a file, or that has cost nothing, is not kept, and what is kept goes when
+// it is saved.
+func TestOnlyUnsavedWorkIsKept(t *testing.T) {
+	f := recovery.In(t.TempDir())
+	s := stage.WithBars(keeping(t, f))
+	for range 5 {
+		s.Tick()
+		s.Settle()
+	}
+	if n := slots(t, f); n != 0 {
+		t.Fatalf("%d checkpoints of a machine that knows nothing", n)
+	}
+	s.Press("bar.step.button")
+	s.AtRest()
+	kept(s)
+	s.SaveTo(filepath.Join(t.TempDir(), "m"))
+	s.Until("the checkpoint is gone", func() bool { return slots(t, f) == 0 })
+	s.SetRate([]float64{.5}, func(error) {})
+	s.Settle()
+	kept(s)
+	s.Undo()
+	s.Settle()
+	s.Until("the checkpoint is gone", func() bool { return slots(t, f) == 0 })
+}
+
+func TestNothingIsKeptTwice(t *testing.T) {
+	f := recovery.In(t.TempDir())
+	s := stage.WithBars(keeping(t, f))
+	s.Press("bar.step.button")
+	s.AtRest()
+	kept(s)
+	find := func() (files []string) {
+		files, _ = filepath.Glob(filepath.Join(f.Path(), "*", "*"))
+		return files
+	}
+	before := find()
+	for range 5 {
+		s.Tick()
+		s.Settle()
+	}
+	if after := find(); !slices.Equal(after, before) {
+		t.Errorf("%v became %v though nothing had changed", before, after)
+	}
+	s.Autosave().SetEvery(0)
+	s.Press("bar.step.button")
+	s.AtRest()
+	s.Settle()
+	if desk.Kept(s.Desk) {
+		t.Error("a checkpoint was made though none is wanted")
+	}
+}
+
+// Another machine's checkpoint takes the place of one that was left unsaved, and until then
+// that one is there; what is left in lessons is not kept.
+func TestMachinesThatWereLeftAreKeptUntilTheNext(t *testing.T) {
+	f := recovery.In(t.TempDir())
+	s := keeping(t, f)
+	s.Bars()
+	s.Autosave().SetEvery(time.Hour)
+	s.RunOf("5", "bar.wakeSleep.button")
+	s.Begin("bars4", learn.ClassicDefaults())
+	if n := slots(t, f); n != 1 {
+		t.Fatalf("%d checkpoints of the machine that was left", n)
+	}
+	s.Autosave().SetEvery(time.Nanosecond)
+	s.RunOf("7", "bar.wakeSleep.button")
+	kept(s)
+	crash(s)
+	if list := abandoned(t, f); len(list) != 1 || list[0].About().Cycles != 7 || list[0].About().Data != "bars4" {
+		t.Errorf("kept %+v", list)
+	}
+}
+
+func TestCheckpointsGoWithTheProgram(t *testing.T) {
+	f := recovery.In(t.TempDir())
+	s := stage.WithBars(keeping(t, f))
+	s.Press("bar.step.button")
+	s.AtRest()
+	kept(s)
+	s.MenuLine("menu.file.quit").Action()
+	s.Press("dialog.unsaved.dont")
+	s.FinishWrites()
+	if list, _ := filepath.Glob(filepath.Join(f.Path(), "[0-9]*")); len(list) != 0 {
+		t.Errorf("left %v", list)
+	}
+}
+
+// The end of the program by a signal keeps what is not saved, and nothing else.
+func TestRescue(t *testing.T) {
+	f := recovery.In(t.TempDir())
+	s := newScene(t)
+	s.Autosave().KeepIn(f)
+	if err := s.Autosave().Rescue(); err != nil {
+		t.Fatal(err)
+	}
+	s = newScene(t)
+	s.Autosave().KeepIn(f)
+	s.Autosave().SetEvery(0)
+	s.Bars()
+	s.Press("bar.play.button")
+	s.Until("some cycles are done", func() bool { return s.Session().Status().Cycle > 20 })
+	if err := s.Autosave().Rescue(); err != nil {
+		t.Fatal(err)
+	}
+	list := abandoned(t, f)
+	if len(list) != 1 || list[0].About().Cycles < 20 {
+		t.Fatalf("%d checkpoints", len(list))
+	}
+	if err := s.Autosave().Rescue(); err != nil || len(abandoned(t, f)) != 1 {
+		t.Errorf("a second rescue: %v", err)
+	}
+	saved := stage.WithBars(newScene(t))
+	saved.Autosave().KeepIn(f)
+	saved.Tick()
+	if err := saved.Autosave().Rescue(); err != nil || len(abandoned(t, f)) != 1 {
+		t.Error("a machine with nothing to lose was kept")
+	}
+}
+
+// A machine that was recovered belongs to the file that it belonged to, which is not
+// replaced unasked if it has changed.
+func TestRecoveredMachinesKnowTheirFile(t *testing.T) {
+	f, path := recovery.In(t.TempDir()), filepath.Join(t.TempDir(), "m.helmholtz")
+	s := stage.WithBars(keeping(t, f))
+	s.RunOf("5", "bar.wakeSleep.button")
+	s.SaveTo(path)
+	s.RunOf("5", "bar.wakeSleep.button")
+	kept(s)
+	crash(s)
+
+	again := stage.WithBars(keeping(t, f))
+	again.Recover(abandoned(t, f)[0])
+	again.Until("it is back", func() bool { return again.Says("rescue.done", "m.helmholtz") })
+	again.Save()
+	again.Until("it is saved", func() bool { return !again.Unsaved() && again.Document().Path == path })
+	again.RunOf("5", "bar.wakeSleep.button")
+	if err := os.WriteFile(path, []byte("another's"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	again.Save()
+	again.WaitDialog("dialog.changed.text", "m.helmholtz", filepath.Dir(path))
+	again.Press("common.cancel")
+	again.Settle()
+	if text, _ := os.ReadFile(path); string(text) != "another's" || !again.Unsaved() {
+		t.Error("the file was replaced")
+	}
+	again.Save()
+	again.WaitDialog("dialog.changed.text", "m.helmholtz", filepath.Dir(path))
+	again.Press("dialog.replace.button")
+	again.Until("it is saved", func() bool { return !again.Unsaved() })
+}
+
+// What cannot be recovered stays, and is offered again.
+func TestCheckpointsThatCannotBeRecoveredStay(t *testing.T) {
+	f, folder := recovery.In(t.TempDir()), t.TempDir()
+	s := keeping(t, f)
+	settings := learn.Defaults()
+	settings.Layers, settings.Batch = "3", 10
+	s.Begin(stage.WriteImages(t, folder, stage.TwoKinds(13, 13, 20)), settings)
+	s.RunOf("5", "bar.wakeSleep.button")
+	kept(s)
+	crash(s)
+	if err := os.RemoveAll(folder); err != nil {
+		t.Fatal(err)
+	}
+	again := stage.WithBars(keeping(t, f))
+	before := again.Session().Fresh()
+	again.Recover(abandoned(t, f)[0])
+	again.WaitDialog("files.open.missing", "some-images-idx3-ubyte")
+	again.Press("common.ok")
+	again.Settle()
+	if len(abandoned(t, f)) != 1 || again.Session().Fresh().Cycle != before.Cycle || again.Unsaved() {
+		t.Error("the checkpoint is gone, or the machine another one")
+	}
+	taken, err := abandoned(t, f)[0].Claim()
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := abandoned(t, f)
+	if len(list) != 0 {
+		t.Error("a checkpoint that is in use is offered")
+	}
+	_ = taken.Leave()
+	entry := abandoned(t, f)[0]
+	if taken, err = entry.Claim(); err != nil {
+		t.Fatal(err)
+	}
+	again.Recover(entry)
+	again.WaitDialog("rescue.taken")
+	_ = taken.Remove()
+}
+
+// A recovered machine is an exchange like others, and its checkpoint stays until there is
+// another.
+func TestRecoveringCanBeUndone(t *testing.T) {
+	f := recovery.In(t.TempDir())
+	s := keeping(t, f)
+	s.Classes()
+	s.Session().WatchClass(7)
+	s.RunOf("5", "bar.wakeSleep.button")
+	kept(s)
+	crash(s)
+	again := stage.WithBars(newScene(t))
+	again.Autosave().KeepIn(f)
+	again.Autosave().SetEvery(time.Hour)
+	again.RunOf("3", "bar.wakeSleep.button")
+	again.Recover(abandoned(t, f)[0])
+	again.WaitDialog("dialog.unsaved.aside")
+	again.Press("dialog.unsaved.dont")
+	again.Until("it is back", func() bool { return again.Says("rescue.done") })
+	again.Settle()
+	if v := again.Session().Fresh(); v.Ensemble.Labels[v.Watched] != 7 {
+		t.Error("another class is watched")
+	}
+	if n := slots(t, f); n != 2 {
+		t.Errorf("%d checkpoints, want that of each machine", n)
+	}
+	again.Undo()
+	again.Settle()
+	if again.Session().Fresh().Cycle != 3 || again.Data().Name != "bars3" {
+		t.Error("it cannot be undone")
+	}
+	again.Redo()
+	again.Settle()
+	again.Autosave().SetEvery(time.Nanosecond)
+	again.Press("bar.step.button")
+	again.AtRest()
+	kept(again)
+	if n := slots(t, f); n != 1 {
+		t.Errorf("%d checkpoints, want one", n)
+	}
+}
+
+// Failures are told once until they change, on the status line only.
+func TestFailuresToKeepAreToldOnce(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := stage.WithBars(keeping(t, recovery.In(filepath.Join(file, "folder"))))
+	s.Press("bar.step.button")
+	s.AtRest()
+	s.Until("it is told", func() bool { return s.Says("rescue.failed") })
+	s.Say("")
+	s.Press("bar.step.button")
+	s.AtRest()
+	for range 5 {
+		s.Tick()
+		s.Settle()
+	}
+	if s.Said() != "" || s.Dialogs() != 0 {
+		t.Errorf("told again: %s", s.Said())
+	}
+	s.Autosave().KeepIn(recovery.In(t.TempDir()).With(recovery.Limit{Bytes: 1}))
+	desk.Squeeze(s.Desk, 1)
+	s.Until("something else is told", func() bool { return s.Says("rescue.room") })
+}
+
+// What a moment tells beside its machine comes back.
+func TestMomentsAreRevived(t *testing.T) {
+	s := stage.WithBars(newScene(t))
+	s.RunOf("9", "bar.wakeSleep.button")
+	m := s.Session().Moment()
+	text, err := json.Marshal(m.Curve())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := session.Revived(m.Checkpoint, text); got.Bits != m.Bits || math.IsNaN(m.Bits) {
+		t.Errorf("%v bits, want %v", got.Bits, m.Bits)
+	}
+}

@@ -1,0 +1,157 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"wakesleep/io/machinefile"
+	"wakesleep/io/recovery"
+	"wakesleep/learn"
+	"wakesleep/learn/session"
+	"wakesleep/ui/texts"
+)
+
+// Abandoned lists what programs have left that ended without saving, the newest first,
+// after what is too old has been deleted. It must not be called on Fyne's goroutine.
+func (a *Autosave) Abandoned() ([]*recovery.Entry, error) {
+	f := a.folder.Load()
+	if f == nil {
+		return nil, nil
+	}
+	_ = f.Clear() // what cannot be deleted does no harm
+	return f.Abandoned()
+}
+
+// Left is what a program has left, as far as the user is to see it.
+type Left struct {
+	// Checkpoint is the machine.
+	Checkpoint *learn.Checkpoint
+	// Dreams are as [session.FrameDreams] makes them.
+	Dreams [][]float32
+}
+
+// Look opens what has been left. It must not be called on Fyne's goroutine.
+func Look(e *recovery.Entry) (*Left, error) {
+	c, err := readCheckpoint(e.Path())
+	if err != nil {
+		return nil, err
+	}
+	return &Left{c, session.FrameDreams(c.Ensemble)}, nil
+}
+
+func readCheckpoint(path string) (*learn.Checkpoint, error) {
+	file, err := machinefile.Read(path, learn.Admit)
+	if err != nil {
+		return nil, err
+	}
+	return learn.Decode(file.Meta, file.Arrays)
+}
+
+// NameOf is what the user calls the machine that has been left.
+func NameOf(about recovery.About) string {
+	return Document{Path: about.File, Title: about.Title}.name()
+}
+
+// Recover goes on with what has been left, after asking about the present machine.
+func (d *Files) Recover(e *recovery.Entry) {
+	d.Guard(texts.Of("rescue.question"), func() { d.goOnFrom(e) })
+}
+
+// goOnFrom takes a checkpoint's machine in place of the present one. It stays in its slot,
+// which is this window's from then on, until there is another.
+func (d *Files) goOnFrom(e *recovery.Entry) {
+	about, name := e.About(), NameOf(e.About())
+	var more extra
+	_ = json.Unmarshal(about.Extra, &more) // without it less comes back
+	var slot *recovery.Slot
+	last := d.preferences.String(prefFolder)
+	d.sayOpening(name)
+	d.Exchange(Exchange{
+		What: texts.Of("rescue.history", name),
+		Prepare: func(_ context.Context, now Present) (next Next, err error) {
+			if slot, err = e.Claim(); err != nil {
+				return next, err
+			}
+			c, err := readCheckpoint(slot.Path())
+			if err != nil {
+				return next, err
+			}
+			next, err = machineOf(c, now, d.foldersOf(about, more, last))
+			next.from, next.unsaved = session.Revived(c, more.Curve), true
+			next.Document = documentOf(about, more)
+			next.Said = strings.TrimSpace(texts.Of("rescue.done", name) + " " + next.Said)
+			return next, err
+		},
+		Done: func(_ *session.Moment, err error) { d.recovered(slot, more, err) },
+	})
+}
+
+// recovered ends the exchange.
+func (d *Files) recovered(slot *recovery.Slot, more extra, err error) {
+	if err == nil {
+		if more.Watched != nil {
+			d.session.WatchClass(*more.Watched)
+		}
+		d.desk.autosave.take(slot)
+		return
+	}
+	if slot != nil {
+		d.tasks.Run(func() func() {
+			_ = slot.Leave() // it is offered again
+			return nil
+		})
+	}
+	switch {
+	case errors.Is(err, ErrSuperseded):
+	case errors.Is(err, recovery.ErrTaken):
+		d.Say("")
+		d.Fail(texts.Of("rescue.failedTo"), errors.New(texts.Of("rescue.taken")))
+	default:
+		d.Say("")
+		d.Fail(texts.Of("rescue.failedTo"), err)
+	}
+}
+
+// foldersOf are those in which the data of what has been left may lie.
+func (d *Files) foldersOf(about recovery.About, more extra, last string) (folders []string) {
+	for _, path := range []string{more.DataPath, about.Data, about.File} {
+		if filepath.IsAbs(path) {
+			folders = append(folders, filepath.Dir(path))
+		}
+	}
+	return append(folders, d.folder(last))
+}
+
+// documentOf is the document of what has been left. A file that nobody knows anything about
+// is asked about before it is replaced.
+func documentOf(about recovery.About, more extra) *Document {
+	doc := &Document{Path: about.File, Title: about.Title}
+	if more.Stamp != nil {
+		doc.stamp = *more.Stamp
+	}
+	return doc
+}
+
+// stamp tells two states of a file apart.
+type stamp struct {
+	Size int64     `json:"size"`
+	Time time.Time `json:"time"`
+}
+
+// stampOf is the present one of a file; zero where there is none.
+func (d Disk) stampOf(path string) stamp {
+	info, err := d.Stat(path)
+	if err != nil {
+		return stamp{}
+	}
+	return stampFrom(info)
+}
+
+func stampFrom(info os.FileInfo) stamp { return stamp{info.Size(), info.ModTime()} }
+
+func (s stamp) is(other stamp) bool { return s.Size == other.Size && s.Time.Equal(other.Time) }

@@ -1,0 +1,4 @@
+package rescue
+
+// Ago says how long ago something was kept.
+var Ago = ago
