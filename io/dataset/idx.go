@@ -77,12 +77,12 @@ func readIDXLabels(r *stream) ([]uint8, error) {
 	return r.body(int64(binary.Size(h)), int64(h.Count), 1, "labels")
 }
 
-// countFrom is how many bytes a file may declare before they are counted: the pixels of
+// countFrom is how many bytes a packed file may declare before they are counted: the pixels of
 // MNIST are fewer.
 const countFrom = 64 << 20
 
 // body reads count things of size bytes each, called what, behind a header, and the file's
-// end, at which gzip compares its checksum. A file that declares many bytes has them counted
+// end, at which gzip compares its checksum. A file has the bytes that it declares counted
 // before there is memory for them. Of a pipe that is not possible, but there memory that
 // nothing was written to costs nothing.
 func (s *stream) body(header, count, size int64, what string) ([]byte, error) {
@@ -94,7 +94,7 @@ func (s *stream) body(header, count, size int64, what string) ([]byte, error) {
 		return nil, fmt.Errorf("%s: it declares %d %s, %d bytes in all, more than the %d that are allowed; split it",
 			s.name, count, what, total, maxData)
 	}
-	if s.file != nil && total > countFrom {
+	if s.file != nil && (!s.gzipped || total > countFrom) {
 		n, err := s.length(header + total)
 		if err := s.compare(max(0, n-header), count, size, what, err); err != nil {
 			return nil, err

@@ -217,15 +217,38 @@ func TestWriteErrors(t *testing.T) {
 	}
 }
 
-// Whatever the bytes: no panic, and what is accepted is valid and comes back the
-// same after writing.
+// memoryFor is how much memory a read takes, in bytes, what it gives back included.
+func memoryFor(read func()) int {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	read()
+	runtime.ReadMemStats(&after)
+	return int(after.TotalAlloc - before.TotalAlloc)
+}
+
+// beside is what reading may take beside the data: of a packed file, memory that is not
+// written to among it.
+const beside = countFrom + 4<<20
+
+// Whatever the bytes, packed or not: no panic, not much memory, and what is accepted is
+// valid and comes back the same after writing.
 func FuzzReadImages(f *testing.F) {
-	f.Add(twoPictures)
-	f.Add(gzipped(twoPictures))
-	f.Add(twoLabels)
-	f.Add(header(imagesMagic, 1<<32-1, 1024, 1024))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		set, err := ReadImages(bytes.NewReader(data), "file")
+	for _, packed := range []bool{false, true} {
+		f.Add(twoPictures, packed)
+		f.Add(gzipped(twoPictures), packed)
+		f.Add(twoLabels, packed)
+		f.Add(header(imagesMagic, 1<<32-1, 1024, 1024), packed)
+		f.Add(header(imagesMagic, 1<<10, 1024, 1024), packed)
+	}
+	f.Fuzz(func(t *testing.T, data []byte, packed bool) {
+		if packed {
+			data = gzipped(data)
+		}
+		var set *images.Set
+		var err error
+		if n := memoryFor(func() { set, err = ReadImages(bytes.NewReader(data), "file") }); n > beside {
+			t.Errorf("%d bytes took %d", len(data), n)
+		}
 		if err != nil {
 			return
 		}
@@ -241,11 +264,21 @@ func FuzzReadImages(f *testing.F) {
 }
 
 func FuzzReadLabels(f *testing.F) {
-	f.Add(twoLabels)
-	f.Add(gzipped(twoLabels))
-	f.Add(twoPictures)
-	f.Fuzz(func(t *testing.T, data []byte) {
-		labels, err := ReadLabels(bytes.NewReader(data), "file")
+	for _, packed := range []bool{false, true} {
+		f.Add(twoLabels, packed)
+		f.Add(gzipped(twoLabels), packed)
+		f.Add(twoPictures, packed)
+		f.Add(header(labelsMagic, 1<<30), packed)
+	}
+	f.Fuzz(func(t *testing.T, data []byte, packed bool) {
+		if packed {
+			data = gzipped(data)
+		}
+		var labels []uint8
+		var err error
+		if n := memoryFor(func() { labels, err = ReadLabels(bytes.NewReader(data), "file") }); n > beside {
+			t.Errorf("%d bytes took %d", len(data), n)
+		}
 		if err != nil {
 			return
 		}

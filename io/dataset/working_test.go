@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"hash/crc32"
 	"image"
+	"image/gif"
 	"image/jpeg"
 	"image/png"
 	"io"
@@ -13,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/image/bmp"
 	"golang.org/x/image/tiff"
 )
 
@@ -177,4 +179,55 @@ func TestPreparingALargePictureTakesLittle(t *testing.T) {
 			t.Errorf("%s: took %d MB", name, taken)
 		}
 	}
+}
+
+// seedPictures are small pictures of all formats.
+func seedPictures(t testing.TB) [][]byte {
+	picture := corner(1, 1, 0, 0)
+	glass := image.NewNRGBA(image.Rect(0, 0, 9, 9))
+	glass.Pix[3], glass.Pix[7] = 255, 100
+	deep := image.NewGray16(image.Rect(0, 0, 4, 4))
+	photo := encoded(t, func(w io.Writer) error { return jpeg.Encode(w, picture, nil) })
+	return [][]byte{
+		encoded(t, func(w io.Writer) error { return png.Encode(w, picture) }),
+		encoded(t, func(w io.Writer) error { return png.Encode(w, glass) }),
+		encoded(t, func(w io.Writer) error { return png.Encode(w, deep) }),
+		encoded(t, func(w io.Writer) error { return gif.Encode(w, picture, nil) }),
+		encoded(t, func(w io.Writer) error { return bmp.Encode(w, picture) }),
+		encoded(t, func(w io.Writer) error { return bmp.Encode(w, glass) }),
+		encoded(t, func(w io.Writer) error { return tiff.Encode(w, picture, nil) }),
+		encoded(t, func(w io.Writer) error {
+			return tiff.Encode(w, glass, &tiff.Options{Compression: tiff.Deflate, Predictor: true})
+		}),
+		strips(1, 8, 8, 1<<32-1, make([]byte, 64)), strips(32773, 8, 8, 8, []byte{193, 0}), strips(5, 8, 8, 8, []byte{0x80, 0, 0x40}),
+		strips(8, 8, 8, 8, zlibbed(t, 64)), strips(4, 8, 8, 8, []byte{0, 1, 0, 1}),
+		photo, withOrientation(photo, binary.BigEndian, "MM", 6),
+		joined([]byte{0xFF, 0xD8}, frame(0xC2, 16, 16, 0x22)),
+	}
+}
+
+// Whatever the bytes: no panic, not much memory beside the pixels, and a field of the
+// machine's size.
+func FuzzPicture(f *testing.F) {
+	for _, data := range seedPictures(f) {
+		f.Add(data)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if c, _, err := image.DecodeConfig(bytes.NewReader(data)); err == nil && c.Width*c.Height > 1<<20 &&
+			c.Width <= maxPictureSide && c.Height <= maxPictureSide {
+			t.Skip("large pictures take long")
+		}
+		var picture image.Image
+		var err error
+		n := memoryFor(func() { picture, err = readPicture(bytes.NewReader(data), "picture") })
+		if n > maxWorking+maxPiece {
+			t.Errorf("%d bytes took %d", len(data), n)
+		}
+		if err != nil {
+			return
+		}
+		if grey := Prepare(picture, 28, 28, true); len(grey) != 28*28 {
+			t.Errorf("%d levels", len(grey))
+		}
+	})
 }
