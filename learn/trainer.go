@@ -317,22 +317,6 @@ func (t *Trainer) Checkpoint() *Checkpoint {
 	return t.collect(func(k int) *kept { return t.members[k].resumable(t.reported) })
 }
 
-// CheckpointBytes is about how much a checkpoint takes, in bytes: its parameters, which are
-// nearly all, with moments and averages.
-func (t *Trainer) CheckpointBytes() int {
-	n := 0
-	for _, m := range t.members {
-		each := m.machine.Generative.Count() + m.machine.Recognition.Count()
-		for _, more := range []*network.Machine{m.average, m.first, m.second} {
-			if more != nil {
-				n += each
-			}
-		}
-		n += each
-	}
-	return 4 * n
-}
-
 // Good is the checkpoint of each member's last epoch of [Trainer.Train] that left all
 // numbers finite; nil if there is a member without one.
 func (t *Trainer) Good() *Checkpoint {

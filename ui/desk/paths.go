@@ -117,10 +117,9 @@ func (p *Paths) confirmReplaceAll(paths []string, write func()) {
 
 // Remember puts a file at the head of the recent ones.
 func (p *Paths) Remember(path string) {
-	const most = 8
 	list := slices.DeleteFunc(p.Recent(), func(s string) bool { return s == path })
 	list = append([]string{path}, list...)
-	p.preferences.SetStringList(prefRecent, list[:min(len(list), most)])
+	p.preferences.SetStringList(prefRecent, list[:min(len(list), mostRecent)])
 	p.preferences.SetString(prefFolder, filepath.Dir(path))
 	p.frame.ShowRecent()
 }
@@ -131,8 +130,14 @@ func (p *Paths) forget(path string) {
 	p.frame.ShowRecent()
 }
 
+// mostRecent is how many files are remembered.
+const mostRecent = 8
+
 // Recent are the paths of the files used last, the newest first.
-func (p *Paths) Recent() []string { return p.preferences.StringList(prefRecent) }
+func (p *Paths) Recent() []string {
+	list := p.preferences.StringList(prefRecent)
+	return slices.Clone(list[:min(len(list), mostRecent)])
+}
 
 // folder is the folder used last, or the user's own. It must not be asked for on Fyne's
 // goroutine.
