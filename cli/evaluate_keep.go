@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 
+	"wakesleep/io/atomicfile"
 	"wakesleep/io/ordinary"
 	"wakesleep/learn/measure"
 	"wakesleep/network"
@@ -123,7 +124,7 @@ func openKeeper(path string, what keptEvaluation, machines []*network.Machine) (
 		return nil, usagef("--keep %s: it is %s; give another name", path, kind.What())
 	}
 	if err != nil {
-		return nil, fmt.Errorf("--keep %s: %w", path, err)
+		return nil, fmt.Errorf("--keep: %w", atomicfile.Explain(path, err))
 	}
 	k := newKeeper(path, what, machines)
 	k.file = file
@@ -154,7 +155,7 @@ func (k *keeper) begin(what keptEvaluation) error {
 		_, err = k.file.Seek(whole, io.SeekStart)
 	}
 	if err != nil {
-		return fmt.Errorf("--keep %s: %w", k.path, err)
+		return fmt.Errorf("--keep: %w", atomicfile.Explain(k.path, err))
 	}
 	if whole > 0 {
 		return nil
@@ -269,10 +270,10 @@ func (k *keeper) keep(first int, found []measure.ImageResult) error {
 func (k *keeper) append(line any) error {
 	text, err := k.sealed(line)
 	if err != nil {
-		return fmt.Errorf("--keep %s: %w", k.path, err)
+		return fmt.Errorf("--keep: %w", atomicfile.Explain(k.path, err))
 	}
 	if _, err := k.file.Write(text); err != nil {
-		return fmt.Errorf("--keep %s: %w", k.path, err)
+		return fmt.Errorf("--keep: %w", atomicfile.Explain(k.path, err))
 	}
 	return nil
 }
@@ -296,7 +297,7 @@ func (k *keeper) close() error {
 		return nil
 	}
 	if err := errors.Join(k.file.Sync(), k.file.Close()); err != nil {
-		return fmt.Errorf("--keep %s: %w", k.path, err)
+		return fmt.Errorf("--keep: %w", atomicfile.Explain(k.path, err))
 	}
 	return nil
 }

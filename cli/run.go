@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 
+	"wakesleep/io/atomicfile"
+
 	"github.com/spf13/cobra"
 	"golang.org/x/text/transform"
 )
@@ -66,8 +68,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	// Cobra would take nil for "the process's own arguments".
 	root.SetArgs(append([]string{}, args...))
 	command, err := root.ExecuteContextC(ctx)
-	if failed := cmp.Or(out.close(), complaints.failed()); err == nil && failed != nil {
-		err = fmt.Errorf("the output could not be written: %w", failed)
+	if failed := cmp.Or(out.close(), complaints.failed()); failed != nil && (err == nil || errors.Is(err, failed)) {
+		err = fmt.Errorf("the output could not be written: %s", atomicfile.Reason(failed))
 	}
 	came := signalOf(ctx)
 	if err == nil && came != nil {
@@ -154,16 +156,12 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.SetFlagErrorFunc(flagError)
+	root.SetHelpCommand(newHelp(root))
 	root.AddCommand(newTrain(), newEvaluate(), newDream(), newRecognise(), newName(), newRecipe(), newRecover(), newBenchmark(), newVersion())
 	for _, c := range root.Commands() {
 		c.Flags().SortFlags = false
 	}
 	return root
-}
-
-// flagError explains a flag that is unknown or has an impossible value.
-func flagError(c *cobra.Command, err error) error {
-	return usagef("%w; see %s --help", err, c.CommandPath())
 }
 
 // knownCommand complains about arguments of the program itself, which are
@@ -190,8 +188,8 @@ func exactly(names ...string) cobra.PositionalArgs {
 		if len(names) > 0 {
 			wanted = strings.Join(names, " and ")
 		}
-		return usagef("give %s, not %d arguments, as in: %s; see %s --help",
-			wanted, len(args), c.UseLine(), c.CommandPath())
+		return usagef("give %s, not %s, as in: %s; see %s --help",
+			wanted, plural(len(args), "argument"), c.UseLine(), c.CommandPath())
 	}
 }
 

@@ -51,6 +51,18 @@ func explain(path string, cause error) error {
 	return &Error{Path: path, Cause: cause, sentence: "cannot write " + path + ": " + reason(path, cause)}
 }
 
+// Explain is the sentence, of type *Error, of who failed to write the file at path without
+// Write.
+func Explain(path string, cause error) error { return explain(path, withoutPath(cause)) }
+
+// Reason says in words why something that has no name could not be written, as an output.
+func Reason(cause error) string {
+	if isAny(cause, fullCodes) {
+		return "the disk is full; free some space"
+	}
+	return withoutPath(cause).Error()
+}
+
 // explain tells also what the file holds.
 func (r *replacement) explain(path string, cause error) error {
 	const unsure = "%s is written, but it may be lost in a power failure: the disk did not confirm its name (%s); save it again"

@@ -34,9 +34,9 @@ func explainOpen(path string, err error) error {
 	case errors.As(err, &kind):
 		return fmt.Errorf("%s: it is %s; copy what it holds into a file", path, kind.What())
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s: there is no such file; check its name and folder (%w)", path, fs.ErrNotExist)
+		return ordinary.Because(fs.ErrNotExist, path+": there is no such file; check its name and folder")
 	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("%s: you are not allowed to read it; change its permissions or copy it (%w)", path, fs.ErrPermission)
+		return ordinary.Because(fs.ErrPermission, path+": you are not allowed to read it; change its permissions or copy it")
 	}
 	return fmt.Errorf("%s: it cannot be opened: %w", path, err)
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+
+	"wakesleep/io/ordinary"
 )
 
 // Every error about a file's content wraps exactly one of these values.
@@ -72,9 +74,9 @@ func explain(name string, err error) error {
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s: there is no such file (%w); check its name and folder", name, err)
+		return ordinary.Because(err, name+": there is no such file; check its name and folder")
 	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("%s: you may not read it (%w); change its permissions", name, err)
+		return ordinary.Because(err, name+": you may not read it; change its permissions")
 	}
 	return fmt.Errorf("%s: cannot be read (%w); check the disk or use a copy", name, err)
 }
