@@ -25,6 +25,8 @@ PICTURES ?=
 RESULTSFLAGS ?=
 # How to measure the window, as in: make bench-window STOPWATCHFLAGS='-minutes 5'
 STOPWATCHFLAGS ?=
+# How to measure checkpoints, as in: make bench-autosave AUTOSAVEFLAGS='-turns 2 -watch 0'
+AUTOSAVEFLAGS ?=
 # How many trainings `make kills` kills, and how often it sends each kind of signal
 KILLS ?= 200
 SIGNALS ?= 50
@@ -107,7 +109,7 @@ cross: check-go ## compile the headless program for other systems and processors
 	done
 
 ##@ Make
-.PHONY: fmt packages asm starter judge screenshots icon results bench-peers bench-window clean
+.PHONY: fmt packages asm starter judge screenshots icon results bench-peers bench-window bench-autosave clean
 fmt: ## format all Go code
 	$(GO) run $(GOFUMPT) -w .
 
@@ -137,6 +139,9 @@ bench-peers: check-go bench-packages ## measure against PyTorch, OpenBLAS and go
 
 bench-window: build test-packages ## measure the window on a hidden display, into docs/WINDOW.md (40 minutes)
 	SCREEN=1024x640x24 scripts/with-display $(GO) run ./scripts/stopwatch $(STOPWATCHFLAGS) ./wakesleep
+
+bench-autosave: headless ## measure what the checkpoints of a training cost, and watch its memory (half an hour)
+	$(GO) run ./scripts/autosave $(AUTOSAVEFLAGS) ./wakesleep-headless
 
 clean: ## remove the built programs
 	rm -f wakesleep wakesleep.exe wakesleep-headless

@@ -8,9 +8,12 @@ package ui
 
 import (
 	"context"
+	"fmt"
+	"os"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -47,6 +50,9 @@ type Options struct {
 	// CopyPicture puts a PNG file's content into the system's clipboard; nil means that
 	// pictures cannot be copied.
 	CopyPicture func(png []byte) error
+	// OnDisplayLost has a function called, on any goroutine, when the display is gone, after
+	// which the process ends; it may be nil.
+	OnDisplayLost func(f func())
 	// Starter loads the trained machine that the window starts with; nil, or an
 	// error, means a fresh one.
 	Starter func() (*machinefile.File, error)
@@ -113,25 +119,38 @@ func Run(o Options) int {
 		d.Autosave().KeepIn(folder)
 	}
 	keep := func() { _ = d.Autosave().Rescue() } // there is nobody left to tell
-	e := onSignals(keep, func() { fyne.Do(a.Quit) })
-	calm := false
-	defer func() {
-		if !calm { // a panic ends the program
+	e := onSignals(keep, func() { quitLoop(a) })
+	defer keep() // a panic may end the program
+	if o.OnDisplayLost != nil {
+		o.OnDisplayLost(sync.OnceFunc(func() {
+			fmt.Fprintln(os.Stderr, "wakesleep: the display is gone; the next start offers what is not saved")
 			keep()
-		}
-	}()
-	begin(d, o)
+			os.Exit(1)
+		}))
+	}
+	begin(d, o, e.ignoreAgain)
 	d.StartTicking()
 	d.Window().ShowAndRun()
-	calm = true
+	status := 0
+	if !d.Left() {
+		status = e.exitStatus()
+		keep()
+	}
 	d.Close()
 	d.FinishWrites()
-	return int(e.status.Load())
+	return status
+}
+
+// quitLoop ends Fyne's event loop, from any goroutine. Fyne has done so already for most
+// signals; it then runs what it is given at once, and finds its windows gone.
+func quitLoop(a fyne.App) {
+	defer func() { _ = recover() }()
+	fyne.Do(a.Quit)
 }
 
 // begin loads the first machine in the background, so that the window is there at
-// once.
-func begin(d *desk.Desk, o Options) {
+// once, and has ready called when it is there.
+func begin(d *desk.Desk, o Options, ready func()) {
 	if recent := d.Recent(); len(recent) > 0 {
 		// What a killed program left there; a folder in a network may let it wait.
 		go func() { _, _ = atomicfile.Clear(filepath.Dir(recent[0])) }()
@@ -141,6 +160,7 @@ func begin(d *desk.Desk, o Options) {
 			return firstMachine(o.Starter, now)
 		},
 		Done: func(_ *session.Moment, err error) {
+			ready()
 			if err != nil {
 				d.Fail(texts.Of("dialog.start"), err)
 				return
