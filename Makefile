@@ -65,7 +65,7 @@ walk: check-go test-packages ## press every control of the window on a hidden di
 	WAKESLEEP_WALK=1 WAKESLEEP_PICTURES='$(abspath $(PICTURES))' TAGS='$(TAGS)' scripts/with-display scripts/run-tests -timeout 60m -run EveryControl ./e2e
 
 faults: check-go ## let every system call of a save fail, and kill at each, one at a time (10 minutes; needs strace)
-	WAKESLEEP_FAULTS=1 $(GO) test -count=1 -v -timeout 60m -run Faults ./io/faults
+	WAKESLEEP_FAULTS=1 $(GO) test -count=1 -v -timeout 60m ./io/faults
 
 hostile: headless build test-packages ## offer the program what was never meant for it, into docs/HOSTILE.md (a quarter of an hour)
 	scripts/with-display $(GO) run ./scripts/hostile $(HOSTILEFLAGS) ./wakesleep-headless ./wakesleep

@@ -23,8 +23,11 @@ const (
 
 func TestMain(m *testing.M) {
 	name := os.Getenv(childScene)
-	if name == "" {
+	switch name {
+	case "":
 		os.Exit(m.Run())
+	case forever:
+		saveForever(os.Getenv(childFolder))
 	}
 	i := slices.IndexFunc(scenes, func(s scene) bool { return s.name == name })
 	play(scenes[i], os.Getenv(childFolder))
