@@ -51,7 +51,7 @@ headless: check-go ## build the commands without a window or C, ./wakesleep-head
 	CGO_ENABLED=0 $(GO) build -tags headless -o wakesleep-headless .
 
 ##@ Check
-.PHONY: test bytes kills walk hostile race purego lint format-check vet staticcheck shellcheck asm-check cross
+.PHONY: test bytes kills walk faults hostile race purego lint format-check vet staticcheck shellcheck asm-check cross
 test: check-go test-packages ## run every test, window tests included (on a hidden display)
 	TAGS='$(TAGS)' scripts/with-display scripts/run-tests $(TESTFLAGS) $(PACKAGES)
 
@@ -63,6 +63,9 @@ kills: check-go ## kill trainings and send them signals, hundreds of times, and 
 
 walk: check-go test-packages ## press every control of the window on a hidden display (quarter of an hour; PICTURES=FOLDER keeps pictures)
 	WAKESLEEP_WALK=1 WAKESLEEP_PICTURES='$(abspath $(PICTURES))' TAGS='$(TAGS)' scripts/with-display scripts/run-tests -timeout 60m -run EveryControl ./e2e
+
+faults: check-go ## let every system call of a save fail, and kill at each, one at a time (10 minutes; needs strace)
+	WAKESLEEP_FAULTS=1 $(GO) test -count=1 -v -timeout 60m -run Faults ./io/faults
 
 hostile: headless build test-packages ## offer the program what was never meant for it, into docs/HOSTILE.md (a quarter of an hour)
 	scripts/with-display $(GO) run ./scripts/hostile $(HOSTILEFLAGS) ./wakesleep-headless ./wakesleep

@@ -213,6 +213,9 @@ func (t *Trainer) Watch(f func(awake bool)) { t.watch = f }
 // HeldOut are the images kept out of training; nil where there are none.
 func (t *Trainer) HeldOut() *images.Set { return t.held }
 
+// Machines is the number of machines that are trained.
+func (t *Trainer) Machines() int { return len(t.members) }
+
 // Settings are the present ones.
 func (t *Trainer) Settings() Settings { return t.settings }
 
