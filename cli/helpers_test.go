@@ -21,8 +21,8 @@ import (
 // TestMain lets tests start this binary as if it were the program.
 func TestMain(m *testing.M) {
 	if os.Getenv("WAKESLEEP_TEST_RUN") != "" {
-		if pause, err := time.ParseDuration(os.Getenv("WAKESLEEP_TEST_SLOW")); err == nil {
-			saveSlowly(pause)
+		if gate := os.Getenv("WAKESLEEP_TEST_GATE"); gate != "" {
+			saveSlowly(gate)
 		}
 		os.Exit(Run(os.Args[1:]))
 	}
@@ -50,11 +50,14 @@ func leftOvers(t *testing.T) string {
 	return folder
 }
 
-// saveSlowly has machines saved as on a disk that takes its time.
-func saveSlowly(pause time.Duration) {
+// saveSlowly has machines saved as on a disk that takes its time: until the file gate is
+// gone.
+func saveSlowly(gate string) {
 	quickly := writeMachine
 	writeMachine = func(path string, f *machinefile.File) error {
-		time.Sleep(pause)
+		for _, err := os.Stat(gate); err == nil; _, err = os.Stat(gate) {
+			time.Sleep(5 * time.Millisecond)
+		}
 		return quickly(path, f)
 	}
 }

@@ -20,10 +20,10 @@ import (
 // Run does the command that args, the program's arguments without its name, ask
 // for, and returns the exit status. Without arguments it prints help. The first
 // SIGINT, as Ctrl-C sends it, SIGTERM or SIGHUP ends a command in good order, and one
-// that comes more than a second later ends it at once.
+// that comes more than a second later ends it at once. The program must end with the status
+// then: signals do nothing any more.
 func Run(args []string) int {
-	ctx, ended, stop := listen()
-	defer stop()
+	ctx, ended := listen()
 	status := make(chan int, 1)
 	go func() { status <- run(ctx, args, os.Stdout, os.Stderr) }()
 	select {

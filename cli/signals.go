@@ -76,10 +76,10 @@ type ending struct {
 	status int
 }
 
-// listen begins to take signals in, and returns the context that the first one
-// cancels. What was ignored when the program began stays so: nohup ignores SIGHUP, and a
+// listen takes signals in from now on, until the program ends, and returns the context that
+// the first one cancels. What was ignored when the program began stays so: nohup ignores SIGHUP, and a
 // shell SIGINT for what a script starts in the background.
-func listen() (ctx context.Context, ended <-chan ending, stop func()) {
+func listen() (ctx context.Context, ended <-chan ending) {
 	signals := make(chan os.Signal, 8)
 	for _, s := range stopSignals {
 		if !signal.Ignored(s) {
@@ -90,7 +90,7 @@ func listen() (ctx context.Context, ended <-chan ending, stop func()) {
 	ctx, cancel := context.WithCancelCause(context.WithValue(context.Background(), interruptionKey{}, i))
 	done := make(chan ending, 1)
 	go func() { done <- i.follow(signals, cancel) }()
-	return ctx, done, func() { signal.Stop(signals) }
+	return ctx, done
 }
 
 // follow cancels the command at the first signal, and returns when it is to be waited

@@ -25,6 +25,16 @@ type child struct {
 	stdout *bufio.Reader
 	closer io.Closer
 	stderr bytes.Buffer
+	// gate is the file that saving waits for to go; empty where it waits for none.
+	gate string
+}
+
+// open lets the command save.
+func (c *child) open() {
+	c.t.Helper()
+	if err := os.Remove(c.gate); err != nil {
+		c.t.Fatal(err)
+	}
 }
 
 // spawn starts a command of the program with variables of the environment, KEY=VALUE.
@@ -64,6 +74,23 @@ func (c *child) send(s syscall.Signal) {
 	}
 }
 
+// sendUntilItEnds repeats a signal.
+func (c *child) sendUntilItEnds(s syscall.Signal) {
+	over := make(chan struct{})
+	go func() {
+		_, _ = io.Copy(io.Discard, c.stdout)
+		close(over)
+	}()
+	for {
+		select {
+		case <-over:
+			return
+		case <-time.After(50 * time.Millisecond):
+			_ = c.Process.Signal(s)
+		}
+	}
+}
+
 // end waits for the command and returns its status.
 func (c *child) end() int {
 	_, _ = io.Copy(io.Discard, c.stdout)
@@ -86,71 +113,77 @@ func signalRepeats(t *testing.T) int {
 	return n
 }
 
-// short is a training of a moment, and longer one of a second.
+// short is a training of a moment, and longer one that prints more than fits into a pipe.
 var (
 	short  = strings.Fields("train --data digits --limit 300 --layers 10 --batch 50 --epochs 6 --threads 1 --json")
-	longer = with(short, "--epochs", "400")
+	longer = strings.Fields("train --data digits --limit 50 --layers 4 --batch 50 --epochs 3000 --threads 1 --json")
 )
 
 func upTo(d time.Duration) time.Duration { return rand.N(d + 1) }
 
 func TestSignals(t *testing.T) {
 	for _, c := range []struct {
-		name        string
-		args        []string
-		environment []string
-		act         func(p *child)
-		status      int
+		name string
+		args []string
+		// slow tells that saving takes until the gate is opened.
+		slow   bool
+		act    func(p *child)
+		status int
 		// said is part of what the command says, and kept whether it leaves a file.
 		said string
 		kept bool
 	}{
-		{"SIGTERM", endless, nil, func(p *child) {
+		{"SIGTERM", endless, false, func(p *child) {
 			p.awaitLine()
 			p.send(syscall.SIGTERM)
 		}, 143, "saved in", true},
-		{"two of timeout", endless, nil, func(p *child) {
+		{"two of timeout", endless, false, func(p *child) {
 			p.awaitLine()
 			p.send(syscall.SIGTERM)
 			time.Sleep(upTo(100 * time.Millisecond))
 			_ = p.Process.Signal(syscall.SIGTERM) // it may be over
 		}, 143, "saved in", true},
-		{"SIGHUP", endless, nil, func(p *child) {
+		{"SIGHUP", endless, false, func(p *child) {
 			p.awaitLine()
 			p.send(syscall.SIGHUP)
 		}, 129, "saved in", true},
-		{"SIGINT", endless, nil, func(p *child) {
+		{"SIGINT", endless, false, func(p *child) {
 			p.awaitLine()
 			p.send(syscall.SIGINT)
 		}, 130, "saved in", true},
-		{"the first of two counts", endless, []string{"WAKESLEEP_TEST_SLOW=300ms"}, func(p *child) {
+		{"the first of two counts", endless, true, func(p *child) {
 			p.awaitLine()
 			p.send(syscall.SIGHUP)
 			time.Sleep(upTo(50*time.Millisecond) + 10*time.Millisecond)
 			p.send(syscall.SIGTERM)
+			p.open()
 		}, 129, "saved in", true},
-		{"a later one", endless, []string{"WAKESLEEP_TEST_SLOW=10s"}, func(p *child) {
+		{"a later one", endless, true, func(p *child) {
 			p.awaitLine()
 			p.send(syscall.SIGINT)
-			time.Sleep(sameRequest + 100*time.Millisecond)
-			p.send(syscall.SIGTERM)
+			time.Sleep(sameRequest)
+			p.sendUntilItEnds(syscall.SIGTERM) // the first may have been taken in late
 		}, 130, "it ended at once; FILE was not saved", false},
-		{"a slow disk", endless, []string{"WAKESLEEP_TEST_SLOW=1300ms"}, func(p *child) {
+		{"a slow disk", endless, true, func(p *child) {
 			p.awaitLine()
 			p.send(syscall.SIGTERM)
+			time.Sleep(sameRequest + upTo(sameRequest))
+			p.open()
 		}, 143, "saved in", true},
-		{"while a finished training is saved", short, []string{"WAKESLEEP_TEST_SLOW=400ms"}, func(p *child) {
+		{"while a finished training is saved", short, true, func(p *child) {
 			for range 6 {
 				p.awaitLine()
 			}
-			time.Sleep(upTo(200*time.Millisecond) + 20*time.Millisecond)
+			time.Sleep(upTo(200 * time.Millisecond))
 			p.send(syscall.SIGTERM)
+			time.Sleep(200 * time.Millisecond)
+			p.open()
 		}, 143, "SIGTERM came when all was done", true},
-		{"closed output", longer, nil, func(p *child) {
+		{"closed output", longer, false, func(p *child) {
 			p.awaitLine()
 			p.closer.Close()
 		}, 1, "the output could not be written", true},
-		{"a signal behind closed output", endless, nil, func(p *child) {
+		{"a signal behind closed output", endless, false, func(p *child) {
 			p.awaitLine()
 			p.closer.Close()
 			time.Sleep(upTo(100 * time.Millisecond))
@@ -161,7 +194,13 @@ func TestSignals(t *testing.T) {
 			t.Parallel()
 			for range signalRepeats(t) {
 				out := filepath.Join(t.TempDir(), "m.helmholtz")
-				p := spawn(t, c.environment, with(c.args, "--out", out)...)
+				var environment []string
+				gate := filepath.Join(t.TempDir(), "gate")
+				if c.slow {
+					environment = []string{"WAKESLEEP_TEST_GATE=" + write(t, gate, nil)}
+				}
+				p := spawn(t, environment, with(c.args, "--out", out)...)
+				p.gate = gate
 				c.act(p)
 				status, said := p.end(), p.stderr.String()
 				if status != c.status || !strings.Contains(said, strings.ReplaceAll(c.said, "FILE", out)) {
