@@ -33,7 +33,7 @@ SIGNALS ?= 50
 # The packages that link no window: everything but ui, e2e and the program.
 BELOW_UI = $$($(GO) list -tags headless ./... | grep -vE '^wakesleep($$|/ui($$|/)|/e2e($$|/))')
 # The packages of the window whose tests need no screen and work on several goroutines.
-ON_STAGE = ./ui/desk ./ui/tasks ./ui/stage/... ./ui/frame ./ui/settings ./ui/rooms/...
+ON_STAGE = ./ui/desk ./ui/rescue ./ui/tasks ./ui/stage/... ./ui/frame ./ui/settings ./ui/rooms/...
 # Where the headless program must compile, as system/processor.
 PLATFORMS := linux/amd64 linux/arm64 windows/amd64 darwin/arm64
 
@@ -58,8 +58,9 @@ test: check-go test-packages ## run every test, window tests included (on a hidd
 bytes: check-go ## say whether training still ends in the same bytes (part of make test)
 	$(GO) test -count=1 -tags headless -run 'KnownBytes|EarlierPrograms' ./cli
 
-kills: check-go ## kill trainings and send them signals, hundreds of times, and see that nothing is lost (half an hour; KILLS=20 does less)
+kills: check-go test-packages ## kill trainings and windows and send them signals, hundreds of times, and see that nothing is lost (two hours; KILLS=20 does less)
 	WAKESLEEP_KILLS=$(KILLS) WAKESLEEP_SIGNALS=$(SIGNALS) $(GO) test -count=1 -tags headless -timeout 2h -v -run '^Test(Killed|Signals)' ./cli
+	WAKESLEEP_KILLS=$(KILLS) TAGS='$(TAGS)' scripts/with-display scripts/run-tests -timeout 3h -run '^TestKill' ./e2e
 
 walk: check-go test-packages ## press every control of the window on a hidden display (quarter of an hour; PICTURES=FOLDER keeps pictures)
 	WAKESLEEP_WALK=1 WAKESLEEP_PICTURES='$(abspath $(PICTURES))' TAGS='$(TAGS)' scripts/with-display scripts/run-tests -timeout 60m -run EveryControl ./e2e

@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"wakesleep/e2e/desktop"
@@ -120,4 +121,20 @@ func TestSmallScreen(t *testing.T) {
 			t.Errorf("room %s makes the window %d×%d", room, w.Width, w.Height)
 		}
 	}
+}
+
+// A pipe that nobody writes to is refused, however it is opened, and freezes nothing.
+func TestPipesAreRefused(t *testing.T) {
+	needDesktop(t)
+	home := t.TempDir()
+	pipe := filepath.Join(home, "pipe.helmholtz")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Skip(err)
+	}
+	p := start(t, desktop.Options{Home: home, Arguments: []string{pipe}})
+	refused(t, p, "pipe.helmholtz")
+	p.Key("ctrl+o")
+	p.ChooseFile(desktop.OpenDialog, pipe)
+	refused(t, p, "pipe.helmholtz")
+	train(t, p, "wake-sleep", 2)
 }

@@ -14,6 +14,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"sync"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -107,7 +108,8 @@ func Run(o Options) int {
 	defer kept.Close()
 	a := newApp(o, kept)
 	texts.Speak(a.Preferences())
-	d := desk.New(a, o.threads(a.Preferences()), tasks.New(fyne.Do))
+	var keep func()
+	d := desk.New(a, o.threads(a.Preferences()), tasks.NewHeld(fyne.Do, func(piece func()) { go keeping(&keep, piece) }))
 	d.Picker, d.CopyPicture = o.Picker, o.CopyPicture
 	newWindow(d, o.Version)
 	probe := newProbe()
@@ -118,7 +120,7 @@ func Run(o Options) int {
 	if folder, err := recovery.Default(); err == nil {
 		d.Autosave().KeepIn(folder)
 	}
-	keep := func() { _ = d.Autosave().Rescue() } // there is nobody left to tell
+	keep = func() { within(endTime, func() { _ = d.Autosave().Rescue() }) } // there is nobody left to tell
 	e := onSignals(keep, func() { quitLoop(a) })
 	defer keep() // a panic may end the program
 	if o.OnDisplayLost != nil {
@@ -139,6 +141,32 @@ func Run(o Options) int {
 	d.Close()
 	d.FinishWrites()
 	return status
+}
+
+// keeping runs a piece of work; where it ends the program by a panic, what is not saved is
+// kept before.
+func keeping(keep *func(), piece func()) {
+	calm := false
+	defer func() {
+		if !calm {
+			(*keep)()
+		}
+	}()
+	piece()
+	calm = true
+}
+
+// within waits for f, but not for longer than a limit.
+func within(limit time.Duration, f func()) {
+	done := make(chan struct{})
+	go func() {
+		f()
+		close(done)
+	}()
+	select {
+	case <-done:
+	case <-time.After(limit):
+	}
 }
 
 // quitLoop ends Fyne's event loop, from any goroutine. Fyne has done so already for most

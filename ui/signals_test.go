@@ -46,3 +46,17 @@ func TestALateSignalEndsAtOnce(t *testing.T) {
 		t.Errorf("status %d, quit %v", status, quit)
 	}
 }
+
+// Where work in the background panics, what is not saved is kept first.
+func TestPanicsOfWorkRescue(t *testing.T) {
+	kept := 0
+	keep := func() { kept++ }
+	keeping(&keep, func() {})
+	func() {
+		defer func() { _ = recover() }()
+		keeping(&keep, func() { panic("trouble") })
+	}()
+	if kept != 1 {
+		t.Errorf("it was kept %d times", kept)
+	}
+}

@@ -129,6 +129,11 @@ func (d *Desk) Latest() *View {
 // from any goroutine.
 func (d *Desk) Background(key string, w func(ctx context.Context) func()) { d.tasks.Start(key, w) }
 
+// Writing is Background for work that writes a file: the program does not end before it has.
+func (d *Desk) Writing(key string, w func(ctx context.Context) func()) {
+	d.tasks.Start(tasks.Write(key), w)
+}
+
 // Aside runs work on a goroutine of its own, whatever else is under way, and what it returns
 // on Fyne's. It may be called from any goroutine.
 func (d *Desk) Aside(w func() func()) { d.tasks.Run(w) }

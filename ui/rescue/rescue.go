@@ -64,6 +64,8 @@ type offer struct {
 	desk   *desk.Desk
 	dialog *dialog.CustomDialog
 	rows   *fyne.Container
+	// over tells that the dialog is closed.
+	over bool
 }
 
 // Sizes of the dialog, of its list at most, and of the dreams of a row.
@@ -90,14 +92,14 @@ func show(d *desk.Desk, list []*recovery.Entry) {
 		Title: texts.Of("rescue.title"), Size: fyne.NewSize(width, 0), Careful: true,
 		Content: container.NewVBox(kit.Wrapped(texts.Count("rescue.text", len(list))), scroll,
 			kit.NewRemark(texts.Count("rescue.later", days))),
-		Choices: []desk.Choice{{Text: texts.Of("rescue.notNow")}},
+		Choices: []desk.Choice{{Text: texts.Of("rescue.notNow"), Act: func() { o.over = true }}},
 	})
 	o.lookAt(rows)
 }
 
 // lookAt opens one after another in the background, since they may be large.
 func (o *offer) lookAt(rows []*row) {
-	if len(rows) == 0 {
+	if len(rows) == 0 || o.over {
 		return
 	}
 	o.desk.Aside(func() func() {
@@ -181,6 +183,7 @@ func machine(c *learn.Checkpoint) string {
 
 // recover goes on with the machine.
 func (r *row) recover() {
+	r.offer.over = true
 	r.offer.dialog.Hide()
 	r.offer.desk.Recover(r.entry)
 }

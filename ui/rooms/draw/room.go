@@ -43,6 +43,8 @@ type Desk interface {
 	Pick(ask func(system.Picker, system.Request) (string, error), r system.Request, then func(path string))
 	ConfirmReplaceAll(picked string, paths []string, write func())
 	Remember(path string)
+	// Writing writes a file in the background.
+	Writing(key string, w func(ctx context.Context) func())
 	// These save and copy pictures.
 	AskSaveImage(title, name string, picture image.Image)
 	CanCopy() bool

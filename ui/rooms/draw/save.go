@@ -43,7 +43,7 @@ func setPaths(path string) (imagesPath, labelsPath string) {
 // write saves both files in the background.
 func (k *keptDrawings) write(imagesPath, labelsPath string, set *images.Set) {
 	d := k.room.desk
-	d.Background("save drawings", func(context.Context) func() {
+	d.Writing("save drawings", func(context.Context) func() {
 		err := atomicfile.Write(imagesPath, func(w io.Writer) error { return dataset.WriteImages(w, set) }, nil)
 		if err == nil {
 			err = atomicfile.Write(labelsPath, func(w io.Writer) error { return dataset.WriteLabels(w, set.Labels) }, nil)
