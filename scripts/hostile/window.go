@@ -123,11 +123,11 @@ func (k *kit) show(p *desktop.Program, s sight, rest int64) outcome {
 	defer os.RemoveAll(folder)
 	forgetPeak(p)
 	before := p.Text("message")
-	began := time.Now()
+	began, worked := time.Now(), work(p)
 	s.way.offer(p, s.path(folder))
 	w, _ := p.Settle()
 	o := outcome{rest: rest, honest: s.honest, fine: true}
-	o.cost = cost{Time: time.Since(began), Work: time.Since(began), Peak: memory(p, "VmHWM")}
+	o.cost = cost{Time: time.Since(began), Work: work(p) - worked, Peak: memory(p, "VmHWM")}
 	if text := said(w); text != before {
 		o.stdout = neutral([]byte(text), folder)
 	}
@@ -157,6 +157,21 @@ func memory(p *desktop.Program, name string) int64 {
 	text, _, _ := strings.Cut(benchmark.ProcField(fmt.Sprintf("/proc/%d/status", p.ID()), name), " ")
 	kilobytes, _ := strconv.ParseInt(text, 10, 64) // no number is zero too
 	return kilobytes << 10
+}
+
+// work is how long processors have worked for the program.
+func work(p *desktop.Program) time.Duration {
+	const ticks = 100 // a second, in which Linux counts for all processes
+	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.ID()))
+	// Behind the name, which may hold anything but a bracket.
+	fields := strings.Fields(string(text[strings.LastIndexByte(string(text), ')')+1:]))
+	const user, system = 11, 12
+	if len(fields) <= system {
+		return 0
+	}
+	u, _ := strconv.Atoi(fields[user])
+	s, _ := strconv.Atoi(fields[system])
+	return time.Duration(u+s) * time.Second / ticks
 }
 
 // forgetPeak lets the peak of the program's memory be what it has now.
