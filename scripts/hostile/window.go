@@ -151,7 +151,7 @@ func said(w *inspect.Window) string {
 	if line := w.Find("message"); len(all) == 0 && line != nil {
 		return line.Text
 	}
-	return strings.Join(all, " – ")
+	return strings.Join(strings.Fields(strings.Join(all, " – ")), " ")
 }
 
 // memory is a figure of the program's memory in bytes, as Linux names it.
