@@ -3,6 +3,7 @@ package desktop
 import (
 	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"strconv"
 	"time"
@@ -63,6 +64,7 @@ func drop(target xproto.Window, path string) error {
 func newDrag(target xproto.Window, path string) (d *drag, err error) {
 	list := (&url.URL{Scheme: "file", Path: path}).String() + "\r\n"
 	d = &drag{target: target, list: []byte(list), atoms: map[string]xproto.Atom{}}
+	xgb.Logger.SetOutput(io.Discard) // where there is no key to the display, it says so each time
 	if d.c, err = xgb.NewConn(); err != nil {
 		return nil, err
 	}

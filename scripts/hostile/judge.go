@@ -25,7 +25,7 @@ func (o outcome) faults() []string {
 	fault(!o.cost.Hung && o.cost.Status > 128, "a signal ended it")
 	fault(o.above() > budget+o.honest, "it takes too much memory")
 	fault(o.cost.Status == 0 && !o.fine, "it is accepted")
-	fault(o.cost.Status != 0 && len(o.stderr) == 0, "it says nothing")
+	fault(o.cost.Status > 0 && len(o.stderr) == 0, "it says nothing")
 	fault(len(o.lost) > 0, "it destroys %v", o.lost)
 	fault(raw(text), "it prints an escape sequence")
 	word := goWords.Find(text)

@@ -44,6 +44,9 @@ func placeTrials() (list []trial) {
 	makes := map[string]bool{"kept results": true, "sheet": true, "saved": true}
 	for place, command := range places {
 		for what, thing := range special() {
+			if thing.path == "" && place == "training" {
+				continue // which is to begin from nothing
+			}
 			args := replaced(command, "?", thing.path)
 			creates := makes[place] && (what == "nothing" || what == "a link that leads nowhere") ||
 				what == "no name" && (place == "labels" || place == "kept results")

@@ -37,6 +37,8 @@ func (r *report) add(group, what string, o outcome) {
 		seconds: o.cost.Time.Seconds(), mb: float64(o.above()) / (1 << 20), faults: o.faults(),
 	}
 	if o.cost.Hung {
+		next.status = "hangs"
+	} else if o.cost.Status == goesOn {
 		next.status = "–"
 	}
 	r.rows = append(r.rows, next)
@@ -49,7 +51,7 @@ func (r *report) add(group, what string, o outcome) {
 // message is the first line of what the program said.
 func message(o outcome) string {
 	said := o.stderr
-	if o.cost.Status == 0 {
+	if o.cost.Status <= 0 {
 		said = o.stdout
 	}
 	line, _, _ := bytes.Cut(bytes.TrimSpace(said), []byte("\n"))
@@ -100,8 +102,8 @@ func (r *report) page(w io.Writer) {
 %d trials with what was never meant for the program, made and measured by `+"`make hostile`"+`.
 MB is the greatest resident memory above the program at rest, which takes %.0f MB without a
 window; a trial may take 256 MB and what its honest content needs, and 10 s of the
-processor. Status – is a trial that was given up after a minute; of the window it means
-that it goes on.
+processor. What waits for something is given up after a minute. Status – is a window's
+that goes on.
 `, len(r.rows), float64(r.rest)/(1<<20))
 	group := ""
 	for _, l := range r.rows {

@@ -68,7 +68,7 @@ func (o *options) tryStarts(k *kit, r *report) {
 
 // start is one start.
 func (o *options) start(b beginning) (result outcome, err error) {
-	result.fine = true
+	result.fine, result.cost.Status = true, goesOn
 	options := desktop.Options{Binary: o.window}
 	options.Prepare = func(home string) error {
 		if b.preferences == nil {

@@ -14,6 +14,9 @@ import (
 	"wakesleep/ui/inspect"
 )
 
+// goesOn is the status of a window that has met a trial and stays open.
+const goesOn = -1
+
 // sight is something hostile that the window is shown.
 type sight struct {
 	trial
@@ -94,11 +97,10 @@ func (o *options) tryWindow(k *kit, r *report, trials []trial) error {
 		err := desktop.Run(desktop.Options{Binary: o.window}, func(p *desktop.Program) {
 			p.Appear()
 			p.Settle()
-			rest := memory(p, "VmRSS")
 			for len(list) > 0 {
 				began = time.Now()
 				s := list[0]
-				r.add(s.way.group, s.what, k.show(p, s, rest))
+				r.add(s.way.group, s.what, k.show(p, s))
 				list = list[1:]
 			}
 		})
@@ -115,19 +117,19 @@ func (o *options) tryWindow(k *kit, r *report, trials []trial) error {
 }
 
 // show shows a window one thing, waits for its answer, and closes what it says.
-func (k *kit) show(p *desktop.Program, s sight, rest int64) outcome {
+func (k *kit) show(p *desktop.Program, s sight) outcome {
 	folder, err := k.folder(s.files)
 	if err != nil {
 		panic(err) // the disk's, and no fault of the window's
 	}
 	defer os.RemoveAll(folder)
 	forgetPeak(p)
-	before := p.Text("message")
-	began := time.Now()
+	before, rest := p.Text("message"), memory(p, "VmRSS")
+	began, worked := time.Now(), work(p)
 	s.way.offer(p, s.path(folder))
 	w, _ := p.Settle()
 	o := outcome{rest: rest, honest: s.honest, fine: true}
-	o.cost = cost{Time: time.Since(began), Work: time.Since(began), Peak: memory(p, "VmHWM")}
+	o.cost = cost{Status: goesOn, Time: time.Since(began), Work: work(p) - worked, Peak: memory(p, "VmHWM")}
 	if text := said(w); text != before {
 		o.stdout = neutral([]byte(text), folder)
 	}
@@ -149,7 +151,7 @@ func said(w *inspect.Window) string {
 	if line := w.Find("message"); len(all) == 0 && line != nil {
 		return line.Text
 	}
-	return strings.Join(all, " – ")
+	return strings.Join(strings.Fields(strings.Join(all, " – ")), " ")
 }
 
 // memory is a figure of the program's memory in bytes, as Linux names it.
@@ -157,6 +159,21 @@ func memory(p *desktop.Program, name string) int64 {
 	text, _, _ := strings.Cut(benchmark.ProcField(fmt.Sprintf("/proc/%d/status", p.ID()), name), " ")
 	kilobytes, _ := strconv.ParseInt(text, 10, 64) // no number is zero too
 	return kilobytes << 10
+}
+
+// work is how long processors have worked for the program.
+func work(p *desktop.Program) time.Duration {
+	const ticks = 100 // a second, in which Linux counts for all processes
+	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.ID()))
+	// Behind the name, which may hold anything but a bracket.
+	fields := strings.Fields(string(text[strings.LastIndexByte(string(text), ')')+1:]))
+	const user, system = 11, 12
+	if len(fields) <= system {
+		return 0
+	}
+	u, _ := strconv.Atoi(fields[user])
+	s, _ := strconv.Atoi(fields[system])
+	return time.Duration(u+s) * time.Second / ticks
 }
 
 // forgetPeak lets the peak of the program's memory be what it has now.
