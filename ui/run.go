@@ -10,15 +10,16 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
-	fyneapp "fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/container"
 
+	"wakesleep/io/atomicfile"
 	"wakesleep/io/dataset"
 	"wakesleep/io/machinefile"
 	"wakesleep/io/recovery"
@@ -37,6 +38,7 @@ import (
 	"wakesleep/ui/rooms/weights"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/system"
+	"wakesleep/ui/system/preferences"
 	"wakesleep/ui/tasks"
 	"wakesleep/ui/texts"
 )
@@ -90,6 +92,9 @@ func Prepare() error {
 	if err := checkDisplay(); err != nil {
 		return err
 	}
+	if err := checkToolkit(preferences.ToolkitFolder()); err != nil {
+		return err
+	}
 	return prepareOpenGL()
 }
 
@@ -99,10 +104,9 @@ func Run(o Options) int {
 	system.ReportCrashes()
 	debug.SetGCPercent(collectAt)
 	runtime.GOMAXPROCS(processors + spare)
-	a := fyneapp.NewWithID(desk.ProgramID)
-	if len(o.Icon) > 0 {
-		a.SetIcon(fyne.NewStaticResource("Icon.png", o.Icon))
-	}
+	kept := preferences.Open(preferences.Path(desk.ProgramID))
+	defer kept.Close()
+	a := newApp(o, kept)
 	texts.Speak(a.Preferences())
 	var keep func()
 	d := desk.New(a, o.threads(a.Preferences()), tasks.NewHeld(fyne.Do, func(piece func()) { go keeping(&keep, piece) }))
@@ -175,6 +179,10 @@ func quitLoop(a fyne.App) {
 // begin loads the first machine in the background, so that the window is there at
 // once, and has ready called when it is there.
 func begin(d *desk.Desk, o Options, ready func()) {
+	if recent := d.Recent(); len(recent) > 0 {
+		// What a killed program left there; a folder in a network may let it wait.
+		go func() { _, _ = atomicfile.Clear(filepath.Dir(recent[0])) }()
+	}
 	d.Exchange(desk.Exchange{
 		Prepare: func(_ context.Context, now desk.Present) (desk.Next, error) {
 			return firstMachine(o.Starter, now)
