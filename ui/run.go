@@ -121,7 +121,7 @@ func Run(o Options) int {
 		d.Autosave().KeepIn(folder)
 	}
 	keep = func() { within(endTime, func() { _ = d.Autosave().Rescue() }) } // there is nobody left to tell
-	e := onSignals(keep, func() { quitLoop(a) })
+	e := onSignals(keep, func() { quitLoop(a, d) })
 	defer keep() // a panic may end the program
 	if o.OnDisplayLost != nil {
 		o.OnDisplayLost(sync.OnceFunc(func() {
@@ -130,7 +130,7 @@ func Run(o Options) int {
 			os.Exit(1)
 		}))
 	}
-	begin(d, o, e.ignoreAgain)
+	begin(d, o, e.takeOver)
 	d.StartTicking()
 	d.Window().ShowAndRun()
 	status := 0
@@ -169,11 +169,14 @@ func within(limit time.Duration, f func()) {
 	}
 }
 
-// quitLoop ends Fyne's event loop, from any goroutine. Fyne has done so already for most
-// signals; it then runs what it is given at once, and finds its windows gone.
-func quitLoop(a fyne.App) {
+// quitLoop closes the desk and ends Fyne's event loop, from any goroutine. Where the loop has
+// ended already, Fyne runs what it is given at once, and finds its windows gone.
+func quitLoop(a fyne.App, d *desk.Desk) {
 	defer func() { _ = recover() }()
-	fyne.Do(a.Quit)
+	fyne.Do(func() {
+		d.Close()
+		a.Quit()
+	})
 }
 
 // begin loads the first machine in the background, so that the window is there at

@@ -27,8 +27,8 @@ type ending struct {
 	exit func(status int)
 
 	signals chan os.Signal
-	// ignored are those that the program was started to ignore.
-	ignored []os.Signal
+	// taken are those that end the program, and ignored those that it was started to ignore.
+	taken, ignored []os.Signal
 	// status is that of the process; zero unless a signal ends it, which ends noted.
 	status atomic.Int32
 	noted  chan struct{}
@@ -42,8 +42,11 @@ func onSignals(rescue, quit func()) *ending {
 		if signal.Ignored(s) {
 			e.ignored = append(e.ignored, s)
 		} else {
-			signal.Notify(e.signals, s)
+			e.taken = append(e.taken, s)
 		}
+	}
+	if len(e.taken) > 0 { // none would be all
+		signal.Notify(e.signals, e.taken...)
 	}
 	go e.wait()
 	return e
@@ -53,9 +56,14 @@ func newEnding(rescue, quit func(), exit func(status int)) *ending {
 	return &ending{rescue: rescue, quit: quit, exit: exit, signals: make(chan os.Signal, 4), noted: make(chan struct{})}
 }
 
-// ignoreAgain ignores what Fyne, when it has started, does not: it ends its event loop for
-// some signals, whether or not they were ignored.
-func (e *ending) ignoreAgain() {
+// takeOver takes signals from Fyne, when it has started: for some it ends its event loop at
+// once, whether or not they were ignored, and runs what it is given from then on wherever
+// it is given.
+func (e *ending) takeOver() {
+	if len(e.taken) > 0 {
+		signal.Reset(e.taken...)
+		signal.Notify(e.signals, e.taken...)
+	}
 	if len(e.ignored) > 0 {
 		signal.Ignore(e.ignored...)
 	}
@@ -87,7 +95,7 @@ func (e *ending) wait() {
 }
 
 // exitStatus is that of the process after the end of the event loop, which nobody has asked
-// for in the window: Fyne may have seen a signal first.
+// for in the window: Fyne may have seen a signal while it started.
 func (e *ending) exitStatus() int {
 	select {
 	case <-e.noted:
