@@ -1,9 +1,7 @@
 package dataset
 
 import (
-	"bufio"
 	"bytes"
-	"compress/gzip"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -46,10 +44,12 @@ type Format struct {
 
 	// sniff looks at the beginning of a file.
 	sniff func(head []byte) bool
-	// images and labels read the whole file, which a name stands for in errors; nil where
-	// it holds none. Pictures are read by the decoders that package image knows.
-	images func(r *bufio.Reader, name string) (*images.Set, error)
-	labels func(r *bufio.Reader, name string) ([]uint8, error)
+	// images and labels read the whole file; nil where it holds none.
+	images func(*stream) (*images.Set, error)
+	labels func(*stream) ([]uint8, error)
+	// check refuses a picture that would take a decoder much memory or time, and returns
+	// what the decoder is to read; nil where none can. Pictures are read by the decoders that package image knows.
+	check func(*io.SectionReader) (io.ReaderAt, error)
 }
 
 const (
@@ -68,11 +68,11 @@ var formats = sync.OnceValue(func() []Format {
 		{Kind: Machine, Name: "a saved machine", Extensions: []string{strings.TrimPrefix(machinefile.Extension, ".")}, sniff: zipOf(machineMember)},
 		{Kind: Images, Short: "IDX", Name: "an IDX file of images", Extensions: []string{"idx3-ubyte", "idx3", "idx", "gz"}, sniff: starts("\x00\x00\x08\x03"), images: readIDXImages},
 		{Kind: Labels, Short: "IDX", Name: "an IDX file of labels", Extensions: []string{"idx1-ubyte", "idx1", "gz"}, sniff: starts("\x00\x00\x08\x01"), labels: readIDXLabels},
-		{Kind: Picture, Short: "PNG", Name: "a PNG picture", Extensions: []string{"png"}, sniff: starts("\x89PNG")},
-		{Kind: Picture, Short: "JPEG", Name: "a JPEG picture", Extensions: []string{"jpg", "jpeg"}, sniff: starts("\xff\xd8\xff")},
+		{Kind: Picture, Short: "PNG", Name: "a PNG picture", Extensions: []string{"png"}, sniff: starts("\x89PNG"), check: checkPNG},
+		{Kind: Picture, Short: "JPEG", Name: "a JPEG picture", Extensions: []string{"jpg", "jpeg"}, sniff: starts("\xff\xd8\xff"), check: checkJPEG},
 		{Kind: Picture, Short: "GIF", Name: "a GIF picture", Extensions: []string{"gif"}, sniff: starts("GIF8")},
 		{Kind: Picture, Short: "BMP", Name: "a BMP picture", Extensions: []string{"bmp"}, sniff: starts("BM????\x00\x00\x00\x00")},
-		{Kind: Picture, Short: "TIFF", Name: "a TIFF picture", Extensions: []string{"tif", "tiff"}, sniff: starts("II*\x00", "MM\x00*")},
+		{Kind: Picture, Short: tiffShort, Name: "a TIFF picture", Extensions: []string{"tif", "tiff"}, sniff: starts("II*\x00", "MM\x00*"), check: checkTIFF},
 
 		{Kind: Unread, Name: "an IDX file of one table", sniff: starts("\x00\x00\x08\x02")},
 		{Kind: Unread, Name: "an IDX file of more than three dimensions", sniff: starts("\x00\x00\x08")},
@@ -120,37 +120,6 @@ func formatOf(head []byte) *Format {
 		}
 	}
 	return &Format{}
-}
-
-// begin takes off gzip, which it recognises by the first bytes and not by any name, and
-// finds the format of what is left.
-func begin(r io.Reader, name string) (*bufio.Reader, *Format, error) {
-	file := bufio.NewReader(r)
-	start, err := file.Peek(2)
-	switch {
-	case len(start) == 0 && errors.Is(err, io.EOF):
-		return nil, nil, fmt.Errorf("%s: it is empty; pick another file", name)
-	case string(start) == "\x1f\x8b":
-		unzipped, err := gzip.NewReader(file)
-		if err != nil {
-			return nil, nil, explainRead(name, err)
-		}
-		file = bufio.NewReaderSize(unzipped, 1<<16)
-	}
-	head, err := file.Peek(headSize)
-	if len(head) < leastHead {
-		return nil, nil, explainRead(name, err)
-	}
-	return file, formatOf(head), nil
-}
-
-// beginAs is begin for a file that has to be of a kind.
-func beginAs(want Kind, r io.Reader, name string) (*bufio.Reader, *Format, error) {
-	file, f, err := begin(r, name)
-	if err == nil && f.Kind != want {
-		err = f.Refuse(name, want)
-	}
-	return file, f, err
 }
 
 // Inspect finds what a file is by its beginning: a machine, images, labels, a picture, of

@@ -22,10 +22,12 @@ const (
 // inkOf tells ink from ground: the ground's level is taken from the border, shade
 // that changes evenly across the picture is taken off, and what stands out is
 // stretched to 0 … 255. Without contrast it is all zeros.
-func inkOf(grey []uint8, w, h int) plane {
-	p := planeOf(grey, w, h)
-	if longer := max(w, h); longer > workSide {
-		p = p.resize(max(1, w*workSide/longer), max(1, h*workSide/longer))
+func inkOf(l levels) plane {
+	var p plane
+	if longer := max(l.w, l.h); longer > workSide {
+		p = l.resize(max(1, l.w*workSide/longer), max(1, l.h*workSide/longer))
+	} else {
+		p = l.plane()
 	}
 	if lightGround(p) {
 		invert(p.levels)

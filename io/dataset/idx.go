@@ -1,7 +1,6 @@
 package dataset
 
 import (
-	"bufio"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -36,72 +35,100 @@ const (
 // 1024×1024 pixels and 1 GiB in all. The name is the file's and serves the errors;
 // the Set is called by its last part.
 func ReadImages(r io.Reader, name string) (*images.Set, error) {
-	file, f, err := beginAs(Images, r, name)
+	s, f, err := beginAs(Images, r, name)
 	if err != nil {
 		return nil, err
 	}
-	return f.images(file, name)
+	return f.images(s)
 }
 
 // ReadLabels reads a file of labels, compressed with gzip or not: one class per image.
 // The name is the file's and serves the errors.
 func ReadLabels(r io.Reader, name string) ([]uint8, error) {
-	file, f, err := beginAs(Labels, r, name)
+	s, f, err := beginAs(Labels, r, name)
 	if err != nil {
 		return nil, err
 	}
-	return f.labels(file, name)
+	return f.labels(s)
 }
 
-func readIDXImages(r *bufio.Reader, name string) (*images.Set, error) {
+func readIDXImages(r *stream) (*images.Set, error) {
 	var h struct{ Magic, Count, Height, Width uint32 }
 	if err := binary.Read(r, binary.BigEndian, &h); err != nil {
-		return nil, explainRead(name, err)
+		return nil, explainRead(r.name, err)
 	}
 	if min(h.Height, h.Width) < 1 || max(h.Height, h.Width) > maxSide {
 		return nil, fmt.Errorf("%s: it declares pictures of %d×%d pixels; they must have 1×1 to %d×%d",
-			name, h.Width, h.Height, maxSide, maxSide)
+			r.name, h.Width, h.Height, maxSide, maxSide)
 	}
-	grey, err := readBody(r, name, h.Count, int64(h.Width*h.Height), "pictures")
+	grey, err := r.body(int64(binary.Size(h)), int64(h.Count), int64(h.Width*h.Height), "pictures")
 	if err != nil {
 		return nil, err
 	}
-	o := images.Origin{Source: filepath.Base(name), File: true}
+	o := images.Origin{Source: filepath.Base(r.name), File: true}
 	return &images.Set{Name: NameOf(o), Origin: o, Width: int(h.Width), Height: int(h.Height), Grey: grey}, nil
 }
 
-func readIDXLabels(r *bufio.Reader, name string) ([]uint8, error) {
+func readIDXLabels(r *stream) ([]uint8, error) {
 	var h struct{ Magic, Count uint32 }
 	if err := binary.Read(r, binary.BigEndian, &h); err != nil {
-		return nil, explainRead(name, err)
+		return nil, explainRead(r.name, err)
 	}
-	return readBody(r, name, h.Count, 1, "labels")
+	return r.body(int64(binary.Size(h)), int64(h.Count), 1, "labels")
 }
 
-// readBody reads count things of size bytes each, called what, and the file's end, at
-// which gzip compares its checksum. It takes memory only as fast as bytes arrive.
-func readBody(r io.Reader, name string, count uint32, size int64, what string) ([]byte, error) {
-	total := int64(count) * size
+// countFrom is how many bytes a file may declare before they are counted: the pixels of
+// MNIST are fewer.
+const countFrom = 64 << 20
+
+// body reads count things of size bytes each, called what, behind a header, and the file's
+// end, at which gzip compares its checksum. A file that declares many bytes has them counted
+// before there is memory for them. Of a pipe that is not possible, but there memory that
+// nothing was written to costs nothing.
+func (s *stream) body(header, count, size int64, what string) ([]byte, error) {
+	total := count * size
 	if count == 0 {
-		return nil, fmt.Errorf("%s: it holds no %s; pick another file", name, what)
+		return nil, fmt.Errorf("%s: it holds no %s; pick another file", s.name, what)
 	}
 	if total > maxData {
 		return nil, fmt.Errorf("%s: it declares %d %s, %d bytes in all, more than the %d that are allowed; split it",
-			name, count, what, total, maxData)
+			s.name, count, what, total, maxData)
 	}
-	data, err := io.ReadAll(io.LimitReader(r, total+1))
-	came := int64(len(data))
-	switch {
-	case came > total:
-		return nil, fmt.Errorf("%s: bytes follow the last of the %s that it declares, so its header is wrong; copy or download it again",
-			name, what)
-	case came < total && (err == nil || errors.Is(err, io.ErrUnexpectedEOF)):
-		return nil, fmt.Errorf("%s: it ends after %d of the %d %s that it declares; copy or download it again",
-			name, came/size, count, what)
-	case err != nil:
-		return nil, explainRead(name, err)
+	if s.file != nil && total > countFrom {
+		n, err := s.length(header + total)
+		if err := s.compare(max(0, n-header), count, size, what, err); err != nil {
+			return nil, err
+		}
+	}
+	data := make([]byte, total)
+	came, err := io.ReadFull(s, data)
+	if err == nil {
+		var more int
+		if more, err = io.ReadFull(s, make([]byte, 1)); errors.Is(err, io.EOF) {
+			err = nil
+		}
+		came += more
+	}
+	if err := s.compare(int64(came), count, size, what, err); err != nil {
+		return nil, err
 	}
 	return data, nil
+}
+
+// compare reports where not as many bytes came as count things of a size have, after
+// which there was an error.
+func (s *stream) compare(came, count, size int64, what string, err error) error {
+	switch {
+	case came > count*size:
+		return fmt.Errorf("%s: bytes follow the last of the %s that it declares, so its header is wrong; copy or download it again",
+			s.name, what)
+	case came < count*size && (err == nil || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)):
+		return fmt.Errorf("%s: it ends after %d of the %d %s that it declares; copy or download it again",
+			s.name, came/size, count, what)
+	case err != nil:
+		return explainRead(s.name, err)
+	}
+	return nil
 }
 
 // WriteImages writes the pictures of a finite Set as an uncompressed IDX file that

@@ -135,17 +135,57 @@ func TestReadImagesBrokenDisk(t *testing.T) {
 	}
 }
 
-// A file of 16 bytes that declares a gibibyte must not make the reader take it.
+// A file that declares a gibibyte must not make the reader take it, if it has 16 bytes or
+// most of what it declares, packed or not.
 func TestReadImagesTakesNoMemoryForPromises(t *testing.T) {
-	data := header(imagesMagic, 1<<10, 1024, 1024)
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	if _, err := ReadImages(bytes.NewReader(data), "file"); err == nil {
-		t.Error("no error")
+	promise := header(imagesMagic, 1<<10, 1024, 1024)
+	most := joined(promise, make([]byte, 100<<20))
+	for name, data := range map[string][]byte{
+		"head": promise, "most": most, "packed": gzipped(most), "packed head": gzipped(promise),
+		"packed and cut": gzipped(most)[:50_000],
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, err := ReadImages(bytes.NewReader(data), "file")
+		runtime.ReadMemStats(&after)
+		if err == nil || !strings.Contains(err.Error(), "of the 1024 pictures") {
+			t.Errorf("%s: %v", name, err)
+		}
+		if taken := after.TotalAlloc - before.TotalAlloc; taken > 1<<20 {
+			t.Errorf("%s: %d bytes taken", name, taken)
+		}
 	}
-	runtime.ReadMemStats(&after)
-	if taken := after.TotalAlloc - before.TotalAlloc; taken > 1<<20 {
-		t.Errorf("%d bytes taken", taken)
+}
+
+// Files that are counted before they are read hold the same as others.
+func TestLargeFilesAreReadOnceCounted(t *testing.T) {
+	const count, side = 80, 1024
+	grey := make([]byte, count*side*side)
+	for i := 0; i < len(grey); i += 1 + i/100 {
+		grey[i] = byte(i)
+	}
+	whole := joined(header(imagesMagic, count, side, side), grey)
+	for name, r := range map[string]io.Reader{
+		"file": bytes.NewReader(whole), "packed": bytes.NewReader(gzipped(whole)),
+		"pipe": io.MultiReader(bytes.NewReader(whole)), "packed pipe": io.MultiReader(bytes.NewReader(gzipped(whole))),
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		set, err := ReadImages(r, "file")
+		runtime.ReadMemStats(&after)
+		if err != nil || !bytes.Equal(set.Grey, grey) {
+			t.Errorf("%s: other pixels, %v", name, err)
+		}
+		if taken := after.TotalAlloc - before.TotalAlloc - count*side*side; taken > 1<<20 {
+			t.Errorf("%s: %d bytes beside the pixels", name, taken)
+		}
+	}
+	for name, data := range map[string][]byte{
+		"more": joined(whole, []byte{0}), "more packed": gzipped(joined(whole, []byte{0})),
+	} {
+		if _, err := ReadImages(bytes.NewReader(data), "file"); err == nil || !strings.Contains(err.Error(), "bytes follow") {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 

@@ -4,11 +4,9 @@ import (
 	"bytes"
 	"encoding/binary"
 	"image"
+	"image/color"
 	"io"
 	"slices"
-
-	"golang.org/x/image/draw"
-	"golang.org/x/image/math/f64"
 )
 
 // A telephone stores a photograph as the sensor lay and notes in its Exif data how
@@ -65,27 +63,65 @@ func tiffOrientation(tiff []byte) int {
 	return upright
 }
 
-// turn undoes an Exif orientation: 1 is upright, even numbers up to 4 and odd ones
-// above are mirrored.
+// turned is a picture upright, undoing an Exif orientation from 2 to 8.
+type turned struct {
+	image.Image
+	orientation int
+}
+
+// turn makes a picture upright.
 func turn(picture image.Image, orientation int) image.Image {
-	b := picture.Bounds()
-	left, right, top, bottom := float64(-b.Min.X), float64(b.Max.X), float64(-b.Min.Y), float64(b.Max.Y)
-	way, known := map[int]f64.Aff3{ // to x and to y
-		2: {-1, 0, right, 0, 1, top},
-		3: {-1, 0, right, 0, -1, bottom},
-		4: {1, 0, left, 0, -1, bottom},
-		5: {0, 1, top, 1, 0, left},
-		6: {0, -1, bottom, 1, 0, left},
-		7: {0, -1, bottom, -1, 0, right},
-		8: {0, 1, top, -1, 0, right},
-	}[orientation]
-	if !known {
+	if orientation <= upright || orientation > 8 {
 		return picture
 	}
-	out := image.NewRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
-	if orientation >= 5 { // what was high is wide
-		out = image.NewRGBA(image.Rect(0, 0, b.Dy(), b.Dx()))
+	return &turned{picture, orientation}
+}
+
+// Bounds begin at 0, 0.
+func (t *turned) Bounds() image.Rectangle {
+	size := t.Image.Bounds().Size()
+	if t.orientation >= 5 { // what was high is wide
+		size.X, size.Y = size.Y, size.X
 	}
-	draw.NearestNeighbor.Transform(out, way, picture, b, draw.Src, nil)
-	return out
+	return image.Rectangle{Max: size}
+}
+
+func (t *turned) At(x, y int) color.Color {
+	b := t.Image.Bounds()
+	x, y = t.stored(x, y, b.Dx(), b.Dy())
+	return t.Image.At(b.Min.X+x, b.Min.Y+y)
+}
+
+// stored is where the pixel at x, y lies in the stored picture of w×h. Even orientations
+// up to 4 and odd ones above are mirrored.
+func (t *turned) stored(x, y, w, h int) (int, int) {
+	switch t.orientation {
+	case 2:
+		return w - 1 - x, y
+	case 3:
+		return w - 1 - x, h - 1 - y
+	case 4:
+		return x, h - 1 - y
+	case 5:
+		return y, x
+	case 6:
+		return y, h - 1 - x
+	case 7:
+		return w - 1 - y, h - 1 - x
+	}
+	return w - 1 - y, x
+}
+
+// levels are those of the stored picture, turned.
+func (t *turned) levels() levels {
+	was := levelsOf(t.Image)
+	size := t.Bounds().Size()
+	stored, row := was.bytes(), make([]uint8, size.X)
+	return levels{w: size.X, h: size.Y, row: func(y int) []uint8 {
+		for x := range row {
+			atX, atY := t.stored(x, y, was.w, was.h)
+			row[x] = stored[atY*was.w+atX]
+		}
+		return row
+	}}
 }

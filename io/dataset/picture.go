@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"image/draw"
 	_ "image/gif"  // registers its format
 	_ "image/jpeg" // registers its format
 	_ "image/png"  // registers its format
@@ -16,9 +15,14 @@ import (
 	_ "golang.org/x/image/tiff" // registers its format
 )
 
-// maxPicture limits the pixels of a picture that is opened: more than any telephone
-// takes, and at most half a gigabyte when decoded.
-const maxPicture = 64 << 20
+const (
+	// maxPixels and maxPictureSide limit a picture that is opened: more than any telephone
+	// takes.
+	maxPixels      = 50_000_000
+	maxPictureSide = 20_000
+	// maxWorking limits the memory in bytes that a decoder takes beside the pixels.
+	maxWorking = 192 << 20
+)
 
 // ReadPicture opens a PNG, JPEG, GIF, BMP or TIFF file, of which it takes the first frame.
 // A photograph comes upright, as its camera noted.
@@ -28,26 +32,56 @@ func ReadPicture(path string) (image.Image, error) {
 		return nil, err
 	}
 	defer file.Close()
-	whole := func() *bufio.Reader { return bufio.NewReader(io.NewSectionReader(file, 0, math.MaxInt64)) }
-	if _, _, err := beginAs(Picture, whole(), path); err != nil {
+	return readPicture(file, path)
+}
+
+// readPicture is ReadPicture for an open file, which a name stands for in errors.
+func readPicture(file io.ReaderAt, name string) (image.Image, error) {
+	whole := func() *io.SectionReader { return io.NewSectionReader(file, 0, math.MaxInt64) }
+	_, f, err := beginAs(Picture, whole(), name)
+	if err != nil {
 		return nil, err
 	}
-	config, format, err := image.DecodeConfig(whole())
-	if err != nil {
-		return nil, explainPicture(path, err)
+	if f.check != nil {
+		if file, err = f.check(whole()); err != nil {
+			return nil, explainPicture(name, err)
+		}
 	}
-	if config.Width < 1 || config.Height < 1 || config.Width > maxPicture/config.Height {
-		return nil, fmt.Errorf("%s: it declares %d×%d pixels; pictures may have 1 to %d million, so make it smaller first",
-			path, config.Width, config.Height, maxPicture>>20)
+	in := func() io.Reader { return bufio.NewReader(whole()) }
+	if f.Short == tiffShort { // which is read here and there
+		in = func() io.Reader { return direct{whole()} }
 	}
-	picture, _, err := image.Decode(whole())
+	config, _, err := image.DecodeConfig(in())
 	if err != nil {
-		return nil, explainPicture(path, err)
+		return nil, explainPicture(name, err)
+	}
+	if min(config.Width, config.Height) < 1 || max(config.Width, config.Height) > maxPictureSide ||
+		config.Width*config.Height > maxPixels {
+		return nil, fmt.Errorf("%s: it declares %d×%d pixels; pictures may have 1 to %d million, and %d a side, so make it smaller first",
+			name, config.Width, config.Height, maxPixels/1_000_000, maxPictureSide)
+	}
+	picture, format, err := image.Decode(in())
+	if err != nil {
+		return nil, explainPicture(name, err)
 	}
 	if format != "jpeg" {
 		return picture, nil
 	}
-	return turn(picture, orientation(whole())), nil
+	return turn(picture, orientation(in())), nil
+}
+
+// direct is a reader that package image does not put a buffer before.
+type direct struct{ *io.SectionReader }
+
+// Peek returns the next n bytes without reading them.
+func (d direct) Peek(n int) ([]byte, error) {
+	at, err := d.Seek(0, io.SeekCurrent)
+	if err != nil {
+		return nil, err
+	}
+	head := make([]byte, n)
+	got, err := d.ReadAt(head, at)
+	return head[:got], err
 }
 
 // explainPicture turns a decoder's error into a sentence.
@@ -55,46 +89,9 @@ func explainPicture(path string, err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return explainRead(path, io.ErrUnexpectedEOF)
 	}
+	var much *workingError
+	if errors.As(err, &much) {
+		return fmt.Errorf("%s: %w; save it again as PNG or JPEG, without layers or interlacing, or make it smaller", path, much)
+	}
 	return fmt.Errorf("%s: the picture is damaged or of a kind that cannot be read (%w); save it again as PNG", path, err)
-}
-
-// greyLevels is the picture's luminance. Where it is transparent, the ground takes
-// the colour that shows what is drawn: white under dark, black under light.
-func greyLevels(picture image.Image) (grey []uint8, w, h int) {
-	bounds := picture.Bounds()
-	w, h = bounds.Dx(), bounds.Dy()
-	if w <= 0 || h <= 0 {
-		return nil, 0, 0
-	}
-	grey = make([]uint8, 0, w*h)
-	alpha := make([]uint8, 0, w*h)
-	row := image.NewRGBA(image.Rect(0, 0, w, 1))
-	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
-		clear(row.Pix)
-		draw.Draw(row, row.Bounds(), picture, image.Pt(bounds.Min.X, y), draw.Src)
-		for x := range w {
-			c := row.RGBAAt(x, 0)
-			// weighed as in package image/color (ITU-R BT.601)
-			grey = append(grey, uint8((19595*uint32(c.R)+38470*uint32(c.G)+7471*uint32(c.B)+1<<15)>>16))
-			alpha = append(alpha, c.A)
-		}
-	}
-	underlay(grey, alpha)
-	return grey, w, h
-}
-
-// underlay puts white under levels, premultiplied by alpha, that are dark on the
-// whole. Black is under them already.
-func underlay(grey, alpha []uint8) {
-	light, opaque := 0, 0
-	for i, a := range alpha {
-		light += int(grey[i])
-		opaque += int(a)
-	}
-	if 2*light > opaque {
-		return
-	}
-	for i, a := range alpha {
-		grey[i] += 255 - a
-	}
 }

@@ -36,17 +36,21 @@ const (
 //
 // A picture with nothing on it gives all zeros.
 func Prepare(picture image.Image, width, height int, straighten bool) []uint8 {
-	grey, w, h := greyLevels(picture)
+	l := levelsOf(picture)
+	var grey []uint8
+	w, h := l.w, l.h
 	switch {
-	case len(grey) == 0:
+	case w == 0:
 		return make([]uint8, width*height)
-	case min(width, height) < tinySide:
 	case w == width && h == height:
-		if lightGround(planeOf(grey, w, h)) {
+		grey = l.bytes()
+		if min(width, height) >= tinySide && lightGround(planeOf(grey, w, h)) {
 			invert(grey)
 		}
+	case min(width, height) < tinySide:
+		grey, w, h = l.resize(width, height).bytes(), width, height
 	default:
-		ink := inkOf(grey, w, h)
+		ink := inkOf(l)
 		grey, w, h = ink.bytes(), ink.w, ink.h
 	}
 	return PrepareInk(grey, w, h, width, height, straighten)

@@ -25,13 +25,7 @@ func (p plane) bytes() []uint8 {
 }
 
 // planeOf takes w×h grey levels.
-func planeOf(grey []uint8, w, h int) plane {
-	p := newPlane(w, h)
-	for i, g := range grey {
-		p.levels[i] = float64(g)
-	}
-	return p
-}
+func planeOf(grey []uint8, w, h int) plane { return levelsIn(grey, w, h).plane() }
 
 // checkSize refuses grey levels that are no picture of w×h pixels, which is a
 // mistake in the program.
@@ -67,14 +61,26 @@ func (p plane) window(left, top, w, h int) plane {
 func (p plane) resizeRows(to []tap) plane {
 	out := newPlane(len(to), p.h)
 	for y := range p.h {
-		row, dst := p.row(y), out.row(y)
-		for x, t := range to {
-			for i, weight := range t.weights {
-				dst[x] += float64(weight * row[t.first+i])
-			}
-		}
+		p.resizeRow(to, out.row(y), y)
 	}
 	return out
+}
+
+// resizeRow makes dst, which is ground, of row y.
+func (p plane) resizeRow(to []tap, dst []float64, y int) {
+	row := p.row(y)
+	for x, t := range to {
+		for i, weight := range t.weights {
+			dst[x] += float64(weight * row[t.first+i])
+		}
+	}
+}
+
+// addRow adds a weighted row to dst.
+func addRow(dst, row []float64, weight float64) {
+	for x, v := range row {
+		dst[x] += float64(weight * v)
+	}
 }
 
 // resizeColumns makes of each column one of len(to) pixels.
@@ -83,9 +89,7 @@ func (p plane) resizeColumns(to []tap) plane {
 	for y, t := range to {
 		dst := out.row(y)
 		for i, weight := range t.weights {
-			for x, v := range p.row(t.first + i) {
-				dst[x] += float64(weight * v)
-			}
+			addRow(dst, p.row(t.first+i), weight)
 		}
 	}
 	return out
