@@ -68,7 +68,7 @@ walk: check-go test-packages ## press every control of the window on a hidden di
 faults: check-go ## let every system call of a save fail, and kill at each, one at a time (10 minutes; needs strace)
 	WAKESLEEP_FAULTS=1 $(GO) test -count=1 -v -timeout 60m ./io/faults
 
-hostile: headless build test-packages ## offer the program what was never meant for it, into docs/HOSTILE.md (a quarter of an hour)
+hostile: headless build test-packages ## offer the program what was never meant for it, into docs/HOSTILE.md (minutes)
 	scripts/with-display $(GO) run ./scripts/hostile $(HOSTILEFLAGS) ./wakesleep-headless ./wakesleep
 
 race: check-go build-packages ## run the tests below the window, and of desk and rooms without a screen, under the race detector

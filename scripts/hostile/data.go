@@ -76,5 +76,6 @@ func (k *kit) dataTrials() (list []trial) {
 		}
 		return text(string(each))
 	}()))
+	list[len(list)-1].fine = true // a machine for each image is much, but possible
 	return list
 }
