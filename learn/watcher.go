@@ -29,7 +29,7 @@ const (
 	// progress slows down as a training goes on, and more so where the rate falls.
 	plateauShare = 4
 	// plateauGain is how much of a description length must be saved over the epochs of
-	// plateauEpochs and plateauShare for them not to be a plateau. Recipes save ten times
+	// plateauEpochs and plateauShare for them not to be a plateau. Recipes save three times
 	// as much up to their last epochs.
 	plateauGain = 0.001
 )
