@@ -112,6 +112,18 @@ func TestTooLittleRoomForCheckpoints(t *testing.T) {
 	}
 }
 
+// A tick may come before the first try.
+func TestAutosaveBeforeTheTraining(t *testing.T) {
+	a := newAutosave(&training{flags: &trainFlags{}})
+	copied := make(chan *part)
+	go func() { copied <- a.copy() }()
+	time.Sleep(20 * time.Millisecond)
+	a.end()
+	if p := <-copied; p != nil {
+		t.Errorf("a checkpoint of nothing: %+v", p)
+	}
+}
+
 // A training that ended leaves nothing, however it ended.
 func TestNothingIsLeftOfATrainingThatWasSaved(t *testing.T) {
 	folder := leftOvers(t)

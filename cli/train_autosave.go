@@ -160,7 +160,7 @@ func (p *place) leave() {
 // of the best of those before.
 type autosave struct {
 	training *training
-	// current is the try under way, and best what the tries before gave; nil where that has
+	// current is the try under way, which is over between two of them, and best what the tries before gave; nil where that has
 	// been left already.
 	current atomic.Pointer[underWay]
 	best    atomic.Pointer[part]
@@ -190,7 +190,12 @@ type underWay struct {
 
 func newAutosave(r *training) *autosave {
 	f := &r.flags.autosave
-	return &autosave{training: r, now: newPlace(f), before: newPlace(f), over: make(chan struct{})}
+	a := &autosave{training: r, now: newPlace(f), before: newPlace(f), over: make(chan struct{})}
+	// Before the first try there is nothing to copy, as between two of them.
+	none := make(chan struct{})
+	close(none)
+	a.current.Store(&underWay{over: none})
+	return a
 }
 
 // begin starts to leave checkpoints. Checkpoints that programs left long ago go.
@@ -251,7 +256,9 @@ func (a *autosave) copy() *part {
 	for {
 		u := a.current.Load()
 		got := make(chan *learn.Checkpoint, 1)
-		u.trainer.Snapshot(func(c *learn.Checkpoint) { got <- c })
+		if u.trainer != nil {
+			u.trainer.Snapshot(func(c *learn.Checkpoint) { got <- c })
+		}
 		select {
 		case c := <-got:
 			_, total := u.trainer.Progress()
