@@ -25,6 +25,8 @@ PICTURES ?=
 RESULTSFLAGS ?=
 # How to measure the window, as in: make bench-window STOPWATCHFLAGS='-minutes 5'
 STOPWATCHFLAGS ?=
+# How to measure checkpoints, as in: make bench-autosave AUTOSAVEFLAGS='-turns 2 -watch 0'
+AUTOSAVEFLAGS ?=
 # How many trainings `make kills` kills, and how often it sends each kind of signal
 KILLS ?= 200
 SIGNALS ?= 50
@@ -49,7 +51,7 @@ headless: check-go ## build the commands without a window or C, ./wakesleep-head
 	CGO_ENABLED=0 $(GO) build -tags headless -o wakesleep-headless .
 
 ##@ Check
-.PHONY: test bytes kills walk hostile race purego lint format-check vet staticcheck shellcheck asm-check cross
+.PHONY: test bytes kills walk faults hostile race purego lint format-check vet staticcheck shellcheck asm-check cross
 test: check-go test-packages ## run every test, window tests included (on a hidden display)
 	TAGS='$(TAGS)' scripts/with-display scripts/run-tests $(TESTFLAGS) $(PACKAGES)
 
@@ -61,6 +63,9 @@ kills: check-go ## kill trainings and send them signals, hundreds of times, and 
 
 walk: check-go test-packages ## press every control of the window on a hidden display (quarter of an hour; PICTURES=FOLDER keeps pictures)
 	WAKESLEEP_WALK=1 WAKESLEEP_PICTURES='$(abspath $(PICTURES))' TAGS='$(TAGS)' scripts/with-display scripts/run-tests -timeout 60m -run EveryControl ./e2e
+
+faults: check-go ## let every system call of a save fail, and kill at each, one at a time (10 minutes; needs strace)
+	WAKESLEEP_FAULTS=1 $(GO) test -count=1 -v -timeout 60m -run Faults ./io/faults
 
 hostile: headless build test-packages ## offer the program what was never meant for it, into docs/HOSTILE.md (a quarter of an hour)
 	scripts/with-display $(GO) run ./scripts/hostile $(HOSTILEFLAGS) ./wakesleep-headless ./wakesleep
@@ -104,7 +109,7 @@ cross: check-go ## compile the headless program for other systems and processors
 	done
 
 ##@ Make
-.PHONY: fmt packages asm starter judge screenshots icon results bench-peers bench-window clean
+.PHONY: fmt packages asm starter judge screenshots icon results bench-peers bench-window bench-autosave clean
 fmt: ## format all Go code
 	$(GO) run $(GOFUMPT) -w .
 
@@ -134,6 +139,9 @@ bench-peers: check-go bench-packages ## measure against PyTorch, OpenBLAS and go
 
 bench-window: build test-packages ## measure the window on a hidden display, into docs/WINDOW.md (40 minutes)
 	SCREEN=1024x640x24 scripts/with-display $(GO) run ./scripts/stopwatch $(STOPWATCHFLAGS) ./wakesleep
+
+bench-autosave: headless ## measure what the checkpoints of a training cost, and watch its memory (half an hour)
+	$(GO) run ./scripts/autosave $(AUTOSAVEFLAGS) ./wakesleep-headless
 
 clean: ## remove the built programs
 	rm -f wakesleep wakesleep.exe wakesleep-headless

@@ -43,7 +43,7 @@ func run(args []string) int {
 		return 1
 	}
 	return ui.Run(ui.Options{
-		Picker: native.Picker{}, CopyPicture: native.CopyPicture, Starter: starter.Load, File: file, Version: version(), Icon: icon,
+		Picker: native.Picker{}, CopyPicture: native.CopyPicture, OnDisplayLost: native.OnDisplayLost, Starter: starter.Load, File: file, Version: version(), Icon: icon,
 	})
 }
 

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"image/png"
 	"io"
@@ -76,7 +77,7 @@ func (f *dreamFlags) run(c *cobra.Command, file string) error {
 	if err := f.check(c); err != nil {
 		return err
 	}
-	if err := atomicfile.Check(f.out); err != nil {
+	if err := cmp.Or(keepApart("--out", f.out, machineInput(file)), atomicfile.Check(f.out)); err != nil {
 		return err
 	}
 	machine, err := openMachine(file)

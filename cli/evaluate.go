@@ -64,6 +64,9 @@ func (f *evaluateFlags) run(c *cobra.Command, file string) error {
 	if err := f.check(c); err != nil {
 		return err
 	}
+	if err := keepApart("--keep", f.keep, append(f.data.inputs(), machineInput(file))...); err != nil {
+		return err
+	}
 	machine, err := openMachine(file)
 	if err != nil {
 		return err

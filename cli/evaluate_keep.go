@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 
+	"wakesleep/io/ordinary"
 	"wakesleep/learn/measure"
 	"wakesleep/network"
 	"wakesleep/network/images"
@@ -33,7 +34,10 @@ type keptEvaluation struct {
 }
 
 // keptFormat changes whenever the same evaluation gives other results.
-const keptFormat = "wakesleep evaluation 1"
+const keptFormat = "wakesleep evaluation 2"
+
+// unsealedFormat is that of lines without checksums.
+const unsealedFormat = "wakesleep evaluation 1"
 
 // keptImages is every other line: the results of neighbouring images. Under the
 // second of several machines images are counted on from the last under the first.
@@ -44,8 +48,10 @@ type keptImages struct {
 
 // keeper is a file of kept results, to which an evaluation appends.
 type keeper struct {
-	path  string
-	file  *os.File
+	path string
+	file *os.File
+	// salt is the first line's checksum, which goes into those of all others.
+	salt  uint32
 	known map[int]measure.ImageResult
 	// machine, images and samples say which results can be known: images counts
 	// those under all machines.
@@ -112,18 +118,15 @@ func (f *evaluateFlags) openKeeper(o *measure.Options, set *images.Set, machines
 
 // openKeeper opens the file at path, or makes it, for one evaluation.
 func openKeeper(path string, what keptEvaluation, machines []*network.Machine) (*keeper, error) {
-	// Asked before opening, because a pipe would wait for ever.
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return nil, usagef("--keep %s: it is not an ordinary file; give another name", path)
+	file, err := ordinary.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o666)
+	if kind, ok := errors.AsType[*ordinary.KindError](err); ok {
+		return nil, usagef("--keep %s: it is %s; give another name", path, kind.What())
 	}
-	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o666)
 	if err != nil {
-		return nil, fmt.Errorf("--keep: %w", err)
+		return nil, fmt.Errorf("--keep %s: %w", path, err)
 	}
-	k := &keeper{
-		path: path, file: file, known: map[int]measure.ImageResult{},
-		machine: machines[0], images: len(machines) * what.Images, samples: what.Samples,
-	}
+	k := newKeeper(path, what, machines)
+	k.file = file
 	if err := k.begin(what); err != nil {
 		_ = file.Close()
 		return nil, err
@@ -131,23 +134,27 @@ func openKeeper(path string, what keptEvaluation, machines []*network.Machine) (
 	return k, nil
 }
 
+// newKeeper makes a keeper that has no file yet.
+func newKeeper(path string, what keptEvaluation, machines []*network.Machine) *keeper {
+	return &keeper{
+		path: path, known: map[int]measure.ImageResult{},
+		machine: machines[0], images: len(machines) * what.Images, samples: what.Samples,
+	}
+}
+
 // begin reads what the file holds, and writes the first line of a new one.
 func (k *keeper) begin(what keptEvaluation) error {
-	text, err := io.ReadAll(k.file)
-	if err != nil {
-		return fmt.Errorf("--keep: %w", err)
-	}
-	whole, err := k.read(text, &what)
+	whole, err := k.read(k.file, &what)
 	if err != nil {
 		return err
 	}
 	// A line that was being written when the program ended is written again.
-	err = k.file.Truncate(int64(whole))
+	err = k.file.Truncate(whole)
 	if err == nil {
-		_, err = k.file.Seek(int64(whole), io.SeekStart)
+		_, err = k.file.Seek(whole, io.SeekStart)
 	}
 	if err != nil {
-		return fmt.Errorf("--keep: %w", err)
+		return fmt.Errorf("--keep %s: %w", k.path, err)
 	}
 	if whole > 0 {
 		return nil
@@ -156,21 +163,28 @@ func (k *keeper) begin(what keptEvaluation) error {
 }
 
 // read takes in the whole lines of a file, and returns their length.
-func (k *keeper) read(text []byte, what *keptEvaluation) (whole int, err error) {
+func (k *keeper) read(file io.Reader, what *keptEvaluation) (whole int64, err error) {
+	lines := newLines(file)
 	for number := 1; ; number++ {
-		line, _, found := bytes.Cut(text[whole:], []byte("\n"))
-		if !found {
+		line, err := wholeLine(lines)
+		switch {
+		case errors.Is(err, io.EOF):
 			return whole, k.checkRest(number, line)
-		}
-		if number == 1 {
+		case err == nil && number == 1:
 			err = k.readFirst(line, what)
-		} else {
+		case err == nil:
 			err = k.readImages(number, line)
+		case errors.Is(err, errLongLine) && number == 1:
+			err = k.foreign()
+		case errors.Is(err, errLongLine):
+			err = k.damaged(number, err)
+		default:
+			err = fmt.Errorf("--keep %s: %w", k.path, err)
 		}
 		if err != nil {
 			return 0, err
 		}
-		whole += len(line) + 1
+		whole += int64(len(line)) + 1
 	}
 }
 
@@ -183,6 +197,12 @@ func (k *keeper) checkRest(number int, rest []byte) error {
 	return nil
 }
 
+func (k *keeper) damaged(number int, err error) error {
+	return fmt.Errorf("--keep %s: line %d is damaged (%w); delete the file to begin again", k.path, number, err)
+}
+
+var errChecksum = errors.New("its checksum does not agree")
+
 func (k *keeper) foreign() error {
 	return usagef("--keep %s: this is no file of kept results; give another name", k.path)
 }
@@ -192,8 +212,16 @@ func (k *keeper) readFirst(line []byte, what *keptEvaluation) error {
 	if err := json.Unmarshal(line, &said); err != nil || said.Format == "" {
 		return k.foreign()
 	}
-	if said.Format != keptFormat {
-		return usagef("--keep %s: another version of the program wrote it (%s); give another name", k.path, said.Format)
+	switch sum, ok := unseal(line, 0); {
+	case said.Format == unsealedFormat:
+		return usagef("--keep %s: an earlier version of the program wrote it, without the checksums that show damage, so its results "+
+			"are not used; give another name", k.path)
+	case said.Format != keptFormat:
+		return usagef("--keep %s: another version of the program wrote it (%q); give another name", k.path, said.Format)
+	case !ok:
+		return k.damaged(1, errChecksum)
+	default:
+		k.salt = sum
 	}
 	if part := what.differs(&said); part != "" {
 		return usagef("--keep %s: it holds the results of another evaluation, which differs in %s; "+
@@ -204,12 +232,14 @@ func (k *keeper) readFirst(line []byte, what *keptEvaluation) error {
 
 func (k *keeper) readImages(number int, line []byte) error {
 	var kept keptImages
-	err := json.Unmarshal(line, &kept)
-	if err == nil {
-		err = k.check(&kept)
+	if _, ok := unseal(line, k.salt); !ok {
+		return k.damaged(number, errChecksum)
 	}
-	if err != nil {
-		return fmt.Errorf("--keep %s: line %d is damaged (%w); delete the file to begin anew", k.path, number, err)
+	if json.Unmarshal(line, &kept) != nil {
+		return k.damaged(number, errors.New("it holds no results"))
+	}
+	if err := k.check(&kept); err != nil {
+		return k.damaged(number, err)
 	}
 	for i, r := range kept.Results {
 		k.known[kept.First+i] = r
@@ -237,14 +267,27 @@ func (k *keeper) keep(first int, found []measure.ImageResult) error {
 
 // append writes one line at once, so that a crash leaves at most one half.
 func (k *keeper) append(line any) error {
-	text, err := json.Marshal(line)
+	text, err := k.sealed(line)
 	if err != nil {
 		return fmt.Errorf("--keep %s: %w", k.path, err)
 	}
-	if _, err := k.file.Write(append(text, '\n')); err != nil {
-		return fmt.Errorf("--keep: %w", err)
+	if _, err := k.file.Write(text); err != nil {
+		return fmt.Errorf("--keep %s: %w", k.path, err)
 	}
 	return nil
+}
+
+// sealed is a line with its checksum, which the first one gives to the others.
+func (k *keeper) sealed(line any) ([]byte, error) {
+	text, err := json.Marshal(line)
+	if err != nil {
+		return nil, err
+	}
+	text = seal(text, k.salt)
+	if _, first := line.(keptEvaluation); first {
+		k.salt, _ = unseal(text, 0)
+	}
+	return append(text, '\n'), nil
 }
 
 // close makes sure that what was kept is on the disk. There may be no keeper.
@@ -253,7 +296,7 @@ func (k *keeper) close() error {
 		return nil
 	}
 	if err := errors.Join(k.file.Sync(), k.file.Close()); err != nil {
-		return fmt.Errorf("--keep: %w", err)
+		return fmt.Errorf("--keep %s: %w", k.path, err)
 	}
 	return nil
 }

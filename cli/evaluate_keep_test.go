@@ -2,11 +2,15 @@ package cli
 
 import (
 	"bytes"
+	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
 	"wakesleep/learn"
+	"wakesleep/learn/measure"
+	"wakesleep/network"
 )
 
 // keeping is a small machine, and a command that evaluates it and keeps the
@@ -202,4 +206,156 @@ func TestAnInterruptedEvaluationOfClassesGoesOn(t *testing.T) {
 			t.Errorf("another %s: status %d, %q", what, r.status, r.stderr)
 		}
 	}
+}
+
+// TestNoFlippedBitGoesUnseen: every bit of a file of kept results is flipped in turn. Then
+// the file is refused, or the figures are the same.
+func TestNoFlippedBitGoesUnseen(t *testing.T) {
+	k, what, content := keptByHand(t)
+	read := func(text []byte) (*keeper, error) {
+		again := newKeeper(k.path, what, []*network.Machine{k.machine})
+		_, err := again.read(bytes.NewReader(text), &what)
+		return again, err
+	}
+	whole, err := read(content)
+	if err != nil || len(whole.known) != what.Images {
+		t.Fatalf("%d results, %v", len(whole.known), err)
+	}
+	refused := 0
+	for i := range 8 * len(content) {
+		content[i/8] ^= 1 << (i % 8)
+		got, err := read(content)
+		content[i/8] ^= 1 << (i % 8)
+		if err != nil {
+			refused++
+			continue
+		}
+		for image, result := range got.known {
+			if !reflect.DeepEqual(result, whole.known[image]) {
+				t.Fatalf("bit %d changed the result of image %d unseen", i, image)
+			}
+		}
+	}
+	// What begins the last line's end may make half a line of it, which is measured again.
+	if refused < 8*len(content)-8 {
+		t.Errorf("only %d of %d flips were refused", refused, 8*len(content))
+	}
+}
+
+// keptByHand is a small evaluation, its keeper and the content of its file.
+func keptByHand(t testing.TB) (*keeper, keptEvaluation, []byte) {
+	t.Helper()
+	m, err := network.New(3, 3, []network.Layer{{Units: 2}, {Units: 3, Kind: network.Categorical}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	what := keptEvaluation{Format: keptFormat, Machine: "m", Data: "d", Pixels: "p", Images: 6, Samples: 10, Seed: 1}
+	k := newKeeper("kept", what, []*network.Machine{m})
+	var content []byte
+	for _, line := range []any{what, keptByHandImages(0), keptByHandImages(3)} {
+		text, err := k.sealed(line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		content = append(content, text...)
+	}
+	return k, what, content
+}
+
+func keptByHandImages(first int) keptImages {
+	kept := keptImages{First: first}
+	for i := range 3 {
+		x := float64(first+i) + .125
+		kept.Results = append(kept.Results, measure.ImageResult{NLLNats: []float64{x, x - 1}, DifferenceNats: 3, LayerNats: []float64{1, -2e-9}, Category: i})
+	}
+	return kept
+}
+
+// TestLinesOfOtherFilesAreRefused: a line belongs to one evaluation.
+func TestLinesOfOtherFilesAreRefused(t *testing.T) {
+	k, what, content := keptByHand(t)
+	what.Samples = 11
+	other := newKeeper(k.path, what, []*network.Machine{k.machine})
+	first, err := other.sealed(what)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := bytes.Cut(content, []byte("\n"))
+	if _, err := other.read(bytes.NewReader(append(first, rest...)), &what); err == nil || !strings.Contains(err.Error(), "line 2 is damaged") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestFilesWithoutChecksumsAreNotUsed(t *testing.T) {
+	args, path := keeping(t)
+	old := `{"format":"wakesleep evaluation 1","machine_sha256":"00","data":"bars3"}` + "\n"
+	write(t, path, []byte(old))
+	r := call(t.Context(), args...)
+	if r.status != statusUsage || !strings.Contains(r.stderr, "earlier version") || string(read(t, path)) != old {
+		t.Errorf("status %d, %q", r.status, r.stderr)
+	}
+}
+
+// TestNoFileOfResultsTakesAllMemory: of a file without lines, or of endless ones, hardly
+// anything is read.
+func TestNoFileOfResultsTakesAllMemory(t *testing.T) {
+	args, path := keeping(t)
+	succeed(t, args...)
+	content := read(t, path)
+	for what, c := range map[string]struct {
+		start  []byte
+		status int
+		says   string
+	}{
+		"zeros":               {nil, statusUsage, "no file of kept results"},
+		"a line without end":  {content, statusFailed, "too long"},
+		"a first without end": {content[:20], statusUsage, "no file of kept results"},
+	} {
+		write(t, path, c.start)
+		if err := os.Truncate(path, 1<<40); err != nil {
+			t.Skip("no sparse files here:", err)
+		}
+		r := call(t.Context(), args...)
+		if info, err := os.Stat(path); r.status != c.status || !strings.Contains(r.stderr, c.says) || err != nil || info.Size() != 1<<40 {
+			t.Errorf("%s: status %d, %q", what, r.status, r.stderr)
+		}
+	}
+}
+
+// FuzzKeptResults reads what may stand in a file of kept results, as it is and with right
+// checksums. Whatever is taken in fits the evaluation.
+func FuzzKeptResults(f *testing.F) {
+	k, what, content := keptByHand(f)
+	f.Add(content, false)
+	for _, line := range []string{
+		`{"first":0,"results":[]}`, `{"first":-1,"results":[{}]}`, `{"first":9223372036854775807,"results":[{},{}]}`,
+		`{"first":5,"results":[{"nll_nats":[1,2],"difference_nats":1e308,"layer_nats":[1,2],"category":2}]}`, `[]`, `{}`, "",
+	} {
+		f.Add([]byte(line), true)
+	}
+	header, _, _ := bytes.Cut(content, []byte("\n"))
+	f.Fuzz(func(t *testing.T, text []byte, sealed bool) {
+		again := newKeeper(k.path, what, []*network.Machine{k.machine})
+		if sealed {
+			text = resealed(header, text, k.salt)
+		}
+		whole, err := again.read(bytes.NewReader(text), &what)
+		if whole > int64(len(text)) || err != nil && whole != 0 {
+			t.Fatalf("%d of %d bytes, %v", whole, len(text), err)
+		}
+		for image, r := range again.known {
+			if image < 0 || image >= what.Images || !r.Fits(k.machine, what.Samples) {
+				t.Fatalf("image %d has the result %+v", image, r)
+			}
+		}
+	})
+}
+
+// resealed are the lines of text with right checksums, behind a file's first line.
+func resealed(header, text []byte, salt uint32) []byte {
+	all := append(bytes.Clone(header), '\n')
+	for _, line := range bytes.Split(text, []byte("\n")) {
+		all = append(append(all, seal(append(bytes.TrimSuffix(line, []byte("}")), '}'), salt)...), '\n')
+	}
+	return all
 }

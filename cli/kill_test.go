@@ -44,6 +44,9 @@ func kills(t *testing.T) int {
 // ends in the same bytes as if nothing had happened. Trainings share the folder that they
 // leave checkpoints in.
 func TestKilledTrainingsAreRecovered(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes ten seconds")
+	}
 	folder, most := t.TempDir(), kills(t)
 	for name, args := range killed {
 		t.Run(name, func(t *testing.T) {
@@ -55,7 +58,7 @@ func TestKilledTrainingsAreRecovered(t *testing.T) {
 			}
 			slices.Sort(v.lost)
 			if n := len(v.lost); n > 0 {
-				t.Logf("killed %d times, %d of these during a save, recovered %d times; at an interval of %v, lost %v in the median and %v at most",
+				t.Logf("killed %d times, %d of these while a machine was being written, recovered %d times; at an interval of %v, lost %v in the median and %v at most",
 					v.kills, v.saving, n, killedEvery, v.lost[n/2], v.lost[n-1])
 			}
 		})
@@ -71,8 +74,8 @@ type victim struct {
 	args   []string
 	want   []byte
 	folder *recovery.Folder
-	// kills counts what has been killed, and saving those that were writing a machine; lost
-	// is for each recovery how long before the kill the checkpoint was made.
+	// kills counts what has been killed, and saving how often some training was writing a
+	// machine then; lost is for each recovery how long before the kill the checkpoint was made.
 	kills, saving int
 	lost          []time.Duration
 }
@@ -129,6 +132,7 @@ func (v *victim) compare(out string) {
 // kill begins the training and kills it: some time after it has left a checkpoint, or at
 // any moment. It tells whether the training was faster.
 func (v *victim) kill(args []string, out string) (finished bool) {
+	before := v.halfWritten(out)
 	p := spawn(v.T, v.environment(), args...)
 	ended := make(chan int, 1)
 	go func() { ended <- p.end() }()
@@ -140,7 +144,10 @@ func (v *victim) kill(args []string, out string) (finished bool) {
 		}
 	}
 	time.Sleep(upTo(700 * time.Millisecond))
-	v.saving += v.halfWritten(out)
+	isNew := func(path string) bool { return !slices.Contains(before, path) }
+	if slices.ContainsFunc(v.halfWritten(out), isNew) {
+		v.saving++
+	}
 	_ = p.Process.Signal(syscall.SIGKILL)
 	at := time.Now()
 	v.kills++
@@ -184,14 +191,11 @@ func (v *victim) living(out string) uint64 {
 	return 0
 }
 
-// halfWritten is 1 while a machine is being written, else 0.
-func (v *victim) halfWritten(out string) int {
+// halfWritten are the temporary files of saves, those of killed ones included.
+func (v *victim) halfWritten(out string) []string {
 	here, _ := filepath.Glob(filepath.Join(filepath.Dir(out), ".wakesleep-*"))
 	there, _ := filepath.Glob(filepath.Join(v.folder.Path(), "*", ".wakesleep-*"))
-	if len(here)+len(there) > 0 {
-		return 1
-	}
-	return 0
+	return append(here, there...)
 }
 
 // mine is what a killed training left that was to be saved in a file; nil without.
@@ -234,6 +238,35 @@ func (v *victim) recover(out string) {
 		if _, err := openMachine(out); err != nil {
 			v.Error(err)
 		}
+	}
+}
+
+// Of several tries the one under way is left, and the best of those before it.
+func TestTriesAreLeftToo(t *testing.T) {
+	environment := "WAKESLEEP_RECOVERY=" + leftOvers(t)
+	out := filepath.Join(t.TempDir(), "m.helmholtz")
+	p := spawn(t, []string{environment}, with(small, "--epochs", "20", "--tries", "900", "--autosave", "20ms", "--json", "--out", out)...)
+	for range 25 { // into the second try
+		p.awaitLine()
+	}
+	for count := 0; count < 2; time.Sleep(5 * time.Millisecond) {
+		list, _ := filepath.Glob(filepath.Join(os.Getenv("WAKESLEEP_RECOVERY"), "*", "about.json"))
+		count = len(list)
+	}
+	_ = p.Process.Signal(syscall.SIGKILL)
+	p.end()
+	list, err := abandoned()
+	if err != nil || len(list) != 2 {
+		t.Fatalf("%v, left %v", err, list)
+	}
+	for _, l := range list {
+		c, err := openMachine(l.Path)
+		if err != nil || c.Resumable() == l.Finished || l.File != out || strings.HasPrefix(l.Of, "the best so far, try ") != l.Finished {
+			t.Errorf("%v, %+v", err, l)
+		}
+	}
+	if list[0].Finished == list[1].Finished {
+		t.Errorf("left %+v and %+v", list[0], list[1])
 	}
 }
 

@@ -1,15 +1,18 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"runtime"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"wakesleep/io/dataset"
+	"wakesleep/io/exclusive"
 	"wakesleep/learn"
 	"wakesleep/learn/measure"
 )
@@ -59,6 +62,17 @@ func (f *nameFlags) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	file := args[0]
+	if err := keepApart("FILE", file, f.data.inputs()...); err != nil {
+		return err
+	}
+	changes := f.fit || len(args) == 3
+	if changes {
+		release, err := takeTurn(c.Context(), file)
+		if err != nil {
+			return err
+		}
+		defer release()
+	}
 	machine, err := openMachine(file)
 	switch {
 	case err != nil:
@@ -78,12 +92,24 @@ func (f *nameFlags) run(c *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	if f.fit || len(args) == 3 {
-		if err := saveMachine(file, machine); err != nil {
+	if changes {
+		if err := replaceMachine(file, machine); err != nil {
 			return err
 		}
 	}
 	return show(c, f.json, newNames(file, machine))
+}
+
+// takeTurn waits until no other program changes a machine's file.
+func takeTurn(ctx context.Context, file string) (release func(), err error) {
+	const patience = 5 * time.Minute // --fit looks at all training images
+	waiting, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	release, err = exclusive.Take(waiting, file)
+	if err != nil && ctx.Err() == nil {
+		err = fmt.Errorf("%s: another program has been changing it for %v; try again when it has ended", file, patience)
+	}
+	return release, err
 }
 
 func rename(machine *learn.Checkpoint, category, name string) error {

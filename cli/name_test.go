@@ -2,9 +2,13 @@ package cli
 
 import (
 	"bytes"
+	"os"
+	"os/exec"
 	"path/filepath"
 	"reflect"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -71,6 +75,36 @@ func TestNameRefusesWhatCannotBeNamed(t *testing.T) {
 		r := call(t.Context(), with([]string{"name"}, c.args...)...)
 		if r.status != c.status || !strings.Contains(r.stderr, c.says) || r.stdout != "" {
 			t.Errorf("%q: status %d, %q", c.args, r.status, r.stderr)
+		}
+	}
+}
+
+// TestNamesGivenAtOnceAreAllThere: ten programs name a category each, at the same time.
+func TestNamesGivenAtOnceAreAllThere(t *testing.T) {
+	for range 3 {
+		file := handMade(t, "6,10c", nil)
+		var all sync.WaitGroup
+		for i := range 10 {
+			all.Go(func() {
+				command := exec.CommandContext(t.Context(), os.Args[0], "name", file, strconv.Itoa(i), "name "+strconv.Itoa(i))
+				command.Env = append(os.Environ(), "WAKESLEEP_TEST_RUN=1")
+				if out, err := command.CombinedOutput(); err != nil {
+					t.Errorf("%v: %s", err, out)
+				}
+			})
+		}
+		all.Wait()
+		saved, err := openMachine(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range 10 {
+			if got := categoryName(&saved.Record, i); got != "name "+strconv.Itoa(i) {
+				t.Errorf("category %d is called %q", i, got)
+			}
+		}
+		if left, err := os.ReadDir(filepath.Dir(file)); err != nil || len(left) != 1 {
+			t.Errorf("left are %v, %v", left, err)
 		}
 	}
 }

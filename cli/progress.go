@@ -26,25 +26,27 @@ const barPause = 100 * time.Millisecond
 
 // newProgress makes a bar for total things to do, if w is a terminal.
 func newProgress(w io.Writer, total int, what string) *progress {
-	if !isTerminal(w) || total < 1 {
+	screen, ok := terminal(w)
+	if !ok || total < 1 {
 		return &progress{w: w}
 	}
-	return newBar(w, total, what)
+	return newBar(w, screen, total, what)
 }
 
-// isTerminal tells whether people read what is written to w.
-func isTerminal(w io.Writer) bool {
-	if f, ok := w.(*firstFailure); ok {
+// terminal is what obeys escape sequences where people read what is written to w.
+func terminal(w io.Writer) (screen *os.File, ok bool) {
+	if f, wrapped := w.(*firstFailure); wrapped {
 		w = f.w
 	}
-	file, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(file.Fd()))
+	screen, ok = w.(*os.File)
+	return screen, ok && term.IsTerminal(int(screen.Fd()))
 }
 
-func newBar(w io.Writer, total int, what string) *progress {
+// newBar makes a bar on a screen, among lines that go to w.
+func newBar(w, screen io.Writer, total int, what string) *progress {
 	return &progress{w: w, bar: progressbar.NewOptions(
 		total,
-		progressbar.OptionSetWriter(w),
+		progressbar.OptionSetWriter(screen),
 		progressbar.OptionSetDescription(what),
 		progressbar.OptionSetWidth(30),
 		progressbar.OptionShowCount(),

@@ -25,7 +25,7 @@ func TestNoProgressButOnATerminal(t *testing.T) {
 
 func TestBarMakesRoomForNotes(t *testing.T) {
 	var out bytes.Buffer
-	p := newBar(&out, 10, "training")
+	p := newBar(&out, &out, 10, "training")
 	p.set(5)
 	p.note("epoch %d", 1)
 	p.set(7)

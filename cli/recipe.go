@@ -67,6 +67,9 @@ func (f *recipeFlags) run(c *cobra.Command, name string) error {
 		return err
 	}
 	defer training.close()
+	if err := training.checkRoom(); err != nil {
+		return err
+	}
 	offerLeftOvers(c, t.out)
 	return training.run(c.Context())
 }

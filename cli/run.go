@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/text/transform"
 )
 
 // Run does the command that args, the program's arguments without its name, ask
@@ -60,12 +61,12 @@ func FileArgument(args []string) (string, error) {
 
 // run is Run with its surroundings given.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	out, complaints := &firstFailure{w: stdout}, &firstFailure{w: stderr}
+	out, complaints := newFirstFailure(stdout), newFirstFailure(stderr)
 	root := newRoot(out, complaints)
 	// Cobra would take nil for "the process's own arguments".
 	root.SetArgs(append([]string{}, args...))
 	command, err := root.ExecuteContextC(ctx)
-	if failed := cmp.Or(out.failed(), complaints.failed()); err == nil && failed != nil {
+	if failed := cmp.Or(out.close(), complaints.failed()); err == nil && failed != nil {
 		err = fmt.Errorf("the output could not be written: %w", failed)
 	}
 	came := signalOf(ctx)
@@ -73,8 +74,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		err = &statusError{statusInterrupted, fmt.Errorf("%s came when all was done", came.name())}
 	}
 	if err != nil {
-		fmt.Fprintf(complaints, "%s: %s\n", command.CommandPath(), sentence(err))
+		fmt.Fprintf(complaints, "%s: %s\n", command.CommandPath(), oneLine(sentence(err)))
 	}
+	_ = complaints.close()
 	if status := statusOf(err); status != statusInterrupted || came == nil {
 		return status
 	}
@@ -87,25 +89,42 @@ func sentence(err error) string {
 	if errors.Is(err, context.Canceled) && !errors.As(err, &s) {
 		return "stopped; nothing was written"
 	}
-	return err.Error()
+	// Errors that came together stand on lines of their own.
+	return strings.ReplaceAll(err.Error(), "\n", "; ")
 }
 
 // firstFailure remembers the first failure to write, so that a result lost on a full
 // disk is not reported as success. It is safe for concurrent use.
 type firstFailure struct {
-	w   io.Writer
-	mu  sync.Mutex
-	err error
+	// w is where it goes, and visible what a terminal cannot obey.
+	w       io.Writer
+	visible *transform.Writer
+	mu      sync.Mutex
+	err     error
+}
+
+func newFirstFailure(w io.Writer) *firstFailure {
+	return &firstFailure{w: w, visible: newVisible(w)}
 }
 
 func (s *firstFailure) Write(p []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	n, err := s.w.Write(p)
+	n, err := s.visible.Write(p)
 	if s.err == nil {
 		s.err = err
 	}
 	return n, err
+}
+
+// close writes what is left, and returns the first failure.
+func (s *firstFailure) close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := s.visible.Close(); s.err == nil {
+		s.err = err
+	}
+	return s.err
 }
 
 // failed is the first failure, nil without one.

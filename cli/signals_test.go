@@ -74,6 +74,9 @@ func (c *child) end() int {
 // signalRepeats is how often each case of signals is tried.
 func signalRepeats(t *testing.T) int {
 	n := 2
+	if testing.Short() {
+		n = 1
+	}
 	if text := os.Getenv("WAKESLEEP_SIGNALS"); text != "" {
 		var err error
 		if n, err = strconv.Atoi(text); err != nil {
@@ -83,12 +86,10 @@ func signalRepeats(t *testing.T) int {
 	return n
 }
 
-// endless is a training that only a signal ends, short one of a moment, and longer one of
-// a second.
+// short is a training of a moment, and longer one of a second.
 var (
-	endless = strings.Fields("train --data bars3 --cycles 100000000000 --threads 1 --json")
-	short   = strings.Fields("train --data digits --limit 300 --layers 10 --batch 50 --epochs 6 --threads 1 --json")
-	longer  = with(short, "--epochs", "400")
+	short  = strings.Fields("train --data digits --limit 300 --layers 10 --batch 50 --epochs 6 --threads 1 --json")
+	longer = with(short, "--epochs", "400")
 )
 
 func upTo(d time.Duration) time.Duration { return rand.N(d + 1) }

@@ -71,7 +71,8 @@ func (f *trainFlags) run(c *cobra.Command) error {
 	if err := cmp.Or(f.data.check(c), f.classes.check(c), f.checkTries(), checkThreads(f.threads), f.autosave.check()); err != nil {
 		return err
 	}
-	if err := atomicfile.Check(f.out); err != nil {
+	// A resumed training may take the place of its own file.
+	if err := cmp.Or(keepApart("--out", f.out, f.data.inputs()...), atomicfile.Check(f.out)); err != nil {
 		return err
 	}
 	start := f.fresh
@@ -83,6 +84,9 @@ func (f *trainFlags) run(c *cobra.Command) error {
 		return err
 	}
 	defer t.close()
+	if err := t.checkRoom(); err != nil {
+		return err
+	}
 	offerLeftOvers(c, f.out)
 	return t.run(c.Context())
 }

@@ -51,11 +51,11 @@ func (f *autosaveFlags) folder() (*recovery.Folder, error) {
 	return folder.With(recovery.Limit{Bytes: int64(f.megabytes) << 20, Age: recovery.DefaultAge}), nil
 }
 
-// checkRoom reports that checkpoints of so many bytes do not fit, with n others beside
-// them. While one is written, the one before is still there.
-func (f *autosaveFlags) checkRoom(bytes, others int64) error {
+// checkRoom reports that checkpoints of so many bytes do not fit, of a try and of the best
+// of those before. While one is written, the one before is still there.
+func (f *autosaveFlags) checkRoom(now, best int64) error {
 	const each = 1 << 20
-	need := (bytes*2 + others + each - 1) >> 20
+	need := (2*now + best + each - 1) >> 20
 	if f.every == 0 || f.megabytes == 0 || need <= int64(f.megabytes) {
 		return nil
 	}
@@ -199,15 +199,22 @@ func (a *autosave) begin() {
 	if f.every == 0 {
 		return
 	}
-	bytes, others := int64(a.training.trainer.CheckpointBytes()), int64(0)
-	if a.training.tries.count > 1 {
-		others = bytes
-	}
-	if err := f.checkRoom(bytes, others); err != nil {
+	if err := f.checkRoom(a.training.fileBytes()); err != nil {
 		a.tell(err)
 		return
 	}
 	go a.follow(f.every)
+}
+
+// fileBytes is about how large a file of the training is, and one of the best of several
+// tries; zero where there is one.
+func (r *training) fileBytes() (now, best int64) {
+	machines := max(1, len(r.trainer.Record().Classes))
+	needs, err := r.trainer.Settings().Needs(r.set, machines)
+	if err != nil || r.tries.count == 1 {
+		return needs.File, 0
+	}
+	return needs.File, needs.File
 }
 
 // end stops. A checkpoint that is being written may still come, but not after it was

@@ -227,13 +227,13 @@ func (r *training) diverged() error {
 	at, total := r.trainer.Progress()
 	good := r.trainer.Good()
 	if good == nil {
-		left := "nothing was written"
+		left := "nothing was written, choose a smaller --rate"
 		if last := r.autosave.now.last.Load(); last != nil {
 			r.autosave.now.leave()
-			left = fmt.Sprintf("the checkpoint of cycle %d is left: %s; ", last.cycles, recoverCommand(last.name, r.flags.out))
+			left = fmt.Sprintf("choose a smaller --rate; the checkpoint of cycle %d is left: %s", last.cycles, recoverCommand(last.name, r.flags.out))
 		}
-		return fmt.Errorf("the training diverged in its first epoch, at cycle %d: a weight or the bound is no longer a finite number; "+
-			"%s, choose a smaller --rate", at, left)
+		return fmt.Errorf("the training diverged in its first epoch, at cycle %d: a weight or the bound is no longer a finite number; %s",
+			at, left)
 	}
 	if err := r.save(&part{good, r.tries.now(), total}); err != nil {
 		return err

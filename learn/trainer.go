@@ -213,6 +213,9 @@ func (t *Trainer) Watch(f func(awake bool)) { t.watch = f }
 // HeldOut are the images kept out of training; nil where there are none.
 func (t *Trainer) HeldOut() *images.Set { return t.held }
 
+// Machines is the number of machines that are trained.
+func (t *Trainer) Machines() int { return len(t.members) }
+
 // Settings are the present ones.
 func (t *Trainer) Settings() Settings { return t.settings }
 
@@ -312,22 +315,6 @@ func (t *Trainer) Finished() *Checkpoint {
 // Checkpoint copies all that is needed to resume the training.
 func (t *Trainer) Checkpoint() *Checkpoint {
 	return t.collect(func(k int) *kept { return t.members[k].resumable(t.reported) })
-}
-
-// CheckpointBytes is about how much a checkpoint takes, in bytes: its parameters, which are
-// nearly all, with moments and averages.
-func (t *Trainer) CheckpointBytes() int {
-	n := 0
-	for _, m := range t.members {
-		each := m.machine.Generative.Count() + m.machine.Recognition.Count()
-		for _, more := range []*network.Machine{m.average, m.first, m.second} {
-			if more != nil {
-				n += each
-			}
-		}
-		n += each
-	}
-	return 4 * n
 }
 
 // Good is the checkpoint of each member's last epoch of [Trainer.Train] that left all

@@ -8,13 +8,17 @@ package ui
 
 import (
 	"context"
+	"fmt"
+	"os"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"sync"
 
 	"fyne.io/fyne/v2"
-	fyneapp "fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/container"
 
+	"wakesleep/io/atomicfile"
 	"wakesleep/io/dataset"
 	"wakesleep/io/machinefile"
 	"wakesleep/io/recovery"
@@ -33,6 +37,7 @@ import (
 	"wakesleep/ui/rooms/weights"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/system"
+	"wakesleep/ui/system/preferences"
 	"wakesleep/ui/tasks"
 	"wakesleep/ui/texts"
 )
@@ -45,6 +50,9 @@ type Options struct {
 	// CopyPicture puts a PNG file's content into the system's clipboard; nil means that
 	// pictures cannot be copied.
 	CopyPicture func(png []byte) error
+	// OnDisplayLost has a function called, on any goroutine, when the display is gone, after
+	// which the process ends; it may be nil.
+	OnDisplayLost func(f func())
 	// Starter loads the trained machine that the window starts with; nil, or an
 	// error, means a fresh one.
 	Starter func() (*machinefile.File, error)
@@ -83,6 +91,9 @@ func Prepare() error {
 	if err := checkDisplay(); err != nil {
 		return err
 	}
+	if err := checkToolkit(preferences.ToolkitFolder()); err != nil {
+		return err
+	}
 	return prepareOpenGL()
 }
 
@@ -92,10 +103,9 @@ func Run(o Options) int {
 	system.ReportCrashes()
 	debug.SetGCPercent(collectAt)
 	runtime.GOMAXPROCS(processors + spare)
-	a := fyneapp.NewWithID(desk.ProgramID)
-	if len(o.Icon) > 0 {
-		a.SetIcon(fyne.NewStaticResource("Icon.png", o.Icon))
-	}
+	kept := preferences.Open(preferences.Path(desk.ProgramID))
+	defer kept.Close()
+	a := newApp(o, kept)
 	texts.Speak(a.Preferences())
 	d := desk.New(a, o.threads(a.Preferences()), tasks.New(fyne.Do))
 	d.Picker, d.CopyPicture = o.Picker, o.CopyPicture
@@ -109,30 +119,48 @@ func Run(o Options) int {
 		d.Autosave().KeepIn(folder)
 	}
 	keep := func() { _ = d.Autosave().Rescue() } // there is nobody left to tell
-	e := onSignals(keep, func() { fyne.Do(a.Quit) })
-	calm := false
-	defer func() {
-		if !calm { // a panic ends the program
+	e := onSignals(keep, func() { quitLoop(a) })
+	defer keep() // a panic may end the program
+	if o.OnDisplayLost != nil {
+		o.OnDisplayLost(sync.OnceFunc(func() {
+			fmt.Fprintln(os.Stderr, "wakesleep: the display is gone; the next start offers what is not saved")
 			keep()
-		}
-	}()
-	begin(d, o)
+			os.Exit(1)
+		}))
+	}
+	begin(d, o, e.ignoreAgain)
 	d.StartTicking()
 	d.Window().ShowAndRun()
-	calm = true
+	status := 0
+	if !d.Left() {
+		status = e.exitStatus()
+		keep()
+	}
 	d.Close()
 	d.FinishWrites()
-	return int(e.status.Load())
+	return status
+}
+
+// quitLoop ends Fyne's event loop, from any goroutine. Fyne has done so already for most
+// signals; it then runs what it is given at once, and finds its windows gone.
+func quitLoop(a fyne.App) {
+	defer func() { _ = recover() }()
+	fyne.Do(a.Quit)
 }
 
 // begin loads the first machine in the background, so that the window is there at
-// once.
-func begin(d *desk.Desk, o Options) {
+// once, and has ready called when it is there.
+func begin(d *desk.Desk, o Options, ready func()) {
+	if recent := d.Recent(); len(recent) > 0 {
+		// What a killed program left there; a folder in a network may let it wait.
+		go func() { _, _ = atomicfile.Clear(filepath.Dir(recent[0])) }()
+	}
 	d.Exchange(desk.Exchange{
 		Prepare: func(_ context.Context, now desk.Present) (desk.Next, error) {
 			return firstMachine(o.Starter, now)
 		},
 		Done: func(_ *session.Moment, err error) {
+			ready()
 			if err != nil {
 				d.Fail(texts.Of("dialog.start"), err)
 				return

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"os"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -14,11 +13,7 @@ func ended(t *testing.T, rescue func(), pauses ...time.Duration) (status int32, 
 	t.Helper()
 	var exited atomic.Int32
 	over, done := make(chan struct{}), make(chan struct{})
-	e = &ending{
-		rescue: rescue, quit: func() { close(done) },
-		exit:    func(n int) { exited.Store(int32(n)); close(over) },
-		signals: make(chan os.Signal, 4),
-	}
+	e = newEnding(rescue, func() { close(done) }, func(n int) { exited.Store(int32(n)); close(over) })
 	go e.wait()
 	e.signals <- syscall.SIGTERM
 	for _, p := range pauses {

@@ -27,6 +27,8 @@ type Options struct {
 	Arguments []string
 	// Preferences are written before the start; nil leaves them as they are.
 	Preferences map[string]any
+	// Prepare, which may be nil, is called by Run before the start, with Home.
+	Prepare func(home string) error
 }
 
 // Program is a running program with its window.
@@ -100,10 +102,15 @@ func Environment(home string) []string {
 	return env
 }
 
+// PreferencesFile is where the program keeps its preferences.
+func PreferencesFile(home string) string {
+	return filepath.Join(home, "config", "fyne", identity, "preferences.json")
+}
+
 // prefer writes the preferences where Fyne looks for them.
 func prefer(t Test, home string, values map[string]any) {
 	t.Helper()
-	path := filepath.Join(home, "config", "fyne", identity, "preferences.json")
+	path := PreferencesFile(home)
 	text, err := json.Marshal(values)
 	if err == nil {
 		err = os.MkdirAll(filepath.Dir(path), 0o700)

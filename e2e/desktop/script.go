@@ -29,6 +29,11 @@ func Run(o Options, visit func(*Program)) (err error) {
 		return err
 	}
 	defer os.RemoveAll(o.Home)
+	if o.Prepare != nil {
+		if err := o.Prepare(o.Home); err != nil {
+			return err
+		}
+	}
 	var p *Program
 	defer func() {
 		if p != nil {

@@ -114,7 +114,11 @@ func (s *Slot) Write(a About, file *machinefile.File) error {
 		return err
 	}
 	if err := writeDescription(s.path, description{name, a}); err != nil {
-		_ = os.Remove(path)
+		if atomicfile.Replaced(err) {
+			s.current = name // and the one before stays, which a power failure may bring back
+		} else {
+			_ = os.Remove(path)
+		}
 		return err
 	}
 	if s.current != "" && s.current != name {

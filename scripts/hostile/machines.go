@@ -280,22 +280,21 @@ func (k *kit) resumeTrials() (list []trial, err error) {
 		return nil, err
 	}
 	for _, c := range []struct {
-		what  string
-		field string
-		value any
+		what   string
+		fields map[string]any
 	}{
-		{"10⁹ samples", "settings.samples", 1_000_000_000},
-		{"a batch of −1", "settings.batch", -1},
-		{"a batch of 10¹²", "settings.batch", 1_000_000_000_000},
-		{"a rate without bounds", "settings.rate", []any{1e300}},
-		{"a million rates", "settings.rate", slices.Repeat([]any{.1}, 1_000_000)},
-		{"−1 cycles to do", "settings.cycles", -1},
-		{"other layers", "settings.layers", "9999999,1"},
-		{"data that is a folder", "data", "/"},
-		{"data that is a device", "data", "/dev/zero"},
+		{"10⁹ samples", map[string]any{"settings.samples": 1_000_000_000}},
+		{"a batch of −1", map[string]any{"settings.batch": -1}},
+		{"a batch of 10¹²", map[string]any{"settings.batch": 1_000_000_000_000}},
+		{"a rate without bounds", map[string]any{"settings.rate": []any{1e300}}},
+		{"a million rates", map[string]any{"settings.rate": slices.Repeat([]any{.1}, 1_000_000)}},
+		{"−1 cycles to do", map[string]any{"settings.cycles": -1}},
+		{"other layers", map[string]any{"settings.layers": "9999999,1"}},
+		{"data that is a folder", map[string]any{"data": "/", "identity.source": "/"}},
+		{"data that is a device", map[string]any{"data": "/dev/zero", "identity.source": "/dev/zero"}},
 	} {
 		list = append(list, trial{
-			group: "Trainings that go on", what: c.what, files: files{"x": put(half.with(map[string]any{c.field: c.value}))},
+			group: "Trainings that go on", what: c.what, files: files{"x": put(half.with(c.fields))},
 			args: []string{"train", "--resume", "x", "--out", "out"},
 		})
 	}

@@ -11,6 +11,7 @@
 package main
 
 import (
+	"before"
 	"context"
 	"flag"
 	"fmt"
@@ -40,6 +41,8 @@ type options struct {
 }
 
 func main() {
+	// Fyne, which reads what the window shows, would speak before the programs do.
+	before.Restore()
 	log.SetFlags(0)
 	log.SetPrefix("hostile: ")
 	if len(os.Args) > 1 && os.Args[1] == measureWord {
@@ -97,7 +100,7 @@ func (o *options) run(ctx context.Context) error {
 		}
 		outcome, err := k.try(ctx, t)
 		if err != nil {
-			return fmt.Errorf("%s: %w", t, err)
+			return fmt.Errorf("%s: %s: %w", t.group, t.what, err)
 		}
 		r.add(t.group, t.String(), outcome)
 	}

@@ -38,8 +38,11 @@ func portable(width, height uint32, depth, colours byte, chunks ...content) cont
 // deflated are so many zeros, compressed, as PNG has its pixels.
 func deflated(n int) content {
 	return func(w io.Writer) error {
-		z := zlib.NewWriter(w)
-		if err := zeros(n)(z); err != nil {
+		z, err := zlib.NewWriterLevel(w, zlib.BestSpeed)
+		if err == nil {
+			err = zeros(n)(z)
+		}
+		if err != nil {
 			return err
 		}
 		return z.Close()

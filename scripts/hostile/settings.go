@@ -34,13 +34,15 @@ func settingTrials() (list []trial) {
 	}
 	for _, n := range []string{"0", "-1", "9223372036854775808", "4611686018427387904"} {
 		train("--epochs "+n, "--layers", "3", "--epochs="+n)
+		list[len(list)-1].fine = n == "0" // which saves a machine that knows nothing
 	}
-	for _, n := range []string{"NaN", "Inf", "-1", "1e300", "1,2,3,4,5,6", ",", strings.Repeat(".1,", 100_000)} {
-		train("--rate "+n, "--layers", "4", "--epochs", "1", "--rate="+n)
+	for _, n := range []string{"NaN", "Inf", "-1", "1e300", "1,2,3,4,5,6", ",", strings.Repeat(".1,", 20_000)} {
+		train("--rate "+shortened(n, 20), "--layers", "4", "--epochs", "1", "--rate="+n)
 	}
 	for _, n := range []string{"0", "-1", "1000000000", "9223372036854775808"} {
 		ask("--count "+n, "dream", machineFile, "--out", "out", "--count="+n)
 		ask("--columns "+n, "dream", machineFile, "--out", "out", "--columns="+n)
+		list[len(list)-1].fine = n == "1000000000" // which is as many as there are dreams
 		ask("--scale "+n, "dream", machineFile, "--out", "out", "--scale="+n)
 		list[len(list)-1].fine = n == "0" // which is what fits
 		ask("--dreams "+n, "evaluate", machineFile, "--samples", "2", "--dreams="+n)

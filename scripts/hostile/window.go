@@ -82,6 +82,7 @@ func (o *options) tryWindow(k *kit, r *report, trials []trial) error {
 	if err := desktop.Missing(); err != nil {
 		return err
 	}
+	o.tryStarts(k, r)
 	var list []sight
 	for _, s := range sights(trials) {
 		if o.only.MatchString(s.way.group + ": " + s.what) {
@@ -127,14 +128,9 @@ func (k *kit) show(p *desktop.Program, s sight, rest int64) outcome {
 	w, _ := p.Settle()
 	o := outcome{rest: rest, honest: s.honest, fine: true}
 	o.cost = cost{Time: time.Since(began), Work: time.Since(began), Peak: memory(p, "VmHWM")}
-	said := words(w)
-	if said == "" {
-		said = w.Find("message").Text
+	if text := said(w); text != before {
+		o.stdout = neutral([]byte(text), folder)
 	}
-	if said == before {
-		said = ""
-	}
-	o.stdout = neutral([]byte(said), folder)
 	for i := w.Overlays; i > 0; i-- {
 		p.Key("Escape")
 		p.Settle()
@@ -142,13 +138,16 @@ func (k *kit) show(p *desktop.Program, s sight, rest int64) outcome {
 	return o
 }
 
-// words are what lies over the window, in one line.
-func words(w *inspect.Window) string {
+// said is what lies over the window, in one line, or else the line that the window says.
+func said(w *inspect.Window) string {
 	var all []string
 	for _, o := range w.Objects {
 		if o.Overlay && o.Visible && !o.Control && o.Text != "" {
 			all = append(all, o.Text)
 		}
+	}
+	if line := w.Find("message"); len(all) == 0 && line != nil {
+		return line.Text
 	}
 	return strings.Join(all, " – ")
 }

@@ -26,6 +26,8 @@ const (
 const (
 	firstWidth  = 1280
 	firstHeight = 800
+	// mostLength is what a window that was remembered may have at most, each way.
+	mostLength = 5_000
 )
 
 // Desk is the window's controller: it runs the machine, and hands views of it to the rooms.
@@ -57,6 +59,8 @@ type Desk struct {
 	beat  uint64   // ticks so far
 	// stopTicking ends the clock.
 	stopTicking func()
+	// left tells that the user has ended the program.
+	left bool
 }
 
 // New makes a desk with a window that is empty until Furnish; runner has the work done that
@@ -71,6 +75,7 @@ func New(a fyne.App, threads int, runner *tasks.Runner) *Desk {
 		tips: tip.NewLayer(runner.Do), asked: map[fyne.CanvasObject]*asked{},
 	}
 	d.Paths = &Paths{Dialogs: d.Dialogs, preferences: a.Preferences(), Disk: systemDisk()}
+	d.Paths.inputs = d.inputs
 	d.Files = &Files{d.Exchanges, d.Paths, map[any]State{}}
 	d.Exports = &Exports{Paths: d.Paths}
 	d.damages = newDamages(d)
@@ -89,7 +94,7 @@ func (d *Desk) Furnish(f Frame) {
 	d.window.SetOnDropped(d.dropped)
 	width := d.preferences.FloatWithFallback(prefWidth, firstWidth)
 	height := d.preferences.FloatWithFallback(prefHeight, firstHeight)
-	d.window.Resize(fyne.NewSize(float32(width), float32(height)))
+	d.window.Resize(fyne.NewSize(float32(min(width, mostLength)), float32(min(height, mostLength))))
 }
 
 // Window is the window.
@@ -174,10 +179,14 @@ func (d *Desk) Leave() {
 	size := d.window.Canvas().Size()
 	d.preferences.SetFloat(prefWidth, float64(size.Width))
 	d.preferences.SetFloat(prefHeight, float64(size.Height))
+	d.left = true
 	d.autosave.end()
 	d.Close()
 	d.app.Quit()
 }
+
+// Left tells whether the user has ended the program.
+func (d *Desk) Left() bool { return d.left }
 
 // Preferences are what is remembered from one start to the next.
 func (d *Desk) Preferences() fyne.Preferences { return d.app.Preferences() }

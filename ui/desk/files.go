@@ -1,10 +1,13 @@
 package desk
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"strings"
+	"time"
 
+	"wakesleep/io/exclusive"
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
 	"wakesleep/learn/session"
@@ -159,7 +162,15 @@ func (d *Files) writing(path string, then func()) *Exchange {
 	}}
 }
 
+// turnPatience is how long a machine waits for a program that changes its file.
+const turnPatience = 10 * time.Second
+
 func writeMachine(path string, c *learn.Checkpoint) error {
+	ctx, cancel := context.WithTimeout(context.Background(), turnPatience)
+	defer cancel()
+	// Without a turn the file is written all the same.
+	release, _ := exclusive.Take(ctx, path)
+	defer release()
 	meta, arrays, err := c.Encode()
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)

@@ -287,6 +287,7 @@ func (d *Files) OpenPicture(path string) {
 			}
 			d.Say("")
 			d.Remember(path)
+			d.picture = path
 			d.desk.RecogniseInDraw(drawing, filepath.Base(path))
 		}
 	})

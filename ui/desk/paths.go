@@ -24,6 +24,10 @@ type Paths struct {
 
 	*Dialogs
 	preferences fyne.Preferences
+	// inputs tells which files have been read, and picture is the last one that was shown
+	// to the machine.
+	inputs  func() inputs
+	picture string
 	// looks counts what the user wanted to open.
 	looks int
 }
@@ -64,16 +68,27 @@ func (p *Paths) pickNew(title, name string, kind system.Filter, write func(path 
 		if !strings.EqualFold(filepath.Ext(path), extension) {
 			path += extension
 		}
-		p.ConfirmReplaceAll(picked, []string{path}, func() { write(path) })
+		in := p.inputs()
+		if kind.Extensions[0] == machineFiles().Extensions[0] {
+			in.machine = "" // the machine may be saved again
+		}
+		p.confirmApart(in, picked, []string{path}, func() { write(path) })
 	})
 }
 
 // ConfirmReplaceAll asks before files are replaced about which the picker has not asked: it
-// may ask about the path picked.
+// may ask about the path picked. Files that are in use are refused.
 func (p *Paths) ConfirmReplaceAll(picked string, paths []string, write func()) {
+	p.confirmApart(p.inputs(), picked, paths, write)
+}
+
+func (p *Paths) confirmApart(in inputs, picked string, paths []string, write func()) {
 	picker, ok := p.Picker.(interface{ AsksBeforeReplacing() bool })
 	asked := ok && picker.AsksBeforeReplacing()
 	p.tasks.Run(func() func() {
+		if err := in.check(paths); err != nil {
+			return func() { p.Fail(texts.Of("files.save.failed"), err) }
+		}
 		var there []string
 		for _, path := range paths {
 			if (path != picked || !asked) && p.Disk.exists(path) {
@@ -102,10 +117,9 @@ func (p *Paths) confirmReplaceAll(paths []string, write func()) {
 
 // Remember puts a file at the head of the recent ones.
 func (p *Paths) Remember(path string) {
-	const most = 8
 	list := slices.DeleteFunc(p.Recent(), func(s string) bool { return s == path })
 	list = append([]string{path}, list...)
-	p.preferences.SetStringList(prefRecent, list[:min(len(list), most)])
+	p.preferences.SetStringList(prefRecent, list[:min(len(list), mostRecent)])
 	p.preferences.SetString(prefFolder, filepath.Dir(path))
 	p.frame.ShowRecent()
 }
@@ -116,8 +130,14 @@ func (p *Paths) forget(path string) {
 	p.frame.ShowRecent()
 }
 
+// mostRecent is how many files are remembered.
+const mostRecent = 8
+
 // Recent are the paths of the files used last, the newest first.
-func (p *Paths) Recent() []string { return p.preferences.StringList(prefRecent) }
+func (p *Paths) Recent() []string {
+	list := p.preferences.StringList(prefRecent)
+	return slices.Clone(list[:min(len(list), mostRecent)])
+}
 
 // folder is the folder used last, or the user's own. It must not be asked for on Fyne's
 // goroutine.

@@ -1,0 +1,44 @@
+package cli
+
+import (
+	"fmt"
+
+	"wakesleep/io/apart"
+	"wakesleep/io/atomicfile"
+	"wakesleep/io/dataset"
+)
+
+// keepApart reports the file of a flag, or an argument, that is written, if it is one that
+// the command reads.
+func keepApart(flag, output string, inputs ...apart.Input) error {
+	if output == "" {
+		return nil
+	}
+	if err := apart.Check(output, inputs...); err != nil {
+		return usagef("%s %w", flag, err)
+	}
+	return nil
+}
+
+// inputs are the files of images and labels that a command reads.
+func (f *dataFlags) inputs() []apart.Input {
+	files := []apart.Input{{What: "the file of --labels", Path: f.labels}}
+	if !dataset.IsBuiltIn(f.data) {
+		files = append(files, apart.Input{What: "the file of --data", Path: f.data})
+	}
+	return files
+}
+
+// machineInput is the machine that a command reads.
+func machineInput(file string) apart.Input { return apart.Input{What: "the machine", Path: file} }
+
+// checkRoom reports a disk that has too little room for the file of the training that
+// would be saved if it was interrupted, which is the largest.
+func (r *training) checkRoom() error {
+	t := r.trainer
+	needs, err := t.Settings().Needs(r.set, t.Machines())
+	if err != nil {
+		return fmt.Errorf("the settings of the training: %w", err)
+	}
+	return atomicfile.Room(r.flags.out, "the training", needs.File)
+}
