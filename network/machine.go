@@ -23,7 +23,7 @@ type Machine struct {
 // trains: 256 million numbers, a gigabyte for each copy.
 const maxParameters = 1 << 28
 
-// freePadding is how many numbers more than four for each weight a machine may take: rows
+// freePadding is how many numbers more than two for each weight a machine may take: rows
 // have at least sixteen, so that layers of one unit beside large ones would let a small
 // file ask for gigabytes.
 const freePadding = 1 << 20
@@ -67,7 +67,7 @@ func checkLayers(width, height int, layers []Layer) error {
 		return fmt.Errorf("%d weights in each direction; at most %d are possible: make the layers smaller",
 			weights, maxParameters/2)
 	}
-	if padded > 4*weights+freePadding || padded > maxParameters/2 {
+	if padded > 2*weights+freePadding || padded > maxParameters/2 {
 		return fmt.Errorf("layers of few units beside such of many: %d numbers of memory for %d weights; "+
 			"make the small layers larger or the large ones smaller", padded, weights)
 	}

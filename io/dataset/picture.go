@@ -37,28 +37,9 @@ func ReadPicture(path string) (image.Image, error) {
 
 // readPicture is ReadPicture for an open file, which a name stands for in errors.
 func readPicture(file io.ReaderAt, name string) (image.Image, error) {
-	whole := func() *io.SectionReader { return io.NewSectionReader(file, 0, math.MaxInt64) }
-	_, f, err := beginAs(Picture, whole(), name)
+	in, _, err := checkPicture(file, name)
 	if err != nil {
 		return nil, err
-	}
-	if f.check != nil {
-		if file, err = f.check(whole()); err != nil {
-			return nil, explainPicture(name, err)
-		}
-	}
-	in := func() io.Reader { return bufio.NewReader(whole()) }
-	if f.Short == tiffShort { // which is read here and there
-		in = func() io.Reader { return direct{whole()} }
-	}
-	config, _, err := image.DecodeConfig(in())
-	if err != nil {
-		return nil, explainPicture(name, err)
-	}
-	if min(config.Width, config.Height) < 1 || max(config.Width, config.Height) > maxPictureSide ||
-		config.Width*config.Height > maxPixels {
-		return nil, fmt.Errorf("%s: it declares %d×%d pixels; pictures may have 1 to %d million, and %d a side, so make it smaller first",
-			name, config.Width, config.Height, maxPixels/1_000_000, maxPictureSide)
 	}
 	picture, format, err := image.Decode(in())
 	if err != nil {
@@ -68,6 +49,35 @@ func readPicture(file io.ReaderAt, name string) (image.Image, error) {
 		return picture, nil
 	}
 	return turn(picture, orientation(in())), nil
+}
+
+// checkPicture refuses a file that is no picture or would take too much, and returns its
+// size and what reads it for the decoder.
+func checkPicture(file io.ReaderAt, name string) (in func() io.Reader, size image.Point, err error) {
+	whole := func() *io.SectionReader { return io.NewSectionReader(file, 0, math.MaxInt64) }
+	_, f, err := beginAs(Picture, whole(), name)
+	if err != nil {
+		return nil, size, err
+	}
+	if f.check != nil {
+		if file, err = f.check(whole()); err != nil {
+			return nil, size, explainPicture(name, err)
+		}
+	}
+	in = func() io.Reader { return bufio.NewReader(whole()) }
+	if f.Short == tiffShort { // which is read here and there
+		in = func() io.Reader { return direct{whole()} }
+	}
+	config, _, err := image.DecodeConfig(in())
+	if err != nil {
+		return nil, size, explainPicture(name, err)
+	}
+	size = image.Pt(config.Width, config.Height)
+	if min(size.X, size.Y) < 1 || max(size.X, size.Y) > maxPictureSide || size.X*size.Y > maxPixels {
+		return nil, size, fmt.Errorf("%s: it declares %d×%d pixels; pictures may have 1 to %d million, and %d a side, so make it smaller first",
+			name, size.X, size.Y, maxPixels/1_000_000, maxPictureSide)
+	}
+	return in, size, nil
 }
 
 // direct is a reader that package image does not put a buffer before.
