@@ -54,8 +54,8 @@ var digits8 = sync.OnceValues(func() (*Source, error) {
 // proportions kept, to fill side×side pixels, of which those are on that ink covers
 // two fifths of. Labels are kept.
 func shrink(set *images.Set, name string, side int) *images.Set {
-	small := redrawn(set, side, side, func(grey []uint8) []uint8 {
-		return PrepareInk(grey, set.Width, set.Height, side, side, false)
+	small := redrawn(set, side, side, func(dst, grey []uint8) {
+		copy(dst, PrepareInk(grey, set.Width, set.Height, side, side, false))
 	})
 	small.Name, small.Source = name, name
 	return small

@@ -14,16 +14,16 @@ func Straighten(set *images.Set) *images.Set {
 	if set.Straightened {
 		return set
 	}
-	upright := redrawn(set, set.Width, set.Height, func(grey []uint8) []uint8 {
-		return StraightenImage(grey, set.Width, set.Height)
+	upright := redrawn(set, set.Width, set.Height, func(dst, grey []uint8) {
+		straighten(dst, grey, set.Width, set.Height)
 	})
 	upright.Straightened = true
 	return upright
 }
 
-// redrawn is the set with every image made anew by draw, of width×height pixels, on all
-// processors.
-func redrawn(set *images.Set, width, height int, draw func(grey []uint8) []uint8) *images.Set {
+// redrawn is the set with every image drawn again into dst, which is ground, of width×height
+// pixels, on all processors.
+func redrawn(set *images.Set, width, height int, draw func(dst, grey []uint8)) *images.Set {
 	out := *set
 	out.Width, out.Height, out.Grey = width, height, make([]uint8, set.Count()*width*height)
 	parts := runtime.GOMAXPROCS(0)
@@ -31,7 +31,7 @@ func redrawn(set *images.Set, width, height int, draw func(grey []uint8) []uint8
 	for part := range parts {
 		group.Go(func() {
 			for i := part; i < set.Count(); i += parts {
-				copy(out.Image(i), draw(set.Image(i)))
+				draw(out.Image(i), set.Image(i))
 			}
 		})
 	}
@@ -47,12 +47,17 @@ func redrawn(set *images.Set, width, height int, draw func(grey []uint8) []uint8
 func StraightenImage(grey []uint8, w, h int) []uint8 {
 	checkSize(len(grey), w, h)
 	upright := make([]uint8, len(grey))
+	straighten(upright, grey, w, h)
+	return upright
+}
+
+// straighten is StraightenImage into dst, which is ground.
+func straighten(dst, grey []uint8, w, h int) {
 	slope, centre := slant(grey, w, h)
 	for y := range h {
 		shift := float64(slope * (float64(y) - centre))
-		shiftRow(upright[y*w:(y+1)*w], grey[y*w:(y+1)*w], shift)
+		shiftRow(dst[y*w:(y+1)*w], grey[y*w:(y+1)*w], shift)
 	}
-	return upright
 }
 
 // slant is the regression of x on y over the ink, in pixels a row, and the row
