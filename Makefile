@@ -19,6 +19,8 @@ PACKAGES ?= ./...
 HOSTILEFLAGS ?=
 # How to measure, as in: make bench-peers BENCHFLAGS='-quick -out -'
 BENCHFLAGS ?=
+# How long to fuzz each kind of file, as in: make fuzz FUZZTIME=1m
+FUZZTIME ?= 10m
 # Where to keep a picture of the window after each press, as in: make walk PICTURES=/tmp/walk
 PICTURES ?=
 # What to train, as in: make results RESULTSFLAGS='-only classes-quick'
@@ -51,7 +53,7 @@ headless: check-go ## build the commands without a window or C, ./wakesleep-head
 	CGO_ENABLED=0 $(GO) build -tags headless -o wakesleep-headless .
 
 ##@ Check
-.PHONY: test bytes kills walk faults hostile race purego lint format-check vet staticcheck shellcheck asm-check cross
+.PHONY: test bytes kills walk faults hostile fuzz race purego lint format-check vet staticcheck shellcheck asm-check cross
 test: check-go test-packages ## run every test, window tests included (on a hidden display)
 	TAGS='$(TAGS)' scripts/with-display scripts/run-tests $(TESTFLAGS) $(PACKAGES)
 
@@ -70,6 +72,11 @@ faults: check-go ## let every system call of a save fail, and kill at each, one 
 
 hostile: headless build test-packages ## offer the program what was never meant for it, into docs/HOSTILE.md (minutes)
 	scripts/with-display $(GO) run ./scripts/hostile $(HOSTILEFLAGS) ./wakesleep-headless ./wakesleep
+
+fuzz: check-go ## read what nobody wrote: files of machines, data and pictures, each for FUZZTIME (10m)
+	@for t in machinefile/FuzzSigned machinefile/FuzzDecode dataset/FuzzReadImages dataset/FuzzReadLabels dataset/FuzzPicture; do \
+	  $(GO) test -run '^$$' -fuzz "^$${t#*/}$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x ./io/$${t%/*} || exit 1; \
+	done
 
 race: check-go build-packages ## run the tests below the window, and of desk and rooms without a screen, under the race detector
 	$(GO) test -race -short -shuffle=on -timeout 30m $(BELOW_UI)

@@ -35,8 +35,10 @@
 //
 // # Trust
 //
-// No file is trusted: a declared size is limited first, and then memory is taken only
-// as fast as bytes arrive. Every error is a sentence that names the file, says what is
+// No file is trusted. A declared size is limited first, and compared with the bytes that
+// are there before memory is taken for it; a pipe takes it as bytes arrive. Pictures have up
+// to 50 million pixels and 20,000 a side, and what would take their decoders much more is
+// refused (working.go, tiff.go). Preparing reads them row by row. Every error is a sentence that names the file, says what is
 // wrong and what to do about it.
 //
 // Results are identical on every processor: floating-point products are rounded
