@@ -10,9 +10,11 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -46,6 +48,7 @@ func spawn(t *testing.T, environment []string, args ...string) *child {
 
 func (c *child) begin(environment []string) *child {
 	c.t.Helper()
+	heed()
 	c.Env = append(append(os.Environ(), "WAKESLEEP_TEST_RUN=1"), environment...)
 	c.Stderr = &c.stderr
 	stdout, err := c.StdoutPipe()
@@ -58,6 +61,16 @@ func (c *child) begin(environment []string) *child {
 	}
 	return c
 }
+
+// heed has children get the signals that this process ignores, as it does below nohup and
+// in the background of a script: they would inherit that.
+var heed = sync.OnceFunc(func() {
+	for _, s := range stopSignals {
+		if signal.Ignored(s) {
+			signal.Notify(make(chan os.Signal, 1), s)
+		}
+	}
+})
 
 // awaitLine returns when the command prints.
 func (c *child) awaitLine() {
