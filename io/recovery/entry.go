@@ -73,11 +73,16 @@ var ErrTaken = errors.New("this checkpoint is in use by another Wake-Sleep, or h
 
 // Claim takes the entry over: it is this program's slot from then on. The checkpoint stays
 // until another is written to the slot, or the slot is removed. It returns ErrTaken where
-// another program was faster.
+// another program was faster, even if it has left the slot again: what lies there then is
+// not what the entry tells of.
 func (e *Entry) Claim() (*Slot, error) {
 	guard, err := hold(e.path)
 	if err != nil {
 		return nil, err
+	}
+	if now := e.folder.look(e.path); now.file != e.file || !now.about.Written.Equal(e.about.Written) {
+		_ = guard.Close()
+		return nil, ErrTaken
 	}
 	return &Slot{folder: e.folder, path: e.path, guard: guard, current: e.file}, nil
 }
@@ -97,6 +102,11 @@ func (f *Folder) abandoned(path string) *Entry {
 	if alive(path) {
 		return nil
 	}
+	return f.look(path)
+}
+
+// look finds out what lies in a slot.
+func (f *Folder) look(path string) *Entry {
 	e := &Entry{folder: f, path: path}
 	if d, err := readDescription(path); err == nil && isFile(filepath.Join(path, d.Checkpoint)) {
 		e.about, e.file = d.About, d.Checkpoint

@@ -316,6 +316,51 @@ func TestDamagedSlots(t *testing.T) {
 	}
 }
 
+// An entry tells of what lay in a slot when it was listed, and of nothing later.
+func TestEntriesThatHaveChangedAreTaken(t *testing.T) {
+	f := In(t.TempDir())
+	s := begin(t, f)
+	_ = s.Leave()
+	empty := f.abandoned(s.path)
+	again, err := empty.Claim()
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, again, 1)
+	_ = again.Leave()
+	if err := empty.Forget(); !errors.Is(err, ErrTaken) {
+		t.Errorf("a checkpoint was deleted as an empty slot: %v", err)
+	}
+	list := entries(t, f)
+	if len(list) != 1 {
+		t.Fatalf("%d entries", len(list))
+	}
+	holds(t, list[0], 1)
+}
+
+// A lock that is no file is nobody's to take, and is not waited for.
+func TestLockThatIsAPipe(t *testing.T) {
+	f := In(t.TempDir())
+	s := begin(t, f)
+	write(t, s, 1)
+	_ = s.Leave()
+	e := entries(t, f)[0]
+	lock := filepath.Join(s.path, lockName)
+	if err := os.Remove(lock); err != nil {
+		t.Fatal(err)
+	}
+	pipe(t, lock)
+	if _, err := e.Claim(); !errors.Is(err, ErrTaken) {
+		t.Errorf("claimed: %v", err)
+	}
+	if err := f.Clear(); err != nil || len(entries(t, f)) != 0 {
+		t.Errorf("it was offered, %v", err)
+	}
+	if _, err := machinefile.Read(e.Path(), nil); err != nil {
+		t.Error("it was deleted: ", err)
+	}
+}
+
 func put(t *testing.T, path, text string) {
 	t.Helper()
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {

@@ -245,6 +245,9 @@ const (
 // the slot.
 func hold(slot string) (*flock.Flock, error) {
 	path := filepath.Join(slot, lockName)
+	if !isFile(path) { // what else it may be would wait to be opened
+		return nil, ErrTaken
+	}
 	guard := lockAt(path)
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
@@ -266,7 +269,11 @@ func hold(slot string) (*flock.Flock, error) {
 
 // alive tells whether a slot's program lives, or that cannot be told.
 func alive(slot string) bool {
-	guard := lockAt(filepath.Join(slot, lockName))
+	path := filepath.Join(slot, lockName)
+	if !isFile(path) {
+		return true
+	}
+	guard := lockAt(path)
 	free, err := guard.TryRLock()
 	_ = guard.Close()
 	return !free || err != nil
