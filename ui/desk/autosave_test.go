@@ -293,6 +293,25 @@ func TestCheckpointsThatCannotBeRecoveredStay(t *testing.T) {
 	_ = taken.Remove()
 }
 
+// A recovery that is taken back while it is prepared is offered again.
+func TestRecoveryThatIsTakenBackIsOfferedAgain(t *testing.T) {
+	f := recovery.In(t.TempDir())
+	s := stage.WithBars(keeping(t, f))
+	s.RunOf("5", "bar.wakeSleep.button")
+	kept(s)
+	crash(s)
+	again := stage.WithBars(newScene(t))
+	again.Autosave().KeepIn(f)
+	again.Recover(abandoned(t, f)[0])
+	again.Undo()
+	again.Settle()
+	if len(abandoned(t, f)) != 1 || again.Session().Fresh().Cycle != 0 {
+		t.Error("the checkpoint is gone, or the machine another one")
+	}
+	again.Recover(abandoned(t, f)[0])
+	again.Until("it is back", func() bool { return again.Says("rescue.done") })
+}
+
 // A recovered machine is an exchange like others, and its checkpoint stays until there is
 // another.
 func TestRecoveringCanBeUndone(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"wakesleep/io/machinefile"
@@ -68,13 +69,14 @@ func (d *Files) goOnFrom(e *recovery.Entry) {
 	about, name := e.About(), NameOf(e.About())
 	var more extra
 	_ = json.Unmarshal(about.Extra, &more) // without it less comes back
-	var slot *recovery.Slot
+	claim := new(claim)
 	last := d.preferences.String(prefFolder)
 	d.sayOpening(name)
 	d.Exchange(Exchange{
 		What: texts.Of("rescue.history", name),
 		Prepare: func(_ context.Context, now Present) (next Next, err error) {
-			if slot, err = e.Claim(); err != nil {
+			slot, err := claim.take(e)
+			if err != nil {
 				return next, err
 			}
 			c, err := readCheckpoint(slot.Path())
@@ -87,25 +89,23 @@ func (d *Files) goOnFrom(e *recovery.Entry) {
 			next.Said = strings.TrimSpace(texts.Of("rescue.done", name) + " " + next.Said)
 			return next, err
 		},
-		Done: func(_ *session.Moment, err error) { d.recovered(slot, more, err) },
+		Done: func(_ *session.Moment, err error) { d.recovered(claim, more, err) },
 	})
 }
 
 // recovered ends the exchange.
-func (d *Files) recovered(slot *recovery.Slot, more extra, err error) {
+func (d *Files) recovered(c *claim, more extra, err error) {
 	if err == nil {
 		if more.Watched != nil {
 			d.session.WatchClass(*more.Watched)
 		}
-		d.desk.autosave.take(slot)
+		d.desk.autosave.take(c.slot)
 		return
 	}
-	if slot != nil {
-		d.tasks.Run(func() func() {
-			_ = slot.Leave() // it is offered again
-			return nil
-		})
-	}
+	d.tasks.Run(func() func() {
+		c.giveUp()
+		return nil
+	})
 	switch {
 	case errors.Is(err, ErrSuperseded):
 	case errors.Is(err, recovery.ErrTaken):
@@ -114,6 +114,32 @@ func (d *Files) recovered(slot *recovery.Slot, more extra, err error) {
 	default:
 		d.Say("")
 		d.Fail(texts.Of("rescue.failedTo"), err)
+	}
+}
+
+// claim is a slot that is taken over, unless that is given up before.
+type claim struct {
+	mu      sync.Mutex
+	slot    *recovery.Slot
+	givenUp bool
+}
+
+func (c *claim) take(e *recovery.Entry) (slot *recovery.Slot, err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.givenUp {
+		return nil, ErrSuperseded
+	}
+	c.slot, err = e.Claim()
+	return c.slot, err
+}
+
+// giveUp leaves the slot, which is offered again.
+func (c *claim) giveUp() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.givenUp = true; c.slot != nil {
+		_ = c.slot.Leave()
 	}
 }
 
