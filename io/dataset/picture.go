@@ -10,6 +10,7 @@ import (
 	_ "image/png"  // registers its format
 	"io"
 	"math"
+	"strings"
 
 	_ "golang.org/x/image/bmp"  // registers its format
 	_ "golang.org/x/image/tiff" // registers its format
@@ -94,9 +95,10 @@ func (d direct) Peek(n int) ([]byte, error) {
 	return head[:got], err
 }
 
-// explainPicture turns a decoder's error into a sentence.
+// explainPicture turns a decoder's error into a sentence. Of some decoders' errors only
+// the text tells that a file is cut short.
 func explainPicture(path string, err error) error {
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || strings.HasSuffix(err.Error(), io.ErrUnexpectedEOF.Error()) {
 		return explainRead(path, io.ErrUnexpectedEOF)
 	}
 	var much *workingError

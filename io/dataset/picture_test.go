@@ -10,6 +10,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -183,4 +184,31 @@ func FuzzOrientation(f *testing.F) {
 	f.Add(withOrientation(file.Bytes(), binary.LittleEndian, "II", 6))
 	f.Add(withOrientation(file.Bytes(), binary.BigEndian, "MM", 8))
 	f.Fuzz(func(_ *testing.T, data []byte) { orientation(bytes.NewReader(data)) })
+}
+
+// However a decoder says that a picture is cut short, Go's own words stay out of it.
+func TestPicturesThatAreCutShort(t *testing.T) {
+	picture := image.NewPaletted(image.Rect(0, 0, 60, 60), color.Palette{color.White, color.Black})
+	for i := range picture.Pix {
+		picture.Pix[i] = uint8(i * i % 7 % 2)
+	}
+	for name, encode := range map[string]func(io.Writer) error{
+		"gif": func(w io.Writer) error { return gif.Encode(w, picture, nil) },
+		"png": func(w io.Writer) error { return png.Encode(w, picture) },
+		"jpg": func(w io.Writer) error { return jpeg.Encode(w, picture, nil) },
+	} {
+		var whole bytes.Buffer
+		if err := encode(&whole); err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range []int{20, whole.Len() / 2} {
+			path := filepath.Join(t.TempDir(), "cut."+name)
+			if err := os.WriteFile(path, whole.Bytes()[:n], 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := ReadPicture(path); err == nil || strings.Contains(err.Error(), "EOF") {
+				t.Errorf("%s of %d bytes: %v", name, n, err)
+			}
+		}
+	}
 }
