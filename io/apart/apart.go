@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+
+	"wakesleep/io/atomicfile"
 )
 
 // Input is a file that is read.
@@ -43,26 +45,10 @@ func Same(a, b string) bool {
 	if !errors.Is(errLeft, fs.ErrNotExist) || !errors.Is(errRight, fs.ErrNotExist) {
 		return false
 	}
-	a, b = end(a), end(b)
-	return sameName(filepath.Base(a), filepath.Base(b)) && sameFolder(filepath.Dir(a), filepath.Dir(b))
-}
-
-// mostLinks bounds a chain of symbolic links.
-const mostLinks = 40
-
-// end follows symbolic links to a file that does not exist.
-func end(path string) string {
-	for range mostLinks {
-		to, err := os.Readlink(path)
-		if err != nil {
-			break
-		}
-		if !filepath.IsAbs(to) {
-			to = filepath.Join(filepath.Dir(path), to)
-		}
-		path = to
-	}
-	return path
+	a, errLeft = atomicfile.Target(a)
+	b, errRight = atomicfile.Target(b)
+	return errLeft == nil && errRight == nil &&
+		sameName(filepath.Base(a), filepath.Base(b)) && sameFolder(filepath.Dir(a), filepath.Dir(b))
 }
 
 func sameFolder(a, b string) bool {

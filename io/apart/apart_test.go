@@ -31,6 +31,9 @@ func TestSame(t *testing.T) {
 	must(os.Symlink("new", "soft-to-new"))
 	must(os.Symlink("soft-to-new", "softer-to-new"))
 	must(os.Symlink("turn", "turn"))
+	must(os.MkdirAll("deep/deeper", 0o700))
+	must(os.Symlink("deep/deeper", "down"))
+	must(os.Symlink("down/../new", "soft-above-link"))
 	whole, err := filepath.Abs("m")
 	must(err)
 	for _, c := range []struct {
@@ -52,6 +55,8 @@ func TestSame(t *testing.T) {
 		{"new", "./new", true},
 		{"new", "here/new", true},
 		{"new", "softer-to-new", true},
+		{"deep/new", "soft-above-link", true},
+		{"new", "soft-above-link", false},
 		{"new", "new2", false},
 		{"new", "folder/new", false},
 		{"gone/new", "gone/new", false},

@@ -1,6 +1,7 @@
 package atomicfile
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"io/fs"
@@ -66,6 +67,10 @@ func (system) create(path string, mode fs.FileMode) (file, error) {
 	return held, nil
 }
 
+// Target is the file that Write would replace or create for a path: the one that symbolic
+// links lead to. Its folder must exist.
+func Target(path string) (string, error) { return system{}.resolve(path) }
+
 // maxLinks is how many links in a row are followed, as in Linux.
 const maxLinks = 40
 
@@ -73,17 +78,22 @@ const maxLinks = 40
 // filepath.EvalSymlinks would refuse.
 func (system) resolve(path string) (string, error) {
 	for range maxLinks {
-		folder, err := filepath.EvalSymlinks(filepath.Dir(path))
+		// Not filepath.Dir: it would cancel ".." against a link's name.
+		above, name := filepath.Split(path)
+		if name == "" || name == "." || name == ".." {
+			above, name = filepath.Dir(path), filepath.Base(path)
+		}
+		folder, err := filepath.EvalSymlinks(cmp.Or(above, "."))
 		if err != nil {
 			return "", err
 		}
-		path = filepath.Join(folder, filepath.Base(path))
+		path = filepath.Join(folder, name)
 		link, err := os.Readlink(path)
 		if err != nil {
 			return path, nil // no link: the end of the chain
 		}
 		if !filepath.IsAbs(link) {
-			// Not filepath.Join: it would cancel ".." against a link's name.
+			// Nor filepath.Join, for the same reason.
 			link = folder + string(filepath.Separator) + link
 		}
 		path = link

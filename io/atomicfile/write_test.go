@@ -142,6 +142,7 @@ func TestLinksAreFollowed(t *testing.T) {
 		"short":          filepath.Join("real", "deep"),
 		"real/deep/hop":  "../file",
 		"chain":          "short/hop",
+		"above":          "short/../file",
 		"dangling":       "real/new",
 		"loop":           "pool",
 		"pool":           "loop",
@@ -152,8 +153,8 @@ func TestLinksAreFollowed(t *testing.T) {
 			t.Skip("no symbolic links here:", err)
 		}
 	}
-	for _, name := range []string{"short/hop", "chain", "short/away"} {
-		if err := atomicfile.Write(filepath.Join(folder, name), text(name), nil); err != nil {
+	for _, name := range []string{"short/hop", "chain", "short/away", "short/../file", "above"} {
+		if err := atomicfile.Write(folder+string(filepath.Separator)+name, text(name), nil); err != nil {
 			t.Fatal(err)
 		}
 		expect(t, target, name)
