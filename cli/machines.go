@@ -1,10 +1,8 @@
 package cli
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"wakesleep/io/dataset"
 	"wakesleep/io/exclusive"
@@ -28,18 +26,9 @@ func openMachine(path string) (*learn.Checkpoint, error) {
 
 var errClasses = errors.New("it holds one machine for each class, where a single machine is needed; choose another file")
 
-// turnPatience is how long a machine that is to be saved waits for who is changing its file.
-const turnPatience = 10 * time.Second
-
 // saveMachine makes the file at path hold a checkpoint, whole or not at all.
 func saveMachine(path string, c *learn.Checkpoint) error {
-	ctx, cancel := context.WithTimeout(context.Background(), turnPatience)
-	defer cancel()
-	// Without a turn the file is written all the same: what was learnt is worth more than
-	// a name that is given meanwhile.
-	release, _ := exclusive.Take(ctx, path)
-	defer release()
-	return replaceMachine(path, c)
+	return exclusive.Replace(path, func() error { return replaceMachine(path, c) })
 }
 
 // replaceMachine is saveMachine for who has a turn at the file.

@@ -6,6 +6,7 @@ import (
 	"wakesleep/io/apart"
 	"wakesleep/io/atomicfile"
 	"wakesleep/io/dataset"
+	"wakesleep/learn"
 )
 
 // keepApart reports the file of a flag, or an argument, that is written, if it is one that
@@ -35,10 +36,14 @@ func machineInput(file string) apart.Input { return apart.Input{What: "the machi
 // checkRoom reports a disk that has too little room for the file of the training that
 // would be saved if it was interrupted, which is the largest.
 func (r *training) checkRoom() error {
-	t := r.trainer
-	needs, err := t.Settings().Needs(r.set, t.Machines())
+	needs, err := r.needs()
 	if err != nil {
 		return fmt.Errorf("the settings of the training: %w", err)
 	}
 	return atomicfile.Room(r.flags.out, "the training", needs.File)
+}
+
+// needs are what the training under way takes of the computer.
+func (r *training) needs() (learn.Needs, error) {
+	return r.trainer.Settings().Needs(r.set, r.trainer.Machines())
 }

@@ -290,7 +290,7 @@ func offerLeftOvers(c *cobra.Command, out string) {
 		fmt.Fprintf(c.ErrOrStderr(), "%s: note: %v\n", c.CommandPath(), err)
 	}
 	others := len(list)
-	if k := slices.IndexFunc(list, func(l *leftBehind) bool { return l.File == whole(out) }); k >= 0 {
+	if k := slices.IndexFunc(list, func(l *leftBehind) bool { return l.File == recovery.Whole(out) }); k >= 0 {
 		others--
 		l := list[k]
 		offer(c.ErrOrStderr(), c.CommandPath(), l, out)

@@ -214,8 +214,7 @@ func (a *autosave) begin() {
 // fileBytes is about how large a file of the training is, and one of the best of several
 // tries; zero where there is one.
 func (r *training) fileBytes() (now, best int64) {
-	machines := max(1, len(r.trainer.Record().Classes))
-	needs, err := r.trainer.Settings().Needs(r.set, machines)
+	needs, err := r.needs()
 	if err != nil || r.tries.count == 1 {
 		return needs.File, 0
 	}
@@ -331,12 +330,12 @@ type leftOver struct {
 // about describes a checkpoint.
 func (r *training) about(p *part) recovery.About {
 	record := &p.Record
-	file := whole(r.flags.out)
+	file := recovery.Whole(r.flags.out)
 	extra := leftOver{Done: record.Cycles, Total: p.total, Of: p.of, Finished: !p.Resumable()}
 	if trainedOn(record).File {
-		extra.Inputs = []string{whole(r.flags.data.data)}
+		extra.Inputs = []string{recovery.Whole(r.flags.data.data)}
 		if r.flags.data.labels != "" {
-			extra.Inputs = append(extra.Inputs, whole(r.flags.data.labels))
+			extra.Inputs = append(extra.Inputs, recovery.Whole(r.flags.data.labels))
 		}
 	}
 	a := recovery.About{
@@ -348,12 +347,4 @@ func (r *training) about(p *part) recovery.About {
 	}
 	a.Extra, _ = json.Marshal(extra) // numbers and words always can be
 	return a
-}
-
-// whole is the path of a file from the root on, so that it can be found from any folder.
-func whole(path string) string {
-	if all, err := filepath.Abs(path); err == nil {
-		return all
-	}
-	return path
 }

@@ -46,8 +46,7 @@ func (r *training) train(ctx context.Context) error {
 		case !errors.Is(err, learn.ErrDiverged) || last && r.tries.best == nil:
 			return err
 		default:
-			r.progress.clear()
-			fmt.Fprintf(r.stderr, "%s diverged and is left out\n", r.tries.now())
+			r.progress.tell("%s diverged and is left out", r.tries.now())
 		}
 		if last {
 			return nil

@@ -1,10 +1,6 @@
 package cli
 
-import (
-	"fmt"
-
-	"wakesleep/learn"
-)
+import "wakesleep/learn"
 
 // troubles are what people are told of trouble in a training, of which the first verb is
 // the epoch, and what they can do about it.
@@ -19,8 +15,7 @@ var troubles = map[learn.Trouble]string{
 func (r *training) watch(e learn.EpochReport) learn.Trouble {
 	trouble := r.watcher.Epoch(e.BoundNats)
 	if trouble != learn.NoTrouble {
-		r.progress.clear()
-		fmt.Fprintf(r.stderr, "note: "+troubles[trouble]+"\n", e.Epoch)
+		r.progress.tell("note: "+troubles[trouble], e.Epoch)
 	}
 	return trouble
 }

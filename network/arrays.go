@@ -67,7 +67,11 @@ func ArraysOf(width, height int, hidden []Layer, prefix string) ([]Array, error)
 	if err := checkLayers(width, height, layers); err != nil {
 		return nil, err
 	}
-	var arrays []Array
+	return outlines(layers, prefix), nil
+}
+
+// outlines are the arrays of a machine with those layers, pixels first, without their data.
+func outlines(layers []Layer, prefix string) (arrays []Array) {
 	for _, d := range []direction{generative, recognition} {
 		name := prefix + d.String()
 		for l := 1; l < len(layers); l++ {
@@ -78,7 +82,7 @@ func ArraysOf(width, height int, hidden []Layer, prefix string) ([]Array, error)
 			arrays = append(arrays, Array{Name: biasesName(name, l), Shape: []int{layers[l].Units}})
 		}
 	}
-	return arrays, nil
+	return arrays
 }
 
 func weightsName(direction string, l int) string { return fmt.Sprintf("%s_weights_%d", direction, l) }

@@ -14,21 +14,15 @@ type Size struct {
 // SizeOf measures a machine of some pixels and hidden layers, which ParseLayers returned.
 func SizeOf(pixels int, hidden []Layer) Size {
 	var s Size
-	layers := append([]Layer{{Units: pixels}}, hidden...)
-	for _, d := range []direction{generative, recognition} {
-		for l := 1; l < len(layers); l++ {
-			s.add(d.shape(layers, l))
+	for _, a := range outlines(append([]Layer{{Units: pixels}}, hidden...), "") {
+		cols := a.Shape[len(a.Shape)-1]
+		rows := 1
+		if len(a.Shape) > 1 {
+			rows = a.Shape[0]
 		}
-		for l := d.firstBias(); l < len(layers); l++ {
-			s.add(1, layers[l].Units)
-		}
+		s.Parameters += int64(rows) * int64(cols)
+		s.Padded += int64(rows) * int64(bits.PaddedStride(cols))
+		s.Arrays++
 	}
 	return s
-}
-
-// add counts an array.
-func (s *Size) add(rows, cols int) {
-	s.Parameters += int64(rows) * int64(cols)
-	s.Padded += int64(rows) * int64(bits.PaddedStride(cols))
-	s.Arrays++
 }

@@ -38,16 +38,30 @@ func Take(ctx context.Context, path string) (release func(), err error) {
 			}
 			return nothing, nil
 		}
-		if current(lock) {
+		if Current(lock) {
 			return func() { _ = lock.Close() }, nil
 		}
 		_ = lock.Close()
 	}
 }
 
-// current tells whether what is locked is still there: the file may have been replaced
-// while its lock was waited for.
-func current(lock *flock.Flock) bool {
+// patience is how long [Replace] waits for its turn.
+const patience = 10 * time.Second
+
+// Replace has the file at path replaced by replace in turn, which it waits for no longer
+// than ten seconds. Without a turn the file is replaced all the same: what is to be kept is
+// worth more than a change that is made meanwhile.
+func Replace(path string, replace func() error) error {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	release, _ := Take(ctx, path)
+	defer release()
+	return replace()
+}
+
+// Current tells whether the file that is locked is still the one at its path: it may have
+// been replaced or deleted while its lock was waited for.
+func Current(lock *flock.Flock) bool {
 	mine, err := lock.Stat()
 	if err != nil {
 		return false

@@ -35,6 +35,17 @@ type About struct {
 	Extra json.RawMessage `json:"extra,omitempty"`
 }
 
+// Whole is a path that means the same in another folder, as About has them; empty stays so.
+func Whole(path string) string {
+	if path == "" {
+		return ""
+	}
+	if whole, err := filepath.Abs(path); err == nil {
+		return whole
+	}
+	return path
+}
+
 // description is about.json: which file holds the checkpoint, and what it is of.
 type description struct {
 	Checkpoint string `json:"checkpoint"`

@@ -16,6 +16,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"wakesleep/io/atomicfile"
+	"wakesleep/io/exclusive"
 	"wakesleep/io/machinefile"
 )
 
@@ -258,10 +259,8 @@ func hold(slot string) (*flock.Flock, error) {
 	case err != nil:
 		return nil, err
 	}
-	if mine, err := guard.Stat(); held && err == nil {
-		if there, err := os.Stat(path); err == nil && os.SameFile(mine, there) {
-			return guard, nil
-		}
+	if held && exclusive.Current(guard) {
+		return guard, nil
 	}
 	_ = guard.Close()
 	return nil, ErrTaken

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -345,24 +344,13 @@ func (a *Autosave) about(m *session.Moment, n *note) recovery.About {
 		Program: "window", Started: a.started, Written: time.Now(), Cycles: m.Cycle(),
 		Title: then.document.Title, Data: then.data.Name,
 	}
-	more := extra{Curve: m.Curve(), DataPath: whole(then.data.Path)}
+	more := extra{Curve: m.Curve(), DataPath: recovery.Whole(then.data.Path)}
 	if then.document == n.present.document && n.path != "" {
-		about.File, more.Stamp = whole(n.path), &n.stamp
+		about.File, more.Stamp = recovery.Whole(n.path), &n.stamp
 	}
 	if now := a.desk.session.Snapshot(); now.Ensemble.OfClasses() && now.Watched < len(m.Checkpoint.Labels) {
 		more.Watched = &m.Checkpoint.Labels[now.Watched]
 	}
 	about.Extra, _ = json.Marshal(more) // of plain values
 	return about
-}
-
-// whole is a path that means the same in another folder; empty stays so.
-func whole(path string) string {
-	if path == "" {
-		return ""
-	}
-	if abs, err := filepath.Abs(path); err == nil {
-		return abs
-	}
-	return path
 }

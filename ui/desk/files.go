@@ -1,11 +1,9 @@
 package desk
 
 import (
-	"context"
 	"fmt"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"wakesleep/io/exclusive"
 	"wakesleep/io/machinefile"
@@ -162,20 +160,14 @@ func (d *Files) writing(path string, then func()) *Exchange {
 	}}
 }
 
-// turnPatience is how long a machine waits for a program that changes its file.
-const turnPatience = 10 * time.Second
-
 func writeMachine(path string, c *learn.Checkpoint) error {
-	ctx, cancel := context.WithTimeout(context.Background(), turnPatience)
-	defer cancel()
-	// Without a turn the file is written all the same.
-	release, _ := exclusive.Take(ctx, path)
-	defer release()
 	meta, arrays, err := c.Encode()
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	return machinefile.Write(path, &machinefile.File{Meta: meta, Arrays: arrays})
+	return exclusive.Replace(path, func() error {
+		return machinefile.Write(path, &machinefile.File{Meta: meta, Arrays: arrays})
+	})
 }
 
 // Guard does something that puts another machine in this one's place, after asking if
