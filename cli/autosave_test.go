@@ -14,7 +14,6 @@ import (
 
 	"wakesleep/io/machinefile"
 	"wakesleep/io/recovery"
-	"wakesleep/learn"
 )
 
 // endless is a training that only an interruption ends.
@@ -172,7 +171,7 @@ func leave(t *testing.T, a recovery.About, machine string) *leftBehind {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file, err := machinefile.Read(machine, learn.Admit)
+	file, err := machinefile.Read(machine)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -224,7 +224,7 @@ func TestClassesAreNotTakenForAMachine(t *testing.T) {
 	if r := call(t.Context(), "name", out); r.status == 0 || !strings.Contains(r.stderr, errClasses.Error()) || !strings.Contains(r.stderr, out) {
 		t.Errorf("named as a machine: status %d, %q", r.status, r.stderr)
 	}
-	file, err := machinefile.Read(out, nil)
+	file, err := machinefile.Read(out)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -48,7 +48,7 @@ func TestRecogniseListsBaselines(t *testing.T) {
 // withoutMean takes the mean levels of the training images out of a machine's file.
 func withoutMean(t *testing.T, path string) string {
 	t.Helper()
-	file, err := machinefile.Read(path, nil)
+	file, err := machinefile.Read(path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"wakesleep/io/dataset"
-	"wakesleep/io/machinefile"
 	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/network/images"
@@ -54,11 +53,11 @@ func leftOvers(t *testing.T) string {
 // gone.
 func saveSlowly(gate string) {
 	quickly := writeMachine
-	writeMachine = func(path string, f *machinefile.File) error {
+	writeMachine = func(path string, c *learn.Checkpoint) error {
 		for _, err := os.Stat(gate); err == nil; _, err = os.Stat(gate) {
 			time.Sleep(5 * time.Millisecond)
 		}
-		return quickly(path, f)
+		return quickly(path, c)
 	}
 }
 

@@ -4,44 +4,28 @@ import (
 	"errors"
 	"fmt"
 
+	"wakesleep/io/checkpoint"
 	"wakesleep/io/dataset"
 	"wakesleep/io/exclusive"
-	"wakesleep/io/machinefile"
 	"wakesleep/learn"
 	"wakesleep/network"
 )
 
 // openMachine reads what a file holds: a machine, or one for each class.
 func openMachine(path string) (*learn.Checkpoint, error) {
-	file, err := machinefile.Read(path, learn.Admit)
-	if err != nil {
-		return nil, dataset.ExplainMachine(path, err)
-	}
-	c, err := learn.Decode(file.Meta, file.Arrays)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w; use another copy of it or train the machine again", path, err)
-	}
-	return c, nil
+	c, err := checkpoint.Read(path)
+	return c, dataset.ExplainMachine(path, err)
 }
 
 var errClasses = errors.New("it holds one machine for each class, where a single machine is needed; choose another file")
 
 // saveMachine makes the file at path hold a checkpoint, whole or not at all.
 func saveMachine(path string, c *learn.Checkpoint) error {
-	return exclusive.Replace(path, func() error { return replaceMachine(path, c) })
-}
-
-// replaceMachine is saveMachine for who has a turn at the file.
-func replaceMachine(path string, c *learn.Checkpoint) error {
-	meta, arrays, err := c.Encode()
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	return writeMachine(path, &machinefile.File{Meta: meta, Arrays: arrays})
+	return exclusive.Replace(path, func() error { return writeMachine(path, c) })
 }
 
 // writeMachine is how machines are written; tests put a slow disk in its place.
-var writeMachine = machinefile.Write
+var writeMachine = checkpoint.Write
 
 // describe is what was saved in a few words.
 func describe(c *learn.Checkpoint) string {

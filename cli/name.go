@@ -93,7 +93,7 @@ func (f *nameFlags) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	if changes {
-		if err := replaceMachine(file, machine); err != nil {
+		if err := writeMachine(file, machine); err != nil {
 			return err
 		}
 	}

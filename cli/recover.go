@@ -11,7 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"wakesleep/io/machinefile"
+	"wakesleep/io/checkpoint"
 	"wakesleep/io/recovery"
 	"wakesleep/learn"
 )
@@ -266,14 +266,11 @@ func (l *leftBehind) checkTarget(out string) error {
 
 // copyMachine copies a machine's file that can be opened, and returns what it holds.
 func copyMachine(from, to string) (*learn.Checkpoint, error) {
-	file, err := machinefile.Read(from, learn.Admit)
-	if err == nil {
-		var c *learn.Checkpoint
-		if c, err = learn.Decode(file.Meta, file.Arrays); err == nil {
-			return c, writeMachine(to, file)
-		}
+	c, err := checkpoint.Read(from)
+	if err != nil {
+		return nil, fmt.Errorf("the checkpoint is damaged and cannot be recovered: %w; delete it with --forget", err)
 	}
-	return nil, fmt.Errorf("the checkpoint is damaged and cannot be recovered: %w; delete it with --forget", err)
+	return c, writeMachine(to, c)
 }
 
 // offerLeftOvers tells at the start of a training what others have left: what was to be

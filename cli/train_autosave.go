@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"wakesleep/io/checkpoint"
 	"wakesleep/io/machinefile"
 	"wakesleep/io/recovery"
 	"wakesleep/learn"
@@ -103,7 +104,7 @@ func (p *place) unlock() { <-p.turn }
 // put makes a checkpoint the one that the place holds. Over, unless it is nil, is closed
 // when the checkpoint has become needless.
 func (p *place) put(a recovery.About, c *learn.Checkpoint, over <-chan struct{}) error {
-	meta, arrays, err := c.Encode()
+	file, err := checkpoint.File(c)
 	if err != nil {
 		return err
 	}
@@ -125,7 +126,7 @@ func (p *place) put(a recovery.About, c *learn.Checkpoint, over <-chan struct{})
 			return err
 		}
 	}
-	if err := p.slot.Write(a, &machinefile.File{Meta: meta, Arrays: arrays}); err != nil {
+	if err := p.slot.Write(a, file); err != nil {
 		return err
 	}
 	p.last.Store(&checkpointed{filepath.Base(filepath.Dir(p.slot.Path())), c.Record.Cycles})

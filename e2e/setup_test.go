@@ -11,8 +11,8 @@ import (
 	"testing"
 
 	"wakesleep/e2e/desktop"
+	"wakesleep/io/checkpoint"
 	"wakesleep/io/dataset"
-	"wakesleep/io/machinefile"
 	"wakesleep/learn"
 )
 
@@ -138,13 +138,9 @@ func write(t *testing.T, path string, content func(*os.File) error) {
 // record reads how the machine in a file came to be.
 func record(t *testing.T, path string) learn.Record {
 	t.Helper()
-	file, err := machinefile.Read(path, nil)
+	c, err := checkpoint.Read(path)
 	if err != nil {
 		t.Fatal(err)
-	}
-	c, err := learn.Decode(file.Meta, file.Arrays)
-	if err != nil {
-		t.Fatalf("%s: %v", path, err)
 	}
 	return c.Record
 }

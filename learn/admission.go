@@ -9,16 +9,10 @@ import (
 	"wakesleep/network"
 )
 
-// Admit reports what is wrong with the metadata that [Checkpoint.Encode] made, or with the
-// names and shapes of the arrays beside them: one is missing or of another shape, or
-// belongs to nothing that the metadata tell of. The arrays' data need not be there yet, and
-// no memory is taken for the machines.
-func Admit(meta json.RawMessage, arrays []network.Array) error {
-	_, _, err := admitted(meta, arrays)
-	return err
-}
-
-// admitted is Admit, and returns the record and the hidden layers.
+// admitted returns the record and the hidden layers of a checkpoint, after looking for what
+// is wrong with its metadata, or with the names and shapes of the arrays beside them: one is
+// missing or of another shape, or belongs to nothing that the metadata tell of. It takes no
+// memory for the machines.
 func admitted(meta json.RawMessage, arrays []network.Array) (*Record, []network.Layer, error) {
 	r, err := parseRecord(meta)
 	if err != nil {
@@ -35,7 +29,27 @@ func admitted(meta json.RawMessage, arrays []network.Array) (*Record, []network.
 	if err := r.check(hidden); err != nil {
 		return nil, nil, err
 	}
+	if err := r.checkPadding(hidden); err != nil {
+		return nil, nil, err
+	}
 	return r, hidden, r.checkArrays(own, arrays)
+}
+
+// mostPadding is how many bytes machines may take in memory beyond their numbers.
+const mostPadding = 128 << 20
+
+// checkPadding refuses machines that are small in a file and large in memory, where each
+// unit's weights begin at a multiple of 64 bytes: those of layers of one unit above large
+// ones.
+func (r *Record) checkPadding(hidden []network.Layer) error {
+	size, machines := network.SizeOf(r.Width*r.Height, hidden), 0
+	for _, one := range r.members() {
+		machines += len(r.parts(&one))
+	}
+	if padding := 4 * int64(machines) * (size.Padded - size.Parameters); padding > mostPadding {
+		return fmt.Errorf("metadata: layers of so few units above so many take %s of memory for nothing", amount(padding))
+	}
+	return nil
 }
 
 func parseRecord(meta json.RawMessage) (*Record, error) {

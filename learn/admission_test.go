@@ -22,6 +22,12 @@ func outlines(arrays []network.Array) []network.Array {
 	return bare
 }
 
+// admit tells whether arrays are let in.
+func admit(meta json.RawMessage, arrays []network.Array) error {
+	_, err := NewDecoder(meta, arrays)
+	return err
+}
+
 func TestWhatIsEncodedIsAdmitted(t *testing.T) {
 	for name, settings := range trainings() {
 		for _, c := range []*Checkpoint{interrupted(t, settings, 30)} {
@@ -29,14 +35,14 @@ func TestWhatIsEncodedIsAdmitted(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := Admit(meta, outlines(arrays)); err != nil {
+			if err := admit(meta, outlines(arrays)); err != nil {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
 	}
 	c, arrays := meanChecked(t)
 	meta, _, _ := c.Encode()
-	if err := Admit(meta, outlines(arrays)); err != nil {
+	if err := admit(meta, outlines(arrays)); err != nil {
 		t.Error(err)
 	}
 }
@@ -51,14 +57,14 @@ func TestArraysThatTheRecordDoesNotCallForAreRefused(t *testing.T) {
 		"generative_weights_9", "recognition_biases_0", "generative_weights_0",
 	} {
 		more := append(outlines(arrays), network.Array{Name: name, Shape: []int{1 << 28}})
-		if err := Admit(meta, more); err == nil || !strings.Contains(err.Error(), "array "+name+" belongs to nothing") {
+		if err := admit(meta, more); err == nil || !strings.Contains(err.Error(), "array "+name+" belongs to nothing") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	for i := range arrays {
 		bare := outlines(arrays)
 		bare[i].Shape = append([]int{1}, bare[i].Shape...)
-		if err := Admit(meta, bare); err == nil || !strings.Contains(err.Error(), bare[i].Name) {
+		if err := admit(meta, bare); err == nil || !strings.Contains(err.Error(), bare[i].Name) {
 			t.Errorf("%s of another shape: %v", bare[i].Name, err)
 		}
 	}
@@ -91,7 +97,7 @@ func TestAbsurdFiguresAreRefused(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			err = Admit(bad, bare)
+			err = admit(bad, bare)
 			if err != nil && (strings.Contains(err.Error(), "json") || strings.Contains(err.Error(), "Go ") || len(err.Error()) > 300) {
 				t.Errorf("%s of %v: %.400v", path, absurd, err)
 			}
@@ -110,7 +116,7 @@ func TestAbsurdFiguresAreRefused(t *testing.T) {
 	if seen < 300 {
 		t.Errorf("only %d figures were tried", seen)
 	}
-	if err := Admit(meta, bare); err != nil {
+	if err := admit(meta, bare); err != nil {
 		t.Error(err)
 	}
 }
@@ -149,7 +155,7 @@ func TestHostileRecordsTakeLittle(t *testing.T) {
 	} {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		err := Admit(json.RawMessage(text), nil)
+		err := admit(json.RawMessage(text), nil)
 		runtime.ReadMemStats(&after)
 		if err == nil {
 			t.Errorf("%s: admitted", name)
@@ -173,5 +179,32 @@ func TestChangesInOneCycleAreOne(t *testing.T) {
 	}
 	if c := tr.Checkpoint().Record.Changes; len(c) != 1 || c[0].Value != "0.3" {
 		t.Errorf("the changes are %v", c)
+	}
+}
+
+// In memory each unit's weights begin at a multiple of 64 bytes, so that narrow layers above
+// wide ones take much more there than in a file.
+func TestNarrowLayersTakeNoMemoryForNothing(t *testing.T) {
+	for layers, fits := range map[string]bool{
+		"2000,2000":                          true,
+		"3000,10c":                           true,
+		"65000,1":                            true,
+		"65000,1,65000,1,65000,1":            true,
+		strings.Repeat("65000,1,", 40) + "1": false,
+	} {
+		s := ClassicDefaults()
+		s.Layers = layers
+		hidden, err := s.Hidden()
+		if err != nil {
+			t.Fatal(err)
+		}
+		size := network.SizeOf(4, hidden)
+		r := Record{Width: 2, Height: 2}
+		switch err := r.checkPadding(hidden); {
+		case fits && err != nil:
+			t.Errorf("%.30s, which has %d numbers and takes %d: %v", layers, size.Parameters, size.Padded, err)
+		case !fits && (err == nil || !strings.Contains(err.Error(), "so few units above so many")):
+			t.Errorf("%.30s, which has %d numbers and takes %d: %v", layers, size.Parameters, size.Padded, err)
+		}
 	}
 }

@@ -3,7 +3,6 @@ package learn
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"wakesleep/network"
 )
@@ -158,76 +157,4 @@ func (s *state) part(prefix string) **network.Machine {
 		return &s.second
 	}
 	return &s.machine
-}
-
-// Decode makes a checkpoint from what Encode returned, and trusts nothing: the
-// metadata and the arrays may come from a file that somebody else wrote.
-func Decode(meta json.RawMessage, arrays []network.Array) (*Checkpoint, error) {
-	r, hidden, err := admitted(meta, arrays)
-	if err != nil {
-		return nil, err
-	}
-	d := decoder{record: r, hidden: hidden, arrays: arrays}
-	var states []*state
-	for k, one := range r.members() {
-		s, err := d.state(&one, r.prefix(k))
-		if err != nil && r.Classes != nil {
-			err = fmt.Errorf("class %d: %w", one.Label, err)
-		}
-		if err != nil {
-			return nil, err
-		}
-		states = append(states, s)
-	}
-	return newCheckpoint(*r, states), nil
-}
-
-// decoder takes machines out of arrays that were admitted.
-type decoder struct {
-	record *Record
-	hidden []network.Layer
-	arrays []network.Array
-}
-
-// state takes a machine, and the state of its training where there is one, from the
-// arrays with a prefix.
-func (d *decoder) state(one *ClassRecord, prefix string) (*state, error) {
-	s := new(state)
-	for _, part := range d.record.parts(one) {
-		m, err := d.machine(prefix + part)
-		if err != nil {
-			return nil, err
-		}
-		*s.part(part) = m
-	}
-	var err error
-	s.mean, err = d.mean(s.machine.Pixels(), prefix+meanArray)
-	return s, err
-}
-
-// machine takes a machine from the arrays with the given prefix.
-func (d *decoder) machine(prefix string) (*network.Machine, error) {
-	m, err := network.New(d.record.Width, d.record.Height, d.hidden)
-	if err != nil {
-		return nil, fmt.Errorf("metadata: %w", err)
-	}
-	return m, m.SetArrays(prefix, d.arrays)
-}
-
-// mean finds the training images' mean levels, which files need not have.
-func (d *decoder) mean(pixels int, name string) ([]float32, error) {
-	i := slices.IndexFunc(d.arrays, func(a network.Array) bool { return a.Name == name })
-	if i < 0 {
-		return nil, nil
-	}
-	a := d.arrays[i]
-	if len(a.Data) != pixels {
-		return nil, fmt.Errorf("array %s has %d numbers where the images have %d pixels", name, len(a.Data), pixels)
-	}
-	for _, v := range a.Data {
-		if !(v >= 0 && v <= 1) {
-			return nil, fmt.Errorf("array %s holds %v; mean levels lie between 0 and 1", name, v)
-		}
-	}
-	return a.Data, nil
 }

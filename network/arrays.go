@@ -19,6 +19,15 @@ type Array struct {
 	Data []float32
 }
 
+// Count is how many numbers the array's shape calls for.
+func (a Array) Count() int {
+	count := 1
+	for _, extent := range a.Shape {
+		count *= extent
+	}
+	return count
+}
+
 // Arrays names every weight matrix and bias vector of m and copies it out,
 // unpadded, in a fixed order. With L layers above the pixels they are, for
 // l = 1 … L, generative_weights_l (n[l] × n[l−1]) and recognition_weights_l
@@ -97,6 +106,20 @@ func index(arrays []Array) map[string]Array {
 	return byName
 }
 
+// Room returns the rooms that m has for the numbers of its arrays, by the names that
+// [Machine.Arrays] gives them.
+func (m *Machine) Room(prefix string) map[string]*bits.Floats {
+	room := map[string]*bits.Floats{}
+	for _, p := range []iter.Seq2[Array, *bits.Floats]{
+		m.Generative.each(prefix + generative.String()), m.Recognition.each(prefix + recognition.String()),
+	} {
+		for a, values := range p {
+			room[a.Name] = values
+		}
+	}
+	return room
+}
+
 // SetArrays fills m from arrays named and shaped as [Machine.Arrays] has them.
 // Arrays with other names are left alone. On an error m is half filled.
 func (m *Machine) SetArrays(prefix string, arrays []Array) error {
@@ -127,11 +150,7 @@ func take(arrays map[string]Array, name string, shape ...int) ([]float32, error)
 	if !slices.Equal(a.Shape, shape) {
 		return nil, fmt.Errorf("array %s has shape %v where the layers ask for %v", name, a.Shape, shape)
 	}
-	size := 1
-	for _, extent := range shape {
-		size *= extent
-	}
-	if len(a.Data) != size {
+	if len(a.Data) != a.Count() {
 		return nil, fmt.Errorf("array %s has %d numbers for shape %v", name, len(a.Data), shape)
 	}
 	return a.Data, nil

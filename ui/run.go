@@ -21,7 +21,6 @@ import (
 
 	"wakesleep/io/atomicfile"
 	"wakesleep/io/dataset"
-	"wakesleep/io/machinefile"
 	"wakesleep/io/recovery"
 	"wakesleep/learn"
 	"wakesleep/learn/session"
@@ -56,7 +55,7 @@ type Options struct {
 	OnDisplayLost func(f func())
 	// Starter loads the trained machine that the window starts with; nil, or an
 	// error, means a fresh one.
-	Starter func() (*machinefile.File, error)
+	Starter func() (*learn.Checkpoint, error)
 	// File is a machine or a file of images to open at the start; it may be empty.
 	File string
 	// Version and Icon, a PNG picture, are the program's; both may be empty.
@@ -214,10 +213,10 @@ func welcome(t *learn.Trainer) string {
 }
 
 // firstMachine is the starter, or where there is none a fresh machine for digits.
-func firstMachine(starter func() (*machinefile.File, error), now desk.Present) (desk.Next, error) {
+func firstMachine(starter func() (*learn.Checkpoint, error), now desk.Present) (desk.Next, error) {
 	if starter != nil {
-		if file, err := starter(); err == nil {
-			if next, err := desk.MachineOf(file, now, nil); err == nil {
+		if saved, err := starter(); err == nil {
+			if next, err := desk.MachineOf(saved, now, nil); err == nil {
 				next.Document, next.Said = &desk.Document{Title: texts.Of("files.starter")}, welcome(next.Training)
 				return next, nil
 			}

@@ -10,19 +10,19 @@ import (
 	"strings"
 	"testing"
 
-	"wakesleep/io/machinefile"
+	"wakesleep/io/checkpoint"
 	"wakesleep/io/starter"
 )
 
 // machine is a saved one.
 func machine(t *testing.T) []byte {
 	t.Helper()
-	file, err := starter.Load()
+	c, err := starter.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "m")
-	if err := machinefile.Write(path, file); err != nil {
+	if err := checkpoint.Write(path, c); err != nil {
 		t.Fatal(err)
 	}
 	saved, err := os.ReadFile(path)

@@ -58,7 +58,7 @@ func TestDiskFullAtEveryPage(t *testing.T) {
 		if !atomicfile.Full(err) || !strings.Contains(err.Error(), "stays as it was: the disk is full") {
 			t.Fatalf("with %d pages: %v", pages, err)
 		}
-		f, err := machinefile.Read(file(folder), nil)
+		f, err := machinefile.Read(file(folder))
 		if which(t, f, err) != 1 || len(temporaries(t, folder)) != 0 {
 			t.Fatalf("with %d pages the old file or the folder has changed", pages)
 		}
@@ -74,7 +74,7 @@ func TestCheckpointsOnAFullDisk(t *testing.T) {
 	for pages := int64(0); ; pages++ {
 		fill(t, folder, pages*page)
 		err := slot.Write(about(2), machine(2))
-		f, reading := machinefile.Read(slot.Path(), nil)
+		f, reading := machinefile.Read(slot.Path())
 		want := 1
 		if err == nil {
 			want = 2
@@ -109,7 +109,7 @@ func TestReadOnlyDisk(t *testing.T) {
 		}
 	}
 	for _, path := range []string{file(folder), slot.Path()} {
-		f, err := machinefile.Read(path, nil)
+		f, err := machinefile.Read(path)
 		if which(t, f, err) != 1 {
 			t.Errorf("%s is another", path)
 		}

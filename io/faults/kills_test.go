@@ -48,7 +48,7 @@ func TestKillsAtRandom(t *testing.T) {
 		time.Sleep(time.Duration(rand.IntN(50_000)) * time.Microsecond)
 		must(t, child.Process.Kill())
 		_ = child.Wait()
-		f, err := machinefile.Read(file(folder), nil)
+		f, err := machinefile.Read(file(folder))
 		if which(t, f, err) == 0 && err != nil {
 			t.Fatalf("kill %d: %v", i, err)
 		}

@@ -161,7 +161,7 @@ func temporaries(t testing.TB, folder string) []string {
 // nothing else is left, and that the next save clears what the killed one left.
 func saved(t testing.TB, folder string, r result, old int) {
 	t.Helper()
-	f, err := machinefile.Read(file(folder), nil)
+	f, err := machinefile.Read(file(folder))
 	holds := which(t, f, err)
 	switch {
 	case !r.Ended:
@@ -215,7 +215,7 @@ func autosaved(t testing.TB, folder string, r result) {
 	if err != nil || len(list) != 1 {
 		t.Fatalf("%d checkpoints are left, %v", len(list), err)
 	}
-	f, err := machinefile.Read(list[0].Path(), nil)
+	f, err := machinefile.Read(list[0].Path())
 	holds := which(t, f, err)
 	if holds != 1 && holds != 2 || list[0].About().Cycles != uint64(holds) {
 		t.Errorf("the checkpoint is machine %d, and said to be of %d cycles", holds, list[0].About().Cycles)

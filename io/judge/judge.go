@@ -18,5 +18,5 @@ var saved []byte
 
 // Load decodes the classifier.
 func Load() (*machinefile.File, error) {
-	return machinefile.Decode(bytes.NewReader(saved), int64(len(saved)), "the judge of digits that comes with the program", nil)
+	return machinefile.Decode(bytes.NewReader(saved), int64(len(saved)), "the judge of digits that comes with the program")
 }

@@ -24,14 +24,14 @@ func TestArraysAreAdmittedBeforeTheirNumbersAreRead(t *testing.T) {
 	disk := badDisk{bytes.NewReader(content), 200_000, &fs.PathError{Op: "read", Path: "m", Err: syscall.EIO}}
 	strange := errors.New("array x is strange")
 	var seen string
-	admit := func(meta json.RawMessage, arrays []network.Array) error {
+	admit := func(meta json.RawMessage, arrays []network.Array) (machinefile.Receiver, error) {
 		seen = string(meta)
 		for _, a := range arrays {
 			seen += fmt.Sprintf(" %s%v%d", a.Name, a.Shape, len(a.Data))
 		}
-		return strange
+		return nil, strange
 	}
-	_, err := machinefile.Decode(disk, int64(len(content)), "m", admit)
+	err := machinefile.DecodeTo(disk, int64(len(content)), "m", admit)
 	if !errors.Is(err, machinefile.ErrRefused) || !errors.Is(err, strange) ||
 		err.Error() != "m: array x is strange; use another copy of it or train the machine again" {
 		t.Errorf("refused with %v", err)
@@ -39,8 +39,10 @@ func TestArraysAreAdmittedBeforeTheirNumbersAreRead(t *testing.T) {
 	if want := string(small().Meta) + " a[100 1000]0 machine_1/recognition_biases_1[2]0"; seen != want {
 		t.Errorf("admitted by %s, want %s", seen, want)
 	}
-	admit = func(json.RawMessage, []network.Array) error { return nil }
-	if _, err := machinefile.Decode(disk, int64(len(content)), "m", admit); !errors.Is(err, syscall.EIO) {
+	admit = func(json.RawMessage, []network.Array) (machinefile.Receiver, error) {
+		return func(int, int, []float32) {}, nil
+	}
+	if err := machinefile.DecodeTo(disk, int64(len(content)), "m", admit); !errors.Is(err, syscall.EIO) {
 		t.Errorf("what was admitted was not read: %v", err)
 	}
 }

@@ -117,41 +117,39 @@ func open(r io.ReaderAt, size int64) (*content, error) {
 	return c, nil
 }
 
-func decode(r io.ReaderAt, size int64, admit Admission) (*File, error) {
-	c, err := open(r, size)
-	if err != nil {
-		return nil, err
-	}
-	if admit != nil {
-		if err := admit(c.meta, slices.Clone(c.arrays)); err != nil {
-			return nil, faultf(ErrRefused, "%w", err)
-		}
-	}
-	f := &File{Meta: c.meta, Arrays: c.arrays}
-	for i := range f.Arrays {
-		array := &f.Arrays[i]
-		count, _ := elements(array.Shape) // which passed in readOutline
-		array.Data = make([]float32, 0, count)
-		keep := func(part []float32) { array.Data = append(array.Data, part...) }
-		if err := c.readArray(i, keep); err != nil {
-			return nil, err
-		}
-	}
-	return f, nil
-}
-
-// verify reads what decode reads and keeps nothing.
-func verify(r io.ReaderAt, size int64) error {
+// decode reads size bytes of r to whom admit names.
+func decode(r io.ReaderAt, size int64, admit Admission) error {
 	c, err := open(r, size)
 	if err != nil {
 		return err
 	}
+	take, err := admit(c.meta, slices.Clone(c.arrays))
+	if err != nil {
+		return faultf(ErrRefused, "%w", err)
+	}
 	for i := range c.arrays {
-		if err := c.readArray(i, func([]float32) {}); err != nil {
+		if err := c.readArray(i, take); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// keep admits everything, and puts it into f.
+func (f *File) keep(meta json.RawMessage, arrays []network.Array) (Receiver, error) {
+	f.Meta, f.Arrays = meta, arrays
+	for i := range f.Arrays {
+		count, _ := elements(f.Arrays[i].Shape) // which passed in readOutline
+		f.Arrays[i].Data = make([]float32, 0, count)
+	}
+	return func(i, _ int, part []float32) { f.Arrays[i].Data = append(f.Arrays[i].Data, part...) }, nil
+}
+
+// verify reads what decode reads and keeps nothing.
+func verify(r io.ReaderAt, size int64) error {
+	return decode(r, size, func(json.RawMessage, []network.Array) (Receiver, error) {
+		return func(int, int, []float32) {}, nil
+	})
 }
 
 // readMeta returns the text of meta.json.
@@ -200,7 +198,7 @@ func readOutline(member *zip.File) (network.Array, error) {
 }
 
 // readArray hands on the numbers of array i, part by part, and checks them.
-func (c *content) readArray(i int, take func(part []float32)) error {
+func (c *content) readArray(i int, take Receiver) error {
 	member, array := c.members[i], c.arrays[i]
 	stream, err := member.Open()
 	if err != nil {
@@ -211,8 +209,8 @@ func (c *content) readArray(i int, take func(part []float32)) error {
 	var strange error
 	shape, err := readNPY(io.TeeReader(stream, sum), member.UncompressedSize64, func(part []float32) {
 		strange = cmp.Or(strange, checkFinite(array.Name, at, part))
+		take(i, at, part)
 		at += len(part)
-		take(part)
 	})
 	if err != nil {
 		return damaged(member.Name, err)

@@ -225,7 +225,7 @@ func TestUnreadableDisk(t *testing.T) {
 	broken := &fs.PathError{Op: "read", Path: "m", Err: syscall.EIO}
 	for bad := range content {
 		disk := badDisk{bytes.NewReader(content), int64(bad), broken}
-		_, err := machinefile.Decode(disk, int64(len(content)), "m", nil)
+		_, err := machinefile.Decode(disk, int64(len(content)), "m")
 		if err != nil && !errors.Is(err, syscall.EIO) {
 			t.Fatalf("byte %d: %v", bad, err)
 		}

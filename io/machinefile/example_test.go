@@ -31,7 +31,7 @@ func Example() {
 		log.Fatal(err)
 	}
 
-	file, err := machinefile.Read(path, nil)
+	file, err := machinefile.Read(path)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -63,7 +63,7 @@ func Example() {
 
 // Errors are sentences for the user, and wrap a value to test for.
 func ExampleRead() {
-	_, err := machinefile.Read("example_test.go", nil)
+	_, err := machinefile.Read("example_test.go")
 	fmt.Println(errors.Is(err, machinefile.ErrNotMachine))
 	// Output: true
 }

@@ -45,29 +45,48 @@ func Write(path string, f *File) error {
 }
 
 // Admission decides by the metadata of a file, and by its arrays' names and shapes, whether
-// its numbers are to be read. The arrays have no Data yet. Its error is what is wrong with
-// the file, as a part of a sentence.
-type Admission func(meta json.RawMessage, arrays []network.Array) error
+// its numbers are to be read, and where they go. The arrays have no Data yet. Its error is
+// what is wrong with the file, as a part of a sentence.
+type Admission func(meta json.RawMessage, arrays []network.Array) (Receiver, error)
 
-// Read returns the content of the file at path, whose arrays take memory only after admit
-// let them in; nil admits all, which may be 2 GiB. Errors are sentences that name the
-// file; those about its content wrap one of this package's values.
-func Read(path string, admit Admission) (f *File, err error) {
-	err = withFile(path, func(r io.ReaderAt, size int64) error {
-		f, err = decode(r, size, admit)
-		return err
-	})
+// Receiver takes a part of the numbers of an array: of the one with that index in the list
+// that the Admission saw, beginning at number from. Arrays come one after the other, and
+// their parts in order. All have passed their checks only when reading ends without an
+// error. The part is valid during the call.
+type Receiver func(array, from int, part []float32)
+
+// ReadTo reads the file at path to the receiver that admit names. Errors are sentences that
+// name the file; those about its content wrap one of this package's values.
+func ReadTo(path string, admit Admission) error {
+	err := withFile(path, func(r io.ReaderAt, size int64) error { return decode(r, size, admit) })
 	if err != nil {
-		return nil, explain(path, err)
+		return explain(path, err)
+	}
+	return nil
+}
+
+// DecodeTo is ReadTo for size bytes of r; name stands for them in errors.
+func DecodeTo(r io.ReaderAt, size int64, name string, admit Admission) error {
+	if err := decode(r, size, admit); err != nil {
+		return explain(name, err)
+	}
+	return nil
+}
+
+// Read is ReadTo for all that the file at path holds, which may be 2 GiB.
+func Read(path string) (*File, error) {
+	f := new(File)
+	if err := ReadTo(path, f.keep); err != nil {
+		return nil, err
 	}
 	return f, nil
 }
 
 // Decode is Read for size bytes of r; name stands for them in errors.
-func Decode(r io.ReaderAt, size int64, name string, admit Admission) (*File, error) {
-	f, err := decode(r, size, admit)
-	if err != nil {
-		return nil, explain(name, err)
+func Decode(r io.ReaderAt, size int64, name string) (*File, error) {
+	f := new(File)
+	if err := DecodeTo(r, size, name, f.keep); err != nil {
+		return nil, err
 	}
 	return f, nil
 }

@@ -40,7 +40,7 @@ func encode(t testing.TB, f *machinefile.File) []byte {
 }
 
 func decode(content []byte) (*machinefile.File, error) {
-	return machinefile.Decode(bytes.NewReader(content), int64(len(content)), "test.helmholtz", nil)
+	return machinefile.Decode(bytes.NewReader(content), int64(len(content)), "test.helmholtz")
 }
 
 // equal compares the numbers by their bits, so that the zeros differ.
@@ -164,7 +164,7 @@ func TestWriteRead(t *testing.T) {
 		if err := machinefile.Write(path, want); err != nil {
 			t.Fatal(err)
 		}
-		got, err := machinefile.Read(path, nil)
+		got, err := machinefile.Read(path)
 		if err != nil || !equal(got, want) {
 			t.Fatalf("read %v (%v), want %v", got, err, want)
 		}
@@ -229,11 +229,11 @@ func TestRefusedContentLeavesTheOldFile(t *testing.T) {
 func TestReadWhatIsNoFile(t *testing.T) {
 	folder := t.TempDir()
 	missing := filepath.Join(folder, "missing.helmholtz")
-	if _, err := machinefile.Read(missing, nil); !errors.Is(err, fs.ErrNotExist) || !strings.HasPrefix(err.Error(), missing+": there is no such file") {
+	if _, err := machinefile.Read(missing); !errors.Is(err, fs.ErrNotExist) || !strings.HasPrefix(err.Error(), missing+": there is no such file") {
 		t.Errorf("missing: %v", err)
 	}
 	for _, path := range []string{folder, os.DevNull} {
-		if _, err := machinefile.Read(path, nil); !errors.Is(err, machinefile.ErrNotMachine) {
+		if _, err := machinefile.Read(path); !errors.Is(err, machinefile.ErrNotMachine) {
 			t.Errorf("%s: %v", path, err)
 		}
 	}
@@ -244,7 +244,7 @@ func TestReadWhatIsNoFile(t *testing.T) {
 	if err := os.Truncate(huge, 2<<30+1); err != nil {
 		t.Skip("no sparse files here:", err)
 	}
-	if _, err := machinefile.Read(huge, nil); !errors.Is(err, machinefile.ErrTooLarge) {
+	if _, err := machinefile.Read(huge); !errors.Is(err, machinefile.ErrTooLarge) {
 		t.Errorf("huge: %v", err)
 	}
 }

@@ -66,11 +66,14 @@ func readNPY(r io.Reader, size uint64, take func(part []float32)) (shape []int, 
 	}
 	count, _ := elements(shape) // which passed with the header
 	part := make([]float32, min(count, npyPart))
-	for ; count > 0; count -= len(part) { // binary.Read takes as much memory again
+	buffer := make([]byte, 4*len(part))
+	for ; count > 0; count -= len(part) {
 		part = part[:min(count, len(part))]
-		if err := binary.Read(r, binary.LittleEndian, part); err != nil {
+		buffer = buffer[:4*len(part)]
+		if _, err := io.ReadFull(r, buffer); err != nil {
 			return nil, err
 		}
+		_, _ = binary.Decode(buffer, binary.LittleEndian, part) // which has room
 		take(part)
 	}
 	return shape, nil

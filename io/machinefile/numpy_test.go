@@ -88,7 +88,7 @@ func TestFilesFromPythonAreRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	run(t, repack, source, target)
-	got, err := machinefile.Read(target, nil)
+	got, err := machinefile.Read(target)
 	if err != nil {
 		t.Fatal(err)
 	}

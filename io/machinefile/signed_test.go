@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"wakesleep/internal/oracle"
+	"wakesleep/io/checkpoint"
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
 )
@@ -99,11 +100,7 @@ func taken(f func()) int {
 
 // open reads a file as the program does.
 func open(content []byte) (*learn.Checkpoint, error) {
-	f, err := machinefile.Decode(bytes.NewReader(content), int64(len(content)), "test.helmholtz", learn.Admit)
-	if err != nil {
-		return nil, err
-	}
-	return learn.Decode(f.Meta, f.Arrays)
+	return checkpoint.Decode(bytes.NewReader(content), int64(len(content)), "test.helmholtz")
 }
 
 func TestHonestFilesOpenSignedByHand(t *testing.T) {

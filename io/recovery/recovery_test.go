@@ -61,7 +61,7 @@ func entries(t *testing.T, f *Folder) []*Entry {
 // holds compares an entry with what was written under a number.
 func holds(t *testing.T, e *Entry, n int) {
 	t.Helper()
-	file, err := machinefile.Read(e.Path(), nil)
+	file, err := machinefile.Read(e.Path())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -302,7 +302,7 @@ func TestDamagedSlots(t *testing.T) {
 			if len(list) != 1 {
 				t.Fatalf("%d entries", len(list))
 			}
-			file, err := machinefile.Read(list[0].Path(), nil)
+			file, err := machinefile.Read(list[0].Path())
 			if err != nil || file.Arrays[0].Data[0] != 7 || list[0].About().Written.IsZero() {
 				t.Errorf("%v, %+v", err, list[0].About())
 			}
@@ -356,7 +356,7 @@ func TestLockThatIsAPipe(t *testing.T) {
 	if err := f.Clear(); err != nil || len(entries(t, f)) != 0 {
 		t.Errorf("it was offered, %v", err)
 	}
-	if _, err := machinefile.Read(e.Path(), nil); err != nil {
+	if _, err := machinefile.Read(e.Path()); err != nil {
 		t.Error("it was deleted: ", err)
 	}
 }

@@ -7,13 +7,14 @@ import (
 	"bytes"
 	_ "embed"
 
-	"wakesleep/io/machinefile"
+	"wakesleep/io/checkpoint"
+	"wakesleep/learn"
 )
 
 //go:embed starter.helmholtz
 var saved []byte
 
 // Load decodes the machine.
-func Load() (*machinefile.File, error) {
-	return machinefile.Decode(bytes.NewReader(saved), int64(len(saved)), "the machine that comes with the program", nil)
+func Load() (*learn.Checkpoint, error) {
+	return checkpoint.Decode(bytes.NewReader(saved), int64(len(saved)), "the machine that comes with the program")
 }

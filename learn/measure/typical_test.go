@@ -10,7 +10,6 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/io/starter"
-	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/network/images"
 )
@@ -18,11 +17,7 @@ import (
 // started is the starter machine, with unseen digits treated as its own were.
 func started(t *testing.T) (*network.Machine, *images.Set) {
 	t.Helper()
-	file, err := starter.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := learn.Decode(file.Meta, file.Arrays)
+	c, err := starter.Load()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -67,9 +67,17 @@ func (f *Floats) Unpadded() []float32 {
 }
 
 // SetUnpadded takes numbers as [Floats.Unpadded] returns them.
-func (f *Floats) SetUnpadded(data []float32) {
-	for i := range f.Rows {
-		copy(f.Row(i), data[i*f.Cols:])
+func (f *Floats) SetUnpadded(data []float32) { f.SetPart(0, data) }
+
+// SetPart takes a part of the numbers that [Floats.Unpadded] returns, which begins at
+// number from.
+func (f *Floats) SetPart(from int, part []float32) {
+	if from < 0 || from+len(part) > f.Rows*f.Cols {
+		panic(fmt.Sprintf("bits: numbers %d to %d of %d×%d", from, from+len(part), f.Rows, f.Cols))
+	}
+	for len(part) > 0 {
+		n := copy(f.Row(from / f.Cols)[from%f.Cols:], part)
+		from, part = from+n, part[n:]
 	}
 }
 

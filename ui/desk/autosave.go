@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"wakesleep/io/checkpoint"
 	"wakesleep/io/machinefile"
 	"wakesleep/io/recovery"
 	"wakesleep/learn/session"
@@ -216,11 +217,11 @@ func (a *Autosave) fill(p *shelf, m *session.Moment, n *note) (err error) {
 			return err
 		}
 	}
-	meta, arrays, err := m.Checkpoint.Encode()
+	file, err := checkpoint.File(m.Checkpoint)
 	if err != nil {
 		return err
 	}
-	err = p.slot.Write(a.about(m, n), &machinefile.File{Meta: meta, Arrays: arrays})
+	err = p.slot.Write(a.about(m, n), file)
 	if errors.Is(err, machinefile.ErrNotFinite) {
 		return nil // it has diverged, and the checkpoint before is worth more
 	}

@@ -14,8 +14,8 @@ import (
 	"fyne.io/fyne/v2"
 	"pgregory.net/rapid"
 
+	"wakesleep/io/checkpoint"
 	"wakesleep/io/dataset"
-	"wakesleep/io/machinefile"
 	"wakesleep/learn"
 	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
@@ -237,11 +237,7 @@ func (w *world) finish(t *rapid.T) {
 	w.AtRest()
 	w.check(t)
 	for path, state := range desk.Contents(w.Desk) {
-		file, err := machinefile.Read(path, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		saved, err := learn.Decode(file.Meta, file.Arrays)
+		saved, err := checkpoint.Read(path)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,10 +1,10 @@
 package desk
 
 import (
-	"fmt"
 	"path/filepath"
 	"strings"
 
+	"wakesleep/io/checkpoint"
 	"wakesleep/io/exclusive"
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
@@ -161,13 +161,7 @@ func (d *Files) writing(path string, then func()) *Exchange {
 }
 
 func writeMachine(path string, c *learn.Checkpoint) error {
-	meta, arrays, err := c.Encode()
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	return exclusive.Replace(path, func() error {
-		return machinefile.Write(path, &machinefile.File{Meta: meta, Arrays: arrays})
-	})
+	return exclusive.Replace(path, func() error { return checkpoint.Write(path, c) })
 }
 
 // Guard does something that puts another machine in this one's place, after asking if

@@ -10,8 +10,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"wakesleep/io/checkpoint"
 	"wakesleep/io/dataset"
-	"wakesleep/io/machinefile"
 	"wakesleep/learn"
 	"wakesleep/learn/session"
 	"wakesleep/ui/system"
@@ -117,10 +117,10 @@ func (d *Files) openMachine(path string) {
 	d.Exchange(Exchange{
 		Prepare: func(context.Context, Present) (Next, error) {
 			found := d.Disk.stampOf(path)
-			file, err := machinefile.Read(path, learn.Admit)
+			saved, err := checkpoint.Read(path)
 			return Next{instead: func() {
 				d.Say("")
-				d.Guard(texts.Of("dialog.unsaved.open"), func() { d.goOnWith(path, file, found) })
+				d.Guard(texts.Of("dialog.unsaved.open"), func() { d.goOnWith(path, saved, found) })
 			}}, dataset.ExplainMachine(path, err)
 		},
 		Done: unlessSuperseded(func(err error) { d.failToOpen(path, texts.Of("files.open.machineFailed"), err) }),
@@ -128,13 +128,13 @@ func (d *Files) openMachine(path string) {
 }
 
 // goOnWith takes the machine of a file, as it was found, in place of the running one.
-func (d *Files) goOnWith(path string, file *machinefile.File, found stamp) {
+func (d *Files) goOnWith(path string, saved *learn.Checkpoint, found stamp) {
 	last := d.preferences.String(prefFolder)
 	d.sayOpening(path)
 	d.Exchange(Exchange{
 		What: texts.Of("history.opening", filepath.Base(path)),
 		Prepare: func(_ context.Context, now Present) (Next, error) {
-			next, err := MachineOf(file, now, []string{filepath.Dir(path), d.folder(last)})
+			next, err := MachineOf(saved, now, []string{filepath.Dir(path), d.folder(last)})
 			next.Document = &Document{Path: path, stamp: found}
 			next.Said = strings.TrimSpace(texts.Of("files.open.done", filepath.Base(path)) + " " + next.Said)
 			return next, err
@@ -159,18 +159,9 @@ func (d *Files) failToOpen(path, what string, err error) {
 	d.Fail(what, err)
 }
 
-// MachineOf goes on with the machine, or the machines, of a file. It says where its images
-// may be, or are, others than those that it learnt from.
-func MachineOf(file *machinefile.File, now Present, folders []string) (next Next, err error) {
-	saved, err := learn.Decode(file.Meta, file.Arrays)
-	if err != nil {
-		return next, err
-	}
-	return machineOf(saved, now, folders)
-}
-
-// machineOf goes on with what was saved.
-func machineOf(saved *learn.Checkpoint, now Present, folders []string) (next Next, err error) {
+// MachineOf goes on with what was saved. It says where its images may be, or are, others
+// than those that it learnt from.
+func MachineOf(saved *learn.Checkpoint, now Present, folders []string) (next Next, err error) {
 	want := dataset.Complete(saved.Record.Trained())
 	name := dataset.NameOf(want.Origin)
 	data, match := dataset.Find(want, now.Data, folders)

@@ -10,7 +10,7 @@ import (
 	"sync"
 	"time"
 
-	"wakesleep/io/machinefile"
+	"wakesleep/io/checkpoint"
 	"wakesleep/io/recovery"
 	"wakesleep/learn"
 	"wakesleep/learn/session"
@@ -38,19 +38,11 @@ type Left struct {
 
 // Look opens what has been left. It must not be called on Fyne's goroutine.
 func Look(e *recovery.Entry) (*Left, error) {
-	c, err := readCheckpoint(e.Path())
+	c, err := checkpoint.Read(e.Path())
 	if err != nil {
 		return nil, err
 	}
 	return &Left{c, session.FrameDreams(c.Ensemble)}, nil
-}
-
-func readCheckpoint(path string) (*learn.Checkpoint, error) {
-	file, err := machinefile.Read(path, learn.Admit)
-	if err != nil {
-		return nil, err
-	}
-	return learn.Decode(file.Meta, file.Arrays)
 }
 
 // NameOf is what the user calls the machine that has been left.
@@ -79,11 +71,11 @@ func (d *Files) goOnFrom(e *recovery.Entry) {
 			if err != nil {
 				return next, err
 			}
-			c, err := readCheckpoint(slot.Path())
+			c, err := checkpoint.Read(slot.Path())
 			if err != nil {
 				return next, err
 			}
-			next, err = machineOf(c, now, d.foldersOf(about, more, last))
+			next, err = MachineOf(c, now, d.foldersOf(about, more, last))
 			next.from, next.unsaved = session.Revived(c, more.Curve), true
 			next.Document = documentOf(about, more)
 			next.Said = strings.TrimSpace(texts.Of("rescue.done", name) + " " + next.Said)
