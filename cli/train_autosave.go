@@ -161,12 +161,16 @@ func (p *place) leave() {
 // of the best of those before.
 type autosave struct {
 	training *training
-	// current is the try under way, which is over between two of them, and best what the tries before gave; nil where that has
-	// been left already.
+	// current is the try under way, which is over between two of them, and best what the
+	// tries before gave; nil where that has been left already.
 	current atomic.Pointer[underWay]
 	best    atomic.Pointer[part]
-	now     *place
-	before  *place
+	// trained is what the training gave, which is being finished; nil where that is left.
+	trained atomic.Pointer[part]
+	// hurry asks for a checkpoint at once.
+	hurry  chan struct{}
+	now    *place
+	before *place
 	// over is closed when there is no more to leave.
 	over chan struct{}
 	// told is what has been said of the last failure; nil where the last one worked.
@@ -191,7 +195,7 @@ type underWay struct {
 
 func newAutosave(r *training) *autosave {
 	f := &r.flags.autosave
-	a := &autosave{training: r, now: newPlace(f), before: newPlace(f), over: make(chan struct{})}
+	a := &autosave{training: r, now: newPlace(f), before: newPlace(f), hurry: make(chan struct{}, 1), over: make(chan struct{})}
 	// Before the first try there is nothing to copy, as between two of them.
 	none := make(chan struct{})
 	close(none)
@@ -234,22 +238,37 @@ func (a *autosave) watch(t *learn.Trainer, of string) (over func()) {
 	return func() { close(u.over) }
 }
 
-// follow leaves a checkpoint with each tick, one after the other: ticks that come while
-// one is being written are left out.
+// finishing has what the training gave left at once: until it is saved, it is named or
+// calibrated, which can take longer than the time between two checkpoints.
+func (a *autosave) finishing(trained func() *part) {
+	if a.training.flags.autosave.every > 0 {
+		a.trained.Store(trained())
+		a.hurry <- struct{}{}
+	}
+}
+
+// follow leaves checkpoints, one after the other.
 func (a *autosave) follow(every time.Duration) {
-	ticker := time.NewTicker(every)
-	defer ticker.Stop()
+	wait := every / 2 // how long one takes is not known yet
 	for {
 		select {
 		case <-a.over:
 			return
-		case <-ticker.C:
+		case <-a.hurry:
+		case <-time.After(wait):
 		}
+		began := time.Now()
 		if c := a.copy(); c != nil {
 			a.report(a.put(c))
 		}
+		wait = pause(every, time.Since(began))
 	}
 }
+
+// pause is how long to wait after a checkpoint that took some time, so that the next one,
+// should it take twice as long, is there when this one is as old as they may be. It is not
+// so short that the training does nothing but leave checkpoints.
+func pause(every, took time.Duration) time.Duration { return max(every-3*took, every/8) }
 
 // copy is a checkpoint of the try under way; nil where there is no more.
 func (a *autosave) copy() *part {
@@ -266,7 +285,10 @@ func (a *autosave) copy() *part {
 		case <-a.over:
 			return nil
 		case <-u.over:
-			// The next try is about to begin.
+			if p := a.trained.Swap(nil); p != nil {
+				return p
+			}
+			// The next try is about to begin, or all that there is has been left.
 			select {
 			case <-a.over:
 				return nil

@@ -74,7 +74,11 @@ func (r *training) run(ctx context.Context) error {
 	r.began = r.started
 	endsInGoodOrder(ctx, r.lost)
 	r.autosave.begin()
+	var done *learn.Checkpoint
 	err := r.train(ctx)
+	if err == nil {
+		done, err = r.finish(ctx)
+	}
 	r.autosave.end()
 	r.progress.clear()
 	switch {
@@ -85,11 +89,18 @@ func (r *training) run(ctx context.Context) error {
 	case err != nil:
 		return err
 	}
-	err = r.complete(ctx)
-	if errors.Is(err, context.Canceled) {
-		return r.interrupted()
+	return r.complete(done)
+}
+
+// trained is what the training gave, before it is finished: a state that can be resumed, or
+// the best of several tries.
+func (r *training) trained() *part {
+	if r.tries.count > 1 {
+		best := *r.tries.best // which gets names meanwhile
+		return &part{&best, r.tries.bestOf(), 0}
 	}
-	return err
+	_, total := r.trainer.Progress()
+	return &part{r.trainer.Checkpoint(), "", total}
 }
 
 // lost says what is lost when the command is ended at once.
@@ -137,11 +148,13 @@ func (r *training) finish(ctx context.Context) (*learn.Checkpoint, error) {
 	done, held, threads := r.tries.best, r.trainer.HeldOut(), r.flags.threads
 	switch m := done.Machines[0]; {
 	case held != nil:
+		r.autosave.finishing(r.trained)
 		r.progress.note("calibrating by %s held out", plural(held.Count(), "image"))
 		fit, err := measure.Calibrate(ctx, done.Ensemble, held, threads, nil)
 		done.SetCalibration(fit)
 		return done, err
 	case !done.OfClasses() && m.Categorical() && r.set.Labels != nil:
+		r.autosave.finishing(r.trained)
 		r.progress.note("naming the categories")
 		// A few seconds at the end of a training are not worth losing it for.
 		names, err := measure.NameCategories(context.WithoutCancel(ctx), m, r.set, threads)
@@ -151,13 +164,8 @@ func (r *training) finish(ctx context.Context) (*learn.Checkpoint, error) {
 	return done, nil
 }
 
-// complete finishes and saves the result.
-func (r *training) complete(ctx context.Context) error {
-	done, err := r.finish(ctx)
-	r.progress.clear()
-	if err != nil {
-		return err
-	}
+// complete saves the result.
+func (r *training) complete(done *learn.Checkpoint) error {
 	if err := r.save(&part{done, r.tries.bestOf(), 0}); err != nil {
 		return err
 	}

@@ -40,6 +40,8 @@ type Autosave struct {
 	since time.Time
 	// told is the failure that the user was told of last.
 	told string
+	// took is how long the last checkpoint took, from the moment that it is of.
+	took atomic.Int64
 
 	// now is what has been found out about the present machine, for any goroutine.
 	now atomic.Pointer[note]
@@ -161,10 +163,17 @@ func (a *Autosave) tick(now time.Time, s session.Status) {
 		}
 	case held != nil && held.state == state, doc.Lesson != "", s.Err != nil:
 		a.since = now
-	case a.Every() > 0 && now.Sub(a.since) >= a.Every() && !d.tasks.Busy(keeping):
+	case a.Every() > 0 && now.Sub(a.since) >= a.pause() && !d.tasks.Busy(keeping):
 		a.since = now
 		d.session.Keep(func(m *session.Moment) { a.begin(p, m, n) })
 	}
+}
+
+// pause is the time from one checkpoint to the next: so long that the next one, should it
+// take twice as long as the last, is there when that one is as old as they may be.
+func (a *Autosave) pause() time.Duration {
+	every := a.Every()
+	return max(every-2*time.Duration(a.took.Load()), every/8)
 }
 
 func (a *Autosave) note() *note {
@@ -175,8 +184,10 @@ func (a *Autosave) note() *note {
 
 // begin writes a checkpoint in the background. It may be called from any goroutine.
 func (a *Autosave) begin(p *shelf, m *session.Moment, n *note) {
+	began := time.Now()
 	a.desk.tasks.Start(keeping, func(context.Context) func() {
 		err := a.write(p, m, n)
+		a.took.Store(int64(time.Since(began)))
 		return func() { a.tell(err) }
 	})
 }
