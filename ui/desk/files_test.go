@@ -428,6 +428,7 @@ func TestNamesGivenWhileAFileIsWrittenAreUnsaved(t *testing.T) {
 	s.RunOf("5", "bar.wakeSleep.button")
 	s.SaveTo(filepath.Join(t.TempDir(), "m"))
 	s.RunOf("5", "bar.wakeSleep.button")
+	s.Settle() // what the last tick began is none of the held pieces
 	s.Hold()
 	s.Save()
 	s.Release(0) // the machine's copy
