@@ -123,7 +123,7 @@ func TestADamagedLineIsNamed(t *testing.T) {
 func TestEvaluateDamagedMachines(t *testing.T) {
 	path := handMade(t, "6,1", func(c *learn.Checkpoint) {
 		for i := range 6 {
-			fill(c.Machines[0].Generative.Weights[1].Row(i), float32(i)-2)
+			fill(c.Machines[0].Generative.Weights(1, 0).Row(i), float32(i)-2)
 		}
 	})
 	whole := object(t, succeed(t, "evaluate", path, "--json"))
@@ -245,7 +245,7 @@ func TestNoFlippedBitGoesUnseen(t *testing.T) {
 // keptByHand is a small evaluation, its keeper and the content of its file.
 func keptByHand(t testing.TB) (*keeper, keptEvaluation, []byte) {
 	t.Helper()
-	m, err := network.New(3, 3, []network.Layer{{Units: 2}, {Units: 3, Kind: network.Categorical}})
+	m, err := network.New(3, 3, []network.Layer{{Units: 2}, {Units: 3, Kind: network.Categorical}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,7 +22,7 @@ func admitted(meta json.RawMessage, arrays []network.Array) (*Record, []network.
 	if err != nil {
 		return nil, nil, err
 	}
-	own, err := network.ArraysOf(r.Width, r.Height, hidden, "")
+	own, err := network.ArraysOf(r.Width, r.Height, hidden, nil, "")
 	if err != nil {
 		return nil, nil, fmt.Errorf("metadata: %w", err)
 	}

@@ -30,7 +30,7 @@ func NewDecoder(meta json.RawMessage, arrays []network.Array) (*Decoder, error) 
 	for k, one := range r.members() {
 		s, prefix := new(state), r.prefix(k)
 		for _, part := range r.parts(&one) {
-			m, err := network.New(r.Width, r.Height, hidden)
+			m, err := network.New(r.Width, r.Height, hidden, nil)
 			if err != nil {
 				return nil, fmt.Errorf("metadata: %w", err)
 			}

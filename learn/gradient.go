@@ -42,8 +42,14 @@ func (g *gradient) transposing(lo, hi int) []func() {
 func (g *gradient) generative(w *workers, dst *network.Parameters) []func() {
 	a := g.activity
 	var jobs []func()
-	for l := 1; l < len(a.States); l++ {
-		jobs = append(jobs, g.weights(w, dst.Weights[l], l, a.Down[l-1], false)...)
+	for l := range a.States {
+		others, lateral := dst.Drive(l)
+		for _, link := range others {
+			jobs = append(jobs, g.weights(w, link.Weights, link.From, a.Down[l], false)...)
+		}
+		if lateral != nil {
+			jobs = append(jobs, g.triangle(w, lateral, l)...)
+		}
 	}
 	top := len(a.States) - 1
 	for l := range top {
@@ -62,7 +68,13 @@ func (g *gradient) recognition(w *workers, dst *network.Parameters, add bool) []
 	a := g.activity
 	var jobs []func()
 	for l := 1; l < len(a.States); l++ {
-		jobs = append(jobs, g.weights(w, dst.Weights[l], l-1, a.Up[l], add)...)
+		for _, link := range dst.Into[l] {
+			errors := a.Up[l]
+			if link.From == 0 && l > 1 && a.Samples > 1 {
+				errors = a.FromPixels[l]
+			}
+			jobs = append(jobs, g.weights(w, link.Weights, link.From, errors, add)...)
+		}
 		jobs = append(jobs, func() { sumRows(dst.Biases[l], a.Up[l], add) })
 	}
 	return jobs
@@ -79,6 +91,14 @@ func (g *gradient) weights(w *workers, dst *bits.Floats, driving int, errors *bi
 		} else {
 			bits.MultiplyPart(dst, states, errors, nil, strategy, k, n)
 		}
+	})
+}
+
+// triangle are the jobs of the lateral weights of layer l.
+func (g *gradient) triangle(w *workers, dst *bits.Floats, l int) []func() {
+	states, errors := g.transposed[l], g.activity.Down[l]
+	return w.parts(func(k, n int) {
+		bits.TriangleGradientPart(dst, states, errors, bits.Choose(states.Rows, states.Cols, errors.Cols, states.Ones()), k, n)
 	})
 }
 

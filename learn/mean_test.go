@@ -14,7 +14,7 @@ func TestMeanOfClassesCountsImages(t *testing.T) {
 	}
 	for k := range c.Machines {
 		hidden, _ := network.ParseLayers("1")
-		c.Machines[k], _ = network.New(1, 1, hidden)
+		c.Machines[k], _ = network.New(1, 1, hidden, nil)
 	}
 	if c.Mean() != nil {
 		t.Error("a mean that no file tells")

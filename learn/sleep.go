@@ -30,12 +30,14 @@ func (s *sleepStep) plan(m *member) plan {
 		s.streams[lo/shardImages] = random.New(m.settings.Seed, random.Sleep, m.cycles, uint32(lo/shardImages))
 	})...)
 	for l := top; l >= 0; l-- {
-		p.add(m.workers.parts(func(k, n int) { a.DriveDown(l, k, n) })...)
+		for step := range a.DownSteps(l) {
+			p.add(m.workers.parts(func(k, n int) { a.DriveDownStep(l, step, k, n) })...)
+		}
 		p.add(share(a.Images, shardImages, func(lo, hi int) {
 			a.FireDown(l, lo, hi, &s.streams[lo/shardImages])
 		})...)
 	}
-	p.add(m.workers.drive(1, top, a.DriveUp)...)
+	p = append(p, m.workers.steps(1, top, a.UpSteps, a.DriveUpStep)...)
 	p.add(share(a.Images, shardImages, s.settle)...)
 	p.add(s.gradient.transposing(0, top-1)...)
 	return p

@@ -17,7 +17,11 @@ func newMachine(s Settings, set *images.Set) (*network.Machine, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := network.New(set.Width, set.Height, hidden)
+	connections, err := s.connections(hidden)
+	if err != nil {
+		return nil, err
+	}
+	m, err := network.New(set.Width, set.Height, hidden, connections)
 	if err != nil {
 		return nil, fmt.Errorf("layers %s: %w", s.Layers, err)
 	}
@@ -34,14 +38,20 @@ func newMachine(s Settings, set *images.Set) (*network.Machine, error) {
 	return m, nil
 }
 
-// startGlorot draws weights uniformly in ±√(6/(inputs+outputs)) (Glorot and
-// Bengio 2010).
+// startGlorot draws the weights of what drives each layer from next to it uniformly in
+// ±√(6/(inputs+outputs)) (Glorot and Bengio 2010). Other connections, from farther layers
+// and lateral ones, start at zero.
 func startGlorot(m *network.Machine, seed uint64) {
 	for l := 1; l <= m.Top(); l++ {
-		limit := float32(math.Sqrt(6 / float64(m.Layers[l].Units+m.Layers[l-1].Units)))
-		fillUniform(m.Generative.Weights[l], limit, random.New(seed, random.Initialise, uint64(l), random.InitialiseGenerative))
-		fillUniform(m.Recognition.Weights[l], limit, random.New(seed, random.Initialise, uint64(l), random.InitialiseRecognition))
+		nearest, _ := m.Generative.Drive(l - 1)
+		fillGlorot(nearest[0], random.New(seed, random.Initialise, uint64(l), random.InitialiseGenerative))
+		lower := m.Recognition.Into[l]
+		fillGlorot(lower[len(lower)-1], random.New(seed, random.Initialise, uint64(l), random.InitialiseRecognition))
 	}
+}
+
+func fillGlorot(link network.Link, s random.Stream) {
+	fillUniform(link.Weights, float32(math.Sqrt(6/float64(link.Weights.Rows+link.Weights.Cols))), s)
 }
 
 // startReluctant sets the biases of the units of intermediate layers.
@@ -59,10 +69,12 @@ func startDark(m *network.Machine) {
 	for j := range m.Generative.Biases[0] {
 		m.Generative.Biases[0][j] = -4
 	}
-	w := m.Generative.Weights[1]
-	for i := range w.Rows {
-		for j, v := range w.Row(i) {
-			w.Row(i)[j] = max(v, -v)
+	for _, link := range m.Generative.Into[0] {
+		w := link.Weights
+		for i := range w.Rows {
+			for j, v := range w.Row(i) {
+				w.Row(i)[j] = max(v, -v)
+			}
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"wakesleep/network"
 	"wakesleep/network/activation"
+	"wakesleep/network/bits"
 	"wakesleep/network/random"
 )
 
@@ -47,13 +48,19 @@ func (w *wakeStep) plan(m *member) plan {
 	a, top := w.activity, m.machine.Top()
 	var p plan
 	p.add(share(a.Images, shardImages, w.begin(m))...)
+	p.add(m.workers.drive(1, top, a.PixelStep, func(l, k, n int) { a.DriveUpStep(l, 0, k, n) })...)
 	for l := 1; l <= top; l++ {
-		p.add(m.workers.parts(func(k, n int) { a.DriveUp(l, k, n) })...)
+		for step := range a.UpSteps(l) {
+			if step > 0 || !a.PixelStep(l) {
+				p.add(m.workers.parts(func(k, n int) { a.DriveUpStep(l, step, k, n) })...)
+			}
+		}
 		p.add(share(a.Images, shardImages, func(lo, hi int) {
 			a.FireUp(l, lo, hi, &w.streams[lo/shardImages])
 		})...)
 	}
-	p.add(m.workers.drive(0, top, a.DriveDown)...)
+	p = append(p, m.workers.steps(0, top, a.DownSteps, a.DriveDownStep)...)
+	p.add(m.workers.drive(1, top, a.Lateral, a.DriveLaterally)...)
 	p.add(share(a.Images, shardImages, w.settle)...)
 	p.add(w.gradient.transposing(0, top)...)
 	return p
@@ -105,6 +112,25 @@ func (w *wakeStep) settleRecognition(lo, hi int) {
 	for l := 2; l < len(a.States); l++ {
 		for row := lo * a.Samples; row < hi*a.Samples; row++ {
 			activation.Errors(a.Up[l].Row(row), a.States[l].Row(row), w.weights[row])
+		}
+	}
+	for l := 2; l < len(a.States); l++ {
+		if a.FromPixels[l] != nil && a.Samples > 1 {
+			sumOverSamples(a.FromPixels[l], a.Up[l], lo, hi)
+		}
+	}
+}
+
+// sumOverSamples makes rows lo to hi of sums the sums of the rows of an image's samples.
+func sumOverSamples(sums, rows *bits.Floats, lo, hi int) {
+	samples := rows.Rows / sums.Rows
+	for image := lo; image < hi; image++ {
+		sum := sums.Row(image)
+		copy(sum, rows.Row(image*samples))
+		for row := image*samples + 1; row < (image+1)*samples; row++ {
+			for j, v := range rows.Row(row) {
+				sum[j] += v
+			}
 		}
 	}
 }

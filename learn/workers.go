@@ -163,8 +163,12 @@ func (w *workers) run(plans ...plan) {
 	}
 }
 
-// add appends a phase of the given jobs.
-func (p *plan) add(jobs ...func()) { *p = append(*p, &phase{jobs: jobs}) }
+// add appends a phase of the given jobs, if there are any.
+func (p *plan) add(jobs ...func()) {
+	if len(jobs) > 0 {
+		*p = append(*p, &phase{jobs: jobs})
+	}
+}
 
 // share cuts n things into ranges of the given size and makes a job for each.
 func share(n, size int, job func(lo, hi int)) []func() {
@@ -183,11 +187,24 @@ func (w *workers) parts(job func(k, n int)) []func() {
 	return share(n, 1, func(k, _ int) { job(k, n) })
 }
 
-// drive are the jobs that drive each of some layers.
-func (w *workers) drive(first, last int, half func(l, k, n int)) []func() {
+// drive are the jobs that drive those of some layers for which that has a sense.
+func (w *workers) drive(first, last int, has func(l int) bool, part func(l, k, n int)) []func() {
 	var jobs []func()
 	for l := first; l <= last; l++ {
-		jobs = append(jobs, w.parts(func(k, n int) { half(l, k, n) })...)
+		if has(l) {
+			jobs = append(jobs, w.parts(func(k, n int) { part(l, k, n) })...)
+		}
 	}
 	return jobs
+}
+
+// steps drive each of some layers in as many steps as it takes, a phase for each step.
+func (w *workers) steps(first, last int, count func(l int) int, part func(l, step, k, n int)) (p plan) {
+	for step := 0; ; step++ {
+		jobs := w.drive(first, last, func(l int) bool { return step < count(l) }, func(l, k, n int) { part(l, step, k, n) })
+		if len(jobs) == 0 {
+			return p
+		}
+		p.add(jobs...)
+	}
 }

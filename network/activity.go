@@ -34,6 +34,11 @@ type Activity struct {
 	// each layer and row; LogQ[0] is nil.
 	LogQ, LogP [][]float32
 
+	// FromPixels has, for each layer that the pixels drive, the first left out, what they
+	// add to its recognition logits, with the biases; nil for other layers. It is N × n[l],
+	// since the samples of an image share it.
+	FromPixels []*bits.Floats
+
 	machine *Machine
 	shared  *bits.Floats
 }
@@ -45,10 +50,13 @@ func NewActivity(m *Machine, images, samples int) *Activity {
 		machine: m,
 		States:  make([]*bits.Matrix, n), Up: make([]*bits.Floats, n), Down: make([]*bits.Floats, n),
 		LogQ: make([][]float32, n), LogP: make([][]float32, n),
-		shared: new(bits.Floats),
+		shared: new(bits.Floats), FromPixels: make([]*bits.Floats, n),
 	}
 	for l := range m.Layers {
 		a.States[l], a.Up[l], a.Down[l] = new(bits.Matrix), new(bits.Floats), new(bits.Floats)
+		if l > 1 && m.Recognition.Weights(0, l) != nil {
+			a.FromPixels[l] = new(bits.Floats)
+		}
 	}
 	a.Resize(images, samples)
 	return a
@@ -67,13 +75,16 @@ func (a *Activity) Resize(images, samples int) {
 		a.LogP[l] = slices.Grow(a.LogP[l][:0], rows)[:rows]
 		if l > 0 {
 			a.Up[l].Resize(a.rowsOf(l-1), layer.Units)
+			if a.FromPixels[l] != nil {
+				a.FromPixels[l].Resize(images, layer.Units)
+			}
 			a.LogQ[l] = slices.Grow(a.LogQ[l][:0], rows)[:rows]
 		}
 	}
 	a.shared.Resize(images, a.machine.Layers[1].Units)
 }
 
-// Use makes the passes run in machine m, which must have the same layers.
+// Use makes the passes run in machine m, which must have the same layers and connections.
 func (a *Activity) Use(m *Machine) { a.machine = m }
 
 // Machine is the one whose activity this is.
@@ -90,17 +101,52 @@ func (a *Activity) rowsOf(l int) int {
 	return a.Rows()
 }
 
-// DriveUp computes the recognition logits of layer l from the states of layer
-// l−1, part k of n.
-func (a *Activity) DriveUp(l, k, n int) {
-	w := a.machine.Recognition
-	multiply(a.Up[l], a.States[l-1], w.Weights[l], w.Biases[l], k, n)
+// UpSteps is in how many steps the layers below drive layer l.
+func (a *Activity) UpSteps(l int) int {
+	if links := a.machine.Recognition.Into[l]; a.FromPixels[l] == nil || len(links) > 1 {
+		return len(links)
+	}
+	return 2
+}
+
+// PixelStep tells whether the first step that drives layer l up needs the pixels alone.
+func (a *Activity) PixelStep(l int) bool { return a.machine.Recognition.Into[l][0].From == 0 }
+
+// DriveUpStep is a step of [Activity.DriveUp], from 0 on, part k of n. Each step must be
+// complete before the next begins.
+func (a *Activity) DriveUpStep(l, step, k, n int) {
+	links, biases := a.machine.Recognition.Into[l], a.machine.Recognition.Biases[l]
+	switch {
+	case step == 0 && a.FromPixels[l] != nil:
+		multiply(a.FromPixels[l], a.States[0], links[0].Weights, biases, k, n)
+	case step == 0:
+		multiply(a.Up[l], a.States[links[0].From], links[0].Weights, biases, k, n)
+	case step == 1 && a.FromPixels[l] != nil && len(links) == 1:
+		a.Up[l].RepeatPart(a.FromPixels[l], a.Samples, k, n)
+	case step == 1 && a.FromPixels[l] != nil:
+		states, weights := a.States[links[1].From], links[1].Weights
+		bits.ContinuePart(a.Up[l], a.FromPixels[l], a.Samples, states, weights, choose(states, weights), k, n)
+	default:
+		states, weights := a.States[links[step].From], links[step].Weights
+		bits.AccumulatePart(a.Up[l], states, weights, choose(states, weights), k, n)
+	}
+}
+
+// DriveUp computes the recognition logits of layer l from the states of the layers below
+// that drive it.
+func (a *Activity) DriveUp(l int) {
+	for step := range a.UpSteps(l) {
+		a.DriveUpStep(l, step, 0, 1)
+	}
 }
 
 // multiply is dst = states·weights + biases, part k of n.
 func multiply(dst *bits.Floats, states *bits.Matrix, weights *bits.Floats, biases []float32, k, n int) {
-	strategy := bits.Choose(states.Rows, states.Cols, weights.Cols, states.Ones())
-	bits.MultiplyPart(dst, states, weights, biases, strategy, k, n)
+	bits.MultiplyPart(dst, states, weights, biases, choose(states, weights), k, n)
+}
+
+func choose(states *bits.Matrix, weights *bits.Floats) bits.Strategy {
+	return bits.Choose(states.Rows, states.Cols, weights.Cols, states.Ones())
 }
 
 // FireUp draws the states of layer l for images lo ≤ i < hi from its
@@ -136,35 +182,101 @@ func (a *Activity) ScoreUp(l, lo, hi int) {
 	}
 }
 
-// DriveDown computes the generative logits of layer l from the states of layer
-// l+1, or from the biases alone at the top, part k of n.
-func (a *Activity) DriveDown(l, k, n int) {
-	w := a.machine.Generative
-	if l == a.machine.Top() {
+// DownSteps is in how many steps the layers above, or the biases alone, drive layer l.
+func (a *Activity) DownSteps(l int) int {
+	others, _ := a.machine.Generative.Drive(l)
+	return max(1, len(others))
+}
+
+// DriveDownStep is a step of [Activity.DriveDown], from 0 on, part k of n. Each step must be
+// complete before the next begins.
+func (a *Activity) DriveDownStep(l, step, k, n int) {
+	others, _ := a.machine.Generative.Drive(l)
+	biases := a.machine.Generative.Biases[l]
+	if len(others) == 0 {
 		rows := a.Rows()
 		for row := rows * k / n; row < rows*(k+1)/n; row++ {
-			copy(a.Down[l].Row(row), w.Biases[l])
+			copy(a.Down[l].Row(row), biases)
 		}
 		return
 	}
-	multiply(a.Down[l], a.States[l+1], w.Weights[l+1], w.Biases[l], k, n)
+	states, weights := a.States[others[step].From], others[step].Weights
+	if step == 0 {
+		multiply(a.Down[l], states, weights, biases, k, n)
+		return
+	}
+	bits.AccumulatePart(a.Down[l], states, weights, choose(states, weights), k, n)
+}
+
+// DriveDown computes the generative logits of layer l from the states of the layers above
+// that drive it, or from the biases alone. What units of the layer itself add is left out.
+func (a *Activity) DriveDown(l int) {
+	for step := range a.DownSteps(l) {
+		a.DriveDownStep(l, step, 0, 1)
+	}
+}
+
+// Lateral tells whether units of layer l drive those after them.
+func (a *Activity) Lateral(l int) bool {
+	_, lateral := a.machine.Generative.Drive(l)
+	return lateral != nil
+}
+
+// DriveLaterally adds to the generative logits of layer l what its own states do, part k of
+// n, where that has lateral connections. To draw a layer, it is not called: units fire in
+// turn then.
+func (a *Activity) DriveLaterally(l, k, n int) {
+	if _, lateral := a.machine.Generative.Drive(l); lateral != nil {
+		bits.TrianglePart(a.Down[l], a.States[l], lateral, choose(a.States[l], lateral), k, n)
+	}
 }
 
 // FireDown draws the states of layer l for rows lo ≤ i < hi from its generative
-// logits: one step of a dream. In layer 0 it needs K = 1.
-func (a *Activity) FireDown(l, lo, hi int, s *random.Stream) {
+// logits: one step of a dream. Where it has lateral connections, they complete the logits
+// unit by unit. In layer 0 it needs K = 1.
+func (a *Activity) FireDown(l, lo, hi int, s *random.Stream) { a.fireDown(l, lo, hi, s, nil) }
+
+// held are units of a layer that do not fire at random.
+type held struct {
+	// mask has the units, and states what they do; elsewhere these are zero.
+	mask, states []uint64
+}
+
+// fireDown is FireDown with some units held, unless those are nil. In a categorical layer
+// nothing is held.
+func (a *Activity) fireDown(l, lo, hi int, s *random.Stream, h *held) {
 	if l == 0 && a.Samples > 1 {
 		panic("network: FireDown of the pixels needs one sample for each image")
 	}
-	fire := fireKind[a.machine.Layers[l].Kind]
+	kind := a.machine.Layers[l].Kind
+	_, lateral := a.machine.Generative.Drive(l)
 	for row := lo; row < hi; row++ {
-		p := a.Down[l].Row(row)
-		a.LogP[l][row] = fire(p, p, a.States[l].Row(row), s)
+		p, states := a.Down[l].Row(row), a.States[l].Row(row)
+		switch {
+		case lateral != nil && h != nil:
+			activation.FireInTurn(p, states, lateral.Data, lateral.Stride, h.mask, h.states, s)
+			a.LogP[l][row] = activation.ScoreBernoulli(p, p, states)
+		case lateral != nil:
+			activation.FireInTurn(p, states, lateral.Data, lateral.Stride, nil, nil, s)
+			a.LogP[l][row] = activation.ScoreBernoulli(p, p, states)
+		default:
+			a.LogP[l][row] = fireKind[kind](p, p, states, s)
+			if h != nil {
+				h.put(states)
+			}
+		}
+	}
+}
+
+// put lets held units do what they do.
+func (h *held) put(states []uint64) {
+	for i, mask := range h.mask {
+		states[i] = states[i]&^mask | h.states[i]
 	}
 }
 
 // ScoreDown computes generative probabilities and log-probabilities of the
-// given states of layer l for rows lo ≤ i < hi.
+// given states of layer l for rows lo ≤ i < hi, whose logits are complete.
 func (a *Activity) ScoreDown(l, lo, hi int) {
 	score := scoreKind[a.machine.Layers[l].Kind]
 	for row := lo; row < hi; row++ {
@@ -196,7 +308,7 @@ var (
 // pixels are in States[0]: states of the hidden layers are drawn bottom to top.
 func (a *Activity) Recognise(s *random.Stream) {
 	for l := 1; l < len(a.States); l++ {
-		a.DriveUp(l, 0, 1)
+		a.DriveUp(l)
 		a.FireUp(l, 0, a.Images, s)
 	}
 }
@@ -204,9 +316,15 @@ func (a *Activity) Recognise(s *random.Stream) {
 // Score computes the generative log-probability of the present states of all layers.
 func (a *Activity) Score() {
 	for l := range a.States {
-		a.DriveDown(l, 0, 1)
+		a.logitsDown(l)
 		a.ScoreDown(l, 0, a.Rows())
 	}
+}
+
+// logitsDown computes the whole generative logits of layer l under the present states.
+func (a *Activity) logitsDown(l int) {
+	a.DriveDown(l)
+	a.DriveLaterally(l, 0, 1)
 }
 
 // Dream runs the whole generative pass: the states of all layers are drawn top
@@ -219,7 +337,7 @@ func (a *Activity) Dream(s *random.Stream) {
 // as they stand.
 func (a *Activity) DreamBelow(l int, s *random.Stream) {
 	for l--; l >= 0; l-- {
-		a.DriveDown(l, 0, 1)
+		a.DriveDown(l)
 		a.FireDown(l, 0, a.Rows(), s)
 	}
 }

@@ -29,26 +29,29 @@ func (a Array) Count() int {
 }
 
 // Arrays names every weight matrix and bias vector of m and copies it out,
-// unpadded, in a fixed order. With L layers above the pixels they are, for
-// l = 1 … L, generative_weights_l (n[l] × n[l−1]) and recognition_weights_l
-// (n[l−1] × n[l]); generative_biases_l (n[l]) for l = 0 … L; and
-// recognition_biases_l (n[l]) for l = 1 … L. Prefix goes in front of each name.
+// unpadded, in a fixed order. They are generative_weights_a_b and
+// recognition_weights_a_b (n[a] × n[b]) for the connection of layers a and b, which of a
+// lateral one, a = b, has zeros on its diagonal and below; generative_biases_l (n[l]) for
+// l = 0 … L; and recognition_biases_l (n[l]) for l = 1 … L. In a machine whose
+// connections are those of [Chain], that of layers l−1 and l has only the number of the
+// higher one: generative_weights_l (n[l] × n[l−1]), recognition_weights_l (n[l−1] × n[l]).
+// Prefix goes in front of each name.
 func (m *Machine) Arrays(prefix string) []Array {
-	arrays := m.Generative.arrays(prefix + generative.String())
-	return append(arrays, m.Recognition.arrays(prefix+recognition.String())...)
+	chain := m.Chain()
+	arrays := m.Generative.arrays(prefix+generative.String(), chain)
+	return append(arrays, m.Recognition.arrays(prefix+recognition.String(), chain)...)
 }
 
 // each are the weight matrices of p, laid out as one direction of a machine with that
 // name, and then its bias vectors, as matrices of one row. An array's Data are left out.
-func (p *Parameters) each(name string) iter.Seq2[Array, *bits.Floats] {
+func (p *Parameters) each(name string, chain bool) iter.Seq2[Array, *bits.Floats] {
 	return func(yield func(Array, *bits.Floats) bool) {
-		for l, w := range p.Weights {
-			a := Array{Name: weightsName(name, l)}
-			if w == nil {
-				continue
-			}
-			if a.Shape = []int{w.Rows, w.Cols}; !yield(a, w) {
-				return
+		for _, links := range p.Into {
+			for _, link := range links {
+				w := link.Weights
+				if !yield(Array{Name: weightsName(name, link.Connection, chain), Shape: []int{w.Rows, w.Cols}}, w) {
+					return
+				}
 			}
 		}
 		for l, b := range p.Biases {
@@ -60,9 +63,9 @@ func (p *Parameters) each(name string) iter.Seq2[Array, *bits.Floats] {
 	}
 }
 
-func (p *Parameters) arrays(name string) []Array {
+func (p *Parameters) arrays(name string, chain bool) []Array {
 	var arrays []Array
-	for a, values := range p.each(name) {
+	for a, values := range p.each(name, chain) {
 		a.Data = values.Unpadded()
 		arrays = append(arrays, a)
 	}
@@ -70,22 +73,29 @@ func (p *Parameters) arrays(name string) []Array {
 }
 
 // ArraysOf lists, without their data, the arrays that [Machine.Arrays] makes of a machine
-// with those layers, and takes no memory for the machine. It fails where [New] does.
-func ArraysOf(width, height int, hidden []Layer, prefix string) ([]Array, error) {
+// with those layers and connections, and takes no memory for the machine. It fails where
+// [New] does.
+func ArraysOf(width, height int, hidden []Layer, connections Connections, prefix string) ([]Array, error) {
 	layers := append([]Layer{{Units: width * height}}, hidden...)
-	if err := checkLayers(width, height, layers); err != nil {
+	if connections == nil {
+		connections = Chain(layers)
+	}
+	if err := checkShape(width, height, layers, connections); err != nil {
 		return nil, err
 	}
-	return outlines(layers, prefix), nil
+	return outlines(layers, connections, prefix), nil
 }
 
 // outlines are the arrays of a machine with those layers, pixels first, without their data.
-func outlines(layers []Layer, prefix string) (arrays []Array) {
+func outlines(layers []Layer, connections Connections, prefix string) (arrays []Array) {
+	chain := slices.Equal(connections, Chain(layers))
 	for _, d := range []direction{generative, recognition} {
 		name := prefix + d.String()
-		for l := 1; l < len(layers); l++ {
-			rows, cols := d.shape(layers, l)
-			arrays = append(arrays, Array{Name: weightsName(name, l), Shape: []int{rows, cols}})
+		for _, c := range connections {
+			if c.direction() == d {
+				shape := []int{layers[c.From].Units, layers[c.To].Units}
+				arrays = append(arrays, Array{Name: weightsName(name, c, chain), Shape: shape})
+			}
 		}
 		for l := d.firstBias(); l < len(layers); l++ {
 			arrays = append(arrays, Array{Name: biasesName(name, l), Shape: []int{layers[l].Units}})
@@ -94,7 +104,12 @@ func outlines(layers []Layer, prefix string) (arrays []Array) {
 	return arrays
 }
 
-func weightsName(direction string, l int) string { return fmt.Sprintf("%s_weights_%d", direction, l) }
+func weightsName(direction string, c Connection, chain bool) string {
+	if chain {
+		return fmt.Sprintf("%s_weights_%d", direction, max(c.From, c.To))
+	}
+	return fmt.Sprintf("%s_weights_%d_%d", direction, c.From, c.To)
+}
 
 func biasesName(direction string, l int) string { return fmt.Sprintf("%s_biases_%d", direction, l) }
 
@@ -109,9 +124,9 @@ func index(arrays []Array) map[string]Array {
 // Room returns the rooms that m has for the numbers of its arrays, by the names that
 // [Machine.Arrays] gives them.
 func (m *Machine) Room(prefix string) map[string]*bits.Floats {
-	room := map[string]*bits.Floats{}
+	room, chain := map[string]*bits.Floats{}, m.Chain()
 	for _, p := range []iter.Seq2[Array, *bits.Floats]{
-		m.Generative.each(prefix + generative.String()), m.Recognition.each(prefix + recognition.String()),
+		m.Generative.each(prefix+generative.String(), chain), m.Recognition.each(prefix+recognition.String(), chain),
 	} {
 		for a, values := range p {
 			room[a.Name] = values
@@ -123,15 +138,15 @@ func (m *Machine) Room(prefix string) map[string]*bits.Floats {
 // SetArrays fills m from arrays named and shaped as [Machine.Arrays] has them.
 // Arrays with other names are left alone. On an error m is half filled.
 func (m *Machine) SetArrays(prefix string, arrays []Array) error {
-	byName := index(arrays)
-	if err := m.Generative.set(prefix+generative.String(), byName); err != nil {
+	byName, chain := index(arrays), m.Chain()
+	if err := m.Generative.set(prefix+generative.String(), chain, byName); err != nil {
 		return err
 	}
-	return m.Recognition.set(prefix+recognition.String(), byName)
+	return m.Recognition.set(prefix+recognition.String(), chain, byName)
 }
 
-func (p *Parameters) set(name string, arrays map[string]Array) error {
-	for want, values := range p.each(name) {
+func (p *Parameters) set(name string, chain bool, arrays map[string]Array) error {
+	for want, values := range p.each(name, chain) {
 		data, err := take(arrays, want.Name, want.Shape...)
 		if err != nil {
 			return err

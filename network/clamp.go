@@ -7,8 +7,9 @@ import (
 
 // DreamClamped makes the dreams that [Machine.Dream] makes of the same seed, but with
 // a unit of layer l ≥ 1 held on or off: layers above are the same, and layers below
-// are drawn with the same random numbers. Of a categorical top, on means that this
-// category fires, off that one of the others does.
+// are drawn with the same random numbers. It is an intervention: of the layer itself,
+// units change that the held one drives, which are some behind it, and none before it. Of
+// a categorical top, on means that this category fires, off that one of the others does.
 func (m *Machine) DreamClamped(l, unit int, on bool, n int, seed uint64) *Dreams {
 	c := newHeldUnit(m, l, n, seed)
 	c.hold(unit, on)
@@ -55,15 +56,21 @@ func newHeldUnit(m *Machine, l, n int, seed uint64) *heldUnit {
 	return c
 }
 
-func (c *heldUnit) fire(l int, s *random.Stream) {
-	c.activity.DriveDown(l, 0, 1)
-	c.activity.FireDown(l, 0, c.activity.Rows(), s)
+func (c *heldUnit) fire(l int, s *random.Stream) { c.fireHeld(l, s, nil) }
+
+// fireHeld draws a layer, of which some units are held, unless those are nil.
+func (c *heldUnit) fireHeld(l int, s *random.Stream, h *held) {
+	c.activity.DriveDown(l)
+	c.activity.fireDown(l, 0, c.activity.Rows(), s, h)
 }
 
 // draw draws the layer.
-func (c *heldUnit) draw() {
+func (c *heldUnit) draw() { c.drawHeld(nil) }
+
+// drawHeld draws the layer, of which some units are held, unless those are nil.
+func (c *heldUnit) drawHeld(h *held) {
 	c.after = c.before
-	c.fire(c.layer, &c.after)
+	c.fireHeld(c.layer, &c.after, h)
 }
 
 // hold draws the layer again and holds one of its units.
@@ -74,13 +81,28 @@ func (c *heldUnit) hold(unit int, on bool) {
 		c.replace(unit)
 		return
 	}
+	if !categorical {
+		c.drawHeld(a.hold(l, on, unit))
+		return
+	}
 	c.draw()
 	for row := range a.Rows() {
-		if categorical {
-			clear(a.States[l].Row(row))
-		}
-		a.States[l].Set(row, unit, on)
+		clear(a.States[l].Row(row))
+		a.States[l].Set(row, unit, true)
 	}
+}
+
+// hold holds units of layer l on or off.
+func (a *Activity) hold(l int, on bool, units ...int) *held {
+	n := bits.WordsFor(a.machine.Layers[l].Units)
+	h := &held{make([]uint64, n), make([]uint64, n)}
+	for _, u := range units {
+		h.mask[u/64] |= 1 << (u % 64)
+		if on {
+			h.states[u/64] |= 1 << (u % 64)
+		}
+	}
+	return h
 }
 
 // replace makes another category fire in place of unit, and leaves the other rows.
@@ -89,7 +111,7 @@ func (c *heldUnit) replace(unit int) {
 	c.draw()
 	plain := bits.NewMatrix(a.States[l].Rows, a.States[l].Cols)
 	copy(plain.Words, a.States[l].Words)
-	a.DriveDown(l, 0, 1)
+	a.DriveDown(l)
 	for row := range a.Rows() {
 		a.Down[l].Row(row)[unit] = never
 	}
@@ -110,22 +132,18 @@ func (c *heldUnit) below() {
 
 // DreamWith makes n dreams in which the top is held. Of a categorical top one of the
 // given units fires, each as often as its share among them; of another top all of
-// them fire, and the rest by their biases. The same seed gives the same dreams.
+// them fire, and the rest by their biases, or where the top has lateral connections, given
+// those before them. The same seed gives the same dreams.
 func (m *Machine) DreamWith(units []int, n int, seed uint64) *Dreams {
 	top := m.Top()
 	a := NewActivity(m, n, 1)
 	s := random.New(seed, random.View, random.ViewDreams, 0)
-	a.DriveDown(top, 0, 1)
+	a.DriveDown(top)
 	if m.Categorical() {
 		exclude(a.Down[top], units)
-	}
-	a.FireDown(top, 0, n, &s)
-	if !m.Categorical() {
-		for row := range n {
-			for _, unit := range units {
-				a.States[top].Set(row, unit, true)
-			}
-		}
+		a.FireDown(top, 0, n, &s)
+	} else {
+		a.fireDown(top, 0, n, &s, a.hold(top, true, units...))
 	}
 	a.DreamBelow(top, &s)
 	return &Dreams{States: a.States, Probabilities: a.Down[0]}

@@ -28,7 +28,7 @@ type Completions struct {
 // Each image comes from a population of its own. Its particles begin as dreams into
 // which the known pixels are put; in each sweep all are recognised, resampled
 // by their weights, and their unknown pixels dreamt from the causes. The weight
-// p(h) p(known | h[1]) / q(h | x′) of causes h recognised in x′ is right for any
+// p(h) p(known | h) / q(h | x′) of causes h recognised in x′ is right for any
 // unknown part of x′, so the images are exact in the limit of many particles,
 // after any number of sweeps: population Monte Carlo (Cappé and others, 2004). Sweeps
 // bring x′ near to what is likely, so that few particles do.
@@ -72,10 +72,10 @@ func (c *completion) sweep(into *Activity, some int) []float64 {
 	a := c.now
 	a.Recognise(c.stream)
 	for l := 1; l < len(a.States); l++ {
-		a.DriveDown(l, 0, 1)
+		a.logitsDown(l)
 		a.ScoreDown(l, 0, a.Rows())
 	}
-	a.DriveDown(0, 0, 1)
+	a.DriveDown(0)
 	evidence := make([]float64, a.Images/c.particles)
 	weights := make([]float64, c.particles)
 	for group := range evidence {
@@ -99,7 +99,7 @@ func (c *completion) sweep(into *Activity, some int) []float64 {
 	return evidence
 }
 
-// weigh is log p(h) + log p(known | h[1]) − log q(h | x′) of a particle.
+// weigh is log p(h) + log p(known | h) − log q(h | x′) of a particle.
 func (c *completion) weigh(group, row int) float64 {
 	a := c.now
 	sum := c.clamp.score(group, a.Down[0].Row(row))

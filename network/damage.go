@@ -145,13 +145,18 @@ func (m *Machine) Silent(l, unit int) bool {
 // silence cuts a unit off.
 func (m *Machine) silence(l, u int) {
 	m.Generative.Biases[l][u], m.Recognition.Biases[l][u] = silent, silent
-	clearColumn(m.Recognition.Weights[l], u)
-	clear(m.Generative.Weights[l].Row(u))
-	if l == m.Top() {
-		return
+	for _, p := range []*Parameters{m.Generative, m.Recognition} {
+		for _, links := range p.Into {
+			for _, link := range links {
+				if link.From == l {
+					clear(link.Weights.Row(u))
+				}
+				if link.To == l {
+					clearColumn(link.Weights, u)
+				}
+			}
+		}
 	}
-	clear(m.Recognition.Weights[l+1].Row(u))
-	clearColumn(m.Generative.Weights[l+1], u)
 }
 
 func clearColumn(w *bits.Floats, column int) {

@@ -88,7 +88,7 @@ func silencedOf(counts [][]int, l int) []int {
 func without(m *network.Machine, l int, dead ...int) *network.Machine {
 	hidden := slices.Clone(m.Hidden())
 	hidden[l-1].Units -= len(dead)
-	small, err := network.New(m.Width, m.Height, hidden)
+	small, err := network.New(m.Width, m.Height, hidden, nil)
 	if err != nil {
 		panic(err)
 	}
@@ -104,8 +104,8 @@ func without(m *network.Machine, l int, dead ...int) *network.Machine {
 		for i, u := range kept(k) {
 			small.Generative.Biases[k][i], small.Recognition.Biases[k][i] = m.Generative.Biases[k][u], m.Recognition.Biases[k][u]
 			for j, v := range kept(k - 1) {
-				small.Generative.Weights[k].Row(i)[j] = m.Generative.Weights[k].Row(u)[v]
-				small.Recognition.Weights[k].Row(j)[i] = m.Recognition.Weights[k].Row(v)[u]
+				small.Generative.Weights(k, k-1).Row(i)[j] = m.Generative.Weights(k, k-1).Row(u)[v]
+				small.Recognition.Weights(k-1, k).Row(j)[i] = m.Recognition.Weights(k-1, k).Row(v)[u]
 			}
 		}
 	}

@@ -29,7 +29,7 @@ func (m *Machine) Dream(n int, seed uint64) *Dreams {
 
 // DreamOf makes n dreams of causes that are given: the states of layer l, a row
 // for each dream, are kept and the layers below drawn from them. Layers above l
-// stay silent.
+// stay silent, and drive none of these.
 func (m *Machine) DreamOf(l int, causes *bits.Matrix, seed uint64) *Dreams {
 	if l < 1 || l > m.Top() || causes.Cols != m.Layers[l].Units {
 		panic("network: causes do not fit the layer")
@@ -54,16 +54,24 @@ func (m *Machine) CategoryImage(unit, dreams int, seed uint64) []float32 {
 	return m.DreamOf(m.Top(), causes, seed).Probabilities.ColumnMeans()
 }
 
-// GenerativeField is what unit of layer l ≥ 1 adds to the logits of layer l−1
-// when it fires: n[l−1] weights, shared with the machine.
-func (m *Machine) GenerativeField(l, unit int) []float32 {
-	return m.Generative.Weights[l].Row(unit)
+// GenerativeField is what a unit of layer l adds to the logits of the lower layer to, or
+// of its own, when it fires: n[to] weights, shared with the machine; nil where no
+// connection leads there.
+func (m *Machine) GenerativeField(l, to, unit int) []float32 {
+	w := m.Generative.Weights(l, to)
+	if w == nil {
+		return nil
+	}
+	return w.Row(unit)
 }
 
-// RecognitionField is what each unit of layer l−1 adds to the logit of unit of
-// layer l ≥ 1 when it fires: n[l−1] weights.
-func (m *Machine) RecognitionField(l, unit int) []float32 {
-	w := m.Recognition.Weights[l]
+// RecognitionField is what each unit of the lower layer from adds to the logit of a unit
+// of layer l when it fires: n[from] weights; nil where no connection leads here.
+func (m *Machine) RecognitionField(l, from, unit int) []float32 {
+	w := m.Recognition.Weights(from, l)
+	if w == nil {
+		return nil
+	}
 	field := make([]float32, w.Rows)
 	for i := range field {
 		field[i] = w.Row(i)[unit]
@@ -74,8 +82,10 @@ func (m *Machine) RecognitionField(l, unit int) []float32 {
 // PixelLogits are those of the pixels of one dream under its causes, n[0] numbers.
 func (m *Machine) PixelLogits(d *Dreams, dream int) []float32 {
 	a := NewActivity(m, 1, 1)
-	a.States[1].CopyRow(0, d.States[1], dream)
-	a.DriveDown(0, 0, 1)
+	for l := 1; l <= m.Top(); l++ {
+		a.States[l].CopyRow(0, d.States[l], dream)
+	}
+	a.DriveDown(0)
 	return a.Down[0].Row(0)
 }
 

@@ -11,7 +11,7 @@ import (
 // column is black, and one whose right column is. Its weights are set by hand; package
 // learn finds such weights from images.
 func columns() *network.Machine {
-	m, err := network.New(3, 3, []network.Layer{{Units: 2, Kind: network.Categorical}})
+	m, err := network.New(3, 3, []network.Layer{{Units: 2, Kind: network.Categorical}}, nil)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -20,8 +20,8 @@ func columns() *network.Machine {
 	}
 	for row := range m.Height {
 		for category, pixel := range []int{3 * row, 3*row + 2} {
-			m.Generative.Weights[1].Row(category)[pixel] = 10
-			m.Recognition.Weights[1].Row(pixel)[category] = 3
+			m.Generative.Weights(1, 0).Row(category)[pixel] = 10
+			m.Recognition.Weights(0, 1).Row(pixel)[category] = 3
 		}
 	}
 	return m
@@ -55,13 +55,13 @@ func ExampleNew() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	m, err := network.New(28, 28, hidden)
+	m, err := network.New(28, 28, hidden, nil)
 	if err != nil {
 		log.Fatal(err)
 	}
 	fmt.Println(m)
 	fmt.Println("top is categorical:", m.Categorical())
-	fmt.Println("first generative weights:", m.Generative.Weights[1].Rows, "×", m.Generative.Weights[1].Cols)
+	fmt.Println("first generative weights:", m.Generative.Weights(1, 0).Rows, "×", m.Generative.Weights(1, 0).Cols)
 	// Output:
 	// 784-200-100-50c
 	// top is categorical: true

@@ -37,7 +37,7 @@ func (m *Machine) Firing(greys [][]uint8, samples int, seed uint64) *Firing {
 			images.Binarise(a.States[0].Row(i), grey, &s)
 		}
 		for l := 1; l <= m.Top(); l++ {
-			a.DriveUp(l, 0, 1)
+			a.DriveUp(l)
 			average(f.drives[l], first, a.Up[l], len(some))
 			a.FireUp(l, 0, a.Images, &s)
 			average(f.Probabilities[l], first, a.Up[l], len(some))

@@ -79,7 +79,7 @@ func TestFiringOfMoreImagesThanAreDoneAtOnce(t *testing.T) {
 // Where probabilities cannot rise any more, the drive says which image is stronger.
 func TestStrongestTellsSaturatedUnitsApart(t *testing.T) {
 	m := oracle.Machine(2, 1, "1", 2)
-	m.Recognition.Weights[1].Row(0)[0], m.Recognition.Weights[1].Row(1)[0], m.Recognition.Biases[1][0] = 40, 60, 0
+	m.Recognition.Weights(0, 1).Row(0)[0], m.Recognition.Weights(0, 1).Row(1)[0], m.Recognition.Biases[1][0] = 40, 60, 0
 	f := m.Firing([][]uint8{{255, 0}, {0, 255}, {255, 255}}, 2, 1)
 	if got := f.Strongest(1, 0, 5); !slices.Equal(got, []int{2, 1, 0}) {
 		t.Errorf("strongest %v", got)

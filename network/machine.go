@@ -3,6 +3,7 @@ package network
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"wakesleep/network/bits"
 )
@@ -13,6 +14,8 @@ type Machine struct {
 	Width, Height int
 	// Layers run from the pixels, layer 0, to the top, layer L.
 	Layers []Layer
+	// Connections say which layers drive which.
+	Connections Connections
 	// Generative connections run downwards and dream.
 	Generative *Parameters
 	// Recognition connections run upwards and name causes.
@@ -29,17 +32,31 @@ const maxParameters = 1 << 28
 const freePadding = 1 << 20
 
 // New makes a machine with all weights and biases zero. The hidden layers run
-// from the bottom to the top.
-func New(width, height int, hidden []Layer) (*Machine, error) {
+// from the bottom to the top; no connections at all stand for those of [Chain].
+func New(width, height int, hidden []Layer, connections Connections) (*Machine, error) {
 	layers := append([]Layer{{Units: width * height}}, hidden...)
-	if err := checkLayers(width, height, layers); err != nil {
+	if connections == nil {
+		connections = Chain(layers)
+	}
+	if err := checkShape(width, height, layers, connections); err != nil {
 		return nil, err
 	}
 	return &Machine{
-		Width: width, Height: height, Layers: layers,
-		Generative:  newParameters(generative, layers),
-		Recognition: newParameters(recognition, layers),
+		Width: width, Height: height, Layers: layers, Connections: connections,
+		Generative:  newParameters(generative, layers, connections),
+		Recognition: newParameters(recognition, layers, connections),
 	}, nil
+}
+
+// checkShape reports layers and connections that no machine has.
+func checkShape(width, height int, layers []Layer, connections Connections) error {
+	if err := checkLayers(width, height, layers); err != nil {
+		return err
+	}
+	if err := connections.check(layers); err != nil {
+		return err
+	}
+	return checkWeights(layers, connections)
 }
 
 func checkLayers(width, height int, layers []Layer) error {
@@ -49,8 +66,6 @@ func checkLayers(width, height int, layers []Layer) error {
 	if len(layers) < 2 {
 		return errors.New("a machine needs at least one hidden layer")
 	}
-	// The padded size of the direction that has more, with the pixels' own padding apart.
-	weights, padded := 0, 0
 	for l, layer := range layers[1:] {
 		if layer.Units < 1 || layer.Units > maxUnits {
 			return fmt.Errorf("layer %d has %d units; from 1 to %d are possible", l+1, layer.Units, maxUnits)
@@ -58,21 +73,36 @@ func checkLayers(width, height int, layers []Layer) error {
 		if layer.Kind > Categorical || layer.Kind == Categorical && (l+2 != len(layers) || layer.Units < 2) {
 			return fmt.Errorf("layer %d: only the top may be categorical, with at least 2 units", l+1)
 		}
-		weights += layer.Units * layers[l].Units
-		if l > 0 {
-			padded += max(layer.Units*bits.PaddedStride(layers[l].Units), layers[l].Units*bits.PaddedStride(layer.Units))
-		}
-	}
-	if weights > maxParameters/2 {
-		return fmt.Errorf("%d weights in each direction; at most %d are possible: make the layers smaller",
-			weights, maxParameters/2)
-	}
-	if padded > 2*weights+freePadding || padded > maxParameters/2 {
-		return fmt.Errorf("layers of few units beside such of many: %d numbers of memory for %d weights; "+
-			"make the small layers larger or the large ones smaller", padded, weights)
 	}
 	return nil
 }
+
+// checkWeights bounds the weights of each direction, and what their padding takes. The
+// padding of the pixels counts apart.
+func checkWeights(layers []Layer, connections Connections) error {
+	var weights, padded [2]int
+	for _, c := range connections {
+		d, from, to := c.direction(), layers[c.From].Units, layers[c.To].Units
+		weights[d] += from * to
+		if c.From > 0 && c.To > 0 {
+			padded[d] += from * bits.PaddedStride(to)
+		}
+		if weights[d] > maxParameters/2 {
+			return fmt.Errorf("more than %d weights in one direction, which are the most that are possible: make the layers smaller",
+				maxParameters/2)
+		}
+	}
+	for d := range weights {
+		if padded[d] > 2*weights[d]+freePadding || padded[d] > maxParameters/2 {
+			return fmt.Errorf("layers of few units beside such of many: %d numbers of memory for %d weights; "+
+				"make the small layers larger or the large ones smaller", padded[d], weights[d])
+		}
+	}
+	return nil
+}
+
+// Chain tells whether every layer is driven by its neighbours alone.
+func (m *Machine) Chain() bool { return slices.Equal(m.Connections, Chain(m.Layers)) }
 
 // Top is the index L of the highest layer.
 func (m *Machine) Top() int { return len(m.Layers) - 1 }
@@ -103,16 +133,16 @@ func ShapeString(pixels int, hidden []Layer) string {
 // Clone is an independent copy.
 func (m *Machine) Clone() *Machine {
 	c := &Machine{
-		Width: m.Width, Height: m.Height, Layers: m.Layers,
-		Generative:  newParameters(generative, m.Layers),
-		Recognition: newParameters(recognition, m.Layers),
+		Width: m.Width, Height: m.Height, Layers: m.Layers, Connections: m.Connections,
+		Generative:  newParameters(generative, m.Layers, m.Connections),
+		Recognition: newParameters(recognition, m.Layers, m.Connections),
 	}
 	c.Copy(m)
 	return c
 }
 
 // Copy overwrites m's parameters with those of from, a machine of the same
-// layers.
+// layers and connections.
 func (m *Machine) Copy(from *Machine) {
 	m.Generative.Copy(from.Generative)
 	m.Recognition.Copy(from.Recognition)
@@ -126,7 +156,7 @@ func (m *Machine) Finite() bool {
 // Gradients makes zeroed parameters laid out as m's, generative and
 // recognition: room for gradients, moments or averages.
 func (m *Machine) Gradients() (gen, rec *Parameters) {
-	return newParameters(generative, m.Layers), newParameters(recognition, m.Layers)
+	return newParameters(generative, m.Layers, m.Connections), newParameters(recognition, m.Layers, m.Connections)
 }
 
 // Tempered is a machine that dreams at a temperature: its generative logits are m's
@@ -140,7 +170,7 @@ func (m *Machine) Tempered(temperature float64) *Machine {
 		return m
 	}
 	t := *m
-	t.Generative = newParameters(generative, m.Layers)
+	t.Generative = newParameters(generative, m.Layers, m.Connections)
 	for i, v := range m.Generative.Flat {
 		t.Generative.Flat[i] = float32(float64(v) / temperature)
 	}

@@ -31,14 +31,14 @@ func TestParseLayers(t *testing.T) {
 func TestNewRefusesImpossibleMachines(t *testing.T) {
 	unit := []network.Layer{{Units: 1}}
 	for name, make := range map[string]func() (*network.Machine, error){
-		"no pixels":       func() (*network.Machine, error) { return network.New(0, 5, unit) },
-		"no hidden layer": func() (*network.Machine, error) { return network.New(5, 5, nil) },
-		"no units":        func() (*network.Machine, error) { return network.New(5, 5, []network.Layer{{}}) },
+		"no pixels":       func() (*network.Machine, error) { return network.New(0, 5, unit, nil) },
+		"no hidden layer": func() (*network.Machine, error) { return network.New(5, 5, nil, nil) },
+		"no units":        func() (*network.Machine, error) { return network.New(5, 5, []network.Layer{{}}, nil) },
 		"too large": func() (*network.Machine, error) {
-			return network.New(1000, 1000, []network.Layer{{Units: 60000}})
+			return network.New(1000, 1000, []network.Layer{{Units: 60000}}, nil)
 		},
 		"categorical below the top": func() (*network.Machine, error) {
-			return network.New(2, 2, []network.Layer{{Units: 3, Kind: network.Categorical}, {Units: 2}})
+			return network.New(2, 2, []network.Layer{{Units: 3, Kind: network.Categorical}, {Units: 2}}, nil)
 		},
 	} {
 		if _, err := make(); err == nil {
@@ -59,7 +59,7 @@ func TestArraysRoundTrip(t *testing.T) {
 	if got := strings.Join(names, " "); got != want {
 		t.Errorf("arrays are %s", got)
 	}
-	listed, err := network.ArraysOf(5, 7, m.Hidden(), "p_")
+	listed, err := network.ArraysOf(5, 7, m.Hidden(), nil, "p_")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +68,7 @@ func TestArraysRoundTrip(t *testing.T) {
 	}) {
 		t.Errorf("listed without a machine they are %v", listed)
 	}
-	if a := arrays[0]; a.Shape[0] != 6 || a.Shape[1] != 35 || a.Data[35] != m.Generative.Weights[1].Row(1)[0] {
+	if a := arrays[0]; a.Shape[0] != 6 || a.Shape[1] != 35 || a.Data[35] != m.Generative.Weights(1, 0).Row(1)[0] {
 		t.Error("generative_weights_1 is not the 6×35 matrix from layer 1 to the pixels, row by row")
 	}
 	other := oracle.Machine(5, 7, "6,3c", 2)
@@ -91,10 +91,10 @@ func TestPaddingCounts(t *testing.T) {
 	for range 100 {
 		hidden = append(hidden, network.Layer{Units: 1 << 16}, network.Layer{Units: 1})
 	}
-	if _, err := network.ArraysOf(1, 1, hidden, ""); err == nil {
+	if _, err := network.ArraysOf(1, 1, hidden, nil, ""); err == nil {
 		t.Error("a machine that is nearly all padding is possible")
 	}
-	if _, err := network.ArraysOf(1024, 1024, hidden[1:2], ""); err != nil {
+	if _, err := network.ArraysOf(1024, 1024, hidden[1:2], nil, ""); err != nil {
 		t.Errorf("a small machine for large images: %v", err)
 	}
 }

@@ -4,26 +4,54 @@ import "wakesleep/network/bits"
 
 // Parameters are the weights and biases of one direction of a machine. They
 // lie in one block of memory, so that optimisers, averages and checks are
-// single loops; Weights and Biases are views into it.
+// single loops; Into and Biases are views into it.
 type Parameters struct {
 	// Flat is the whole block, with rows padded by zeros that stay zero.
 	Flat []float32
-	// Weights has, for l = 1 … L, the matrix of connection l, which joins layers
-	// l−1 and l: inputs × outputs, so n[l] × n[l−1] in the generative direction
-	// and n[l−1] × n[l] in the recognition direction. Weights[0] is nil.
-	Weights []*bits.Floats
+	// Into has for each layer the connections of this direction that drive it, in the
+	// order of the layers that drive; a lateral one comes last.
+	Into [][]Link
 	// Biases has those of layer l, n[l] long. Recognition has none for layer 0.
 	Biases [][]float32
 	// Sections cut Flat by the connection whose learning rate they share.
 	Sections []Section
 }
 
+// Link is a connection with its weights.
+type Link struct {
+	Connection
+	// Weights is n[From] × n[To]. Those of a lateral connection lie above the diagonal,
+	// since units are driven by those before them; the rest is zero.
+	Weights *bits.Floats
+}
+
+// Weights are those of the connection of two layers; nil where there is none.
+func (p *Parameters) Weights(from, to int) *bits.Floats {
+	for _, link := range p.Into[to] {
+		if link.From == from {
+			return link.Weights
+		}
+	}
+	return nil
+}
+
+// Drive parts the connections that drive a layer into those from other layers and the
+// weights of the lateral one, nil where there is none.
+func (p *Parameters) Drive(to int) (others []Link, lateral *bits.Floats) {
+	others = p.Into[to]
+	if n := len(others); n > 0 && others[n-1].From == to {
+		return others[:n-1], others[n-1].Weights
+	}
+	return others, nil
+}
+
 // Section is a range of a direction's Flat block.
 type Section struct {
 	// Start and End delimit the range, End excluded.
 	Start, End int
-	// Connection is 0 for the one between pixels and first hidden layer, and so
-	// on upwards; the top's generative biases are fed by none and count as L.
+	// Connection is 0 for what drives the first hidden layer in recognition and the
+	// pixels in dreams, and so on upwards; what drives the top in dreams, its biases
+	// and lateral connections, counts as L.
 	Connection int
 }
 
@@ -37,14 +65,6 @@ const (
 // String is the direction's name in files.
 func (d direction) String() string { return [...]string{"generative", "recognition"}[d] }
 
-// shape is the extent of connection l: inputs × outputs.
-func (d direction) shape(layers []Layer, l int) (inputs, outputs int) {
-	if d == generative {
-		return layers[l].Units, layers[l-1].Units
-	}
-	return layers[l-1].Units, layers[l].Units
-}
-
 // feeder is the connection, counted from 0, that feeds layer l.
 func (d direction) feeder(l int) int { return l - d.firstBias() }
 
@@ -57,19 +77,21 @@ func (d direction) firstBias() int {
 }
 
 // newParameters lays out a direction's block, all zeros.
-func newParameters(d direction, layers []Layer) *Parameters {
+func newParameters(d direction, layers []Layer, connections Connections) *Parameters {
 	p := &Parameters{
-		Weights: make([]*bits.Floats, len(layers)),
-		Biases:  make([][]float32, len(layers)),
+		Into:   make([][]Link, len(layers)),
+		Biases: make([][]float32, len(layers)),
 	}
 	size := 0
 	reserve := func(n, connection int) {
 		p.Sections = append(p.Sections, Section{Start: size, End: size + n, Connection: connection})
 		size += n
 	}
-	for l := 1; l < len(layers); l++ {
-		inputs, outputs := d.shape(layers, l)
-		reserve(inputs*bits.PaddedStride(outputs), l-1)
+	for to := range layers {
+		for _, c := range connections.of(d, to) {
+			reserve(layers[c.From].Units*bits.PaddedStride(layers[to].Units), d.feeder(to))
+			p.Into[to] = append(p.Into[to], Link{Connection: c})
+		}
 	}
 	for l := d.firstBias(); l < len(layers); l++ {
 		reserve(bits.PaddedStride(layers[l].Units), d.feeder(l))
@@ -79,7 +101,7 @@ func newParameters(d direction, layers []Layer) *Parameters {
 	return p
 }
 
-// bind points Weights and Biases into Flat, section by section.
+// bind points Into and Biases into Flat, section by section.
 func (p *Parameters) bind(d direction, layers []Layer) {
 	sections := p.Sections
 	next := func() []float32 {
@@ -87,9 +109,10 @@ func (p *Parameters) bind(d direction, layers []Layer) {
 		sections = sections[1:]
 		return p.Flat[s.Start:s.End:s.End]
 	}
-	for l := 1; l < len(layers); l++ {
-		inputs, outputs := d.shape(layers, l)
-		p.Weights[l] = bits.FloatsOver(next(), inputs, outputs)
+	for to, links := range p.Into {
+		for i, link := range links {
+			links[i].Weights = bits.FloatsOver(next(), layers[link.From].Units, layers[to].Units)
+		}
 	}
 	for l := d.firstBias(); l < len(layers); l++ {
 		p.Biases[l] = next()[:layers[l].Units]
@@ -104,16 +127,27 @@ func (p *Parameters) Copy(from *Parameters) {
 	copy(p.Flat, from.Flat)
 }
 
-// Count is the number of weights and biases, padding left out.
+// Count is the number of weights and biases. Padding is left out, and so is what is zero in
+// lateral connections.
 func (p *Parameters) Count() int {
 	n := 0
-	for _, w := range p.Weights[1:] {
-		n += w.Rows * w.Cols
+	for _, links := range p.Into {
+		for _, link := range links {
+			n += link.Count()
+		}
 	}
 	for _, b := range p.Biases {
 		n += len(b)
 	}
 	return n
+}
+
+// Count is the number of weights.
+func (k Link) Count() int {
+	if k.From == k.To {
+		return k.Weights.Rows * (k.Weights.Rows - 1) / 2
+	}
+	return k.Weights.Rows * k.Weights.Cols
 }
 
 // finite reports whether no value is infinite or not a number: x−x is zero for

@@ -11,10 +11,15 @@ type Size struct {
 	Arrays int
 }
 
-// SizeOf measures a machine of some pixels and hidden layers, which ParseLayers returned.
-func SizeOf(pixels int, hidden []Layer) Size {
+// SizeOf measures a machine of some pixels, hidden layers and connections, which ParseLayers
+// and ParseConnections returned; no connections at all stand for those of [Chain].
+func SizeOf(pixels int, hidden []Layer, connections Connections) Size {
 	var s Size
-	for _, a := range outlines(append([]Layer{{Units: pixels}}, hidden...), "") {
+	layers := append([]Layer{{Units: pixels}}, hidden...)
+	if connections == nil {
+		connections = Chain(layers)
+	}
+	for _, a := range outlines(layers, connections, "") {
 		cols := a.Shape[len(a.Shape)-1]
 		rows := 1
 		if len(a.Shape) > 1 {

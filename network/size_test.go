@@ -13,7 +13,7 @@ func TestSizeIsThatOfMachines(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m, err := network.New(7, 5, hidden)
+		m, err := network.New(7, 5, hidden, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -22,7 +22,7 @@ func TestSizeIsThatOfMachines(t *testing.T) {
 			Padded:     int64(len(m.Generative.Flat) + len(m.Recognition.Flat)),
 			Arrays:     len(m.Arrays("")),
 		}
-		if got := network.SizeOf(35, hidden); got != want {
+		if got := network.SizeOf(35, hidden, nil); got != want {
 			t.Errorf("%s: %+v, but a machine has %+v", layers, got, want)
 		}
 	}

@@ -18,7 +18,9 @@ import (
 // and it was off, it switches on with probability (q−p)/(1−p); where it falls and the
 // unit was on, it stays on with probability q/p. So dreams drawn from the causes are
 // changed into dreams drawn from the changed causes, and as few units as possible
-// differ. The same seed draws the same number for each unit, whatever is flipped.
+// differ. In a layer with lateral connections this goes unit by unit: a unit that is
+// flipped, or changed by the coupling, changes the chances of those behind it. The same
+// seed draws the same number for each unit, whatever is flipped.
 func (m *Machine) Changed(d *Dreams, flips [][]int, seed uint64) *Dreams {
 	if len(flips) > len(m.Layers) {
 		panic(fmt.Sprintf("network: flips for %d layers in a machine of %d", len(flips), len(m.Layers)))
@@ -28,19 +30,30 @@ func (m *Machine) Changed(d *Dreams, flips [][]int, seed uint64) *Dreams {
 	for l := m.Top(); l >= 0; l-- {
 		copy(before.States[l].Words, d.States[l].Words)
 		copy(after.States[l].Words, d.States[l].Words)
-		if l < m.Top() {
+		var flipped []int
+		if l < len(flips) {
+			flipped = flips[l]
+		}
+		switch _, lateral := m.Generative.Drive(l); {
+		case lateral != nil:
+			before.DriveDown(l)
+			after.DriveDown(l)
+			for row := range d.Count() {
+				coupleInTurn(before, after, l, row, lateral, flipped, &s)
+			}
+			activation.Probabilities(after.Down[l].Data, after.Down[l].Data)
+			continue
+		case l < m.Top():
 			couple(after.States[l], probabilities(before, l), probabilities(after, l), &s)
 		}
-		if l < len(flips) {
-			flip(after.States[l], flips[l], m.Layers[l].Kind)
-		}
+		flip(after.States[l], flipped, m.Layers[l].Kind)
 	}
 	return &Dreams{States: after.States, Probabilities: after.Down[0]}
 }
 
 // probabilities are those of layer l under the states above it.
 func probabilities(a *Activity, l int) *bits.Floats {
-	a.DriveDown(l, 0, 1)
+	a.DriveDown(l)
 	for row := range a.Rows() {
 		activation.Probabilities(a.Down[l].Row(row), a.Down[l].Row(row))
 	}
@@ -52,11 +65,40 @@ func couple(states *bits.Matrix, p, q *bits.Floats, s *random.Stream) {
 	for row := range states.Rows {
 		before, after := p.Row(row), q.Row(row)
 		for unit := range before {
-			u := s.Float32()
-			if states.Get(row, unit) {
-				states.Set(row, unit, u*before[unit] < after[unit])
-			} else {
-				states.Set(row, unit, u*(1-before[unit]) < after[unit]-before[unit])
+			states.Set(row, unit, coupled(states.Get(row, unit), before[unit], after[unit], s.Float32()))
+		}
+	}
+}
+
+// coupled is the state with probability q of a unit whose state, on or off, had
+// probability p; u is a random number.
+func coupled(on bool, p, q, u float32) bool {
+	if on {
+		return u*p < q
+	}
+	return u*(1-p) < q-p
+}
+
+// coupleInTurn couples a row of a layer with lateral connections, whose logits are those of
+// its drive from above, and flips units of it.
+func coupleInTurn(before, after *Activity, l, row int, lateral *bits.Floats, flips []int, s *random.Stream) {
+	was, is := before.Down[l].Row(row), after.Down[l].Row(row)
+	for unit := range was {
+		on := before.States[l].Get(row, unit)
+		fires := coupled(on, activation.Sigmoid(was[unit]), activation.Sigmoid(is[unit]), s.Float32())
+		for _, flipped := range flips {
+			if flipped == unit {
+				fires = !fires
+			}
+		}
+		after.States[l].Set(row, unit, fires)
+		weights := lateral.Row(unit)
+		for i := unit + 1; i < len(was); i++ {
+			if on {
+				was[i] += weights[i]
+			}
+			if fires {
+				is[i] += weights[i]
 			}
 		}
 	}
@@ -78,7 +120,8 @@ func flip(states *bits.Matrix, units []int, kind Kind) {
 const variationFirings = 50
 
 // Variations recognises a grey image (n[0] levels) and dreams n images from what it
-// recognised: the causes of layer l are kept and the layers below drawn again. For
+// recognised: the causes of layer l, and of those above it, are kept and the layers below
+// drawn again. For
 // each the image is drawn on or off and recognised fifty times, and of these causes one
 // is chosen by its importance weight. The same seed gives the same images.
 func (m *Machine) Variations(grey []uint8, l, n int, seed uint64) *Dreams {
@@ -95,15 +138,20 @@ func (m *Machine) Variations(grey []uint8, l, n int, seed uint64) *Dreams {
 	}
 	a.Recognise(&s)
 	a.Score()
-	causes := bits.NewMatrix(n, m.Layers[l].Units)
+	dreams := NewActivity(m, n, 1)
 	weights := make([]float64, a.Samples)
 	for i := range n {
 		for k := range weights {
 			weights[k] = a.LogWeight(i*a.Samples + k)
 		}
-		causes.CopyRow(i, a.States[l], i*a.Samples+drawIndex(weights, LogMeanExp(weights), &s))
+		chosen := i*a.Samples + drawIndex(weights, LogMeanExp(weights), &s)
+		for kept := l; kept <= m.Top(); kept++ {
+			dreams.States[kept].CopyRow(i, a.States[kept], chosen)
+		}
 	}
-	return m.DreamOf(l, causes, seed)
+	s = random.New(seed, random.View, random.ViewDreamsBelow, 0)
+	dreams.DreamBelow(l, &s)
+	return &Dreams{States: dreams.States, Probabilities: dreams.Down[0]}
 }
 
 // drawIndex draws an index by log-weights, whose log mean is given. Where all weights

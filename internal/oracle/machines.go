@@ -3,19 +3,29 @@ package oracle
 import (
 	"math"
 	"math/rand/v2"
+	"strings"
 
 	"wakesleep/network"
 	"wakesleep/network/images"
 )
 
-// Machine makes a machine with the given layers, as ParseLayers reads them, and
-// random parameters, of a size at which no unit always or never fires.
-func Machine(width, height int, layers string, seed uint64) *network.Machine {
+// Machine makes a machine with the given layers, as ParseLayers reads them, and behind a
+// space connections, as ParseConnections reads them, unless they are those of a chain. It
+// has random parameters, of a size at which no unit always or never fires.
+func Machine(width, height int, shape string, seed uint64) *network.Machine {
+	layers, connections, given := strings.Cut(shape, " ")
+	if !given {
+		connections = "chain"
+	}
 	hidden, err := network.ParseLayers(layers)
 	if err != nil {
 		panic(err)
 	}
-	m, err := network.New(width, height, hidden)
+	c, err := network.ParseConnections(connections, hidden)
+	if err != nil {
+		panic(err)
+	}
+	m, err := network.New(width, height, hidden, c)
 	if err != nil {
 		panic(err)
 	}
@@ -27,10 +37,13 @@ func Machine(width, height int, layers string, seed uint64) *network.Machine {
 func Randomise(m *network.Machine, seed uint64) {
 	r := rand.New(rand.NewPCG(seed, 1))
 	each := func(p *network.Parameters) {
-		for _, w := range p.Weights[1:] {
-			for i := range w.Rows {
-				for j := range w.Cols {
-					w.Row(i)[j] = float32(r.NormFloat64())
+		for _, links := range p.Into {
+			for _, link := range links {
+				for i := range link.Weights.Rows {
+					row := link.Weights.Row(i)
+					for j := firstColumn(link, i); j < len(row); j++ {
+						row[j] = float32(r.NormFloat64())
+					}
 				}
 			}
 		}
@@ -47,10 +60,12 @@ func Randomise(m *network.Machine, seed uint64) {
 // EachParameter calls f for every weight and bias of one direction, with the
 // same parameter of another block of the same layout.
 func EachParameter(p, other *network.Parameters, f func(parameter, other *float32)) {
-	for l, w := range p.Weights {
-		for i := 0; w != nil && i < w.Rows; i++ {
-			for j := range w.Cols {
-				f(&w.Row(i)[j], &other.Weights[l].Row(i)[j])
+	for to, links := range p.Into {
+		for k, link := range links {
+			for i := range link.Weights.Rows {
+				for j := firstColumn(link, i); j < link.Weights.Cols; j++ {
+					f(&link.Weights.Row(i)[j], &other.Into[to][k].Weights.Row(i)[j])
+				}
 			}
 		}
 	}
@@ -59,6 +74,15 @@ func EachParameter(p, other *network.Parameters, f func(parameter, other *float3
 			f(&b[i], &other.Biases[l][i])
 		}
 	}
+}
+
+// firstColumn is where the weights of unit i begin: those of a lateral connection behind
+// the diagonal.
+func firstColumn(link network.Link, i int) int {
+	if link.From == link.To {
+		return i + 1
+	}
+	return 0
 }
 
 // ManyImages are n grey images of 3×2 pixels.

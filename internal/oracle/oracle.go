@@ -66,13 +66,9 @@ func LogP(m *network.Machine, s State) float64 {
 	return sum
 }
 
-// LogPLayer is log p(h[l] | h[l+1]).
+// LogPLayer is log p(h[l] | the layers above).
 func LogPLayer(m *network.Machine, s State, l int) float64 {
-	var above []bool
-	if l+1 < len(s) {
-		above = s[l+1]
-	}
-	return logLayer(m.Layers[l].Kind, logits(m.Generative, l, l+1, above), s[l])
+	return logLayer(m.Layers[l].Kind, logits(m.Generative, l, s), s[l])
 }
 
 // LogQ is log q(h | x) of all hidden layers, given the pixels.
@@ -84,20 +80,23 @@ func LogQ(m *network.Machine, s State) float64 {
 	return sum
 }
 
-// LogQLayer is log q(h[l] | h[l−1]).
+// LogQLayer is log q(h[l] | the layers below).
 func LogQLayer(m *network.Machine, s State, l int) float64 {
-	return logLayer(m.Layers[l].Kind, logits(m.Recognition, l, l, s[l-1]), s[l])
+	return logLayer(m.Layers[l].Kind, logits(m.Recognition, l, s), s[l])
 }
 
-// logits are those of layer l, which its biases drive, and the given states by the weights
-// of a connection.
-func logits(p *network.Parameters, l, connection int, driving []bool) []float64 {
+// logits are those of layer l, which its biases drive, and the states of all layers that
+// have a connection with it. In a lateral one a unit is driven by those before it.
+func logits(p *network.Parameters, l int, s State) []float64 {
 	sums := make([]float64, len(p.Biases[l]))
 	for j := range sums {
 		sums[j] = float64(p.Biases[l][j])
-		for i, on := range driving {
-			if on {
-				sums[j] += float64(p.Weights[connection].Row(i)[j])
+		for from, driving := range s {
+			w := p.Weights(from, l)
+			for i, on := range driving {
+				if on && w != nil && (from != l || i < j) {
+					sums[j] += float64(w.Row(i)[j])
+				}
 			}
 		}
 	}
@@ -135,7 +134,7 @@ func LogProbability(m *network.Machine, x []bool) float64 {
 }
 
 // FreeEnergy is E_q[log q(h|x) − log p(x,h)] in nats, and its part that is the
-// difference, E_q[−log p(x | h1)].
+// difference, E_q[−log p(x | h)].
 func FreeEnergy(m *network.Machine, x []bool) (free, difference float64) {
 	for _, s := range Explanations(m, x) {
 		q := math.Exp(LogQ(m, s))

@@ -21,7 +21,7 @@ func Example() {
 	path := filepath.Join(folder, "m"+machinefile.Extension)
 
 	hidden := []network.Layer{{Units: 4}, {Units: 2, Kind: network.Categorical}}
-	saved, err := network.New(3, 3, hidden)
+	saved, err := network.New(3, 3, hidden, nil)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -35,7 +35,7 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	loaded, err := network.New(3, 3, hidden)
+	loaded, err := network.New(3, 3, hidden, nil)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -18,7 +18,7 @@ func twoMachines(t *testing.T) *network.Ensemble {
 	}
 	e := &network.Ensemble{Labels: []uint8{0, 1}, Shares: []float64{.25, .75}}
 	for _, bias := range []float32{-3, 2} {
-		m, err := network.New(1, 1, hidden)
+		m, err := network.New(1, 1, hidden, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -40,7 +40,7 @@ func ExampleEvaluate() {
 // A machine of zeros finds every image equally likely.
 func ExampleEnumerate() {
 	layers, _ := network.ParseLayers("4")
-	machine, err := network.New(2, 2, layers)
+	machine, err := network.New(2, 2, layers, nil)
 	if err != nil {
 		log.Fatal(err)
 	}

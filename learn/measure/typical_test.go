@@ -194,7 +194,7 @@ func TestTypicalLengthsAreFreeEnergies(t *testing.T) {
 		t.Fatal(err)
 	}
 	hidden, _ := network.ParseLayers("6,1")
-	m, err := network.New(3, 3, hidden)
+	m, err := network.New(3, 3, hidden, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -79,6 +79,30 @@ func AccumulatePart(dst *Floats, a *Matrix, b *Floats, s Strategy, k, n int) {
 	accumulate(dst, a, b, s, partOf(dst, s, k, n))
 }
 
+// ContinuePart is [MultiplyPart] where each row of dst starts from a row of initial, which
+// serves as many rows of dst, one after the other, as each says.
+func ContinuePart(dst, initial *Floats, each int, a *Matrix, b *Floats, s Strategy, k, n int) {
+	checkProduct(dst, a, b, nil)
+	r := partOf(dst, s, k, n)
+	repeatRows(dst, initial, each, r)
+	accumulate(dst, a, b, s, r)
+}
+
+// RepeatPart makes f the rows of from, each so many times; part k of n.
+func (f *Floats) RepeatPart(from *Floats, each, k, n int) {
+	repeatRows(f, from, each, partOf(f, Walk, k, n))
+}
+
+// repeatRows writes repeated rows into a region of dst.
+func repeatRows(dst, from *Floats, each int, r region) {
+	if dst.Cols != from.Cols || dst.Rows != each*from.Rows {
+		panic(fmt.Sprintf("bits: %d×%d floats are not %d times %d×%d", dst.Rows, dst.Cols, each, from.Rows, from.Cols))
+	}
+	for i := r.rowLo; i < r.rowHi; i++ {
+		copy(dst.Data[i*dst.Stride+r.colLo:i*dst.Stride+r.colHi], from.Data[i/each*from.Stride+r.colLo:])
+	}
+}
+
 // region is a part of a matrix: rows and columns from lo on, without hi. The
 // columns are multiples of the padding.
 type region struct{ rowLo, rowHi, colLo, colHi int }
@@ -126,6 +150,11 @@ func accumulate(dst *Floats, a *Matrix, b *Floats, s Strategy, r region) {
 		return
 	}
 	p := productOf(dst, a, b, r)
+	p.add(s)
+}
+
+// add adds the product to dst.
+func (p *product) add(s Strategy) {
 	if s == Walk {
 		p.walk()
 	} else {
@@ -148,7 +177,7 @@ type product struct {
 	// take part.
 	dst, b []float32
 	stride int
-	// words has rows of wordStride words.
+	// words has rows of wordStride words, of which as many take part as inner bits need.
 	words             []uint64
 	wordStride        int
 	rows, inner, cols int

@@ -19,7 +19,7 @@ func (p *product) tablesPortable() {
 		}
 	}
 	var table [groups]entries
-	for w := range p.wordStride {
+	for w := range WordsFor(p.inner) {
 		rows := min(64, p.inner-64*w)
 		used := table[:(rows+3)/4]
 		for j := 0; j < p.cols; j += chunk {

@@ -20,7 +20,7 @@ const chunk = 8
 //	}
 func (p *product) walkPortable() {
 	for i := range p.rows {
-		words := p.words[i*p.wordStride : (i+1)*p.wordStride]
+		words := p.words[i*p.wordStride:][:WordsFor(p.inner)]
 		for j := 0; j < p.cols; j += chunk {
 			walkChunk((*[chunk]float32)(p.dst[i*p.stride+j:]), words, p.b[j:], p.stride)
 		}

@@ -62,8 +62,9 @@ func (p *product) walkAVX2() {
 
 // walk walks at most runRows rows.
 func (w *walker) walk(p *product) {
-	for first := 0; first < p.wordStride; first += blockWords {
-		n := min(blockWords, p.wordStride-first)
+	words := WordsFor(p.inner)
+	for first := 0; first < words; first += blockWords {
+		n := min(blockWords, words-first)
 		w.sort(p, first, n)
 		w.listAll(p, first, n)
 		rows := min(64*n, p.inner-64*first)
@@ -131,10 +132,11 @@ func (w *walker) run(dst []float32, vectors int) {
 
 // direct walks few rows, reading b in place.
 func (w *walker) direct(p *product) {
+	count := WordsFor(p.inner)
 	for row := range p.rows {
 		dst := p.dst[row*p.stride:]
-		for first := 0; first < p.wordStride; first += directWords {
-			words := p.words[row*p.wordStride+first:][:min(directWords, p.wordStride-first)]
+		for first := 0; first < count; first += directWords {
+			words := p.words[row*p.wordStride+first:][:min(directWords, count-first)]
 			n := listBits(&w.list[0], &words[0], 8*len(words), 1)
 			if n == 0 {
 				continue

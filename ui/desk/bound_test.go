@@ -40,7 +40,7 @@ func TestActionsAreBounded(t *testing.T) {
 // Which category is left, of those that both the share and the user silence, is the same
 // each time.
 func TestTheCategoryThatIsLeftIsNoAccident(t *testing.T) {
-	m, err := network.New(3, 3, []network.Layer{{Units: 5, Kind: network.Categorical}})
+	m, err := network.New(3, 3, []network.Layer{{Units: 5, Kind: network.Categorical}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -64,7 +64,7 @@ func TestTopUnitsCanBeHeld(t *testing.T) {
 }
 
 func TestHoldingsOfNamelessMachines(t *testing.T) {
-	m, err := network.New(2, 2, []network.Layer{{Units: 2, Kind: network.Categorical}})
+	m, err := network.New(2, 2, []network.Layer{{Units: 2, Kind: network.Categorical}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -77,7 +77,7 @@ func TestMachineDoesWhatTheRunDoes(t *testing.T) {
 
 // A machine whose biases leave no choice fires as one can tell beforehand.
 func TestExamplesShowWhatFires(t *testing.T) {
-	m, err := network.New(2, 2, []network.Layer{{Units: 3}, {Units: 2}})
+	m, err := network.New(2, 2, []network.Layer{{Units: 3}, {Units: 2}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,177 @@
+package network
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Connection says that one layer drives another; layer 0 are the pixels. A generative
+// connection leads to a lower layer, one of recognition to a higher one. A lateral one
+// leads from a layer to itself: there each unit is driven by the units before it.
+type Connection struct{ From, To int }
+
+// String writes the connection as "3-1".
+func (c Connection) String() string { return fmt.Sprintf("%d-%d", c.From, c.To) }
+
+// direction is the one whose weights the connection has.
+func (c Connection) direction() direction {
+	if c.From < c.To {
+		return recognition
+	}
+	return generative
+}
+
+// Connections are those of a machine, ordered by the layers that they drive and then by
+// those that drive.
+type Connections []Connection
+
+// Chain are the connections of a machine in which every layer is driven by its neighbours
+// alone.
+func Chain(layers []Layer) Connections {
+	var c Connections
+	for l := 1; l < len(layers); l++ {
+		c = append(c, Connection{l, l - 1}, Connection{l - 1, l})
+	}
+	return c.sorted()
+}
+
+// names of usual connections.
+const (
+	chainName      = "chain"
+	skipsName      = "skips"
+	lateralTopName = "lateral-top"
+	lateralName    = "lateral"
+)
+
+// usual are the connections of that name in a machine with those layers, pixels first:
+// those of [Chain]; between any two layers; these, and lateral ones in the top; and lateral
+// ones in all hidden layers. A categorical layer has none. Unknown names give nil.
+func usual(name string, layers []Layer) Connections {
+	if name == chainName {
+		return Chain(layers)
+	}
+	var c Connections
+	for from := range layers {
+		for to := range layers {
+			if from != to {
+				c = append(c, Connection{from, to})
+			}
+		}
+	}
+	lowest := len(layers)
+	switch name {
+	case skipsName:
+	case lateralTopName:
+		lowest = len(layers) - 1
+	case lateralName:
+		lowest = 1
+	default:
+		return nil
+	}
+	for l := lowest; l < len(layers); l++ {
+		if layers[l].Kind == Bernoulli {
+			c = append(c, Connection{l, l})
+		}
+	}
+	return c.sorted()
+}
+
+// ParseConnections reads the connections of a machine with those hidden layers: "chain",
+// "skips" between any two layers, "lateral-top", which are those and lateral ones in the
+// top, "lateral", with lateral ones in all hidden layers, or a list of all that there are,
+// as "1-0,2-1,2-0,0-1,1-2,2-2".
+func ParseConnections(text string, hidden []Layer) (Connections, error) {
+	layers := append([]Layer{{Units: 1}}, hidden...)
+	if c := usual(text, layers); c != nil {
+		return c, nil
+	}
+	var list Connections
+	for _, word := range strings.Split(text, ",") {
+		from, to, found := strings.Cut(strings.TrimSpace(word), "-")
+		f, err1 := strconv.Atoi(from)
+		t, err2 := strconv.Atoi(to)
+		if !found || err1 != nil || err2 != nil {
+			return nil, fmt.Errorf("connections %.80q: %.40q is none; choose %s, %s, %s or %s, or list pairs of layers such as 2-1, the pixels being layer 0",
+				text, word, chainName, skipsName, lateralTopName, lateralName)
+		}
+		list = append(list, Connection{f, t})
+	}
+	list = list.sorted()
+	if err := list.check(layers); err != nil {
+		return nil, fmt.Errorf("connections %.80q: %w", text, err)
+	}
+	return list, nil
+}
+
+// Name is how [ParseConnections] reads the connections of a machine with those hidden
+// layers.
+func (c Connections) Name(hidden []Layer) string {
+	layers := append([]Layer{{Units: 1}}, hidden...)
+	for _, name := range []string{chainName, skipsName, lateralTopName, lateralName} {
+		if slices.Equal(c, usual(name, layers)) {
+			return name
+		}
+	}
+	words := make([]string, len(c))
+	for i, one := range c {
+		words[i] = one.String()
+	}
+	return strings.Join(words, ",")
+}
+
+// sorted are the connections in the order of the type.
+func (c Connections) sorted() Connections {
+	slices.SortFunc(c, func(a, b Connection) int {
+		return cmp.Or(cmp.Compare(a.direction(), b.direction()), cmp.Compare(a.To, b.To), cmp.Compare(a.lateral(), b.lateral()), cmp.Compare(a.From, b.From))
+	})
+	return c
+}
+
+// lateral is 1 for a connection of a layer with itself, and 0 for others.
+func (c Connection) lateral() int {
+	if c.From == c.To {
+		return 1
+	}
+	return 0
+}
+
+// check reports connections that a machine with those layers cannot have, pixels first.
+func (c Connections) check(layers []Layer) error {
+	dreams, recognises := make([]bool, len(layers)), make([]bool, len(layers))
+	for i, one := range c {
+		switch {
+		case min(one.From, one.To) < 0 || max(one.From, one.To) >= len(layers):
+			return fmt.Errorf("%v joins layers of which there is none; they go from 0, the pixels, to %d", one, len(layers)-1)
+		case i > 0 && c[i-1] == one:
+			return fmt.Errorf("%v is there twice", one)
+		case one.From == one.To && (one.To == 0 || layers[one.To].Kind != Bernoulli):
+			return fmt.Errorf("%v: only hidden layers that are not categorical have lateral connections", one)
+		case one.From > one.To:
+			dreams[one.To] = true
+		case one.From < one.To:
+			recognises[one.To] = true
+		}
+	}
+	for l := range layers {
+		if l < len(layers)-1 && !dreams[l] {
+			return fmt.Errorf("no higher layer drives layer %d, so that nothing is dreamt there; add %v", l, Connection{l + 1, l})
+		}
+		if l > 0 && !recognises[l] {
+			return fmt.Errorf("no lower layer drives layer %d, so that nothing is recognised there; add %v", l, Connection{l - 1, l})
+		}
+	}
+	return nil
+}
+
+// of are those of one direction that drive layer to.
+func (c Connections) of(d direction, to int) (list []Connection) {
+	for _, one := range c {
+		if one.direction() == d && one.To == to {
+			list = append(list, one)
+		}
+	}
+	return list
+}
