@@ -173,9 +173,9 @@ func TestTrainingThatDivergesAtOnceWritesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fill(c.Machines[0].Generative.Weights[1].Row(0), 3e38)
-	fill(c.Machines[0].Generative.Weights[1].Row(1), 3e38)
-	fill(c.Machines[0].Generative.Weights[1].Row(2), -3e38)
+	fill(c.Machines[0].Generative.Weights(1, 0).Row(0), 3e38)
+	fill(c.Machines[0].Generative.Weights(1, 0).Row(1), 3e38)
+	fill(c.Machines[0].Generative.Weights(1, 0).Row(2), -3e38)
 	fill(c.Machines[0].Generative.Biases[0], 3e38)
 	fill(c.Machines[0].Recognition.Biases[1], 100)
 	if err := saveMachine(part, c); err != nil {
@@ -215,7 +215,7 @@ func TestDivergedTrainingSavesTheLastGoodEpoch(t *testing.T) {
 	trainer.Watch(func(bool) {
 		if done, _ := trainer.Progress(); done == 10001 {
 			m := trainer.Machine(0)
-			fill(m.Generative.Weights[1].Data, 3e38)
+			fill(m.Generative.Weights(1, 0).Data, 3e38)
 			fill(m.Generative.Biases[0], -3e38)
 			fill(topBiases(m), 100)
 			fill(m.Recognition.Biases[1], 100)

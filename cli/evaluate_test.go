@@ -92,8 +92,8 @@ func TestEvaluateStops(t *testing.T) {
 // What cannot be written as JSON is an error, not an empty line.
 func TestEvaluateRefusesWhatIsNotFinite(t *testing.T) {
 	path := handMade(t, "2", func(c *learn.Checkpoint) {
-		fill(c.Machines[0].Generative.Weights[1].Row(0), 3e38)
-		fill(c.Machines[0].Generative.Weights[1].Row(1), 3e38)
+		fill(c.Machines[0].Generative.Weights(1, 0).Row(0), 3e38)
+		fill(c.Machines[0].Generative.Weights(1, 0).Row(1), 3e38)
 		fill(topBiases(c.Machines[0]), 100)
 	})
 	r := call(t.Context(), "evaluate", path, "--json")

@@ -18,6 +18,9 @@ func (f *settingsFlags) bind(c *cobra.Command) {
 	flags := c.Flags()
 	flags.StringVar(&f.Layers, "layers", "", "hidden layers bottom to top, as `200,100,50c`; c makes the top categorical\n"+
 		"(default 200,200,200; for bars3 6,1; for bars4 8,1)")
+	flags.StringVar(&f.Connections, "connections", "", "what drives what: `chain`, each layer its neighbours; skips, every layer every other one;\n"+
+		"lateral-top, also units of the top those after them; lateral, so in every hidden layer;\n"+
+		"or a list of pairs, as 1-0,2-1,2-0,2-2,0-1,1-2, the pixels being layer 0 (default chain)")
 	flags.StringVar((*string)(&f.Method), "method", "", "classic or reweighted wake-sleep (default reweighted; for the bars classic)")
 	flags.IntVar(&f.Samples, "samples", 0, "samples `K` of the hidden layers for each image (default 5; classic has 1)")
 	flags.IntVar(&f.Batch, "batch", 0, "images of a wake step and dreams of a sleep step (default 100; classic on bars 1)")
@@ -42,22 +45,23 @@ func (f *settingsFlags) bind(c *cobra.Command) {
 // chosen lists, by flag, what was given on the command line.
 func (f *settingsFlags) chosen(c *cobra.Command) map[string]func(*learn.Settings) {
 	all := map[string]func(*learn.Settings){
-		"layers":     func(s *learn.Settings) { s.Layers = tidyLayers(f.Layers) },
-		"method":     func(s *learn.Settings) { s.Method = f.Method },
-		"samples":    func(s *learn.Settings) { s.Samples = f.Samples },
-		"batch":      func(s *learn.Settings) { s.Batch = f.Batch },
-		"epochs":     func(s *learn.Settings) { s.Epochs = f.Epochs },
-		"cycles":     func(s *learn.Settings) { s.Cycles = f.Cycles },
-		"rate":       func(s *learn.Settings) { s.Rate = f.Rate },
-		"final-rate": func(s *learn.Settings) { s.FinalRate = f.FinalRate },
-		"optimiser":  func(s *learn.Settings) { s.Optimiser = f.Optimiser },
-		"init":       func(s *learn.Settings) { s.Init = f.Init },
-		"rebinarise": func(s *learn.Settings) { s.Rebinarise = f.Rebinarise },
-		"shift":      func(s *learn.Settings) { s.Shift = f.Shift },
-		"average":    func(s *learn.Settings) { s.Average = f.Average },
-		"joint":      func(s *learn.Settings) { s.JointEpochs = f.JointEpochs },
-		"joint-rate": func(s *learn.Settings) { s.JointRate = f.JointRate },
-		"seed":       func(s *learn.Settings) { s.Seed = f.Seed },
+		"layers":      func(s *learn.Settings) { s.Layers = tidyLayers(f.Layers) },
+		"connections": func(s *learn.Settings) { s.Connect(f.Connections) },
+		"method":      func(s *learn.Settings) { s.Method = f.Method },
+		"samples":     func(s *learn.Settings) { s.Samples = f.Samples },
+		"batch":       func(s *learn.Settings) { s.Batch = f.Batch },
+		"epochs":      func(s *learn.Settings) { s.Epochs = f.Epochs },
+		"cycles":      func(s *learn.Settings) { s.Cycles = f.Cycles },
+		"rate":        func(s *learn.Settings) { s.Rate = f.Rate },
+		"final-rate":  func(s *learn.Settings) { s.FinalRate = f.FinalRate },
+		"optimiser":   func(s *learn.Settings) { s.Optimiser = f.Optimiser },
+		"init":        func(s *learn.Settings) { s.Init = f.Init },
+		"rebinarise":  func(s *learn.Settings) { s.Rebinarise = f.Rebinarise },
+		"shift":       func(s *learn.Settings) { s.Shift = f.Shift },
+		"average":     func(s *learn.Settings) { s.Average = f.Average },
+		"joint":       func(s *learn.Settings) { s.JointEpochs = f.JointEpochs },
+		"joint-rate":  func(s *learn.Settings) { s.JointRate = f.JointRate },
+		"seed":        func(s *learn.Settings) { s.Seed = f.Seed },
 	}
 	for name := range all {
 		if !c.Flags().Changed(name) {

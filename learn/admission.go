@@ -9,30 +9,34 @@ import (
 	"wakesleep/network"
 )
 
-// admitted returns the record and the hidden layers of a checkpoint, after looking for what
+// admitted returns the record, hidden layers and connections of a checkpoint, after looking for what
 // is wrong with its metadata, or with the names and shapes of the arrays beside them: one is
 // missing or of another shape, or belongs to nothing that the metadata tell of. It takes no
 // memory for the machines.
-func admitted(meta json.RawMessage, arrays []network.Array) (*Record, []network.Layer, error) {
+func admitted(meta json.RawMessage, arrays []network.Array) (*Record, []network.Layer, network.Connections, error) {
 	r, err := parseRecord(meta)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	hidden, err := r.hidden()
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	own, err := network.ArraysOf(r.Width, r.Height, hidden, nil, "")
+	connections, err := r.joined(hidden)
 	if err != nil {
-		return nil, nil, fmt.Errorf("metadata: %w", err)
+		return nil, nil, nil, err
+	}
+	own, err := network.ArraysOf(r.Width, r.Height, hidden, connections, "")
+	if err != nil {
+		return nil, nil, nil, fmt.Errorf("metadata: %w", err)
 	}
 	if err := r.check(hidden); err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	if err := r.checkPadding(hidden); err != nil {
-		return nil, nil, err
+	if err := r.checkPadding(hidden, connections); err != nil {
+		return nil, nil, nil, err
 	}
-	return r, hidden, r.checkArrays(own, arrays)
+	return r, hidden, connections, r.checkArrays(own, arrays)
 }
 
 // mostPadding is how many bytes machines may take in memory beyond their numbers.
@@ -41,8 +45,8 @@ const mostPadding = 128 << 20
 // checkPadding refuses machines that are small in a file and large in memory, where each
 // unit's weights begin at a multiple of 64 bytes: those of layers of one unit above large
 // ones.
-func (r *Record) checkPadding(hidden []network.Layer) error {
-	size, machines := network.SizeOf(r.Width*r.Height, hidden), 0
+func (r *Record) checkPadding(hidden []network.Layer, connections network.Connections) error {
+	size, machines := network.SizeOf(r.Width*r.Height, hidden, connections), 0
 	for _, one := range r.members() {
 		machines += len(r.parts(&one))
 	}

@@ -198,9 +198,9 @@ func TestNarrowLayersTakeNoMemoryForNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		size := network.SizeOf(4, hidden)
+		size := network.SizeOf(4, hidden, nil)
 		r := Record{Width: 2, Height: 2}
-		switch err := r.checkPadding(hidden); {
+		switch err := r.checkPadding(hidden, nil); {
 		case fits && err != nil:
 			t.Errorf("%.30s, which has %d numbers and takes %d: %v", layers, size.Parameters, size.Padded, err)
 		case !fits && (err == nil || !strings.Contains(err.Error(), "so few units above so many")):

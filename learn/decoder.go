@@ -22,7 +22,7 @@ type Decoder struct {
 // arrays: one is missing or of another shape, or belongs to nothing that the metadata tell
 // of.
 func NewDecoder(meta json.RawMessage, arrays []network.Array) (*Decoder, error) {
-	r, hidden, err := admitted(meta, arrays)
+	r, hidden, connections, err := admitted(meta, arrays)
 	if err != nil {
 		return nil, err
 	}
@@ -30,7 +30,7 @@ func NewDecoder(meta json.RawMessage, arrays []network.Array) (*Decoder, error) 
 	for k, one := range r.members() {
 		s, prefix := new(state), r.prefix(k)
 		for _, part := range r.parts(&one) {
-			m, err := network.New(r.Width, r.Height, hidden, nil)
+			m, err := network.New(r.Width, r.Height, hidden, connections)
 			if err != nil {
 				return nil, fmt.Errorf("metadata: %w", err)
 			}

@@ -2,6 +2,7 @@ package learn
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"wakesleep/internal/oracle"
@@ -10,8 +11,13 @@ import (
 	"wakesleep/network/images"
 )
 
-// smallShapes have three layers, with and without a categorical top.
-var smallShapes = []string{"4,3", "4,3c", "3", "3c", "3,2,2"}
+// smallShapes have three layers, with and without a categorical top, and connections of
+// every kind.
+var smallShapes = []string{
+	"4,3", "4,3c", "3", "3c", "3,2,2",
+	"3 lateral", "3,3c lateral", "3,2c skips", "3,2,2 lateral", "3,2,2 skips", "2,1,3 lateral-top",
+	"2,2,2 1-0,3-0,3-1,3-2,1-1,0-1,0-2,1-3", "2,2,2 2-0,3-1,3-2,2-2,0-1,1-2,0-3",
+}
 
 // smallSet has five binary images of 3×2 pixels.
 func smallSet() *images.Set {
@@ -22,10 +28,11 @@ func smallSet() *images.Set {
 	return s
 }
 
-func smallTrainer(t *testing.T, layers string, change func(*Settings)) *member {
+func smallTrainer(t *testing.T, shape string, change func(*Settings)) *member {
 	t.Helper()
+	layers, connections, _ := strings.Cut(shape, " ")
 	s := Settings{
-		Layers: layers, Method: Classic, Samples: 1, Batch: 5, Rate: []float64{1},
+		Layers: layers, Connections: connections, Method: Classic, Samples: 1, Batch: 5, Rate: []float64{1},
 		Optimiser: SGD, Init: Zero, Seed: 3,
 	}
 	change(&s)

@@ -55,7 +55,11 @@ func (s Settings) Needs(set *images.Set, machines int) (Needs, error) {
 	if err != nil {
 		return Needs{}, err
 	}
-	size, number := network.SizeOf(set.Pixels(), hidden), int64(machines)
+	connections, err := s.Joined(hidden)
+	if err != nil {
+		return Needs{}, err
+	}
+	size, number := network.SizeOf(set.Pixels(), hidden, connections), int64(machines)
 	trained, saved := s.copies()
 	n := Needs{Arrays: machines * (saved*size.Arrays + 1)}
 	n.File = metadata + int64(n.Arrays)*arrayHead + number*4*(int64(saved)*size.Parameters+int64(set.Pixels()))

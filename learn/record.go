@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"wakesleep/network"
@@ -20,6 +21,9 @@ type Record struct {
 	Width  int           `json:"width"`
 	Height int           `json:"height"`
 	Layers []LayerRecord `json:"layers"`
+	// Connections lists the connections of a machine that is no chain, "2-0" for layer 2
+	// driving layer 0, the pixels.
+	Connections []string `json:"connections,omitempty"`
 	// Data names what it was trained on, Images says how many there were, and
 	// Straightened whether slanted writing was sheared upright; new drawings must
 	// be treated as the data were.
@@ -120,6 +124,11 @@ func newRecord(s Settings, m *network.Machine, set *images.Set, heldOut int) Rec
 	for _, layer := range m.Hidden() {
 		r.Layers = append(r.Layers, LayerRecord{Units: layer.Units, Kind: layer.Kind.String()})
 	}
+	if !m.Chain() {
+		for _, c := range m.Connections {
+			r.Connections = append(r.Connections, c.String())
+		}
+	}
 	return r
 }
 
@@ -204,6 +213,18 @@ func (r *Record) hidden() ([]network.Layer, error) {
 	return layers, nil
 }
 
+// joined reads the connections of those hidden layers; nil are those of a chain.
+func (r *Record) joined(hidden []network.Layer) (network.Connections, error) {
+	if r.Connections == nil {
+		return nil, nil
+	}
+	list, err := network.ParseConnections(strings.Join(r.Connections, ","), hidden)
+	if err != nil {
+		err = fmt.Errorf("metadata: %w", err)
+	}
+	return list, err
+}
+
 // check reports what does not fit in the record, of machines with those hidden layers.
 func (r *Record) check(hidden []network.Layer) error {
 	checks := []func([]network.Layer) error{r.checkSettings, r.checkImages, r.checkTexts, r.checkNames, r.checkChanges}
@@ -229,6 +250,16 @@ func (r *Record) checkSettings(hidden []network.Layer) error {
 	}
 	if want := network.FormatLayers(hidden); r.Settings.Layers != want {
 		return fmt.Errorf("the settings speak of layers %.80s, the machine has %.80s", r.Settings.Layers, want)
+	}
+	told, err := r.joined(hidden)
+	if err != nil {
+		return err
+	}
+	if told == nil {
+		told = network.Chain(append([]network.Layer{{}}, hidden...))
+	}
+	if want, err := r.Settings.Joined(hidden); err != nil || !slices.Equal(want, told) {
+		return fmt.Errorf("the settings speak of connections %.80q, the machine has others", r.Settings.Connections)
 	}
 	return nil
 }

@@ -53,6 +53,9 @@ const (
 type Settings struct {
 	// Layers are the hidden ones, bottom to top, as network.ParseLayers reads.
 	Layers string `json:"layers"`
+	// Connections are those of the layers, as network.ParseConnections reads; empty is a
+	// chain.
+	Connections string `json:"connections,omitempty"`
 	// Method is the learning algorithm.
 	Method Method `json:"method"`
 	// Samples is K, the samples of the hidden layers for each image; classic
@@ -60,8 +63,8 @@ type Settings struct {
 	Samples int `json:"samples"`
 	// Batch is the number of images of a wake step and dreams of a sleep step.
 	Batch int `json:"batch"`
-	// Rate is the learning rate: one number, or one for each connection from the
-	// bottom up and a last one for the top's generative biases.
+	// Rate is the learning rate: one number, or one for what drives each layer, from
+	// the bottom up, with a last one for what drives the top in dreams.
 	Rate []float64 `json:"rate"`
 	// FinalRate, unless empty, is what Rate falls to, exponentially, by the last
 	// epoch of a run.
@@ -117,6 +120,22 @@ func (s Settings) OpenEnded() Settings {
 // Hidden parses Layers.
 func (s Settings) Hidden() ([]network.Layer, error) { return network.ParseLayers(s.Layers) }
 
+// Joined parses Connections, for those hidden layers.
+func (s Settings) Joined(hidden []network.Layer) (network.Connections, error) {
+	return network.ParseConnections(cmp.Or(s.Connections, chain), hidden)
+}
+
+// chain is how connections of neighbours alone are called. Settings of such a machine leave
+// it out, as all did before there were others.
+const chain = "chain"
+
+// Connect gives settings connections; see network.ParseConnections.
+func (s *Settings) Connect(connections string) {
+	if s.Connections = connections; connections == chain {
+		s.Connections = ""
+	}
+}
+
 // Limits that keep a typing error from asking for all memory.
 const (
 	maxSamples = 10_000
@@ -132,6 +151,9 @@ const (
 func (s Settings) Validate() error {
 	hidden, err := s.Hidden()
 	if err != nil {
+		return err
+	}
+	if _, err := s.Joined(hidden); err != nil {
 		return err
 	}
 	return cmp.Or(s.checkMethod(), s.checkSizes(), s.checkLength(), s.checkJoint(), s.checkRates(len(hidden)))

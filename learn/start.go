@@ -17,7 +17,7 @@ func newMachine(s Settings, set *images.Set) (*network.Machine, error) {
 	if err != nil {
 		return nil, err
 	}
-	connections, err := s.connections(hidden)
+	connections, err := s.Joined(hidden)
 	if err != nil {
 		return nil, err
 	}

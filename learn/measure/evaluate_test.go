@@ -260,7 +260,7 @@ func layerBits(m *network.Machine, l int) float64 {
 
 // logUp is log q of a state of Bernoulli layer l, given the one below.
 func logUp(m *network.Machine, l int, below, state []bool) float64 {
-	w := m.Recognition.Weights[l]
+	w := m.Recognition.Weights(l-1, l)
 	return logUnits(state, func(j int) float64 {
 		z := float64(m.Recognition.Biases[l][j])
 		for i, on := range below {
@@ -278,7 +278,7 @@ func logDown(m *network.Machine, l int, state, above []bool) float64 {
 		z := float64(m.Generative.Biases[l][j])
 		for i, on := range above {
 			if on {
-				z += float64(m.Generative.Weights[l+1].Row(i)[j])
+				z += float64(m.Generative.Weights(l+1, l).Row(i)[j])
 			}
 		}
 		return z

@@ -3,6 +3,7 @@ package measure
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/floats"
 
@@ -10,7 +11,8 @@ import (
 )
 
 // maxStates bounds the states of one layer, and maxPairs the pairs of states of
-// two neighbouring layers, that exact evaluation enumerates.
+// two neighbouring layers, that exact evaluation enumerates. Where connections are not
+// those of a chain, maxStates bounds the states of all hidden layers together.
 const (
 	maxStates = 1 << 16
 	maxPairs  = 1 << 26
@@ -20,13 +22,25 @@ const (
 // over all states of the hidden layers. It is for machines small enough.
 type Exact struct {
 	machine *network.Machine
-	// bottom has the marginal probability of each state of layer 1.
-	bottom []float64
-	states [][]bool
+	// states are those of what drives the pixels, and probabilities their own.
+	states        []causes
+	probabilities []float64
 }
+
+// causes are what fires in each layer; nil in those that are summed over.
+type causes [][]bool
 
 // Enumerable tells whether Enumerate can take machines with m's layers.
 func Enumerable(m *network.Machine) bool {
+	if !m.Chain() {
+		n := 1
+		for _, layer := range m.Hidden() {
+			if n *= stateCount(layer); n > maxStates {
+				return false
+			}
+		}
+		return true
+	}
 	above := 1
 	for l := m.Top(); l >= 1; l-- {
 		n := stateCount(m.Layers[l])
@@ -49,10 +63,13 @@ func stateCount(layer network.Layer) int {
 	return 1 << layer.Units
 }
 
-// Enumerate sums over the states of all layers above the first.
+// Enumerate sums over the states of all layers that do not drive the pixels.
 func Enumerate(m *network.Machine) (*Exact, error) {
-	if !Enumerable(m) {
+	switch {
+	case !Enumerable(m):
 		return nil, fmt.Errorf("the machine %s has too many states to enumerate", m)
+	case !m.Chain():
+		return enumerateAll(m), nil
 	}
 	top := m.Top()
 	states := statesOf(m.Layers[top])
@@ -64,12 +81,42 @@ func Enumerate(m *network.Machine) (*Exact, error) {
 		next := make([]float64, stateCount(m.Layers[l]))
 		given := make([]float64, len(next))
 		for i, above := range states {
-			stateProbabilities(given, drive(m, l, above))
+			stateProbabilities(given, drive(m, l, only(m, l+1, above)))
 			floats.AddScaled(next, marginal[i], given)
 		}
 		states, marginal = statesOf(m.Layers[l]), next
 	}
-	return &Exact{machine: m, bottom: marginal, states: states}, nil
+	e := &Exact{machine: m, probabilities: marginal}
+	for _, h := range states {
+		e.states = append(e.states, only(m, 1, h))
+	}
+	return e, nil
+}
+
+// only are causes of one layer.
+func only(m *network.Machine, l int, h []bool) causes {
+	c := make(causes, len(m.Layers))
+	c[l] = h
+	return c
+}
+
+// enumerateAll lists the states of all hidden layers together.
+func enumerateAll(m *network.Machine) *Exact {
+	e := &Exact{machine: m, states: []causes{make(causes, len(m.Layers))}, probabilities: []float64{1}}
+	for l := m.Top(); l >= 1; l-- {
+		var states []causes
+		var probabilities []float64
+		for i, above := range e.states {
+			for _, h := range statesOf(m.Layers[l]) {
+				c := slices.Clone(above)
+				c[l] = h
+				states = append(states, c)
+				probabilities = append(probabilities, e.probabilities[i]*math.Exp(logOf(m.Layers[l].Kind, drive(m, l, c), h)))
+			}
+		}
+		e.states, e.probabilities = states, probabilities
+	}
+	return e
 }
 
 // stateProbabilities gives, for the logits of a layer of independent units, the
@@ -100,16 +147,19 @@ func statesOf(layer network.Layer) [][]bool {
 	return states
 }
 
-// drive is the generative logits of layer l under a state of the layer above.
-func drive(m *network.Machine, l int, above []bool) []float64 {
+// drive is the generative logits of layer l under its causes, to which, where it has lateral
+// connections, its own states belong.
+func drive(m *network.Machine, l int, c causes) []float64 {
 	logits := make([]float64, m.Layers[l].Units)
 	for j, b := range m.Generative.Biases[l] {
 		logits[j] = float64(b)
 	}
-	for i, on := range above {
-		if on {
-			for j, w := range m.Generative.Weights[l+1].Row(i) {
-				logits[j] += float64(w)
+	for _, link := range m.Generative.Into[l] {
+		for i, on := range c[link.From] {
+			if on {
+				for j, w := range link.Weights.Row(i) {
+					logits[j] += float64(w)
+				}
 			}
 		}
 	}
@@ -122,6 +172,11 @@ func logProbability(kind network.Kind, biases []float32, h []bool) float64 {
 	for i, b := range biases {
 		logits[i] = float64(b)
 	}
+	return logOf(kind, logits, h)
+}
+
+// logOf is the log-probability of state h of a layer with those logits.
+func logOf(kind network.Kind, logits []float64, h []bool) float64 {
 	if kind == network.Categorical {
 		return categoricalLog(logits, h)
 	}

@@ -71,7 +71,7 @@ func (e *Exact) newBlock(lo, hi int) *stateBlock {
 	nothing := make([]bool, n)
 	for s, h := range e.states[lo:hi] {
 		logits := drive(e.machine, 0, h)
-		b.blank[s] = math.Log(e.bottom[lo+s]) + bernoulliLog(logits, nothing)
+		b.blank[s] = math.Log(e.probabilities[lo+s]) + bernoulliLog(logits, nothing)
 		for j, z := range logits {
 			b.logits[j][s] = z
 		}

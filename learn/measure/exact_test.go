@@ -27,7 +27,9 @@ func exactLogs(t testing.TB, m *network.Machine, set *images.Set) []float64 {
 }
 
 func TestExactEqualsSumOverAllStates(t *testing.T) {
-	for _, layers := range []string{"4,3", "4,3c", "3", "3c", "3,2,2"} {
+	for _, layers := range []string{
+		"4,3", "4,3c", "3", "3c", "3,2,2", "3,2,2 lateral", "3,2c skips", "4 lateral", "2,3,2 lateral-top",
+	} {
 		m := oracle.Machine(2, 2, layers, 11)
 		logs, total := exactLogs(t, m, allImages()), 0.0
 		for i, x := range oracle.LayerStates(m.Layers[0]) {

@@ -38,10 +38,10 @@ func TestNameCategories(t *testing.T) {
 	m := oracle.Machine(2, 1, "3c", 1)
 	clear(m.Recognition.Flat)
 	clear(m.Generative.Flat)
-	copy(m.Recognition.Weights[1].Row(0), []float32{-50, 50, 0})
+	copy(m.Recognition.Weights(0, 1).Row(0), []float32{-50, 50, 0})
 	copy(m.Recognition.Biases[1], []float32{25, -25, -100})
-	copy(m.Generative.Weights[1].Row(0), []float32{-9, 0})
-	copy(m.Generative.Weights[1].Row(1), []float32{9, 0})
+	copy(m.Generative.Weights(1, 0).Row(0), []float32{-9, 0})
+	copy(m.Generative.Weights(1, 0).Row(1), []float32{9, 0})
 	set := &images.Set{
 		Name: "two", Width: 2, Height: 1,
 		Grey: []uint8{255, 0, 0, 0, 255, 255, 0, 255}, Labels: []uint8{8, 3, 8, 3},

@@ -35,8 +35,8 @@ func rawPaintings(v *desk.View, l int, units []int, _ *study) *paintings {
 	p := &paintings{layer: l, units: units}
 	p.width, p.height = fieldShape(v.Whole, l)
 	for _, unit := range units {
-		p.up = append(p.up, filled(v.Whole.RecognitionField(l, unit), p.width*p.height))
-		p.down = append(p.down, filled(v.Whole.GenerativeField(l, unit), p.width*p.height))
+		p.up = append(p.up, filled(v.Whole.RecognitionField(l, l-1, unit), p.width*p.height))
+		p.down = append(p.down, filled(v.Whole.GenerativeField(l, l-1, unit), p.width*p.height))
 	}
 	p.finish(v, l)
 	return p

@@ -153,7 +153,7 @@ func (r *Room) studied() *study {
 // lengthOf is the Euclidean length of a unit's generative weights.
 func lengthOf(m *network.Machine, l, unit int) float32 {
 	sum := 0.0
-	for _, w := range m.GenerativeField(l, unit) {
+	for _, w := range m.GenerativeField(l, l-1, unit) {
 		sum += float64(w) * float64(w)
 	}
 	return float32(math.Sqrt(sum))

@@ -21,7 +21,7 @@ func TestTheChosenUnitIsShownLarge(t *testing.T) {
 	if r.unit != 7 || r.detail.entry.Text != "7" || r.atlas.up.Selected() != 7 || r.atlas.down.Selected() != 7 {
 		t.Errorf("after a tap on unit 7: unit %d, entry %s", r.unit, r.detail.entry.Text)
 	}
-	up, down := m.Recognition.Weights[1].Row(7*28 + 12)[7], m.Generative.Weights[1].Row(7)[7*28+12]
+	up, down := m.Recognition.Weights(0, 1).Row(7*28 + 12)[7], m.Generative.Weights(1, 0).Row(7)[7*28+12]
 	r.detail.down.OnHovered(0, 12, 7, down, true)
 	for _, want := range []string{
 		texts.Of("weights.unit.value", texts.Of("weights.pixel", 12, 7), texts.Weight(up)),

@@ -30,7 +30,7 @@ func TestAllUnitsAreShownInBothDirections(t *testing.T) {
 		t.Errorf("%d and %d units, number %d chosen", r.atlas.up.Count(), r.atlas.down.Count(), r.atlas.up.Selected())
 	}
 	i := 7*28 + 12
-	up, down := m.Recognition.Weights[1].Row(i)[7], m.Generative.Weights[1].Row(7)[i]
+	up, down := m.Recognition.Weights(0, 1).Row(i)[7], m.Generative.Weights(1, 0).Row(7)[i]
 	if p.up[7][i] != up || p.down[7][i] != down || p.upLimit <= 0 {
 		t.Errorf("pixel 12,7 of unit 7 has %v and %v, want %v and %v", p.up[7][i], p.down[7][i], up, down)
 	}
@@ -138,7 +138,7 @@ func TestUnitsAreSorted(t *testing.T) {
 	last := math.Inf(1)
 	for _, unit := range r.order {
 		sum := 0.0
-		for _, w := range m.GenerativeField(1, unit) {
+		for _, w := range m.GenerativeField(1, 0, unit) {
 			sum += float64(w) * float64(w)
 		}
 		if sum > last*(1+1e-5) {
