@@ -116,9 +116,14 @@ func (m *Machine) Pixels() int { return m.Layers[0].Units }
 // Categorical reports whether exactly one unit of the top fires.
 func (m *Machine) Categorical() bool { return m.Layers[m.Top()].Kind == Categorical }
 
-// String is the machine's shape as people write it: "784-200-100-50c".
+// String is the machine's shape as people write it: "784-200-100-50c", with its connections
+// behind that unless they are those of a chain: "784-200-200 lateral".
 func (m *Machine) String() string {
-	return ShapeString(m.Pixels(), m.Hidden())
+	shape := ShapeString(m.Pixels(), m.Hidden())
+	if m.Chain() {
+		return shape
+	}
+	return shape + " " + m.Connections.Name(m.Hidden())
 }
 
 // ShapeString writes pixels and hidden layers as "784-200-100-50c".
