@@ -24,7 +24,11 @@ func outlines(arrays []network.Array) []network.Array {
 
 // admit tells whether arrays are let in.
 func admit(meta json.RawMessage, arrays []network.Array) error {
-	_, err := NewDecoder(meta, arrays)
+	r, err := parseRecord(meta)
+	if err != nil {
+		return err
+	}
+	_, err = newDecoder(r, arrays)
 	return err
 }
 
