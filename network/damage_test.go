@@ -337,3 +337,34 @@ func flipsOf(l, unit int) [][]int {
 	flips[l] = []int{unit}
 	return flips
 }
+
+// Even held on, a silent unit drives nothing, and nothing drives it.
+func TestSilencedUnitsAreCutOff(t *testing.T) {
+	const n = 100
+	for _, layers := range []string{"5,4,3", "5,4,3 lateral", "5,4,3c skips"} {
+		for l := 1; l <= 2; l++ {
+			m := oracle.Machine(3, 3, layers, 6)
+			if err := m.Silence(l, 1); err != nil {
+				t.Fatal(err)
+			}
+			for _, p := range []*network.Parameters{m.Generative, m.Recognition} {
+				for to, links := range p.Into {
+					for _, link := range links {
+						if link.From == l && slices.ContainsFunc(link.Weights.Row(1), func(v float32) bool { return v != 0 }) {
+							t.Errorf("%s: the silent unit of layer %d drives layer %d", layers, l, to)
+						}
+						for i := range link.Weights.Rows {
+							if to == l && link.Weights.Row(i)[1] != 0 {
+								t.Errorf("%s: layer %d drives the silent unit of layer %d", layers, link.From, l)
+							}
+						}
+					}
+				}
+			}
+			plain, held := m.Dream(n, 3), m.DreamClamped(l, 1, true, n, 3)
+			if !slices.Equal(plain.Probabilities.Data, held.Probabilities.Data) {
+				t.Errorf("%s: a silent unit of layer %d that is held on changes the image", layers, l)
+			}
+		}
+	}
+}
