@@ -357,3 +357,35 @@ func TestCategoryImagesAgainstEnumeration(t *testing.T) {
 		}
 	}
 }
+
+// Dreams of the causes of one are drawn from all that are kept, not from the lowest layer of
+// them alone.
+func TestDreamsOfKeptCausesAgainstEnumeration(t *testing.T) {
+	const n = 60_000
+	for _, c := range []struct {
+		layers string
+		l      int
+	}{{"3,2", 1}, {"3,3c", 2}, {"3,2 skips", 1}, {"2,2,2 lateral", 2}, {"2,3,2 skips", 1}, {"3,3c lateral", 1}} {
+		m := oracle.Machine(2, 2, c.layers, 5)
+		causes := m.Dream(1, 4).States
+		want := marginal(m, func(s oracle.State) float64 {
+			p := 1.0
+			for l := range s {
+				switch {
+				case l < c.l:
+					p *= math.Exp(oracle.LogPLayer(m, s, l))
+				case image(s[l]) != causes[l].Row(0)[0]:
+					return 0
+				}
+			}
+			return p
+		})
+		d := m.DreamAgain(causes, c.l, n, 2)
+		asLikely(t, c.layers, shares(d), want, n)
+		for l := c.l; l <= m.Top(); l++ {
+			if d.States[l].Row(n - 1)[0] != causes[l].Row(0)[0] {
+				t.Errorf("%s: the causes of layer %d are others", c.layers, l)
+			}
+		}
+	}
+}

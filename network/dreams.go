@@ -44,6 +44,23 @@ func (m *Machine) DreamOf(l int, causes *bits.Matrix, seed uint64) *Dreams {
 	return &Dreams{States: a.States, Probabilities: a.Down[0]}
 }
 
+// DreamAgain makes n dreams of the causes of one, which has a row in every layer: those of
+// layer l and above are kept, and the layers below drawn from them.
+func (m *Machine) DreamAgain(causes []*bits.Matrix, l, n int, seed uint64) *Dreams {
+	if l < 1 || l > m.Top() || len(causes) != len(m.Layers) {
+		panic("network: causes do not fit the layers")
+	}
+	a := NewActivity(m, n, 1)
+	for kept := l; kept <= m.Top(); kept++ {
+		for row := range n {
+			a.States[kept].CopyRow(row, causes[kept], 0)
+		}
+	}
+	s := random.New(seed, random.View, random.ViewDreamsBelow, 0)
+	a.DreamBelow(l, &s)
+	return &Dreams{States: a.States, Probabilities: a.Down[0]}
+}
+
 // CategoryImage is the machine's ideal of a top unit: the mean over the given
 // number of dreams in which that unit alone fires, n[0] probabilities.
 func (m *Machine) CategoryImage(unit, dreams int, seed uint64) []float32 {
