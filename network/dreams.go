@@ -11,7 +11,7 @@ type Dreams struct {
 	// States has one row for each dream in every layer; States[0] are the dreams
 	// as firings.
 	States []*bits.Matrix
-	// Probabilities are those of the pixels, p(x | h[1]): dreams × n[0].
+	// Probabilities are those of the pixels, p(x | h): dreams × n[0].
 	Probabilities *bits.Floats
 }
 
