@@ -119,12 +119,12 @@ func Run(o Options) int {
 	if folder, err := recovery.Default(); err == nil {
 		d.Autosave().KeepIn(folder)
 	}
-	keep = func() { within(endTime, func() { _ = d.Autosave().Rescue() }) } // there is nobody left to tell
+	keep = func() { within(endTime, func() { tellLost(d.Autosave().Rescue()) }) }
 	e := onSignals(keep, func() { quitLoop(a, d) })
 	defer keep() // a panic may end the program
 	if o.OnDisplayLost != nil {
 		o.OnDisplayLost(sync.OnceFunc(func() {
-			fmt.Fprintln(os.Stderr, "wakesleep: the display is gone; the next start offers what is not saved")
+			fmt.Fprintln(os.Stderr, "wakesleep: the display is gone; what is not saved is kept for the next start")
 			keep()
 			os.Exit(1)
 		}))
@@ -140,6 +140,13 @@ func Run(o Options) int {
 	d.Close()
 	d.FinishWrites()
 	return status
+}
+
+// tellLost tells why what is not saved could not be kept; there is no window left for it.
+func tellLost(err error) {
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "wakesleep: what is not saved could not be kept for the next start and is lost: %v\n", err)
+	}
 }
 
 // keeping runs a piece of work; where it ends the program by a panic, what is not saved is

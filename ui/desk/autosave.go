@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"wakesleep/io/atomicfile"
 	"wakesleep/io/checkpoint"
 	"wakesleep/io/machinefile"
 	"wakesleep/io/recovery"
@@ -40,6 +41,8 @@ type Autosave struct {
 	since time.Time
 	// told is the failure that the user was told of last.
 	told string
+	// asked tells that the disk was asked for its room since there is something to keep.
+	asked bool
 	// took is how long the last checkpoint took, from the moment that it is of.
 	took atomic.Int64
 
@@ -157,16 +160,36 @@ func (a *Autosave) tick(now time.Time, s session.Status) {
 	held := p.held.Load()
 	switch {
 	case state == n.saved:
-		a.since = now
+		a.since, a.asked = now, false
 		if held != nil && held.document == doc && !d.tasks.Busy(keeping) {
 			a.drop(p)
 		}
 	case held != nil && held.state == state, doc.Lesson != "", s.Err != nil:
 		a.since = now
+	case a.Every() > 0 && !a.asked && !d.tasks.Busy(keeping):
+		a.asked = true
+		a.askRoom()
 	case a.Every() > 0 && now.Sub(a.since) >= a.pause() && !d.tasks.Busy(keeping):
 		a.since = now
 		d.session.Keep(func(m *session.Moment) { a.begin(p, m, n) })
 	}
+}
+
+// askRoom tells, when there is first something to keep, that the disk has no room for it.
+func (a *Autosave) askRoom() {
+	now, folder := a.desk.session.Snapshot(), a.folder.Load()
+	data := a.desk.now.data.Training
+	a.desk.tasks.Start(keeping, func(context.Context) func() {
+		needs, err := now.Record.Settings.Needs(data, now.Ensemble.Count())
+		if err != nil {
+			return nil
+		}
+		free, err := a.desk.Disk.Free(folder.Path())
+		if err != nil || free >= needs.File {
+			return nil // where nobody knows, writing tells
+		}
+		return func() { a.say(texts.Of("rescue.full", megabytes(needs.File), free>>20)) }
+	})
 }
 
 // pause is the time from one checkpoint to the next: so long that the next one, should it
@@ -288,13 +311,20 @@ func (a *Autosave) tell(err error) {
 	switch {
 	case errors.As(err, &room):
 		said = texts.Of("rescue.room", megabytes(room.Need), megabytes(room.Limit))
+	case atomicfile.Full(err):
+		said = texts.Of("rescue.noRoom")
 	case err != nil:
 		said = texts.Of("rescue.failed", texts.Sentence(err.Error()))
 	}
-	if said != a.told && said != "" {
-		a.desk.Say(said)
+	a.say(said)
+}
+
+// say says what is wrong, once until it changes.
+func (a *Autosave) say(what string) {
+	if what != a.told && what != "" {
+		a.desk.Say(what)
 	}
-	a.told = said
+	a.told = what
 }
 
 // megabytes rounds up.

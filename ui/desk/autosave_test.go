@@ -378,6 +378,26 @@ func TestFailuresToKeepAreToldOnce(t *testing.T) {
 	s.Until("something else is told", func() bool { return s.Says("rescue.room") })
 }
 
+// A disk that is too full for a checkpoint is told before one is due.
+func TestFullDisksAreToldAtOnce(t *testing.T) {
+	s := stage.WithBars(keeping(t, recovery.In(t.TempDir())))
+	s.Autosave().SetEvery(time.Hour)
+	s.Disk.Free = func(string) (int64, error) { return 1000, nil }
+	s.Press("bar.step.button")
+	s.AtRest()
+	s.Until("it is told", func() bool { return s.Says("rescue.full") })
+	s.Say("")
+	s.Press("bar.step.button")
+	s.AtRest()
+	for range 5 {
+		s.Tick()
+		s.Settle()
+	}
+	if s.Said() != "" {
+		t.Errorf("told again: %s", s.Said())
+	}
+}
+
 // What a moment tells beside its machine comes back.
 func TestMomentsAreRevived(t *testing.T) {
 	s := stage.WithBars(newScene(t))

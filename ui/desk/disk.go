@@ -4,6 +4,7 @@ import (
 	"os"
 	"time"
 
+	"wakesleep/io/atomicfile"
 	"wakesleep/io/dataset"
 )
 
@@ -15,10 +16,14 @@ type Disk struct {
 	Inspect func(path string) (*dataset.Format, error)
 	// Stat and Lstat are those of package os.
 	Stat, Lstat func(path string) (os.FileInfo, error)
+	// Free tells how many bytes may still be written where a file at path would be.
+	Free func(path string) (int64, error)
 }
 
 // systemDisk is the system's.
-func systemDisk() Disk { return Disk{Inspect: dataset.Inspect, Stat: os.Stat, Lstat: os.Lstat} }
+func systemDisk() Disk {
+	return Disk{Inspect: dataset.Inspect, Stat: os.Stat, Lstat: os.Lstat, Free: atomicfile.Free}
+}
 
 // exists tells whether there is something at a path.
 func (d Disk) exists(path string) bool {
