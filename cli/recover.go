@@ -1,8 +1,8 @@
 package cli
 
 import (
+	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -248,6 +248,9 @@ func (f *recoverFlags) recover(c *cobra.Command, l *leftBehind) error {
 // checkTarget reports a file that recovering would do harm to: one that the training read,
 // the checkpoint itself, or a later state of the machine.
 func (l *leftBehind) checkTarget(out string) error {
+	if err := keepApart("--out", out); err != nil {
+		return err
+	}
 	there, err := os.Stat(out)
 	if err != nil {
 		return nil
@@ -283,7 +286,7 @@ func offerLeftOvers(c *cobra.Command, out string) {
 	// The room is looked after when it is needed.
 	err = folder.With(recovery.Limit{Age: recovery.DefaultAge}).Clear()
 	list, listErr := abandoned()
-	if err := errors.Join(err, listErr); err != nil {
+	if err := cmp.Or(err, listErr); err != nil {
 		fmt.Fprintf(c.ErrOrStderr(), "%s: note: %v\n", c.CommandPath(), err)
 	}
 	others := len(list)

@@ -121,6 +121,10 @@ func (f *Folder) look(path string) *Entry {
 	e := &Entry{folder: f, path: path}
 	if d, err := readDescription(path); err == nil && isFile(filepath.Join(path, d.Checkpoint)) {
 		e.about, e.file = d.About, d.Checkpoint
+		// A wrong clock, or somebody else, may have written a date that is to come.
+		if info, err := os.Stat(e.Path()); err == nil && info.ModTime().Before(e.about.Written) {
+			e.about.Written = info.ModTime()
+		}
 		return e
 	}
 	e.about.Written, e.file = newest(path)
