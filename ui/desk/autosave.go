@@ -314,7 +314,7 @@ func (a *Autosave) tell(err error) {
 	case atomicfile.Full(err):
 		said = texts.Of("rescue.noRoom")
 	case err != nil:
-		said = texts.Of("rescue.failed", texts.Sentence(err.Error()))
+		said = texts.Of("rescue.failed", Reason(err))
 	}
 	a.say(said)
 }

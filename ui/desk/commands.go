@@ -189,7 +189,7 @@ func (d *Desk) CallCategory(category int, name string) {
 // offerRecovery tells that training stopped by itself.
 func (d *Desk) offerRecovery(err error) {
 	d.Ask(Question{
-		Title: texts.Of("dialog.recovery.title"), icon: base.WarningIcon(), Content: kit.Wrapped(texts.Sentence(err.Error())),
+		Title: texts.Of("dialog.recovery.title"), icon: base.WarningIcon(), Content: kit.Wrapped(Reason(err)),
 		Choices: []Choice{{Text: texts.Of("dialog.recovery.leave")}, {Text: texts.Of("dialog.recovery.back"), Act: d.recover}},
 	})
 }

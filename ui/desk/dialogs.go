@@ -178,7 +178,7 @@ func (d *Dialogs) Answer(key fyne.KeyName) bool {
 func (d *Dialogs) Fail(what string, err error) {
 	d.Ask(Question{
 		Title: texts.Of("dialog.failed"), icon: base.ErrorIcon(),
-		Content: kit.Wrapped(what + "\n\n" + texts.Sentence(err.Error())),
+		Content: kit.Wrapped(what + "\n\n" + Reason(err)),
 		Choices: []Choice{{Text: texts.Of("common.ok")}},
 	})
 }

@@ -84,7 +84,7 @@ func (k *keptDrawings) keepNow() {
 		r.desk.Window().Canvas().Focus(k.label)
 		return
 	case err != nil:
-		r.desk.Say(texts.Sentence(err.Error()))
+		r.desk.Say(desk.Reason(err))
 		r.desk.Window().Canvas().Focus(k.label)
 		return
 	case len(k.list) >= mostKept:
