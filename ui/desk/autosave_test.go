@@ -253,6 +253,24 @@ func TestRecoveredMachinesKnowTheirFile(t *testing.T) {
 	again.Until("it is saved", func() bool { return !again.Unsaved() })
 }
 
+// That a machine is back stays on the status line when its categories are named by the way.
+func TestWhatIsBackStaysSaid(t *testing.T) {
+	f := recovery.In(t.TempDir())
+	s := keeping(t, f)
+	s.Digits("3,2c")
+	s.PlayOrPause()
+	s.Until("a checkpoint without names is there", func() bool { return slots(t, f) == 1 })
+	crash(s)
+	again := stage.WithBars(newScene(t))
+	again.Autosave().KeepIn(f)
+	again.Recover(abandoned(t, f)[0])
+	again.Until("its categories are named", func() bool { return again.Session().Fresh().Record.Names != nil })
+	again.Settle()
+	if !again.Says("rescue.done") {
+		t.Errorf("it says %q", again.Said())
+	}
+}
+
 // What cannot be recovered stays, and is offered again.
 func TestCheckpointsThatCannotBeRecoveredStay(t *testing.T) {
 	f, folder := recovery.In(t.TempDir()), t.TempDir()

@@ -121,7 +121,11 @@ func (d *Desk) fitNames(what string, give func(s *session.Session, names []strin
 			return nil
 		}
 		return func() {
-			d.change(Exchange{What: what, machine: machine, Done: unlessSuperseded(func(error) { d.Say(texts.Of("classes.categories.named")) })},
+			say := d.Say
+			if what == "" {
+				say = d.remark
+			}
+			d.change(Exchange{What: what, machine: machine, Done: unlessSuperseded(func(error) { say(texts.Of("classes.categories.named")) })},
 				func(s *session.Session) error {
 					give(s, names)
 					return nil

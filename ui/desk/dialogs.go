@@ -67,10 +67,22 @@ type Dialogs struct {
 	tips *tip.Layer
 	// asked are the questions that wait, by what is over the window.
 	asked map[fyne.CanvasObject]*asked
+	// said is what the status line says.
+	said string
 }
 
 // Say puts a line on the status line.
-func (d *Dialogs) Say(text string) { d.frame.Say(text) }
+func (d *Dialogs) Say(text string) {
+	d.said = text
+	d.frame.Say(text)
+}
+
+// remark says what nobody has asked for, unless something else is said.
+func (d *Dialogs) remark(text string) {
+	if d.said == "" {
+		d.Say(text)
+	}
+}
 
 // try does work in the background, under a key, and then what follows it, or tells failed
 // why it could not be done.
