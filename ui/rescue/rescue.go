@@ -63,6 +63,9 @@ func find(d *desk.Desk, then func(list []*recovery.Entry, err error)) {
 type offer struct {
 	desk   *desk.Desk
 	dialog *dialog.CustomDialog
+	// text says how many there are, and scroll shows their rows.
+	text   *widget.Label
+	scroll *container.Scroll
 	rows   *fyne.Container
 	// over tells that the dialog is closed.
 	over bool
@@ -72,29 +75,38 @@ type offer struct {
 const (
 	width      = 680
 	mostHeight = 300
-	rowHeight  = 104
 )
 
 var dreamsSize = fyne.NewSize(190, 62)
 
 func show(d *desk.Desk, list []*recovery.Entry) {
-	o := &offer{desk: d, rows: container.NewVBox()}
+	o := &offer{desk: d, text: kit.Wrapped(""), rows: container.NewVBox()}
+	o.scroll = container.NewVScroll(o.rows)
 	var rows []*row
 	for _, e := range list {
 		r := o.newRow(e)
 		rows = append(rows, r)
 		o.rows.Add(r.object)
 	}
-	scroll := container.NewVScroll(o.rows)
-	scroll.SetMinSize(fyne.NewSize(width-40, min(mostHeight, float32(len(list))*rowHeight)))
+	o.count()
 	days := int(d.Autosave().Age() / (24 * time.Hour))
 	o.dialog = d.Ask(desk.Question{
 		Title: texts.Of("rescue.title"), Size: fyne.NewSize(width, 0), Careful: true,
-		Content: container.NewVBox(kit.Wrapped(texts.Count("rescue.text", len(list))), scroll,
+		Content: container.NewVBox(o.text, o.scroll,
 			kit.NewRemark(texts.Count("rescue.later", days))),
 		Choices: []desk.Choice{{Text: texts.Of("rescue.notNow"), Act: func() { o.over = true }}},
 	})
 	o.lookAt(rows)
+}
+
+// count fits the text and the height of the list to how many there are.
+func (o *offer) count() {
+	n := len(o.rows.Objects)
+	o.text.SetText(texts.Count("rescue.text", n))
+	o.scroll.SetMinSize(fyne.NewSize(width-40, min(mostHeight, o.rows.MinSize().Height)))
+	if o.dialog != nil {
+		o.dialog.Resize(fyne.NewSize(width, 0))
+	}
 }
 
 // lookAt opens one after another in the background, since they may be large.
@@ -164,6 +176,7 @@ func (r *row) show(left *desk.Left, err error) {
 		r.about.Wrapping, r.about.Truncation = fyne.TextWrapWord, fyne.TextTruncateOff
 		r.about.Importance = widget.DangerImportance
 		r.about.SetText(texts.Of("rescue.damaged", texts.Sentence(strings.TrimPrefix(err.Error(), r.entry.Path()+": "))))
+		r.offer.count() // which may take more lines
 		return
 	}
 	m := left.Checkpoint.Machines[0]
@@ -211,7 +224,9 @@ func (r *row) delete() {
 			o.rows.Remove(r.object)
 			if len(o.rows.Objects) == 0 {
 				o.dialog.Hide()
+				return
 			}
+			o.count()
 		}
 	})
 }

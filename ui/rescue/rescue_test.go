@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/io/recovery"
 	"wakesleep/ui/desk"
@@ -125,6 +127,37 @@ func TestDeletingIsAskedAbout(t *testing.T) {
 	s.Until("it is said", func() bool { return s.Says("rescue.deleted") })
 	if len(entries(t, f)) != 0 || s.Dialogs() != 0 {
 		t.Error("it is still there")
+	}
+}
+
+// When one of two is deleted, the dialog tells of the other only, and has no gap.
+func TestDeletingOneOfTwo(t *testing.T) {
+	f := ended(t, "5", "7")
+	list := func(s *scene) *container.Scroll {
+		for _, o := range s.Screen() {
+			if list, ok := o.(*container.Scroll); ok {
+				return list
+			}
+		}
+		t.Fatal("there is no list")
+		return nil
+	}
+	s := stage.WithBars(newScene(t, f))
+	rescue.Offer(s.Desk)
+	s.WaitDialog("rescue.text.other")
+	s.Settle()
+	two := s.Window().Canvas().Overlays().Top().(*widget.PopUp).Content.Size().Height
+	s.Press("rescue.delete")
+	s.Press("rescue.deleteButton")
+	s.WaitDialog("rescue.text.one")
+	if s.Reads("rescue.text.other") {
+		t.Error("it still tells of more than one")
+	}
+	if shown := list(s); shown.Size().Height > shown.Content.MinSize().Height+2 {
+		t.Errorf("the list is %v high, its row %v", shown.Size().Height, shown.Content.MinSize().Height)
+	}
+	if one := s.Window().Canvas().Overlays().Top().(*widget.PopUp).Content.Size().Height; one >= two {
+		t.Errorf("the dialog is %v high with one machine, and was %v with two", one, two)
 	}
 }
 
