@@ -123,6 +123,12 @@ func newLeftBehind(e *recovery.Entry) *leftBehind {
 		Name: e.Name(), Program: a.Program, Written: a.Written, Machine: a.Title, Data: a.Data, File: a.File,
 		Cycles: a.Cycles, Command: a.Command, Path: e.Path(), Bytes: e.Bytes(), entry: e,
 	}
+	if a.Program == "window" && a.Title == "" {
+		l.Machine = "new machine"
+		if a.Kind == recovery.Starter {
+			l.Machine = "starter machine"
+		}
+	}
 	if !a.Started.IsZero() {
 		l.Started = &a.Started
 	}

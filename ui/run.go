@@ -224,7 +224,7 @@ func firstMachine(starter func() (*learn.Checkpoint, error), now desk.Present) (
 	if starter != nil {
 		if saved, err := starter(); err == nil {
 			if next, err := desk.MachineOf(saved, now, nil); err == nil {
-				next.Document, next.Said = &desk.Document{Title: texts.Of("files.starter")}, welcome(next.Training)
+				next.Document, next.Said = &desk.Document{Starter: true}, welcome(next.Training)
 				return next, nil
 			}
 		}

@@ -29,11 +29,17 @@ type About struct {
 	File  string `json:"file,omitempty"`
 	Title string `json:"title,omitempty"`
 	Data  string `json:"data,omitempty"`
+	// Kind, where it is not empty, says what machine it is instead of a title, which would be
+	// in the language of the program that wrote it.
+	Kind string `json:"kind,omitempty"`
 	// Command is the command line, of a command.
 	Command []string `json:"command,omitempty"`
 	// Extra is what the program wants to find again besides.
 	Extra json.RawMessage `json:"extra,omitempty"`
 }
+
+// Starter is the Kind of the machine that the window starts with.
+const Starter = "starter"
 
 // Whole is a path that means the same in another folder, as About has them; empty stays so.
 func Whole(path string) string {

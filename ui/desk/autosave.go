@@ -386,6 +386,9 @@ func (a *Autosave) about(m *session.Moment, n *note) recovery.About {
 		Program: "window", Started: a.started, Written: time.Now(), Cycles: m.Cycle(),
 		Title: then.document.Title, Data: then.data.Name,
 	}
+	if then.document.Starter {
+		about.Kind = recovery.Starter
+	}
 	more := extra{Curve: m.Curve(), DataPath: recovery.Whole(then.data.Path)}
 	if then.document == n.present.document && n.path != "" {
 		about.File, more.Stamp = recovery.Whole(n.path), &n.stamp

@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"math"
 	"os"
@@ -15,6 +16,7 @@ import (
 	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/stage"
+	"wakesleep/ui/texts"
 )
 
 // keeping is a scene that keeps checkpoints in a folder, as often as it can.
@@ -268,6 +270,37 @@ func TestWhatIsBackStaysSaid(t *testing.T) {
 	again.Settle()
 	if !again.Says("rescue.done") {
 		t.Errorf("it says %q", again.Said())
+	}
+}
+
+// What the program calls a machine by itself is told in the language of who reads it, not of
+// who wrote the checkpoint.
+func TestMachinesWithoutATitleAreCalledInTheReadersLanguage(t *testing.T) {
+	defer texts.Use("en")
+	f := recovery.In(t.TempDir())
+	for _, doc := range []*desk.Document{{}, {Starter: true}} {
+		texts.Use("en")
+		s := stage.WithBars(keeping(t, f))
+		s.Exchange(desk.Exchange{Prepare: func(_ context.Context, now desk.Present) (desk.Next, error) {
+			training, err := learn.New(learn.ClassicDefaults(), now.Data.Training, 1)
+			return desk.Next{Training: training, Data: now.Data, Document: doc}, err
+		}})
+		s.Settle()
+		s.RunOf("5", "bar.wakeSleep.button")
+		kept(s)
+		crash(s)
+	}
+	list := abandoned(t, f)
+	texts.Use("de")
+	if desk.NameOf(list[0].About()) != "mitgelieferte Maschine" || desk.NameOf(list[1].About()) != "neue Maschine" {
+		t.Errorf("they are called %q and %q", desk.NameOf(list[0].About()), desk.NameOf(list[1].About()))
+	}
+	again := stage.WithBars(keeping(t, f))
+	again.Recover(list[0])
+	again.Until("it is back", func() bool { return again.Says("rescue.done", "mitgelieferte Maschine") })
+	again.Tick()
+	if title := again.Window().Title(); title != "mitgelieferte Maschine* – Wake-Sleep" {
+		t.Errorf("the title is %q", title)
 	}
 }
 

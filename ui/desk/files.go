@@ -23,6 +23,8 @@ const (
 type Document struct {
 	// Path is empty as long as there is none, and Title stands for it then.
 	Path, Title string
+	// Starter tells that it is the machine that the window starts with; it needs no title.
+	Starter bool
 	// Lesson is the name of the lesson whose machine it is, if any.
 	Lesson string
 	// stamp is that of the file when it was read or written last; zero where that is not
@@ -36,6 +38,8 @@ func (c Document) name() string {
 		return filepath.Base(c.Path)
 	case c.Title != "":
 		return c.Title
+	case c.Starter:
+		return texts.Of("files.starter")
 	}
 	return texts.Of("files.newMachine")
 }

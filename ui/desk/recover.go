@@ -47,7 +47,7 @@ func Look(e *recovery.Entry) (*Left, error) {
 
 // NameOf is what the user calls the machine that has been left.
 func NameOf(about recovery.About) string {
-	return Document{Path: about.File, Title: about.Title}.name()
+	return documentOf(about, extra{}).name()
 }
 
 // Recover goes on with what has been left, after asking about the present machine.
@@ -148,7 +148,7 @@ func (d *Files) foldersOf(about recovery.About, more extra, last string) (folder
 // documentOf is the document of what has been left. A file that nobody knows anything about
 // is asked about before it is replaced.
 func documentOf(about recovery.About, more extra) *Document {
-	doc := &Document{Path: about.File, Title: about.Title}
+	doc := &Document{Path: about.File, Title: about.Title, Starter: about.Kind == recovery.Starter}
 	if more.Stamp != nil {
 		doc.stamp = *more.Stamp
 	}
