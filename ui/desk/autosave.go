@@ -233,7 +233,7 @@ func (a *Autosave) write(p *shelf, m *session.Moment, n *note) error {
 	then := presentAt(m)
 	state, held := then.at(m.Cycle()), p.held.Load()
 	if a.over.Load() || then.document.Lesson != "" || held != nil && held.state == state ||
-		then.document == n.present.document && state == n.saved {
+		n.worthless(then, state) || untrained(m) {
 		return nil
 	}
 	if err := a.fill(p, m, n); err != nil {
@@ -242,6 +242,23 @@ func (a *Autosave) write(p *shelf, m *session.Moment, n *note) error {
 	p.remember(state, then.document)
 	a.giveUpBefore(p)
 	return nil
+}
+
+// worthless tells that a state need not be kept. Between two ticks another document may have
+// come, of which the note does not know yet: in the state in which it came it is in a file, or
+// on a shelf already, or has cost nothing.
+func (n *note) worthless(then *present, state State) bool {
+	if then.document != n.present.document {
+		return state == then.origin
+	}
+	return state == n.saved
+}
+
+// untrained tells that a machine has never learnt anything, and that the user has given no
+// names to it.
+func untrained(m *session.Moment) bool {
+	record := &m.Checkpoint.Record
+	return record.Cycles == 0 && len(record.ByHand) == 0
 }
 
 // fill writes a checkpoint into a shelf's slot.

@@ -128,6 +128,63 @@ func TestOnlyUnsavedWorkIsKept(t *testing.T) {
 	s.Until("the checkpoint is gone", func() bool { return slots(t, f) == 0 })
 }
 
+// Whatever is changed of a machine that was never trained, it is not kept, unless it has names.
+func TestMachinesThatWereNeverTrainedAreNotKept(t *testing.T) {
+	f := recovery.In(t.TempDir())
+	s := keeping(t, f)
+	s.Digits("3,2c")
+	s.SetRate([]float64{.5}, func(error) {})
+	s.Settle()
+	for range 5 {
+		s.Tick()
+		s.Settle()
+	}
+	if n := slots(t, f); n != 0 {
+		t.Errorf("%d checkpoints of a machine without a cycle", n)
+	}
+	s.CallCategory(1, "loop")
+	s.Settle()
+	kept(s)
+	if n := slots(t, f); n != 1 {
+		t.Errorf("%d checkpoints of a machine with a name", n)
+	}
+}
+
+// The program may end while another machine comes, after the session has it and before the
+// window knows of it. What has just come is not kept: a new one has cost nothing, and one that
+// is recovered is kept already.
+func TestMachinesThatHaveJustComeAreNotKept(t *testing.T) {
+	for name, come := range map[string]func(s *scene, f *recovery.Folder){
+		"new": func(s *scene, _ *recovery.Folder) {
+			s.ReplaceMachine("", learn.ClassicDefaults(), s.Data(), false, "", func(error) {})
+		},
+		"recovered": func(s *scene, f *recovery.Folder) { s.Recover(abandoned(t, f)[0]) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := recovery.In(t.TempDir())
+			before := stage.WithBars(keeping(t, f))
+			before.RunOf("5", "bar.wakeSleep.button")
+			kept(before)
+			crash(before)
+			s := stage.WithBars(newScene(t))
+			s.Autosave().KeepIn(f)
+			s.Tick()
+			was := s.Session().Moment().Tag
+			s.Hold()
+			come(s, f)
+			for s.Session().Moment().Tag == was {
+				s.Release(0)
+			}
+			if err := s.Autosave().Rescue(); err != nil {
+				t.Error(err)
+			}
+			if n := slots(t, f); n != 1 {
+				t.Errorf("%d checkpoints, want that of the machine that was left", n)
+			}
+		})
+	}
+}
+
 func TestNothingIsKeptTwice(t *testing.T) {
 	f := recovery.In(t.TempDir())
 	s := stage.WithBars(keeping(t, f))
