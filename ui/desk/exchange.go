@@ -115,7 +115,7 @@ func (e *Exchanges) Exchange(x Exchange) {
 		return
 	}
 	e.supersede()
-	e.desk.looks++ // what is looked for to be opened is not wanted any more
+	e.desk.lookElsewhere() // what is looked for to be opened is not wanted any more
 	ctx, cancel := context.WithCancel(context.Background())
 	x.cancel, e.coming = cancel, &x
 	now := Present{Data: e.now.data, Threads: e.threads}

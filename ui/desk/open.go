@@ -134,10 +134,7 @@ func (d *Files) goOnWith(path string, saved *learn.Checkpoint, found stamp) {
 	d.Exchange(Exchange{
 		What: texts.Of("history.opening", filepath.Base(path)),
 		Prepare: func(_ context.Context, now Present) (Next, error) {
-			next, err := MachineOf(saved, now, []string{filepath.Dir(path), d.folder(last)})
-			next.Document = &Document{Path: path, stamp: found}
-			next.Said = strings.TrimSpace(texts.Of("files.open.done", filepath.Base(path)) + " " + next.Said)
-			return next, err
+			return d.nextOf(path, saved, found, now, last)
 		},
 		Done: unlessSuperseded(func(err error) {
 			if err != nil {
@@ -147,6 +144,36 @@ func (d *Files) goOnWith(path string, saved *learn.Checkpoint, found stamp) {
 			d.Remember(path)
 		}),
 	})
+}
+
+// nextOf goes on with the machine of a file, as it was found, off Fyne's goroutine.
+func (d *Files) nextOf(path string, saved *learn.Checkpoint, found stamp, now Present, last string) (Next, error) {
+	next, err := MachineOf(saved, now, []string{filepath.Dir(path), d.folder(last)})
+	next.Document = &Document{Path: path, stamp: found}
+	next.Said = strings.TrimSpace(texts.Of("files.open.done", filepath.Base(path)) + " " + next.Said)
+	return next, err
+}
+
+// Opening is how the machine of a file is prepared as the window's first, off Fyne's
+// goroutine. It fails for what is no machine.
+func (d *Files) Opening(path string) func(now Present) (Next, error) {
+	d.sayOpening(path)
+	last := d.preferences.String(prefFolder)
+	return func(now Present) (next Next, err error) {
+		f, err := d.Disk.Inspect(path)
+		if err != nil {
+			return next, err
+		}
+		if f.Kind != dataset.Machine {
+			return next, f.Refuse(path, dataset.Machine)
+		}
+		found := d.Disk.stampOf(path)
+		saved, err := checkpoint.Read(path)
+		if err != nil {
+			return next, dataset.ExplainMachine(path, err)
+		}
+		return d.nextOf(path, saved, found, now, last)
+	}
 }
 
 // failToOpen tells why a file could not be opened. One that is not there any more leaves

@@ -50,6 +50,13 @@ func NameOf(about recovery.About) string {
 	return documentOf(about, extra{}).name()
 }
 
+// IsLater tells whether what has been left is a later state of the machine that is present, in
+// whose file it is not.
+func (d *Files) IsLater(about recovery.About) bool {
+	doc := d.now.document
+	return doc.Path != "" && about.File == recovery.Whole(doc.Path) && about.Written.After(doc.stamp.Time)
+}
+
 // Recover goes on with what has been left, after asking about the present machine.
 func (d *Files) Recover(e *recovery.Entry) {
 	d.Guard(texts.Of("rescue.question"), func() { d.goOnFrom(e) })
