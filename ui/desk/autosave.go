@@ -394,6 +394,16 @@ type extra struct {
 	Stamp *stamp `json:"stamp,omitempty"`
 	// DataPath is that of the data's file; empty for built-in ones.
 	DataPath string `json:"data_path,omitempty"`
+	// Inputs are a command's, the data's file first.
+	Inputs []string `json:"inputs,omitempty"`
+}
+
+// dataPath is where the data's file was; empty where nobody knows.
+func (e extra) dataPath() string {
+	if e.DataPath == "" && len(e.Inputs) > 0 {
+		return e.Inputs[0]
+	}
+	return e.DataPath
 }
 
 // about describes a checkpoint.
