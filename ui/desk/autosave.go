@@ -314,7 +314,7 @@ func (a *Autosave) put(p *shelf, m *session.Moment, n *note) (written bool, err 
 		defer p.due.CompareAndSwap(d, nil)
 	}
 	if then.document != p.document || then.document.Lesson != "" || held != nil && held.state == state ||
-		then.document == n.present.document && state == n.saved {
+		n.worthless(then, state) || untrained(m) {
 		return false, nil
 	}
 	err = a.fill(p, m, n)
@@ -327,6 +327,23 @@ func (a *Autosave) put(p *shelf, m *session.Moment, n *note) (written bool, err 
 	}
 	p.hold(state)
 	return true, nil
+}
+
+// worthless tells that a state need not be kept. Between two ticks another document may have
+// come, of which the note does not know yet: in the state in which it came it is in a file, or
+// on a shelf already, or has cost nothing.
+func (n *note) worthless(then *present, state State) bool {
+	if then.document != n.present.document {
+		return state == then.origin
+	}
+	return state == n.saved
+}
+
+// untrained tells that a machine has never learnt anything, and that the user has given no
+// names to it.
+func untrained(m *session.Moment) bool {
+	record := &m.Checkpoint.Record
+	return record.Cycles == 0 && len(record.ByHand) == 0
 }
 
 // fill writes a checkpoint into a shelf's slot.
@@ -542,6 +559,16 @@ type extra struct {
 	Stamp *stamp `json:"stamp,omitempty"`
 	// DataPath is that of the data's file; empty for built-in ones.
 	DataPath string `json:"data_path,omitempty"`
+	// Inputs are a command's, the data's file first.
+	Inputs []string `json:"inputs,omitempty"`
+}
+
+// dataPath is where the data's file was; empty where nobody knows.
+func (e extra) dataPath() string {
+	if e.DataPath == "" && len(e.Inputs) > 0 {
+		return e.Inputs[0]
+	}
+	return e.DataPath
 }
 
 // about describes a checkpoint.

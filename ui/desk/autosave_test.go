@@ -129,6 +129,63 @@ func TestOnlyUnsavedWorkIsKept(t *testing.T) {
 	s.Until("the checkpoint is gone", func() bool { return slots(t, f) == 0 })
 }
 
+// Whatever is changed of a machine that was never trained, it is not kept, unless it has names.
+func TestMachinesThatWereNeverTrainedAreNotKept(t *testing.T) {
+	f := recovery.In(t.TempDir())
+	s := keeping(t, f)
+	s.Digits("3,2c")
+	s.SetRate([]float64{.5}, func(error) {})
+	s.Settle()
+	for range 5 {
+		s.Tick()
+		s.Settle()
+	}
+	if n := slots(t, f); n != 0 {
+		t.Errorf("%d checkpoints of a machine without a cycle", n)
+	}
+	s.CallCategory(1, "loop")
+	s.Settle()
+	kept(s)
+	if n := slots(t, f); n != 1 {
+		t.Errorf("%d checkpoints of a machine with a name", n)
+	}
+}
+
+// The program may end while another machine comes, after the session has it and before the
+// window knows of it. What has just come is not kept: a new one has cost nothing, and one that
+// is recovered is kept already.
+func TestMachinesThatHaveJustComeAreNotKept(t *testing.T) {
+	for name, come := range map[string]func(s *scene, f *recovery.Folder){
+		"new": func(s *scene, _ *recovery.Folder) {
+			s.ReplaceMachine("", learn.ClassicDefaults(), s.Data(), false, "", func(error) {})
+		},
+		"recovered": func(s *scene, f *recovery.Folder) { s.Recover(abandoned(t, f)[0]) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := recovery.In(t.TempDir())
+			before := stage.WithBars(keeping(t, f))
+			before.RunOf("5", "bar.wakeSleep.button")
+			kept(before)
+			crash(before)
+			s := stage.WithBars(newScene(t))
+			s.Autosave().KeepIn(f)
+			s.Tick()
+			was := s.Session().Moment().Tag
+			s.Hold()
+			come(s, f)
+			for s.Session().Moment().Tag == was {
+				s.Release(0)
+			}
+			if err := s.Autosave().Rescue(); err != nil {
+				t.Error(err)
+			}
+			if n := slots(t, f); n != 1 {
+				t.Errorf("%d checkpoints, want that of the machine that was left", n)
+			}
+		})
+	}
+}
+
 func TestNothingIsKeptTwice(t *testing.T) {
 	f := recovery.In(t.TempDir())
 	s := stage.WithBars(keeping(t, f))
@@ -323,8 +380,8 @@ func TestCheckpointsThatCannotBeRecoveredStay(t *testing.T) {
 	again := stage.WithBars(keeping(t, f))
 	before := again.Session().Fresh()
 	again.Recover(abandoned(t, f)[0])
-	again.WaitDialog("files.open.missing", "some-images-idx3-ubyte")
-	again.Press("common.ok")
+	again.WaitDialog("rescue.lost", filepath.Join(folder, "some-images-idx3-ubyte"))
+	again.Press("rescue.notNow")
 	again.Settle()
 	if len(abandoned(t, f)) != 1 || again.Session().Fresh().Cycle != before.Cycle || again.Unsaved() {
 		t.Error("the checkpoint is gone, or the machine another one")
@@ -604,5 +661,80 @@ func TestUndoneRecoveriesAreOnTheListAgain(t *testing.T) {
 		again.Until("it is back", func() bool { return again.Says("rescue.done") })
 		again.Undo()
 		again.Afterwards()
+	}
+}
+
+// ofOwnImages is a folder with the checkpoint of a machine that was trained on images which
+// have been moved since, what they were called, and where they are now.
+func ofOwnImages(t *testing.T) (f *recovery.Folder, was, is string) {
+	t.Helper()
+	f = recovery.In(t.TempDir())
+	s := keeping(t, f)
+	settings := learn.Defaults()
+	settings.Layers, settings.Batch = "3", 10
+	was = stage.WriteImages(t, t.TempDir(), stage.TwoKinds(13, 13, 20))
+	s.Begin(was, settings)
+	s.RunOf("5", "bar.wakeSleep.button")
+	kept(s)
+	crash(s)
+	is = filepath.Join(t.TempDir(), "moved-idx3-ubyte")
+	if err := os.Rename(was, is); err != nil {
+		t.Fatal(err)
+	}
+	return f, was, is
+}
+
+// Where a machine's images have been moved, the user points them out, and it goes on.
+func TestLostImagesArePointedOut(t *testing.T) {
+	f, was, is := ofOwnImages(t)
+	s := stage.WithBars(keeping(t, f))
+	s.Recover(abandoned(t, f)[0])
+	s.WaitDialog("rescue.lost", was)
+	s.Settle()
+	s.Picker.Path = stage.WriteImages(t, t.TempDir(), stage.TwoKinds(4, 4, 20))
+	s.Press("files.open.find")
+	s.WaitDialogWords(texts.Of("files.open.unfit", "some-images-idx3-ubyte"))
+	s.Settle()
+	s.Picker.Path = is
+	s.Press("files.open.find")
+	s.Until("it is back", func() bool { return s.Said() == texts.Of("rescue.done", texts.Of("files.newMachine")) })
+	if s.Session().Fresh().Cycle != 5 || s.Data().Path != is {
+		t.Errorf("it goes on with %s", s.Data().Path)
+	}
+}
+
+// Where they are gone for good, the machine can be saved all the same, and its checkpoint
+// stays until it is.
+func TestMachinesWithoutImagesAreSaved(t *testing.T) {
+	f, was, is := ofOwnImages(t)
+	path := filepath.Join(t.TempDir(), "m.helmholtz")
+	s := stage.WithBars(keeping(t, f))
+	s.Recover(abandoned(t, f)[0])
+	s.WaitDialog("rescue.lost", was)
+	s.Settle()
+	s.Picker.Path = filepath.Join(t.TempDir(), "none", "m.helmholtz")
+	s.Press("rescue.saveTo")
+	s.WaitDialog("files.save.machineFailed")
+	s.Press("common.ok")
+	if len(abandoned(t, f)) != 1 {
+		t.Fatal("the checkpoint is gone")
+	}
+	s.Recover(abandoned(t, f)[0])
+	s.WaitDialog("rescue.lost", was)
+	s.Settle()
+	s.Picker.Path = path
+	s.Press("rescue.saveTo")
+	s.Until("it is saved", func() bool { return s.Says("files.save.done", path) })
+	if len(abandoned(t, f)) != 0 {
+		t.Error("it is offered again")
+	}
+	// Such a file asks for its images as well when it is opened.
+	s.OpenAny(path)
+	s.WaitDialog("files.open.lost", "some-images-idx3-ubyte")
+	s.Picker.Path = is
+	s.Press("files.open.find")
+	s.Until("it is open", func() bool { return s.Says("files.open.done", "m.helmholtz") })
+	if s.Session().Fresh().Cycle != 5 || s.Document().Path != path || s.Unsaved() {
+		t.Error("another machine is open")
 	}
 }

@@ -56,7 +56,9 @@ type Desk struct {
 
 	seen  session.Status
 	found []func() // waits for the next tick
-	beat  uint64   // ticks so far
+	// free waits for a tick at which nothing is being opened and nothing lies over the window.
+	free []func()
+	beat uint64 // ticks so far
 	// stopTicking ends the clock.
 	stopTicking func()
 	// left tells that the user has ended the program.

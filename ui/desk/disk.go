@@ -52,14 +52,22 @@ func (d Disk) isFolder(path string) bool {
 // look asks the disk off Fyne's goroutine, and there does what follows, unless the user
 // wants to open something else by then.
 func (p *Paths) look(ask func() (then func())) {
-	p.looks++
+	p.lookElsewhere()
+	p.looking = true
 	mine := p.looks
 	p.tasks.Run(func() func() {
 		then := ask()
 		return func() {
 			if p.looks == mine {
+				p.looking = false
 				then()
 			}
 		}
 	})
+}
+
+// lookElsewhere gives up what is looked for.
+func (p *Paths) lookElsewhere() {
+	p.looks++
+	p.looking = false
 }

@@ -6,7 +6,6 @@ import (
 
 	"wakesleep/io/checkpoint"
 	"wakesleep/io/exclusive"
-	"wakesleep/io/machinefile"
 	"wakesleep/learn"
 	"wakesleep/learn/session"
 	"wakesleep/ui/texts"
@@ -107,11 +106,7 @@ func (d *Files) askSaveThen(then func()) {
 	if !d.Ready() {
 		return
 	}
-	name := d.Document().name()
-	if d.Document().Path == "" {
-		name = strings.ReplaceAll(name, " ", "-") + machinefile.Extension
-	}
-	d.pickNew(texts.Of("files.save.title"), name, machineFiles(), func(path string) {
+	d.pickNew(texts.Of("files.save.title"), d.now.document.fileName(), machineFiles(), func(path string) {
 		d.write(nil, func() string { return path }, then)
 	})
 }

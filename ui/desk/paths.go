@@ -28,8 +28,10 @@ type Paths struct {
 	// to the machine.
 	inputs  func() inputs
 	picture string
-	// looks counts what the user wanted to open.
-	looks int
+	// looks counts what the user wanted to open, and looking tells that the last of it has
+	// not been found yet.
+	looks   int
+	looking bool
 }
 
 // Pick asks for a file and hands the path on, on Fyne's goroutine. Where the

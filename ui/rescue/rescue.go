@@ -4,6 +4,7 @@ package rescue
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -36,17 +37,13 @@ func Offer(d *desk.Desk) {
 	})
 }
 
-// Begin offers at the start of the window what has been left. Where something else is to be
-// seen first, as a file that the user has named, it says so only. Where nothing has been
-// left, nothing is shown.
-func Begin(d *desk.Desk, quietly bool) {
+// Begin offers at the start of the window what has been left, when the file is open that the
+// user has named, if any, and what there is to say about it has been read. Where nothing has
+// been left, nothing is shown.
+func Begin(d *desk.Desk) {
 	find(d, func(list []*recovery.Entry, err error) {
-		switch {
-		case err != nil || len(list) == 0:
-		case quietly || d.Window().Canvas().Overlays().Top() != nil:
-			d.Say(texts.Count("rescue.waiting", len(list)))
-		default:
-			show(d, list)
+		if err == nil && len(list) > 0 {
+			d.WhenFree(func() { show(d, list) })
 		}
 	})
 }
@@ -83,7 +80,7 @@ func show(d *desk.Desk, list []*recovery.Entry) {
 	o := &offer{desk: d, text: kit.Wrapped(""), rows: container.NewVBox()}
 	o.scroll = container.NewVScroll(o.rows)
 	var rows []*row
-	for _, e := range list {
+	for _, e := range laterFirst(d, list) {
 		r := o.newRow(e)
 		rows = append(rows, r)
 		o.rows.Add(r.object)
@@ -97,6 +94,19 @@ func show(d *desk.Desk, list []*recovery.Entry) {
 		Choices: []desk.Choice{{Text: texts.Of("rescue.notNow"), Act: func() { o.over = true }}},
 	})
 	o.lookAt(rows)
+}
+
+// laterFirst puts what are later states of the machine that is open before all else.
+func laterFirst(d *desk.Desk, list []*recovery.Entry) []*recovery.Entry {
+	rank := func(e *recovery.Entry) int {
+		if d.IsLater(e.About()) {
+			return 0
+		}
+		return 1
+	}
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b *recovery.Entry) int { return rank(a) - rank(b) })
+	return list
 }
 
 // count fits the text and the height of the list to how many there are.
@@ -140,7 +150,11 @@ func (o *offer) newRow(e *recovery.Entry) *row {
 	r.goOn = widget.NewButton(texts.Of("rescue.goOn"), r.recover)
 	r.goOn.Importance = widget.HighImportance
 	r.goOn.Disable()
-	name := kit.NewHeading(desk.NameOf(e.About()))
+	title := desk.NameOf(e.About())
+	if o.desk.IsLater(e.About()) {
+		title = texts.Of("rescue.laterState", title)
+	}
+	name := kit.NewHeading(title)
 	name.Truncation = fyne.TextTruncateEllipsis
 	words := container.New(layout.NewCustomPaddedVBoxLayout(-8), name, r.about, kit.NewRemark(when(e.About())))
 	buttons := container.NewVBox(r.goOn, widget.NewButton(texts.Of("rescue.delete"), r.ask))

@@ -53,7 +53,7 @@ func entries(t *testing.T, f *recovery.Folder) []*recovery.Entry {
 func TestFirstStartsShowNothing(t *testing.T) {
 	s := stage.WithBars(newScene(t, ended(t)))
 	before := s.Said()
-	rescue.Begin(s.Desk, false)
+	rescue.Begin(s.Desk)
 	s.Settle()
 	if s.Dialogs() != 0 || s.Said() != before {
 		t.Errorf("it said %q", s.Said())
@@ -65,12 +65,7 @@ func TestFirstStartsShowNothing(t *testing.T) {
 func TestTheNextStartOffersWhatIsLeft(t *testing.T) {
 	f := ended(t, "5", "7")
 	s := stage.WithBars(newScene(t, f))
-	rescue.Begin(s.Desk, true)
-	s.Until("it is said", func() bool { return s.Says("rescue.waiting.other", 2) })
-	if s.Dialogs() != 0 {
-		t.Fatal("a dialog hides the file that was to be opened")
-	}
-	rescue.Begin(s.Desk, false)
+	rescue.Begin(s.Desk)
 	s.WaitDialog("rescue.text.other")
 	s.Settle()
 	for _, words := range []string{"5 cycles · ", "7 cycles · ", " · bars3"} {
@@ -167,7 +162,7 @@ func TestDamagedCheckpointsCanOnlyBeDeleted(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := stage.WithBars(newScene(t, f))
-	rescue.Begin(s.Desk, false)
+	rescue.Begin(s.Desk)
 	s.WaitDialog("rescue.damaged")
 	s.Press("rescue.goOn") // disabled
 	s.Settle()
@@ -183,7 +178,7 @@ func TestDamagedCheckpointsCanOnlyBeDeleted(t *testing.T) {
 func TestTwoWindowsDoNotHaveTheSame(t *testing.T) {
 	f := ended(t, "5")
 	s := stage.WithBars(newScene(t, f))
-	rescue.Begin(s.Desk, false)
+	rescue.Begin(s.Desk)
 	s.WaitDialog("rescue.text.one")
 	s.Settle()
 	slot, err := entries(t, f)[0].Claim()
