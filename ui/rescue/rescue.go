@@ -192,8 +192,8 @@ func (r *row) recover() {
 func (r *row) ask() {
 	name := desk.NameOf(r.entry.About())
 	r.offer.desk.Ask(desk.Question{
-		Title: texts.Of("rescue.deleteTitle"), Careful: true, Content: kit.Wrapped(texts.Of("rescue.deleteText", name)),
-		Choices: []desk.Choice{{Text: texts.Of("common.cancel")}, {Text: texts.Of("rescue.deleteButton"), Act: r.delete}},
+		Title: texts.Of("rescue.deleteTitle"), Content: kit.Wrapped(texts.Of("rescue.deleteText", name)),
+		Choices: []desk.Choice{{Text: texts.Of("common.cancel")}, {Text: texts.Of("rescue.deleteButton"), Act: r.delete, Destroys: true}},
 	})
 }
 
