@@ -41,7 +41,8 @@ type Autosave struct {
 	// since is when there was last nothing to keep, or a checkpoint was begun.
 	since time.Time
 	// told is the failure that the user was told of last.
-	told string
+	told     string
+	drawings *drawings
 	// took is how long the last checkpoint took, from the moment that it is of.
 	took atomic.Int64
 
@@ -486,12 +487,15 @@ func (a *Autosave) shelfOf(doc *Document) *shelf {
 // under way. It may be called from any goroutine; on Fyne's nothing but the end may follow.
 func (a *Autosave) Rescue() error {
 	n := a.now.Load()
-	if n == nil || a.over.Load() {
-		return nil // there has been no machine, or nothing is to be kept
+	if a.over.Load() {
+		return nil // nothing is to be kept
 	}
-	var err error
+	err := a.drawings.leave()
+	if n == nil {
+		return err // there has been no machine
+	}
 	if m := a.desk.session.Moment(); m != nil {
-		err = a.write(a.shelfOf(presentAt(m).document), m, n)
+		err = errors.Join(err, a.write(a.shelfOf(presentAt(m).document), m, n))
 	}
 	a.over.Store(true)
 	a.mu.Lock()

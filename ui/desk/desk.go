@@ -82,6 +82,7 @@ func New(a fyne.App, threads int, runner *tasks.Runner) *Desk {
 	d.Exports = &Exports{Paths: d.Paths}
 	d.damages = newDamages(d)
 	d.autosave = &Autosave{desk: d, started: time.Now()}
+	d.autosave.drawings = &drawings{autosave: d.autosave}
 	d.autosave.shelf = d.autosave.newShelf(d.now.document)
 	d.history = &History{desk: d}
 	return d

@@ -83,6 +83,9 @@ type Keeper interface {
 	Save(then func())
 	// GiveUp notes that the user does not want them saved.
 	GiveUp()
+	// Unpack takes bytes apart that it has given to KeepDrawings, off Fyne's goroutine;
+	// restore takes those drawings back, on it, and tells how many they are.
+	Unpack(packed []byte) (restore func() int, err error)
 }
 
 // SetKeeper makes a room the one that keeps drawings.

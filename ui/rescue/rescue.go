@@ -38,8 +38,9 @@ func Offer(d *desk.Desk) {
 
 // Begin offers at the start of the window what has been left. Where something else is to be
 // seen first, as a file that the user has named, it says so only. Where nothing has been
-// left, nothing is shown.
+// left, nothing is shown. Drawings that were kept and not saved are back in any case.
 func Begin(d *desk.Desk, quietly bool) {
+	d.TakeBackDrawings()
 	find(d, func(list []*recovery.Entry, err error) {
 		switch {
 		case err != nil || len(list) == 0:

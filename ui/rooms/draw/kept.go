@@ -69,6 +69,7 @@ func newKeptDrawings(r *Room) *keptDrawings {
 func (k *keptDrawings) show() {
 	kit.SetText(k.count, keptCount(len(k.list)))
 	kit.SetOn(k.undo, len(k.list) > 0)
+	k.room.desk.KeepDrawings(k.pack())
 }
 
 // keepNow keeps what is on the pad and clears it for the next.

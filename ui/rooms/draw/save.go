@@ -55,6 +55,7 @@ func (k *keptDrawings) write(imagesPath, labelsPath string, set *images.Set, the
 				return
 			}
 			k.unsaved = k.unsaved && len(k.list) != set.Count()
+			k.show()
 			d.Remember(imagesPath)
 			d.Say(texts.Count("pad.keep.saved", set.Count(), filepath.Base(imagesPath), filepath.Base(labelsPath)))
 			then()
@@ -74,7 +75,10 @@ func (r *Room) Unsaved() string {
 func (r *Room) Save(then func()) { r.kept.askSave(then) }
 
 // GiveUp implements desk.Keeper.
-func (r *Room) GiveUp() { r.kept.unsaved = false }
+func (r *Room) GiveUp() {
+	r.kept.unsaved = false
+	r.kept.show()
+}
 
 // askSavePad saves the pad as a picture.
 func (k *keptDrawings) askSavePad() {
