@@ -77,6 +77,9 @@ func In(path string) *Folder {
 // Path is where the folder is.
 func (f *Folder) Path() string { return f.path }
 
+// Limit is how much the folder keeps.
+func (f *Folder) Limit() Limit { return f.limit }
+
 // With is the same folder with another limit.
 func (f *Folder) With(l Limit) *Folder { return &Folder{f.path, l} }
 

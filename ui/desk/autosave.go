@@ -44,7 +44,8 @@ type Autosave struct {
 	// told is the failure that the user was told of last.
 	told string
 	// asked tells that the disk was asked for its room since there is something to keep.
-	asked bool
+	asked    bool
+	drawings *drawings
 	// took is how long the last checkpoint took, from the moment that it is of.
 	took atomic.Int64
 
@@ -533,12 +534,15 @@ func (a *Autosave) shelfOf(doc *Document) *shelf {
 // under way. It may be called from any goroutine; on Fyne's nothing but the end may follow.
 func (a *Autosave) Rescue() error {
 	n := a.now.Load()
-	if n == nil || a.over.Load() {
-		return nil // there has been no machine, or nothing is to be kept
+	if a.over.Load() {
+		return nil // nothing is to be kept
 	}
-	var err error
+	err := a.drawings.leave()
+	if n == nil {
+		return err // there has been no machine
+	}
 	if m := a.desk.session.Moment(); m != nil {
-		err = a.write(a.shelfOf(presentAt(m).document), m, n)
+		err = errors.Join(err, a.write(a.shelfOf(presentAt(m).document), m, n))
 	}
 	a.over.Store(true)
 	a.mu.Lock()

@@ -16,6 +16,7 @@ import (
 	"wakesleep/learn"
 	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/settings"
 	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
 )
@@ -619,6 +620,17 @@ func TestQuittingLosesNothingUnasked(t *testing.T) {
 			s.Press("dialog.unsaved.dont")
 			s.Settle()
 		}, "", true},
+		"reset, not wanted": {trained, func(s *scene) {
+			settings.AskReset(s.Desk)
+			s.Press("dialog.reset.button")
+			s.Settle()
+		}, "", false},
+		"reset, and back": {trained, func(s *scene) {
+			settings.AskReset(s.Desk)
+			s.Press("dialog.reset.button")
+			s.Settle()
+			back(s)
+		}, "dialog.unsaved.dont", false},
 		"saved": {trained, func(s *scene) { s.SaveTo(filepath.Join(s.T.TempDir(), "m")) }, "", false},
 		"saved after other runs": {trained, func(s *scene) {
 			s.RunOf("5", "bar.wakeSleep.button")

@@ -47,6 +47,8 @@ type Desk struct {
 	app fyne.App
 
 	drawRoom DrawRoom
+	// keeper is nil for none.
+	keeper Keeper
 	// rebinarise is how the user wants the next new machine's pixels drawn.
 	rebinarise *bool
 
@@ -74,7 +76,7 @@ func New(a fyne.App, threads int, runner *tasks.Runner) *Desk {
 	a.Settings().SetTheme(theme.New(d.Mode()))
 	d.Dialogs = &Dialogs{
 		window: a.NewWindow(ProgramName), tasks: runner,
-		tips: tip.NewLayer(runner.Do), asked: map[fyne.CanvasObject]*asked{},
+		tips: tip.NewLayer(runner.Do), asked: map[fyne.CanvasObject]*asked{}, Patience: doubleClick,
 	}
 	d.Paths = &Paths{Dialogs: d.Dialogs, preferences: a.Preferences(), Disk: systemDisk()}
 	d.Paths.inputs = d.inputs
@@ -82,6 +84,7 @@ func New(a fyne.App, threads int, runner *tasks.Runner) *Desk {
 	d.Exports = &Exports{Paths: d.Paths}
 	d.damages = newDamages(d)
 	d.autosave = &Autosave{desk: d, started: time.Now()}
+	d.autosave.drawings = &drawings{autosave: d.autosave}
 	d.autosave.shelf = d.autosave.newShelf(d.now.document)
 	d.history = &History{desk: d}
 	return d

@@ -112,7 +112,7 @@ func (p *Paths) confirmReplaceAll(paths []string, write func()) {
 		Content: kit.Wrapped(texts.Of("dialog.replace.text", filepath.Base(paths[0]), filepath.Dir(paths[0]))),
 		Choices: []Choice{
 			{Text: texts.Of("common.cancel")},
-			{Text: texts.Of("dialog.replace.button"), Act: func() { p.confirmReplaceAll(paths[1:], write) }},
+			{Text: texts.Of("dialog.replace.button"), Destroys: true, Act: func() { p.confirmReplaceAll(paths[1:], write) }},
 		},
 	})
 }

@@ -39,8 +39,9 @@ func Offer(d *desk.Desk) {
 
 // Begin offers at the start of the window what has been left, when the file is open that the
 // user has named, if any, and what there is to say about it has been read. Where nothing has
-// been left, nothing is shown.
+// been left, nothing is shown. Drawings that were kept and not saved are back in any case.
 func Begin(d *desk.Desk) {
+	d.TakeBackDrawings()
 	find(d, func(list []*recovery.Entry, err error) {
 		if err == nil && len(list) > 0 {
 			d.WhenFree(func() { show(d, list) })
@@ -219,8 +220,8 @@ func (r *row) recover() {
 func (r *row) ask() {
 	name := desk.NameOf(r.entry.About())
 	r.offer.desk.Ask(desk.Question{
-		Title: texts.Of("rescue.deleteTitle"), Careful: true, Content: kit.Wrapped(texts.Of("rescue.deleteText", name)),
-		Choices: []desk.Choice{{Text: texts.Of("common.cancel")}, {Text: texts.Of("rescue.deleteButton"), Act: r.delete}},
+		Title: texts.Of("rescue.deleteTitle"), Content: kit.Wrapped(texts.Of("rescue.deleteText", name)),
+		Choices: []desk.Choice{{Text: texts.Of("common.cancel")}, {Text: texts.Of("rescue.deleteButton"), Act: r.delete, Destroys: true}},
 	})
 }
 
