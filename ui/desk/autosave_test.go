@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"wakesleep/io/dataset"
 	"wakesleep/io/recovery"
 	"wakesleep/learn"
 	"wakesleep/learn/session"
@@ -212,15 +213,17 @@ func TestNothingIsKeptTwice(t *testing.T) {
 	}
 }
 
-// Another machine's checkpoint takes the place of one that was left unsaved, and until then
-// that one is there; what is left in lessons is not kept.
-func TestMachinesThatWereLeftAreKeptUntilTheNext(t *testing.T) {
+// Another machine's checkpoint takes the place of one that was given up, and until then
+// that one is there.
+func TestMachinesThatWereGivenUpAreKeptUntilTheNext(t *testing.T) {
 	f := recovery.In(t.TempDir())
 	s := keeping(t, f)
 	s.Bars()
 	s.Autosave().SetEvery(time.Hour)
 	s.RunOf("5", "bar.wakeSleep.button")
-	s.Begin("bars4", learn.ClassicDefaults())
+	another(s)
+	s.Press("dialog.unsaved.dont")
+	s.Settle()
 	if n := slots(t, f); n != 1 {
 		t.Fatalf("%d checkpoints of the machine that was left", n)
 	}
@@ -592,5 +595,146 @@ func TestMachinesWithoutImagesAreSaved(t *testing.T) {
 	s.Until("it is open", func() bool { return s.Says("files.open.done", "m.helmholtz") })
 	if s.Session().Fresh().Cycle != 5 || s.Document().Path != path || s.Unsaved() {
 		t.Error("another machine is open")
+	}
+}
+
+// another asks for a new machine, as the settings do.
+func another(s *scene) {
+	m, err := dataset.OpenLabelled("bars4")
+	if err != nil {
+		s.T.Fatal(err)
+	}
+	s.Guard("?", func() { s.ReplaceMachine("another", learn.ClassicDefaults(), m, false, "", func(error) {}) })
+	s.Settle()
+}
+
+// quit ends the program as a user does who gives one of the answers, if there is a question,
+// and returns when the files are as the next start finds them.
+func quit(s *scene, answer string) {
+	s.T.Helper()
+	s.MenuLine("menu.file.quit").Action()
+	if s.Settle(); s.Dialogs() > 0 {
+		s.Press(answer)
+	}
+	if !s.Left() {
+		s.T.Fatal("it is not left")
+	}
+	s.FinishWrites()
+}
+
+// Quitting leaves what was neither saved nor given up to the next start, whichever way it has
+// got out of sight.
+func TestQuittingLosesNothingUnasked(t *testing.T) {
+	ended := func(t *testing.T, f *recovery.Folder) *scene {
+		s := stage.WithBars(keeping(t, f))
+		s.RunOf("37", "bar.wakeSleep.button")
+		kept(s)
+		crash(s)
+		again := stage.WithBars(keeping(t, f))
+		again.Recover(abandoned(t, f)[0])
+		again.Until("it is back", func() bool { return again.Says("rescue.done") })
+		again.Settle()
+		return again
+	}
+	trained := func(t *testing.T, f *recovery.Folder) *scene {
+		s := stage.WithBars(keeping(t, f))
+		s.RunOf("37", "bar.wakeSleep.button")
+		kept(s)
+		return s
+	}
+	back := func(s *scene) { s.Undo(); s.Afterwards() }
+	again := func(s *scene) { s.Redo(); s.Afterwards() }
+	for name, c := range map[string]struct {
+		begin  func(*testing.T, *recovery.Folder) *scene
+		act    func(*scene)
+		answer string
+		left   bool
+	}{
+		"a recovery undone":             {ended, back, "", true},
+		"a recovery redone, not wanted": {ended, func(s *scene) { back(s); again(s) }, "dialog.unsaved.dont", false},
+		"a training undone":             {trained, back, "", true},
+		"a training redone, not wanted": {trained, func(s *scene) { back(s); again(s) }, "dialog.unsaved.dont", false},
+		"another machine undone": {func(t *testing.T, f *recovery.Folder) *scene {
+			s := keeping(t, f)
+			s.Begin("bars4", learn.ClassicDefaults())
+			m := s.Data()
+			s.ReplaceMachine("another", learn.ClassicDefaults(), m, false, "", func(error) {})
+			s.Settle()
+			s.RunOf("37", "bar.wakeSleep.button")
+			kept(s)
+			return s
+		}, func(s *scene) { back(s); back(s) }, "", true},
+		"another machine, not wanted": {trained, func(s *scene) {
+			another(s)
+			s.Press("dialog.unsaved.dont")
+			s.Settle()
+		}, "", false},
+		"not wanted, and back": {trained, func(s *scene) {
+			another(s)
+			s.Press("dialog.unsaved.dont")
+			s.Settle()
+			back(s)
+		}, "dialog.unsaved.dont", false},
+		"set aside": {trained, func(s *scene) {
+			m := s.Data()
+			s.GuardAside("?", func() { s.ReplaceMachine("", learn.ClassicDefaults(), m, false, "", func(error) {}) })
+			s.Press("dialog.unsaved.dont")
+			s.Settle()
+		}, "", true},
+		"set aside, without checkpoints in between": {func(t *testing.T, f *recovery.Folder) *scene {
+			s := newScene(t)
+			s.Autosave().KeepIn(f)
+			s.Autosave().SetEvery(0)
+			s.Bars()
+			s.RunOf("37", "bar.wakeSleep.button")
+			return s
+		}, func(s *scene) {
+			m := s.Data()
+			s.GuardAside("?", func() { s.ReplaceMachine("", learn.ClassicDefaults(), m, false, "", func(error) {}) })
+			s.Press("dialog.unsaved.dont")
+			s.Settle()
+		}, "", true},
+		"saved": {trained, func(s *scene) { s.SaveTo(filepath.Join(s.T.TempDir(), "m")) }, "", false},
+		"saved after other runs": {trained, func(s *scene) {
+			s.RunOf("5", "bar.wakeSleep.button")
+			s.RunOf("5", "bar.wakeSleep.button")
+			s.SaveTo(filepath.Join(s.T.TempDir(), "m"))
+			another(s)
+		}, "", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := recovery.In(t.TempDir())
+			s := c.begin(t, f)
+			s.Autosave().SetEvery(time.Duration(min(s.Autosave().Every(), 1)) * time.Hour)
+			c.act(s)
+			quit(s, c.answer)
+			list := abandoned(t, f)
+			if got := len(list) == 1 && list[0].About().Cycles == 37; got != c.left || len(list) > 1 {
+				t.Errorf("the next start finds %d checkpoints", len(list))
+			}
+			if !c.left && slots(t, f) != 0 {
+				t.Error("a slot has stayed")
+			}
+		})
+	}
+}
+
+// What undoing a recovery has put aside can be recovered at once.
+func TestUndoneRecoveriesAreOnTheListAgain(t *testing.T) {
+	f := recovery.In(t.TempDir())
+	s := stage.WithBars(keeping(t, f))
+	s.RunOf("37", "bar.wakeSleep.button")
+	kept(s)
+	crash(s)
+	again := stage.WithBars(keeping(t, f))
+	for range 2 {
+		list, err := again.Autosave().Abandoned()
+		if err != nil || len(list) != 1 {
+			t.Fatalf("%d checkpoints, %v", len(list), err)
+		}
+		again.Recover(list[0])
+		again.Until("it is back", func() bool { return again.Says("rescue.done") })
+		again.Undo()
+		again.Afterwards()
 	}
 }

@@ -81,7 +81,8 @@ func New(a fyne.App, threads int, runner *tasks.Runner) *Desk {
 	d.Files = &Files{d.Exchanges, d.Paths, map[any]State{}}
 	d.Exports = &Exports{Paths: d.Paths}
 	d.damages = newDamages(d)
-	d.autosave = &Autosave{desk: d, started: time.Now(), shelf: &shelf{}}
+	d.autosave = &Autosave{desk: d, started: time.Now()}
+	d.autosave.shelf = d.autosave.newShelf(d.now.document)
 	d.history = &History{desk: d}
 	return d
 }
@@ -180,8 +181,8 @@ func (d *Desk) SetMode(m theme.Mode) {
 	d.Refresh()
 }
 
-// Leave ends the program, and keeps the window's size for the next start. What is not
-// saved is lost, checkpoints of it as well.
+// Leave ends the program, and keeps the window's size for the next start. Checkpoints of what
+// is saved or given up are removed; the next start offers the others.
 func (d *Desk) Leave() {
 	size := d.window.Canvas().Size()
 	d.preferences.SetFloat(prefWidth, float64(size.Width))

@@ -339,8 +339,8 @@ func (e *Exchanges) arrive(t *turn) {
 		if t.Document != nil && !t.unsaved {
 			d.contents[t.now.document.key()] = t.now.at(d.seen.Cycle)
 		}
-		if t.left != nil && t.now.document != t.before.document {
-			d.autosave.left(t.left)
+		if t.now.document != t.before.document {
+			d.autosave.exchanged(t.left, t.now.document)
 		}
 		d.history.runEnded(t.status)
 		d.damages.forget()

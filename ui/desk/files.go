@@ -166,16 +166,31 @@ func writeMachine(path string, c *learn.Checkpoint) error {
 // Guard does something that puts another machine in this one's place, after asking if
 // it has learnt anything that is not saved.
 func (d *Files) Guard(title string, then func()) {
-	d.guard(title, func(name string) string { return texts.Of("dialog.unsaved.aside", name) }, then)
+	d.guard(title, asideWords, d.givingUp(then), then)
+}
+
+// GuardAside does something that puts another machine in this one's place for a while, after
+// asking in the same way. What is not saved stays for the next start, should the program end
+// before this one is back.
+func (d *Files) GuardAside(title string, then func()) { d.guard(title, asideWords, then, then) }
+
+func asideWords(name string) string { return texts.Of("dialog.unsaved.aside", name) }
+
+// givingUp is what follows where the user does not want the machine saved.
+func (d *Files) givingUp(then func()) func() {
+	return func() {
+		d.desk.autosave.giveUp()
+		then()
+	}
 }
 
 // GuardLeaving does something that ends the program, after asking in the same way.
 func (d *Files) GuardLeaving(then func()) {
-	d.guard(texts.Of("dialog.unsaved.leave"), func(name string) string { return texts.Of("dialog.unsaved.text", name) }, then)
+	d.guard(texts.Of("dialog.unsaved.leave"), func(name string) string { return texts.Of("dialog.unsaved.text", name) }, d.givingUp(then), then)
 }
 
 // guard asks in its turn, about what there is then.
-func (d *Files) guard(title string, text func(name string) string, then func()) {
+func (d *Files) guard(title string, text func(name string) string, dont, then func()) {
 	d.inTurn(func(end func()) {
 		defer end()
 		if !d.Unsaved() {
@@ -184,7 +199,7 @@ func (d *Files) guard(title string, text func(name string) string, then func()) 
 		}
 		d.confirm(title, text(d.Document().name()),
 			Choice{Text: texts.Of("common.cancel")},
-			Choice{Text: texts.Of("dialog.unsaved.dont"), Act: then},
+			Choice{Text: texts.Of("dialog.unsaved.dont"), Act: dont},
 			Choice{Text: texts.Of("dialog.unsaved.save"), Act: func() { d.saveThen(then) }})
 	})
 }

@@ -18,12 +18,14 @@ import (
 )
 
 // Abandoned lists what programs have left that ended without saving, the newest first,
-// after what is too old has been deleted. It must not be called on Fyne's goroutine.
+// after what is too old has been deleted. Machines of this window that were left for another,
+// as by undoing, are among them. It must not be called on Fyne's goroutine.
 func (a *Autosave) Abandoned() ([]*recovery.Entry, error) {
 	f := a.folder.Load()
 	if f == nil {
 		return nil, nil
 	}
+	a.leaveAside(func(p *shelf) bool { return p.givenUp == nil })
 	_ = f.Clear() // what cannot be deleted does no harm
 	return f.Abandoned()
 }
