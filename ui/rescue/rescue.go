@@ -71,7 +71,7 @@ type offer struct {
 
 // Sizes of the dialog, of its list at most, and of the dreams of a row.
 const (
-	width      = 680
+	width      = 800
 	mostHeight = 300
 )
 
