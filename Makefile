@@ -148,8 +148,9 @@ bench-peers: check-go bench-packages ## measure against PyTorch, OpenBLAS and go
 bench-window: build test-packages ## measure the window on a hidden display, into docs/WINDOW.md (40 minutes)
 	SCREEN=1024x640x24 scripts/with-display $(GO) run ./scripts/stopwatch $(STOPWATCHFLAGS) ./wakesleep
 
-bench-autosave: headless ## measure what the checkpoints of a training cost, and watch its memory (half an hour)
+bench-autosave: headless test-packages ## measure what the checkpoints of a training cost, and watch its memory, in a command and in the window (50 minutes)
 	$(GO) run ./scripts/autosave $(AUTOSAVEFLAGS) ./wakesleep-headless
+	WAKESLEEP_AUTOSAVE=60s scripts/with-display $(GO) test -count=1 -tags '$(TAGS)' -timeout 60m -v -run '^TestAutosaveCost' ./e2e
 
 clean: ## remove the built programs
 	rm -f wakesleep wakesleep.exe wakesleep-headless

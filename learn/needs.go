@@ -132,7 +132,7 @@ func (s Settings) Fits(set *images.Set, machines int) error {
 	case n.Arrays > MostArrays:
 		return fmt.Errorf("the training takes %d arrays to save, of which a file holds %d; choose fewer layers", n.Arrays, MostArrays)
 	case n.File > MostFile:
-		return fmt.Errorf("a file of the training would have %s, and files hold %s: %s", amount(n.File), amount(MostFile), n.smaller(s))
+		return fmt.Errorf("a file of the training would take %s, and a file can hold %s: %s", amount(n.File), amount(MostFile), n.smaller(s))
 	case n.Memory > MostMemory:
 		return fmt.Errorf("the training takes about %s of memory, and %s are the limit: %s",
 			amount(n.Memory), amount(MostMemory), n.smaller(s))
