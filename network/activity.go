@@ -248,19 +248,20 @@ func (a *Activity) fireDown(l, lo, hi int, s *random.Stream, h *held) {
 	if l == 0 && a.Samples > 1 {
 		panic("network: FireDown of the pixels needs one sample for each image")
 	}
-	kind := a.machine.Layers[l].Kind
 	_, lateral := a.machine.Generative.Drive(l)
 	if lateral != nil {
-		if h == nil {
-			h = new(held)
+		var mask, states []uint64
+		if h != nil {
+			mask, states = h.mask, h.states
 		}
-		activation.FireInTurn(a.Down[l], a.States[l], lo, hi, lateral, h.mask, h.states, s)
+		activation.FireInTurn(a.Down[l], a.States[l], lo, hi, lateral, mask, states, s)
 		a.ScoreDown(l, lo, hi)
 		return
 	}
+	fire := fireKind[a.machine.Layers[l].Kind]
 	for row := lo; row < hi; row++ {
 		p, states := a.Down[l].Row(row), a.States[l].Row(row)
-		a.LogP[l][row] = fireKind[kind](p, p, states, s)
+		a.LogP[l][row] = fire(p, p, states, s)
 		if h != nil {
 			h.put(states)
 		}
