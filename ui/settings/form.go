@@ -20,6 +20,7 @@ type machineForm struct {
 	object fyne.CanvasObject
 
 	kind                               *kindChoice
+	connections                        *connectionChoice
 	layers, samples, batch, rate, seed *kit.LineEntry
 	shift                              *kit.LineEntry
 	method, optimiser, init            *kit.Select
@@ -48,6 +49,7 @@ func newMachineForm(set *images.Set) *machineForm {
 	f.layers, f.samples, f.batch = kit.NewLineEntry(), kit.NewLineEntry(), kit.NewLineEntry()
 	f.rate, f.seed, f.shift = kit.NewLineEntry(), kit.NewLineEntry(), kit.NewLineEntry()
 	f.kind = newKindChoice(classable(set), f.matchKind)
+	f.connections = newConnectionChoice()
 	f.layers.OnChanged = f.matchLayers
 	f.method = kit.NewSelect([]string{string(learn.Reweighted), string(learn.Classic)}, f.matchMethod)
 	f.optimiser = kit.NewSelect([]string{string(learn.Adam), string(learn.SGD)}, nil)
@@ -68,6 +70,7 @@ func (f *machineForm) build() {
 		widget.NewFormItem(texts.Of("settings.layers.label"),
 			container.NewBorder(nil, nil, nil, f.presets(), tip.On(f.layers, texts.Of("settings.layers.tip")))),
 		widget.NewFormItem("", kit.NewRemark(texts.Of("settings.layers.help"))),
+		widget.NewFormItem(texts.Of("settings.connections.label"), f.connections.object),
 		widget.NewFormItem(texts.Of("settings.method.label"), pair(tip.On(f.method, texts.Of("settings.method.tip")),
 			texts.Of("settings.samples.label"), tip.On(f.samples, texts.Of("settings.samples.tip")))),
 		widget.NewFormItem(texts.Of("settings.optimiser.label"), pair(tip.On(f.optimiser, texts.Of("settings.optimiser.tip")),
@@ -94,7 +97,7 @@ func (f *machineForm) presets() fyne.CanvasObject {
 
 // submitted lets Return in any entry do something.
 func (f *machineForm) submitted(act func()) {
-	for _, e := range []*kit.LineEntry{f.layers, f.samples, f.batch, f.rate, f.seed, f.shift} {
+	for _, e := range []*kit.LineEntry{f.layers, f.samples, f.batch, f.rate, f.seed, f.shift, f.connections.entry} {
 		e.OnSubmitted = func(string) { act() }
 	}
 }
@@ -104,6 +107,7 @@ func (f *machineForm) set(s learn.Settings) {
 	f.start = s
 	f.method.SetSelected(string(s.Method))
 	f.layers.SetText(s.Layers)
+	f.connections.set(s)
 	f.samples.SetText(texts.Thousands(s.Samples))
 	f.batch.SetText(texts.Thousands(f.fittingBatch(s.Batch)))
 	f.rate.SetText(texts.Rates(s.Rate))
@@ -147,8 +151,10 @@ func (f *machineForm) matchKind(k machineKind) {
 	}
 }
 
-// matchLayers tells a network from one with categories by its layers.
+// matchLayers tells a network from one with categories by its layers, which the
+// connections join.
 func (f *machineForm) matchLayers(layers string) {
+	f.connections.join(layers)
 	if f.kind.now != perClass {
 		f.kind.set(kindOf(layers))
 	}
@@ -193,6 +199,9 @@ func (f *machineForm) settings() (learn.Settings, error) {
 		return s, err
 	}
 	s.Layers = network.FormatLayers(hidden)
+	if err := f.connections.read(&s, hidden); err != nil {
+		return s, err
+	}
 	if err := s.Validate(); err != nil {
 		return s, err
 	}
