@@ -39,7 +39,16 @@ func (f *trainFlags) resumed(c *cobra.Command) (*training, error) {
 	if err != nil {
 		return nil, err
 	}
+	noteEngine(c, f.resume, &saved.Record)
 	return f.newTraining(c, t, set, 1, nil), nil
+}
+
+// noteEngine says what can differ where another engine began a training.
+func noteEngine(c *cobra.Command, file string, r *learn.Record) {
+	if begun := r.Begun(); begun != learn.Engine {
+		fmt.Fprintf(c.ErrOrStderr(), "%s: note: %s was begun by engine %d, this is engine %d: "+
+			"it goes on, but does not end in the same bytes as it would have\n", c.CommandPath(), file, begun, learn.Engine)
+	}
 }
 
 // reopen loads the images that a machine was trained on.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"wakesleep/io/dataset"
+	"wakesleep/io/machinefile"
 	"wakesleep/learn"
 	"wakesleep/network/images"
 )
@@ -84,6 +85,50 @@ func TestResumeWithAFile(t *testing.T) {
 	succeed(t, "train", "--resume", part, "--data", pictures, "--labels", labels)
 	if !bytes.Equal(read(t, whole), read(t, part)) {
 		t.Error("the file differs")
+	}
+}
+
+// lateral is a small training of a machine that is no chain.
+var lateral = strings.Fields("train --data digits --limit 300 --layers 12,6 --connections lateral --samples 3 --batch 50 --epochs 3 " +
+	"--rate 5e-3 --average 2 --seed 7")
+
+func TestResumedLateralTrainingEndsInTheSameBytes(t *testing.T) {
+	whole := filepath.Join(t.TempDir(), "whole.helmholtz")
+	succeed(t, with(lateral, "--out", whole)...)
+	for _, n := range []int64{1, 8, 14} {
+		part := interrupt(t, n, lateral...)
+		// The same connections, listed in another order.
+		r := call(t.Context(), "train", "--resume", part, "--threads", "3", "--connections", "1-1,2-2,0-1,0-2,1-2,1-0,2-0,2-1")
+		if r.status != 0 || strings.Contains(r.stderr, "engine") {
+			t.Errorf("status %d, %q", r.status, r.stderr)
+		}
+		if !bytes.Equal(read(t, whole), read(t, part)) {
+			t.Errorf("interrupted after %d cycles and resumed, the file differs", n)
+		}
+	}
+}
+
+// A training that another engine began goes on, and says that it ends in other bytes.
+func TestResumeSaysThatTheEngineIsAnother(t *testing.T) {
+	part := interrupt(t, 8, lateral...)
+	file, err := machinefile.Read(part)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file.Meta = bytes.Replace(file.Meta, []byte(`"engine":1,`), []byte(`"engine":7,`), 1)
+	if err := machinefile.Write(part, file); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		r := call(afterCycles(t, 2), "train", "--resume", part)
+		if r.status != 130 || !strings.Contains(r.stderr, part+" was begun by engine 7, this is engine 1: "+
+			"it goes on, but does not end in the same bytes as it would have\n") {
+			t.Errorf("status %d, %q", r.status, r.stderr)
+		}
+	}
+	c, err := openMachine(part)
+	if err != nil || c.Record.Begun() != 7 {
+		t.Errorf("begun by engine %d, %v", c.Record.Begun(), err)
 	}
 }
 

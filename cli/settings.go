@@ -46,7 +46,7 @@ func (f *settingsFlags) bind(c *cobra.Command) {
 func (f *settingsFlags) chosen(c *cobra.Command) map[string]func(*learn.Settings) {
 	all := map[string]func(*learn.Settings){
 		"layers":      func(s *learn.Settings) { s.Layers = tidyLayers(f.Layers) },
-		"connections": func(s *learn.Settings) { s.Connect(f.Connections) },
+		"connections": func(s *learn.Settings) { s.Connections = f.Connections },
 		"method":      func(s *learn.Settings) { s.Method = f.Method },
 		"samples":     func(s *learn.Settings) { s.Samples = f.Samples },
 		"batch":       func(s *learn.Settings) { s.Batch = f.Batch },
@@ -81,6 +81,7 @@ func (f *settingsFlags) settings(c *cobra.Command, data string) (learn.Settings,
 	for _, set := range chosen {
 		set(&s)
 	}
+	s.Connect(s.Connections) // whose name depends on the layers
 	if s.JointEpochs == 0 && chosen["joint-rate"] != nil {
 		return s, usagef("--joint-rate: without --joint the machines do not learn together; add --joint or leave it out")
 	}
@@ -97,9 +98,11 @@ func (f *settingsFlags) settings(c *cobra.Command, data string) (learn.Settings,
 // on the help page.
 func (f *settingsFlags) conflicts(c *cobra.Command, s learn.Settings) []string {
 	var names []string
+	s.Connect(s.Connections)
 	for name, set := range f.chosen(c) {
 		other := s
-		if set(&other); !reflect.DeepEqual(other, s) {
+		set(&other)
+		if other.Connect(other.Connections); !reflect.DeepEqual(other, s) {
 			names = append(names, name)
 		}
 	}

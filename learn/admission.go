@@ -9,34 +9,30 @@ import (
 	"wakesleep/network"
 )
 
-// admitted returns the record, hidden layers and connections of a checkpoint, after looking for what
-// is wrong with its metadata, or with the names and shapes of the arrays beside them: one is
+// admit returns the hidden layers and connections of a checkpoint, after looking for what is
+// wrong with its record, or with the names and shapes of the arrays beside it: one is
 // missing or of another shape, or belongs to nothing that the metadata tell of. It takes no
 // memory for the machines.
-func admitted(meta json.RawMessage, arrays []network.Array) (*Record, []network.Layer, network.Connections, error) {
-	r, err := parseRecord(meta)
-	if err != nil {
-		return nil, nil, nil, err
-	}
+func (r *Record) admit(arrays []network.Array) ([]network.Layer, network.Connections, error) {
 	hidden, err := r.hidden()
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	connections, err := r.joined(hidden)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	own, err := network.ArraysOf(r.Width, r.Height, hidden, connections, "")
 	if err != nil {
-		return nil, nil, nil, fmt.Errorf("metadata: %w", err)
+		return nil, nil, fmt.Errorf("metadata: %w", err)
 	}
 	if err := r.check(hidden); err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	if err := r.checkPadding(hidden, connections); err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
-	return r, hidden, connections, r.checkArrays(own, arrays)
+	return hidden, connections, r.checkArrays(own, arrays)
 }
 
 // mostPadding is how many bytes machines may take in memory beyond their numbers.

@@ -24,7 +24,11 @@ func outlines(arrays []network.Array) []network.Array {
 
 // admit tells whether arrays are let in.
 func admit(meta json.RawMessage, arrays []network.Array) error {
-	_, err := NewDecoder(meta, arrays)
+	r, err := parseRecord(meta)
+	if err != nil {
+		return err
+	}
+	_, err = newDecoder(r, arrays)
 	return err
 }
 
@@ -73,7 +77,14 @@ func TestArraysThatTheRecordDoesNotCallForAreRefused(t *testing.T) {
 // Every figure of a record is made negative, huge, fractional and of another type. What is
 // then impossible gets a sentence, without words of Go's json package; nothing panics.
 func TestAbsurdFiguresAreRefused(t *testing.T) {
-	meta, arrays, err := interrupted(t, trainings()["reweighted"], 30).Encode()
+	for _, name := range []string{"reweighted", "lateral"} {
+		absurdFiguresAreRefused(t, interrupted(t, trainings()[name], 30))
+	}
+}
+
+func absurdFiguresAreRefused(t *testing.T, c *Checkpoint) {
+	t.Helper()
+	meta, arrays, err := c.Encode()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,6 +161,7 @@ func TestHostileRecordsTakeLittle(t *testing.T) {
 		"classes": `{"classes":[` + strings.Repeat("{},", most) + `{}]}`,
 		"changes": `{"changes":[` + strings.Repeat("{},", most) + `{}]}`,
 		"layers":  `{"layers":[` + strings.Repeat("{},", most) + `{}]}`,
+		"pairs":   `{"layers":[{"units":2,"kind":"bernoulli"}],"connections":[` + strings.Repeat(`"1-0",`, most) + `"0-1"]}`,
 		"names":   `{"names":[` + strings.Repeat(`"",`, most) + `""]}`,
 		"unknown": `{"strange":[` + strings.Repeat(`{},`, most) + `{}]}`,
 	} {
@@ -162,6 +174,78 @@ func TestHostileRecordsTakeLittle(t *testing.T) {
 		}
 		if taken := (after.TotalAlloc - before.TotalAlloc) >> 20; taken > 200 {
 			t.Errorf("%s: took %d MB", name, taken)
+		}
+	}
+}
+
+// A layer of very many has very many others, of which a name stands for all connections.
+func TestConnectionsOfManyLayersTakeLittle(t *testing.T) {
+	s := trainings()["lateral"]
+	s.Layers = strings.TrimSuffix(strings.Repeat("1,", 1000), ",")
+	r := Record{Width: 3, Height: 2, Settings: s, Connections: []string{"1-0", "1-1", "0-1"}}
+	for range 1000 {
+		r.Layers = append(r.Layers, LayerRecord{1, "bernoulli"})
+	}
+	meta, err := json.Marshal(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	if err := admit(meta, nil); err == nil {
+		t.Error("admitted")
+	}
+	if err := s.Validate(); err == nil || !strings.Contains(err.Error(), "choose fewer layers") {
+		t.Error(err)
+	}
+	runtime.ReadMemStats(&after)
+	if taken := (after.TotalAlloc - before.TotalAlloc) >> 20; taken > 20 {
+		t.Errorf("took %d MB", taken)
+	}
+}
+
+// What a training is told of connections is called as its machine calls it, and fits into a
+// file.
+func TestConnectionsAreCalledByTheirName(t *testing.T) {
+	for _, c := range []struct{ layers, given, want string }{
+		{"4,3", "chain", ""},
+		{"4,3", "1-2,0-1,2-1,1-0", ""},
+		{"4,3", "2-0,1-0,2-1,0-1,1-2,0-2", "skips"},
+		{"4,3", "lateral", "lateral"},
+		{"4", "lateral", "lateral-top"},
+		{"4,3", "1-0, 2-1,1-1,0-1,1-2", "1-0,2-1,1-1,0-1,1-2"},
+		{"4,3", "something", "something"},
+		{"x", "lateral", "lateral"},
+	} {
+		s := Settings{Layers: c.layers}
+		if s.Connect(c.given); s.Connections != c.want {
+			t.Errorf("%s of %s are %q, want %q", c.given, c.layers, s.Connections, c.want)
+		}
+	}
+	s := trainings()["lateral"]
+	s.Connections = "1-0," + strings.Repeat(" ", 20_000) + "2-1,3-2,0-1,1-2,2-3,1-1"
+	if err := s.Validate(); err == nil || !strings.Contains(err.Error(), "connections are told in") {
+		t.Error(err)
+	}
+}
+
+// A training goes on under the engine that began it.
+func TestTheEngineIsThatWhichBegan(t *testing.T) {
+	for name, want := range map[string]int{"reweighted": 0, "lateral": Engine} {
+		c := interrupted(t, trainings()[name], 30)
+		if c.Record.Engine != want || c.Record.Begun() != Engine {
+			t.Errorf("%s: begun by engine %d, %d in the record", name, c.Record.Begun(), c.Record.Engine)
+		}
+		c.Record.Engine = Engine + 6
+		for _, set := range []int{100, 90} { // resumed, and going on with other images
+			tr, err := Continue(reloaded(t, c), oracle.ManyImages(set), 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer tr.Close()
+			if got := tr.Checkpoint().Record.Begun(); got != Engine+6 {
+				t.Errorf("%s: goes on as begun by engine %d", name, got)
+			}
 		}
 	}
 }

@@ -122,7 +122,7 @@ func (c *Checkpoint) goOn(set *images.Set, heldOut, threads int) (*Trainer, erro
 	}
 	t.describe(set, heldOut)
 	before := c.Record.clone()
-	t.record.Settings = before.Settings
+	t.record.Settings, t.record.Engine = before.Settings, before.Engine
 	t.record.Changes, t.record.Calibration = before.Changes, before.Calibration
 	t.record.Names, t.record.ByHand = before.Names, before.ByHand
 	return t, nil

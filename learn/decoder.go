@@ -17,12 +17,24 @@ type Decoder struct {
 	room []func(from int, part []float32)
 }
 
-// NewDecoder makes room for the arrays beside some metadata, whose Data need not be there
-// yet. It reports what is wrong with the metadata, or with the names and shapes of the
+// NewDecoder makes room for the arrays beside some metadata of a version of the format,
+// see [Record.Format]. The arrays' Data need not be there yet. It reports what is wrong with the metadata, or with the names and shapes of the
 // arrays: one is missing or of another shape, or belongs to nothing that the metadata tell
 // of.
-func NewDecoder(meta json.RawMessage, arrays []network.Array) (*Decoder, error) {
-	r, hidden, connections, err := admitted(meta, arrays)
+func NewDecoder(version int, meta json.RawMessage, arrays []network.Array) (*Decoder, error) {
+	r, err := parseRecord(meta)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.checkFormat(version); err != nil {
+		return nil, err
+	}
+	return newDecoder(r, arrays)
+}
+
+// newDecoder makes room for the arrays beside a record.
+func newDecoder(r *Record, arrays []network.Array) (*Decoder, error) {
+	hidden, connections, err := r.admit(arrays)
 	if err != nil {
 		return nil, err
 	}
@@ -59,6 +71,13 @@ func (d *Decoder) Take(array, from int, part []float32) { d.room[array](from, pa
 // Checkpoint is what the decoder has taken. It reports numbers that cannot be.
 func (d *Decoder) Checkpoint() (*Checkpoint, error) {
 	for k, s := range d.states {
+		for _, part := range []string{"", rawPrefix, firstPrefix, secondPrefix} {
+			if m := *s.part(part); m != nil {
+				if err := m.CheckLateral(d.record.prefix(k) + part); err != nil {
+					return nil, err
+				}
+			}
+		}
 		for _, v := range s.mean {
 			if !(v >= 0 && v <= 1) {
 				return nil, fmt.Errorf("array %s holds %v; mean levels lie between 0 and 1", d.record.prefix(k)+meanArray, v)
@@ -70,7 +89,11 @@ func (d *Decoder) Checkpoint() (*Checkpoint, error) {
 
 // Decode makes a checkpoint from what [Checkpoint.Encode] returned, as a [Decoder] does.
 func Decode(meta json.RawMessage, arrays []network.Array) (*Checkpoint, error) {
-	d, err := NewDecoder(meta, arrays)
+	r, err := parseRecord(meta)
+	if err != nil {
+		return nil, err
+	}
+	d, err := newDecoder(r, arrays)
 	if err != nil {
 		return nil, err
 	}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"wakesleep/network"
@@ -24,6 +23,9 @@ type Record struct {
 	// Connections lists the connections of a machine that is no chain, "2-0" for layer 2
 	// driving layer 0, the pixels.
 	Connections []string `json:"connections,omitempty"`
+	// Engine is the [Engine] that began the training; none stands for 1 in machines that are
+	// chains, whose files are those of programs that knew no other.
+	Engine int `json:"engine,omitempty"`
 	// Data names what it was trained on, Images says how many there were, and
 	// Straightened whether slanted writing was sheared upright; new drawings must
 	// be treated as the data were.
@@ -129,8 +131,40 @@ func newRecord(s Settings, m *network.Machine, set *images.Set, heldOut int) Rec
 			r.Connections = append(r.Connections, c.String())
 		}
 	}
+	if Engine > 1 || !m.Chain() {
+		r.Engine = Engine
+	}
 	return r
 }
+
+// Versions of the format of files: the first can only tell of chains.
+const (
+	chainFormat      = 1
+	connectionFormat = 2
+)
+
+// Format is the version of the format that a file of the record must have: 1 where machines
+// are chains, as programs read and write them that know no other, else 2.
+func (r *Record) Format() int {
+	if r.Connections == nil {
+		return chainFormat
+	}
+	return connectionFormat
+}
+
+// checkFormat reports a record that a file of some version of the format cannot have.
+func (r *Record) checkFormat(version int) error {
+	switch {
+	case version == r.Format():
+		return nil
+	case r.Connections != nil:
+		return fmt.Errorf("metadata: they list connections, which files of version %d do not", version)
+	}
+	return fmt.Errorf("metadata: they list no connections, which files of version %d do", version)
+}
+
+// Begun is the [Engine] that began the training.
+func (r *Record) Begun() int { return max(1, r.Engine) }
 
 // Binarisation says how grey pixels become bits: "binary" where they are bits
 // already, else "fixed" or "re-binarised".
@@ -218,11 +252,14 @@ func (r *Record) joined(hidden []network.Layer) (network.Connections, error) {
 	if r.Connections == nil {
 		return nil, nil
 	}
-	list, err := network.ParseConnections(strings.Join(r.Connections, ","), hidden)
-	if err != nil {
-		err = fmt.Errorf("metadata: %w", err)
+	list, err := network.ListConnections(r.Connections, hidden)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("metadata: connections: %w", err)
+	case slices.Equal(list, network.Chain(append([]network.Layer{{}}, hidden...))):
+		return nil, errors.New("metadata: connections that are those of a chain are not listed")
 	}
-	return list, err
+	return list, nil
 }
 
 // check reports what does not fit in the record, of machines with those hidden layers.
@@ -260,6 +297,9 @@ func (r *Record) checkSettings(hidden []network.Layer) error {
 	}
 	if want, err := r.Settings.Joined(hidden); err != nil || !slices.Equal(want, told) {
 		return fmt.Errorf("the settings speak of connections %.80q, the machine has others", r.Settings.Connections)
+	}
+	if r.Engine < 0 {
+		return fmt.Errorf("engine %d does not exist", r.Engine)
 	}
 	return nil
 }

@@ -22,7 +22,10 @@ func trainings() map[string]Settings {
 	classic.Method, classic.Samples, classic.Optimiser, classic.Layers = Classic, 1, SGD, "7,4"
 	classic.Rate, classic.FinalRate = []float64{.3, .2, .1}, nil
 	classic.Epochs, classic.Cycles, classic.Rebinarise = 0, 33, false
-	return map[string]Settings{"reweighted": base, "classic": classic}
+	lateral, skips := base, classic
+	lateral.Layers, lateral.Connections = "7,4,3", "lateral"
+	skips.Layers, skips.Connections, skips.Rate = "7,4,3c", "skips", []float64{.1}
+	return map[string]Settings{"reweighted": base, "classic": classic, "lateral": lateral, "skips": skips}
 }
 
 // bytesOf is everything that a file would hold.

@@ -129,9 +129,20 @@ func (s Settings) Joined(hidden []network.Layer) (network.Connections, error) {
 // it out, as all did before there were others.
 const chain = "chain"
 
-// Connect gives settings connections; see network.ParseConnections.
+// Connect gives settings connections, as network.ParseConnections reads them, under the name
+// that a machine of their layers has for them. What cannot be read stays as it is, for
+// Validate to complain about.
 func (s *Settings) Connect(connections string) {
-	if s.Connections = connections; connections == chain {
+	s.Connections = connections
+	hidden, err := s.Hidden()
+	if err != nil {
+		return
+	}
+	joined, err := s.Joined(hidden)
+	if err != nil {
+		return
+	}
+	if s.Connections = joined.Name(hidden); s.Connections == chain {
 		s.Connections = ""
 	}
 }
@@ -145,6 +156,9 @@ const (
 	maxShift   = 100
 	maxEpochs  = 1_000_000
 	maxCycles  = longestLife
+	// longestConnections bounds the text of connections, in bytes: as many as a machine can
+	// have fit, and so does the text into a file.
+	longestConnections = 12 << 10
 )
 
 // Validate reports the first impossible setting, in a sentence.
@@ -155,6 +169,9 @@ func (s Settings) Validate() error {
 	}
 	if _, err := s.Joined(hidden); err != nil {
 		return err
+	}
+	if len(s.Connections) > longestConnections {
+		return fmt.Errorf("connections are told in %d bytes; at most %d are possible", len(s.Connections), longestConnections)
 	}
 	return cmp.Or(s.checkMethod(), s.checkSizes(), s.checkLength(), s.checkJoint(), s.checkRates(len(hidden)))
 }

@@ -30,7 +30,7 @@ type Activity struct {
 	Up []*bits.Floats
 	// Down holds generative logits, then probabilities: N·K × n[l] in each layer.
 	Down []*bits.Floats
-	// LogQ and LogP hold log q(h[l] | h[l−1]) and log p(h[l] | h[l+1]) in nats for
+	// LogQ and LogP hold log q(h[l] | x … h[l−1]) and log p(h[l] | h[l+1] … h[L]) in nats for
 	// each layer and row; LogQ[0] is nil.
 	LogQ, LogP [][]float32
 

@@ -77,9 +77,7 @@ func (p *Parameters) arrays(name string, chain bool) []Array {
 // [New] does.
 func ArraysOf(width, height int, hidden []Layer, connections Connections, prefix string) ([]Array, error) {
 	layers := append([]Layer{{Units: width * height}}, hidden...)
-	if connections == nil {
-		connections = Chain(layers)
-	}
+	connections = connections.or(layers)
 	if err := checkShape(width, height, layers, connections); err != nil {
 		return nil, err
 	}
@@ -136,13 +134,37 @@ func (m *Machine) Room(prefix string) map[string]*bits.Floats {
 }
 
 // SetArrays fills m from arrays named and shaped as [Machine.Arrays] has them.
-// Arrays with other names are left alone. On an error m is half filled.
+// Arrays with other names are left alone. On an error m is filled in part.
 func (m *Machine) SetArrays(prefix string, arrays []Array) error {
 	byName, chain := index(arrays), m.Chain()
 	if err := m.Generative.set(prefix+generative.String(), chain, byName); err != nil {
 		return err
 	}
-	return m.Recognition.set(prefix+recognition.String(), chain, byName)
+	if err := m.Recognition.set(prefix+recognition.String(), chain, byName); err != nil {
+		return err
+	}
+	return m.CheckLateral(prefix)
+}
+
+// CheckLateral reports, by its array's name with a prefix, a lateral connection with weights
+// other than zero on its diagonal or below, where it would have units drive themselves or
+// units before them.
+func (m *Machine) CheckLateral(prefix string) error {
+	for l := range m.Layers {
+		_, lateral := m.Generative.Drive(l)
+		if lateral == nil {
+			continue
+		}
+		for i := range lateral.Rows {
+			for j, v := range lateral.Row(i)[:i+1] {
+				if v != 0 {
+					return fmt.Errorf("array %s holds %v in row %d, column %d; units drive only those after them, so that it must be 0 there",
+						weightsName(prefix+generative.String(), Connection{l, l}, false), v, i, j)
+				}
+			}
+		}
+	}
+	return nil
 }
 
 func (p *Parameters) set(name string, chain bool, arrays map[string]Array) error {

@@ -1,7 +1,9 @@
 package network_test
 
 import (
+	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"wakesleep/internal/oracle"
@@ -52,29 +54,39 @@ func marginal(m *network.Machine, weight func(oracle.State) float64) map[uint64]
 	return p
 }
 
-// tempered is the probability of a state when each logit is divided by t: layer by
-// layer the old probability of every unit to the power 1/t, scaled to one.
+// tempered is the probability of a state when each logit is divided by t: the old
+// probability of every unit, or category, to the power 1/t, scaled to one.
 func tempered(m *network.Machine, s oracle.State, t float64) float64 {
 	p := 1.0
+	share := func(own float64, others ...float64) {
+		sum := math.Exp(own / t)
+		for _, other := range others {
+			sum += math.Exp(other / t)
+		}
+		p *= math.Exp(own/t) / sum
+	}
 	for l, layer := range m.Layers {
-		own, sum := 0.0, 0.0
+		if layer.Kind == network.Bernoulli {
+			for unit, on := range s[l] {
+				share(oracle.LogPUnit(m, s, l, unit, on), oracle.LogPUnit(m, s, l, unit, !on))
+			}
+			continue
+		}
+		var others []float64
 		other := append(oracle.State{}, s...)
 		for _, h := range oracle.LayerStates(layer) {
-			other[l] = h
-			w := math.Exp(oracle.LogPLayer(m, other, l) / t)
-			sum += w
-			if image(h) == image(s[l]) {
-				own = w
+			if other[l] = h; image(h) != image(s[l]) {
+				others = append(others, oracle.LogPLayer(m, other, l))
 			}
 		}
-		p *= own / sum
+		share(oracle.LogPLayer(m, s, l), others...)
 	}
 	return p
 }
 
 func TestTemperatureAgainstEnumeration(t *testing.T) {
 	const n = 60_000
-	for _, layers := range []string{"3", "3,2", "3,3c"} {
+	for _, layers := range []string{"3", "3,2", "3,3c", "3 lateral", "3,2 lateral", "3,3c skips", "2,2,2 lateral"} {
 		m := oracle.Machine(2, 2, layers, 7)
 		for _, temperature := range []float64{.4, 1, 2.5} {
 			want := marginal(m, func(s oracle.State) float64 { return tempered(m, s, temperature) })
@@ -115,31 +127,133 @@ func TestHeldTopsAgainstEnumeration(t *testing.T) {
 		})
 		asLikely(t, c.layers, shares(m.DreamWith(c.held, n, 5)), want, n)
 	}
-	// Units of a top without categories are independent, so that to hold some is to
-	// look at the dreams in which they fire.
-	m := oracle.Machine(2, 2, "3,3", 3)
-	want := marginal(m, func(s oracle.State) float64 {
-		if !s[2][0] || !s[2][2] {
-			return 0
-		}
-		return math.Exp(oracle.LogP(m, s))
-	})
-	asLikely(t, "3,3", shares(m.DreamWith([]int{0, 2}, n, 5)), want, n)
+	// To hold units of another top leaves out their own probabilities: where units are
+	// independent, that is to look at the dreams in which those fire.
+	for _, c := range []struct {
+		layers string
+		held   []int
+	}{
+		{"3,3", []int{0, 2}},
+		{"3,3 lateral-top", []int{0}},
+		{"3,3 lateral-top", []int{0, 2}},
+		{"3,3 lateral", []int{1}},
+		{"2,2,3 lateral", []int{1, 2}},
+		{"2,3,2 skips", []int{1}},
+		{"4 lateral", []int{3, 1}},
+	} {
+		m := oracle.Machine(2, 2, c.layers, 3)
+		want := marginal(m, func(s oracle.State) float64 {
+			log := oracle.LogP(m, s)
+			for _, unit := range c.held {
+				if !s[m.Top()][unit] {
+					return 0
+				}
+				log -= oracle.LogPUnit(m, s, m.Top(), unit, true)
+			}
+			return math.Exp(log)
+		})
+		asLikely(t, c.layers, shares(m.DreamWith(c.held, n, 5)), want, n)
+	}
 }
 
 func TestNothingFlippedChangesNothing(t *testing.T) {
-	m := oracle.Machine(3, 3, "5,4,3c", 2)
-	d := m.Dream(50, 1)
-	c := m.Changed(d, nil, 9)
-	for l := range m.Layers {
-		for row := range 50 {
-			for unit := range m.Layers[l].Units {
-				if c.States[l].Get(row, unit) != d.States[l].Get(row, unit) {
-					t.Fatalf("layer %d, dream %d: unit %d has changed", l, row, unit)
+	for _, layers := range []string{"5,4,3c", "5,4,3c lateral", "5,4,3 lateral", "5,4,3 skips"} {
+		m := oracle.Machine(3, 3, layers, 2)
+		for _, d := range []*network.Dreams{m.Dream(50, 1), m.DreamWith([]int{1}, 50, 1), m.DreamClamped(2, 3, true, 50, 1)} {
+			c := m.Changed(d, nil, 9)
+			for row := range 50 {
+				if l, unit, differ := firstDifference(d, c, row); differ {
+					t.Fatalf("%s: layer %d, dream %d: unit %d has changed", layers, l, row, unit)
 				}
 			}
 		}
 	}
+}
+
+// changedWeight is the probability of a state when units are flipped, by the definition:
+// each unit is drawn from what now drives it, and then flipped if it is to be.
+func changedWeight(m *network.Machine, s oracle.State, flips [][]int) float64 {
+	log := 0.0
+	for l, layer := range m.Layers {
+		var flipped []int
+		if l < len(flips) {
+			flipped = flips[l]
+		}
+		switch {
+		case layer.Kind == network.Bernoulli:
+			for unit, on := range s[l] {
+				log += oracle.LogPUnit(m, s, l, unit, on != slices.Contains(flipped, unit))
+			}
+		case len(flipped) == 0:
+			log += oracle.LogPLayer(m, s, l)
+		case !s[l][flipped[len(flipped)-1]]:
+			return 0
+		}
+	}
+	return math.Exp(log)
+}
+
+func TestFlippedDreamsAgainstEnumeration(t *testing.T) {
+	const n = 60_000
+	for _, c := range []struct {
+		layers string
+		flips  [][]int
+	}{
+		{"3,3", [][]int{nil, {0}, {1, 2}}},
+		{"3,3 lateral", [][]int{1: {0}}},
+		{"3,3 lateral", [][]int{1: {1}}},
+		{"3,3 lateral", [][]int{2: {0}}},
+		{"3,3 lateral", [][]int{{3}, {0, 2}, {1}}},
+		{"4 lateral", [][]int{1: {2, 0}}},
+		{"3,3c lateral", [][]int{1: {1}, 2: {0}}},
+		{"2,3,2 skips", [][]int{2: {1}}},
+		{"2,3,2 skips", [][]int{1: {1}, 3: {0}}},
+		{"2,2,2 lateral", [][]int{3: {0}}},
+		{"2,2,2 lateral", [][]int{2: {0}}},
+		{"2,2,2 lateral-top", [][]int{2: {1}, 3: {0}}},
+		{"2,2,2 1-0,3-0,3-1,3-2,1-1,0-1,0-2,1-3", [][]int{1: {0}, 2: {1}}},
+	} {
+		m := oracle.Machine(2, 2, c.layers, 4)
+		want := marginal(m, func(s oracle.State) float64 { return changedWeight(m, s, c.flips) })
+		d := m.Dream(n, 8)
+		changed := m.Changed(d, c.flips, 6)
+		asLikely(t, fmt.Sprint(c.layers, " ", c.flips), shares(changed), want, n)
+		for l := m.Top(); l > 0; l-- {
+			if l < len(c.flips) && len(c.flips[l]) > 0 {
+				if m.Layers[l].Kind == network.Bernoulli {
+					staysBefore(t, c.layers, d, changed, l, slices.Min(c.flips[l]))
+				}
+				break
+			}
+		}
+	}
+}
+
+// A unit behind a flipped one changes as rarely as its two probabilities let it, and so does
+// a pixel that the layer drives.
+func TestFlipsChangeAsFewAsTheyMust(t *testing.T) {
+	const n = 60_000
+	m := oracle.Machine(2, 2, "3,2 lateral", 9)
+	d := m.Dream(n, 8)
+	changed := m.Changed(d, [][]int{1: {1}}, 6)
+	count := func(l, unit int) float64 {
+		differ := 0.0
+		for row := range n {
+			if d.States[l].Get(row, unit) != changed.States[l].Get(row, unit) {
+				differ++
+			}
+		}
+		return differ / n
+	}
+	must := 0.0
+	for _, s := range oracle.States(m) {
+		after := append(oracle.State{}, s...)
+		after[1] = []bool{s[1][0], !s[1][1], s[1][2]}
+		p, q := oracle.LogPUnit(m, s, 1, 2, true), oracle.LogPUnit(m, after, 1, 2, true)
+		must += math.Exp(oracle.LogP(m, s)) * math.Abs(math.Exp(p)-math.Exp(q))
+	}
+	near(t, "share of dreams in which the unit behind changes", count(1, 2), must, 5*math.Sqrt(must*(1-must)/n))
+	near(t, "share in which the unit before changes", count(1, 0), 0, 0)
 }
 
 // Dreams of some causes, changed, are dreams of the changed causes.
@@ -216,6 +330,61 @@ func TestWalkFadesLogits(t *testing.T) {
 			want := a + float64(k)/4*(b-a)
 			if got := logit(image[i]); math.Abs(got-want) > 1e-3 {
 				t.Errorf("step %d, pixel %d: logit %.4f, want %.4f", k, i, got, want)
+			}
+		}
+	}
+}
+
+func TestCategoryImagesAgainstEnumeration(t *testing.T) {
+	const n = 60_000
+	for _, layers := range []string{"3,3c", "3,3c skips", "3,3 lateral", "2,2,2 lateral"} {
+		m := oracle.Machine(2, 2, layers, 5)
+		want, sum := make([]float64, 4), 0.0
+		for _, s := range oracle.States(m) {
+			if image(s[m.Top()]) != 0b10 {
+				continue
+			}
+			p := math.Exp(oracle.LogP(m, s) - oracle.LogPLayer(m, s, m.Top()))
+			sum += p
+			for pixel, on := range s[0] {
+				if on {
+					want[pixel] += p
+				}
+			}
+		}
+		for pixel, got := range m.CategoryImage(1, n, 2) {
+			near(t, layers+": a pixel of the image", float64(got), want[pixel]/sum, 5*.5/math.Sqrt(n))
+		}
+	}
+}
+
+// Dreams of the causes of one are drawn from all that are kept, not from the lowest layer of
+// them alone.
+func TestDreamsOfKeptCausesAgainstEnumeration(t *testing.T) {
+	const n = 60_000
+	for _, c := range []struct {
+		layers string
+		l      int
+	}{{"3,2", 1}, {"3,3c", 2}, {"3,2 skips", 1}, {"2,2,2 lateral", 2}, {"2,3,2 skips", 1}, {"3,3c lateral", 1}} {
+		m := oracle.Machine(2, 2, c.layers, 5)
+		causes := m.Dream(1, 4).States
+		want := marginal(m, func(s oracle.State) float64 {
+			p := 1.0
+			for l := range s {
+				switch {
+				case l < c.l:
+					p *= math.Exp(oracle.LogPLayer(m, s, l))
+				case image(s[l]) != causes[l].Row(0)[0]:
+					return 0
+				}
+			}
+			return p
+		})
+		d := m.DreamAgain(causes, c.l, n, 2)
+		asLikely(t, c.layers, shares(d), want, n)
+		for l := c.l; l <= m.Top(); l++ {
+			if d.States[l].Row(n - 1)[0] != causes[l].Row(0)[0] {
+				t.Errorf("%s: the causes of layer %d are others", c.layers, l)
 			}
 		}
 	}

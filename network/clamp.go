@@ -17,7 +17,7 @@ func (m *Machine) DreamClamped(l, unit int, on bool, n int, seed uint64) *Dreams
 	return &Dreams{States: c.activity.States, Probabilities: c.activity.Down[0]}
 }
 
-// Effects are what units of layer l ≥ 1 do to the pixels: the mean of p(x | h[1]) over
+// Effects are what units of layer l ≥ 1 do to the pixels: the mean of p(x | h) over
 // n dreams in which the unit is held on, minus that over the same dreams without
 // holding it; n[0] values for each unit.
 func (m *Machine) Effects(l int, units []int, n int, seed uint64) [][]float32 {

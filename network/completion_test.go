@@ -1,6 +1,7 @@
 package network_test
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -47,7 +48,7 @@ func TestCompletionsFollowTheExactConditional(t *testing.T) {
 	const n = 4000
 	grey := []uint8{255, 0, 77, 255, 91, 0} // what is said of unknown pixels is not looked at
 	known := []bool{true, true, false, true, false, false}
-	for _, layers := range []string{"3", "3,2", "3,3c"} {
+	for _, layers := range []string{"3", "3,2", "3,3c", "3 lateral", "3,2 lateral", "2,2,2 lateral", "3,3c skips", "2,2 2-0,1-0,2-1,2-2,0-1,0-2"} {
 		m := mild(3, 2, layers, 7)
 		want, evidence := exactly(m, grey, known)
 		for _, sweeps := range []int{1, 3} {
@@ -170,6 +171,38 @@ func TestVariationsKeepTheCausesOfTheirLayer(t *testing.T) {
 	for i, got := range d.States[1].ColumnMeans() {
 		if math.Abs(float64(got)-share[i]) > .06 {
 			t.Errorf("unit %d is on with share %v, want about %v", i, got, share[i])
+		}
+	}
+}
+
+// By the book: causes from the posterior, and what lies below the kept ones drawn from them.
+func TestVariationsAgainstEnumeration(t *testing.T) {
+	const n = 6000
+	grey := []uint8{255, 0, 0, 255}
+	x := []bool{true, false, false, true}
+	for _, c := range []struct {
+		layers string
+		l      int
+	}{{"3,2", 2}, {"3,2 lateral", 1}, {"3,2 lateral", 2}, {"2,2,2 skips", 2}, {"2,2,2 lateral", 2}, {"2,2,2 lateral", 3}, {"3,3c lateral", 2}, {"3 lateral", 1}} {
+		m := mild(2, 2, c.layers, 9)
+		kept := func(s oracle.State) string { return fmt.Sprint(s[c.l:]) }
+		posterior, prior := map[string]float64{}, map[string]float64{}
+		for _, s := range oracle.States(m) {
+			p := math.Exp(oracle.LogP(m, s))
+			prior[kept(s)] += p
+			if slices.Equal(s[0], x) {
+				posterior[kept(s)] += p
+			}
+		}
+		want := marginal(m, func(s oracle.State) float64 {
+			return math.Exp(oracle.LogP(m, s)) / prior[kept(s)] * posterior[kept(s)]
+		})
+		got := shares(m.Variations(grey, c.l, n, 3))
+		for image, p := range want {
+			// Fifty firings leave a little of what recognition gets wrong.
+			if off := math.Abs(got[image] - p); off > 5*math.Sqrt(p*(1-p)/n)+.01 {
+				t.Errorf("%s, causes of layer %d kept: image %04b has share %.4f, want %.4f", c.layers, c.l, image, got[image], p)
+			}
 		}
 	}
 }

@@ -24,9 +24,19 @@ func (c Connection) direction() direction {
 	return generative
 }
 
-// Connections are those of a machine, ordered by the layers that they drive and then by
-// those that drive.
+// Connections are those of a machine: the generative ones, lateral ones among them, and
+// then those of recognition, each ordered by the layers that they drive and then by those
+// that drive, the lateral one last.
 type Connections []Connection
+
+// or are the connections in the order of the type, or, where there are none, those of
+// [Chain].
+func (c Connections) or(layers []Layer) Connections {
+	if c == nil {
+		return Chain(layers)
+	}
+	return slices.Clone(c).sorted()
+}
 
 // Chain are the connections of a machine in which every layer is driven by its neighbours
 // alone.
@@ -46,20 +56,19 @@ const (
 	lateralName    = "lateral"
 )
 
+var names = []string{chainName, skipsName, lateralTopName, lateralName}
+
+// MostConnections is how many a machine can have that is no chain: all that there are, in
+// up to 32 layers.
+const MostConnections = 1 << 10
+
 // usual are the connections of that name in a machine with those layers, pixels first:
 // those of [Chain]; between any two layers; these, and lateral ones in the top; and lateral
-// ones in all hidden layers. A categorical layer has none. Unknown names give nil.
+// ones in all hidden layers. A categorical layer has none. Unknown names give nil, and so do
+// layers that have more connections than are possible.
 func usual(name string, layers []Layer) Connections {
 	if name == chainName {
 		return Chain(layers)
-	}
-	var c Connections
-	for from := range layers {
-		for to := range layers {
-			if from != to {
-				c = append(c, Connection{from, to})
-			}
-		}
 	}
 	lowest := len(layers)
 	switch name {
@@ -70,6 +79,17 @@ func usual(name string, layers []Layer) Connections {
 		lowest = 1
 	default:
 		return nil
+	}
+	if n := len(layers); n*n > MostConnections {
+		return nil
+	}
+	var c Connections
+	for from := range layers {
+		for to := range layers {
+			if from != to {
+				c = append(c, Connection{from, to})
+			}
+		}
 	}
 	for l := lowest; l < len(layers); l++ {
 		if layers[l].Kind == Bernoulli {
@@ -84,34 +104,49 @@ func usual(name string, layers []Layer) Connections {
 // top, "lateral", with lateral ones in all hidden layers, or a list of all that there are,
 // as "1-0,2-1,2-0,0-1,1-2,2-2".
 func ParseConnections(text string, hidden []Layer) (Connections, error) {
-	layers := append([]Layer{{Units: 1}}, hidden...)
-	if c := usual(text, layers); c != nil {
+	if c := usual(text, withPixels(hidden)); c != nil {
 		return c, nil
 	}
-	var list Connections
-	for _, word := range strings.Split(text, ",") {
+	if slices.Contains(names, text) {
+		return nil, fmt.Errorf("connections %s of %d layers are more than %d, which are the most that are possible: "+
+			"choose fewer layers, or the connections of a chain", text, len(hidden), MostConnections)
+	}
+	c, err := ListConnections(strings.Split(text, ","), hidden)
+	if err != nil {
+		return nil, fmt.Errorf("connections %.80q: %w", text, err)
+	}
+	return c, nil
+}
+
+// ListConnections reads all connections of a machine with those hidden layers, each as
+// "2-0".
+func ListConnections(words []string, hidden []Layer) (Connections, error) {
+	if most := max(MostConnections, 2*len(hidden)); len(words) > most {
+		return nil, fmt.Errorf("%d are too many; at most %d are possible", len(words), most)
+	}
+	list := make(Connections, len(words))
+	for i, word := range words {
 		from, to, found := strings.Cut(strings.TrimSpace(word), "-")
 		f, err1 := strconv.Atoi(from)
 		t, err2 := strconv.Atoi(to)
 		if !found || err1 != nil || err2 != nil {
-			return nil, fmt.Errorf("connections %.80q: %.40q is none; choose %s, %s, %s or %s, or list pairs of layers such as 2-1, the pixels being layer 0",
-				text, word, chainName, skipsName, lateralTopName, lateralName)
+			return nil, fmt.Errorf("%.40q is none; choose %s, %s, %s or %s, or list pairs of layers such as 2-1, the pixels being layer 0",
+				word, chainName, skipsName, lateralTopName, lateralName)
 		}
-		list = append(list, Connection{f, t})
+		list[i] = Connection{f, t}
 	}
 	list = list.sorted()
-	if err := list.check(layers); err != nil {
-		return nil, fmt.Errorf("connections %.80q: %w", text, err)
-	}
-	return list, nil
+	return list, list.check(withPixels(hidden))
 }
+
+// withPixels are all layers of a machine with those hidden ones.
+func withPixels(hidden []Layer) []Layer { return append([]Layer{{Units: 1}}, hidden...) }
 
 // Name is how [ParseConnections] reads the connections of a machine with those hidden
 // layers.
 func (c Connections) Name(hidden []Layer) string {
-	layers := append([]Layer{{Units: 1}}, hidden...)
-	for _, name := range []string{chainName, skipsName, lateralTopName, lateralName} {
-		if slices.Equal(c, usual(name, layers)) {
+	for _, name := range names {
+		if slices.Equal(c, usual(name, withPixels(hidden))) {
 			return name
 		}
 	}
@@ -140,6 +175,9 @@ func (c Connection) lateral() int {
 
 // check reports connections that a machine with those layers cannot have, pixels first.
 func (c Connections) check(layers []Layer) error {
+	if len(c) > MostConnections && !slices.Equal(c, Chain(layers)) {
+		return fmt.Errorf("%d connections are too many; at most %d are possible", len(c), MostConnections)
+	}
 	dreams, recognises := make([]bool, len(layers)), make([]bool, len(layers))
 	for i, one := range c {
 		switch {

@@ -49,7 +49,7 @@ func silenced(counts []int) []int {
 }
 
 func TestSilencedUnitsNeverFire(t *testing.T) {
-	for _, layers := range []string{"20,10", "20,10c", "70"} {
+	for _, layers := range []string{"20,10", "20,10c", "70", "20,10 lateral", "70 lateral", "20,10c skips"} {
 		m := oracle.Machine(3, 3, layers, 3)
 		before := m.Arrays("")
 		var last [][]int
@@ -88,7 +88,7 @@ func silencedOf(counts [][]int, l int) []int {
 func without(m *network.Machine, l int, dead ...int) *network.Machine {
 	hidden := slices.Clone(m.Hidden())
 	hidden[l-1].Units -= len(dead)
-	small, err := network.New(m.Width, m.Height, hidden, nil)
+	small, err := network.New(m.Width, m.Height, hidden, m.Connections)
 	if err != nil {
 		panic(err)
 	}
@@ -100,16 +100,23 @@ func without(m *network.Machine, l int, dead ...int) *network.Machine {
 		}
 		return units
 	}
-	for k := 1; k <= m.Top(); k++ {
-		for i, u := range kept(k) {
-			small.Generative.Biases[k][i], small.Recognition.Biases[k][i] = m.Generative.Biases[k][u], m.Recognition.Biases[k][u]
-			for j, v := range kept(k - 1) {
-				small.Generative.Weights(k, k-1).Row(i)[j] = m.Generative.Weights(k, k-1).Row(u)[v]
-				small.Recognition.Weights(k-1, k).Row(j)[i] = m.Recognition.Weights(k-1, k).Row(v)[u]
+	for _, way := range [][2]*network.Parameters{{m.Generative, small.Generative}, {m.Recognition, small.Recognition}} {
+		from, to := way[0], way[1]
+		for k, links := range from.Into {
+			for n, link := range links {
+				for i, u := range kept(link.From) {
+					for j, v := range kept(k) {
+						to.Into[k][n].Weights.Row(i)[j] = link.Weights.Row(u)[v]
+					}
+				}
+			}
+			if from.Biases[k] != nil {
+				for i, u := range kept(k) {
+					to.Biases[k][i] = from.Biases[k][u]
+				}
 			}
 		}
 	}
-	copy(small.Generative.Biases[0], m.Generative.Biases[0])
 	return small
 }
 
@@ -120,7 +127,19 @@ func TestSilencedUnitsAreAsGoodAsMissing(t *testing.T) {
 		layers string
 		l      int
 		dead   []int
-	}{{"5,3", 1, []int{0, 3}}, {"4,3", 2, []int{1}}, {"4,4c", 2, []int{0, 2}}, {"5,3c", 1, []int{4}}} {
+	}{
+		{"5,3", 1, []int{0, 3}},
+		{"4,3", 2, []int{1}},
+		{"4,4c", 2, []int{0, 2}},
+		{"5,3c", 1, []int{4}},
+		{"5 lateral", 1, []int{0, 2}},
+		{"4,3 lateral", 1, []int{1, 2}},
+		{"4,3 lateral", 2, []int{0}},
+		{"2,3,2 skips", 2, []int{1}},
+		{"2,2,3 lateral", 3, []int{1}},
+		{"4,3c lateral", 1, []int{0}},
+		{"3,4c skips", 2, []int{3}},
+	} {
 		m := oracle.Machine(2, 2, c.layers, 6)
 		small := without(m, c.l, c.dead...)
 		if err := m.Silence(c.l, c.dead...); err != nil {
@@ -273,6 +292,78 @@ func TestSilentTellsWhichUnitsAre(t *testing.T) {
 		for u, silent := range want {
 			if m.Silent(l, u) != silent {
 				t.Errorf("unit %d of layer %d: silent %v", u, l, !silent)
+			}
+		}
+	}
+}
+
+// Dreams of a machine with silent units are those of the machine that lacks them, also where
+// units drive those after them and others are held or flipped.
+func TestSilencedUnitsDriveNothingInDreams(t *testing.T) {
+	const n = 60_000
+	for _, c := range []struct {
+		layers  string
+		l, dead int
+	}{{"4 lateral", 1, 0}, {"3,3 lateral", 1, 1}, {"3,3 lateral", 2, 0}, {"2,2,2 lateral", 2, 0}, {"3,3c lateral", 1, 0}} {
+		m := oracle.Machine(2, 2, c.layers, 6)
+		small := without(m, c.l, c.dead)
+		if err := m.Silence(c.l, c.dead); err != nil {
+			t.Fatal(err)
+		}
+		want := func(weight func(oracle.State) float64) map[uint64]float64 { return marginal(small, weight) }
+		top, last := small.Top(), m.Layers[m.Top()].Units-1
+		own := small.Layers[top].Units - 1 // the same unit where its layer has lost one
+		for what, check := range map[string]struct {
+			dreams *network.Dreams
+			weight func(oracle.State) float64
+		}{
+			"dreams":  {m.Dream(n, 5), func(s oracle.State) float64 { return math.Exp(oracle.LogP(small, s)) }},
+			"held":    {m.DreamClamped(m.Top(), last, true, n, 5), func(s oracle.State) float64 { return heldWeight(small, s, top, own, true) }},
+			"flipped": {m.Changed(m.Dream(n, 5), flipsOf(m.Top(), last), 6), func(s oracle.State) float64 { return changedWeight(small, s, flipsOf(top, own)) }},
+		} {
+			asLikely(t, c.layers+" "+what, shares(check.dreams), want(check.weight), n)
+			for row := range n {
+				if check.dreams.States[c.l].Get(row, c.dead) {
+					t.Fatalf("%s %s: a silent unit fired", c.layers, what)
+				}
+			}
+		}
+	}
+}
+
+// flipsOf flips a unit.
+func flipsOf(l, unit int) [][]int {
+	flips := make([][]int, l+1)
+	flips[l] = []int{unit}
+	return flips
+}
+
+// Even held on, a silent unit drives nothing, and nothing drives it.
+func TestSilencedUnitsAreCutOff(t *testing.T) {
+	const n = 100
+	for _, layers := range []string{"5,4,3", "5,4,3 lateral", "5,4,3c skips"} {
+		for l := 1; l <= 2; l++ {
+			m := oracle.Machine(3, 3, layers, 6)
+			if err := m.Silence(l, 1); err != nil {
+				t.Fatal(err)
+			}
+			for _, p := range []*network.Parameters{m.Generative, m.Recognition} {
+				for to, links := range p.Into {
+					for _, link := range links {
+						if link.From == l && slices.ContainsFunc(link.Weights.Row(1), func(v float32) bool { return v != 0 }) {
+							t.Errorf("%s: the silent unit of layer %d drives layer %d", layers, l, to)
+						}
+						for i := range link.Weights.Rows {
+							if to == l && link.Weights.Row(i)[1] != 0 {
+								t.Errorf("%s: layer %d drives the silent unit of layer %d", layers, link.From, l)
+							}
+						}
+					}
+				}
+			}
+			plain, held := m.Dream(n, 3), m.DreamClamped(l, 1, true, n, 3)
+			if !slices.Equal(plain.Probabilities.Data, held.Probabilities.Data) {
+				t.Errorf("%s: a silent unit of layer %d that is held on changes the image", layers, l)
 			}
 		}
 	}

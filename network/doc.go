@@ -11,20 +11,27 @@
 // # Generative model
 //
 // Written p. It runs downwards: p(h[L]) from the top's biases, and below it
-// p(h[l] | h[l+1]), whose units are independent with logit
-// W_p[l+1]ᵀ h[l+1] + b_p[l].
+// p(h[l] | h[l+1] … h[L]), whose logits are b_p[l] and W_p[a→l]ᵀ h[a] of all layers a that
+// have a [Connection] down to it. Units of a layer are independent, unless it has lateral
+// connections: there each is driven by those before it, too.
 //
 // # Recognition model
 //
-// Written q. It runs upwards: q(h[l+1] | h[l]), whose units are independent
-// with logit W_q[l+1]ᵀ h[l] + b_q[l+1].
+// Written q. It runs upwards: q(h[l] | x … h[l−1]), whose units are independent with logits
+// b_q[l] and W_q[a→l]ᵀ h[a] of all layers a that have a connection up to it.
+//
+// # Interventions
+//
+// A unit that is held or flipped takes its value whatever drives it. It changes later units
+// of its own layer, where these are driven by it, and lower layers; what comes before it in
+// the order of the generative model stays.
 //
 // # Description length
 //
 // The free energy F(x) = E_q[−log p(x,h) + log q(h|x)] ≥ −log p(x) is what an
 // image costs to describe with "bits back". Its two parts are the causes,
 // E_q[log q(h|x) − log p(h)], never negative, and the difference,
-// E_q[−log p(x|h[1])]. See [Recognition].
+// E_q[−log p(x|h)]. See [Recognition].
 //
 // # Levels of state
 //

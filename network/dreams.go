@@ -11,7 +11,7 @@ type Dreams struct {
 	// States has one row for each dream in every layer; States[0] are the dreams
 	// as firings.
 	States []*bits.Matrix
-	// Probabilities are those of the pixels, p(x | h[1]): dreams × n[0].
+	// Probabilities are those of the pixels, p(x | h): dreams × n[0].
 	Probabilities *bits.Floats
 }
 
@@ -39,6 +39,23 @@ func (m *Machine) DreamOf(l int, causes *bits.Matrix, seed uint64) *Dreams {
 		a.States[above].Clear()
 	}
 	copy(a.States[l].Words, causes.Words)
+	s := random.New(seed, random.View, random.ViewDreamsBelow, 0)
+	a.DreamBelow(l, &s)
+	return &Dreams{States: a.States, Probabilities: a.Down[0]}
+}
+
+// DreamAgain makes n dreams of the causes of one, which has a row in every layer: those of
+// layer l and above are kept, and the layers below drawn from them.
+func (m *Machine) DreamAgain(causes []*bits.Matrix, l, n int, seed uint64) *Dreams {
+	if l < 1 || l > m.Top() || len(causes) != len(m.Layers) {
+		panic("network: causes do not fit the layers")
+	}
+	a := NewActivity(m, n, 1)
+	for kept := l; kept <= m.Top(); kept++ {
+		for row := range n {
+			a.States[kept].CopyRow(row, causes[kept], 0)
+		}
+	}
 	s := random.New(seed, random.View, random.ViewDreamsBelow, 0)
 	a.DreamBelow(l, &s)
 	return &Dreams{States: a.States, Probabilities: a.Down[0]}

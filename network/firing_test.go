@@ -9,7 +9,7 @@ import (
 )
 
 func TestFiringAgainstEnumeration(t *testing.T) {
-	for _, layers := range []string{"3,4", "4,3c"} {
+	for _, layers := range []string{"3,4", "4,3c", "3,3 lateral", "3,3c skips", "2,3,2 lateral", "2,2,2 2-0,3-1,3-2,2-2,1-0,0-1,1-2,0-3"} {
 		m := oracle.Machine(2, 2, layers, 8)
 		var greys [][]uint8
 		for code := range 16 {
@@ -18,7 +18,7 @@ func TestFiringAgainstEnumeration(t *testing.T) {
 		f := m.Firing(greys, 20_000, 1)
 		for i, grey := range greys {
 			x := []bool{grey[0] > 0, grey[1] > 0, grey[2] > 0, grey[3] > 0}
-			for l := 1; l <= 2; l++ {
+			for l := 1; l <= m.Top(); l++ {
 				want := make([]float64, m.Layers[l].Units)
 				for _, s := range oracle.Explanations(m, x) {
 					for u, on := range s[l] {

@@ -35,9 +35,7 @@ const freePadding = 1 << 20
 // from the bottom to the top; no connections at all stand for those of [Chain].
 func New(width, height int, hidden []Layer, connections Connections) (*Machine, error) {
 	layers := append([]Layer{{Units: width * height}}, hidden...)
-	if connections == nil {
-		connections = Chain(layers)
-	}
+	connections = connections.or(layers)
 	if err := checkShape(width, height, layers, connections); err != nil {
 		return nil, err
 	}

@@ -22,7 +22,7 @@ type Recognition struct {
 	Draws *bits.Matrix
 	// Seen is the share of firings in which each pixel was on: n[0] values.
 	Seen []float32
-	// Image is the machine's own image of what it saw, the mean of p(x | h[1]):
+	// Image is the machine's own image of what it saw, the mean of p(x | h):
 	// n[0] probabilities.
 	Image []float32
 	// Units has, for l = 1 … L, the share of firings in which each unit of layer
@@ -33,11 +33,11 @@ type Recognition struct {
 	// estimate it; otherwise nil.
 	Shares []float32
 	// LayerBits has, for l = 1 … L, layer l's signed part of the causes, the mean
-	// of log2 q(h[l] | h[l−1]) − log2 p(h[l] | h[l+1]). LayerBits[0] is 0.
+	// of log2 q(h[l] | what is below) − log2 p(h[l] | what is above). LayerBits[0] is 0.
 	LayerBits []float64
 	// CauseBits is the sum of LayerBits: bits for the causes.
 	CauseBits float64
-	// DifferenceBits is the mean of −log2 p(x | h[1]): bits for the difference
+	// DifferenceBits is the mean of −log2 p(x | h): bits for the difference
 	// between the image and the machine's image of it.
 	DifferenceBits float64
 	// Bound is the importance-sampled description length, −log2 of the mean

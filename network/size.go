@@ -16,10 +16,7 @@ type Size struct {
 func SizeOf(pixels int, hidden []Layer, connections Connections) Size {
 	var s Size
 	layers := append([]Layer{{Units: pixels}}, hidden...)
-	if connections == nil {
-		connections = Chain(layers)
-	}
-	for _, a := range outlines(layers, connections, "") {
+	for _, a := range outlines(layers, connections.or(layers), "") {
 		cols := a.Shape[len(a.Shape)-1]
 		rows := 1
 		if len(a.Shape) > 1 {

@@ -41,7 +41,6 @@ func (m *Machine) Changed(d *Dreams, flips [][]int, seed uint64) *Dreams {
 			for row := range d.Count() {
 				coupleInTurn(before, after, l, row, lateral, flipped, &s)
 			}
-			activation.Probabilities(after.Down[l].Data, after.Down[l].Data)
 			continue
 		case l < m.Top():
 			couple(after.States[l], probabilities(before, l), probabilities(after, l), &s)

@@ -71,6 +71,12 @@ func LogPLayer(m *network.Machine, s State, l int) float64 {
 	return logLayer(m.Layers[l].Kind, logits(m.Generative, l, s), s[l])
 }
 
+// LogPUnit is log p of a unit of a Bernoulli layer being on, or off, given the layers above
+// and, where there are lateral connections, the units before it.
+func LogPUnit(m *network.Machine, s State, l, unit int, on bool) float64 {
+	return logLayer(network.Bernoulli, logits(m.Generative, l, s)[unit:unit+1], []bool{on})
+}
+
 // LogQ is log q(h | x) of all hidden layers, given the pixels.
 func LogQ(m *network.Machine, s State) float64 {
 	sum := 0.0

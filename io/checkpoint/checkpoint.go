@@ -28,8 +28,8 @@ func Decode(r io.ReaderAt, size int64, name string) (*learn.Checkpoint, error) {
 // from lets read fill a checkpoint.
 func from(name string, read func(machinefile.Admission) error) (*learn.Checkpoint, error) {
 	var d *learn.Decoder
-	err := read(func(meta json.RawMessage, arrays []network.Array) (take machinefile.Receiver, err error) {
-		if d, err = learn.NewDecoder(meta, arrays); err != nil {
+	err := read(func(version int, meta json.RawMessage, arrays []network.Array) (take machinefile.Receiver, err error) {
+		if d, err = learn.NewDecoder(version, meta, arrays); err != nil {
 			return nil, err
 		}
 		return d.Take, nil
@@ -44,10 +44,11 @@ func from(name string, read func(machinefile.Admission) error) (*learn.Checkpoin
 	return c, nil
 }
 
-// File is c as the content of a machine file.
+// File is c as the content of a machine file: of version 1 where its machines are chains,
+// which every program reads, and of version 2 where they are not.
 func File(c *learn.Checkpoint) (*machinefile.File, error) {
 	meta, arrays, err := c.Encode()
-	return &machinefile.File{Meta: meta, Arrays: arrays}, err
+	return &machinefile.File{Version: c.Record.Format(), Meta: meta, Arrays: arrays}, err
 }
 
 // Write makes the file at path hold c, whole or not at all: see [machinefile.Write].

@@ -17,9 +17,14 @@ import (
 
 // fresh is a machine of those layers before its training.
 func fresh(t *testing.T, layers string) *learn.Checkpoint {
+	return joined(t, layers, "")
+}
+
+// joined is fresh with connections.
+func joined(t *testing.T, layers, connections string) *learn.Checkpoint {
 	t.Helper()
 	s := learn.ClassicDefaults()
-	s.Layers, s.Rate = layers, []float64{.1}
+	s.Layers, s.Connections, s.Rate = layers, connections, []float64{.1}
 	trainer, err := learn.New(s, oracle.ManyImages(100), 1)
 	if err != nil {
 		t.Fatal(err)
@@ -42,6 +47,22 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 	gotFile, err2 := checkpoint.File(got)
 	if err := errors.Join(err1, err2); err != nil || !reflect.DeepEqual(wantFile, gotFile) {
 		t.Errorf("another machine came back: %v", err)
+	}
+}
+
+// Programs that know chains alone read the files of chains, and refuse others by their
+// version.
+func TestOnlyOtherMachinesThanChainsAreOfVersion2(t *testing.T) {
+	for connections, want := range map[string]int{"": 1, "skips": 2, "lateral-top": 2, "lateral": 2, "1-0,2-1,2-0,0-1,1-2": 2, "1-0,2-1,0-1,1-2": 1} {
+		file, err := checkpoint.File(joined(t, "5,3", connections))
+		if err != nil {
+			t.Fatal(err)
+		}
+		tells := strings.Contains(string(file.Meta), `"connections":["`)
+		named := strings.Contains(string(file.Meta), `"engine":`)
+		if file.Version != want || tells != (want == 2) || named != (want == 2) {
+			t.Errorf("%q: version %d, %s", connections, file.Version, file.Meta)
+		}
 	}
 }
 

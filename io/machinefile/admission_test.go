@@ -24,8 +24,8 @@ func TestArraysAreAdmittedBeforeTheirNumbersAreRead(t *testing.T) {
 	disk := badDisk{bytes.NewReader(content), 200_000, &fs.PathError{Op: "read", Path: "m", Err: syscall.EIO}}
 	strange := errors.New("array x is strange")
 	var seen string
-	admit := func(meta json.RawMessage, arrays []network.Array) (machinefile.Receiver, error) {
-		seen = string(meta)
+	admit := func(version int, meta json.RawMessage, arrays []network.Array) (machinefile.Receiver, error) {
+		seen = fmt.Sprint(version, string(meta))
 		for _, a := range arrays {
 			seen += fmt.Sprintf(" %s%v%d", a.Name, a.Shape, len(a.Data))
 		}
@@ -36,10 +36,10 @@ func TestArraysAreAdmittedBeforeTheirNumbersAreRead(t *testing.T) {
 		err.Error() != "m: array x is strange; use another copy of it or train the machine again" {
 		t.Errorf("refused with %v", err)
 	}
-	if want := string(small().Meta) + " a[100 1000]0 machine_1/recognition_biases_1[2]0"; seen != want {
+	if want := "1" + string(small().Meta) + " a[100 1000]0 machine_1/recognition_biases_1[2]0"; seen != want {
 		t.Errorf("admitted by %s, want %s", seen, want)
 	}
-	admit = func(json.RawMessage, []network.Array) (machinefile.Receiver, error) {
+	admit = func(int, json.RawMessage, []network.Array) (machinefile.Receiver, error) {
 		return func(int, int, []float32) {}, nil
 	}
 	if err := machinefile.DecodeTo(disk, int64(len(content)), "m", admit); !errors.Is(err, syscall.EIO) {

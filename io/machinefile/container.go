@@ -31,7 +31,7 @@ func encode(w io.Writer, f *File) error {
 		}
 		digests = append(digests, newField(name, sum))
 	}
-	meta, err := encodeMeta(f.Meta, digests)
+	meta, err := encodeMeta(f.version(), f.Meta, digests)
 	if err != nil {
 		return err
 	}
@@ -78,6 +78,7 @@ func createMember(archive *zip.Writer, name string, crc uint32, size int64) (io.
 
 // content is an archive whose list of members and metadata passed their checks.
 type content struct {
+	version int
 	meta    json.RawMessage
 	members []*zip.File
 	digests map[string]string
@@ -102,7 +103,7 @@ func open(r io.ReaderAt, size int64) (*content, error) {
 		return nil, err
 	}
 	c := new(content)
-	if c.meta, c.digests, err = decodeMeta(text); err != nil {
+	if err := c.decodeMeta(text); err != nil {
 		return nil, err
 	}
 	if c.members, err = arrayMembers(archive.File, c.digests); err != nil {
@@ -123,7 +124,7 @@ func decode(r io.ReaderAt, size int64, admit Admission) error {
 	if err != nil {
 		return err
 	}
-	take, err := admit(c.meta, slices.Clone(c.arrays))
+	take, err := admit(c.version, c.meta, slices.Clone(c.arrays))
 	if err != nil {
 		return faultf(ErrRefused, "%w", err)
 	}
@@ -136,8 +137,8 @@ func decode(r io.ReaderAt, size int64, admit Admission) error {
 }
 
 // keep admits everything, and puts it into f.
-func (f *File) keep(meta json.RawMessage, arrays []network.Array) (Receiver, error) {
-	f.Meta, f.Arrays = meta, arrays
+func (f *File) keep(version int, meta json.RawMessage, arrays []network.Array) (Receiver, error) {
+	f.Version, f.Meta, f.Arrays = version, meta, arrays
 	for i := range f.Arrays {
 		count, _ := elements(f.Arrays[i].Shape) // which passed in readOutline
 		f.Arrays[i].Data = make([]float32, 0, count)
@@ -147,7 +148,7 @@ func (f *File) keep(meta json.RawMessage, arrays []network.Array) (Receiver, err
 
 // verify reads what decode reads and keeps nothing.
 func verify(r io.ReaderAt, size int64) error {
-	return decode(r, size, func(json.RawMessage, []network.Array) (Receiver, error) {
+	return decode(r, size, func(int, json.RawMessage, []network.Array) (Receiver, error) {
 		return func(int, int, []float32) {}, nil
 	})
 }

@@ -151,7 +151,7 @@ func TestWrongFiles(t *testing.T) {
 		"numpy's own":        {pack(t, zip.Store, member{"a.npy", pair}), machinefile.ErrNotMachine},
 		"other meta.json":    {meta(`{"format":"model","version":1}`), machinefile.ErrNotMachine},
 		"no JSON":            {meta(`{`), machinefile.ErrNotMachine},
-		"newer":              {meta(`{"format":"wakesleep machine","version":2}`), machinefile.ErrNewerVersion},
+		"newer":              {meta(`{"format":"wakesleep machine","version":3}`), machinefile.ErrNewerVersion},
 		"much newer":         {meta(`{"format":"wakesleep machine","version":1e30}`), machinefile.ErrNewerVersion},
 		"no version":         {meta(`{"format":"wakesleep machine"}`), machinefile.ErrDamaged},
 		"version 0":          {meta(`{"format":"wakesleep machine","version":0}`), machinefile.ErrDamaged},
@@ -249,6 +249,7 @@ func (d badDisk) ReadAt(p []byte, off int64) (int, error) {
 func FuzzDecode(f *testing.F) {
 	f.Add(encode(f, small()))
 	f.Add(encode(f, &machinefile.File{}))
+	f.Add(encode(f, &machinefile.File{Version: 2, Meta: small().Meta}))
 	f.Add(pack(f, zip.Deflate, withMeta(member{"a.npy", npy(pairHeader, pairData)})...))
 	f.Add(pack(f, zip.Store, member{"meta.json", "{}"}))
 	f.Fuzz(func(t *testing.T, content []byte) {

@@ -42,11 +42,13 @@
 //
 //	key      value
 //	format   "wakesleep machine"
-//	version  1; a greater number is refused as ErrNewerVersion
+//	version  1 or 2; a greater number is refused as ErrNewerVersion
 //	...      the caller's own keys, in the caller's order
 //	sha256   {"NAME.npy": SHA-256 of the member's bytes in hexadecimal, ...}
 //
-// meta.json itself is covered by the archive's CRC-32.
+// meta.json itself is covered by the archive's CRC-32. The archive is the same in both
+// versions: they differ in what the caller means by the rest, and keep programs that know
+// version 1 alone from reading what they would misunderstand.
 //
 // # Limits
 //

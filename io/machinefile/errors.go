@@ -28,7 +28,8 @@ var (
 	ErrRefused = errors.New("refused")
 	// ErrUnstorable: what is to be written has no place in the format: a name
 	// with forbidden letters or given twice, a shape that does not fit its
-	// data, metadata that are not a JSON object or use a key of the format.
+	// data, metadata that are not a JSON object or use a key of the format, a
+	// version that does not exist.
 	ErrUnstorable = errors.New("not storable")
 )
 

@@ -21,6 +21,9 @@ const arraySuffix = ".npy"
 
 // File is the content of a machine file.
 type File struct {
+	// Version, 1 or 2, is that of the format: what the caller means by metadata and arrays.
+	// Programs that know only lower ones refuse the file. 0 counts as 1.
+	Version int
 	// Meta is the caller's metadata: a JSON object without the keys format,
 	// version and sha256, and without a key twice. None at all counts as {}.
 	// White space is not kept; order and spelling of the rest are.
@@ -44,10 +47,13 @@ func Write(path string, f *File) error {
 	return atomicfile.Write(path, func(w io.Writer) error { return encode(w, f) }, same)
 }
 
-// Admission decides by the metadata of a file, and by its arrays' names and shapes, whether
+// version is Version, or what 0 counts as.
+func (f *File) version() int { return max(1, f.Version) }
+
+// Admission decides by the version and metadata of a file, and by its arrays' names and shapes, whether
 // its numbers are to be read, and where they go. The arrays have no Data yet. Its error is
 // what is wrong with the file, as a part of a sentence.
-type Admission func(meta json.RawMessage, arrays []network.Array) (Receiver, error)
+type Admission func(version int, meta json.RawMessage, arrays []network.Array) (Receiver, error)
 
 // Receiver takes a part of the numbers of an array: of the one with that index in the list
 // that the Admission saw, beginning at number from. Arrays come one after the other, and
@@ -120,6 +126,9 @@ func validName(name string) bool {
 
 // check finds out whether f can be stored and read again.
 func check(f *File) error {
+	if f.Version < 0 || f.Version > newest {
+		return faultf(ErrUnstorable, "version %d of the format does not exist", f.Version)
+	}
 	if len(f.Arrays) >= maxMembers {
 		return faultf(ErrTooLarge, "it has %d arrays", len(f.Arrays))
 	}
@@ -137,7 +146,7 @@ func check(f *File) error {
 			return faultf(ErrTooLarge, "its arrays need more than 2 GiB")
 		}
 	}
-	_, err := encodeMeta(f.Meta, digestsOf(f.Arrays))
+	_, err := encodeMeta(f.version(), f.Meta, digestsOf(f.Arrays))
 	return err
 }
 

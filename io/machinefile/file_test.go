@@ -45,7 +45,7 @@ func decode(content []byte) (*machinefile.File, error) {
 
 // equal compares the numbers by their bits, so that the zeros differ.
 func equal(a, b *machinefile.File) bool {
-	return bytes.Equal(a.Meta, b.Meta) && slices.EqualFunc(a.Arrays, b.Arrays, func(x, y network.Array) bool {
+	return max(1, a.Version) == max(1, b.Version) && bytes.Equal(a.Meta, b.Meta) && slices.EqualFunc(a.Arrays, b.Arrays, func(x, y network.Array) bool {
 		return x.Name == y.Name && slices.Equal(x.Shape, y.Shape) &&
 			slices.EqualFunc(x.Data, y.Data, func(p, q float32) bool {
 				return math.Float32bits(p) == math.Float32bits(q)
@@ -73,7 +73,7 @@ func drawArray(t *rapid.T, name string) network.Array {
 
 func drawFile(t *rapid.T) *machinefile.File {
 	name := rapid.StringMatching(`([a-z][a-z0-9_]{0,9}/)?[a-z][a-z0-9_]{0,20}`)
-	f := &machinefile.File{}
+	f := &machinefile.File{Version: rapid.IntRange(0, 2).Draw(t, "version")}
 	for _, name := range rapid.SliceOfNDistinct(name, 0, 5, rapid.ID[string]).Draw(t, "names") {
 		f.Arrays = append(f.Arrays, drawArray(t, name))
 	}

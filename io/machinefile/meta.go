@@ -9,9 +9,10 @@ import (
 )
 
 const (
-	formatName    = "wakesleep machine"
-	formatVersion = 1
-	metaMember    = "meta.json"
+	formatName = "wakesleep machine"
+	// newest is the greatest version that this package reads and writes.
+	newest     = 2
+	metaMember = "meta.json"
 
 	// maxMeta bounds the text in bytes: a top of 65,536 categories, each with a name of
 	// 100 bytes, fits.
@@ -170,8 +171,8 @@ func asKind(kind, err error) error {
 	return err
 }
 
-// encodeMeta makes meta.json of the caller's metadata and the members' digests.
-func encodeMeta(meta json.RawMessage, digests []field) ([]byte, error) {
+// encodeMeta makes meta.json of the version, the caller's metadata and the members' digests.
+func encodeMeta(version int, meta json.RawMessage, digests []field) ([]byte, error) {
 	own, err := callerFields(meta)
 	if err != nil {
 		return nil, err
@@ -181,7 +182,7 @@ func encodeMeta(meta json.RawMessage, digests []field) ([]byte, error) {
 		return nil, err
 	}
 	all := slices.Concat(
-		[]field{newField("format", formatName), newField("version", formatVersion)},
+		[]field{newField("format", formatName), newField("version", version)},
 		own,
 		[]field{newField("sha256", sums)},
 	)
@@ -200,12 +201,12 @@ func encodeMeta(meta json.RawMessage, digests []field) ([]byte, error) {
 	return pretty.Bytes(), nil
 }
 
-// decodeMeta checks format and version of meta.json and returns the caller's
-// metadata and the SHA-256 of each member.
-func decodeMeta(text []byte) (json.RawMessage, map[string]string, error) {
+// decodeMeta reads meta.json into c: the format's version, the caller's metadata and the
+// SHA-256 of each member.
+func (c *content) decodeMeta(text []byte) error {
 	fields, err := splitObject(text)
 	if err != nil {
-		return nil, nil, asKind(ErrNotMachine, err)
+		return asKind(ErrNotMachine, err)
 	}
 	own := map[string]json.RawMessage{}
 	caller := slices.DeleteFunc(fields, func(f field) bool {
@@ -217,29 +218,28 @@ func decodeMeta(text []byte) (json.RawMessage, map[string]string, error) {
 	})
 	var name string
 	if json.Unmarshal(own["format"], &name) != nil || name != formatName {
-		return nil, nil, faultf(ErrNotMachine, "its format is not %q", formatName)
+		return faultf(ErrNotMachine, "its format is not %q", formatName)
 	}
-	if err := checkVersion(own["version"]); err != nil {
-		return nil, nil, err
+	if c.version, err = readVersion(own["version"]); err != nil {
+		return err
 	}
-	var digests map[string]string
-	if json.Unmarshal(own["sha256"], &digests) != nil || digests == nil {
-		return nil, nil, faultf(ErrDamaged, "the metadata lack the checksums")
+	if json.Unmarshal(own["sha256"], &c.digests) != nil || c.digests == nil {
+		return faultf(ErrDamaged, "the metadata lack the checksums")
 	}
-	meta, err := joinObject(caller)
-	return meta, digests, err
+	c.meta, err = joinObject(caller)
+	return err
 }
 
-func checkVersion(text json.RawMessage) error {
+func readVersion(text json.RawMessage) (int, error) {
 	if text == nil {
-		return faultf(ErrDamaged, "the format's version is missing")
+		return 0, faultf(ErrDamaged, "the format's version is missing")
 	}
 	var version float64
 	if json.Unmarshal(text, &version) != nil || version < 1 || version != math.Trunc(version) {
-		return faultf(ErrDamaged, "its format is of version %.40s, which does not exist", text)
+		return 0, faultf(ErrDamaged, "its format is of version %.40s, which does not exist", text)
 	}
-	if version > formatVersion {
-		return faultf(ErrNewerVersion, "its format is of version %.0f, this program reads %d", version, formatVersion)
+	if version > newest {
+		return 0, faultf(ErrNewerVersion, "its format is of version %.0f, this program reads up to %d", version, newest)
 	}
-	return nil
+	return int(version), nil
 }

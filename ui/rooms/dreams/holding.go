@@ -94,11 +94,7 @@ func labelOf(name string) int {
 func dreamOf(m *network.Machine, h holding, n int, seed uint64) *network.Dreams {
 	switch {
 	case h.causes != nil:
-		d := m.DreamOf(h.layer, repeated(h.causes[h.layer], n), seed)
-		for l := h.layer + 1; l <= m.Top(); l++ {
-			d.States[l] = repeated(h.causes[l], n)
-		}
-		return d
+		return m.DreamAgain(h.causes, h.layer, n, seed)
 	case h.units != nil:
 		return m.DreamWith(h.units, n, seed)
 	}

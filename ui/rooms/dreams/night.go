@@ -64,15 +64,6 @@ func (n *night) dream(index int) *network.Dreams {
 	return one
 }
 
-// repeated are n rows of a single one.
-func repeated(row *bits.Matrix, n int) *bits.Matrix {
-	rows := bits.NewMatrix(n, row.Cols)
-	for i := range n {
-		rows.CopyRow(i, row, 0)
-	}
-	return rows
-}
-
 // category names the category of a single dream; empty without categories.
 func (n *night) category(d *network.Dreams) string {
 	if !n.machines[0].Categorical() {

@@ -109,7 +109,7 @@ func (d *rows) refresh() {
 	l, seed := d.layer(m), r.seed
 	firings := r.firings() || l == 1 // shades of the same causes are the same
 	r.desk.Background("dreams.rows", func(context.Context) func() {
-		again := pictures.Dreamt(m.DreamOf(l, repeated(dream.States[l], rowPictures), seed), firings)
+		again := pictures.Dreamt(m.DreamAgain(dream.States, l, rowPictures, seed), firings)
 		var walk [][]float32
 		if to >= 0 && to != from {
 			walk = n.walk(from, to, rowPictures)
