@@ -44,7 +44,7 @@ func newConnectionChoice() *connectionChoice {
 	}
 	row.Add(tip.On(c.entry, texts.Of("settings.connections.tip")))
 	c.entry.OnChanged = func(string) { c.show() }
-	c.object = container.NewVBox(row, c.remark)
+	c.object = explained(row, c.remark)
 	return c
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
@@ -68,8 +69,7 @@ func (f *machineForm) build() {
 	items := []*widget.FormItem{
 		widget.NewFormItem(texts.Of("settings.kind.label"), f.kind.object),
 		widget.NewFormItem(texts.Of("settings.layers.label"),
-			container.NewBorder(nil, nil, nil, f.presets(), tip.On(f.layers, texts.Of("settings.layers.tip")))),
-		widget.NewFormItem("", kit.NewRemark(texts.Of("settings.layers.help"))),
+			explained(container.NewBorder(nil, nil, nil, f.presets(), tip.On(f.layers, texts.Of("settings.layers.tip"))), kit.NewRemark(texts.Of("settings.layers.help")))),
 		widget.NewFormItem(texts.Of("settings.connections.label"), f.connections.object),
 		widget.NewFormItem(texts.Of("settings.method.label"), pair(tip.On(f.method, texts.Of("settings.method.tip")),
 			texts.Of("settings.samples.label"), tip.On(f.samples, texts.Of("settings.samples.tip")))),
@@ -83,6 +83,14 @@ func (f *machineForm) build() {
 			texts.Of("settings.shift.label"), shift)),
 	}
 	f.object = container.NewVBox(widget.NewForm(items...), f.complaint)
+}
+
+// explained has a remark close below a row, so that the form leaves room for a complaint
+// in the smallest window.
+func explained(row fyne.CanvasObject, remark *widget.Label) fyne.CanvasObject {
+	const closer = 7
+	both := container.New(layout.NewCustomPaddedVBoxLayout(-closer), row, remark)
+	return container.New(layout.NewCustomPaddedLayout(0, -closer, 0, 0), both)
 }
 
 // presets are buttons for machines of sizes that people can choose by name.
