@@ -80,13 +80,3 @@ func (c *connectionChoice) name() string {
 	}
 	return texts.ConnectionsName(joined, c.hidden)
 }
-
-// read gives the connections to settings with layers that can be.
-func (c *connectionChoice) read(s *learn.Settings, hidden []network.Layer) error {
-	joined, err := network.ParseConnections(c.entry.Text, hidden)
-	if err != nil {
-		return err
-	}
-	s.Connect(texts.ConnectionsName(joined, hidden))
-	return nil
-}

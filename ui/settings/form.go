@@ -207,9 +207,7 @@ func (f *machineForm) settings() (learn.Settings, error) {
 		return s, err
 	}
 	s.Layers = network.FormatLayers(hidden)
-	if err := f.connections.read(&s, hidden); err != nil {
-		return s, err
-	}
+	s.Connect(f.connections.entry.Text)
 	if err := s.Validate(); err != nil {
 		return s, err
 	}

@@ -216,7 +216,7 @@ func TestConnectionsAreChosenByNameOrList(t *testing.T) {
 		t.Errorf("connections %q (%v), button %s", s.Connections, err, emphasised())
 	}
 	f.layers.SetText("9")
-	if s, err := f.settings(); err != nil || s.Connections != "lateral" || emphasised() != "rich" {
+	if s, err := f.settings(); err != nil || s.Connections != "lateral-top" || emphasised() != "rich" {
 		t.Errorf("connections %q (%v), button %s", s.Connections, err, emphasised())
 	}
 }
