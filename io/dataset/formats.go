@@ -60,7 +60,7 @@ const (
 )
 
 // machineMember is how the members of machine files are called, folders included.
-const machineMember = `^machine_\d+/|^((raw_|adam_\w+_)?(generative|recognition)_(weights|biases)_\d+|data_mean)\.npy$|^meta\.json$`
+const machineMember = `^machine_\d+/|^((raw_|adam_\w+_)?(generative|recognition)_(weights_\d+(_\d+)?|biases_\d+)|data_mean)\.npy$|^meta\.json$`
 
 // formats is in the order in which they are tried, from the first that is needed on.
 var formats = sync.OnceValue(func() []Format {

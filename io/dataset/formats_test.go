@@ -73,6 +73,7 @@ func TestFilesAreToldByTheirContent(t *testing.T) {
 		"machine":              {saved, Machine, ""},
 		"half a machine":       {saved[:len(saved)/2], Machine, ""},
 		"class machines":       {zipped(t, "machine_0/generative_biases_0.npy", "meta.json"), Machine, ""},
+		"rich machine":         {zipped(t, "generative_weights_1_0.npy", "meta.json"), Machine, ""},
 		"machine packed again": {zipped(t, "meta.json", "data_mean.npy"), Machine, ""},
 		"images":               {twoPictures, Images, ""},
 		"packed images":        {gzipped(twoPictures), Images, ""},

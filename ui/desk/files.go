@@ -290,7 +290,7 @@ func dataWords(v *View) string {
 }
 
 func machineWords(s *session.Snapshot) string {
-	text, settings := s.Machine.String(), s.Record.Settings
+	text, settings := texts.Shape(s.Machine), s.Record.Settings
 	if e := s.Ensemble; e.OfClasses() {
 		text = texts.Of("bar.status.classes", e.Count(), text)
 	}

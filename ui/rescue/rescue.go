@@ -202,7 +202,7 @@ func (r *row) show(left *desk.Left, err error) {
 
 // machine says what machine a checkpoint has, and what it learns from.
 func machine(c *learn.Checkpoint) string {
-	text := c.Machines[0].String()
+	text := texts.Shape(c.Machines[0])
 	if c.OfClasses() {
 		text = texts.Of("bar.status.classes", c.Count(), text)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
@@ -20,6 +21,7 @@ type machineForm struct {
 	object fyne.CanvasObject
 
 	kind                               *kindChoice
+	connections                        *connectionChoice
 	layers, samples, batch, rate, seed *kit.LineEntry
 	shift                              *kit.LineEntry
 	method, optimiser, init            *kit.Select
@@ -48,6 +50,7 @@ func newMachineForm(set *images.Set) *machineForm {
 	f.layers, f.samples, f.batch = kit.NewLineEntry(), kit.NewLineEntry(), kit.NewLineEntry()
 	f.rate, f.seed, f.shift = kit.NewLineEntry(), kit.NewLineEntry(), kit.NewLineEntry()
 	f.kind = newKindChoice(classable(set), f.matchKind)
+	f.connections = newConnectionChoice()
 	f.layers.OnChanged = f.matchLayers
 	f.method = kit.NewSelect([]string{string(learn.Reweighted), string(learn.Classic)}, f.matchMethod)
 	f.optimiser = kit.NewSelect([]string{string(learn.Adam), string(learn.SGD)}, nil)
@@ -66,8 +69,8 @@ func (f *machineForm) build() {
 	items := []*widget.FormItem{
 		widget.NewFormItem(texts.Of("settings.kind.label"), f.kind.object),
 		widget.NewFormItem(texts.Of("settings.layers.label"),
-			container.NewBorder(nil, nil, nil, f.presets(), tip.On(f.layers, texts.Of("settings.layers.tip")))),
-		widget.NewFormItem("", kit.NewRemark(texts.Of("settings.layers.help"))),
+			explained(container.NewBorder(nil, nil, nil, f.presets(), tip.On(f.layers, texts.Of("settings.layers.tip"))), kit.NewRemark(texts.Of("settings.layers.help")))),
+		widget.NewFormItem(texts.Of("settings.connections.label"), f.connections.object),
 		widget.NewFormItem(texts.Of("settings.method.label"), pair(tip.On(f.method, texts.Of("settings.method.tip")),
 			texts.Of("settings.samples.label"), tip.On(f.samples, texts.Of("settings.samples.tip")))),
 		widget.NewFormItem(texts.Of("settings.optimiser.label"), pair(tip.On(f.optimiser, texts.Of("settings.optimiser.tip")),
@@ -82,6 +85,14 @@ func (f *machineForm) build() {
 	f.object = container.NewVBox(widget.NewForm(items...), f.complaint)
 }
 
+// explained has a remark close below a row, so that the form leaves room for a complaint
+// in the smallest window.
+func explained(row fyne.CanvasObject, remark *widget.Label) fyne.CanvasObject {
+	const closer = 7
+	both := container.New(layout.NewCustomPaddedVBoxLayout(-closer), row, remark)
+	return container.New(layout.NewCustomPaddedLayout(0, -closer, 0, 0), both)
+}
+
 // presets are buttons for machines of sizes that people can choose by name.
 func (f *machineForm) presets() fyne.CanvasObject {
 	row := container.NewHBox()
@@ -94,7 +105,7 @@ func (f *machineForm) presets() fyne.CanvasObject {
 
 // submitted lets Return in any entry do something.
 func (f *machineForm) submitted(act func()) {
-	for _, e := range []*kit.LineEntry{f.layers, f.samples, f.batch, f.rate, f.seed, f.shift} {
+	for _, e := range []*kit.LineEntry{f.layers, f.samples, f.batch, f.rate, f.seed, f.shift, f.connections.entry} {
 		e.OnSubmitted = func(string) { act() }
 	}
 }
@@ -104,6 +115,7 @@ func (f *machineForm) set(s learn.Settings) {
 	f.start = s
 	f.method.SetSelected(string(s.Method))
 	f.layers.SetText(s.Layers)
+	f.connections.set(s)
 	f.samples.SetText(texts.Thousands(s.Samples))
 	f.batch.SetText(texts.Thousands(f.fittingBatch(s.Batch)))
 	f.rate.SetText(texts.Rates(s.Rate))
@@ -147,8 +159,10 @@ func (f *machineForm) matchKind(k machineKind) {
 	}
 }
 
-// matchLayers tells a network from one with categories by its layers.
+// matchLayers tells a network from one with categories by its layers, which the
+// connections join.
 func (f *machineForm) matchLayers(layers string) {
+	f.connections.join(layers)
 	if f.kind.now != perClass {
 		f.kind.set(kindOf(layers))
 	}
@@ -193,6 +207,7 @@ func (f *machineForm) settings() (learn.Settings, error) {
 		return s, err
 	}
 	s.Layers = network.FormatLayers(hidden)
+	s.Connect(f.connections.entry.Text)
 	if err := s.Validate(); err != nil {
 		return s, err
 	}

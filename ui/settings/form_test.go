@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
 	"wakesleep/network/images"
@@ -29,6 +30,14 @@ func TestFormGivesBackTheSettingsItWasGiven(t *testing.T) {
 			Layers: "4", Method: learn.Classic, Samples: 1, Batch: 1, Rate: []float64{1},
 			Optimiser: learn.Adam, Init: learn.Glorot,
 		},
+		{
+			Layers: "30,20c", Connections: texts.RichConnections, Method: learn.Reweighted, Samples: 5, Batch: 7, Rate: []float64{.1},
+			Optimiser: learn.Adam, Init: learn.Glorot,
+		},
+		{
+			Layers: "30,20", Connections: "1-0,2-1,2-2,0-1,0-2", Method: learn.Reweighted, Samples: 5, Batch: 7, Rate: []float64{.1},
+			Optimiser: learn.Adam, Init: learn.Glorot,
+		},
 	} {
 		f.set(s)
 		if got, err := f.settings(); err != nil || !reflect.DeepEqual(got, s) {
@@ -45,6 +54,9 @@ func TestFormRefusesWhatCannotBe(t *testing.T) {
 	}{
 		{func(f *machineForm) { f.layers.SetText("10c,5") }, "only the last layer may be categorical"},
 		{func(f *machineForm) { f.layers.SetText("") }, "is no layer"},
+		{func(f *machineForm) { f.connections.entry.SetText("richly") }, `"richly" is none`},
+		{func(f *machineForm) { f.connections.entry.SetText("2-1,0-1,1-2") }, "add 1-0"},
+		{func(f *machineForm) { f.connections.entry.SetText("lateral"); f.layers.SetText("no") }, `"no" is no layer`},
 		{func(f *machineForm) { f.samples.SetText("none") }, texts.Of("settings.samples.name")},
 		{func(f *machineForm) { f.batch.SetText("0") }, texts.Of("settings.batch.name")},
 		{func(f *machineForm) { f.rate.SetText("1e-3,1e-3") }, "rate: 2 numbers"},
@@ -161,5 +173,50 @@ func TestKindFollowsLayers(t *testing.T) {
 	f.layers.SetText("20c")
 	if f.kind.now != perClass {
 		t.Error("typing layers changed the kind of class machines")
+	}
+}
+
+// The buttons follow what is typed, and what is typed follows the buttons.
+func TestConnectionsAreChosenByNameOrList(t *testing.T) {
+	test.NewTempApp(t)
+	f := newMachineForm(digitsLike())
+	f.layers.SetText("30,20")
+	emphasised := func() string {
+		for i, b := range f.connections.buttons {
+			if b.Importance == widget.HighImportance {
+				return connectionKeys[i]
+			}
+		}
+		return "other"
+	}
+	for _, c := range []struct{ typed, button, read string }{
+		{"chain", "plain", ""},
+		{"lateral", "rich", "lateral"},
+		{"skips", "other", "skips"},
+		{"lateral-top", "other", "lateral-top"},
+		{" 1-0, 2-1,0-1, 1-2 ", "plain", ""},
+		{"1-0,2-1,2-0,0-1,1-2,0-2,1-1,2-2", "rich", "lateral"},
+		{"2-1,1-0,0-1,1-2,2-2", "other", "1-0,2-1,2-2,0-1,1-2"},
+	} {
+		f.connections.entry.SetText(c.typed)
+		s, err := f.settings()
+		if err != nil || s.Connections != c.read || emphasised() != c.button {
+			t.Errorf("typed %q: %q (%v), button %s", c.typed, s.Connections, err, emphasised())
+		}
+		if want := texts.Of("settings.connections." + c.button + ".remark"); f.connections.remark.Text != want {
+			t.Errorf("typed %q: %q, want %q", c.typed, f.connections.remark.Text, want)
+		}
+	}
+	f.connections.buttons[1].OnTapped()
+	if f.connections.entry.Text != "lateral" || emphasised() != "rich" {
+		t.Errorf("the entry has %q", f.connections.entry.Text)
+	}
+	f.layers.SetText("10c") // one layer without lateral connections is a chain
+	if s, err := f.settings(); err != nil || s.Connections != "" || emphasised() != "plain" {
+		t.Errorf("connections %q (%v), button %s", s.Connections, err, emphasised())
+	}
+	f.layers.SetText("9")
+	if s, err := f.settings(); err != nil || s.Connections != "lateral-top" || emphasised() != "rich" {
+		t.Errorf("connections %q (%v), button %s", s.Connections, err, emphasised())
 	}
 }

@@ -69,7 +69,7 @@ func newKindChoice(possible bool, chosen func(machineKind)) *kindChoice {
 		row.Add(tip.On(c.buttons[k], texts.Of("settings.kind."+kindKeys[k]+".tip")))
 	}
 	kit.SetOn(c.buttons[perClass], possible)
-	c.object = container.NewVBox(row, c.remark)
+	c.object = explained(row, c.remark)
 	return c
 }
 
