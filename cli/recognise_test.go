@@ -136,11 +136,9 @@ func TestRecogniseExplainsItsKeys(t *testing.T) {
 // An image that costs infinitely many bits gets no answer.
 func TestRecogniseByAMachineGoneWrong(t *testing.T) {
 	machine := handMade(t, "2", func(c *learn.Checkpoint) {
-		for _, w := range c.Machines[0].Generative.Weights[1:] {
-			for j := range w.Row(0) {
-				w.Row(0)[j] = math.MaxFloat32
-				w.Row(1)[j] = math.MaxFloat32
-			}
+		w := c.Machines[0].Generative.Weights(1, 0)
+		for j := range w.Row(0) {
+			w.Row(0)[j], w.Row(1)[j] = math.MaxFloat32, math.MaxFloat32
 		}
 	})
 	r := call(t.Context(), "recognise", machine, "bars3:0", "--firings", "50")
