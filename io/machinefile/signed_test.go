@@ -196,6 +196,25 @@ func TestConnectionsAreThoseOfTheArrays(t *testing.T) {
 	}
 }
 
+// No other list of connections, of those that differ in one letter, passes for the machine's.
+func TestEveryLetterOfTheConnectionsMatters(t *testing.T) {
+	file := honest(t)[2]
+	own := members(t, file)
+	start := bytes.Index(file.Meta, []byte(`"connections":[`))
+	end := start + bytes.IndexByte(file.Meta[start:], ']') + 1
+	for at := start; at < end; at++ {
+		for _, letter := range []byte("0123456789-+,\"[] x") {
+			meta := bytes.Clone(file.Meta)
+			if meta[at] = letter; bytes.Equal(meta, file.Meta) {
+				continue
+			}
+			if _, err := open(signed(t, zip.Store, 2, meta, own...)); err == nil || len(err.Error()) > 300 {
+				t.Errorf("%s: %.400v", meta[start:end], err)
+			}
+		}
+	}
+}
+
 // A lateral connection has units drive those after them alone: other weights are refused,
 // and so are averages and moments of such.
 func TestLateralWeightsAreTriangular(t *testing.T) {
