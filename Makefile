@@ -74,8 +74,9 @@ hostile: headless build test-packages ## offer the program what was never meant 
 	scripts/with-display $(GO) run ./scripts/hostile $(HOSTILEFLAGS) ./wakesleep-headless ./wakesleep
 
 fuzz: check-go ## read what nobody wrote: files of machines, data and pictures, each for FUZZTIME (10m)
-	@for t in machinefile/FuzzSigned machinefile/FuzzDecode dataset/FuzzReadImages dataset/FuzzReadLabels dataset/FuzzPicture; do \
-	  $(GO) test -run '^$$' -fuzz "^$${t#*/}$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x ./io/$${t%/*} || exit 1; \
+	@for t in io/machinefile/FuzzSigned io/machinefile/FuzzDecode io/dataset/FuzzReadImages io/dataset/FuzzReadLabels \
+	    io/dataset/FuzzPicture network/FuzzConnections; do \
+	  $(GO) test -run '^$$' -fuzz "^$${t##*/}$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x ./$${t%/*} || exit 1; \
 	done
 
 race: check-go build-packages ## run the tests below the window, and of desk and rooms without a screen, under the race detector

@@ -195,7 +195,7 @@ func (d *Files) failToOpen(path, what string, err error) {
 }
 
 // MachineOf goes on with what was saved. It says where its images may be, or are, others
-// than those that it learnt from.
+// than those that it learnt from, and where another engine began its training.
 func MachineOf(saved *learn.Checkpoint, now Present, folders []string) (next Next, err error) {
 	want := dataset.Complete(saved.Record.Trained())
 	name := dataset.NameOf(want.Origin)
@@ -210,6 +210,9 @@ func MachineOf(saved *learn.Checkpoint, now Present, folders []string) (next Nex
 		}
 	case dataset.Alike:
 		next.Said = texts.Of("files.open.alike")
+	}
+	if begun := saved.Record.Begun(); saved.Resumable() && begun != learn.Engine {
+		next.Said = strings.TrimSpace(next.Said + " " + texts.Of("files.open.engine", begun, learn.Engine))
 	}
 	next.Data = data
 	if next.Training, err = learn.Continue(saved, data.Training, now.Threads); err == nil {
