@@ -74,8 +74,9 @@ hostile: headless build test-packages ## offer the program what was never meant 
 	scripts/with-display $(GO) run ./scripts/hostile $(HOSTILEFLAGS) ./wakesleep-headless ./wakesleep
 
 fuzz: check-go ## read what nobody wrote: files of machines, data and pictures, each for FUZZTIME (10m)
-	@for t in machinefile/FuzzSigned machinefile/FuzzDecode dataset/FuzzReadImages dataset/FuzzReadLabels dataset/FuzzPicture; do \
-	  $(GO) test -run '^$$' -fuzz "^$${t#*/}$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x ./io/$${t%/*} || exit 1; \
+	@for t in io/machinefile/FuzzSigned io/machinefile/FuzzDecode io/dataset/FuzzReadImages io/dataset/FuzzReadLabels \
+	    io/dataset/FuzzPicture network/FuzzConnections; do \
+	  $(GO) test -run '^$$' -fuzz "^$${t##*/}$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x ./$${t%/*} || exit 1; \
 	done
 
 race: check-go build-packages ## run the tests below the window, and of desk and rooms without a screen, under the race detector
@@ -148,8 +149,9 @@ bench-peers: check-go bench-packages ## measure against PyTorch, OpenBLAS and go
 bench-window: build test-packages ## measure the window on a hidden display, into docs/WINDOW.md (40 minutes)
 	SCREEN=1024x640x24 scripts/with-display $(GO) run ./scripts/stopwatch $(STOPWATCHFLAGS) ./wakesleep
 
-bench-autosave: headless ## measure what the checkpoints of a training cost, and watch its memory (half an hour)
+bench-autosave: headless test-packages ## measure what the checkpoints of a training cost, and watch its memory, in a command and in the window (50 minutes)
 	$(GO) run ./scripts/autosave $(AUTOSAVEFLAGS) ./wakesleep-headless
+	WAKESLEEP_AUTOSAVE=60s scripts/with-display $(GO) test -count=1 -tags '$(TAGS)' -timeout 60m -v -run '^TestAutosaveCost' ./e2e
 
 clean: ## remove the built programs
 	rm -f wakesleep wakesleep.exe wakesleep-headless

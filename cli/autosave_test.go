@@ -236,3 +236,23 @@ func TestRecoverSparesInputs(t *testing.T) {
 		}
 	}
 }
+
+// Nothing is written among the checkpoints, which would be deleted with them.
+func TestOutputsStayOutOfTheFolderForCheckpoints(t *testing.T) {
+	folder := leftOvers(t)
+	machine := handMade(t, "2", nil)
+	l := leave(t, recovery.About{Program: "train", Written: time.Now()}, machine)
+	inside := filepath.Join(filepath.Dir(l.Path), "saved")
+	for _, args := range [][]string{
+		{"recover", l.Name, "--out", inside},
+		{"train", "--data", "bars3", "--cycles", "1", "--out", inside},
+		{"dream", machine, "--out", filepath.Join(folder, "x.png")},
+	} {
+		if r := call(t.Context(), args...); r.status != statusUsage || !strings.Contains(r.stderr, "the folder for checkpoints") {
+			t.Errorf("%v: status %d, %q", args, r.status, r.stderr)
+		}
+	}
+	if list, err := abandoned(); err != nil || len(list) != 1 {
+		t.Errorf("%v, left %v", err, list)
+	}
+}

@@ -6,14 +6,18 @@ import (
 	"wakesleep/io/apart"
 	"wakesleep/io/atomicfile"
 	"wakesleep/io/dataset"
+	"wakesleep/io/recovery"
 	"wakesleep/learn"
 )
 
 // keepApart reports the file of a flag, or an argument, that is written, if it is one that
-// the command reads.
+// the command reads, or lies among the checkpoints, which are deleted in time.
 func keepApart(flag, output string, inputs ...apart.Input) error {
 	if output == "" {
 		return nil
+	}
+	if folder, err := recovery.Default(); err == nil && folder.Holds(output) {
+		return usagef("%s %s: it lies in the folder for checkpoints, where files are deleted; give another place", flag, output)
 	}
 	if err := apart.Check(output, inputs...); err != nil {
 		return usagef("%s %w", flag, err)

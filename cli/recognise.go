@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"strconv"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
 	"wakesleep/learn/measure/baseline"
+	"wakesleep/network"
 )
 
 // recogniseFlags are the command line of recognise.
@@ -73,6 +75,9 @@ func (f *recogniseFlags) run(c *cobra.Command, file, picture string) error {
 	}
 	shown := f.damage.ensemble(machine.Ensemble)
 	r := shown.Recognise(f.damage.Image(grey, 0), f.firings, f.seed)
+	if !finite(r) {
+		return fmt.Errorf("%s: the description length is not finite; the machine's training may have gone wrong, use one from before that", file)
+	}
 	a := newAnswered(shown, r)
 	a.Baselines = baselines{baseline.OfDraws(r.Each[0].Draws, a.Width, a.Height, others.mean)}
 	if a.strangeness, err = others.strangeness(c.Context(), shown, r.Plainest()); err != nil {
@@ -80,6 +85,16 @@ func (f *recogniseFlags) run(c *cobra.Command, file, picture string) error {
 	}
 	a.File, a.Image, a.Seed, a.damageReport = file, picture, f.seed, f.damage.report()
 	return show(c, f.json, newAnswer(a, machine, r))
+}
+
+// finite tells whether every machine gives the image a description length.
+func finite(r *network.Recognitions) bool {
+	for _, one := range r.Each {
+		if sum := one.FreeEnergy() + one.Bound; math.IsNaN(sum) || math.IsInf(sum, 0) {
+			return false
+		}
+	}
+	return true
 }
 
 // openPicture loads a picture as the machine takes it.

@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -129,5 +130,19 @@ func TestRecogniseExplainsItsKeys(t *testing.T) {
 				t.Errorf("the help lacks %s", key)
 			}
 		}
+	}
+}
+
+// An image that costs infinitely many bits gets no answer.
+func TestRecogniseByAMachineGoneWrong(t *testing.T) {
+	machine := handMade(t, "2", func(c *learn.Checkpoint) {
+		w := c.Machines[0].Generative.Weights(1, 0)
+		for j := range w.Row(0) {
+			w.Row(0)[j], w.Row(1)[j] = math.MaxFloat32, math.MaxFloat32
+		}
+	})
+	r := call(t.Context(), "recognise", machine, "bars3:0", "--firings", "50")
+	if r.status != 1 || r.stdout != "" || !strings.Contains(r.stderr, "not finite") {
+		t.Errorf("status %d, %q, %q", r.status, r.stdout, r.stderr)
 	}
 }

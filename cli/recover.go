@@ -1,8 +1,8 @@
 package cli
 
 import (
+	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -122,6 +122,12 @@ func newLeftBehind(e *recovery.Entry) *leftBehind {
 	l := &leftBehind{
 		Name: e.Name(), Program: a.Program, Written: a.Written, Machine: a.Title, Data: a.Data, File: a.File,
 		Cycles: a.Cycles, Command: a.Command, Path: e.Path(), Bytes: e.Bytes(), entry: e,
+	}
+	if a.Program == "window" && a.Title == "" {
+		l.Machine = "new machine"
+		if a.Kind == recovery.Starter {
+			l.Machine = "starter machine"
+		}
 	}
 	if !a.Started.IsZero() {
 		l.Started = &a.Started
@@ -248,6 +254,9 @@ func (f *recoverFlags) recover(c *cobra.Command, l *leftBehind) error {
 // checkTarget reports a file that recovering would do harm to: one that the training read,
 // the checkpoint itself, or a later state of the machine.
 func (l *leftBehind) checkTarget(out string) error {
+	if err := keepApart("--out", out); err != nil {
+		return err
+	}
 	there, err := os.Stat(out)
 	if err != nil {
 		return nil
@@ -283,7 +292,7 @@ func offerLeftOvers(c *cobra.Command, out string) {
 	// The room is looked after when it is needed.
 	err = folder.With(recovery.Limit{Age: recovery.DefaultAge}).Clear()
 	list, listErr := abandoned()
-	if err := errors.Join(err, listErr); err != nil {
+	if err := cmp.Or(err, listErr); err != nil {
 		fmt.Fprintf(c.ErrOrStderr(), "%s: note: %v\n", c.CommandPath(), err)
 	}
 	others := len(list)

@@ -21,7 +21,7 @@
 // Data, settings and seed decide the result, bit for bit. Every random number
 // comes from a stream named by (seed, purpose, cycle, shard), a shard being a
 // fixed number of images; sums have a fixed order; threads only share out rows, or
-// machines.
+// machines. [Engine] is the version of all that, which records name.
 //
 // # Sources
 //

@@ -64,7 +64,7 @@ func (s Settings) Needs(set *images.Set, machines int) (Needs, error) {
 	n := Needs{Arrays: machines * (saved*size.Arrays + 1)}
 	n.File = metadata + int64(n.Arrays)*arrayHead + number*4*(int64(saved)*size.Parameters+int64(set.Pixels()))
 	n.images = atRest + int64(len(set.Grey))
-	n.activity = number * s.activityRoom(set.Pixels(), hidden)
+	n.activity = number * s.activityRoom(set.Pixels(), hidden, connections)
 	n.Memory = n.images + s.imagesRoom(set) + n.activity + number*4*size.Padded*int64(trained+inSaving*saved)
 	return n, nil
 }
@@ -94,9 +94,15 @@ func (s Settings) imagesRoom(set *images.Set) int64 {
 }
 
 // activityRoom is the number of bytes of what happens in a machine in a cycle.
-func (s Settings) activityRoom(pixels int, hidden []network.Layer) int64 {
+func (s Settings) activityRoom(pixels int, hidden []network.Layer, connections network.Connections) int64 {
 	layers := append([]network.Layer{{Units: pixels}}, hidden...)
-	return roomFor(layers, int64(s.Batch), int64(s.Samples)) + roomFor(layers, int64(s.Batch), 1)
+	room := roomFor(layers, int64(s.Batch), int64(s.Samples)) + roomFor(layers, int64(s.Batch), 1)
+	for _, c := range connections {
+		if c.From == 0 && c.To > 1 { // what the pixels add is kept apart, awake and asleep
+			room += 2 * int64(s.Batch) * 4 * int64(bits.PaddedStride(layers[c.To].Units))
+		}
+	}
+	return room
 }
 
 // roomFor is the number of bytes of an activity of some samples of some images, and of
@@ -132,7 +138,7 @@ func (s Settings) Fits(set *images.Set, machines int) error {
 	case n.Arrays > MostArrays:
 		return fmt.Errorf("the training takes %d arrays to save, of which a file holds %d; choose fewer layers", n.Arrays, MostArrays)
 	case n.File > MostFile:
-		return fmt.Errorf("a file of the training would have %s, and files hold %s: %s", amount(n.File), amount(MostFile), n.smaller(s))
+		return fmt.Errorf("a file of the training would take %s, and a file can hold %s: %s", amount(n.File), amount(MostFile), n.smaller(s))
 	case n.Memory > MostMemory:
 		return fmt.Errorf("the training takes about %s of memory, and %s are the limit: %s",
 			amount(n.Memory), amount(MostMemory), n.smaller(s))

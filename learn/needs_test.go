@@ -15,19 +15,22 @@ import (
 // TestExpectedFileIsTheOneWritten compares the size that is expected of files with files.
 func TestExpectedFileIsTheOneWritten(t *testing.T) {
 	for _, c := range []struct {
-		layers    string
-		classes   bool
-		average   int
-		optimiser learn.Optimiser
+		layers, connections string
+		classes             bool
+		average             int
+		optimiser           learn.Optimiser
 	}{
-		{"40,20", false, 0, learn.Adam},
-		{"100,30c", false, 2, learn.Adam},
-		{"64", false, 2, learn.SGD},
-		{"30,20", true, 1, learn.Adam},
+		{"40,20", "", false, 0, learn.Adam},
+		{"100,30c", "", false, 2, learn.Adam},
+		{"64", "", false, 2, learn.SGD},
+		{"30,20", "", true, 1, learn.Adam},
+		{"40,20", "lateral", false, 2, learn.Adam},
+		{"30,20,10", "skips", true, 0, learn.SGD},
+		{strings.Repeat("2,", 12) + "2", "lateral", false, 2, learn.Adam},
 	} {
 		set := oracle.Labelled(97)
 		s := learn.Defaults()
-		s.Layers, s.Average, s.Optimiser, s.Batch, s.Epochs = c.layers, c.average, c.optimiser, 5, 2
+		s.Layers, s.Connections, s.Average, s.Optimiser, s.Batch, s.Epochs = c.layers, c.connections, c.average, c.optimiser, 5, 2
 		machines, begin := 1, learn.New
 		if c.classes {
 			machines = len(set.Classes())
@@ -42,13 +45,14 @@ func TestExpectedFileIsTheOneWritten(t *testing.T) {
 		if err := trainer.Train(t.Context(), func(learn.EpochReport) {}); err != nil {
 			t.Fatal(err)
 		}
-		meta, arrays, err := trainer.Checkpoint().Encode()
+		saved := trainer.Checkpoint()
+		meta, arrays, err := saved.Encode()
 		trainer.Close()
 		if err != nil {
 			t.Fatal(err)
 		}
 		path := t.TempDir() + "/m"
-		if err := machinefile.Write(path, &machinefile.File{Meta: meta, Arrays: arrays}); err != nil {
+		if err := machinefile.Write(path, &machinefile.File{Version: saved.Record.Format(), Meta: meta, Arrays: arrays}); err != nil {
 			t.Fatal(err)
 		}
 		needs, err := s.Needs(set, machines)
@@ -75,6 +79,12 @@ func TestWhatDoesNotFitIsRefused(t *testing.T) {
 		{func(s *learn.Settings) { s.Samples = 10000 }, []string{"4.0 GiB", "memory", "fewer samples"}},
 		{func(s *learn.Settings) { s.Layers, s.Samples = "9000", 1000 }, []string{"4.0 GiB", "fewer samples"}},
 		{func(s *learn.Settings) { s.Layers = strings.Repeat("2,", 400) + "2" }, []string{"4095", "fewer layers"}},
+		{func(s *learn.Settings) {
+			s.Layers, s.Connections = strings.Repeat("2,", 30)+"2", "lateral"
+			s.Average = 1
+		}, []string{"4095", "fewer layers"}},
+		{func(s *learn.Settings) { s.Layers, s.Connections = strings.Repeat("2,", 40)+"2", "lateral" }, []string{"1024", "fewer layers"}},
+		{func(s *learn.Settings) { s.Layers, s.Connections = "20000", "lateral" }, []string{"2.0 GiB", "layers smaller"}},
 	} {
 		s := learn.Defaults()
 		s.Epochs = 100

@@ -342,6 +342,9 @@ func (r *Record) checkNames(hidden []network.Layer) error {
 // so that sums of them do not overflow.
 const longestLife = 1 << 48
 
+// mostNats bounds the bound of a step: a million pixels, each far above what chance costs.
+const mostNats = 1e9
+
 // mostImages bounds the images that metadata may tell of for the same reason.
 const mostImages = 1 << 40
 
@@ -395,8 +398,10 @@ func (c *ClassRecord) check(s *Settings, top int) error {
 	switch {
 	case p == nil:
 		return nil
-	case p.BoundSteps < 0:
+	case p.BoundSteps < 0 || p.BoundSteps > longestLife:
 		return fmt.Errorf("%d steps of an epoch are impossible", p.BoundSteps)
+	case !(math.Abs(p.BoundSum) <= mostNats*float64(p.BoundSteps+1)):
+		return fmt.Errorf("a bound of %v nats after %d steps is impossible", p.BoundSum, p.BoundSteps)
 	case max(p.Generative, p.Recognition, p.Averaged) > longestLife:
 		return fmt.Errorf("%d updates are impossible", max(p.Generative, p.Recognition, p.Averaged))
 	case p.Averaged > 0 && s.Average == 0:

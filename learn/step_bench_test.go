@@ -41,6 +41,27 @@ func BenchmarkStep(b *testing.B) {
 	}
 }
 
+// BenchmarkConnections times a cycle of the machine of [BenchmarkStep] with other
+// connections beside the chain.
+func BenchmarkConnections(b *testing.B) {
+	set := inkSet(1000)
+	for _, connections := range []string{"chain", "skips", "lateral-top", "lateral"} {
+		for _, threads := range []int{1, 2} {
+			b.Run(fmt.Sprintf("%s/threads=%d", connections, threads), func(b *testing.B) {
+				s := learn.Defaults()
+				s.Connections = connections
+				tr := trainer(b, s, set, threads)
+				b.ReportAllocs()
+				for b.Loop() {
+					if _, err := tr.Cycle(learn.WakeSleep); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}
+
 // BenchmarkBarsCycle times a cycle of the smallest machine, one image and one
 // dream.
 func BenchmarkBarsCycle(b *testing.B) {

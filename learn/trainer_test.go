@@ -12,7 +12,14 @@ func TestCyclesAllocateNothing(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the race detector, under which short tests run, lets pools forget")
 	}
-	for name, s := range trainings() {
+	all := trainings()
+	for _, connections := range []string{"chain", "skips", "lateral-top", "lateral"} {
+		// Layers of more units than a word has bits, and more images than one stream serves.
+		s := all["reweighted"]
+		s.Layers, s.Connections, s.Batch = "70,66,130", connections, 32
+		all[connections+" of more units"] = s
+	}
+	for name, s := range all {
 		for _, threads := range []int{1, 2} {
 			tr, err := New(s, oracle.ManyImages(1200), threads)
 			if err != nil {

@@ -248,22 +248,22 @@ func (a *Activity) fireDown(l, lo, hi int, s *random.Stream, h *held) {
 	if l == 0 && a.Samples > 1 {
 		panic("network: FireDown of the pixels needs one sample for each image")
 	}
-	kind := a.machine.Layers[l].Kind
 	_, lateral := a.machine.Generative.Drive(l)
+	if lateral != nil {
+		var mask, states []uint64
+		if h != nil {
+			mask, states = h.mask, h.states
+		}
+		activation.FireInTurn(a.Down[l], a.States[l], lo, hi, lateral, mask, states, s)
+		a.ScoreDown(l, lo, hi)
+		return
+	}
+	fire := fireKind[a.machine.Layers[l].Kind]
 	for row := lo; row < hi; row++ {
 		p, states := a.Down[l].Row(row), a.States[l].Row(row)
-		switch {
-		case lateral != nil && h != nil:
-			activation.FireInTurn(p, states, lateral.Data, lateral.Stride, h.mask, h.states, s)
-			a.LogP[l][row] = activation.ScoreBernoulli(p, p, states)
-		case lateral != nil:
-			activation.FireInTurn(p, states, lateral.Data, lateral.Stride, nil, nil, s)
-			a.LogP[l][row] = activation.ScoreBernoulli(p, p, states)
-		default:
-			a.LogP[l][row] = fireKind[kind](p, p, states, s)
-			if h != nil {
-				h.put(states)
-			}
+		a.LogP[l][row] = fire(p, p, states, s)
+		if h != nil {
+			h.put(states)
 		}
 	}
 }

@@ -8,6 +8,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -119,12 +120,12 @@ func Run(o Options) int {
 	if folder, err := recovery.Default(); err == nil {
 		d.Autosave().KeepIn(folder)
 	}
-	keep = func() { within(endTime, func() { _ = d.Autosave().Rescue() }) } // there is nobody left to tell
+	keep = func() { within(endTime, func() { tellLost(d.Autosave().Rescue()) }) }
 	e := onSignals(keep, func() { quitLoop(a, d) })
 	defer keep() // a panic may end the program
 	if o.OnDisplayLost != nil {
 		o.OnDisplayLost(sync.OnceFunc(func() {
-			fmt.Fprintln(os.Stderr, "wakesleep: the display is gone; the next start offers what is not saved")
+			fmt.Fprintln(os.Stderr, "wakesleep: the display is gone; what is not saved is kept for the next start")
 			keep()
 			os.Exit(1)
 		}))
@@ -140,6 +141,13 @@ func Run(o Options) int {
 	d.Close()
 	d.FinishWrites()
 	return status
+}
+
+// tellLost tells why what is not saved could not be kept; there is no window left for it.
+func tellLost(err error) {
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "wakesleep: what is not saved could not be kept for the next start and is lost: %v\n", err)
+	}
 }
 
 // keeping runs a piece of work; where it ends the program by a panic, what is not saved is
@@ -185,8 +193,19 @@ func begin(d *desk.Desk, o Options, ready func()) {
 		// What a killed program left there; a folder in a network may let it wait.
 		go func() { _, _ = atomicfile.Clear(filepath.Dir(recent[0])) }()
 	}
+	opened := false
+	var open func(now desk.Present) (desk.Next, error)
+	if o.File != "" {
+		open = d.Opening(o.File)
+	}
 	d.Exchange(desk.Exchange{
-		Prepare: func(_ context.Context, now desk.Present) (desk.Next, error) {
+		Prepare: func(_ context.Context, now desk.Present) (next desk.Next, err error) {
+			if open != nil {
+				if next, err = soon(open, now); err == nil {
+					opened = true
+					return next, nil
+				}
+			}
 			return firstMachine(o.Starter, now)
 		},
 		Done: func(_ *session.Moment, err error) {
@@ -196,12 +215,49 @@ func begin(d *desk.Desk, o Options, ready func()) {
 				return
 			}
 			tellUnkept(d, fyne.CurrentApp().Storage().RootURI().Path())
-			if o.File != "" {
-				d.OpenAny(o.File)
+			switch {
+			case opened:
+				d.Remember(o.File)
+			case o.File != "":
+				d.OpenAny(o.File) // it is no machine, or tells why it cannot be opened
 			}
-			rescue.Begin(d, o.File != "")
+			rescue.Begin(d)
 		},
 	})
+}
+
+// fileTime is how long the window has no machine while it opens that of a file: a file in a
+// network may let it wait for ever.
+const fileTime = 10 * time.Second
+
+// errLate tells that a machine takes too long to be opened first.
+var errLate = errors.New("it takes too long to open")
+
+// soon opens the first machine, or fails when that takes long. So nobody trains a machine
+// whose place that of the file is about to take.
+func soon(open func(now desk.Present) (desk.Next, error), now desk.Present) (desk.Next, error) {
+	type result struct {
+		next desk.Next
+		err  error
+	}
+	done, late := make(chan result), make(chan struct{})
+	go func() {
+		next, err := open(now)
+		select {
+		case done <- result{next, err}:
+		case <-late:
+			if next.Training != nil {
+				next.Training.Close()
+			}
+		}
+	}()
+	select {
+	case r := <-done:
+		return r.next, r.err
+	case <-time.After(fileTime):
+		close(late)
+		return desk.Next{}, errLate
+	}
 }
 
 // welcome tells what can be done with the first machine.
@@ -217,7 +273,7 @@ func firstMachine(starter func() (*learn.Checkpoint, error), now desk.Present) (
 	if starter != nil {
 		if saved, err := starter(); err == nil {
 			if next, err := desk.MachineOf(saved, now, nil); err == nil {
-				next.Document, next.Said = &desk.Document{Title: texts.Of("files.starter")}, welcome(next.Training)
+				next.Document, next.Said = &desk.Document{Starter: true}, welcome(next.Training)
 				return next, nil
 			}
 		}

@@ -66,6 +66,9 @@ func lacking(free int64, what string, need int64) string {
 // freeing some helps.
 func Full(err error) bool { return errors.Is(err, ErrRoom) || isAny(err, fullCodes) }
 
+// ReadOnly tells whether an error says that a disk cannot be written to at all.
+func ReadOnly(err error) bool { return isAny(err, readOnlyCodes) }
+
 // amount is a number of bytes in words, rounded up or down to a whole unit, or to a
 // tenth of a gigabyte.
 func amount(bytes int64, up bool) string {

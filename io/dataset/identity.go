@@ -107,8 +107,8 @@ func (s *Source) Holds(want Identity) bool {
 }
 
 // Find looks for the images of an identity: in the source in use, which may be nil,
-// inside the program, and in a file of their name in one of the folders. If they are not
-// found, it returns others of their size: those in use, or else those of such a file.
+// inside the program, and in a file of their name in one of the folders, of which one may
+// also be a file that the user has pointed out, whatever it is called. If they are not found, it returns others of their size: those in use, or else those of such a file.
 func Find(want Identity, now *Source, folders []string) (*Source, Match) {
 	want = Complete(want)
 	var best *Source
@@ -139,7 +139,10 @@ func places(o images.Origin, folders []string) []string {
 	}
 	var paths []string
 	for _, folder := range folders {
-		path := filepath.Join(folder, filepath.Base(o.Source))
+		path := folder
+		if !isFile(folder) {
+			path = filepath.Join(folder, filepath.Base(o.Source))
+		}
 		if isFile(path) && !slices.Contains(paths, path) {
 			paths = append(paths, path)
 		}

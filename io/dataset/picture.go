@@ -75,8 +75,8 @@ func checkPicture(file io.ReaderAt, name string) (in func() io.Reader, size imag
 	}
 	size = image.Pt(config.Width, config.Height)
 	if min(size.X, size.Y) < 1 || max(size.X, size.Y) > maxPictureSide || size.X*size.Y > maxPixels {
-		return nil, size, fmt.Errorf("%s: it declares %d×%d pixels; pictures may have 1 to %d million, and %d a side, so make it smaller first",
-			name, size.X, size.Y, maxPixels/1_000_000, maxPictureSide)
+		return nil, size, fmt.Errorf("%s: it has %d×%d pixels; pictures may have 1 to %d million, and 20,000 a side, so make it smaller first",
+			name, size.X, size.Y, maxPixels/1_000_000)
 	}
 	return in, size, nil
 }

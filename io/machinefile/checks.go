@@ -30,12 +30,15 @@ func checkEnd(r io.ReaderAt, size int64) error {
 	if size > maxFile {
 		return faultf(ErrTooLarge, "it has %d bytes", size)
 	}
+	if size == 0 {
+		return faultf(ErrNotMachine, "it is empty")
+	}
 	start := make([]byte, min(max(size, 0), int64(len(zipStart))))
 	if _, err := r.ReadAt(start, 0); err != nil && err != io.EOF {
 		return err
 	}
 	if string(start) != zipStart {
-		return faultf(ErrNotMachine, "it is no zip archive")
+		return faultf(ErrNotMachine, "it holds something else")
 	}
 	end := make([]byte, zipEndSize)
 	if size < zipEndSize {

@@ -237,5 +237,8 @@ func damaged(member string, err error) error {
 	if errors.As(err, &f) {
 		return faultf(f.kind, "member %s %s", member, f.what)
 	}
-	return faultf(ErrDamaged, "%s cannot be read (%v)", member, err)
+	if errors.Is(err, zip.ErrChecksum) {
+		return faultf(ErrDamaged, "the checksum of %s does not agree", member)
+	}
+	return faultf(ErrDamaged, "%s cannot be read: it was cut short or changed", member)
 }

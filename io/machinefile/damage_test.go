@@ -34,14 +34,23 @@ func TestEveryTruncation(t *testing.T) {
 // TestEveryFlip changes each byte in several ways: reading fails or, where the
 // byte means nothing to it, returns the same content.
 func TestEveryFlip(t *testing.T) {
-	content := encode(t, small())
+	for _, version := range []int{1, 2} {
+		file := small()
+		file.Version = version
+		everyFlip(t, file)
+	}
+}
+
+func everyFlip(t *testing.T, file *machinefile.File) {
+	t.Helper()
+	content := encode(t, file)
 	harmless := 0
 	for i := range content {
 		for _, mask := range []byte{1, 2, 4, 8, 16, 32, 64, 128, 255} {
 			content[i] ^= mask
 			if got, err := decode(content); err == nil {
 				harmless++
-				if !equal(got, small()) {
+				if !equal(got, file) {
 					t.Errorf("byte %d with mask %#x changed the content unseen", i, mask)
 				}
 			}

@@ -19,7 +19,7 @@ import (
 )
 
 // honest are the files of small trainings that can be resumed: a machine, one for each
-// class, and such with lateral connections and averaged weights.
+// class, and such with lateral connections.
 func honest(t testing.TB) []*machinefile.File {
 	t.Helper()
 	plain := learn.Defaults()
@@ -175,6 +175,7 @@ func TestConnectionsAreThoseOfTheArrays(t *testing.T) {
 		"lateral pixels":      {rich, 2, listed("0-0"), "only hidden layers"},
 		"lateral categories":  {rich, 2, replace(`"units":2,"kind":"bernoulli"`, `"units":2,"kind":"categorical"`), "only hidden layers"},
 		"very many":           {rich, 2, lists("[" + strings.Repeat(`"1-0",`, pairs) + `"1-0"]`), "500001 are too many"},
+		"a million":           {rich, 2, lists("[" + strings.Repeat(`"1-0",`, 1_000_000) + `"1-0"]`), "too many values"},
 		"settings of a chain": {rich, 2, replace(`"connections":"lateral",`, ""), "the settings speak of connections"},
 		"long settings":       {rich, 2, replace(`"connections":"lateral"`, `"connections":"`+strings.Repeat("2-0,", 4000)+`2-0"`), "4001 are too many"},
 		"no engine":           {rich, 2, replace(`"engine":1,`, ""), ""},
@@ -196,8 +197,27 @@ func TestConnectionsAreThoseOfTheArrays(t *testing.T) {
 	}
 }
 
+// No other list of connections, of those that differ in one letter, passes for the machine's.
+func TestEveryLetterOfTheConnectionsMatters(t *testing.T) {
+	file := honest(t)[2]
+	own := members(t, file)
+	start := bytes.Index(file.Meta, []byte(`"connections":[`))
+	end := start + bytes.IndexByte(file.Meta[start:], ']') + 1
+	for at := start; at < end; at++ {
+		for _, letter := range []byte("0123456789-+,\"[] x") {
+			meta := bytes.Clone(file.Meta)
+			if meta[at] = letter; bytes.Equal(meta, file.Meta) {
+				continue
+			}
+			if _, err := open(signed(t, zip.Store, 2, meta, own...)); err == nil || len(err.Error()) > 300 {
+				t.Errorf("%s: %.400v", meta[start:end], err)
+			}
+		}
+	}
+}
+
 // A lateral connection has units drive those after them alone: other weights are refused,
-// and so are averages and moments of such.
+// and so are moments of such.
 func TestLateralWeightsAreTriangular(t *testing.T) {
 	for _, file := range honest(t)[2:] {
 		found := 0

@@ -29,11 +29,17 @@ type About struct {
 	File  string `json:"file,omitempty"`
 	Title string `json:"title,omitempty"`
 	Data  string `json:"data,omitempty"`
+	// Kind, where it is not empty, says what machine it is instead of a title, which would be
+	// in the language of the program that wrote it.
+	Kind string `json:"kind,omitempty"`
 	// Command is the command line, of a command.
 	Command []string `json:"command,omitempty"`
 	// Extra is what the program wants to find again besides.
 	Extra json.RawMessage `json:"extra,omitempty"`
 }
+
+// Starter is the Kind of the machine that the window starts with.
+const Starter = "starter"
 
 // Whole is a path that means the same in another folder, as About has them; empty stays so.
 func Whole(path string) string {
@@ -121,6 +127,10 @@ func (f *Folder) look(path string) *Entry {
 	e := &Entry{folder: f, path: path}
 	if d, err := readDescription(path); err == nil && isFile(filepath.Join(path, d.Checkpoint)) {
 		e.about, e.file = d.About, d.Checkpoint
+		// A wrong clock, or somebody else, may have written a date that is to come.
+		if info, err := os.Stat(e.Path()); err == nil && info.ModTime().Before(e.about.Written) {
+			e.about.Written = info.ModTime()
+		}
 		return e
 	}
 	e.about.Written, e.file = newest(path)

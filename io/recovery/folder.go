@@ -27,6 +27,8 @@ import (
 	"time"
 
 	"github.com/adrg/xdg"
+
+	"wakesleep/io/atomicfile"
 )
 
 // variable of the environment names another folder than the user's own.
@@ -75,8 +77,31 @@ func In(path string) *Folder {
 // Path is where the folder is.
 func (f *Folder) Path() string { return f.path }
 
+// Limit is how much the folder keeps.
+func (f *Folder) Limit() Limit { return f.limit }
+
 // With is the same folder with another limit.
 func (f *Folder) With(l Limit) *Folder { return &Folder{f.path, l} }
+
+// Holds tells whether a file at a path, which need not exist, is or would be in the folder.
+func (f *Folder) Holds(path string) bool {
+	target, err := atomicfile.Target(path)
+	if err != nil {
+		return false
+	}
+	own, err := os.Stat(f.path)
+	if err != nil {
+		return false
+	}
+	for at := filepath.Dir(target); ; at = filepath.Dir(at) {
+		if info, err := os.Stat(at); err == nil && os.SameFile(info, own) {
+			return true
+		}
+		if at == filepath.Dir(at) {
+			return false
+		}
+	}
+}
 
 // Abandoned lists what programs have left, the newest first. Those that live are left out,
 // and so are entries that cannot be told from such. A folder that does not exist is empty.
@@ -167,7 +192,7 @@ func (e *RoomError) Error() string {
 func (f *Folder) slots() ([]string, error) {
 	list, err := os.ReadDir(f.path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("the folder for checkpoints cannot be read: %w", err)
+		return nil, fmt.Errorf("the folder for checkpoints, %s, cannot be read: %w", f.path, system(err))
 	}
 	var paths []string
 	for _, e := range list {

@@ -3,11 +3,13 @@ package recovery
 import (
 	"encoding/json"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -463,5 +465,57 @@ func TestKill(t *testing.T) {
 	}
 	for _, e := range list {
 		holds(t, e, int(e.About().Cycles))
+	}
+}
+
+// A date that is to come, of a clock that was wrong or of somebody else, is not believed.
+func TestDatesToComeAreNotBelieved(t *testing.T) {
+	f := In(t.TempDir())
+	late, honest := begin(t, f), begin(t, f)
+	a := about(1)
+	a.Written = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
+	if err := late.Write(a, checkpoint(1)); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(20 * time.Millisecond)
+	write(t, honest, 2)
+	_, _ = late.Leave(), honest.Leave()
+	list := entries(t, f)
+	if len(list) != 2 || list[1].About().Written.After(time.Now()) {
+		t.Fatalf("%v", list[len(list)-1].About().Written)
+	}
+	holds(t, list[0], 2)
+	s, err := list[1].Claim()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = s.Leave()
+}
+
+func TestTheFolderKnowsWhatItHolds(t *testing.T) {
+	f := In(t.TempDir())
+	s := begin(t, f)
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(s.path, link); err != nil {
+		t.Skip(err)
+	}
+	for path, want := range map[string]bool{
+		filepath.Join(f.path, "m"): true, filepath.Join(s.path, "m"): true, filepath.Join(link, "m"): true,
+		filepath.Join(f.path, "..", "m"): false, filepath.Join(t.TempDir(), "m"): false, f.path: false,
+	} {
+		if f.Holds(path) != want {
+			t.Errorf("%s: %v", path, !want)
+		}
+	}
+}
+
+// Names of temporary files, which differ each time, are left out, so that a failure is told
+// once.
+func TestFailuresAreTheSameEachTime(t *testing.T) {
+	of := func(name string) string {
+		return cannot("/checkpoints", &fs.PathError{Op: "mkdir", Path: "/checkpoints/" + name, Err: syscall.EROFS}).Error()
+	}
+	if of(".new-1") != of(".new-2") || strings.Contains(of(".new-1"), "mkdir") {
+		t.Error(of(".new-1"))
 	}
 }

@@ -56,3 +56,24 @@ func powers(dst, logits []float32, greatest float32) {
 	}
 	powersPortable(dst, logits, greatest, done)
 }
+
+func drawThresholds(thresholds [][turnRows][lanes]float32, row int, s *random.Stream) {
+	if cpu.AVX2 {
+		thresholdsAVX2(&thresholds[0][row][0], turnRows*lanes, len(thresholds), s.State())
+		return
+	}
+	thresholdsPortable(thresholds, row, s)
+}
+
+func (w *word) fire(fired *firings) {
+	switch {
+	case !cpu.AVX2:
+		w.firePortable(fired)
+	case w.rows == turnRows:
+		turn5AVX2(&w.logits[0], w.pitch, &w.thresholds[0][0][0], &fired[0][0], &w.weights[0], w.stride, w.units)
+	default:
+		for row := range w.rows {
+			turn1AVX2(&w.logits[row*w.pitch], 0, &w.thresholds[0][row][0], &fired[0][row], &w.weights[0], w.stride, w.units)
+		}
+	}
+}

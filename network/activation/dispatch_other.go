@@ -23,3 +23,9 @@ func addErrors(dst, p []float32, states []uint64, weight float32) {
 }
 
 func powers(dst, logits []float32, greatest float32) { powersPortable(dst, logits, greatest, 0) }
+
+func drawThresholds(thresholds [][turnRows][lanes]float32, row int, s *random.Stream) {
+	thresholdsPortable(thresholds, row, s)
+}
+
+func (w *word) fire(fired *firings) { w.firePortable(fired) }

@@ -33,3 +33,18 @@ func addErrorsAVX2(dst *float32, p *float32, states *uint64, weight float32, n i
 //
 //go:noescape
 func powersAVX2(powers *float32, logits *float32, greatest float32, n int)
+
+// thresholdsAVX2 is thresholdsPortable for at least one block.
+//
+//go:noescape
+func thresholdsAVX2(thresholds *float32, apart int, blocks int, state *[4][8]uint32)
+
+// turn1AVX2 is turnPortable for 1 rows of at least one unit.
+//
+//go:noescape
+func turn1AVX2(logits *float32, pitch int, thresholds *float32, fired *uint8, weights *float32, stride int, units int)
+
+// turn5AVX2 is turnPortable for 5 rows of at least one unit.
+//
+//go:noescape
+func turn5AVX2(logits *float32, pitch int, thresholds *float32, fired *uint8, weights *float32, stride int, units int)

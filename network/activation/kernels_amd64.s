@@ -342,6 +342,16 @@ DATA firstLanes<>+56(SB)/4, $0x00000000
 DATA firstLanes<>+60(SB)/4, $0x00000000
 GLOBL firstLanes<>(SB), RODATA|NOPTR, $64
 
+DATA leastUniform<>+0(SB)/4, $0x33000000
+DATA leastUniform<>+4(SB)/4, $0x33000000
+DATA leastUniform<>+8(SB)/4, $0x33000000
+DATA leastUniform<>+12(SB)/4, $0x33000000
+DATA leastUniform<>+16(SB)/4, $0x33000000
+DATA leastUniform<>+20(SB)/4, $0x33000000
+DATA leastUniform<>+24(SB)/4, $0x33000000
+DATA leastUniform<>+28(SB)/4, $0x33000000
+GLOBL leastUniform<>(SB), RODATA|NOPTR, $32
+
 // func sampleAVX2(probs *float32, logits *float32, n int, words *uint64, sums *[8]float32, products *[8]float32, state *[4][8]uint32)
 // Requires: AVX, AVX2
 TEXT ·sampleAVX2(SB), NOSPLIT, $0-56
@@ -1500,3 +1510,752 @@ blockEnd:
 	ADDQ $0x08, DX
 	VZEROUPPER
 	RET
+
+// func thresholdsAVX2(thresholds *float32, apart int, blocks int, state *[4][8]uint32)
+// Requires: AVX, AVX2
+TEXT ·thresholdsAVX2(SB), NOSPLIT, $0-32
+	MOVQ    thresholds+0(FP), AX
+	MOVQ    apart+8(FP), CX
+	MOVQ    blocks+16(FP), DX
+	MOVQ    state+24(FP), BX
+	VMOVDQU (BX), Y0
+	VMOVDQU 32(BX), Y1
+	VMOVDQU 64(BX), Y2
+	VMOVDQU 96(BX), Y3
+	SHLQ    $0x02, CX
+
+block:
+	VPADDD    Y3, Y0, Y4
+	VPSRLD    $0x19, Y4, Y5
+	VPSLLD    $0x07, Y4, Y4
+	VPOR      Y5, Y4, Y4
+	VPADDD    Y0, Y4, Y4
+	VPSLLD    $0x09, Y1, Y5
+	VPXOR     Y0, Y2, Y2
+	VPXOR     Y1, Y3, Y3
+	VPXOR     Y2, Y1, Y1
+	VPXOR     Y3, Y0, Y0
+	VPXOR     Y5, Y2, Y2
+	VPSRLD    $0x15, Y3, Y5
+	VPSLLD    $0x0b, Y3, Y3
+	VPOR      Y5, Y3, Y3
+	VPSRLD    $0x08, Y4, Y4
+	VCVTDQ2PS Y4, Y4
+	VMULPS    toUnit<>+0(SB), Y4, Y4
+	VMAXPS    leastUniform<>+0(SB), Y4, Y4
+	VMOVUPS   one<>+0(SB), Y5
+	VSUBPS    Y4, Y5, Y5
+	VPSUBD    sqrtHalf<>+0(SB), Y4, Y6
+	VPSRAD    $0x17, Y6, Y7
+	VCVTDQ2PS Y7, Y7
+	VPAND     mantissa<>+0(SB), Y6, Y6
+	VPADDD    sqrtHalf<>+0(SB), Y6, Y6
+	VSUBPS    one<>+0(SB), Y6, Y6
+	VMULPS    logA<>+0(SB), Y6, Y10
+	VADDPS    logB<>+0(SB), Y10, Y10
+	VMULPS    Y6, Y10, Y10
+	VADDPS    logC<>+0(SB), Y10, Y10
+	VMULPS    Y6, Y10, Y10
+	VADDPS    logD<>+0(SB), Y10, Y10
+	VMULPS    Y6, Y10, Y10
+	VADDPS    logE<>+0(SB), Y10, Y10
+	VMULPS    Y6, Y10, Y10
+	VADDPS    logF<>+0(SB), Y10, Y10
+	VMULPS    Y6, Y10, Y10
+	VADDPS    logG<>+0(SB), Y10, Y10
+	VMULPS    Y6, Y10, Y10
+	VADDPS    logH<>+0(SB), Y10, Y10
+	VMULPS    Y6, Y10, Y10
+	VADDPS    logI<>+0(SB), Y10, Y10
+	VMULPS    Y6, Y6, Y8
+	VMULPS    Y6, Y10, Y10
+	VMULPS    Y8, Y10, Y10
+	VMULPS    ln2Low<>+0(SB), Y7, Y9
+	VADDPS    Y9, Y10, Y10
+	VMULPS    half<>+0(SB), Y8, Y8
+	VSUBPS    Y8, Y10, Y10
+	VADDPS    Y6, Y10, Y10
+	VMULPS    ln2High<>+0(SB), Y7, Y7
+	VADDPS    Y7, Y10, Y10
+	VCMPPS    $0x16, greatest<>+0(SB), Y4, Y9
+	VBLENDVPS Y9, Y4, Y10, Y10
+	VPSUBD    sqrtHalf<>+0(SB), Y5, Y4
+	VPSRAD    $0x17, Y4, Y6
+	VCVTDQ2PS Y6, Y6
+	VPAND     mantissa<>+0(SB), Y4, Y4
+	VPADDD    sqrtHalf<>+0(SB), Y4, Y4
+	VSUBPS    one<>+0(SB), Y4, Y4
+	VMULPS    logA<>+0(SB), Y4, Y9
+	VADDPS    logB<>+0(SB), Y9, Y9
+	VMULPS    Y4, Y9, Y9
+	VADDPS    logC<>+0(SB), Y9, Y9
+	VMULPS    Y4, Y9, Y9
+	VADDPS    logD<>+0(SB), Y9, Y9
+	VMULPS    Y4, Y9, Y9
+	VADDPS    logE<>+0(SB), Y9, Y9
+	VMULPS    Y4, Y9, Y9
+	VADDPS    logF<>+0(SB), Y9, Y9
+	VMULPS    Y4, Y9, Y9
+	VADDPS    logG<>+0(SB), Y9, Y9
+	VMULPS    Y4, Y9, Y9
+	VADDPS    logH<>+0(SB), Y9, Y9
+	VMULPS    Y4, Y9, Y9
+	VADDPS    logI<>+0(SB), Y9, Y9
+	VMULPS    Y4, Y4, Y7
+	VMULPS    Y4, Y9, Y9
+	VMULPS    Y7, Y9, Y9
+	VMULPS    ln2Low<>+0(SB), Y6, Y8
+	VADDPS    Y8, Y9, Y9
+	VMULPS    half<>+0(SB), Y7, Y7
+	VSUBPS    Y7, Y9, Y9
+	VADDPS    Y4, Y9, Y9
+	VMULPS    ln2High<>+0(SB), Y6, Y6
+	VADDPS    Y6, Y9, Y9
+	VCMPPS    $0x16, greatest<>+0(SB), Y5, Y8
+	VBLENDVPS Y8, Y5, Y9, Y9
+	VSUBPS    Y9, Y10, Y10
+	VMOVUPS   Y10, (AX)
+	ADDQ      CX, AX
+	DECQ      DX
+	JNZ       block
+	VMOVDQU   Y0, (BX)
+	VMOVDQU   Y1, 32(BX)
+	VMOVDQU   Y2, 64(BX)
+	VMOVDQU   Y3, 96(BX)
+	VZEROUPPER
+	RET
+
+// func turn1AVX2(logits *float32, pitch int, thresholds *float32, fired *uint8, weights *float32, stride int, units int)
+// Requires: AVX, AVX2, BMI, CMOV
+TEXT ·turn1AVX2(SB), NOSPLIT, $0-56
+	MOVQ logits+0(FP), AX
+	MOVQ thresholds+16(FP), CX
+	MOVQ fired+24(FP), DX
+	MOVQ weights+32(FP), BX
+	MOVQ stride+40(FP), SI
+	MOVQ units+48(FP), DI
+	SHLQ $0x02, SI
+
+block:
+	VMOVUPS   (AX), Y0
+	VMOVUPS   signBit<>+0(SB), Y1
+	MOVQ      BX, R8
+	VMOVUPS   (R8), Y2
+	VBLENDPS  $0x01, Y1, Y2, Y2
+	VMOVDQU   turn1Unit0<>+0(SB), Y3
+	VCMPPS    $0x1e, (CX), Y0, Y4
+	VPERMPS   Y4, Y3, Y4
+	VBLENDVPS Y4, Y2, Y1, Y4
+	VADDPS    Y4, Y0, Y0
+	DECQ      DI
+	CMOVQEQ   zero<>+0(SB), SI
+	ADDQ      SI, R8
+	VMOVUPS   (R8), Y2
+	VBLENDPS  $0x03, Y1, Y2, Y2
+	VMOVDQU   turn1Unit1<>+0(SB), Y3
+	VCMPPS    $0x1e, (CX), Y0, Y4
+	VPERMPS   Y4, Y3, Y4
+	VBLENDVPS Y4, Y2, Y1, Y4
+	VADDPS    Y4, Y0, Y0
+	DECQ      DI
+	CMOVQEQ   zero<>+0(SB), SI
+	ADDQ      SI, R8
+	VMOVUPS   (R8), Y2
+	VBLENDPS  $0x07, Y1, Y2, Y2
+	VMOVDQU   turn1Unit2<>+0(SB), Y3
+	VCMPPS    $0x1e, (CX), Y0, Y4
+	VPERMPS   Y4, Y3, Y4
+	VBLENDVPS Y4, Y2, Y1, Y4
+	VADDPS    Y4, Y0, Y0
+	DECQ      DI
+	CMOVQEQ   zero<>+0(SB), SI
+	ADDQ      SI, R8
+	VMOVUPS   (R8), Y2
+	VBLENDPS  $0x0f, Y1, Y2, Y2
+	VMOVDQU   turn1Unit3<>+0(SB), Y3
+	VCMPPS    $0x1e, (CX), Y0, Y4
+	VPERMPS   Y4, Y3, Y4
+	VBLENDVPS Y4, Y2, Y1, Y4
+	VADDPS    Y4, Y0, Y0
+	DECQ      DI
+	CMOVQEQ   zero<>+0(SB), SI
+	ADDQ      SI, R8
+	VMOVUPS   (R8), Y2
+	VBLENDPS  $0x1f, Y1, Y2, Y2
+	VMOVDQU   turn1Unit4<>+0(SB), Y3
+	VCMPPS    $0x1e, (CX), Y0, Y4
+	VPERMPS   Y4, Y3, Y4
+	VBLENDVPS Y4, Y2, Y1, Y4
+	VADDPS    Y4, Y0, Y0
+	DECQ      DI
+	CMOVQEQ   zero<>+0(SB), SI
+	ADDQ      SI, R8
+	VMOVUPS   (R8), Y2
+	VBLENDPS  $0x3f, Y1, Y2, Y2
+	VMOVDQU   turn1Unit5<>+0(SB), Y3
+	VCMPPS    $0x1e, (CX), Y0, Y4
+	VPERMPS   Y4, Y3, Y4
+	VBLENDVPS Y4, Y2, Y1, Y4
+	VADDPS    Y4, Y0, Y0
+	DECQ      DI
+	CMOVQEQ   zero<>+0(SB), SI
+	ADDQ      SI, R8
+	VMOVUPS   (R8), Y2
+	VBLENDPS  $0x7f, Y1, Y2, Y2
+	VMOVDQU   turn1Unit6<>+0(SB), Y3
+	VCMPPS    $0x1e, (CX), Y0, Y4
+	VPERMPS   Y4, Y3, Y4
+	VBLENDVPS Y4, Y2, Y1, Y4
+	VADDPS    Y4, Y0, Y0
+	DECQ      DI
+	CMOVQEQ   zero<>+0(SB), SI
+	ADDQ      SI, R8
+	DECQ      DI
+	VMOVUPS   Y0, (AX)
+	VCMPPS    $0x1e, (CX), Y0, Y0
+	VMOVMSKPS Y0, R8
+	MOVB      R8, (DX)
+	TESTL     R8, R8
+	JZ        row0End
+	LEAQ      15(DI), R9
+	ANDQ      $-8, R9
+	SHLQ      $0x02, R9
+	CMPQ      R9, $0x20
+	JLE       row0End
+	LEAQ      (AX), R10
+
+row0:
+	TZCNTL R8, R11
+	LEAL   -1(R8), R12
+	IMULQ  SI, R11
+	ADDQ   BX, R11
+	MOVQ   $0x00000020, R13
+
+row0Vector:
+	VMOVUPS (R11)(R13*1), Y0
+	VADDPS  (R10)(R13*1), Y0, Y0
+	VMOVUPS Y0, (R10)(R13*1)
+	ADDQ    $0x20, R13
+	CMPQ    R13, R9
+	JNE     row0Vector
+	ANDL    R12, R8
+	JNZ     row0
+
+row0End:
+	LEAQ  32(BX)(SI*8), BX
+	ADDQ  $0x20, AX
+	ADDQ  $0x000000a0, CX
+	ADDQ  $0x08, DX
+	TESTQ DI, DI
+	JG    block
+	VZEROUPPER
+	RET
+
+DATA turn1Unit0<>+0(SB)/4, $0x00000000
+DATA turn1Unit0<>+4(SB)/4, $0x00000000
+DATA turn1Unit0<>+8(SB)/4, $0x00000000
+DATA turn1Unit0<>+12(SB)/4, $0x00000000
+DATA turn1Unit0<>+16(SB)/4, $0x00000000
+DATA turn1Unit0<>+20(SB)/4, $0x00000000
+DATA turn1Unit0<>+24(SB)/4, $0x00000000
+DATA turn1Unit0<>+28(SB)/4, $0x00000000
+GLOBL turn1Unit0<>(SB), RODATA|NOPTR, $32
+
+DATA turn1Unit1<>+0(SB)/4, $0x00000001
+DATA turn1Unit1<>+4(SB)/4, $0x00000001
+DATA turn1Unit1<>+8(SB)/4, $0x00000001
+DATA turn1Unit1<>+12(SB)/4, $0x00000001
+DATA turn1Unit1<>+16(SB)/4, $0x00000001
+DATA turn1Unit1<>+20(SB)/4, $0x00000001
+DATA turn1Unit1<>+24(SB)/4, $0x00000001
+DATA turn1Unit1<>+28(SB)/4, $0x00000001
+GLOBL turn1Unit1<>(SB), RODATA|NOPTR, $32
+
+DATA turn1Unit2<>+0(SB)/4, $0x00000002
+DATA turn1Unit2<>+4(SB)/4, $0x00000002
+DATA turn1Unit2<>+8(SB)/4, $0x00000002
+DATA turn1Unit2<>+12(SB)/4, $0x00000002
+DATA turn1Unit2<>+16(SB)/4, $0x00000002
+DATA turn1Unit2<>+20(SB)/4, $0x00000002
+DATA turn1Unit2<>+24(SB)/4, $0x00000002
+DATA turn1Unit2<>+28(SB)/4, $0x00000002
+GLOBL turn1Unit2<>(SB), RODATA|NOPTR, $32
+
+DATA turn1Unit3<>+0(SB)/4, $0x00000003
+DATA turn1Unit3<>+4(SB)/4, $0x00000003
+DATA turn1Unit3<>+8(SB)/4, $0x00000003
+DATA turn1Unit3<>+12(SB)/4, $0x00000003
+DATA turn1Unit3<>+16(SB)/4, $0x00000003
+DATA turn1Unit3<>+20(SB)/4, $0x00000003
+DATA turn1Unit3<>+24(SB)/4, $0x00000003
+DATA turn1Unit3<>+28(SB)/4, $0x00000003
+GLOBL turn1Unit3<>(SB), RODATA|NOPTR, $32
+
+DATA turn1Unit4<>+0(SB)/4, $0x00000004
+DATA turn1Unit4<>+4(SB)/4, $0x00000004
+DATA turn1Unit4<>+8(SB)/4, $0x00000004
+DATA turn1Unit4<>+12(SB)/4, $0x00000004
+DATA turn1Unit4<>+16(SB)/4, $0x00000004
+DATA turn1Unit4<>+20(SB)/4, $0x00000004
+DATA turn1Unit4<>+24(SB)/4, $0x00000004
+DATA turn1Unit4<>+28(SB)/4, $0x00000004
+GLOBL turn1Unit4<>(SB), RODATA|NOPTR, $32
+
+DATA turn1Unit5<>+0(SB)/4, $0x00000005
+DATA turn1Unit5<>+4(SB)/4, $0x00000005
+DATA turn1Unit5<>+8(SB)/4, $0x00000005
+DATA turn1Unit5<>+12(SB)/4, $0x00000005
+DATA turn1Unit5<>+16(SB)/4, $0x00000005
+DATA turn1Unit5<>+20(SB)/4, $0x00000005
+DATA turn1Unit5<>+24(SB)/4, $0x00000005
+DATA turn1Unit5<>+28(SB)/4, $0x00000005
+GLOBL turn1Unit5<>(SB), RODATA|NOPTR, $32
+
+DATA turn1Unit6<>+0(SB)/4, $0x00000006
+DATA turn1Unit6<>+4(SB)/4, $0x00000006
+DATA turn1Unit6<>+8(SB)/4, $0x00000006
+DATA turn1Unit6<>+12(SB)/4, $0x00000006
+DATA turn1Unit6<>+16(SB)/4, $0x00000006
+DATA turn1Unit6<>+20(SB)/4, $0x00000006
+DATA turn1Unit6<>+24(SB)/4, $0x00000006
+DATA turn1Unit6<>+28(SB)/4, $0x00000006
+GLOBL turn1Unit6<>(SB), RODATA|NOPTR, $32
+
+// func turn5AVX2(logits *float32, pitch int, thresholds *float32, fired *uint8, weights *float32, stride int, units int)
+// Requires: AVX, AVX2, BMI, CMOV
+TEXT ·turn5AVX2(SB), NOSPLIT, $0-56
+	MOVQ logits+0(FP), AX
+	MOVQ thresholds+16(FP), CX
+	MOVQ fired+24(FP), DX
+	MOVQ weights+32(FP), BX
+	MOVQ stride+40(FP), SI
+	MOVQ units+48(FP), DI
+	SHLQ $0x02, SI
+	MOVQ pitch+8(FP), R8
+	SHLQ $0x02, R8
+	LEAQ (R8)(R8*2), R9
+
+block:
+	VMOVUPS   (AX), Y0
+	VMOVUPS   (AX)(R8*1), Y1
+	VMOVUPS   (AX)(R8*2), Y2
+	VMOVUPS   (AX)(R9*1), Y3
+	VMOVUPS   (AX)(R8*4), Y4
+	VMOVUPS   signBit<>+0(SB), Y5
+	MOVQ      BX, R10
+	VMOVUPS   (R10), Y6
+	VBLENDPS  $0x01, Y5, Y6, Y6
+	VMOVDQU   turn5Unit0<>+0(SB), Y7
+	VCMPPS    $0x1e, (CX), Y0, Y8
+	VCMPPS    $0x1e, 32(CX), Y1, Y9
+	VCMPPS    $0x1e, 64(CX), Y2, Y10
+	VCMPPS    $0x1e, 96(CX), Y3, Y11
+	VCMPPS    $0x1e, 128(CX), Y4, Y12
+	VPERMPS   Y8, Y7, Y8
+	VPERMPS   Y9, Y7, Y9
+	VPERMPS   Y10, Y7, Y10
+	VPERMPS   Y11, Y7, Y11
+	VPERMPS   Y12, Y7, Y12
+	VBLENDVPS Y8, Y6, Y5, Y8
+	VBLENDVPS Y9, Y6, Y5, Y9
+	VBLENDVPS Y10, Y6, Y5, Y10
+	VBLENDVPS Y11, Y6, Y5, Y11
+	VBLENDVPS Y12, Y6, Y5, Y12
+	VADDPS    Y8, Y0, Y0
+	VADDPS    Y9, Y1, Y1
+	VADDPS    Y10, Y2, Y2
+	VADDPS    Y11, Y3, Y3
+	VADDPS    Y12, Y4, Y4
+	DECQ      DI
+	CMOVQEQ   zero<>+0(SB), SI
+	ADDQ      SI, R10
+	VMOVUPS   (R10), Y6
+	VBLENDPS  $0x03, Y5, Y6, Y6
+	VMOVDQU   turn5Unit1<>+0(SB), Y7
+	VCMPPS    $0x1e, (CX), Y0, Y8
+	VCMPPS    $0x1e, 32(CX), Y1, Y9
+	VCMPPS    $0x1e, 64(CX), Y2, Y10
+	VCMPPS    $0x1e, 96(CX), Y3, Y11
+	VCMPPS    $0x1e, 128(CX), Y4, Y12
+	VPERMPS   Y8, Y7, Y8
+	VPERMPS   Y9, Y7, Y9
+	VPERMPS   Y10, Y7, Y10
+	VPERMPS   Y11, Y7, Y11
+	VPERMPS   Y12, Y7, Y12
+	VBLENDVPS Y8, Y6, Y5, Y8
+	VBLENDVPS Y9, Y6, Y5, Y9
+	VBLENDVPS Y10, Y6, Y5, Y10
+	VBLENDVPS Y11, Y6, Y5, Y11
+	VBLENDVPS Y12, Y6, Y5, Y12
+	VADDPS    Y8, Y0, Y0
+	VADDPS    Y9, Y1, Y1
+	VADDPS    Y10, Y2, Y2
+	VADDPS    Y11, Y3, Y3
+	VADDPS    Y12, Y4, Y4
+	DECQ      DI
+	CMOVQEQ   zero<>+0(SB), SI
+	ADDQ      SI, R10
+	VMOVUPS   (R10), Y6
+	VBLENDPS  $0x07, Y5, Y6, Y6
+	VMOVDQU   turn5Unit2<>+0(SB), Y7
+	VCMPPS    $0x1e, (CX), Y0, Y8
+	VCMPPS    $0x1e, 32(CX), Y1, Y9
+	VCMPPS    $0x1e, 64(CX), Y2, Y10
+	VCMPPS    $0x1e, 96(CX), Y3, Y11
+	VCMPPS    $0x1e, 128(CX), Y4, Y12
+	VPERMPS   Y8, Y7, Y8
+	VPERMPS   Y9, Y7, Y9
+	VPERMPS   Y10, Y7, Y10
+	VPERMPS   Y11, Y7, Y11
+	VPERMPS   Y12, Y7, Y12
+	VBLENDVPS Y8, Y6, Y5, Y8
+	VBLENDVPS Y9, Y6, Y5, Y9
+	VBLENDVPS Y10, Y6, Y5, Y10
+	VBLENDVPS Y11, Y6, Y5, Y11
+	VBLENDVPS Y12, Y6, Y5, Y12
+	VADDPS    Y8, Y0, Y0
+	VADDPS    Y9, Y1, Y1
+	VADDPS    Y10, Y2, Y2
+	VADDPS    Y11, Y3, Y3
+	VADDPS    Y12, Y4, Y4
+	DECQ      DI
+	CMOVQEQ   zero<>+0(SB), SI
+	ADDQ      SI, R10
+	VMOVUPS   (R10), Y6
+	VBLENDPS  $0x0f, Y5, Y6, Y6
+	VMOVDQU   turn5Unit3<>+0(SB), Y7
+	VCMPPS    $0x1e, (CX), Y0, Y8
+	VCMPPS    $0x1e, 32(CX), Y1, Y9
+	VCMPPS    $0x1e, 64(CX), Y2, Y10
+	VCMPPS    $0x1e, 96(CX), Y3, Y11
+	VCMPPS    $0x1e, 128(CX), Y4, Y12
+	VPERMPS   Y8, Y7, Y8
+	VPERMPS   Y9, Y7, Y9
+	VPERMPS   Y10, Y7, Y10
+	VPERMPS   Y11, Y7, Y11
+	VPERMPS   Y12, Y7, Y12
+	VBLENDVPS Y8, Y6, Y5, Y8
+	VBLENDVPS Y9, Y6, Y5, Y9
+	VBLENDVPS Y10, Y6, Y5, Y10
+	VBLENDVPS Y11, Y6, Y5, Y11
+	VBLENDVPS Y12, Y6, Y5, Y12
+	VADDPS    Y8, Y0, Y0
+	VADDPS    Y9, Y1, Y1
+	VADDPS    Y10, Y2, Y2
+	VADDPS    Y11, Y3, Y3
+	VADDPS    Y12, Y4, Y4
+	DECQ      DI
+	CMOVQEQ   zero<>+0(SB), SI
+	ADDQ      SI, R10
+	VMOVUPS   (R10), Y6
+	VBLENDPS  $0x1f, Y5, Y6, Y6
+	VMOVDQU   turn5Unit4<>+0(SB), Y7
+	VCMPPS    $0x1e, (CX), Y0, Y8
+	VCMPPS    $0x1e, 32(CX), Y1, Y9
+	VCMPPS    $0x1e, 64(CX), Y2, Y10
+	VCMPPS    $0x1e, 96(CX), Y3, Y11
+	VCMPPS    $0x1e, 128(CX), Y4, Y12
+	VPERMPS   Y8, Y7, Y8
+	VPERMPS   Y9, Y7, Y9
+	VPERMPS   Y10, Y7, Y10
+	VPERMPS   Y11, Y7, Y11
+	VPERMPS   Y12, Y7, Y12
+	VBLENDVPS Y8, Y6, Y5, Y8
+	VBLENDVPS Y9, Y6, Y5, Y9
+	VBLENDVPS Y10, Y6, Y5, Y10
+	VBLENDVPS Y11, Y6, Y5, Y11
+	VBLENDVPS Y12, Y6, Y5, Y12
+	VADDPS    Y8, Y0, Y0
+	VADDPS    Y9, Y1, Y1
+	VADDPS    Y10, Y2, Y2
+	VADDPS    Y11, Y3, Y3
+	VADDPS    Y12, Y4, Y4
+	DECQ      DI
+	CMOVQEQ   zero<>+0(SB), SI
+	ADDQ      SI, R10
+	VMOVUPS   (R10), Y6
+	VBLENDPS  $0x3f, Y5, Y6, Y6
+	VMOVDQU   turn5Unit5<>+0(SB), Y7
+	VCMPPS    $0x1e, (CX), Y0, Y8
+	VCMPPS    $0x1e, 32(CX), Y1, Y9
+	VCMPPS    $0x1e, 64(CX), Y2, Y10
+	VCMPPS    $0x1e, 96(CX), Y3, Y11
+	VCMPPS    $0x1e, 128(CX), Y4, Y12
+	VPERMPS   Y8, Y7, Y8
+	VPERMPS   Y9, Y7, Y9
+	VPERMPS   Y10, Y7, Y10
+	VPERMPS   Y11, Y7, Y11
+	VPERMPS   Y12, Y7, Y12
+	VBLENDVPS Y8, Y6, Y5, Y8
+	VBLENDVPS Y9, Y6, Y5, Y9
+	VBLENDVPS Y10, Y6, Y5, Y10
+	VBLENDVPS Y11, Y6, Y5, Y11
+	VBLENDVPS Y12, Y6, Y5, Y12
+	VADDPS    Y8, Y0, Y0
+	VADDPS    Y9, Y1, Y1
+	VADDPS    Y10, Y2, Y2
+	VADDPS    Y11, Y3, Y3
+	VADDPS    Y12, Y4, Y4
+	DECQ      DI
+	CMOVQEQ   zero<>+0(SB), SI
+	ADDQ      SI, R10
+	VMOVUPS   (R10), Y6
+	VBLENDPS  $0x7f, Y5, Y6, Y6
+	VMOVDQU   turn5Unit6<>+0(SB), Y7
+	VCMPPS    $0x1e, (CX), Y0, Y8
+	VCMPPS    $0x1e, 32(CX), Y1, Y9
+	VCMPPS    $0x1e, 64(CX), Y2, Y10
+	VCMPPS    $0x1e, 96(CX), Y3, Y11
+	VCMPPS    $0x1e, 128(CX), Y4, Y12
+	VPERMPS   Y8, Y7, Y8
+	VPERMPS   Y9, Y7, Y9
+	VPERMPS   Y10, Y7, Y10
+	VPERMPS   Y11, Y7, Y11
+	VPERMPS   Y12, Y7, Y12
+	VBLENDVPS Y8, Y6, Y5, Y8
+	VBLENDVPS Y9, Y6, Y5, Y9
+	VBLENDVPS Y10, Y6, Y5, Y10
+	VBLENDVPS Y11, Y6, Y5, Y11
+	VBLENDVPS Y12, Y6, Y5, Y12
+	VADDPS    Y8, Y0, Y0
+	VADDPS    Y9, Y1, Y1
+	VADDPS    Y10, Y2, Y2
+	VADDPS    Y11, Y3, Y3
+	VADDPS    Y12, Y4, Y4
+	DECQ      DI
+	CMOVQEQ   zero<>+0(SB), SI
+	ADDQ      SI, R10
+	DECQ      DI
+	VMOVUPS   Y0, (AX)
+	VCMPPS    $0x1e, (CX), Y0, Y0
+	VMOVMSKPS Y0, R10
+	MOVB      R10, (DX)
+	TESTL     R10, R10
+	JZ        row0End
+	LEAQ      15(DI), R11
+	ANDQ      $-8, R11
+	SHLQ      $0x02, R11
+	CMPQ      R11, $0x20
+	JLE       row0End
+	LEAQ      (AX), R12
+
+row0:
+	TZCNTL R10, R13
+	LEAL   -1(R10), R14
+	IMULQ  SI, R13
+	ADDQ   BX, R13
+	MOVQ   $0x00000020, R15
+
+row0Vector:
+	VMOVUPS (R13)(R15*1), Y0
+	VADDPS  (R12)(R15*1), Y0, Y0
+	VMOVUPS Y0, (R12)(R15*1)
+	ADDQ    $0x20, R15
+	CMPQ    R15, R11
+	JNE     row0Vector
+	ANDL    R14, R10
+	JNZ     row0
+
+row0End:
+	VMOVUPS   Y1, (AX)(R8*1)
+	VCMPPS    $0x1e, 32(CX), Y1, Y0
+	VMOVMSKPS Y0, R10
+	MOVB      R10, 1(DX)
+	TESTL     R10, R10
+	JZ        row1End
+	LEAQ      15(DI), R11
+	ANDQ      $-8, R11
+	SHLQ      $0x02, R11
+	CMPQ      R11, $0x20
+	JLE       row1End
+	LEAQ      (AX)(R8*1), R12
+
+row1:
+	TZCNTL R10, R13
+	LEAL   -1(R10), R14
+	IMULQ  SI, R13
+	ADDQ   BX, R13
+	MOVQ   $0x00000020, R15
+
+row1Vector:
+	VMOVUPS (R13)(R15*1), Y0
+	VADDPS  (R12)(R15*1), Y0, Y0
+	VMOVUPS Y0, (R12)(R15*1)
+	ADDQ    $0x20, R15
+	CMPQ    R15, R11
+	JNE     row1Vector
+	ANDL    R14, R10
+	JNZ     row1
+
+row1End:
+	VMOVUPS   Y2, (AX)(R8*2)
+	VCMPPS    $0x1e, 64(CX), Y2, Y0
+	VMOVMSKPS Y0, R10
+	MOVB      R10, 2(DX)
+	TESTL     R10, R10
+	JZ        row2End
+	LEAQ      15(DI), R11
+	ANDQ      $-8, R11
+	SHLQ      $0x02, R11
+	CMPQ      R11, $0x20
+	JLE       row2End
+	LEAQ      (AX)(R8*2), R12
+
+row2:
+	TZCNTL R10, R13
+	LEAL   -1(R10), R14
+	IMULQ  SI, R13
+	ADDQ   BX, R13
+	MOVQ   $0x00000020, R15
+
+row2Vector:
+	VMOVUPS (R13)(R15*1), Y0
+	VADDPS  (R12)(R15*1), Y0, Y0
+	VMOVUPS Y0, (R12)(R15*1)
+	ADDQ    $0x20, R15
+	CMPQ    R15, R11
+	JNE     row2Vector
+	ANDL    R14, R10
+	JNZ     row2
+
+row2End:
+	VMOVUPS   Y3, (AX)(R9*1)
+	VCMPPS    $0x1e, 96(CX), Y3, Y0
+	VMOVMSKPS Y0, R10
+	MOVB      R10, 3(DX)
+	TESTL     R10, R10
+	JZ        row3End
+	LEAQ      15(DI), R11
+	ANDQ      $-8, R11
+	SHLQ      $0x02, R11
+	CMPQ      R11, $0x20
+	JLE       row3End
+	LEAQ      (AX)(R9*1), R12
+
+row3:
+	TZCNTL R10, R13
+	LEAL   -1(R10), R14
+	IMULQ  SI, R13
+	ADDQ   BX, R13
+	MOVQ   $0x00000020, R15
+
+row3Vector:
+	VMOVUPS (R13)(R15*1), Y0
+	VADDPS  (R12)(R15*1), Y0, Y0
+	VMOVUPS Y0, (R12)(R15*1)
+	ADDQ    $0x20, R15
+	CMPQ    R15, R11
+	JNE     row3Vector
+	ANDL    R14, R10
+	JNZ     row3
+
+row3End:
+	VMOVUPS   Y4, (AX)(R8*4)
+	VCMPPS    $0x1e, 128(CX), Y4, Y0
+	VMOVMSKPS Y0, R10
+	MOVB      R10, 4(DX)
+	TESTL     R10, R10
+	JZ        row4End
+	LEAQ      15(DI), R11
+	ANDQ      $-8, R11
+	SHLQ      $0x02, R11
+	CMPQ      R11, $0x20
+	JLE       row4End
+	LEAQ      (AX)(R8*4), R12
+
+row4:
+	TZCNTL R10, R13
+	LEAL   -1(R10), R14
+	IMULQ  SI, R13
+	ADDQ   BX, R13
+	MOVQ   $0x00000020, R15
+
+row4Vector:
+	VMOVUPS (R13)(R15*1), Y0
+	VADDPS  (R12)(R15*1), Y0, Y0
+	VMOVUPS Y0, (R12)(R15*1)
+	ADDQ    $0x20, R15
+	CMPQ    R15, R11
+	JNE     row4Vector
+	ANDL    R14, R10
+	JNZ     row4
+
+row4End:
+	LEAQ  32(BX)(SI*8), BX
+	ADDQ  $0x20, AX
+	ADDQ  $0x000000a0, CX
+	ADDQ  $0x08, DX
+	TESTQ DI, DI
+	JG    block
+	VZEROUPPER
+	RET
+
+DATA turn5Unit0<>+0(SB)/4, $0x00000000
+DATA turn5Unit0<>+4(SB)/4, $0x00000000
+DATA turn5Unit0<>+8(SB)/4, $0x00000000
+DATA turn5Unit0<>+12(SB)/4, $0x00000000
+DATA turn5Unit0<>+16(SB)/4, $0x00000000
+DATA turn5Unit0<>+20(SB)/4, $0x00000000
+DATA turn5Unit0<>+24(SB)/4, $0x00000000
+DATA turn5Unit0<>+28(SB)/4, $0x00000000
+GLOBL turn5Unit0<>(SB), RODATA|NOPTR, $32
+
+DATA turn5Unit1<>+0(SB)/4, $0x00000001
+DATA turn5Unit1<>+4(SB)/4, $0x00000001
+DATA turn5Unit1<>+8(SB)/4, $0x00000001
+DATA turn5Unit1<>+12(SB)/4, $0x00000001
+DATA turn5Unit1<>+16(SB)/4, $0x00000001
+DATA turn5Unit1<>+20(SB)/4, $0x00000001
+DATA turn5Unit1<>+24(SB)/4, $0x00000001
+DATA turn5Unit1<>+28(SB)/4, $0x00000001
+GLOBL turn5Unit1<>(SB), RODATA|NOPTR, $32
+
+DATA turn5Unit2<>+0(SB)/4, $0x00000002
+DATA turn5Unit2<>+4(SB)/4, $0x00000002
+DATA turn5Unit2<>+8(SB)/4, $0x00000002
+DATA turn5Unit2<>+12(SB)/4, $0x00000002
+DATA turn5Unit2<>+16(SB)/4, $0x00000002
+DATA turn5Unit2<>+20(SB)/4, $0x00000002
+DATA turn5Unit2<>+24(SB)/4, $0x00000002
+DATA turn5Unit2<>+28(SB)/4, $0x00000002
+GLOBL turn5Unit2<>(SB), RODATA|NOPTR, $32
+
+DATA turn5Unit3<>+0(SB)/4, $0x00000003
+DATA turn5Unit3<>+4(SB)/4, $0x00000003
+DATA turn5Unit3<>+8(SB)/4, $0x00000003
+DATA turn5Unit3<>+12(SB)/4, $0x00000003
+DATA turn5Unit3<>+16(SB)/4, $0x00000003
+DATA turn5Unit3<>+20(SB)/4, $0x00000003
+DATA turn5Unit3<>+24(SB)/4, $0x00000003
+DATA turn5Unit3<>+28(SB)/4, $0x00000003
+GLOBL turn5Unit3<>(SB), RODATA|NOPTR, $32
+
+DATA turn5Unit4<>+0(SB)/4, $0x00000004
+DATA turn5Unit4<>+4(SB)/4, $0x00000004
+DATA turn5Unit4<>+8(SB)/4, $0x00000004
+DATA turn5Unit4<>+12(SB)/4, $0x00000004
+DATA turn5Unit4<>+16(SB)/4, $0x00000004
+DATA turn5Unit4<>+20(SB)/4, $0x00000004
+DATA turn5Unit4<>+24(SB)/4, $0x00000004
+DATA turn5Unit4<>+28(SB)/4, $0x00000004
+GLOBL turn5Unit4<>(SB), RODATA|NOPTR, $32
+
+DATA turn5Unit5<>+0(SB)/4, $0x00000005
+DATA turn5Unit5<>+4(SB)/4, $0x00000005
+DATA turn5Unit5<>+8(SB)/4, $0x00000005
+DATA turn5Unit5<>+12(SB)/4, $0x00000005
+DATA turn5Unit5<>+16(SB)/4, $0x00000005
+DATA turn5Unit5<>+20(SB)/4, $0x00000005
+DATA turn5Unit5<>+24(SB)/4, $0x00000005
+DATA turn5Unit5<>+28(SB)/4, $0x00000005
+GLOBL turn5Unit5<>(SB), RODATA|NOPTR, $32
+
+DATA turn5Unit6<>+0(SB)/4, $0x00000006
+DATA turn5Unit6<>+4(SB)/4, $0x00000006
+DATA turn5Unit6<>+8(SB)/4, $0x00000006
+DATA turn5Unit6<>+12(SB)/4, $0x00000006
+DATA turn5Unit6<>+16(SB)/4, $0x00000006
+DATA turn5Unit6<>+20(SB)/4, $0x00000006
+DATA turn5Unit6<>+24(SB)/4, $0x00000006
+DATA turn5Unit6<>+28(SB)/4, $0x00000006
+GLOBL turn5Unit6<>(SB), RODATA|NOPTR, $32

@@ -262,6 +262,18 @@ func (k *kit) machineTrials() ([]trial, error) {
 		{"no layers", map[string]any{"layers": []any{}}},
 		{"100,000 layers", map[string]any{"layers": slices.Repeat([]any{map[string]any{"units": 1, "kind": "bernoulli"}}, 100_000)}},
 		{"a layer of an unknown kind", map[string]any{"layers": []any{map[string]any{"units": 8, "kind": "\x1b[2J"}}}},
+		{"connections in version 1", map[string]any{"connections": []any{"1-0", "2-0", "2-1", "0-1", "1-2"}}},
+		{"no connections in version 2", map[string]any{"version": 2}},
+		{"connections of a chain", map[string]any{"version": 2, "connections": []any{"1-0", "2-1", "0-1", "1-2"}}},
+		{"lateral connections without weights", map[string]any{
+			"version": 2, "connections": []any{"1-0", "2-1", "1-1", "0-1", "1-2"}, "settings.connections": "1-0,2-1,1-1,0-1,1-2",
+		}},
+		{"a connection of layers that are not there", map[string]any{"version": 2, "connections": []any{"1-0", "2-1", "0-1", "1-2", "9-0"}}},
+		{"500,000 connections", map[string]any{"version": 2, "connections": slices.Repeat([]any{"1-0"}, 500_000)}},
+		{"connections of 1,000 layers by a name", map[string]any{
+			"version": 2, "connections": []any{"1-0", "1-1", "0-1"}, "settings.connections": "lateral",
+			"settings.layers": strings.Repeat("1,", 999) + "1", "layers": slices.Repeat([]any{map[string]any{"units": 1, "kind": "bernoulli"}}, 1000),
+		}},
 		{"−5 cycles", map[string]any{"cycles": "-5"}},
 		{"10³⁰ cycles", map[string]any{"cycles": "1" + strings.Repeat("0", 30)}},
 		{"−30 images", map[string]any{"images": -30}},

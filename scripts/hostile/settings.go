@@ -22,6 +22,11 @@ func settingTrials() (list []trial) {
 	train("10,000 layers", "--layers", strings.Repeat("1,", 9_999)+"1")
 	train("a categorical layer in the middle", "--layers", "10c,10")
 	train("no layers", "--layers", "")
+	for _, c := range []string{"something", "1-0,0-1", "1-0,0-1,2-1,1-2,2-1", "1-0,0-1,2-1,1-2,9-0", "1-0,0-1,2-1,1-2,0-0", strings.Repeat("1-0,", 20_000) + "0-1"} {
+		train("--connections "+shortened(c, 20), "--layers", "4,3", "--epochs", "1", "--connections", c)
+	}
+	train("1,000 layers, all connected", "--layers", strings.Repeat("1,", 999)+"1", "--epochs", "1", "--connections", "lateral")
+	train("a lateral layer of 60,000 units", "--layers", "60000", "--epochs", "1", "--connections", "lateral")
 	train("10,000 samples in a large machine", "--data", "digits", "--layers", "200,200,200", "--samples", "10000")
 	for _, n := range []string{"-1", "1000000000", "9223372036854775807", "9223372036854775808", "", "NaN"} {
 		train(fmt.Sprintf("--samples “%s”", n), "--layers", "4", "--samples="+n)

@@ -4,10 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
 
+	"wakesleep/io/atomicfile"
 	"wakesleep/io/checkpoint"
 	"wakesleep/io/machinefile"
 	"wakesleep/io/recovery"
@@ -40,6 +43,9 @@ type Autosave struct {
 	since time.Time
 	// told is the failure that the user was told of last.
 	told string
+	// asked tells that the disk was asked for its room since there is something to keep.
+	asked    bool
+	drawings *drawings
 	// took is how long the last checkpoint took, from the moment that it is of.
 	took atomic.Int64
 
@@ -49,10 +55,15 @@ type Autosave struct {
 	over atomic.Bool
 
 	mu sync.Mutex
-	// shelf is where checkpoints go, and before are those that are given up when the next
-	// one is there.
-	shelf  *shelf
-	before []*shelf
+	// shelf is the present machine's, and aside are those of machines that were left for
+	// another: they stay for the next start, unless the user gave them up.
+	shelf *shelf
+	aside []*shelf
+	// shelves counts them.
+	shelves int
+	// givingUp is the document of the machine of which the user has said that it is not to be
+	// saved, until the machine is left.
+	givingUp *Document
 }
 
 // note is what a checkpoint needs to know that changes on Fyne's goroutine only.
@@ -64,22 +75,37 @@ type note struct {
 	saved State
 }
 
-// shelf is a slot with what is in it.
+// shelf is a slot with what is in it, of one document.
 type shelf struct {
+	document *Document
+	// key is that of the work of writing to it.
+	key tasks.Write
+	// givenUp is the state in which the user left the machine without wanting it saved; nil
+	// where that was not said. It is changed with the Autosave's lock, on Fyne's goroutine.
+	givenUp *State
+	// due is the machine as it was left, until that is written.
+	due atomic.Pointer[due]
+
 	mu sync.Mutex
 	// slot is nil before the first checkpoint.
 	slot *recovery.Slot
 	held atomic.Pointer[held]
 }
 
-// held is what a checkpoint is of.
-type held struct {
-	state    State
-	document *Document
+// due is a checkpoint that is still to be written.
+type due struct {
+	moment *session.Moment
+	note   *note
 }
 
-// keeping is the key of the work of writing checkpoints.
-const keeping = tasks.Write("checkpoint")
+// held is what a checkpoint is of.
+type held struct{ state State }
+
+// newShelf is one for a document's machine. It needs the lock.
+func (a *Autosave) newShelf(doc *Document) *shelf {
+	a.shelves++
+	return &shelf{document: doc, key: tasks.Write(fmt.Sprint("checkpoint ", a.shelves))}
+}
 
 // Autosave keeps checkpoints.
 func (d *Desk) Autosave() *Autosave { return d.autosave }
@@ -153,20 +179,43 @@ func (a *Autosave) tick(now time.Time, s session.Status) {
 	d := a.desk
 	n := a.note()
 	a.now.Store(n)
+	if d.coming == nil && len(d.turns) == 0 {
+		a.givingUp = nil // the machine has stayed after all
+	}
 	state, doc, p := n.present.at(s.Cycle), n.present.document, a.present()
 	held := p.held.Load()
 	switch {
 	case state == n.saved:
-		a.since = now
-		if held != nil && held.document == doc && !d.tasks.Busy(keeping) {
+		a.since, a.asked = now, false
+		if held != nil && !d.tasks.Busy(p.key) && !d.history.leadsTo(doc, held.state, s.Cycle) {
 			a.drop(p)
 		}
 	case held != nil && held.state == state, doc.Lesson != "", s.Err != nil:
 		a.since = now
-	case a.Every() > 0 && now.Sub(a.since) >= a.pause() && !d.tasks.Busy(keeping):
+	case a.Every() > 0 && !a.asked && !d.tasks.Busy(p.key):
+		a.asked = true
+		a.askRoom(p)
+	case a.Every() > 0 && now.Sub(a.since) >= a.pause() && !d.tasks.Busy(p.key):
 		a.since = now
 		d.session.Keep(func(m *session.Moment) { a.begin(p, m, n) })
 	}
+}
+
+// askRoom tells, when there is first something to keep, that the disk has no room for it.
+func (a *Autosave) askRoom(p *shelf) {
+	now, folder := a.desk.session.Snapshot(), a.folder.Load()
+	data := a.desk.now.data.Training
+	a.desk.tasks.Start(p.key, func(context.Context) func() {
+		needs, err := now.Record.Settings.Needs(data, now.Ensemble.Count())
+		if err != nil {
+			return nil
+		}
+		free, err := a.desk.Disk.Free(folder.Path())
+		if err != nil || free >= needs.File {
+			return nil // where nobody knows, writing tells
+		}
+		return func() { a.say(texts.Of("rescue.full", megabytes(needs.File), free>>20)) }
+	})
 }
 
 // pause is the time from one checkpoint to the next: so long that the next one, should it
@@ -185,40 +234,117 @@ func (a *Autosave) note() *note {
 // begin writes a checkpoint in the background. It may be called from any goroutine.
 func (a *Autosave) begin(p *shelf, m *session.Moment, n *note) {
 	began := time.Now()
-	a.desk.tasks.Start(keeping, func(context.Context) func() {
+	a.desk.tasks.Start(p.key, func(context.Context) func() {
 		err := a.write(p, m, n)
 		a.took.Store(int64(time.Since(began)))
 		return func() { a.tell(err) }
 	})
 }
 
-// left keeps the machine that was exchanged for another, unless it is in a file: until
-// there is something new to keep, it can be recovered.
-func (a *Autosave) left(m *session.Moment) {
-	doc := presentAt(m).document
-	saved := a.desk.contents[doc.key()]
-	if a.folder.Load() != nil && a.Every() > 0 && presentAt(m).at(m.Cycle()) != saved {
-		a.begin(a.present(), m, &note{present: presentAt(m), path: doc.Path, stamp: doc.stamp, saved: saved})
+// exchanged goes over to the shelf of another document. The machine that was left, if there
+// was one, is kept unless it is in a file: it is offered at the next start, or, if the user
+// gave it up, until there is something new to keep.
+func (a *Autosave) exchanged(left *session.Moment, now *Document) {
+	old := a.goTo(now)
+	if left == nil || a.folder.Load() == nil {
+		return
 	}
+	then, doc := presentAt(left), old.document
+	n := &note{present: then, path: doc.Path, stamp: doc.stamp, saved: a.desk.contents[doc.key()]}
+	state := then.at(left.Cycle())
+	a.judge(old, state)
+	held := old.held.Load()
+	if state == n.saved && (held == nil || !a.desk.history.leadsTo(doc, held.state, left.Cycle())) {
+		a.drop(old)
+		return
+	}
+	if state != n.saved && doc.Lesson == "" && (old.givenUp == nil || a.Every() > 0) {
+		old.due.Store(&due{left, n})
+		a.begin(old, left, n)
+	}
+}
+
+// judge notes whether the user gave up a machine that was left in a state. Who undoes that,
+// and leaves it again in the same state, still does not want it.
+func (a *Autosave) judge(p *shelf, left State) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	switch {
+	case a.givingUp == p.document:
+		p.givenUp = &left
+	case p.givenUp != nil && *p.givenUp != left:
+		p.givenUp = nil
+	}
+	a.givingUp = nil
+}
+
+// goTo makes a document's shelf the present one, and returns the one that was.
+func (a *Autosave) goTo(doc *Document) (old *shelf) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	old, next := a.shelf, a.newShelf(doc)
+	if i := slices.IndexFunc(a.aside, func(p *shelf) bool { return p.document == doc }); i >= 0 {
+		next = a.aside[i]
+		a.aside = slices.Delete(a.aside, i, i+1)
+	}
+	a.aside, a.shelf = append(a.aside, old), next
+	return old
 }
 
 // write makes a checkpoint of a moment, unless there is one or nothing to keep. It may be
 // called from any goroutine but Fyne's.
 func (a *Autosave) write(p *shelf, m *session.Moment, n *note) error {
+	if a.over.Load() {
+		return nil
+	}
+	written, err := a.put(p, m, n)
+	if written {
+		a.clearGivenUp(p)
+	}
+	return err
+}
+
+// put is write after the end as well, and tells whether there is another checkpoint. What
+// was left on the shelf to be written need not be any more.
+func (a *Autosave) put(p *shelf, m *session.Moment, n *note) (written bool, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	then := presentAt(m)
 	state, held := then.at(m.Cycle()), p.held.Load()
-	if a.over.Load() || then.document.Lesson != "" || held != nil && held.state == state ||
-		then.document == n.present.document && state == n.saved {
-		return nil
+	if d := p.due.Load(); d != nil && d.moment == m {
+		defer p.due.CompareAndSwap(d, nil)
 	}
-	if err := a.fill(p, m, n); err != nil {
-		return err
+	if then.document != p.document || then.document.Lesson != "" || held != nil && held.state == state ||
+		n.worthless(then, state) || untrained(m) {
+		return false, nil
 	}
-	p.remember(state, then.document)
-	a.giveUpBefore(p)
-	return nil
+	err = a.fill(p, m, n)
+	var room *recovery.RoomError
+	if errors.As(err, &room) && a.leaveAside(func(other *shelf) bool { return other != p }) {
+		err = a.fill(p, m, n)
+	}
+	if err != nil {
+		return false, err
+	}
+	p.hold(state)
+	return true, nil
+}
+
+// worthless tells that a state need not be kept. Between two ticks another document may have
+// come, of which the note does not know yet: in the state in which it came it is in a file, or
+// on a shelf already, or has cost nothing.
+func (n *note) worthless(then *present, state State) bool {
+	if then.document != n.present.document {
+		return state == then.origin
+	}
+	return state == n.saved
+}
+
+// untrained tells that a machine has never learnt anything, and that the user has given no
+// names to it.
+func untrained(m *session.Moment) bool {
+	record := &m.Checkpoint.Record
+	return record.Cycles == 0 && len(record.ByHand) == 0
 }
 
 // fill writes a checkpoint into a shelf's slot.
@@ -239,19 +365,53 @@ func (a *Autosave) fill(p *shelf, m *session.Moment, n *note) (err error) {
 	return err
 }
 
-func (p *shelf) remember(s State, doc *Document) { p.held.Store(&held{s, doc}) }
-
-// giveUpBefore removes what was kept on earlier shelves.
-func (a *Autosave) giveUpBefore(p *shelf) {
+// clearGivenUp removes what the user has given up, now that there is another checkpoint.
+func (a *Autosave) clearGivenUp(p *shelf) {
 	a.mu.Lock()
 	var list []*shelf
 	if p == a.shelf {
-		list, a.before = a.before, nil
+		a.aside = slices.DeleteFunc(a.aside, func(old *shelf) bool {
+			if old.givenUp != nil {
+				list = append(list, old)
+			}
+			return old.givenUp != nil
+		})
 	}
 	a.mu.Unlock()
 	for _, old := range list {
 		old.remove()
 	}
+}
+
+// leaveAside leaves those that are aside as if the program had ended: they are on the list
+// of what can be recovered, and go first where there is no room. It tells whether there were
+// some.
+func (a *Autosave) leaveAside(which func(*shelf) bool) (some bool) {
+	a.mu.Lock()
+	list := slices.DeleteFunc(slices.Clone(a.aside), func(p *shelf) bool { return !which(p) })
+	a.mu.Unlock()
+	for _, p := range list {
+		if p.mu.TryLock() { // what is being written is not left
+			some = some || p.slot != nil
+			_ = p.leave() // the next start finds it
+			p.mu.Unlock()
+		}
+	}
+	return some
+}
+
+// hold notes what is in the slot.
+func (p *shelf) hold(s State) { p.held.Store(&held{s}) }
+
+// leave gives the slot up, with what is in it. It needs the lock.
+func (p *shelf) leave() error {
+	if p.slot == nil {
+		return nil
+	}
+	err := p.slot.Leave()
+	p.slot = nil
+	p.held.Store(nil)
+	return err
 }
 
 func (p *shelf) remove() {
@@ -266,7 +426,7 @@ func (p *shelf) remove() {
 
 // drop removes a checkpoint in the background: what it is of is in a file.
 func (a *Autosave) drop(p *shelf) {
-	a.desk.tasks.Start(keeping, func(context.Context) func() {
+	a.desk.tasks.Start(p.key, func(context.Context) func() {
 		p.remove()
 		return nil
 	})
@@ -274,11 +434,12 @@ func (a *Autosave) drop(p *shelf) {
 
 // take goes on with a slot that holds the present machine as it stands.
 func (a *Autosave) take(s *recovery.Slot) {
-	p := &shelf{slot: s}
-	p.remember(a.desk.now.at(a.desk.session.Status().Cycle), a.desk.now.document)
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.before, a.shelf = append(a.before, a.shelf), p
+	p := a.newShelf(a.desk.now.document)
+	p.slot = s
+	p.hold(a.desk.now.at(a.desk.session.Status().Cycle))
+	a.shelf = p
 }
 
 // tell says what went wrong, once until it changes.
@@ -288,31 +449,84 @@ func (a *Autosave) tell(err error) {
 	switch {
 	case errors.As(err, &room):
 		said = texts.Of("rescue.room", megabytes(room.Need), megabytes(room.Limit))
+	case atomicfile.Full(err):
+		said = texts.Of("rescue.noRoom")
 	case err != nil:
-		said = texts.Of("rescue.failed", texts.Sentence(err.Error()))
+		said = texts.Of("rescue.failed", Reason(err))
 	}
-	if said != a.told && said != "" {
-		a.desk.Say(said)
+	a.say(said)
+}
+
+// say says what is wrong, once until it changes.
+func (a *Autosave) say(what string) {
+	if what != a.told && what != "" {
+		a.desk.Say(what)
 	}
-	a.told = said
+	a.told = what
 }
 
 // megabytes rounds up.
 func megabytes(bytes int64) int { return int((bytes + 1<<20 - 1) >> 20) }
 
-// end gives all checkpoints up, in the background: what they are of is in a file, or not
-// wanted. Nothing is kept any more.
+// giveUp notes that the user does not want what the present machine has learnt to be saved,
+// should it be left now.
+func (a *Autosave) giveUp() { a.givingUp = a.desk.now.document }
+
+// end removes checkpoints of what is in a file or given up, in the background, and leaves
+// the others for the next start. Nothing is kept any more.
 func (a *Autosave) end() {
 	a.over.Store(true)
 	a.mu.Lock()
-	all := append(a.before, a.shelf)
+	present, aside := a.shelf, a.aside
 	a.mu.Unlock()
-	a.desk.tasks.Start(keeping, func(context.Context) func() {
-		for _, p := range all {
+	a.conclude(present, a.worthLeaving(present))
+	for _, p := range aside {
+		a.conclude(p, p.givenUp == nil)
+	}
+}
+
+// worthLeaving tells whether the present machine's checkpoint holds what would be lost though
+// the user has not been asked about it, such as a training that was undone.
+func (a *Autosave) worthLeaving(p *shelf) bool {
+	held := p.held.Load()
+	return held != nil && a.givingUp != p.document && a.desk.history.leadsTo(p.document, held.state, a.desk.session.Status().Cycle)
+}
+
+// conclude leaves what is on a shelf for the next start, or removes it, in the background.
+func (a *Autosave) conclude(p *shelf, leave bool) {
+	a.desk.tasks.Start(p.key, func(context.Context) func() {
+		if !leave {
 			p.remove()
+			return nil
 		}
+		_ = a.leaveFor(p) // there is nobody left to tell
 		return nil
 	})
+}
+
+// leaveFor leaves what is on a shelf, after writing what is due.
+func (a *Autosave) leaveFor(p *shelf) (err error) {
+	if d := p.due.Load(); d != nil {
+		_, err = a.put(p, d.moment, d.note)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return errors.Join(err, p.leave())
+}
+
+// shelfOf is a document's shelf. While an exchange is carried out, the session's document may
+// not be the present one yet.
+func (a *Autosave) shelfOf(doc *Document) *shelf {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for _, p := range append(slices.Clone(a.aside), a.shelf) {
+		if p.document == doc {
+			return p
+		}
+	}
+	p := a.newShelf(doc)
+	a.aside = append(a.aside, p)
+	return p
 }
 
 // Rescue keeps what is in no file before the program is made to end, whether or not
@@ -320,20 +534,22 @@ func (a *Autosave) end() {
 // under way. It may be called from any goroutine; on Fyne's nothing but the end may follow.
 func (a *Autosave) Rescue() error {
 	n := a.now.Load()
-	if n == nil || a.over.Load() {
-		return nil // there has been no machine, or nothing is to be kept
+	if a.over.Load() {
+		return nil // nothing is to be kept
 	}
-	var err error
-	p := a.present()
+	err := a.drawings.leave()
+	if n == nil {
+		return err // there has been no machine
+	}
 	if m := a.desk.session.Moment(); m != nil {
-		err = a.write(p, m, n)
+		err = errors.Join(err, a.write(a.shelfOf(presentAt(m).document), m, n))
 	}
 	a.over.Store(true)
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.slot != nil {
-		err = errors.Join(err, p.slot.Leave())
-		p.slot = nil
+	a.mu.Lock()
+	all := append(slices.Clone(a.aside), a.shelf)
+	a.mu.Unlock()
+	for _, p := range all {
+		err = errors.Join(err, a.leaveFor(p))
 	}
 	return err
 }
@@ -347,6 +563,16 @@ type extra struct {
 	Stamp *stamp `json:"stamp,omitempty"`
 	// DataPath is that of the data's file; empty for built-in ones.
 	DataPath string `json:"data_path,omitempty"`
+	// Inputs are a command's, the data's file first.
+	Inputs []string `json:"inputs,omitempty"`
+}
+
+// dataPath is where the data's file was; empty where nobody knows.
+func (e extra) dataPath() string {
+	if e.DataPath == "" && len(e.Inputs) > 0 {
+		return e.Inputs[0]
+	}
+	return e.DataPath
 }
 
 // about describes a checkpoint.
@@ -355,6 +581,9 @@ func (a *Autosave) about(m *session.Moment, n *note) recovery.About {
 	about := recovery.About{
 		Program: "window", Started: a.started, Written: time.Now(), Cycles: m.Cycle(),
 		Title: then.document.Title, Data: then.data.Name,
+	}
+	if then.document.Starter {
+		about.Kind = recovery.Starter
 	}
 	more := extra{Curve: m.Curve(), DataPath: recovery.Whole(then.data.Path)}
 	if then.document == n.present.document && n.path != "" {

@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"math"
 	"os"
@@ -10,11 +11,14 @@ import (
 	"testing"
 	"time"
 
+	"wakesleep/io/dataset"
 	"wakesleep/io/recovery"
 	"wakesleep/learn"
 	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/settings"
 	"wakesleep/ui/stage"
+	"wakesleep/ui/texts"
 )
 
 // keeping is a scene that keeps checkpoints in a folder, as often as it can.
@@ -126,6 +130,63 @@ func TestOnlyUnsavedWorkIsKept(t *testing.T) {
 	s.Until("the checkpoint is gone", func() bool { return slots(t, f) == 0 })
 }
 
+// Whatever is changed of a machine that was never trained, it is not kept, unless it has names.
+func TestMachinesThatWereNeverTrainedAreNotKept(t *testing.T) {
+	f := recovery.In(t.TempDir())
+	s := keeping(t, f)
+	s.Digits("3,2c")
+	s.SetRate([]float64{.5}, func(error) {})
+	s.Settle()
+	for range 5 {
+		s.Tick()
+		s.Settle()
+	}
+	if n := slots(t, f); n != 0 {
+		t.Errorf("%d checkpoints of a machine without a cycle", n)
+	}
+	s.CallCategory(1, "loop")
+	s.Settle()
+	kept(s)
+	if n := slots(t, f); n != 1 {
+		t.Errorf("%d checkpoints of a machine with a name", n)
+	}
+}
+
+// The program may end while another machine comes, after the session has it and before the
+// window knows of it. What has just come is not kept: a new one has cost nothing, and one that
+// is recovered is kept already.
+func TestMachinesThatHaveJustComeAreNotKept(t *testing.T) {
+	for name, come := range map[string]func(s *scene, f *recovery.Folder){
+		"new": func(s *scene, _ *recovery.Folder) {
+			s.ReplaceMachine("", learn.ClassicDefaults(), s.Data(), false, "", func(error) {})
+		},
+		"recovered": func(s *scene, f *recovery.Folder) { s.Recover(abandoned(t, f)[0]) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := recovery.In(t.TempDir())
+			before := stage.WithBars(keeping(t, f))
+			before.RunOf("5", "bar.wakeSleep.button")
+			kept(before)
+			crash(before)
+			s := stage.WithBars(newScene(t))
+			s.Autosave().KeepIn(f)
+			s.Tick()
+			was := s.Session().Moment().Tag
+			s.Hold()
+			come(s, f)
+			for s.Session().Moment().Tag == was {
+				s.Release(0)
+			}
+			if err := s.Autosave().Rescue(); err != nil {
+				t.Error(err)
+			}
+			if n := slots(t, f); n != 1 {
+				t.Errorf("%d checkpoints, want that of the machine that was left", n)
+			}
+		})
+	}
+}
+
 func TestNothingIsKeptTwice(t *testing.T) {
 	f := recovery.In(t.TempDir())
 	s := stage.WithBars(keeping(t, f))
@@ -153,15 +214,17 @@ func TestNothingIsKeptTwice(t *testing.T) {
 	}
 }
 
-// Another machine's checkpoint takes the place of one that was left unsaved, and until then
-// that one is there; what is left in lessons is not kept.
-func TestMachinesThatWereLeftAreKeptUntilTheNext(t *testing.T) {
+// Another machine's checkpoint takes the place of one that was given up, and until then
+// that one is there.
+func TestMachinesThatWereGivenUpAreKeptUntilTheNext(t *testing.T) {
 	f := recovery.In(t.TempDir())
 	s := keeping(t, f)
 	s.Bars()
 	s.Autosave().SetEvery(time.Hour)
 	s.RunOf("5", "bar.wakeSleep.button")
-	s.Begin("bars4", learn.ClassicDefaults())
+	another(s)
+	s.Press("dialog.unsaved.dont")
+	s.Settle()
 	if n := slots(t, f); n != 1 {
 		t.Fatalf("%d checkpoints of the machine that was left", n)
 	}
@@ -253,6 +316,55 @@ func TestRecoveredMachinesKnowTheirFile(t *testing.T) {
 	again.Until("it is saved", func() bool { return !again.Unsaved() })
 }
 
+// That a machine is back stays on the status line when its categories are named by the way.
+func TestWhatIsBackStaysSaid(t *testing.T) {
+	f := recovery.In(t.TempDir())
+	s := keeping(t, f)
+	s.Digits("3,2c")
+	s.PlayOrPause()
+	s.Until("a checkpoint without names is there", func() bool { return slots(t, f) == 1 })
+	crash(s)
+	again := stage.WithBars(newScene(t))
+	again.Autosave().KeepIn(f)
+	again.Recover(abandoned(t, f)[0])
+	again.Until("its categories are named", func() bool { return again.Session().Fresh().Record.Names != nil })
+	again.Settle()
+	if !again.Says("rescue.done") {
+		t.Errorf("it says %q", again.Said())
+	}
+}
+
+// What the program calls a machine by itself is told in the language of who reads it, not of
+// who wrote the checkpoint.
+func TestMachinesWithoutATitleAreCalledInTheReadersLanguage(t *testing.T) {
+	defer texts.Use("en")
+	f := recovery.In(t.TempDir())
+	for _, doc := range []*desk.Document{{}, {Starter: true}} {
+		texts.Use("en")
+		s := stage.WithBars(keeping(t, f))
+		s.Exchange(desk.Exchange{Prepare: func(_ context.Context, now desk.Present) (desk.Next, error) {
+			training, err := learn.New(learn.ClassicDefaults(), now.Data.Training, 1)
+			return desk.Next{Training: training, Data: now.Data, Document: doc}, err
+		}})
+		s.Settle()
+		s.RunOf("5", "bar.wakeSleep.button")
+		kept(s)
+		crash(s)
+	}
+	list := abandoned(t, f)
+	texts.Use("de")
+	if desk.NameOf(list[0].About()) != "mitgelieferte Maschine" || desk.NameOf(list[1].About()) != "neue Maschine" {
+		t.Errorf("they are called %q and %q", desk.NameOf(list[0].About()), desk.NameOf(list[1].About()))
+	}
+	again := stage.WithBars(keeping(t, f))
+	again.Recover(list[0])
+	again.Until("it is back", func() bool { return again.Says("rescue.done", "mitgelieferte Maschine") })
+	again.Tick()
+	if title := again.Window().Title(); title != "mitgelieferte Maschine* – Wake-Sleep" {
+		t.Errorf("the title is %q", title)
+	}
+}
+
 // What cannot be recovered stays, and is offered again.
 func TestCheckpointsThatCannotBeRecoveredStay(t *testing.T) {
 	f, folder := recovery.In(t.TempDir()), t.TempDir()
@@ -269,8 +381,8 @@ func TestCheckpointsThatCannotBeRecoveredStay(t *testing.T) {
 	again := stage.WithBars(keeping(t, f))
 	before := again.Session().Fresh()
 	again.Recover(abandoned(t, f)[0])
-	again.WaitDialog("files.open.missing", "some-images-idx3-ubyte")
-	again.Press("common.ok")
+	again.WaitDialog("rescue.lost", filepath.Join(folder, "some-images-idx3-ubyte"))
+	again.Press("rescue.notNow")
 	again.Settle()
 	if len(abandoned(t, f)) != 1 || again.Session().Fresh().Cycle != before.Cycle || again.Unsaved() {
 		t.Error("the checkpoint is gone, or the machine another one")
@@ -378,6 +490,26 @@ func TestFailuresToKeepAreToldOnce(t *testing.T) {
 	s.Until("something else is told", func() bool { return s.Says("rescue.room") })
 }
 
+// A disk that is too full for a checkpoint is told before one is due.
+func TestFullDisksAreToldAtOnce(t *testing.T) {
+	s := stage.WithBars(keeping(t, recovery.In(t.TempDir())))
+	s.Autosave().SetEvery(time.Hour)
+	s.Disk.Free = func(string) (int64, error) { return 1000, nil }
+	s.Press("bar.step.button")
+	s.AtRest()
+	s.Until("it is told", func() bool { return s.Says("rescue.full") })
+	s.Say("")
+	s.Press("bar.step.button")
+	s.AtRest()
+	for range 5 {
+		s.Tick()
+		s.Settle()
+	}
+	if s.Said() != "" {
+		t.Errorf("told again: %s", s.Said())
+	}
+}
+
 // What a moment tells beside its machine comes back.
 func TestMomentsAreRevived(t *testing.T) {
 	s := stage.WithBars(newScene(t))
@@ -389,5 +521,232 @@ func TestMomentsAreRevived(t *testing.T) {
 	}
 	if got := session.Revived(m.Checkpoint, text); got.Bits != m.Bits || math.IsNaN(m.Bits) {
 		t.Errorf("%v bits, want %v", got.Bits, m.Bits)
+	}
+}
+
+// another asks for a new machine, as the settings do.
+func another(s *scene) {
+	m, err := dataset.OpenLabelled("bars4")
+	if err != nil {
+		s.T.Fatal(err)
+	}
+	s.Guard("?", func() { s.ReplaceMachine("another", learn.ClassicDefaults(), m, false, "", func(error) {}) })
+	s.Settle()
+}
+
+// quit ends the program as a user does who gives one of the answers, if there is a question,
+// and returns when the files are as the next start finds them.
+func quit(s *scene, answer string) {
+	s.T.Helper()
+	s.MenuLine("menu.file.quit").Action()
+	if s.Settle(); s.Dialogs() > 0 {
+		s.Press(answer)
+	}
+	if !s.Left() {
+		s.T.Fatal("it is not left")
+	}
+	s.FinishWrites()
+}
+
+// Quitting leaves what was neither saved nor given up to the next start, whichever way it has
+// got out of sight.
+func TestQuittingLosesNothingUnasked(t *testing.T) {
+	ended := func(t *testing.T, f *recovery.Folder) *scene {
+		s := stage.WithBars(keeping(t, f))
+		s.RunOf("37", "bar.wakeSleep.button")
+		kept(s)
+		crash(s)
+		again := stage.WithBars(keeping(t, f))
+		again.Recover(abandoned(t, f)[0])
+		again.Until("it is back", func() bool { return again.Says("rescue.done") })
+		again.Settle()
+		return again
+	}
+	trained := func(t *testing.T, f *recovery.Folder) *scene {
+		s := stage.WithBars(keeping(t, f))
+		s.RunOf("37", "bar.wakeSleep.button")
+		kept(s)
+		return s
+	}
+	back := func(s *scene) { s.Undo(); s.Afterwards() }
+	again := func(s *scene) { s.Redo(); s.Afterwards() }
+	for name, c := range map[string]struct {
+		begin  func(*testing.T, *recovery.Folder) *scene
+		act    func(*scene)
+		answer string
+		left   bool
+	}{
+		"a recovery undone":             {ended, back, "", true},
+		"a recovery redone, not wanted": {ended, func(s *scene) { back(s); again(s) }, "dialog.unsaved.dont", false},
+		"a training undone":             {trained, back, "", true},
+		"a training redone, not wanted": {trained, func(s *scene) { back(s); again(s) }, "dialog.unsaved.dont", false},
+		"another machine undone": {func(t *testing.T, f *recovery.Folder) *scene {
+			s := keeping(t, f)
+			s.Begin("bars4", learn.ClassicDefaults())
+			m := s.Data()
+			s.ReplaceMachine("another", learn.ClassicDefaults(), m, false, "", func(error) {})
+			s.Settle()
+			s.RunOf("37", "bar.wakeSleep.button")
+			kept(s)
+			return s
+		}, func(s *scene) { back(s); back(s) }, "", true},
+		"another machine, not wanted": {trained, func(s *scene) {
+			another(s)
+			s.Press("dialog.unsaved.dont")
+			s.Settle()
+		}, "", false},
+		"not wanted, and back": {trained, func(s *scene) {
+			another(s)
+			s.Press("dialog.unsaved.dont")
+			s.Settle()
+			back(s)
+		}, "dialog.unsaved.dont", false},
+		"set aside": {trained, func(s *scene) {
+			m := s.Data()
+			s.GuardAside("?", func() { s.ReplaceMachine("", learn.ClassicDefaults(), m, false, "", func(error) {}) })
+			s.Press("dialog.unsaved.dont")
+			s.Settle()
+		}, "", true},
+		"set aside, without checkpoints in between": {func(t *testing.T, f *recovery.Folder) *scene {
+			s := newScene(t)
+			s.Autosave().KeepIn(f)
+			s.Autosave().SetEvery(0)
+			s.Bars()
+			s.RunOf("37", "bar.wakeSleep.button")
+			return s
+		}, func(s *scene) {
+			m := s.Data()
+			s.GuardAside("?", func() { s.ReplaceMachine("", learn.ClassicDefaults(), m, false, "", func(error) {}) })
+			s.Press("dialog.unsaved.dont")
+			s.Settle()
+		}, "", true},
+		"reset, not wanted": {trained, func(s *scene) {
+			settings.AskReset(s.Desk)
+			s.Press("dialog.reset.button")
+			s.Settle()
+		}, "", false},
+		"reset, and back": {trained, func(s *scene) {
+			settings.AskReset(s.Desk)
+			s.Press("dialog.reset.button")
+			s.Settle()
+			back(s)
+		}, "dialog.unsaved.dont", false},
+		"saved": {trained, func(s *scene) { s.SaveTo(filepath.Join(s.T.TempDir(), "m")) }, "", false},
+		"saved after other runs": {trained, func(s *scene) {
+			s.RunOf("5", "bar.wakeSleep.button")
+			s.RunOf("5", "bar.wakeSleep.button")
+			s.SaveTo(filepath.Join(s.T.TempDir(), "m"))
+			another(s)
+		}, "", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := recovery.In(t.TempDir())
+			s := c.begin(t, f)
+			s.Autosave().SetEvery(time.Duration(min(s.Autosave().Every(), 1)) * time.Hour)
+			c.act(s)
+			quit(s, c.answer)
+			list := abandoned(t, f)
+			if got := len(list) == 1 && list[0].About().Cycles == 37; got != c.left || len(list) > 1 {
+				t.Errorf("the next start finds %d checkpoints", len(list))
+			}
+			if !c.left && slots(t, f) != 0 {
+				t.Error("a slot has stayed")
+			}
+		})
+	}
+}
+
+// What undoing a recovery has put aside can be recovered at once.
+func TestUndoneRecoveriesAreOnTheListAgain(t *testing.T) {
+	f := recovery.In(t.TempDir())
+	s := stage.WithBars(keeping(t, f))
+	s.RunOf("37", "bar.wakeSleep.button")
+	kept(s)
+	crash(s)
+	again := stage.WithBars(keeping(t, f))
+	for range 2 {
+		list, err := again.Autosave().Abandoned()
+		if err != nil || len(list) != 1 {
+			t.Fatalf("%d checkpoints, %v", len(list), err)
+		}
+		again.Recover(list[0])
+		again.Until("it is back", func() bool { return again.Says("rescue.done") })
+		again.Undo()
+		again.Afterwards()
+	}
+}
+
+// ofOwnImages is a folder with the checkpoint of a machine that was trained on images which
+// have been moved since, what they were called, and where they are now.
+func ofOwnImages(t *testing.T) (f *recovery.Folder, was, is string) {
+	t.Helper()
+	f = recovery.In(t.TempDir())
+	s := keeping(t, f)
+	settings := learn.Defaults()
+	settings.Layers, settings.Batch = "3", 10
+	was = stage.WriteImages(t, t.TempDir(), stage.TwoKinds(13, 13, 20))
+	s.Begin(was, settings)
+	s.RunOf("5", "bar.wakeSleep.button")
+	kept(s)
+	crash(s)
+	is = filepath.Join(t.TempDir(), "moved-idx3-ubyte")
+	if err := os.Rename(was, is); err != nil {
+		t.Fatal(err)
+	}
+	return f, was, is
+}
+
+// Where a machine's images have been moved, the user points them out, and it goes on.
+func TestLostImagesArePointedOut(t *testing.T) {
+	f, was, is := ofOwnImages(t)
+	s := stage.WithBars(keeping(t, f))
+	s.Recover(abandoned(t, f)[0])
+	s.WaitDialog("rescue.lost", was)
+	s.Settle()
+	s.Picker.Path = stage.WriteImages(t, t.TempDir(), stage.TwoKinds(4, 4, 20))
+	s.Press("files.open.find")
+	s.WaitDialogWords(texts.Of("files.open.unfit", "some-images-idx3-ubyte"))
+	s.Settle()
+	s.Picker.Path = is
+	s.Press("files.open.find")
+	s.Until("it is back", func() bool { return s.Said() == texts.Of("rescue.done", texts.Of("files.newMachine")) })
+	if s.Session().Fresh().Cycle != 5 || s.Data().Path != is {
+		t.Errorf("it goes on with %s", s.Data().Path)
+	}
+}
+
+// Where they are gone for good, the machine can be saved all the same, and its checkpoint
+// stays until it is.
+func TestMachinesWithoutImagesAreSaved(t *testing.T) {
+	f, was, is := ofOwnImages(t)
+	path := filepath.Join(t.TempDir(), "m.helmholtz")
+	s := stage.WithBars(keeping(t, f))
+	s.Recover(abandoned(t, f)[0])
+	s.WaitDialog("rescue.lost", was)
+	s.Settle()
+	s.Picker.Path = filepath.Join(t.TempDir(), "none", "m.helmholtz")
+	s.Press("rescue.saveTo")
+	s.WaitDialog("files.save.machineFailed")
+	s.Press("common.ok")
+	if len(abandoned(t, f)) != 1 {
+		t.Fatal("the checkpoint is gone")
+	}
+	s.Recover(abandoned(t, f)[0])
+	s.WaitDialog("rescue.lost", was)
+	s.Settle()
+	s.Picker.Path = path
+	s.Press("rescue.saveTo")
+	s.Until("it is saved", func() bool { return s.Says("files.save.done", path) })
+	if len(abandoned(t, f)) != 0 {
+		t.Error("it is offered again")
+	}
+	// Such a file asks for its images as well when it is opened.
+	s.OpenAny(path)
+	s.WaitDialog("files.open.lost", "some-images-idx3-ubyte")
+	s.Picker.Path = is
+	s.Press("files.open.find")
+	s.Until("it is open", func() bool { return s.Says("files.open.done", "m.helmholtz") })
+	if s.Session().Fresh().Cycle != 5 || s.Document().Path != path || s.Unsaved() {
+		t.Error("another machine is open")
 	}
 }

@@ -121,7 +121,11 @@ func (d *Desk) fitNames(what string, give func(s *session.Session, names []strin
 			return nil
 		}
 		return func() {
-			d.change(Exchange{What: what, machine: machine, Done: unlessSuperseded(func(error) { d.Say(texts.Of("classes.categories.named")) })},
+			say := d.Say
+			if what == "" {
+				say = d.remark
+			}
+			d.change(Exchange{What: what, machine: machine, Done: unlessSuperseded(func(error) { say(texts.Of("classes.categories.named")) })},
 				func(s *session.Session) error {
 					give(s, names)
 					return nil
@@ -189,7 +193,7 @@ func (d *Desk) CallCategory(category int, name string) {
 // offerRecovery tells that training stopped by itself.
 func (d *Desk) offerRecovery(err error) {
 	d.Ask(Question{
-		Title: texts.Of("dialog.recovery.title"), icon: base.WarningIcon(), Content: kit.Wrapped(texts.Sentence(err.Error())),
+		Title: texts.Of("dialog.recovery.title"), icon: base.WarningIcon(), Content: kit.Wrapped(Reason(err)),
 		Choices: []Choice{{Text: texts.Of("dialog.recovery.leave")}, {Text: texts.Of("dialog.recovery.back"), Act: d.recover}},
 	})
 }

@@ -41,6 +41,9 @@ func asSaved(*learn.Record) {}
 // older makes a record one of a version that did not tell the content of images.
 func older(r *learn.Record) { r.Identity = nil }
 
+// ofEngine makes a record one of a training that another engine began.
+func ofEngine(r *learn.Record) { r.Engine = learn.Engine + 1 }
+
 func openedSet(t *testing.T, name string) *dataset.Source {
 	t.Helper()
 	s, err := dataset.Open(name, "")
@@ -60,7 +63,7 @@ func TestMachinesFindThePartOfBuiltInDataThatTheyLearntFrom(t *testing.T) {
 		{Limit: 70},
 		{Part: dataset.PartHeldOut, Limit: 60, Swapped: true},
 	} {
-		for name, change := range map[string]func(*learn.Record){"done": asSaved, "alike": older} {
+		for name, change := range map[string]func(*learn.Record){"done": asSaved, "alike": older, "engine": ofEngine} {
 			set := openedSet(t, "digits8").Images(o)
 			machineOf(t, path, set, change)
 			s.OpenAny(path)
@@ -73,8 +76,11 @@ func TestMachinesFindThePartOfBuiltInDataThatTheyLearntFrom(t *testing.T) {
 				t.Errorf("%+v, %s: opened with %d images of %s", o, name, got.Training.Count(), got.Name)
 			}
 			want := texts.Of("files.open.done", "m.helmholtz")
-			if name != "done" {
-				want += " " + texts.Of("files.open."+name)
+			switch name {
+			case "alike":
+				want += " " + texts.Of("files.open.alike")
+			case "engine":
+				want += " " + texts.Of("files.open.engine", learn.Engine+1, learn.Engine)
 			}
 			if s.Said() != want {
 				t.Errorf("%+v: it says %q, want %q", o, s.Said(), want)

@@ -47,6 +47,8 @@ type Desk struct {
 	app fyne.App
 
 	drawRoom DrawRoom
+	// keeper is nil for none.
+	keeper Keeper
 	// rebinarise is how the user wants the next new machine's pixels drawn.
 	rebinarise *bool
 
@@ -56,7 +58,9 @@ type Desk struct {
 
 	seen  session.Status
 	found []func() // waits for the next tick
-	beat  uint64   // ticks so far
+	// free waits for a tick at which nothing is being opened and nothing lies over the window.
+	free []func()
+	beat uint64 // ticks so far
 	// stopTicking ends the clock.
 	stopTicking func()
 	// left tells that the user has ended the program.
@@ -72,14 +76,16 @@ func New(a fyne.App, threads int, runner *tasks.Runner) *Desk {
 	a.Settings().SetTheme(theme.New(d.Mode()))
 	d.Dialogs = &Dialogs{
 		window: a.NewWindow(ProgramName), tasks: runner,
-		tips: tip.NewLayer(runner.Do), asked: map[fyne.CanvasObject]*asked{},
+		tips: tip.NewLayer(runner.Do), asked: map[fyne.CanvasObject]*asked{}, Patience: doubleClick,
 	}
 	d.Paths = &Paths{Dialogs: d.Dialogs, preferences: a.Preferences(), Disk: systemDisk()}
 	d.Paths.inputs = d.inputs
 	d.Files = &Files{d.Exchanges, d.Paths, map[any]State{}}
 	d.Exports = &Exports{Paths: d.Paths}
 	d.damages = newDamages(d)
-	d.autosave = &Autosave{desk: d, started: time.Now(), shelf: &shelf{}}
+	d.autosave = &Autosave{desk: d, started: time.Now()}
+	d.autosave.drawings = &drawings{autosave: d.autosave}
+	d.autosave.shelf = d.autosave.newShelf(d.now.document)
 	d.history = &History{desk: d}
 	return d
 }
@@ -178,8 +184,8 @@ func (d *Desk) SetMode(m theme.Mode) {
 	d.Refresh()
 }
 
-// Leave ends the program, and keeps the window's size for the next start. What is not
-// saved is lost, checkpoints of it as well.
+// Leave ends the program, and keeps the window's size for the next start. Checkpoints of what
+// is saved or given up are removed; the next start offers the others.
 func (d *Desk) Leave() {
 	size := d.window.Canvas().Size()
 	d.preferences.SetFloat(prefWidth, float64(size.Width))

@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -29,7 +30,7 @@ type Question struct {
 	// Size may be zero for dialogSize.
 	Size fyne.Size
 	// Choices are the answers: the first is the way out, which Escape takes as well,
-	// and the last the one to expect, which Return takes as well.
+	// and the last the one to expect, which Return takes as well unless it destroys.
 	Choices []Choice
 	// Careful tells that Return takes none.
 	Careful bool
@@ -45,6 +46,8 @@ type Choice struct {
 	// Act, which may be nil, is what follows. Unless stays, the dialog is closed before.
 	Act   func()
 	Stays bool
+	// Destroys tells that something is lost for good: it is never what one takes by mistake.
+	Destroys bool
 }
 
 // Closing is the only answer where there is nothing to decide.
@@ -54,6 +57,8 @@ func Closing() []Choice { return []Choice{{Text: texts.Of("common.close")}} }
 type asked struct {
 	Question
 	dialog *dialog.CustomDialog
+	// hasty is when it was shown, if that was soon after an answer.
+	hasty time.Time
 }
 
 // Dialogs tell the user something and ask, over the window or on the status line. Their
@@ -67,10 +72,28 @@ type Dialogs struct {
 	tips *tip.Layer
 	// asked are the questions that wait, by what is over the window.
 	asked map[fyne.CanvasObject]*asked
+	// said is what the status line says.
+	said string
+	// Patience is how long a question that comes so soon after an answer takes none: where
+	// the first button was, another may be now, and a double click is one answer.
+	Patience time.Duration
+	answered time.Time
 }
 
+const doubleClick = 500 * time.Millisecond
+
 // Say puts a line on the status line.
-func (d *Dialogs) Say(text string) { d.frame.Say(text) }
+func (d *Dialogs) Say(text string) {
+	d.said = text
+	d.frame.Say(text)
+}
+
+// remark says what nobody has asked for, unless something else is said.
+func (d *Dialogs) remark(text string) {
+	if d.said == "" {
+		d.Say(text)
+	}
+}
 
 // try does work in the background, under a key, and then what follows it, or tells failed
 // why it could not be done.
@@ -103,11 +126,15 @@ func (d *Dialogs) Ask(q Question) *dialog.CustomDialog {
 	if q.icon != nil {
 		dlg.SetIcon(q.icon)
 	}
-	dlg.SetButtons(q.buttons(dlg))
+	a := &asked{Question: q, dialog: dlg}
+	if time.Since(d.answered) < d.Patience {
+		a.hasty = time.Now()
+	}
+	dlg.SetButtons(q.buttons(func(c Choice) { d.press(a, c) }))
 	dlg.Resize(cmp.Or(q.Size, dialogSize))
 	dlg.Show()
 	shown := d.window.Canvas().Overlays().Top()
-	d.asked[shown] = &asked{q, dlg}
+	d.asked[shown] = a
 	dlg.SetOnClosed(func() { delete(d.asked, shown) })
 	return dlg
 }
@@ -135,11 +162,15 @@ func (d *Dialogs) UnlessAsked(act func()) func() {
 	}
 }
 
-func (q Question) buttons(dlg *dialog.CustomDialog) []fyne.CanvasObject {
+func (q Question) buttons(take func(Choice)) []fyne.CanvasObject {
 	var list []fyne.CanvasObject
+	last := len(q.Choices) - 1
 	for i, c := range q.Choices {
-		b := widget.NewButtonWithIcon(c.Text, c.Icon, func() { c.take(dlg) })
-		if i > 0 && i == len(q.Choices)-1 {
+		b := widget.NewButtonWithIcon(c.Text, c.Icon, func() { take(c) })
+		switch {
+		case c.Destroys:
+			b.Importance = widget.DangerImportance
+		case i > 0 && i == last, i == 0 && q.Choices[last].Destroys:
 			b.Importance = widget.HighImportance
 		}
 		var shown fyne.CanvasObject = b
@@ -151,9 +182,17 @@ func (q Question) buttons(dlg *dialog.CustomDialog) []fyne.CanvasObject {
 	return list
 }
 
-func (c Choice) take(dlg *dialog.CustomDialog) {
+// press takes an answer to a question, unless it may be meant for the question before.
+func (d *Dialogs) press(a *asked, c Choice) {
+	if time.Since(a.hasty) >= d.Patience {
+		d.take(a, c)
+	}
+}
+
+func (d *Dialogs) take(a *asked, c Choice) {
+	d.answered = time.Now()
 	if !c.Stays {
-		dlg.Hide()
+		a.dialog.Hide()
 	}
 	if c.Act != nil {
 		c.Act()
@@ -164,12 +203,14 @@ func (c Choice) take(dlg *dialog.CustomDialog) {
 // something lies over the window, so that keys mean nothing else.
 func (d *Dialogs) Answer(key fyne.KeyName) bool {
 	a, covered := d.waiting(), d.window.Canvas().Overlays().Top() != nil
-	switch {
-	case a == nil:
+	if a == nil {
+		return covered
+	}
+	switch last := a.Choices[len(a.Choices)-1]; {
 	case key == fyne.KeyEscape:
-		a.Choices[0].take(a.dialog)
-	case !a.Careful && (key == fyne.KeyReturn || key == fyne.KeyEnter):
-		a.Choices[len(a.Choices)-1].take(a.dialog)
+		d.take(a, a.Choices[0])
+	case !a.Careful && !last.Destroys && (key == fyne.KeyReturn || key == fyne.KeyEnter):
+		d.press(a, last)
 	}
 	return covered
 }
@@ -178,7 +219,7 @@ func (d *Dialogs) Answer(key fyne.KeyName) bool {
 func (d *Dialogs) Fail(what string, err error) {
 	d.Ask(Question{
 		Title: texts.Of("dialog.failed"), icon: base.ErrorIcon(),
-		Content: kit.Wrapped(what + "\n\n" + texts.Sentence(err.Error())),
+		Content: kit.Wrapped(what + "\n\n" + Reason(err)),
 		Choices: []Choice{{Text: texts.Of("common.ok")}},
 	})
 }

@@ -2,9 +2,11 @@ package desk_test
 
 import (
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
@@ -38,6 +40,63 @@ func TestKeysAnswerQuestions(t *testing.T) {
 	}
 	if s.Session().Status().State != session.Idle {
 		t.Error("the space bar started the machine behind a dialog")
+	}
+}
+
+// What destroys is not taken by Return, and another answer is highlighted.
+func TestAnswersThatDestroyAreNotTheExpectedOnes(t *testing.T) {
+	s := stage.WithBars(newScene(t))
+	s.Ask(desk.Question{Title: "?", Content: kit.Wrapped("delete?"), Choices: []desk.Choice{
+		{Text: "no"}, {Text: "delete", Destroys: true, Act: func() { t.Error("it is deleted") }},
+	}})
+	for _, o := range s.Screen() {
+		if b, ok := o.(*widget.Button); ok {
+			if want := map[string]widget.Importance{"no": widget.HighImportance, "delete": widget.DangerImportance}[b.Text]; b.Importance != want {
+				t.Errorf("the button %q has the importance %d", b.Text, b.Importance)
+			}
+		}
+	}
+	s.Key(fyne.KeyReturn)
+	if s.Dialogs() != 1 {
+		t.Error("Return took an answer")
+	}
+}
+
+// The second click of two does not answer a question that has come up under the pointer.
+func TestDoubleClicksAreOneAnswer(t *testing.T) {
+	s := stage.WithBars(newScene(t))
+	answers := ""
+	second := desk.Question{Title: "second", Content: kit.Wrapped("?"), Choices: []desk.Choice{
+		{Text: "no"}, {Text: "second", Act: func() { answers += "second " }},
+	}}
+	first := desk.Question{Title: "first", Content: kit.Wrapped("?"), Choices: []desk.Choice{
+		{Text: "no"}, {Text: "first", Act: func() { answers += "first "; s.Ask(second) }},
+	}}
+	tap := func(text string) {
+		for _, o := range s.Screen() {
+			if b, ok := o.(*widget.Button); ok && b.Text == text {
+				test.Tap(b)
+			}
+		}
+	}
+	s.Patience = time.Hour
+	s.Ask(first)
+	tap("first")
+	tap("second")
+	s.Key(fyne.KeyReturn)
+	if answers != "first " || s.Dialogs() != 1 {
+		t.Fatalf("answers %q, %d dialogs", answers, s.Dialogs())
+	}
+	s.Patience = 0
+	tap("second")
+	if answers != "first second " || s.Dialogs() != 0 {
+		t.Errorf("answers %q, %d dialogs", answers, s.Dialogs())
+	}
+	s.Patience = time.Hour
+	s.Ask(second)
+	s.Key(fyne.KeyEscape)
+	if s.Dialogs() != 0 {
+		t.Error("Escape is not the way out")
 	}
 }
 

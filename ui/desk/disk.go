@@ -4,6 +4,7 @@ import (
 	"os"
 	"time"
 
+	"wakesleep/io/atomicfile"
 	"wakesleep/io/dataset"
 )
 
@@ -15,10 +16,14 @@ type Disk struct {
 	Inspect func(path string) (*dataset.Format, error)
 	// Stat and Lstat are those of package os.
 	Stat, Lstat func(path string) (os.FileInfo, error)
+	// Free tells how many bytes may still be written where a file at path would be.
+	Free func(path string) (int64, error)
 }
 
 // systemDisk is the system's.
-func systemDisk() Disk { return Disk{Inspect: dataset.Inspect, Stat: os.Stat, Lstat: os.Lstat} }
+func systemDisk() Disk {
+	return Disk{Inspect: dataset.Inspect, Stat: os.Stat, Lstat: os.Lstat, Free: atomicfile.Free}
+}
 
 // exists tells whether there is something at a path.
 func (d Disk) exists(path string) bool {
@@ -47,14 +52,22 @@ func (d Disk) isFolder(path string) bool {
 // look asks the disk off Fyne's goroutine, and there does what follows, unless the user
 // wants to open something else by then.
 func (p *Paths) look(ask func() (then func())) {
-	p.looks++
+	p.lookElsewhere()
+	p.looking = true
 	mine := p.looks
 	p.tasks.Run(func() func() {
 		then := ask()
 		return func() {
 			if p.looks == mine {
+				p.looking = false
 				then()
 			}
 		}
 	})
+}
+
+// lookElsewhere gives up what is looked for.
+func (p *Paths) lookElsewhere() {
+	p.looks++
+	p.looking = false
 }

@@ -115,7 +115,7 @@ func (e *Exchanges) Exchange(x Exchange) {
 		return
 	}
 	e.supersede()
-	e.desk.looks++ // what is looked for to be opened is not wanted any more
+	e.desk.lookElsewhere() // what is looked for to be opened is not wanted any more
 	ctx, cancel := context.WithCancel(context.Background())
 	x.cancel, e.coming = cancel, &x
 	now := Present{Data: e.now.data, Threads: e.threads}
@@ -311,11 +311,16 @@ func (t *turn) present() *present {
 		return t.before
 	case t.change != nil:
 		p.Machine, p.data, p.document = t.before.Machine, t.before.data, t.before.document
+		p.origin = t.before.origin
 	case t.back != nil:
 		then := presentAt(t.back)
 		p.data, p.document, p.start = then.data, then.document, then.at(t.back.Cycle())
+		p.origin = then.origin
 	case t.Document == nil:
 		p.document, p.start = t.before.document, t.before.at(t.left.Cycle())
+		p.origin = t.before.origin
+	case t.Training != nil:
+		p.origin = p.at(t.Training.Cycles())
 	}
 	if p.data == t.before.data {
 		p.Data = t.before.Data
@@ -334,8 +339,8 @@ func (e *Exchanges) arrive(t *turn) {
 		if t.Document != nil && !t.unsaved {
 			d.contents[t.now.document.key()] = t.now.at(d.seen.Cycle)
 		}
-		if t.left != nil && t.now.document != t.before.document {
-			d.autosave.left(t.left)
+		if t.now.document != t.before.document {
+			d.autosave.exchanged(t.left, t.now.document)
 		}
 		d.history.runEnded(t.status)
 		d.damages.forget()

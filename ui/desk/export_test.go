@@ -94,12 +94,10 @@ func Kept(d *Desk) bool {
 
 // LetGo leaves the slots of a desk as the end of its process does.
 func LetGo(d *Desk) {
-	for _, p := range append(d.autosave.before, d.autosave.shelf) {
-		if p.slot != nil {
-			_ = p.slot.Leave()
-		}
+	for _, p := range append(d.autosave.aside, d.autosave.shelf) {
+		_ = p.leave()
 	}
-	d.autosave.before, d.autosave.shelf = nil, &shelf{}
+	d.autosave.aside = nil
 }
 
 // Squeeze lets checkpoints take a number of bytes only.

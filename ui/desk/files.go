@@ -6,7 +6,6 @@ import (
 
 	"wakesleep/io/checkpoint"
 	"wakesleep/io/exclusive"
-	"wakesleep/io/machinefile"
 	"wakesleep/learn"
 	"wakesleep/learn/session"
 	"wakesleep/ui/texts"
@@ -23,6 +22,8 @@ const (
 type Document struct {
 	// Path is empty as long as there is none, and Title stands for it then.
 	Path, Title string
+	// Starter tells that it is the machine that the window starts with; it needs no title.
+	Starter bool
 	// Lesson is the name of the lesson whose machine it is, if any.
 	Lesson string
 	// stamp is that of the file when it was read or written last; zero where that is not
@@ -36,6 +37,8 @@ func (c Document) name() string {
 		return filepath.Base(c.Path)
 	case c.Title != "":
 		return c.Title
+	case c.Starter:
+		return texts.Of("files.starter")
 	}
 	return texts.Of("files.newMachine")
 }
@@ -61,6 +64,9 @@ type Files struct {
 // Document is the file that the machine belongs to.
 func (d *Files) Document() Document { return *d.now.document }
 
+// Name is what the user calls the machine.
+func (d *Files) Name() string { return d.Document().name() }
+
 // Unsaved tells whether training, or names, would be lost. A lesson's machine can be
 // had again.
 func (d *Files) Unsaved() bool {
@@ -69,11 +75,11 @@ func (d *Files) Unsaved() bool {
 }
 
 // Save writes the machine to its file, or asks for one.
-func (d *Files) Save() { d.saveThen(func() {}) }
+func (d *Files) Save() { d.SaveThen(func() {}) }
 
-// saveThen does something after a save that succeeded. It asks before a file is replaced
-// that somebody else has changed.
-func (d *Files) saveThen(then func()) {
+// SaveThen writes the machine to its file, or asks for one, and does something when it is
+// there. It asks before a file is replaced that somebody else has changed.
+func (d *Files) SaveThen(then func()) {
 	doc := d.now.document
 	if doc.Path == "" {
 		d.write(doc, func() string { return doc.Path }, then)
@@ -103,11 +109,7 @@ func (d *Files) askSaveThen(then func()) {
 	if !d.Ready() {
 		return
 	}
-	name := d.Document().name()
-	if d.Document().Path == "" {
-		name = strings.ReplaceAll(name, " ", "-") + machinefile.Extension
-	}
-	d.pickNew(texts.Of("files.save.title"), name, machineFiles(), func(path string) {
+	d.pickNew(texts.Of("files.save.title"), d.now.document.fileName(), machineFiles(), func(path string) {
 		d.write(nil, func() string { return path }, then)
 	})
 }
@@ -119,7 +121,7 @@ func (d *Files) askSaveThen(then func()) {
 func (d *Files) write(doc *Document, file func() string, then func()) {
 	d.inTurn(func(end func()) {
 		if doc != nil && doc != d.now.document {
-			d.saveThen(then)
+			d.SaveThen(then)
 			end()
 			return
 		}
@@ -167,26 +169,99 @@ func writeMachine(path string, c *learn.Checkpoint) error {
 // Guard does something that puts another machine in this one's place, after asking if
 // it has learnt anything that is not saved.
 func (d *Files) Guard(title string, then func()) {
-	d.guard(title, func(name string) string { return texts.Of("dialog.unsaved.aside", name) }, then)
+	d.ask(d.unsavedMachine(asideWords), title, then)
 }
 
-// GuardLeaving does something that ends the program, after asking in the same way.
+// GuardAside does something that puts another machine in this one's place for a while, after
+// asking in the same way. What is not saved stays for the next start, should the program end
+// before this one is back.
+func (d *Files) GuardAside(title string, then func()) {
+	work := d.unsavedMachine(asideWords)
+	work.giveUp = func() {}
+	d.ask(work, title, then)
+}
+
+func asideWords(name string) string { return texts.Of("dialog.unsaved.aside", name) }
+
+// GivingUp does something that puts another machine in this one's place, whose user does not
+// want it saved.
+func (d *Files) GivingUp(then func()) {
+	d.desk.autosave.giveUp()
+	then()
+}
+
+// GuardLeaving does something that ends the program, after asking in the same way, about all
+// that would be lost at once.
 func (d *Files) GuardLeaving(then func()) {
-	d.guard(texts.Of("dialog.unsaved.leave"), func(name string) string { return texts.Of("dialog.unsaved.text", name) }, then)
+	machine := d.unsavedMachine(func(name string) string { return texts.Of("dialog.unsaved.text", name) })
+	d.ask(machine.and(d.desk.unsavedDrawings()), texts.Of("dialog.unsaved.leave"), then)
 }
 
-// guard asks in its turn, about what there is then.
-func (d *Files) guard(title string, text func(name string) string, then func()) {
+// work is something that may be lost.
+type work struct {
+	// lost says in a sentence what would be lost now; empty for nothing.
+	lost func() string
+	// save saves it, and then does something.
+	save func(then func())
+	// giveUp notes that the user does not want it.
+	giveUp func()
+}
+
+// and is both together.
+func (w work) and(other work) work {
+	return work{
+		lost: func() string { return strings.TrimSpace(other.lost() + "\n\n" + w.lost()) },
+		save: func(then func()) { other.saveThen(func() { w.saveThen(then) }) },
+		giveUp: func() {
+			other.giveUp()
+			w.giveUp()
+		},
+	}
+}
+
+// saveThen does something after saving what would be lost, if there is something.
+func (w work) saveThen(then func()) {
+	if w.lost() == "" {
+		then()
+		return
+	}
+	w.save(then)
+}
+
+// unsavedMachine is what the machine has learnt, which words say by its name.
+func (d *Files) unsavedMachine(words func(name string) string) work {
+	return work{func() string {
+		if !d.Unsaved() {
+			return ""
+		}
+		return words(d.Name())
+	}, d.SaveThen, d.desk.autosave.giveUp}
+}
+
+// unsavedDrawings are those of the room that keeps some.
+func (d *Desk) unsavedDrawings() work {
+	if d.keeper == nil {
+		return work{func() string { return "" }, nil, func() {}}
+	}
+	return work{d.keeper.Unsaved, d.keeper.Save, d.keeper.GiveUp}
+}
+
+// ask asks about work in its turn, when it is known what there is then.
+func (d *Files) ask(w work, title string, then func()) {
 	d.inTurn(func(end func()) {
 		defer end()
-		if !d.Unsaved() {
+		lost := w.lost()
+		if lost == "" {
 			then()
 			return
 		}
-		d.confirm(title, text(d.Document().name()),
+		d.confirm(title, lost,
 			Choice{Text: texts.Of("common.cancel")},
-			Choice{Text: texts.Of("dialog.unsaved.dont"), Act: then},
-			Choice{Text: texts.Of("dialog.unsaved.save"), Act: func() { d.saveThen(then) }})
+			Choice{Text: texts.Of("dialog.unsaved.dont"), Act: func() {
+				w.giveUp()
+				then()
+			}},
+			Choice{Text: texts.Of("dialog.unsaved.save"), Act: func() { w.saveThen(then) }})
 	})
 }
 
@@ -196,7 +271,7 @@ func (d *Desk) describe() {
 	if v == nil {
 		return
 	}
-	name := d.Document().name()
+	name := d.Name()
 	if d.Unsaved() {
 		name += "*"
 	}

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"sync/atomic"
 
 	"wakesleep/learn"
@@ -182,6 +183,15 @@ func (h *History) GoBackTo(m *session.Moment, what, said string, done func(left 
 	d.inTurn(func(end func()) {
 		next := Next{moment: func() *session.Moment { return m }, Said: said}
 		d.carryOut(&Exchange{What: what, Done: done}, next, end)
+	})
+}
+
+// leadsTo tells whether undoing or redoing may bring back what a document's machine, which
+// has had some cycles, had learnt in a state of more.
+func (h *History) leadsTo(doc *Document, s State, cycles uint64) bool {
+	return s.cycle > cycles && slices.ContainsFunc(append(slices.Clone(h.done), h.undone...), func(a *action) bool {
+		m := a.from.Load()
+		return m != nil && presentAt(m).document == doc && m.Cycle() >= s.cycle
 	})
 }
 

@@ -30,6 +30,8 @@ type present struct {
 	document *Document
 	// start is the state with which it began, which after going back is an older one.
 	start State
+	// origin is the state in which its document came, that has cost nothing.
+	origin State
 }
 
 // at is the state at a cycle of the machine's life.

@@ -127,19 +127,24 @@ func (d *Files) openMachine(path string) {
 	})
 }
 
-// goOnWith takes the machine of a file, as it was found, in place of the running one.
-func (d *Files) goOnWith(path string, saved *learn.Checkpoint, found stamp) {
+// goOnWith takes the machine of a file, as it was found, in place of the running one. Where
+// its images were found by the user, they are in a file.
+func (d *Files) goOnWith(path string, saved *learn.Checkpoint, found stamp, images ...string) {
 	last := d.preferences.String(prefFolder)
 	d.sayOpening(path)
 	d.Exchange(Exchange{
 		What: texts.Of("history.opening", filepath.Base(path)),
 		Prepare: func(_ context.Context, now Present) (Next, error) {
-			next, err := MachineOf(saved, now, []string{filepath.Dir(path), d.folder(last)})
-			next.Document = &Document{Path: path, stamp: found}
-			next.Said = strings.TrimSpace(texts.Of("files.open.done", filepath.Base(path)) + " " + next.Said)
-			return next, err
+			return d.nextOf(path, saved, found, now, last, images...)
 		},
 		Done: unlessSuperseded(func(err error) {
+			var missing *missingError
+			if errors.As(err, &missing) {
+				d.askImages(texts.Of("files.open.lost", missing.name), images, func(pointedOut string) {
+					d.goOnWith(path, saved, found, pointedOut)
+				})
+				return
+			}
 			if err != nil {
 				d.failToOpen(path, texts.Of("files.open.machineFailed"), fmt.Errorf("%s: %w", path, err))
 				return
@@ -147,6 +152,36 @@ func (d *Files) goOnWith(path string, saved *learn.Checkpoint, found stamp) {
 			d.Remember(path)
 		}),
 	})
+}
+
+// nextOf goes on with the machine of a file, as it was found, off Fyne's goroutine.
+func (d *Files) nextOf(path string, saved *learn.Checkpoint, found stamp, now Present, last string, images ...string) (Next, error) {
+	next, err := MachineOf(saved, now, append(images, filepath.Dir(path), d.folder(last)))
+	next.Document = &Document{Path: path, stamp: found}
+	next.Said = strings.TrimSpace(texts.Of("files.open.done", filepath.Base(path)) + " " + next.Said)
+	return next, err
+}
+
+// Opening is how the machine of a file is prepared as the window's first, off Fyne's
+// goroutine. It fails for what is no machine.
+func (d *Files) Opening(path string) func(now Present) (Next, error) {
+	d.sayOpening(path)
+	last := d.preferences.String(prefFolder)
+	return func(now Present) (next Next, err error) {
+		f, err := d.Disk.Inspect(path)
+		if err != nil {
+			return next, err
+		}
+		if f.Kind != dataset.Machine {
+			return next, f.Refuse(path, dataset.Machine)
+		}
+		found := d.Disk.stampOf(path)
+		saved, err := checkpoint.Read(path)
+		if err != nil {
+			return next, dataset.ExplainMachine(path, err)
+		}
+		return d.nextOf(path, saved, found, now, last)
+	}
 }
 
 // failToOpen tells why a file could not be opened. One that is not there any more leaves
@@ -160,14 +195,14 @@ func (d *Files) failToOpen(path, what string, err error) {
 }
 
 // MachineOf goes on with what was saved. It says where its images may be, or are, others
-// than those that it learnt from.
+// than those that it learnt from, and where another engine began its training.
 func MachineOf(saved *learn.Checkpoint, now Present, folders []string) (next Next, err error) {
 	want := dataset.Complete(saved.Record.Trained())
 	name := dataset.NameOf(want.Origin)
 	data, match := dataset.Find(want, now.Data, folders)
 	switch match {
 	case dataset.Missing:
-		return next, errors.New(texts.Of("files.open.missing", name))
+		return next, &missingError{name}
 	case dataset.Other:
 		next.Said = texts.Of("files.open.others", name, data.Name)
 		if name == data.Name {
@@ -175,6 +210,9 @@ func MachineOf(saved *learn.Checkpoint, now Present, folders []string) (next Nex
 		}
 	case dataset.Alike:
 		next.Said = texts.Of("files.open.alike")
+	}
+	if begun := saved.Record.Begun(); saved.Resumable() && begun != learn.Engine {
+		next.Said = strings.TrimSpace(next.Said + " " + texts.Of("files.open.engine", begun, learn.Engine))
 	}
 	next.Data = data
 	if next.Training, err = learn.Continue(saved, data.Training, now.Threads); err == nil {

@@ -28,8 +28,10 @@ type Paths struct {
 	// to the machine.
 	inputs  func() inputs
 	picture string
-	// looks counts what the user wanted to open.
-	looks int
+	// looks counts what the user wanted to open, and looking tells that the last of it has
+	// not been found yet.
+	looks   int
+	looking bool
 }
 
 // Pick asks for a file and hands the path on, on Fyne's goroutine. Where the
@@ -110,7 +112,7 @@ func (p *Paths) confirmReplaceAll(paths []string, write func()) {
 		Content: kit.Wrapped(texts.Of("dialog.replace.text", filepath.Base(paths[0]), filepath.Dir(paths[0]))),
 		Choices: []Choice{
 			{Text: texts.Of("common.cancel")},
-			{Text: texts.Of("dialog.replace.button"), Act: func() { p.confirmReplaceAll(paths[1:], write) }},
+			{Text: texts.Of("dialog.replace.button"), Destroys: true, Act: func() { p.confirmReplaceAll(paths[1:], write) }},
 		},
 	})
 }

@@ -18,12 +18,14 @@ import (
 )
 
 // Abandoned lists what programs have left that ended without saving, the newest first,
-// after what is too old has been deleted. It must not be called on Fyne's goroutine.
+// after what is too old has been deleted. Machines of this window that were left for another,
+// as by undoing, are among them. It must not be called on Fyne's goroutine.
 func (a *Autosave) Abandoned() ([]*recovery.Entry, error) {
 	f := a.folder.Load()
 	if f == nil {
 		return nil, nil
 	}
+	a.leaveAside(func(p *shelf) bool { return p.givenUp == nil })
 	_ = f.Clear() // what cannot be deleted does no harm
 	return f.Abandoned()
 }
@@ -47,7 +49,14 @@ func Look(e *recovery.Entry) (*Left, error) {
 
 // NameOf is what the user calls the machine that has been left.
 func NameOf(about recovery.About) string {
-	return Document{Path: about.File, Title: about.Title}.name()
+	return documentOf(about, extra{}).name()
+}
+
+// IsLater tells whether what has been left is a later state of the machine that is present, in
+// whose file it is not.
+func (d *Files) IsLater(about recovery.About) bool {
+	doc := d.now.document
+	return doc.Path != "" && about.File == recovery.Whole(doc.Path) && about.Written.After(doc.stamp.Time)
 }
 
 // Recover goes on with what has been left, after asking about the present machine.
@@ -56,8 +65,9 @@ func (d *Files) Recover(e *recovery.Entry) {
 }
 
 // goOnFrom takes a checkpoint's machine in place of the present one. It stays in its slot,
-// which is this window's from then on, until there is another.
-func (d *Files) goOnFrom(e *recovery.Entry) {
+// which is this window's from then on, until there is another. Where its images were found by
+// the user, they are in a file.
+func (d *Files) goOnFrom(e *recovery.Entry, images ...string) {
 	about, name := e.About(), NameOf(e.About())
 	var more extra
 	_ = json.Unmarshal(about.Extra, &more) // without it less comes back
@@ -75,18 +85,18 @@ func (d *Files) goOnFrom(e *recovery.Entry) {
 			if err != nil {
 				return next, err
 			}
-			next, err = MachineOf(c, now, d.foldersOf(about, more, last))
+			next, err = MachineOf(c, now, append(images, d.foldersOf(about, more, last)...))
 			next.from, next.unsaved = session.Revived(c, more.Curve), true
 			next.Document = documentOf(about, more)
 			next.Said = strings.TrimSpace(texts.Of("rescue.done", name) + " " + next.Said)
 			return next, err
 		},
-		Done: func(_ *session.Moment, err error) { d.recovered(claim, more, err) },
+		Done: func(_ *session.Moment, err error) { d.recovered(e, claim, more, err, images) },
 	})
 }
 
 // recovered ends the exchange.
-func (d *Files) recovered(c *claim, more extra, err error) {
+func (d *Files) recovered(e *recovery.Entry, c *claim, more extra, err error, tried []string) {
 	if err == nil {
 		if more.Watched != nil {
 			d.session.WatchClass(*more.Watched)
@@ -98,8 +108,16 @@ func (d *Files) recovered(c *claim, more extra, err error) {
 		c.giveUp()
 		return nil
 	})
+	var missing *missingError
 	switch {
 	case errors.Is(err, ErrSuperseded):
+	case errors.As(err, &missing):
+		path := more.dataPath()
+		if path == "" {
+			path = missing.name
+		}
+		d.askImages(texts.Of("rescue.lost", path), tried, func(images string) { d.goOnFrom(e, images) },
+			Choice{Text: texts.Of("rescue.saveTo"), Act: func() { d.askSaveLeft(e) }})
 	case errors.Is(err, recovery.ErrTaken):
 		d.Say("")
 		d.Fail(texts.Of("rescue.failedTo"), errors.New(texts.Of("rescue.taken")))
@@ -137,7 +155,7 @@ func (c *claim) giveUp() {
 
 // foldersOf are those in which the data of what has been left may lie.
 func (d *Files) foldersOf(about recovery.About, more extra, last string) (folders []string) {
-	for _, path := range []string{more.DataPath, about.Data, about.File} {
+	for _, path := range []string{more.dataPath(), about.Data, about.File} {
 		if filepath.IsAbs(path) {
 			folders = append(folders, filepath.Dir(path))
 		}
@@ -148,7 +166,7 @@ func (d *Files) foldersOf(about recovery.About, more extra, last string) (folder
 // documentOf is the document of what has been left. A file that nobody knows anything about
 // is asked about before it is replaced.
 func documentOf(about recovery.About, more extra) *Document {
-	doc := &Document{Path: about.File, Title: about.Title}
+	doc := &Document{Path: about.File, Title: about.Title, Starter: about.Kind == recovery.Starter}
 	if more.Stamp != nil {
 		doc.stamp = *more.Stamp
 	}

@@ -75,11 +75,21 @@ type Named interface {
 	Names() inspect.Names
 }
 
-// Keeper is a room that may have something to lose when the program ends.
+// Keeper is a room that keeps drawings, which the end of the program may lose.
 type Keeper interface {
-	// Leave does something after asking, if there is anything to lose.
-	Leave(then func())
+	// Unsaved says in a sentence what would be lost; empty for nothing.
+	Unsaved() string
+	// Save asks for a file, saves them in it, and then does something.
+	Save(then func())
+	// GiveUp notes that the user does not want them saved.
+	GiveUp()
+	// Unpack takes bytes apart that it has given to KeepDrawings, off Fyne's goroutine;
+	// restore takes those drawings back, on it, and tells how many they are.
+	Unpack(packed []byte) (restore func() int, err error)
 }
+
+// SetKeeper makes a room the one that keeps drawings.
+func (d *Desk) SetKeeper(k Keeper) { d.keeper = k }
 
 // DrawRoom is a room in which images can be drawn, and recognised.
 type DrawRoom interface {

@@ -67,6 +67,21 @@ func (d *Desk) Tick() {
 	if d.seen = now; visible {
 		d.describe()
 	}
+	d.doWhenFree()
+}
+
+// WhenFree does something when nothing is being opened or exchanged, and nothing lies over
+// the window.
+func (d *Desk) WhenFree(act func()) { d.free = append(d.free, act) }
+
+func (d *Desk) doWhenFree() {
+	busy := len(d.turns) > 0 || d.coming != nil || d.looking
+	if len(d.free) == 0 || busy || d.window.Canvas().Overlays().Top() != nil {
+		return
+	}
+	act := d.free[0]
+	d.free = d.free[1:]
+	act()
 }
 
 // WithNextTick lets what background work found be shown together with what else has

@@ -188,7 +188,7 @@ const maxRun = 1_000_000_000
 func (b *bar) runFor(steps learn.Steps) {
 	n, err := texts.ParseCount(texts.Of("bar.cycles.label"), b.cycles.Text, 1, maxRun)
 	if err != nil {
-		b.desk.Say(texts.Sentence(err.Error()))
+		b.desk.Say(desk.Reason(err))
 		return
 	}
 	b.desk.Preferences().SetString(prefCycles, b.cycles.Text)
@@ -200,7 +200,7 @@ func (b *bar) changeRate(text string) {
 	d := b.desk
 	rates, err := texts.ParseNumbers(texts.Of("bar.rate.label"), text)
 	if err != nil {
-		d.Say(texts.Sentence(err.Error()))
+		d.Say(desk.Reason(err))
 		return
 	}
 	d.Window().Canvas().Unfocus()

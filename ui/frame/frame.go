@@ -155,18 +155,12 @@ func (f *Frame) ShowMode(m theme.Mode) { f.menus.showMode(m) }
 func (f *Frame) OfferMachine(m *dataset.Source) { settings.AskNewMachine(f.desk, m) }
 
 // quit leaves the program, unless the user wants to keep what was learnt or drawn.
-func (f *Frame) quit() {
-	then := func() { f.desk.GuardLeaving(f.desk.Leave) }
-	for _, t := range slices.Backward(f.rooms) {
-		if k, ok := t.Room.(desk.Keeper); ok {
-			next := then
-			then = func() { k.Leave(next) }
-		}
-	}
-	then()
-}
+func (f *Frame) quit() { f.desk.GuardLeaving(f.desk.Leave) }
 
 func (f *Frame) add(t *Tab) {
+	if k, ok := t.Room.(desk.Keeper); ok {
+		f.desk.SetKeeper(k)
+	}
 	i := len(f.rooms)
 	t.button = widget.NewButtonWithIcon(t.Title(), t.Icon(), func() { f.choose(i) })
 	t.button.Alignment = widget.ButtonAlignLeading

@@ -4,6 +4,7 @@ package rescue
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -36,17 +37,14 @@ func Offer(d *desk.Desk) {
 	})
 }
 
-// Begin offers at the start of the window what has been left. Where something else is to be
-// seen first, as a file that the user has named, it says so only. Where nothing has been
-// left, nothing is shown.
-func Begin(d *desk.Desk, quietly bool) {
+// Begin offers at the start of the window what has been left, when the file is open that the
+// user has named, if any, and what there is to say about it has been read. Where nothing has
+// been left, nothing is shown. Drawings that were kept and not saved are back in any case.
+func Begin(d *desk.Desk) {
+	d.TakeBackDrawings()
 	find(d, func(list []*recovery.Entry, err error) {
-		switch {
-		case err != nil || len(list) == 0:
-		case quietly || d.Window().Canvas().Overlays().Top() != nil:
-			d.Say(texts.Count("rescue.waiting", len(list)))
-		default:
-			show(d, list)
+		if err == nil && len(list) > 0 {
+			d.WhenFree(func() { show(d, list) })
 		}
 	})
 }
@@ -63,6 +61,9 @@ func find(d *desk.Desk, then func(list []*recovery.Entry, err error)) {
 type offer struct {
 	desk   *desk.Desk
 	dialog *dialog.CustomDialog
+	// text says how many there are, and scroll shows their rows.
+	text   *widget.Label
+	scroll *container.Scroll
 	rows   *fyne.Container
 	// over tells that the dialog is closed.
 	over bool
@@ -70,31 +71,53 @@ type offer struct {
 
 // Sizes of the dialog, of its list at most, and of the dreams of a row.
 const (
-	width      = 680
+	width      = 800
 	mostHeight = 300
-	rowHeight  = 104
 )
 
 var dreamsSize = fyne.NewSize(190, 62)
 
 func show(d *desk.Desk, list []*recovery.Entry) {
-	o := &offer{desk: d, rows: container.NewVBox()}
+	o := &offer{desk: d, text: kit.Wrapped(""), rows: container.NewVBox()}
+	o.scroll = container.NewVScroll(o.rows)
 	var rows []*row
-	for _, e := range list {
+	for _, e := range laterFirst(d, list) {
 		r := o.newRow(e)
 		rows = append(rows, r)
 		o.rows.Add(r.object)
 	}
-	scroll := container.NewVScroll(o.rows)
-	scroll.SetMinSize(fyne.NewSize(width-40, min(mostHeight, float32(len(list))*rowHeight)))
+	o.count()
 	days := int(d.Autosave().Age() / (24 * time.Hour))
 	o.dialog = d.Ask(desk.Question{
 		Title: texts.Of("rescue.title"), Size: fyne.NewSize(width, 0), Careful: true,
-		Content: container.NewVBox(kit.Wrapped(texts.Count("rescue.text", len(list))), scroll,
+		Content: container.NewVBox(o.text, o.scroll,
 			kit.NewRemark(texts.Count("rescue.later", days))),
 		Choices: []desk.Choice{{Text: texts.Of("rescue.notNow"), Act: func() { o.over = true }}},
 	})
 	o.lookAt(rows)
+}
+
+// laterFirst puts what are later states of the machine that is open before all else.
+func laterFirst(d *desk.Desk, list []*recovery.Entry) []*recovery.Entry {
+	rank := func(e *recovery.Entry) int {
+		if d.IsLater(e.About()) {
+			return 0
+		}
+		return 1
+	}
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b *recovery.Entry) int { return rank(a) - rank(b) })
+	return list
+}
+
+// count fits the text and the height of the list to how many there are.
+func (o *offer) count() {
+	n := len(o.rows.Objects)
+	o.text.SetText(texts.Count("rescue.text", n))
+	o.scroll.SetMinSize(fyne.NewSize(width-40, min(mostHeight, o.rows.MinSize().Height)))
+	if o.dialog != nil {
+		o.dialog.Resize(fyne.NewSize(width, 0))
+	}
 }
 
 // lookAt opens one after another in the background, since they may be large.
@@ -128,7 +151,11 @@ func (o *offer) newRow(e *recovery.Entry) *row {
 	r.goOn = widget.NewButton(texts.Of("rescue.goOn"), r.recover)
 	r.goOn.Importance = widget.HighImportance
 	r.goOn.Disable()
-	name := kit.NewHeading(desk.NameOf(e.About()))
+	title := desk.NameOf(e.About())
+	if o.desk.IsLater(e.About()) {
+		title = texts.Of("rescue.laterState", title)
+	}
+	name := kit.NewHeading(title)
 	name.Truncation = fyne.TextTruncateEllipsis
 	words := container.New(layout.NewCustomPaddedVBoxLayout(-8), name, r.about, kit.NewRemark(when(e.About())))
 	buttons := container.NewVBox(r.goOn, widget.NewButton(texts.Of("rescue.delete"), r.ask))
@@ -164,6 +191,7 @@ func (r *row) show(left *desk.Left, err error) {
 		r.about.Wrapping, r.about.Truncation = fyne.TextWrapWord, fyne.TextTruncateOff
 		r.about.Importance = widget.DangerImportance
 		r.about.SetText(texts.Of("rescue.damaged", texts.Sentence(strings.TrimPrefix(err.Error(), r.entry.Path()+": "))))
+		r.offer.count() // which may take more lines
 		return
 	}
 	m := left.Checkpoint.Machines[0]
@@ -192,8 +220,8 @@ func (r *row) recover() {
 func (r *row) ask() {
 	name := desk.NameOf(r.entry.About())
 	r.offer.desk.Ask(desk.Question{
-		Title: texts.Of("rescue.deleteTitle"), Careful: true, Content: kit.Wrapped(texts.Of("rescue.deleteText", name)),
-		Choices: []desk.Choice{{Text: texts.Of("common.cancel")}, {Text: texts.Of("rescue.deleteButton"), Act: r.delete}},
+		Title: texts.Of("rescue.deleteTitle"), Content: kit.Wrapped(texts.Of("rescue.deleteText", name)),
+		Choices: []desk.Choice{{Text: texts.Of("common.cancel")}, {Text: texts.Of("rescue.deleteButton"), Act: r.delete, Destroys: true}},
 	})
 }
 
@@ -211,7 +239,9 @@ func (r *row) delete() {
 			o.rows.Remove(r.object)
 			if len(o.rows.Objects) == 0 {
 				o.dialog.Hide()
+				return
 			}
+			o.count()
 		}
 	})
 }

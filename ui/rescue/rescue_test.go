@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/io/recovery"
 	"wakesleep/ui/desk"
@@ -51,7 +53,7 @@ func entries(t *testing.T, f *recovery.Folder) []*recovery.Entry {
 func TestFirstStartsShowNothing(t *testing.T) {
 	s := stage.WithBars(newScene(t, ended(t)))
 	before := s.Said()
-	rescue.Begin(s.Desk, false)
+	rescue.Begin(s.Desk)
 	s.Settle()
 	if s.Dialogs() != 0 || s.Said() != before {
 		t.Errorf("it said %q", s.Said())
@@ -63,12 +65,7 @@ func TestFirstStartsShowNothing(t *testing.T) {
 func TestTheNextStartOffersWhatIsLeft(t *testing.T) {
 	f := ended(t, "5", "7")
 	s := stage.WithBars(newScene(t, f))
-	rescue.Begin(s.Desk, true)
-	s.Until("it is said", func() bool { return s.Says("rescue.waiting.other", 2) })
-	if s.Dialogs() != 0 {
-		t.Fatal("a dialog hides the file that was to be opened")
-	}
-	rescue.Begin(s.Desk, false)
+	rescue.Begin(s.Desk)
 	s.WaitDialog("rescue.text.other")
 	s.Settle()
 	for _, words := range []string{"5 cycles · ", "7 cycles · ", " · bars3"} {
@@ -128,13 +125,44 @@ func TestDeletingIsAskedAbout(t *testing.T) {
 	}
 }
 
+// When one of two is deleted, the dialog tells of the other only, and has no gap.
+func TestDeletingOneOfTwo(t *testing.T) {
+	f := ended(t, "5", "7")
+	list := func(s *scene) *container.Scroll {
+		for _, o := range s.Screen() {
+			if list, ok := o.(*container.Scroll); ok {
+				return list
+			}
+		}
+		t.Fatal("there is no list")
+		return nil
+	}
+	s := stage.WithBars(newScene(t, f))
+	rescue.Offer(s.Desk)
+	s.WaitDialog("rescue.text.other")
+	s.Settle()
+	two := s.Window().Canvas().Overlays().Top().(*widget.PopUp).Content.Size().Height
+	s.Press("rescue.delete")
+	s.Press("rescue.deleteButton")
+	s.WaitDialog("rescue.text.one")
+	if s.Reads("rescue.text.other") {
+		t.Error("it still tells of more than one")
+	}
+	if shown := list(s); shown.Size().Height > shown.Content.MinSize().Height+2 {
+		t.Errorf("the list is %v high, its row %v", shown.Size().Height, shown.Content.MinSize().Height)
+	}
+	if one := s.Window().Canvas().Overlays().Top().(*widget.PopUp).Content.Size().Height; one >= two {
+		t.Errorf("the dialog is %v high with one machine, and was %v with two", one, two)
+	}
+}
+
 func TestDamagedCheckpointsCanOnlyBeDeleted(t *testing.T) {
 	f := ended(t, "5")
 	if err := os.Truncate(entries(t, f)[0].Path(), 100); err != nil {
 		t.Fatal(err)
 	}
 	s := stage.WithBars(newScene(t, f))
-	rescue.Begin(s.Desk, false)
+	rescue.Begin(s.Desk)
 	s.WaitDialog("rescue.damaged")
 	s.Press("rescue.goOn") // disabled
 	s.Settle()
@@ -150,7 +178,7 @@ func TestDamagedCheckpointsCanOnlyBeDeleted(t *testing.T) {
 func TestTwoWindowsDoNotHaveTheSame(t *testing.T) {
 	f := ended(t, "5")
 	s := stage.WithBars(newScene(t, f))
-	rescue.Begin(s.Desk, false)
+	rescue.Begin(s.Desk)
 	s.WaitDialog("rescue.text.one")
 	s.Settle()
 	slot, err := entries(t, f)[0].Claim()

@@ -98,26 +98,44 @@ func AskReset(d *desk.Desk) {
 	seed.SetText(texts.Seed(settings.Seed))
 	complaint := kit.NewComplaint()
 	var dlg *dialog.CustomDialog
-	again := func() {
-		n, err := texts.ParseSeed(seed.Text)
-		if refuse(complaint, err) {
-			return
+	after := func(first func(reset func())) func() {
+		return func() {
+			n, err := texts.ParseSeed(seed.Text)
+			if refuse(complaint, err) {
+				return
+			}
+			dlg.Hide()
+			settings.Seed = n
+			first(func() { reset(d, settings, classes) })
 		}
-		dlg.Hide()
-		settings.Seed = n
-		reset(d, settings, classes)
 	}
-	seed.OnSubmitted = func(string) { again() }
-	dlg = d.Ask(desk.Question{
-		Title: texts.Of("dialog.reset.title"), Content: resetContent(seed, complaint),
-		Choices: []desk.Choice{{Text: texts.Of("common.cancel")}, {Text: texts.Of("dialog.reset.button"), Act: again, Stays: true}},
-	})
+	words, choices := texts.Of("dialog.reset.text"), resetChoices(d, after)
+	if d.Unsaved() {
+		words += "\n\n" + texts.Of("dialog.reset.unsaved", d.Name())
+	}
+	seed.OnSubmitted = func(string) { choices[len(choices)-1].Act() }
+	dlg = d.Ask(desk.Question{Title: texts.Of("dialog.reset.title"), Content: resetContent(words, seed, complaint), Choices: choices})
 }
 
-func resetContent(seed *kit.LineEntry, complaint *widget.Label) fyne.CanvasObject {
+// resetChoices are the answers; after makes one of what comes before the reset. The dialog
+// asks by itself about what is not saved, unless that comes up meanwhile.
+func resetChoices(d *desk.Desk, after func(first func(reset func())) func()) []desk.Choice {
+	cancel := desk.Choice{Text: texts.Of("common.cancel")}
+	if !d.Unsaved() {
+		ask := func(reset func()) { d.Guard(texts.Of("dialog.reset.title"), reset) }
+		return []desk.Choice{cancel, {Text: texts.Of("dialog.reset.button"), Act: after(ask), Stays: true}}
+	}
+	return []desk.Choice{
+		cancel,
+		{Text: texts.Of("dialog.reset.button"), Act: after(d.GivingUp), Stays: true},
+		{Text: texts.Of("dialog.reset.save"), Act: after(d.SaveThen), Stays: true},
+	}
+}
+
+func resetContent(words string, seed *kit.LineEntry, complaint *widget.Label) fyne.CanvasObject {
 	line := widget.NewFormItem(texts.Of("settings.seed.label"), tip.On(seed, texts.Of("settings.seed.tip")))
 	line.HintText = texts.Of("settings.seed.hint")
-	return container.NewVBox(kit.Wrapped(texts.Of("dialog.reset.text")), widget.NewForm(line), complaint)
+	return container.NewVBox(kit.Wrapped(words), widget.NewForm(line), complaint)
 }
 
 // reset starts the machine anew with settings.

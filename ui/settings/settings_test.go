@@ -1,6 +1,7 @@
 package settings_test
 
 import (
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 	"wakesleep/ui/kit"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/stage"
+	"wakesleep/ui/system"
 	"wakesleep/ui/texts"
 	"wakesleep/ui/theme"
 )
@@ -181,6 +183,48 @@ func TestDialogMakesOneMachineForEachClass(t *testing.T) {
 	s.Settle()
 	if snap := s.Session().Fresh(); snap.Ensemble.OfClasses() || snap.Record.Settings.Layers != "100,50" {
 		t.Errorf("made %+v", snap.Record)
+	}
+}
+
+// A reset asks in one dialog about what is in no file.
+func TestResetOffersToSave(t *testing.T) {
+	s := stage.WithBars(newScene(t))
+	settings.AskReset(s.Desk)
+	if !s.Reads("dialog.reset.text") || s.ReadsWords(texts.Of("dialog.reset.unsaved", s.Name())) {
+		t.Error("it asks about a machine that knows nothing")
+	}
+	s.Press("common.cancel")
+	s.RunOf("9", "bar.wakeSleep.button")
+	settings.AskReset(s.Desk)
+	if !s.ReadsWords(texts.Of("dialog.reset.unsaved", s.Name())) {
+		t.Error("it does not say what is in no file")
+	}
+	s.Picker.Err = system.ErrCancelled
+	s.Press("dialog.reset.save")
+	if now := s.Afterwards(); now.Cycle != 9 || s.Dialogs() != 0 {
+		t.Fatal("it was reset though no file was chosen")
+	}
+	settings.AskReset(s.Desk)
+	s.Picker.Err, s.Picker.Path = nil, filepath.Join(t.TempDir(), "m")
+	s.Press("dialog.reset.save")
+	s.Until("it is reset", func() bool { return s.Says("dialog.reset.done") })
+	s.Undo()
+	if now := s.Afterwards(); now.Cycle != 9 || s.Unsaved() || s.Document().Path == "" {
+		t.Error("what was reset is not in the file")
+	}
+}
+
+// What comes up while the dialog is open is asked about as well.
+func TestResetAsksAboutWhatCameUpMeanwhile(t *testing.T) {
+	s := stage.WithBars(newScene(t))
+	settings.AskReset(s.Desk)
+	s.Run(learn.WakeSleep, 9)
+	s.AtRest()
+	s.Press("dialog.reset.button")
+	s.WaitDialog("dialog.unsaved.aside")
+	s.Press("common.cancel")
+	if now := s.Afterwards(); now.Cycle != 9 {
+		t.Error("it was reset")
 	}
 }
 

@@ -62,7 +62,7 @@ func New(t testing.TB, furnish func(d *desk.Desk)) *Stage {
 func (s *Stage) furnish(app fyne.App, furnish func(d *desk.Desk)) *Stage {
 	queue := s.gate.through(func(f func()) { s.queue <- f })
 	s.Desk = desk.New(app, threads, tasks.NewHeld(queue, s.gate.through(func(piece func()) { go piece() })))
-	s.Desk.Picker = s.Picker
+	s.Desk.Picker, s.Patience = s.Picker, 0
 	furnish(s.Desk)
 	s.Window().Resize(fyne.NewSize(1024, 640))
 	s.T.Cleanup(func() {

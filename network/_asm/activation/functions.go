@@ -131,5 +131,6 @@ func logarithm(x reg.VecVirtual) reg.VecVirtual {
 // Predicates of VCMPPS.
 const (
 	lessThan       = 0x11 // false for NaN
+	greaterThan    = 0x1e // false for NaN
 	notLessOrEqual = 0x16 // true for NaN
 )

@@ -11,5 +11,8 @@ func main() {
 	errors("errors", false)
 	errors("addErrors", true)
 	powers("powersAVX2")
+	thresholds()
+	turn(1)
+	turn(turnRows)
 	Generate()
 }

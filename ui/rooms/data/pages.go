@@ -90,7 +90,7 @@ func (p *pages) pager() fyne.CanvasObject {
 func (p *pages) typed(text string) {
 	n, err := texts.ParseCount(texts.Of("data.page.word"), text, 1, p.pages())
 	if err != nil {
-		p.desk.Say(texts.Sentence(err.Error()))
+		p.desk.Say(desk.Reason(err))
 		p.show()
 		return
 	}

@@ -69,6 +69,7 @@ func newKeptDrawings(r *Room) *keptDrawings {
 func (k *keptDrawings) show() {
 	kit.SetText(k.count, keptCount(len(k.list)))
 	kit.SetOn(k.undo, len(k.list) > 0)
+	k.room.desk.KeepDrawings(k.pack())
 }
 
 // keepNow keeps what is on the pad and clears it for the next.
@@ -84,7 +85,7 @@ func (k *keptDrawings) keepNow() {
 		r.desk.Window().Canvas().Focus(k.label)
 		return
 	case err != nil:
-		r.desk.Say(texts.Sentence(err.Error()))
+		r.desk.Say(desk.Reason(err))
 		r.desk.Window().Canvas().Focus(k.label)
 		return
 	case len(k.list) >= mostKept:
@@ -122,7 +123,7 @@ func (k *keptDrawings) showMenu() {
 	menu := fyne.NewMenu("",
 		line(texts.Of("pad.keep.open"), true, d.AskOpenPicture),
 		fyne.NewMenuItemSeparator(),
-		line(texts.Of("pad.keep.saveSet"), some, k.askSave),
+		line(texts.Of("pad.keep.saveSet"), some, func() { k.askSave(func() {}) }),
 		line(texts.Of("pad.keep.drop"), some, k.askForget),
 		fyne.NewMenuItemSeparator(),
 		line(texts.Of("pad.keep.copyPad"), drawn && d.CanCopy(), k.copyPad),
@@ -142,21 +143,21 @@ func (k *keptDrawings) askForget() {
 		k.list, k.unsaved = nil, false
 		k.show()
 	}
-	if k.unsaved {
-		k.confirm(texts.Of("pad.keep.dropTitle"), texts.Of("pad.keep.dropYes"), forget)
-	} else {
+	if !k.unsaved {
 		forget()
+		return
 	}
-}
-
-// confirm asks before drawings are lost.
-func (k *keptDrawings) confirm(title, yes string, then func()) {
 	k.room.desk.Ask(desk.Question{
-		Title: title, Content: kit.Wrapped(texts.Count("pad.keep.lost", len(k.list))),
-		Choices: []desk.Choice{{Text: texts.Of("common.cancel")}, {Text: yes, Act: then}},
-		Careful: true,
+		Title: texts.Of("pad.keep.dropTitle"), Content: kit.Wrapped(k.lost()),
+		Choices: []desk.Choice{
+			{Text: texts.Of("common.cancel")},
+			{Text: texts.Of("pad.keep.dropYes"), Act: forget, Destroys: true},
+		},
 	})
 }
+
+// lost says how many drawings would be lost.
+func (k *keptDrawings) lost() string { return texts.Count("pad.keep.lost", len(k.list)) }
 
 // set are the drawings as images of w×h pixels, prepared as for the machine.
 func (k *keptDrawings) set(w, h int) *images.Set {

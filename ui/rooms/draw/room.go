@@ -43,6 +43,8 @@ type Desk interface {
 	Pick(ask func(system.Picker, system.Request) (string, error), r system.Request, then func(path string))
 	ConfirmReplaceAll(picked string, paths []string, write func())
 	Remember(path string)
+	// KeepDrawings keeps drawings for the next start that are not saved.
+	KeepDrawings(pack func() []byte)
 	// Writing writes a file in the background.
 	Writing(key string, w func(ctx context.Context) func())
 	// These save and copy pictures.

@@ -18,13 +18,14 @@ import (
 	"wakesleep/ui/texts"
 )
 
-// askSave asks for a file and writes the kept drawings to it and to one beside it.
-func (k *keptDrawings) askSave() {
+// askSave asks for a file, writes the kept drawings to it and to one beside it, and then does
+// something.
+func (k *keptDrawings) askSave(then func()) {
 	r := k.room
 	set := k.set(r.width, r.height)
 	r.desk.Pick(system.Picker.Save, system.Request{Title: texts.Of("pad.keep.saveTitle"), Name: keepFile}, func(path string) {
 		imagesPath, labelsPath := setPaths(path)
-		r.desk.ConfirmReplaceAll(path, []string{imagesPath, labelsPath}, func() { k.write(imagesPath, labelsPath, set) })
+		r.desk.ConfirmReplaceAll(path, []string{imagesPath, labelsPath}, func() { k.write(imagesPath, labelsPath, set, then) })
 	})
 }
 
@@ -41,7 +42,7 @@ func setPaths(path string) (imagesPath, labelsPath string) {
 }
 
 // write saves both files in the background.
-func (k *keptDrawings) write(imagesPath, labelsPath string, set *images.Set) {
+func (k *keptDrawings) write(imagesPath, labelsPath string, set *images.Set, then func()) {
 	d := k.room.desk
 	d.Writing("save drawings", func(context.Context) func() {
 		err := atomicfile.Write(imagesPath, func(w io.Writer) error { return dataset.WriteImages(w, set) }, nil)
@@ -54,19 +55,29 @@ func (k *keptDrawings) write(imagesPath, labelsPath string, set *images.Set) {
 				return
 			}
 			k.unsaved = k.unsaved && len(k.list) != set.Count()
+			k.show()
 			d.Remember(imagesPath)
 			d.Say(texts.Count("pad.keep.saved", set.Count(), filepath.Base(imagesPath), filepath.Base(labelsPath)))
+			then()
 		}
 	})
 }
 
-// Leave implements desk.Keeper: it asks if there are drawings that are kept and not saved.
-func (r *Room) Leave(then func()) {
-	if r.kept.unsaved {
-		r.kept.confirm(texts.Of("pad.keep.leaveTitle"), texts.Of("pad.keep.leaveYes"), then)
-		return
+// Unsaved implements desk.Keeper.
+func (r *Room) Unsaved() string {
+	if !r.kept.unsaved {
+		return ""
 	}
-	then()
+	return r.kept.lost()
+}
+
+// Save implements desk.Keeper.
+func (r *Room) Save(then func()) { r.kept.askSave(then) }
+
+// GiveUp implements desk.Keeper.
+func (r *Room) GiveUp() {
+	r.kept.unsaved = false
+	r.kept.show()
 }
 
 // askSavePad saves the pad as a picture.

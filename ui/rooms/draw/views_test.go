@@ -5,6 +5,7 @@ import (
 	"errors"
 	"image/png"
 	"math"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,6 +19,7 @@ import (
 	"wakesleep/ui/desk"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/stage"
+	"wakesleep/ui/system"
 	"wakesleep/ui/texts"
 )
 
@@ -184,7 +186,7 @@ func TestKeptDrawingsBecomeData(t *testing.T) {
 		t.Errorf("undo leaves %q, label %q", r.kept.count.Text, r.kept.label.Text)
 	}
 	s.Picker.Path = filepath.Join(t.TempDir(), "mine")
-	r.kept.askSave()
+	r.kept.askSave(func() {})
 	s.Until("they are saved", func() bool { return strings.Contains(s.Said(), "mine-labels-idx1-ubyte") })
 	path := s.Picker.Path + keepSuffix
 	got, err := dataset.Open(path, dataset.GuessLabels(path))
@@ -204,7 +206,7 @@ func TestKeptDrawingsBecomeData(t *testing.T) {
 	}
 	// The same name again: both files are asked about, since the picker was asked
 	// about neither.
-	r.kept.askSave()
+	r.kept.askSave(func() {})
 	s.WaitDialog("dialog.replace.text", "mine-images-idx3-ubyte", filepath.Dir(path))
 	s.Press("dialog.replace.button")
 	s.WaitDialog("dialog.replace.text", "mine-labels-idx1-ubyte", filepath.Dir(path))
@@ -213,18 +215,67 @@ func TestKeptDrawingsBecomeData(t *testing.T) {
 	s.Until("they are the data", func() bool { return s.Data().Name == filepath.Base(path) || s.Dialogs() > 0 })
 }
 
-func TestLeavingAsksForKeptDrawings(t *testing.T) {
-	s := stage.WithDigits(newScene(t), "10,3c")
+// keepOne keeps a drawing of a one.
+func (s *scene) keepOne() {
+	s.T.Helper()
 	r := s.Shown()
 	r.stroke([2]float32{.2, .2}, [2]float32{.3, .8})
 	r.kept.label.SetText("1")
 	s.Press("pad.keep.button")
-	s.MenuLine("menu.file.quit").Action()
-	if !s.Reads("pad.keep.lost.one") {
-		t.Fatal("it does not ask")
+}
+
+// One question at the end is about all that would be lost, and saves all of it.
+func TestLeavingAsksOnceForAllThatIsUnsaved(t *testing.T) {
+	s := stage.WithDigits(newScene(t), "10,3c")
+	s.keepOne()
+	r := s.Room
+	quit := s.MenuLine("menu.file.quit").Action
+	quit()
+	if !s.Reads("pad.keep.lost.one") || s.Reads("dialog.unsaved.text") {
+		t.Fatal("it does not ask about the drawing alone")
 	}
 	s.Press("common.cancel")
+	s.Press("bar.step.button")
+	s.AtRest()
+	quit()
+	if !s.Reads("pad.keep.lost.one") || !s.ReadsWords(texts.Of("dialog.unsaved.text", s.Name())) {
+		t.Fatal("it does not ask about both")
+	}
+	s.Picker.Err = system.ErrCancelled
+	s.Press("dialog.unsaved.save")
+	if s.Settle(); s.Left() || s.Dialogs() != 0 || r.kept.count.Text != keptCount(1) {
+		t.Fatal("it went on though no file was chosen")
+	}
+	s.Picker.Err, s.Picker.Path = nil, filepath.Join(t.TempDir(), "mine")
+	quit()
+	s.Press("dialog.unsaved.save")
+	s.Until("it is left", s.Left)
+	for _, name := range []string{keepSuffix, "-labels-idx1-ubyte", ".helmholtz"} {
+		if _, err := os.Stat(s.Picker.Path + name); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestNothingIsSavedThatIsNotWanted(t *testing.T) {
+	s := stage.WithDigits(newScene(t), "10,3c")
+	s.keepOne()
+	s.MenuLine("menu.file.quit").Action()
+	s.Press("dialog.unsaved.dont")
+	if !s.Left() || s.Picker.Asked.Load() != nil {
+		t.Error("it is not left, or asks for a file")
+	}
+}
+
+func TestForgettingDrawingsIsAskedAbout(t *testing.T) {
+	s := stage.WithDigits(newScene(t), "10,3c")
+	s.keepOne()
+	r := s.Room
 	r.kept.askForget()
+	s.Key(fyne.KeyReturn)
+	if s.Dialogs() != 1 || r.kept.count.Text != keptCount(1) {
+		t.Fatal("Return forgets them")
+	}
 	s.Press("pad.keep.dropYes")
 	if r.kept.count.Text != keptCount(0) || r.kept.unsaved {
 		t.Error("they are not forgotten")

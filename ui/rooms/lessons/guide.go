@@ -36,7 +36,7 @@ type Desk interface {
 	UseData(open func(now *dataset.Source) (*dataset.Source, error), opened func(m *dataset.Source, err error))
 	History() *desk.History
 	// These ask the user, and tell what could not be done.
-	Guard(title string, then func())
+	GuardAside(title string, then func())
 	Fail(what string, err error)
 }
 
@@ -75,7 +75,7 @@ func (g *Guide) Strip() fyne.CanvasObject { return g.strip.object }
 // present one.
 func (g *Guide) begin(l *curriculum.Lesson, step int) {
 	if g.desk.Ready() && !g.busy {
-		g.desk.Guard(texts.Of("lessons.say.asked"), func() { g.prepare(l, step) })
+		g.desk.GuardAside(texts.Of("lessons.say.asked"), func() { g.prepare(l, step) })
 	}
 }
 

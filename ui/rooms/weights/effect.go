@@ -6,6 +6,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 
 	"wakesleep/network"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
@@ -31,7 +32,7 @@ func (r *Room) toggleSilence() {
 	}
 	on := !r.v.Damage.IsSilenced(r.v.Snapshot.Watched, r.layer, r.unit)
 	if err := r.desk.Damages().SetSilent(r.layer, r.unit, on); err != nil {
-		r.desk.Say(texts.Sentence(err.Error()))
+		r.desk.Say(desk.Reason(err))
 	}
 }
 
