@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -36,6 +37,8 @@ type Sheet struct {
 	focused  bool
 	hovering bool
 	top, fit bool
+	// matrix tells that the images are rows of one.
+	matrix bool
 	// paintings counts them.
 	paintings uint64
 }
@@ -60,6 +63,23 @@ func (s *Sheet) SetImages(images [][]float32, w, h, columns int, palette Palette
 			panic("pictures: an image is not of the size it is said to have")
 		}
 	}
+	s.matrix = false
+	s.put(images, w, h, columns, palette)
+}
+
+// SetMatrix puts rows of w values on the sheet, which keeps them, below each other: each
+// is an image to choose, and they look like one.
+func (s *Sheet) SetMatrix(rows [][]float32, w int, palette Palette) {
+	for _, values := range rows {
+		if len(values) != w {
+			panic("pictures: a row is not of the length it is said to have")
+		}
+	}
+	s.matrix = true
+	s.put(rows, w, 1, 1, palette)
+}
+
+func (s *Sheet) put(images [][]float32, w, h, columns int, palette Palette) {
 	s.images, s.columns, s.palette, s.dim, s.captions = images, columns, palette, nil, nil
 	s.grid = grid{n: len(images), w: w, h: h}
 	s.selected, s.marked = s.there(s.selected), s.there(s.marked)
@@ -146,9 +166,19 @@ func (s *Sheet) Picture(scale int) image.Image {
 	ground := kit.Either(dark, rgb(0x25272d), rgb(0xffffff))
 	picture := image.NewRGBA(image.Rect(0, 0, int(width+.5), int(height+.5)))
 	draw.Draw(picture, picture.Rect, image.NewUniform(ground), image.Point{}, draw.Src)
-	sheet := canvasOf(s.images[:g.n], g, s.palette, dark, picture.Rect.Dx(), picture.Rect.Dy(), s.gap())
+	sheet := s.canvas(picture.Rect.Dx(), picture.Rect.Dy(), s.gap())
 	draw.Draw(picture, picture.Rect, sheet, image.Point{}, draw.Over)
 	return picture
+}
+
+// canvas paints what is shown with so many pixels.
+func (s *Sheet) canvas(width, height int, gap float64) *image.RGBA {
+	images, g := s.images[:s.grid.n], s.grid
+	if s.matrix {
+		images, g = [][]float32{slices.Concat(images...)}, grid{n: 1, w: g.w, h: g.n, columns: 1}
+	}
+	g.columns = max(1, g.columns)
+	return canvasOf(images, g, s.palette, darkTheme(s), width, height, gap)
 }
 
 // SideBySide is a picture of sheets beside each other.

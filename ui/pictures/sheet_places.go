@@ -23,7 +23,12 @@ func Extent(n, w, h, columns int, width float32) float32 {
 
 // gap is the distance between images. Where they have few pixels, which are then
 // large, it must be told from one.
-func (s *Sheet) gap() float64 { return gapOf(len(s.images), s.grid.w, s.grid.h) }
+func (s *Sheet) gap() float64 {
+	if s.matrix {
+		return 0
+	}
+	return gapOf(len(s.images), s.grid.w, s.grid.h)
+}
 
 func gapOf(n, w, h int) float64 {
 	switch {

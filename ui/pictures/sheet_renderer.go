@@ -36,7 +36,7 @@ func (r *sheetRenderer) paint(w, h int) image.Image {
 		return image.NewRGBA(image.Rect(0, 0, max(w, 1), max(h, 1)))
 	}
 	gap := s.gap() * float64(w) / float64(size.Width)
-	picture := canvasOf(s.images[:s.grid.n], s.grid, s.palette, darkTheme(s), w, h, gap)
+	picture := s.canvas(w, h, gap)
 	for i := range s.grid.n {
 		if s.Dimmed(i) {
 			fade(picture, s.grid, i, gap)

@@ -136,6 +136,15 @@ func (s *Stage) Digits(layers string) *Stage {
 	return s.Begin(WriteImages(s.T, s.T.TempDir(), TwoKinds(28, 28, 60)), settings)
 }
 
+// Rich installs a machine as [Stage.Digits] does, with connections of any kind.
+func (s *Stage) Rich(layers, connections string) *Stage {
+	s.T.Helper()
+	settings := learn.Defaults()
+	settings.Layers, settings.Batch = layers, 10
+	settings.Connect(connections)
+	return s.Begin(WriteImages(s.T, s.T.TempDir(), TwoKinds(28, 28, 60)), settings)
+}
+
 // Classes installs one machine for each of the classes 4 and 7, which are the two
 // halves of 28×28 pixels.
 func (s *Stage) Classes() *Stage {

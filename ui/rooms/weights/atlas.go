@@ -9,7 +9,6 @@ import (
 
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
-	"wakesleep/ui/texts"
 )
 
 // atlas shows all units of a layer in both directions, side by side, in one place to
@@ -18,11 +17,18 @@ type atlas struct {
 	object   fyne.CanvasObject
 	up, down *pictures.Choice
 	// legends are those of up and of down, whose weights are not alike in size.
-	legends  [2]*pictures.Legend
-	in, out  *widget.Button
-	scroll   *container.Scroll
-	upWord   *widget.Label
-	downWord *widget.Label
+	legends [2]*pictures.Legend
+	in, out *widget.Button
+	scroll  *container.Scroll
+	// body has the scroll with both sheets, or, for matrices, one scroll for each in
+	// matrices, which move together.
+	body, both *fyne.Container
+	matrices   [2]*container.Scroll
+	upWord     *widget.Label
+	downWord   *widget.Label
+	titles     [2]*widget.Label
+	// words tell what the sheets show.
+	words [2]sideWords
 
 	shown *paintings
 	// zoom is how many times larger images are than those that fit, at most.
@@ -44,25 +50,66 @@ func newAtlas() *atlas {
 		up: pictures.NewChoice(), down: pictures.NewChoice(), zoom: 1,
 		legends: [2]*pictures.Legend{pictures.NewFloatingLegend(1), pictures.NewFloatingLegend(1)},
 		upWord:  kit.NewRemark(""), downWord: kit.NewRemark(""),
+		titles: [2]*widget.Label{widget.NewLabel(""), widget.NewLabel("")},
 	}
 	a.up.AlignTop()
 	a.down.AlignTop()
 	a.in = kit.QuietButton("", base.ZoomInIcon(), func() { a.magnify(zoomStep) })
 	a.out = kit.QuietButton("", base.ZoomOutIcon(), func() { a.magnify(1 / zoomStep) })
 	a.out.Disable()
-	both := container.New(kit.Even{}, a.up, a.down)
-	a.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(frameRoom, frameRoom, frameRoom, frameRoom), both))
-	heads := container.New(kit.Even{}, atlasHead(texts.Of("weights.up.title"), a.upWord), atlasHead(texts.Of("weights.down.title"), a.downWord))
+	a.both = container.New(kit.Even{}, a.up, a.down)
+	a.scroll = container.NewVScroll(framed(a.both))
+	for k := range a.matrices {
+		a.matrices[k] = container.NewScroll(container.NewStack())
+		a.matrices[k].OnScrolled = func(to fyne.Position) { a.follow(a.matrices[1-k], to) }
+	}
+	a.body = container.New(atlasLayout{a}, a.scroll)
+	heads := container.New(kit.Even{}, atlasHead(a.titles[0], a.upWord), atlasHead(a.titles[1], a.downWord))
 	foot := container.New(kit.Even{}, container.NewCenter(a.legends[0]), container.NewCenter(a.legends[1]))
-	a.object = container.NewBorder(heads, foot, nil, nil, container.New(atlasLayout{a}, a.scroll))
+	a.object = container.NewBorder(heads, foot, nil, nil, a.body)
 	return a
 }
 
+// framed leaves room for frames around an object.
+func framed(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(layout.NewCustomPaddedLayout(frameRoom, frameRoom, frameRoom, frameRoom), o)
+}
+
+// separate gives each sheet a scroll of its own, or puts both into one.
+func (a *atlas) separate(on bool) {
+	if on == (a.body.Objects[0] != a.scroll) {
+		return
+	}
+	a.both.Objects, a.body.Objects = []fyne.CanvasObject{a.up, a.down}, []fyne.CanvasObject{a.scroll}
+	contents := [2]fyne.CanvasObject{container.NewStack(), container.NewStack()}
+	if on {
+		contents = [2]fyne.CanvasObject{framed(a.up), framed(a.down)}
+		a.both.Objects, a.body.Objects = nil, []fyne.CanvasObject{container.New(kit.Even{}, a.matrices[0], a.matrices[1])}
+	}
+	for k, scroll := range a.matrices {
+		scroll.Content = contents[k]
+	}
+	a.body.Refresh()
+}
+
+// follow scrolls to where another is scrolled to.
+func (a *atlas) follow(scroll *container.Scroll, to fyne.Position) {
+	if scroll.Offset != to {
+		scroll.Offset = to
+		scroll.Refresh()
+	}
+}
+
 // atlasHead is the title of a sheet with a line below it.
-func atlasHead(text string, line *widget.Label) fyne.CanvasObject {
-	heading := widget.NewLabel(text)
-	heading.Alignment, line.Alignment = fyne.TextAlignCenter, fyne.TextAlignCenter
-	return container.New(layout.NewCustomPaddedVBoxLayout(-12), heading, line)
+func atlasHead(title, line *widget.Label) fyne.CanvasObject {
+	title.Alignment, line.Alignment = fyne.TextAlignCenter, fyne.TextAlignCenter
+	return container.New(layout.NewCustomPaddedVBoxLayout(-12), title, line)
+}
+
+// setHead writes a sheet's head.
+func setHead(title, line *widget.Label, words sideWords) {
+	kit.SetText(title, words.title)
+	kit.SetText(line, words.line)
 }
 
 // show puts pictures on both sheets and frames a unit.
@@ -71,8 +118,9 @@ func (a *atlas) show(p *paintings, unit int) {
 	a.arrange()
 	a.legends[0].SetLimit(p.upLimit)
 	a.legends[1].SetLimit(p.downLimit)
-	kit.SetText(a.upWord, kit.Either(p.pixels, texts.Of("weights.up.pixels"), texts.Of("weights.up.raw")))
-	kit.SetText(a.downWord, kit.Either(p.pixels, texts.Of("weights.down.pixels"), texts.Of("weights.down.raw")))
+	a.words = p.words
+	setHead(a.titles[0], a.upWord, p.words[0])
+	setHead(a.titles[1], a.downWord, p.words[1])
 	before := a.up.Selected()
 	a.choose(unit)
 	if a.up.Selected() != before {
@@ -109,9 +157,11 @@ func (a *atlas) reveal() {
 		return
 	}
 	at, size := a.up.Cell(a.up.Selected())
-	first, last := at.Y, at.Y+size.Height+2*frameRoom-a.scroll.Size().Height
-	if y := max(last, min(a.scroll.Offset.Y, first)); y != a.scroll.Offset.Y {
-		a.scroll.ScrollToOffset(fyne.NewPos(0, y))
+	for _, scroll := range []*container.Scroll{a.scroll, a.matrices[0], a.matrices[1]} {
+		first, last := at.Y, at.Y+size.Height+2*frameRoom-scroll.Size().Height
+		if y := max(last, min(scroll.Offset.Y, first)); y != scroll.Offset.Y {
+			scroll.ScrollToOffset(fyne.NewPos(scroll.Offset.X, y))
+		}
 	}
 }
 
@@ -119,6 +169,11 @@ func (a *atlas) reveal() {
 func (a *atlas) arrange() {
 	p := a.shown
 	if p == nil || a.space.Width <= 0 || a.space.Height <= 0 {
+		return
+	}
+	a.separate(p.matrix)
+	if p.matrix {
+		a.arrangeMatrices(p)
 		return
 	}
 	width := (a.space.Width - kit.Gap) / 2
@@ -138,6 +193,24 @@ func (a *atlas) arrange() {
 	show(a.down, p.down, p.downLimit, p.names)
 	a.scroll.Content.Refresh()
 	a.scroll.Refresh()
+}
+
+// arrangeMatrices lays matrices out: a row for each unit, and as wide as the layer that it
+// is connected with.
+func (a *atlas) arrangeMatrices(p *paintings) {
+	columns := p.places
+	space := fyne.NewSize((a.space.Width-kit.Gap)/2-frameRoom, a.space.Height)
+	extent := a.zoom * min(space.Width/float32(columns), space.Height/float32(len(p.units)))
+	show := func(sheet *pictures.Choice, values [][]float32, limit float32) {
+		sheet.SetMinSize(fyne.NewSize(extent*float32(columns), extent*float32(len(p.units))))
+		sheet.SetMatrix(p.rows(values), columns, pictures.Floating(limit))
+		sheet.Dim(p.dead)
+	}
+	show(a.up, p.up, p.upLimit)
+	show(a.down, p.down, p.downLimit)
+	for _, scroll := range a.matrices {
+		scroll.Refresh()
+	}
 }
 
 // atlasLayout tells the atlas of its space.

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"wakesleep/network"
 	"wakesleep/ui/texts"
 )
 
@@ -25,16 +26,64 @@ func (r *Room) chooseLayer(l int) {
 	if r.v == nil || l < 1 || l > r.v.Whole.Top() {
 		return
 	}
+	r.listConnections(l)
 	r.layer, r.order = l, nil
 	r.sort()
 	r.unit = r.order[0]
 	r.refresh()
 }
 
+// partners are the layers with which layer l has a connection of either direction, from
+// itself, if it has lateral ones, or else the nearest, down to the pixels.
+func partners(m *network.Machine, l int) []int {
+	var list []int
+	for to := l; to >= 0; to-- {
+		if m.Generative.Weights(l, to) != nil || to < l && m.Recognition.Weights(to, l) != nil {
+			list = append(list, to)
+		}
+	}
+	return list
+}
+
+// listConnections offers the connections of layer l, beginning with that of the same kind
+// as before, or else with the nearest layer. Where there is no other there is no choice.
+func (r *Room) listConnections(l int) {
+	lateral := r.to == r.layer && r.to > 0
+	r.partners = partners(r.v.Whole, l)
+	names, chosen := make([]string, len(r.partners)), 0
+	for i, to := range r.partners {
+		names[i] = connectionWords(l, to)
+	}
+	if r.partners[0] == l && !lateral {
+		chosen = 1
+	}
+	chosen = min(chosen, len(names)-1)
+	r.to = r.partners[chosen]
+	r.connections.Options, r.connections.Selected = names, names[chosen]
+	r.connections.Refresh()
+	r.head.choose(!r.v.Whole.Chain())
+}
+
+// chooseConnection shows the weights of a connection.
+func (r *Room) chooseConnection(i int) {
+	if r.v == nil || i < 0 || r.partners[i] == r.to {
+		return
+	}
+	r.to = r.partners[i]
+	if r.sorting() == byLikeness {
+		r.order = nil
+	}
+	if r.pixels() {
+		r.form.SetSelectedIndex(int(asWeights)) // pictures in pixels are of all connections
+		return
+	}
+	r.refresh()
+}
+
 // sort lists the units in their order, if that is not done.
 func (r *Room) sort() {
 	if r.order == nil {
-		r.order = orderOf(r.v.Whole, r.layer, r.sorting(), r.studied())
+		r.order = orderOf(r.v.Whole, r.layer, r.to, r.sorting(), r.studied())
 	}
 }
 
@@ -108,9 +157,10 @@ const (
 	byNumber ordering = iota
 	byWeight
 	byFiring
+	byLikeness
 )
 
 // orderNames are what orderings are called.
 func orderNames() []string {
-	return []string{texts.Of("weights.order.number"), texts.Of("weights.order.weight"), texts.Of("weights.order.firing")}
+	return []string{texts.Of("weights.order.number"), texts.Of("weights.order.weight"), texts.Of("weights.order.firing"), texts.Of("weights.order.likeness")}
 }

@@ -12,34 +12,80 @@ import (
 
 // paintings are pictures of units of a layer, in both directions.
 type paintings struct {
-	// layer is the one whose weights lead to the places shown: the units' own, or 1
-	// where the places are pixels.
-	layer         int
-	width, height int
-	units         []int
+	// to is the layer whose units lie at the places shown; 0 are the pixels.
+	to int
+	// width and height are those of a unit's picture. Only the first places stand for
+	// something.
+	width, height, places int
+	// matrix tells that the pictures of the sheets are but rows of a matrix.
+	matrix bool
+	units  []int
 	// up shows what makes a unit fire, down what it makes fire, and dead which units
 	// are silent.
 	up, down [][]float32
 	dead     []bool
-	// pixels tells that they are pictures of images and dreams, not of weights.
-	pixels bool
 	// The limits are such that all but few of the values keep them.
 	upLimit, downLimit float32
+	// words tell what the two sheets show.
+	words [2]sideWords
 	// names are what the units are called, and shares for how many images they fire;
 	// nil where they are not categories, or it is not known yet.
 	names, shares []string
 }
 
-// rawPaintings are the weights of units of layer l.
-func rawPaintings(v *desk.View, l int, units []int, _ *study) *paintings {
-	p := &paintings{layer: l, units: units}
-	p.width, p.height = fieldShape(v.Whole, l)
+// rawPaintings are the weights of units of layer l in the connection with layer to.
+func rawPaintings(v *desk.View, l, to int, units []int, _ *study) *paintings {
+	p := &paintings{to: to, units: units, places: v.Whole.Layers[to].Units, words: rawWords(v.Whole, l, to)}
+	p.width, p.height = fieldShape(v.Whole, to)
 	for _, unit := range units {
-		p.up = append(p.up, filled(v.Whole.RecognitionField(l, l-1, unit), p.width*p.height))
-		p.down = append(p.down, filled(v.Whole.GenerativeField(l, l-1, unit), p.width*p.height))
+		up, down := fields(v.Whole, l, to, unit)
+		p.up = append(p.up, filled(up, p.width*p.height))
+		p.down = append(p.down, filled(down, p.width*p.height))
 	}
 	p.finish(v, l)
 	return p
+}
+
+// matrixPaintings are rawPaintings that the sheets show as matrices.
+func matrixPaintings(v *desk.View, l, to int, units []int, s *study) *paintings {
+	p := rawPaintings(v, l, to, units, s)
+	p.matrix = true
+	return p
+}
+
+// rows are the pictures of units without the places at their end that stand for nothing.
+func (p *paintings) rows(values [][]float32) [][]float32 {
+	list := make([][]float32, len(values))
+	for i, row := range values {
+		list[i] = row[:p.places]
+	}
+	return list
+}
+
+// fields are the weights that make a unit of layer l fire and those by which it makes
+// others fire, in its connection with layer to; nil where there is no connection.
+func fields(m *network.Machine, l, to, unit int) (up, down []float32) {
+	if to == l {
+		return lateralFields(m, l, unit)
+	}
+	return m.RecognitionField(l, to, unit), m.GenerativeField(l, to, unit)
+}
+
+// lateralFields are the weights that lead to a unit from units before it in its layer, and
+// those from it to the units after it; elsewhere they are not numbers.
+func lateralFields(m *network.Machine, l, unit int) (from, onward []float32) {
+	w := m.Generative.Weights(l, l)
+	for i := range w.Rows {
+		before, after := float32(math.NaN()), float32(math.NaN())
+		switch {
+		case i < unit:
+			before = w.Row(i)[unit]
+		case i > unit:
+			after = w.Row(unit)[i]
+		}
+		from, onward = append(from, before), append(onward, after)
+	}
+	return from, onward
 }
 
 // effectDreams is the number of dreams in the mean effect of a unit.
@@ -47,8 +93,8 @@ const effectDreams = 40
 
 // pixelPaintings are the images that fire units and what they do to dreams. A unit that
 // is silent shows what it did.
-func pixelPaintings(v *desk.View, l int, units []int, s *study) *paintings {
-	p := &paintings{layer: 1, units: units, width: v.Whole.Width, height: v.Whole.Height, pixels: true}
+func pixelPaintings(v *desk.View, l, _ int, units []int, s *study) *paintings {
+	p := &paintings{units: units, width: v.Whole.Width, height: v.Whole.Height, words: pixelWords()}
 	p.down = effects(v.Snapshot.Machine, v.Whole, l, units)
 	if s != nil && len(s.greys) > 0 {
 		p.up = s.painted(l, units)
@@ -133,13 +179,13 @@ func filled(values []float32, n int) []float32 {
 	return list
 }
 
-// fieldShape is the shape of the picture of weights down from layer l: that of the
-// images, or a near square for the units of a hidden layer.
-func fieldShape(m *network.Machine, l int) (width, height int) {
-	if l == 1 {
+// fieldShape is the shape of the picture of weights with layer to: that of the images, or
+// a near square for the units of a hidden layer.
+func fieldShape(m *network.Machine, to int) (width, height int) {
+	if to == 0 {
 		return m.Width, m.Height
 	}
-	return nearSquare(m.Layers[l-1].Units)
+	return nearSquare(m.Layers[to].Units)
 }
 
 // nearSquare is the shape with the fewest empty places among those up to half as
@@ -164,11 +210,10 @@ func quantile(values []float32, share float64) float32 {
 	return values[min(int(share*float64(len(values))), len(values)-1)]
 }
 
-// placeName names what lies at a place of the picture of weights of layer l.
-func placeName(m *network.Machine, l, x, y int) string {
-	if l == 1 {
-		return texts.Of("weights.pixel", x, y)
+// placeName names what a place stands for: unit i of layer to, or pixel i.
+func placeName(m *network.Machine, to, i int) string {
+	if to == 0 {
+		return texts.Of("weights.pixel", i%m.Width, i/m.Width)
 	}
-	w, _ := fieldShape(m, l)
-	return texts.Of("common.unit", y*w+x, l-1)
+	return texts.Of("common.unit", i, to)
 }

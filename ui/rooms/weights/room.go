@@ -5,7 +5,6 @@ package weights
 import (
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -43,17 +42,23 @@ type Room struct {
 
 	save   *widget.Button
 	layers *widget.Select
-	form   *widget.Select
-	sorted *widget.Select
-	panel  *kit.Panel
-	atlas  *atlas
-	detail *unitPanels
+	// connections chooses one of partners, the layers with which the layer is connected.
+	connections *widget.Select
+	partners    []int
+	head        *head
+	form        *widget.Select
+	sorted      *widget.Select
+	panel       *kit.Panel
+	atlas       *atlas
+	detail      *unitPanels
 
 	// v is what was shown last.
 	v           *desk.View
 	study       *study
 	studying    *session.Snapshot // what the study under way is of
 	layer, unit int
+	// to is the layer of the connection that is shown.
+	to int
 	// order lists the layer's units as they are sorted; first is the place of the
 	// first one on the sheets.
 	order []int
@@ -73,7 +78,8 @@ func New(d Desk) *Room {
 		d.Offer("weights", &sheet.Sheet)
 	}
 	r.detail = newUnitPanels(r)
-	inside := container.NewBorder(r.controls(), nil, nil, nil, r.atlas.object)
+	r.head = newHead(r)
+	inside := container.NewBorder(r.head.object, nil, nil, nil, r.atlas.object)
 	out, in := tip.On(r.atlas.out, texts.Of("weights.zoom.out")), tip.On(r.atlas.in, texts.Of("weights.zoom.in"))
 	save := tip.On(r.save, texts.Of("weights.save.tip"))
 	r.panel = kit.NewPanel(texts.Of("weights.atlas.title"), inside, out, in, save).Explain(texts.Of("weights.atlas.help"))
@@ -84,7 +90,8 @@ func New(d Desk) *Room {
 func (r *Room) makeControls() {
 	r.save = r.desk.NewPictureButton(texts.Of("weights.save.title"), "weights.png", r.atlas.picture)
 	r.layers = widget.NewSelect(nil, func(string) { r.chooseLayer(r.layers.SelectedIndex() + 1) })
-	r.form = kit.NewChoice([]string{texts.Of("weights.form.pixels"), texts.Of("weights.form.raw")}, func(string) { r.refresh() })
+	r.connections = widget.NewSelect(nil, func(string) { r.chooseConnection(r.connections.SelectedIndex()) })
+	r.form = kit.NewChoice(formNames(), func(string) { r.refresh() })
 	r.sorted = kit.NewChoice(orderNames(), func(string) {
 		r.order = nil
 		r.desk.Say(orderHelp(r.sorting()))
@@ -92,15 +99,22 @@ func (r *Room) makeControls() {
 	})
 }
 
-// controls stand above the atlas.
-func (r *Room) controls() fyne.CanvasObject {
-	choices := container.NewHBox(kit.FixedWidth(kit.ChoiceWidth(r.form), tip.On(r.form, texts.Of("weights.form.tip"))),
-		kit.FixedWidth(kit.ChoiceWidth(r.sorted), tip.On(r.sorted, texts.Of("weights.order.tip"))))
-	return container.NewBorder(nil, nil, nil, choices, tip.On(r.layers, texts.Of("weights.layer.tip")))
+// form is how units are shown.
+type form int
+
+const (
+	asPixels form = iota
+	asWeights
+	asMatrix
+)
+
+// formNames are what forms are called.
+func formNames() []string {
+	return []string{texts.Of("weights.form.pixels"), texts.Of("weights.form.raw"), texts.Of("weights.form.matrix")}
 }
 
 // pixels tells whether the user wants pictures, and not the weights.
-func (r *Room) pixels() bool { return r.form.SelectedIndex() == 0 }
+func (r *Room) pixels() bool { return form(r.form.SelectedIndex()) == asPixels }
 
 // sorting is what the units are sorted by.
 func (r *Room) sorting() ordering { return ordering(max(0, r.sorted.SelectedIndex())) }
@@ -128,7 +142,7 @@ func (r *Room) Show(v *desk.View) {
 func (r *Room) Names() inspect.Names {
 	u := r.detail
 	return inspect.Names{
-		r.layers: "layer", r.form: "weights form", r.sorted: "weights sorted", u.entry: "unit", u.back: "unit back", u.onward: "unit on",
+		r.layers: "layer", r.connections: "connection", r.form: "weights form", r.sorted: "weights sorted", u.entry: "unit", u.back: "unit back", u.onward: "unit on",
 		r.atlas.up: "units recognition", r.atlas.down: "units generative", r.atlas.in: "zoom in", r.atlas.out: "zoom out", r.save: "save weights",
 		u.up: "recognition weights", u.down: "generative weights", u.numbers: "biases", u.silence: "silence unit",
 		u.on: "dreams on", u.off: "dreams off", u.difference: "dreams difference", u.strongest: "strongest images",

@@ -5,6 +5,7 @@ import (
 	"image"
 	"time"
 
+	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/texts"
@@ -23,20 +24,30 @@ func (r *Room) refresh() {
 	r.sort()
 	r.first = r.position() / unitsShown * unitsShown
 	units := r.order[r.first:min(r.first+unitsShown, len(r.order))]
-	v, l, pixels, s := r.v, r.layer, r.pixels(), r.studied()
+	v, l, to, paint, s := r.v, r.layer, r.to, r.painter(), r.studied()
 	r.desk.Background("weights", func(context.Context) func() {
 		start := time.Now()
-		paint := kit.Either(pixels, pixelPaintings, rawPaintings)
-		p := paint(v, l, units, s)
+		p := paint(v, l, to, units, s)
 		p.caption(v, l, s)
 		took := time.Since(start)
 		return func() {
-			if r.layer == l && r.v.Whole.String() == v.Whole.String() && p.index(r.unit) >= 0 {
+			if r.layer == l && r.to == to && r.v.Whole.String() == v.Whole.String() && p.index(r.unit) >= 0 {
 				r.took = took
 				r.showUnits(p)
 			}
 		}
 	})
+}
+
+// painter makes the pictures that the user wants.
+func (r *Room) painter() func(v *desk.View, l, to int, units []int, s *study) *paintings {
+	switch form(r.form.SelectedIndex()) {
+	case asWeights:
+		return rawPaintings
+	case asMatrix:
+		return matrixPaintings
+	}
+	return pixelPaintings
 }
 
 // showUnits puts the units on the sheets.
@@ -61,9 +72,8 @@ func (r *Room) hoverAtlas(index, x, y int, value float32, inside bool) {
 		r.sayUnits()
 		return
 	}
-	i := y*p.width + x
-	where := placeName(r.v.Whole, p.layer, x, y)
-	r.panel.Say(texts.Of("weights.atlas.value", p.units[index], where, texts.Weight(p.up[index][i]), texts.Weight(p.down[index][i])))
+	i := y*p.width + x // of a matrix x alone tells the place
+	r.panel.Say(placeWords(r.v.Whole, r.layer, p.units[index], p.to, i, p.up[index][i], p.down[index][i]))
 }
 
 // hoverPair tells both weights at the place under the pointer, so that they can be
@@ -77,9 +87,10 @@ func (r *Room) hoverPair(_, x, y int, value float32, inside bool) {
 	if at < 0 {
 		return
 	}
-	where, i := placeName(r.v.Whole, p.layer, x, y), y*p.width+x
-	kit.SetText(r.detail.upWord, texts.Of("weights.unit.value", where, texts.Weight(p.up[at][i])))
-	kit.SetText(r.detail.downWord, texts.Of("weights.unit.value", where, texts.Weight(p.down[at][i])))
+	i := y*p.width + x
+	where := placeName(r.v.Whole, p.to, i)
+	kit.SetText(r.detail.upWord, texts.Of("weights.unit.value", where, weightWords(p.up[at][i])))
+	kit.SetText(r.detail.downWord, texts.Of("weights.unit.value", where, weightWords(p.down[at][i])))
 }
 
 // picture has both sheets, side by side, or is nil while they are empty.

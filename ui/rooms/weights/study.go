@@ -150,18 +150,20 @@ func (r *Room) studied() *study {
 	return r.study
 }
 
-// lengthOf is the Euclidean length of a unit's generative weights.
+// lengthOf is the Euclidean length of all generative weights that lead from a unit.
 func lengthOf(m *network.Machine, l, unit int) float32 {
 	sum := 0.0
-	for _, w := range m.GenerativeField(l, l-1, unit) {
-		sum += float64(w) * float64(w)
+	for to := range l + 1 {
+		for _, w := range m.GenerativeField(l, to, unit) {
+			sum += float64(w) * float64(w)
+		}
 	}
 	return float32(math.Sqrt(sum))
 }
 
-// orderOf lists the units of a layer as they are sorted. What is not known yet leaves
-// them by number.
-func orderOf(m *network.Machine, l int, by ordering, s *study) []int {
+// orderOf lists the units of layer l as they are sorted; likeness is that of their weights
+// in the connection with layer to. What is not known yet leaves them by number.
+func orderOf(m *network.Machine, l, to int, by ordering, s *study) []int {
 	order, keys := make([]int, m.Layers[l].Units), make([]float32, m.Layers[l].Units)
 	for u := range order {
 		order[u] = u
@@ -171,6 +173,9 @@ func orderOf(m *network.Machine, l int, by ordering, s *study) []int {
 	}
 	if by == byFiring && s != nil {
 		keys = s.firing.Shares(l)
+	}
+	if by == byLikeness {
+		keys = along(alike(m, l, to))
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(keys[b], keys[a]) })
 	return order

@@ -29,6 +29,7 @@ type unitPanels struct {
 	up, down     *pictures.Sheet
 	upWord       *widget.Label
 	downWord     *widget.Label
+	titles       [2]*widget.Label
 	numbers      *widget.Label
 
 	dreams     *kit.Panel
@@ -79,10 +80,11 @@ func (u *unitPanels) layOutPair() fyne.CanvasObject {
 	tools := container.NewHBox(tip.On(u.silence, texts.Of("weights.silence.tip")), tip.On(u.back, texts.Of("weights.unit.back")),
 		kit.FixedWidth(50, tip.On(u.entry, texts.Of("weights.unit.tip"))), tip.On(u.onward, texts.Of("weights.unit.onward")))
 	head := container.NewBorder(nil, nil, nil, tools, u.name.Object)
-	half := func(text string, line *widget.Label, sheet *pictures.Sheet) fyne.CanvasObject {
-		return container.NewBorder(atlasHead(text, line), nil, nil, nil, sheet)
+	u.titles = [2]*widget.Label{widget.NewLabel(""), widget.NewLabel("")}
+	half := func(title, line *widget.Label, sheet *pictures.Sheet) fyne.CanvasObject {
+		return container.NewBorder(atlasHead(title, line), nil, nil, nil, sheet)
 	}
-	both := container.New(kit.Even{}, half(texts.Of("weights.up.title"), u.upWord, u.up), half(texts.Of("weights.down.title"), u.downWord, u.down))
+	both := container.New(kit.Even{}, half(u.titles[0], u.upWord, u.up), half(u.titles[1], u.downWord, u.down))
 	foot := container.NewBorder(nil, nil, nil, container.NewCenter(u.legend), u.numbers)
 	return kit.Framed(2, 6, container.NewBorder(head, foot, nil, nil, both))
 }
@@ -148,8 +150,9 @@ func (r *Room) showPair() {
 
 // restPair says what the pictures are while the pointer is elsewhere.
 func (r *Room) restPair() {
-	kit.SetText(r.detail.upWord, r.atlas.upWord.Text)
-	kit.SetText(r.detail.downWord, r.atlas.downWord.Text)
+	u, words := r.detail, r.atlas.words
+	setHead(u.titles[0], u.upWord, words[0])
+	setHead(u.titles[1], u.downWord, words[1])
 }
 
 // showControls brings entry and buttons up to the unit.

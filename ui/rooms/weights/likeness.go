@@ -1,0 +1,117 @@
+package weights
+
+import (
+	"math"
+
+	"wakesleep/network"
+)
+
+// along tells for each of some units how far it lies along the direction in which they
+// differ most: the first principal component of their weights, each unit's scaled to
+// length 1. Units with much in common have places close to each other.
+func along(units [][]float32) []float32 {
+	rows := centred(units)
+	axis := make([]float64, len(rows[0]))
+	copy(axis, longest(rows))
+	places := make([]float32, len(rows))
+	const rounds = 30
+	for range rounds {
+		next := make([]float64, len(axis))
+		for u, row := range rows {
+			place := dot(row, axis)
+			places[u] = float32(place)
+			for i, v := range row {
+				next[i] += place * v
+			}
+		}
+		if !normalise(next) {
+			break
+		}
+		axis = next
+	}
+	return places
+}
+
+// centred are the units' weights scaled to length 1, less their mean. Units without any
+// stay at zero.
+func centred(units [][]float32) [][]float64 {
+	rows, mean := make([][]float64, len(units)), make([]float64, len(units[0]))
+	for u, unit := range units {
+		row := make([]float64, len(unit))
+		for i, w := range unit {
+			row[i] = float64(w)
+		}
+		normalise(row)
+		for i, v := range row {
+			mean[i] += v / float64(len(units))
+		}
+		rows[u] = row
+	}
+	for _, row := range rows {
+		for i := range row {
+			row[i] -= mean[i]
+		}
+	}
+	return rows
+}
+
+// longest is the longest of vectors.
+func longest(rows [][]float64) []float64 {
+	best, most := rows[0], -1.0
+	for _, row := range rows {
+		if length := dot(row, row); length > most {
+			best, most = row, length
+		}
+	}
+	return best
+}
+
+func dot(a, b []float64) float64 {
+	sum := 0.0
+	for i, v := range a {
+		sum += v * b[i]
+	}
+	return sum
+}
+
+// normalise gives a vector length 1, and tells whether it has a length.
+func normalise(v []float64) bool {
+	length := math.Sqrt(dot(v, v))
+	if !(length > 0) {
+		return false
+	}
+	for i := range v {
+		v[i] /= length
+	}
+	return true
+}
+
+// alike are the weights by which units of layer l are compared: those that the connection
+// with layer to has in dreams, or else in recognition. Within a layer they are those with
+// all other units, before and after.
+func alike(m *network.Machine, l, to int) [][]float32 {
+	list := make([][]float32, m.Layers[l].Units)
+	for unit := range list {
+		switch field := m.GenerativeField(l, to, unit); {
+		case to == l:
+			from, onward := lateralFields(m, l, unit)
+			list[unit] = make([]float32, len(from))
+			for i := range from {
+				list[unit][i] = orZero(from[i]) + orZero(onward[i])
+			}
+		case field != nil:
+			list[unit] = field
+		default:
+			list[unit] = m.RecognitionField(l, to, unit)
+		}
+	}
+	return list
+}
+
+// orZero is a number, or zero for what is none.
+func orZero(v float32) float32 {
+	if v != v {
+		return 0
+	}
+	return v
+}
