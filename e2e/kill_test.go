@@ -121,6 +121,10 @@ func TestKillsAtRandomMoments(t *testing.T) {
 		text := p.Kill()
 		list := checkpoints(t, home)
 		if len(list) != 1 {
+			for _, e := range list {
+				a := e.About()
+				t.Logf("%s: %q %s, %d cycles, written %v, %d bytes", e.Name(), a.Title, a.Kind, a.Cycles, a.Written, e.Bytes())
+			}
 			t.Fatalf("kill %d: %d checkpoints; it printed %s", i, len(list), text)
 		}
 		now := list[0].About().Cycles

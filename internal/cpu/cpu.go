@@ -18,6 +18,11 @@ const off = "WAKESLEEP_NOASM"
 // Only tests change it, to compare kernels with their definition.
 var AVX2 = cpu.X86.HasAVX2 && os.Getenv(off) == ""
 
+// AVX512 reports whether there are vectors of sixteen numbers as well. Few kernels use
+// them: those whose time goes into reading what they add.
+// Only tests change it, as they do AVX2.
+var AVX512 = AVX2 && cpu.X86.HasAVX512F
+
 // Eights is how many of n numbers kernels of eight lanes are to do: a multiple of eight,
 // none without AVX2. Plain Go does the rest.
 func Eights(n int) int {

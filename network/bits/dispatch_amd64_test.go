@@ -56,6 +56,13 @@ func TestAssemblyEqualsPortable(t *testing.T) {
 		"walk":   {(*product).walkPortable, (*product).walkAVX2},
 		"tables": {(*product).tablesPortable, (*product).tablesAVX2},
 	}
+	if cpu.AVX512 {
+		kernels["tables of AVX2 alone"] = [2]func(*product){(*product).tablesPortable, func(p *product) {
+			cpu.AVX512 = false
+			defer func() { cpu.AVX512 = true }()
+			p.tablesAVX2()
+		}}
+	}
 	r := rand.New(rand.NewPCG(1, 1))
 	for trial := range 400 {
 		rows, inner, stride := 1+r.IntN(90), 1+r.IntN(300), 16*(1+r.IntN(16))

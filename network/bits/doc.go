@@ -27,6 +27,9 @@
 // or on the processor: faster kernels must reproduce the portable ones bit for
 // bit.
 //
+// Lateral weights are triangles: [TrianglePart] and [TriangleGradientPart] leave out what is
+// zero, and [AddWord] serves units that fire in turn.
+//
 // # Layout
 //
 // Rows of a [Matrix] are packed into 64-bit words, bit j%64 of word j/64 being

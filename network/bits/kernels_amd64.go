@@ -123,3 +123,16 @@ func fillTables32(table *float32, b *float32, stride int, groups int)
 //
 //go:noescape
 func addTables32(dst *float32, stride int, from *float32, fromStride int, table *float32, words *uint64, half int, wordStride int, rows int)
+
+// fillTables32Wide makes the sums of the first 32 numbers of every subset, but the empty one, of four rows of b,
+// stride apart, for each of the groups of four.
+//
+//go:noescape
+func fillTables32Wide(table *float32, b *float32, stride int, groups int)
+
+// addTables32Wide adds to the first 32 numbers of each of the rows of from, fromStride apart, the entries that the
+// eight nibbles of one half of a word select, and puts the sums into the rows of dst, stride apart; words are
+// wordStride apart.
+//
+//go:noescape
+func addTables32Wide(dst *float32, stride int, from *float32, fromStride int, table *float32, words *uint64, half int, wordStride int, rows int)

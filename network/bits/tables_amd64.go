@@ -2,7 +2,11 @@
 
 package bits
 
-import "sync"
+import (
+	"sync"
+
+	"wakesleep/internal/cpu"
+)
 
 const (
 	// tableRows is the number of rows of b whose tables are used together, half
@@ -22,7 +26,7 @@ type tabler struct {
 
 var tablers = sync.Pool{New: func() any { return new(tabler) }}
 
-// tablesAVX2 is tablesPortable. It always takes eight groups together; groups
+// tablesAVX2 is tablesPortable, in wider vectors where the processor has them. It always takes eight groups together; groups
 // behind the last row of b only add +0 to sums that are no longer −0.
 func (p *product) tablesAVX2() {
 	t := tablers.Get().(*tabler)
@@ -45,9 +49,12 @@ func (t *tabler) add(p *product, j, k int, from *float32, fromStride int) {
 	cols := min(tableCols, p.cols-j)
 	t.fill(p.b[k*p.stride+j:], p.stride, min(tableRows, p.inner-k), cols)
 	word, half := &p.words[k/64], k/tableRows%2
-	if cols == tableCols {
+	switch {
+	case cols == tableCols && cpu.AVX512:
+		addTables32Wide(&p.dst[j], p.stride, from, fromStride, &t.table[0], word, half, p.wordStride, p.rows)
+	case cols == tableCols:
 		addTables32(&p.dst[j], p.stride, from, fromStride, &t.table[0], word, half, p.wordStride, p.rows)
-	} else {
+	default:
 		addTables16(&p.dst[j], p.stride, from, fromStride, &t.table[0], word, half, p.wordStride, p.rows)
 	}
 }
@@ -61,9 +68,12 @@ func (t *tabler) fill(b []float32, stride, rows, cols int) {
 		}
 		b, stride = t.rest[:], tableCols
 	}
-	if cols == tableCols {
+	switch {
+	case cols == tableCols && cpu.AVX512:
+		fillTables32Wide(&t.table[0], &b[0], stride, tableRows/4)
+	case cols == tableCols:
 		fillTables32(&t.table[0], &b[0], stride, tableRows/4)
-	} else {
+	default:
 		fillTables16(&t.table[0], &b[0], stride, tableRows/4)
 	}
 }

@@ -52,10 +52,15 @@ func portably(f func()) {
 	f()
 }
 
-// bothWays runs f with and without kernels.
-func bothWays(f func(name string)) {
+// allWays runs f with and without kernels, and with those of AVX2 alone.
+func allWays(f func(name string)) {
 	f("kernels")
 	portably(func() { f("portable") })
+	if wide := cpu.AVX512; wide {
+		cpu.AVX512 = false
+		defer func() { cpu.AVX512 = wide }()
+		f("kernels of AVX2 alone")
+	}
 }
 
 // clone copies a matrix, between guards.
@@ -91,7 +96,7 @@ func compareTriangle(t *testing.T, r *rand.Rand, rows, units int, density float6
 		want := clone(t, start, edge)
 		triangleDefined(want, a, b, s)
 		n := 1 + r.IntN(6)
-		bothWays(func(way string) {
+		allWays(func(way string) {
 			got := clone(t, start, edge)
 			for k := range n {
 				TrianglePart(got, a, b, s, k, n)
@@ -117,7 +122,7 @@ func compareGradient(t *testing.T, r *rand.Rand, rows, units int, density float6
 			}
 		}
 		n := 1 + r.IntN(6)
-		bothWays(func(way string) {
+		allWays(func(way string) {
 			got := guardedFloats(t, r, units, units, edge)
 			for k := range n {
 				TriangleGradientPart(got, a, b, s, k, n)
@@ -186,7 +191,7 @@ func compareWords(t *testing.T, r *rand.Rand, rows, units int, density float64) 
 				}
 			}
 		}
-		bothWays(func(way string) {
+		allWays(func(way string) {
 			got := clone(t, start, edge)
 			AddWord(got, a, word, b, lo, hi)
 			if !sameData(got, want) {
@@ -222,7 +227,7 @@ func compareContinued(t *testing.T, r *rand.Rand, inner, cols int, density float
 				want.Row(i)[j] = reference(a, b, repeated.Row(i), s, i, j)
 			}
 		}
-		bothWays(func(way string) {
+		allWays(func(way string) {
 			got, copied := clone(t, NewFloats(each*images, cols), edge), clone(t, NewFloats(each*images, cols), edge)
 			for k := range n {
 				ContinuePart(got, initial, each, a, b, s, k, n)

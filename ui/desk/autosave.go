@@ -89,7 +89,9 @@ type shelf struct {
 	mu sync.Mutex
 	// slot is nil before the first checkpoint.
 	slot *recovery.Slot
-	held atomic.Pointer[held]
+	// closed tells that nothing is written any more: the program ends.
+	closed bool
+	held   atomic.Pointer[held]
 }
 
 // due is a checkpoint that is still to be written.
@@ -314,7 +316,7 @@ func (a *Autosave) put(p *shelf, m *session.Moment, n *note) (written bool, err 
 	if d := p.due.Load(); d != nil && d.moment == m {
 		defer p.due.CompareAndSwap(d, nil)
 	}
-	if then.document != p.document || then.document.Lesson != "" || held != nil && held.state == state ||
+	if p.closed || then.document != p.document || then.document.Lesson != "" || held != nil && held.state == state ||
 		n.worthless(then, state) || untrained(m) {
 		return false, nil
 	}
@@ -414,6 +416,14 @@ func (p *shelf) leave() error {
 	return err
 }
 
+// close removes what is in the slot, for good.
+func (p *shelf) close() {
+	p.mu.Lock()
+	p.closed = true
+	p.mu.Unlock()
+	p.remove()
+}
+
 func (p *shelf) remove() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -496,7 +506,7 @@ func (a *Autosave) worthLeaving(p *shelf) bool {
 func (a *Autosave) conclude(p *shelf, leave bool) {
 	a.desk.tasks.Start(p.key, func(context.Context) func() {
 		if !leave {
-			p.remove()
+			p.close()
 			return nil
 		}
 		_ = a.leaveFor(p) // there is nobody left to tell
@@ -511,6 +521,7 @@ func (a *Autosave) leaveFor(p *shelf) (err error) {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.closed = true
 	return errors.Join(err, p.leave())
 }
 

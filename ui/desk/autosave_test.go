@@ -750,3 +750,23 @@ func TestMachinesWithoutImagesAreSaved(t *testing.T) {
 		t.Error("another machine is open")
 	}
 }
+
+// A checkpoint that was under way when the program was made to end comes to nothing: what is
+// left is left once.
+func TestNothingIsWrittenAfterTheEnd(t *testing.T) {
+	f := recovery.In(t.TempDir())
+	s := stage.WithBars(keeping(t, f))
+	s.RunOf("7", "bar.wakeSleep.button")
+	kept(s)
+	late := s.Session().Moment()
+	s.RunOf("1", "bar.wakeSleep.button")
+	if err := s.Autosave().Rescue(); err != nil {
+		t.Fatal(err)
+	}
+	if err := desk.WriteLate(s.Desk, late); err != nil {
+		t.Fatal(err)
+	}
+	if n := slots(t, f); n != 1 {
+		t.Errorf("%d checkpoints are left", n)
+	}
+}

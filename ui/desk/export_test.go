@@ -105,3 +105,10 @@ func Squeeze(d *Desk, bytes int64) {
 	a := d.autosave
 	a.folder.Store(a.folder.Load().With(recovery.Limit{Bytes: bytes}))
 }
+
+// WriteLate writes a checkpoint of a moment as a piece of work that began before the program's
+// end does it after that.
+func WriteLate(d *Desk, m *session.Moment) error {
+	_, err := d.autosave.put(d.autosave.present(), m, d.autosave.now.Load())
+	return err
+}

@@ -2,7 +2,11 @@
 // that package.
 package main
 
-import . "github.com/mmcloughlin/avo/build"
+import (
+	"fmt"
+
+	. "github.com/mmcloughlin/avo/build"
+)
 
 func main() {
 	ConstraintExpr("!purego")
@@ -16,8 +20,10 @@ func main() {
 	packTile()
 	transposeWords()
 	for _, registers := range []int{2, 4} {
-		fillTables(registers)
-		addTables(registers)
+		fillTables(fmt.Sprintf("fillTables%d", 8*registers), registers, YMM)
+		addTables(fmt.Sprintf("addTables%d", 8*registers), registers, YMM)
 	}
+	fillTables("fillTables32Wide", 2, ZMM)
+	addTables("addTables32Wide", 2, ZMM)
 	Generate()
 }

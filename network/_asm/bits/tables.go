@@ -12,7 +12,7 @@ import (
 
 const (
 	// tableEntry is the distance in bytes between the entries of a table: room for
-	// four vectors. A nibble shifted by tableShift is an entry's place.
+	// 32 numbers. A nibble shifted by tableShift is an entry's place.
 	tableEntry = 128
 	tableShift = 7
 	tableGroup = 16 * tableEntry
@@ -21,18 +21,28 @@ const (
 	tableGroups = 8
 )
 
-// fillTables makes the entries of groups of four rows.
-func fillTables(registers int) {
-	lanes.Kernel(fmt.Sprintf("fillTables%d", 8*registers), "(table, b *float32, stride, groups int)",
-		fmt.Sprintf("makes the sums of the first %d numbers of every subset, but the empty one, of four rows of b,", 8*registers),
+// vector makes a register of some width.
+type vector func() reg.VecVirtual
+
+// bytes is the width.
+func (v vector) bytes() int { return int(v().Size()) }
+
+// fillTables makes the entries of groups of four rows, in vectors of the given width.
+func fillTables(name string, registers int, width vector) {
+	lanes.Kernel(name, "(table, b *float32, stride, groups int)",
+		fmt.Sprintf("makes the sums of the first %d numbers of every subset, but the empty one, of four rows of b,", width.bytes()/4*registers),
 		"stride apart, for each of the groups of four.")
 	table, b := lanes.Argument("table"), lanes.Argument("b")
 	stride, n := lanes.Argument("stride"), lanes.Argument("groups")
 	SHLQ(U8(2), stride)
 	triple := GP64()
 	LEAQ(Mem{Base: stride, Index: stride, Scale: 2}, triple)
-	zero := YMM()
-	VXORPS(zero, zero, zero)
+	zero := width()
+	if width.bytes() > 32 {
+		VPXORD(zero, zero, zero)
+	} else {
+		VXORPS(zero, zero, zero)
+	}
 	Label("group")
 	rows := [4]Mem{
 		{Base: b},
@@ -41,7 +51,7 @@ func fillTables(registers int) {
 		{Base: b, Index: triple, Scale: 1},
 	}
 	for c := range registers {
-		fillEntries(Mem{Base: table, Disp: 32 * c}, rows, 32*c, zero)
+		fillEntries(Mem{Base: table, Disp: width.bytes() * c}, rows, width.bytes()*c, zero, width)
 	}
 	LEAQ(Mem{Base: b, Index: stride, Scale: 4}, b)
 	ADDQ(U32(tableGroup), table)
@@ -50,26 +60,26 @@ func fillTables(registers int) {
 	lanes.End()
 }
 
-// fillEntries makes the fifteen sums for eight columns.
-func fillEntries(table Mem, rows [4]Mem, column int, zero reg.VecVirtual) {
+// fillEntries makes the fifteen sums for the columns of a vector.
+func fillEntries(table Mem, rows [4]Mem, column int, zero reg.VecVirtual, width vector) {
 	entries := [16]reg.VecVirtual{zero}
 	for bit, row := range rows {
-		x := YMM()
+		x := width()
 		VMOVUPS(row.Offset(column), x)
 		for m := range 1 << bit {
 			entry := m | 1<<bit
-			entries[entry] = YMM()
+			entries[entry] = width()
 			VADDPS(x, entries[m], entries[entry])
 			VMOVUPS(entries[entry], table.Offset(entry*tableEntry))
 		}
 	}
 }
 
-// addTables adds the entries that eight nibbles select.
-func addTables(registers int) {
-	lanes.Kernel(fmt.Sprintf("addTables%d", 8*registers),
+// addTables adds the entries that eight nibbles select, in vectors of the given width.
+func addTables(name string, registers int, width vector) {
+	lanes.Kernel(name,
 		"(dst *float32, stride int, from *float32, fromStride int, table *float32, words *uint64, half, wordStride, rows int)",
-		fmt.Sprintf("adds to the first %d numbers of each of the rows of from, fromStride apart, the entries that the", 8*registers),
+		fmt.Sprintf("adds to the first %d numbers of each of the rows of from, fromStride apart, the entries that the", width.bytes()/4*registers),
 		"eight nibbles of one half of a word select, and puts the sums into the rows of dst, stride apart; words are",
 		"wordStride apart.")
 	dst, stride := lanes.Argument("dst"), lanes.Argument("stride")
@@ -80,7 +90,10 @@ func addTables(registers int) {
 	SHLQ(U8(2), fromStride)
 	LEAQ(Mem{Base: words, Index: half, Scale: 4}, words)
 	SHLQ(U8(3), wordStride)
-	sums := lanes.Vectors(registers)
+	sums := make([]reg.VecVirtual, registers)
+	for i := range sums {
+		sums[i] = width()
+	}
 	w := GP64()
 	places := [2]reg.GPVirtual{GP64(), GP64()}
 	Label("row")

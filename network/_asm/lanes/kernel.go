@@ -40,21 +40,21 @@ func Vectors(n int) []reg.VecVirtual {
 // LoadAll reads neighbouring vectors.
 func LoadAll(at Mem, all []reg.VecVirtual) {
 	for i, x := range all {
-		VMOVUPS(at.Offset(32*i), x)
+		VMOVUPS(at.Offset(int(x.Size())*i), x)
 	}
 }
 
 // StoreAll writes neighbouring vectors.
 func StoreAll(all []reg.VecVirtual, at Mem) {
 	for i, x := range all {
-		VMOVUPS(x, at.Offset(32*i))
+		VMOVUPS(x, at.Offset(int(x.Size())*i))
 	}
 }
 
 // AddAll adds neighbouring vectors.
 func AddAll(at Mem, all []reg.VecVirtual) {
 	for i, x := range all {
-		VADDPS(at.Offset(32*i), x, x)
+		VADDPS(at.Offset(int(x.Size())*i), x, x)
 	}
 }
 
