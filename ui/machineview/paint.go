@@ -35,18 +35,12 @@ func (v *View) paint(p plan, w, h int, scale float64) *image.RGBA {
 			d.fill(b.box, off)
 		}
 		d.cells(b, v.example.Fires[l], off, v.layerLit(l))
-		if l > 0 {
-			d.arrows(p.bands[l-1], b, v.between(l))
-		}
+	}
+	for _, j := range v.example.joins() {
+		d.join(j)
 	}
 	d.images()
 	return picture
-}
-
-// between is how bright the arrows below layer l are: as bright as the layer that
-// they lead to.
-func (v *View) between(l int) float64 {
-	return v.layerLit(kit.Either(v.example.Awake, l, l-1))
 }
 
 // cells draws the units of a layer.
@@ -58,10 +52,9 @@ func (d *painting) cells(b band, fires []bool, off color.RGBA, lit float64) {
 }
 
 // arrows draws three triangles between two layers, in the direction of activity.
-func (d *painting) arrows(below, above band, lit float64) {
+func (d *painting) arrows(below, above band, colour color.RGBA) {
 	const halfWidth, distance = 4, 26
 	height := min(5, below.y-above.y-above.h)
-	colour := look.Mix(d.off, d.on, lit)
 	middle := below.x + below.w/2
 	y := (above.y + above.h + below.y) / 2
 	for _, shift := range []float64{-distance, 0, distance} {

@@ -38,6 +38,8 @@ type plan struct {
 	// of their names are.
 	bands []band
 	names float64
+	// arcs is where the arcs of connections begin that lead past layers.
+	arcs float64
 }
 
 const (
@@ -47,14 +49,16 @@ const (
 	largest    = 34  // pitch of cells
 	margin     = 12  // between images, names and layers
 	pictureMax = 260 // side of an image
+	arcRoom    = 30  // width that arcs beside the layers get
+	loopWidth  = 7   // of a layer's connection with itself, at its left end
 	share      = .4  // power of its units by which a layer gets height
 
 	pictureShare = .45 // most of the height that the pixels get
 )
 
 // newPlan lays out layers of so many units, from the pixels up, and images of so many
-// columns and rows of pixels.
-func newPlan(width, height float64, units []int, columns, rows int, nameWidth float64) plan {
+// columns and rows of pixels, with room for arcs beside the layers if there are any.
+func newPlan(width, height float64, units []int, columns, rows int, nameWidth float64, arcs bool) plan {
 	aspect := float64(columns) / float64(rows)
 	side := min(pictureMax, height-caption, .2*width)
 	w, h := side*min(1, aspect), side/max(1, aspect)
@@ -62,7 +66,13 @@ func newPlan(width, height float64, units []int, columns, rows int, nameWidth fl
 	p := plan{seen: box{(side - w) / 2, top, w, h}, own: box{width - (side+w)/2, top, w, h}}
 	p.names = side + margin + nameWidth
 	area := box{p.names + margin, 0, width - p.names - 2*margin - side, height}
+	if arcs {
+		area.w -= arcRoom
+	}
 	p.bands = stack(area, units, columns)
+	for _, b := range p.bands {
+		p.arcs = max(p.arcs, b.x+b.w+arrowHead)
+	}
 	return p
 }
 

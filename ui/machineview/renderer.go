@@ -63,7 +63,7 @@ func (r *renderer) arrange(e *Example) {
 	for l, fires := range e.Fires {
 		units[l] = len(fires)
 	}
-	r.plan = newPlan(float64(r.size.Width), float64(r.size.Height), units, e.Width, e.Height, float64(wide))
+	r.plan = newPlan(float64(r.size.Width), float64(r.size.Height), units, e.Width, e.Height, float64(wide), e.skips())
 	named := r.plan.named()
 	for l, b := range r.plan.bands {
 		if named[l] {

@@ -23,6 +23,8 @@ type Example struct {
 	Fires [][]bool
 	// Names are what the layers are called.
 	Names []string
+	// Joins are the connections; nil are those of each layer with its neighbours, both ways.
+	Joins []Join
 	// Width and Height are those of both images, whose values go from 0 to 1. Seen is
 	// what the machine is shown, nil where it sees nothing, and Own is what its causes
 	// make it expect, or dream.
@@ -31,6 +33,10 @@ type Example struct {
 	// The captions tell what the images are.
 	SeenCaption, OwnCaption string
 }
+
+// Join is a connection by which one layer drives another, counted from the pixels up, or
+// units of a layer those after them.
+type Join struct{ From, To int }
 
 // How long activity takes through all layers, and how long it stays afterwards.
 const (

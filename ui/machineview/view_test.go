@@ -138,7 +138,7 @@ func TestTextsTellWhatIsShown(t *testing.T) {
 func TestLayersLieInsideAndApart(t *testing.T) {
 	for _, units := range [][]int{{784, 100, 50}, {784, 200, 200, 200}, {9, 6, 1}, {784, 1, 2000}, {16, 8}, {12288, 4000, 10}, deep(6), deep(12), deep(20)} {
 		for _, size := range [][2]float64{{240, 110}, {520, 150}, {700, 300}, {1500, 900}} {
-			p := newPlan(size[0], size[1], units, columnsOf(units[0]), units[0]/columnsOf(units[0]), 60)
+			p := newPlan(size[0], size[1], units, columnsOf(units[0]), units[0]/columnsOf(units[0]), 60, len(units)%2 == 0)
 			if p.bands[0].columns != columnsOf(units[0]) {
 				t.Errorf("%d pixels lie in %d columns", units[0], p.bands[0].columns)
 			}
@@ -178,7 +178,7 @@ func deep(layers int) []int {
 func TestNamesCanBeRead(t *testing.T) {
 	for _, layers := range []int{1, 2, 6, 12, 20} {
 		for _, height := range []float64{110, 150, 300, 900} {
-			p := newPlan(600, height, deep(layers), 28, 28, 60)
+			p := newPlan(600, height, deep(layers), 28, 28, 60, true)
 			last, names := math.Inf(1), 0
 			for l, named := range p.named() {
 				if !named {

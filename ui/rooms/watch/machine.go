@@ -125,6 +125,9 @@ func newExample(m *network.Machine, awake bool) *machineview.Example {
 		Awake: awake, Fires: make([][]bool, len(m.Layers)), Names: shortLayerNames(m), Width: m.Width, Height: m.Height,
 	}
 	e.SeenCaption, e.OwnCaption = passCaptions(awake)
+	for _, c := range m.Connections {
+		e.Joins = append(e.Joins, machineview.Join{From: c.From, To: c.To})
+	}
 	return e
 }
 

@@ -83,7 +83,7 @@ func (r *Room) chooseConnection(i int) {
 // sort lists the units in their order, if that is not done.
 func (r *Room) sort() {
 	if r.order == nil {
-		r.order = orderOf(r.v.Whole, r.layer, r.to, r.sorting(), r.studied())
+		r.order = orderOf(r.v.Whole, r.layer, r.sorting(), r.studied(), r.compared())
 	}
 }
 

@@ -1,10 +1,54 @@
 package weights
 
 import (
+	"context"
 	"math"
 
+	"wakesleep/learn/session"
 	"wakesleep/network"
+	"wakesleep/ui/desk"
 )
+
+// likeness tells which units of a layer have much in common, by their weights in its
+// connection with layer to. It is immutable.
+type likeness struct {
+	machine   *network.Machine
+	layer, to int
+	// places has one for each unit; units alike are close to each other.
+	places []float32
+}
+
+// of tells whether it is that of a connection in machines of a shape.
+func (k *likeness) of(m *network.Machine, l, to int) bool {
+	return k != nil && k.layer == l && k.to == to && k.machine.String() == m.String()
+}
+
+// compared is what is known of the connection that is shown, or nil.
+func (r *Room) compared() *likeness {
+	if !r.likeness.of(r.v.Whole, r.layer, r.to) {
+		return nil
+	}
+	return r.likeness
+}
+
+// compare compares the units in the background, if that is asked for and due. While the
+// machine learns, units keep their places.
+func (r *Room) compare(v *desk.View) {
+	known := r.compared()
+	if r.sorting() != byLikeness || known != nil && (known.machine == v.Whole || v.Snapshot.State == session.Running) {
+		return
+	}
+	made := &likeness{machine: v.Whole, layer: r.layer, to: r.to}
+	r.desk.Background("weights.likeness", func(context.Context) func() {
+		made.places = along(alike(made.machine, made.layer, made.to))
+		return func() {
+			if made.of(r.v.Whole, r.layer, r.to) {
+				r.likeness, r.order = made, nil
+				r.refresh()
+			}
+		}
+	})
+}
 
 // along tells for each of some units how far it lies along the direction in which they
 // differ most: the first principal component of their weights, each unit's scaled to

@@ -222,7 +222,10 @@ func TestLikeUnitsStandTogether(t *testing.T) {
 			w[2], w[3] = .1*float32(unit+1), -.1*float32(unit+1)
 		}
 	}
-	order := orderOf(m, 1, 0, byLikeness, nil)
+	sorted := func() []int {
+		return orderOf(m, 1, byLikeness, nil, &likeness{places: along(alike(m, 1, 0))})
+	}
+	order := sorted()
 	changes := 0
 	for i, unit := range order[1:] {
 		if unit%3%2 != order[i]%3%2 {
@@ -233,8 +236,20 @@ func TestLikeUnitsStandTogether(t *testing.T) {
 		t.Errorf("units in the order %v change their kind %d times", order, changes)
 	}
 	clear(m.Generative.Flat)
-	if order := orderOf(m, 1, 0, byLikeness, nil); !slices.IsSorted(order) {
+	if order := sorted(); !slices.IsSorted(order) {
 		t.Errorf("units without weights are in the order %v", order)
+	}
+}
+
+func TestUnitsAreSortedByLikeness(t *testing.T) {
+	s, r, m := richScene(t)
+	r.sorted.SetSelectedIndex(int(byLikeness))
+	s.Settle()
+	for _, to := range []int{0, 1} {
+		if want := orderOf(m, 1, byLikeness, nil, &likeness{places: along(alike(m, 1, to))}); !slices.Equal(r.order, want) || !slices.Equal(r.atlas.shown.units, want) {
+			t.Errorf("by the connection with layer %d units are in the order %v, shown %v, want %v", to, r.order, r.atlas.shown.units, want)
+		}
+		s.connect(r, texts.Of("weights.connection.lateral"))
 	}
 }
 

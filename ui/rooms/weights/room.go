@@ -56,6 +56,7 @@ type Room struct {
 	v           *desk.View
 	study       *study
 	studying    *session.Snapshot // what the study under way is of
+	likeness    *likeness
 	layer, unit int
 	// to is the layer of the connection that is shown.
 	to int

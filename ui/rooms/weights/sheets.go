@@ -21,6 +21,7 @@ func (r *Room) refresh() {
 		return
 	}
 	r.restudy(r.v)
+	r.compare(r.v)
 	r.sort()
 	r.first = r.position() / unitsShown * unitsShown
 	units := r.order[r.first:min(r.first+unitsShown, len(r.order))]

@@ -161,9 +161,9 @@ func lengthOf(m *network.Machine, l, unit int) float32 {
 	return float32(math.Sqrt(sum))
 }
 
-// orderOf lists the units of layer l as they are sorted; likeness is that of their weights
-// in the connection with layer to. What is not known yet leaves them by number.
-func orderOf(m *network.Machine, l, to int, by ordering, s *study) []int {
+// orderOf lists the units of layer l as they are sorted. What is not known yet leaves them
+// by number.
+func orderOf(m *network.Machine, l int, by ordering, s *study, k *likeness) []int {
 	order, keys := make([]int, m.Layers[l].Units), make([]float32, m.Layers[l].Units)
 	for u := range order {
 		order[u] = u
@@ -174,8 +174,8 @@ func orderOf(m *network.Machine, l, to int, by ordering, s *study) []int {
 	if by == byFiring && s != nil {
 		keys = s.firing.Shares(l)
 	}
-	if by == byLikeness {
-		keys = along(alike(m, l, to))
+	if by == byLikeness && k != nil {
+		keys = k.places
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(keys[b], keys[a]) })
 	return order
