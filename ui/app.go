@@ -30,10 +30,20 @@ func newApp(o Options, kept *preferences.Store) fyne.App {
 	about.ID = desk.ProgramID
 	fyneapp.SetMetadata(about)
 	a.SetCloudProvider(keeper{kept})
+	endQuietly(a.Lifecycle())
 	if len(o.Icon) > 0 {
 		a.SetIcon(fyne.NewStaticResource("Icon.png", o.Icon))
 	}
 	return a
+}
+
+// endQuietly takes away what Fyne does when its event loop has ended, which is to save
+// preferences of its own. It sends that to the loop while it closes it, and would at times
+// end the program by a panic.
+func endQuietly(l fyne.Lifecycle) {
+	if l, ok := l.(interface{ SetOnStoppedHookExecuted(f func()) }); ok {
+		l.SetOnStoppedHookExecuted(nil)
+	}
 }
 
 // keeper hands preferences to Fyne.

@@ -5,6 +5,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 )
 
 // TestSettingsOfAllFynePrograms refuses what Fyne would choke on, and nothing else.
@@ -36,5 +39,29 @@ func TestSettingsOfAllFynePrograms(t *testing.T) {
 	}
 	if err := checkToolkit(filepath.Join(folder, "none")); err != nil {
 		t.Error(err)
+	}
+}
+
+// Fyne sends what it does after its event loop to that loop, which it closes at the same time.
+func TestNothingIsSentToTheLoopThatEnds(t *testing.T) {
+	l := &stopping{saves: func() {}}
+	endQuietly(l)
+	if l.saves != nil {
+		t.Error("Fyne still saves after its event loop")
+	}
+}
+
+// stopping stands for what Fyne keeps of a program's life.
+type stopping struct {
+	fyne.Lifecycle
+	saves func()
+}
+
+func (s *stopping) SetOnStoppedHookExecuted(f func()) { s.saves = f }
+
+// The real one can be told so.
+func TestFynesLifecycleCanBeToldToEndQuietly(t *testing.T) {
+	if _, ok := test.NewTempApp(t).Lifecycle().(interface{ SetOnStoppedHookExecuted(f func()) }); !ok {
+		t.Error("Fyne's lifecycle has no such hook any more: see whether it still ends by a panic at times")
 	}
 }
