@@ -123,15 +123,21 @@ func partOf(dst *Floats, s Strategy, k, n int) region {
 }
 
 func multiply(dst *Floats, a *Matrix, b *Floats, initial []float32, s Strategy, r region) {
-	if s == Tables && initial != nil && a.Cols > 0 && !r.empty() {
+	if s == Tables && a.Cols > 0 && !r.empty() {
 		p := productOf(dst, a, b, r)
-		p.initial = initial[min(r.colLo, len(initial)):]
+		p.initial = zeros
+		if initial != nil {
+			p.initial = initial[min(r.colLo, len(initial)):]
+		}
 		p.tables()
 		return
 	}
 	setRows(dst, initial, r)
 	accumulate(dst, a, b, s, r)
 }
+
+// zeros is an initial row that has only its padding.
+var zeros = []float32{}
 
 // setRows writes the initial row into a region of dst.
 func setRows(dst *Floats, initial []float32, r region) {

@@ -62,7 +62,7 @@ func (t *tabler) add(p *product, j, k int, from *float32, fromStride int) {
 // fill makes the tables of the given rows of b, zeros behind them.
 func (t *tabler) fill(b []float32, stride, rows, cols int) {
 	if rows < tableRows {
-		clear(t.rest[:])
+		clear(t.rest[rows*tableCols:])
 		for i := range rows {
 			copy(t.rest[i*tableCols:i*tableCols+cols], b[i*stride:])
 		}

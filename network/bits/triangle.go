@@ -72,7 +72,7 @@ func TriangleGradientPart(dst *Floats, a *Matrix, b *Floats, s Strategy, k, n in
 	if s == Walk {
 		rows := cut(dst.Rows, k, n, func(row int) int { return dst.Stride - row + listCost })
 		for lo := rows.lo; lo < rows.hi; lo += triangleRows {
-			above(dst, a, b, s, region{lo, min(lo+triangleRows, rows.hi), lo &^ (paddedTo - 1), dst.Stride})
+			multiply(dst, a, b, nil, s, region{lo, min(lo+triangleRows, rows.hi), lo &^ (paddedTo - 1), dst.Stride})
 		}
 		clearBelow(dst, region{rows.lo, rows.hi, 0, dst.Stride})
 		return
@@ -80,15 +80,9 @@ func TriangleGradientPart(dst *Floats, a *Matrix, b *Floats, s Strategy, k, n in
 	columns := cut(dst.Stride/paddedTo, k, n, func(unit int) int { return (unit+1)*paddedTo + tableCost })
 	for lo := columns.lo * paddedTo; lo < columns.hi*paddedTo; lo += triangleCols {
 		hi := min(lo+triangleCols, columns.hi*paddedTo)
-		above(dst, a, b, s, region{0, min(hi, dst.Rows), lo, hi})
+		multiply(dst, a, b, nil, s, region{0, min(hi, dst.Rows), lo, hi})
 	}
 	clearBelow(dst, region{0, dst.Rows, columns.lo * paddedTo, columns.hi * paddedTo})
-}
-
-// above computes a region of a product.
-func above(dst *Floats, a *Matrix, b *Floats, s Strategy, r region) {
-	setRows(dst, nil, r)
-	accumulate(dst, a, b, s, r)
 }
 
 // clearBelow makes zeros of what a region has on the diagonal and below.
