@@ -20,6 +20,7 @@ var scenes = []struct {
 }{
 	{"starter", nil},
 	{"classes", []string{"train", "--per-class", "--layers", "20", "--epochs", "1", "--batch", "50", "--rate", ".01"}},
+	{"rich", []string{"train", "--layers", "20,10", "--connections", "lateral", "--epochs", "1"}},
 	{"bars", []string{"train", "--data", "bars4", "--cycles", "20000"}},
 }
 
