@@ -20,6 +20,7 @@ var scenes = []struct {
 }{
 	{"starter", nil},
 	{"classes", []string{"train", "--per-class", "--layers", "20", "--epochs", "1", "--batch", "50", "--rate", ".01"}},
+	{"rich", []string{"train", "--layers", "20,10", "--connections", "lateral", "--epochs", "1"}},
 	{"bars", []string{"train", "--data", "bars4", "--cycles", "20000"}},
 }
 
@@ -30,6 +31,7 @@ var chosen = []string{
 	menuLine("menu.view.title", "watch.title"), menuLine("menu.machine.title", "menu.machine.name"),
 	button("chart.show.tip"), button("machine.show.tip"), button("draw.see.tip"), button("draw.vary.tip"), button("draw.fill.tip"),
 	button("settings.kind.one.tip"), button("settings.kind.categories.tip"), button("settings.kind.classes.tip"),
+	button("settings.connections.plain.tip"), button("settings.connections.rich.tip"),
 }
 
 // menuLine and button are what a walk calls what bears the texts of keys.

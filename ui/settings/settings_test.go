@@ -164,7 +164,7 @@ func TestDialogMakesOneMachineForEachClass(t *testing.T) {
 	s.Press("settings.make.button")
 	s.Settle()
 	snap := s.Session().Fresh()
-	if !s.ReadsWords(texts.Of("bar.status.classes", 2, texts.Of("connections.rich", "784-50-20"))) {
+	if !s.ReadsWords(texts.Of("bar.status.classes", 2, texts.Of("connections.of.rich", "784-50-20"))) {
 		t.Error("the status line does not tell how the machines are connected")
 	}
 	if !snap.Ensemble.OfClasses() || string(snap.Ensemble.Labels) != "\x04\x07" || snap.Record.Settings.Layers != "50,20" || s.Dialogs() != 0 {

@@ -27,34 +27,37 @@ func ConnectionsName(c network.Connections, hidden []network.Layer) string {
 
 // Shape is the shape of a machine, with its connections where they are not plain.
 func Shape(m *network.Machine) string {
-	return joined(network.ShapeString(m.Pixels(), m.Hidden()), ConnectionsName(m.Connections, m.Hidden()))
+	shape, key := network.ShapeString(m.Pixels(), m.Hidden()), connectionsKey(m.Connections, m.Hidden())
+	if key == "plain" {
+		return shape
+	}
+	return Of("connections.of."+key, shape)
 }
 
-// Layers writes layers as settings have them, with their connections where these are not
-// plain.
-func Layers(layers, connections string) string {
+// Connections are those of settings in a word or two, empty where they cannot be read.
+func Connections(layers, connections string) string {
 	hidden, err := network.ParseLayers(layers)
 	if err != nil {
-		return layers
+		return ""
 	}
 	c, err := network.ParseConnections(cmp.Or(connections, PlainConnections), hidden)
 	if err != nil {
-		return layers
+		return ""
 	}
-	return joined(layers, ConnectionsName(c, hidden))
+	return Of("connections.word." + connectionsKey(c, hidden))
 }
 
-// joined says how layers are connected.
-func joined(layers, name string) string {
-	switch name {
+// connectionsKey is the name of connections in the table of texts.
+func connectionsKey(c network.Connections, hidden []network.Layer) string {
+	switch ConnectionsName(c, hidden) {
 	case PlainConnections:
-		return layers
+		return "plain"
 	case RichConnections:
-		return Of("connections.rich", layers)
+		return "rich"
 	case "skips":
-		return Of("connections.skips", layers)
+		return "skips"
 	case "lateral-top":
-		return Of("connections.top", layers)
+		return "top"
 	}
-	return Of("connections.other", layers)
+	return "other"
 }

@@ -165,7 +165,7 @@ func (t *table) fill() {
 // column are the figures of a moment.
 func (t *table) column(s *shot) []string {
 	known := s.record.Settings
-	column := []string{texts.Thousands(s.cycle), texts.Layers(known.Layers, known.Connections), string(known.Method), texts.Bits(s.bits)}
+	column := []string{texts.Thousands(s.cycle), known.Layers, texts.Connections(known.Layers, known.Connections), string(known.Method), texts.Bits(s.bits)}
 	e := t.now
 	switch {
 	case s.frame != nil:

@@ -36,7 +36,7 @@ func TestFilmShowsItsFramesAndThePresent(t *testing.T) {
 		t.Errorf("%q beside %q", r.left.title.Text, r.right.title.Text)
 	}
 	// With all weights zero a machine knows nothing: nine bits of difference.
-	if got := r.table.column(r.shots[0]); got[5] != "9.00" || got[4] != "0.00" {
+	if got := r.table.column(r.shots[0]); got[2] != texts.Of("connections.word.plain") || got[6] != "9.00" || got[5] != "0.00" {
 		t.Errorf("the figures of the beginning are %v", got)
 	}
 }
@@ -146,7 +146,7 @@ func TestThePresentIsMeasuredAgainWhenItIsAnotherMachine(t *testing.T) {
 	r := s.Shown()
 	s.RunOf("300", "bar.wakeSleep.button")
 	s.RunOf("300", "bar.wakeSleep.button")
-	figures := func() []string { return r.table.column(r.shots[len(r.shots)-1])[4:] }
+	figures := func() []string { return r.table.column(r.shots[len(r.shots)-1])[5:] }
 	s.Refresh()
 	s.Settle()
 	trained := figures()

@@ -211,7 +211,7 @@ func (r *Room) compare() {
 func (r *Room) Names() inspect.Names {
 	return inspect.Names{
 		r.strip.frames: "film", r.left.dreams: "film left", r.right.dreams: "film right", r.left.back: "go back",
-		r.left.title: "film left title", r.right.title: "film right title", r.table.cells[4][1]: "film causes",
+		r.left.title: "film left title", r.right.title: "film right title", r.table.cells[5][1]: "film causes",
 	}
 }
 

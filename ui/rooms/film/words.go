@@ -9,7 +9,7 @@ import (
 // rowNames are the names of the table's rows.
 func rowNames() []string {
 	return []string{
-		texts.Of("film.row.cycles"), texts.Of("film.row.machine"), texts.Of("film.row.method"), texts.Of("film.row.learning"),
+		texts.Of("film.row.cycles"), texts.Of("film.row.machine"), texts.Of("film.row.connections"), texts.Of("film.row.method"), texts.Of("film.row.learning"),
 		texts.Of("film.row.causes"), texts.Of("film.row.difference"), texts.Of("film.row.together"), texts.Of("film.row.best"),
 	}
 }

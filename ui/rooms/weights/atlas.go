@@ -199,7 +199,8 @@ func (a *atlas) arrange() {
 // is connected with.
 func (a *atlas) arrangeMatrices(p *paintings) {
 	columns := p.places
-	space := fyne.NewSize((a.space.Width-kit.Gap)/2-frameRoom, a.space.Height)
+	const spare = 1 // or there would be bars to scroll by a hair's breadth
+	space := fyne.NewSize((a.space.Width-kit.Gap)/2-frameRoom-spare, a.space.Height-spare)
 	extent := a.zoom * min(space.Width/float32(columns), space.Height/float32(len(p.units)))
 	show := func(sheet *pictures.Choice, values [][]float32, limit float32) {
 		sheet.SetMinSize(fyne.NewSize(extent*float32(columns), extent*float32(len(p.units))))
