@@ -104,7 +104,10 @@ func TestTooLittleRoomForCheckpoints(t *testing.T) {
 	for _, more := range [][]string{{"--autosave-space", "10"}, {"--autosave-space", "0"}, {"--autosave-space", "4", "--autosave", "0"}} {
 		succeed(t, with(args, more...)...)
 	}
-	for _, bad := range [][]string{{"--autosave-space", "-1"}, {"--autosave", "-2m"}} {
+	for _, bad := range [][]string{
+		{"--autosave-space", "-1"}, {"--autosave", "-2m"},
+		{"--autosave-space", "8796093022208"}, {"--autosave-space", "9223372036854775807"}, // in bytes no number
+	} {
 		if r := call(t.Context(), with(args, bad...)...); r.status != statusUsage || !strings.Contains(r.stderr, bad[0]) {
 			t.Errorf("%v: status %d, %q", bad, r.status, r.stderr)
 		}
@@ -251,6 +254,73 @@ func TestOutputsStayOutOfTheFolderForCheckpoints(t *testing.T) {
 		if r := call(t.Context(), args...); r.status != statusUsage || !strings.Contains(r.stderr, "the folder for checkpoints") {
 			t.Errorf("%v: status %d, %q", args, r.status, r.stderr)
 		}
+	}
+	if list, err := abandoned(); err != nil || len(list) != 1 {
+		t.Errorf("%v, left %v", err, list)
+	}
+}
+
+// A slot that somebody deletes is replaced by another.
+func TestDeletedSlotsAreReplaced(t *testing.T) {
+	folder := leftOvers(t)
+	c, err := openMachine(handMade(t, "2", nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := newPlace(&autosaveFlags{})
+	about := recovery.About{Program: "train", Written: time.Now()}
+	if err := p.put(about, c, nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(folder); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.put(about, c, nil); err == nil {
+		t.Error("a checkpoint was written to nowhere")
+	}
+	if err := p.put(about, c, nil); err != nil {
+		t.Error(err)
+	}
+	p.leave()
+	if list, err := abandoned(); err != nil || len(list) != 1 {
+		t.Errorf("%v, left %v", err, list)
+	}
+}
+
+// After the end nothing is said of checkpoints that were left out.
+func TestNothingIsSaidOfCheckpointsAfterTheEnd(t *testing.T) {
+	var said bytes.Buffer
+	a := &autosave{training: &training{progress: &progress{w: &said}, command: "train"}, over: make(chan struct{}), told: errors.New("full")}
+	close(a.over)
+	if a.reportUnlessOver(nil); said.Len() > 0 {
+		t.Errorf("%q", said.String())
+	}
+}
+
+// What has become one of the inputs since the training began is not written over.
+func TestOutputsThatBecomeInputsAreSpared(t *testing.T) {
+	leftOvers(t)
+	pictures, _ := idxFiles(t, t.TempDir(), 40)
+	before := read(t, pictures)
+	out := filepath.Join(t.TempDir(), "m.helmholtz")
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	begun := &listener{hearer: func(said string) {
+		if strings.Contains(said, `"epoch":2,`) {
+			if err := os.Symlink(pictures, out); err != nil {
+				t.Error(err)
+			}
+			cancel()
+		}
+	}}
+	var stderr bytes.Buffer
+	args := []string{"train", "--data", pictures, "--layers", "4", "--batch", "10", "--epochs", "1000000", "--json", "--out", out}
+	status, said := run(ctx, args, begun, &stderr), stderr.String()
+	if status != 1 || !strings.Contains(said, "the file of --data") || !strings.Contains(said, "kept in the folder for checkpoints") {
+		t.Errorf("status %d, %.600s", status, said)
+	}
+	if !bytes.Equal(read(t, pictures), before) {
+		t.Error("the images are overwritten")
 	}
 	if list, err := abandoned(); err != nil || len(list) != 1 {
 		t.Errorf("%v, left %v", err, list)

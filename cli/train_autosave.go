@@ -37,8 +37,8 @@ func (f *autosaveFlags) check() error {
 	switch {
 	case f.every < 0:
 		return usagef("--autosave %s: give a time such as 2m, or 0 for no checkpoints", f.every)
-	case f.megabytes < 0:
-		return usagef("--autosave-space %d: give a number of MB, or 0 for no limit", f.megabytes)
+	case f.megabytes < 0 || f.megabytes > recovery.MostMegabytes:
+		return usagef("--autosave-space %d: give a number of MB up to %d, or 0 for no limit", f.megabytes, recovery.MostMegabytes)
 	}
 	return nil
 }
@@ -127,6 +127,10 @@ func (p *place) put(a recovery.About, c *learn.Checkpoint, over <-chan struct{})
 		}
 	}
 	if err := p.slot.Write(a, file); err != nil {
+		if p.slot.Gone() {
+			_ = p.slot.Leave()
+			p.slot = nil // the next one begins another
+		}
 		return err
 	}
 	p.last.Store(&checkpointed{filepath.Base(filepath.Dir(p.slot.Path())), c.Record.Cycles})
@@ -259,7 +263,7 @@ func (a *autosave) follow(every time.Duration) {
 		}
 		began := time.Now()
 		if c := a.copy(); c != nil {
-			a.report(a.put(c))
+			a.reportUnlessOver(a.put(c))
 		}
 		wait = pause(every, time.Since(began))
 	}
@@ -308,6 +312,16 @@ func (a *autosave) put(p *part) error {
 		}
 	}
 	return a.now.put(a.training.about(p), p.Checkpoint, a.over)
+}
+
+// reportUnlessOver reports how a checkpoint went, which after the end is of no interest: it
+// may have been left out.
+func (a *autosave) reportUnlessOver(err error) {
+	select {
+	case <-a.over:
+	default:
+		a.report(err)
+	}
 }
 
 // report tells a failure once, and when checkpoints can be left again.

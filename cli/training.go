@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"wakesleep/io/apart"
 	"wakesleep/learn"
 	"wakesleep/learn/measure"
 	"wakesleep/network/images"
@@ -253,7 +254,11 @@ func (r *training) diverged() error {
 // save writes a machine to --out, or, since hours may have gone into it, to another place
 // if that fails. What was left in between is not needed then.
 func (r *training) save(p *part) error {
-	failed := saveMachine(r.flags.out, p.Checkpoint)
+	// What is there may have become one of the inputs meanwhile.
+	failed := apart.Check(r.flags.out, r.flags.data.inputs()...)
+	if failed == nil {
+		failed = saveMachine(r.flags.out, p.Checkpoint)
+	}
 	if failed == nil {
 		r.saved.Store(true)
 		r.autosave.now.remove()

@@ -40,6 +40,9 @@ const (
 	DefaultAge   = 30 * 24 * time.Hour
 )
 
+// MostMegabytes is the greatest limit in megabytes, which in bytes is still a number.
+const MostMegabytes = 1 << 40
+
 // Limit is how much a folder keeps.
 type Limit struct {
 	// Bytes is the size of all files together; zero is no limit.
@@ -81,11 +84,19 @@ func (f *Folder) Path() string { return f.path }
 func (f *Folder) Limit() Limit { return f.limit }
 
 // With is the same folder with another limit.
-func (f *Folder) With(l Limit) *Folder { return &Folder{f.path, l} }
+func (f *Folder) With(l Limit) *Folder {
+	if l.Bytes < 0 || l.Age < 0 {
+		panic(fmt.Sprintf("recovery: a limit of %d bytes and %v", l.Bytes, l.Age))
+	}
+	return &Folder{f.path, l}
+}
 
 // Holds tells whether a file at a path, which need not exist, is or would be in the folder.
 func (f *Folder) Holds(path string) bool {
 	target, err := atomicfile.Target(path)
+	if err == nil {
+		target, err = filepath.Abs(target)
+	}
 	if err != nil {
 		return false
 	}

@@ -507,6 +507,13 @@ func TestTheFolderKnowsWhatItHolds(t *testing.T) {
 			t.Errorf("%s: %v", path, !want)
 		}
 	}
+	t.Chdir(s.path)
+	if !f.Holds("about.json") || f.Holds(filepath.Join("..", "..", "m")) {
+		t.Error("paths from the present folder")
+	}
+	if s.Gone() || os.RemoveAll(s.path) != nil || !s.Gone() {
+		t.Error("it does not know whether the slot is there")
+	}
 }
 
 // Names of temporary files, which differ each time, are left out, so that a failure is told

@@ -164,6 +164,12 @@ func (s *Slot) Path() string {
 	return filepath.Join(s.path, s.current)
 }
 
+// Gone tells whether somebody has deleted the slot, so that nothing can be written to it.
+func (s *Slot) Gone() bool {
+	_, err := os.Stat(filepath.Join(s.path, lockName))
+	return errors.Is(err, fs.ErrNotExist)
+}
+
 // Remove gives the slot up and deletes it: its work is saved elsewhere, or not wanted. It
 // does nothing to a slot that has been given up.
 func (s *Slot) Remove() error {

@@ -133,7 +133,7 @@ func (a *Autosave) SetEvery(d time.Duration) { a.desk.preferences.SetFloat(prefA
 
 // Space is how many megabytes all checkpoints may take.
 func (a *Autosave) Space() int {
-	if n := a.desk.preferences.Int(prefSpace); n > 0 {
+	if n := a.desk.preferences.Int(prefSpace); n > 0 && n <= recovery.MostMegabytes {
 		return n
 	}
 	return usualSpace
@@ -361,6 +361,9 @@ func (a *Autosave) fill(p *shelf, m *session.Moment, n *note) (err error) {
 		return err
 	}
 	err = p.slot.Write(a.about(m, n), file)
+	if err != nil && p.slot.Gone() {
+		_ = p.leave() // the next one begins another
+	}
 	if errors.Is(err, machinefile.ErrNotFinite) {
 		return nil // it has diverged, and the checkpoint before is worth more
 	}
