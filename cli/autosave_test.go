@@ -105,8 +105,10 @@ func TestTooLittleRoomForCheckpoints(t *testing.T) {
 		succeed(t, with(args, more...)...)
 	}
 	for _, bad := range [][]string{
-		{"--autosave-space", "-1"}, {"--autosave", "-2m"},
-		{"--autosave-space", "8796093022208"}, {"--autosave-space", "9223372036854775807"}, // in bytes no number
+		{"--autosave-space", "-1"},
+		{"--autosave", "-2m"},
+		{"--autosave-space", "8796093022208"},
+		{"--autosave-space", "9223372036854775807"}, // in bytes no number
 	} {
 		if r := call(t.Context(), with(args, bad...)...); r.status != statusUsage || !strings.Contains(r.stderr, bad[0]) {
 			t.Errorf("%v: status %d, %q", bad, r.status, r.stderr)
