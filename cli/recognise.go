@@ -11,6 +11,7 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
+	"wakesleep/learn/measure"
 	"wakesleep/learn/measure/baseline"
 	"wakesleep/network"
 )
@@ -76,7 +77,7 @@ func (f *recogniseFlags) run(c *cobra.Command, file, picture string) error {
 	shown := f.damage.ensemble(machine.Ensemble)
 	r := shown.Recognise(f.damage.Image(grey, 0), f.firings, f.seed)
 	if !finite(r) {
-		return fmt.Errorf("%s: the description length is not finite; the machine's training may have gone wrong, use one from before that", file)
+		return measure.NotFinite(file)
 	}
 	a := newAnswered(shown, r)
 	a.Baselines = baselines{baseline.OfDraws(r.Each[0].Draws, a.Width, a.Height, others.mean)}

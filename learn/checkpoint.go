@@ -92,8 +92,8 @@ func (c *Checkpoint) Mean() []float32 {
 func (c *Checkpoint) Bytes() int {
 	n := 0
 	for _, s := range c.states {
-		for _, m := range []*network.Machine{s.machine, s.raw, s.first, s.second} {
-			if m != nil {
+		for _, part := range parts {
+			if m := *s.part(part); m != nil {
 				n += m.Generative.Count() + m.Recognition.Count()
 			}
 		}
@@ -107,6 +107,9 @@ const (
 	firstPrefix  = "adam_first_"
 	secondPrefix = "adam_second_"
 )
+
+// parts are the prefixes of all machines of a state, the one that it is of first.
+var parts = []string{"", rawPrefix, firstPrefix, secondPrefix}
 
 // meanArray is the name of the array that holds the training images' mean.
 const meanArray = "data_mean"
@@ -138,7 +141,7 @@ func (s *state) arrays(prefix string) []network.Array {
 	if s.mean != nil {
 		arrays = append(arrays, network.Array{Name: prefix + meanArray, Shape: []int{len(s.mean)}, Data: s.mean})
 	}
-	for _, part := range []string{rawPrefix, firstPrefix, secondPrefix} {
+	for _, part := range parts[1:] {
 		if m := *s.part(part); m != nil {
 			arrays = append(arrays, m.Arrays(prefix+part)...)
 		}

@@ -18,9 +18,9 @@ type Decoder struct {
 }
 
 // NewDecoder makes room for the arrays beside some metadata of a version of the format,
-// see [Record.Format]. The arrays' Data need not be there yet. It reports what is wrong with the metadata, or with the names and shapes of the
-// arrays: one is missing or of another shape, or belongs to nothing that the metadata tell
-// of.
+// see [Record.Format]. The arrays' Data need not be there yet. It reports what is wrong with
+// the metadata, or with the names and shapes of the arrays: one is missing or of another
+// shape, or belongs to nothing that the metadata tell of.
 func NewDecoder(version int, meta json.RawMessage, arrays []network.Array) (*Decoder, error) {
 	r, err := parseRecord(meta)
 	if err != nil {
@@ -71,7 +71,7 @@ func (d *Decoder) Take(array, from int, part []float32) { d.room[array](from, pa
 // Checkpoint is what the decoder has taken. It reports numbers that cannot be.
 func (d *Decoder) Checkpoint() (*Checkpoint, error) {
 	for k, s := range d.states {
-		for _, part := range []string{"", rawPrefix, firstPrefix, secondPrefix} {
+		for _, part := range parts {
 			if m := *s.part(part); m != nil {
 				if err := m.CheckLateral(d.record.prefix(k) + part); err != nil {
 					return nil, err

@@ -85,7 +85,7 @@ func (g *gradient) recognition(w *workers, dst *network.Parameters, add bool) []
 func (g *gradient) weights(w *workers, dst *bits.Floats, driving int, errors *bits.Floats, add bool) []func() {
 	states := g.transposed[driving]
 	return w.parts(func(k, n int) {
-		strategy := bits.Choose(states.Rows, states.Cols, errors.Cols, states.Ones())
+		strategy := bits.ChooseFor(states, errors)
 		if add {
 			bits.AccumulatePart(dst, states, errors, strategy, k, n)
 		} else {
@@ -98,7 +98,7 @@ func (g *gradient) weights(w *workers, dst *bits.Floats, driving int, errors *bi
 func (g *gradient) triangle(w *workers, dst *bits.Floats, l int) []func() {
 	states, errors := g.transposed[l], g.activity.Down[l]
 	return w.parts(func(k, n int) {
-		bits.TriangleGradientPart(dst, states, errors, bits.Choose(states.Rows, states.Cols, errors.Cols, states.Ones()), k, n)
+		bits.TriangleGradientPart(dst, states, errors, bits.ChooseFor(states, errors), k, n)
 	})
 }
 

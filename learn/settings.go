@@ -122,16 +122,12 @@ func (s Settings) Hidden() ([]network.Layer, error) { return network.ParseLayers
 
 // Joined parses Connections, for those hidden layers.
 func (s Settings) Joined(hidden []network.Layer) (network.Connections, error) {
-	return network.ParseConnections(cmp.Or(s.Connections, chain), hidden)
+	return network.ParseConnections(cmp.Or(s.Connections, network.ChainName), hidden)
 }
 
-// chain is how connections of neighbours alone are called. Settings of such a machine leave
-// it out, as all did before there were others.
-const chain = "chain"
-
 // Connect gives settings connections, as network.ParseConnections reads them, under the name
-// that a machine of their layers has for them. What cannot be read stays as it is, for
-// Validate to complain about.
+// that a machine of their layers has for them; a chain's is left out, as in files of programs
+// that knew no other. What cannot be read stays as it is, for Validate to complain about.
 func (s *Settings) Connect(connections string) {
 	s.Connections = connections
 	hidden, err := s.Hidden()
@@ -142,7 +138,7 @@ func (s *Settings) Connect(connections string) {
 	if err != nil {
 		return
 	}
-	if s.Connections = joined.Name(hidden); s.Connections == chain {
+	if s.Connections = joined.Name(hidden); s.Connections == network.ChainName {
 		s.Connections = ""
 	}
 }

@@ -125,10 +125,9 @@ func (a *Activity) DriveUpStep(l, step, k, n int) {
 		a.Up[l].RepeatPart(a.FromPixels[l], a.Samples, k, n)
 	case step == 1 && a.FromPixels[l] != nil:
 		states, weights := a.States[links[1].From], links[1].Weights
-		bits.ContinuePart(a.Up[l], a.FromPixels[l], a.Samples, states, weights, choose(states, weights), k, n)
+		bits.ContinuePart(a.Up[l], a.FromPixels[l], a.Samples, states, weights, bits.ChooseFor(states, weights), k, n)
 	default:
-		states, weights := a.States[links[step].From], links[step].Weights
-		bits.AccumulatePart(a.Up[l], states, weights, choose(states, weights), k, n)
+		a.accumulate(a.Up[l], links[step], k, n)
 	}
 }
 
@@ -142,11 +141,14 @@ func (a *Activity) DriveUp(l int) {
 
 // multiply is dst = states·weights + biases, part k of n.
 func multiply(dst *bits.Floats, states *bits.Matrix, weights *bits.Floats, biases []float32, k, n int) {
-	bits.MultiplyPart(dst, states, weights, biases, choose(states, weights), k, n)
+	bits.MultiplyPart(dst, states, weights, biases, bits.ChooseFor(states, weights), k, n)
 }
 
-func choose(states *bits.Matrix, weights *bits.Floats) bits.Strategy {
-	return bits.Choose(states.Rows, states.Cols, weights.Cols, states.Ones())
+// accumulate is dst += states·weights, by the states of the layer that a link leads from; part
+// k of n.
+func (a *Activity) accumulate(dst *bits.Floats, link Link, k, n int) {
+	states := a.States[link.From]
+	bits.AccumulatePart(dst, states, link.Weights, bits.ChooseFor(states, link.Weights), k, n)
 }
 
 // FireUp draws the states of layer l for images lo ≤ i < hi from its
@@ -200,12 +202,11 @@ func (a *Activity) DriveDownStep(l, step, k, n int) {
 		}
 		return
 	}
-	states, weights := a.States[others[step].From], others[step].Weights
 	if step == 0 {
-		multiply(a.Down[l], states, weights, biases, k, n)
+		multiply(a.Down[l], a.States[others[0].From], others[0].Weights, biases, k, n)
 		return
 	}
-	bits.AccumulatePart(a.Down[l], states, weights, choose(states, weights), k, n)
+	a.accumulate(a.Down[l], others[step], k, n)
 }
 
 // DriveDown computes the generative logits of layer l from the states of the layers above
@@ -227,7 +228,7 @@ func (a *Activity) Lateral(l int) bool {
 // turn then.
 func (a *Activity) DriveLaterally(l, k, n int) {
 	if _, lateral := a.machine.Generative.Drive(l); lateral != nil {
-		bits.TrianglePart(a.Down[l], a.States[l], lateral, choose(a.States[l], lateral), k, n)
+		bits.TrianglePart(a.Down[l], a.States[l], lateral, bits.ChooseFor(a.States[l], lateral), k, n)
 	}
 }
 
@@ -263,15 +264,15 @@ func (a *Activity) fireDown(l, lo, hi int, s *random.Stream, h *held) {
 		p, states := a.Down[l].Row(row), a.States[l].Row(row)
 		a.LogP[l][row] = fire(p, p, states, s)
 		if h != nil {
-			h.put(states)
+			put(states, h.mask, h.states)
 		}
 	}
 }
 
-// put lets held units do what they do.
-func (h *held) put(states []uint64) {
-	for i, mask := range h.mask {
-		states[i] = states[i]&^mask | h.states[i]
+// put makes the units of a row that mask has do what held says; elsewhere both are zero.
+func put(row, mask, held []uint64) {
+	for w := range row {
+		row[w] = row[w]&^mask[w] | held[w]
 	}
 }
 

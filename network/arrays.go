@@ -37,39 +37,42 @@ func (a Array) Count() int {
 // higher one: generative_weights_l (n[l] × n[l−1]), recognition_weights_l (n[l−1] × n[l]).
 // Prefix goes in front of each name.
 func (m *Machine) Arrays(prefix string) []Array {
-	chain := m.Chain()
-	arrays := m.Generative.arrays(prefix+generative.String(), chain)
-	return append(arrays, m.Recognition.arrays(prefix+recognition.String(), chain)...)
-}
-
-// each are the weight matrices of p, laid out as one direction of a machine with that
-// name, and then its bias vectors, as matrices of one row. An array's Data are left out.
-func (p *Parameters) each(name string, chain bool) iter.Seq2[Array, *bits.Floats] {
-	return func(yield func(Array, *bits.Floats) bool) {
-		for _, links := range p.Into {
-			for _, link := range links {
-				w := link.Weights
-				if !yield(Array{Name: weightsName(name, link.Connection, chain), Shape: []int{w.Rows, w.Cols}}, w) {
-					return
-				}
-			}
-		}
-		for l, b := range p.Biases {
-			a := Array{Name: biasesName(name, l), Shape: []int{len(b)}}
-			if b != nil && !yield(a, bits.FloatsOver(b[:cap(b)], 1, len(b))) {
-				return
-			}
-		}
-	}
-}
-
-func (p *Parameters) arrays(name string, chain bool) []Array {
 	var arrays []Array
-	for a, values := range p.each(name, chain) {
+	for a, values := range m.each(prefix) {
 		a.Data = values.Unpadded()
 		arrays = append(arrays, a)
 	}
 	return arrays
+}
+
+// each are the arrays of m, in the order of Arrays, with the matrices that hold them; vectors
+// are matrices of one row. An array's Data are left out.
+func (m *Machine) each(prefix string) iter.Seq2[Array, *bits.Floats] {
+	chain := m.Chain()
+	return func(yield func(Array, *bits.Floats) bool) {
+		_ = m.Generative.each(prefix+generative.String(), chain, yield) &&
+			m.Recognition.each(prefix+recognition.String(), chain, yield)
+	}
+}
+
+// each yields the weight matrices of p, laid out as one direction of a machine with that name,
+// and then its bias vectors, and tells whether more are wanted.
+func (p *Parameters) each(name string, chain bool, yield func(Array, *bits.Floats) bool) bool {
+	for _, links := range p.Into {
+		for _, link := range links {
+			w := link.Weights
+			if !yield(Array{Name: weightsName(name, link.Connection, chain), Shape: []int{w.Rows, w.Cols}}, w) {
+				return false
+			}
+		}
+	}
+	for l, b := range p.Biases {
+		a := Array{Name: biasesName(name, l), Shape: []int{len(b)}}
+		if b != nil && !yield(a, bits.FloatsOver(b[:cap(b)], 1, len(b))) {
+			return false
+		}
+	}
+	return true
 }
 
 // ArraysOf lists, without their data, the arrays that [Machine.Arrays] makes of a machine
@@ -122,13 +125,9 @@ func index(arrays []Array) map[string]Array {
 // Room returns the rooms that m has for the numbers of its arrays, by the names that
 // [Machine.Arrays] gives them.
 func (m *Machine) Room(prefix string) map[string]*bits.Floats {
-	room, chain := map[string]*bits.Floats{}, m.Chain()
-	for _, p := range []iter.Seq2[Array, *bits.Floats]{
-		m.Generative.each(prefix+generative.String(), chain), m.Recognition.each(prefix+recognition.String(), chain),
-	} {
-		for a, values := range p {
-			room[a.Name] = values
-		}
+	room := map[string]*bits.Floats{}
+	for a, values := range m.each(prefix) {
+		room[a.Name] = values
 	}
 	return room
 }
@@ -136,12 +135,13 @@ func (m *Machine) Room(prefix string) map[string]*bits.Floats {
 // SetArrays fills m from arrays named and shaped as [Machine.Arrays] has them.
 // Arrays with other names are left alone. On an error m is filled in part.
 func (m *Machine) SetArrays(prefix string, arrays []Array) error {
-	byName, chain := index(arrays), m.Chain()
-	if err := m.Generative.set(prefix+generative.String(), chain, byName); err != nil {
-		return err
-	}
-	if err := m.Recognition.set(prefix+recognition.String(), chain, byName); err != nil {
-		return err
+	byName := index(arrays)
+	for want, values := range m.each(prefix) {
+		data, err := take(byName, want.Name, want.Shape...)
+		if err != nil {
+			return err
+		}
+		values.SetUnpadded(data)
 	}
 	return m.CheckLateral(prefix)
 }
@@ -163,17 +163,6 @@ func (m *Machine) CheckLateral(prefix string) error {
 				}
 			}
 		}
-	}
-	return nil
-}
-
-func (p *Parameters) set(name string, chain bool, arrays map[string]Array) error {
-	for want, values := range p.each(name, chain) {
-		data, err := take(arrays, want.Name, want.Shape...)
-		if err != nil {
-			return err
-		}
-		values.SetUnpadded(data)
 	}
 	return nil
 }

@@ -146,10 +146,7 @@ func newClamp(grey []uint8, known []bool, n int, s *random.Stream) *clamp {
 // put sets the known pixels of images, of which some belong to each population.
 func (c *clamp) put(x *bits.Matrix, some int) {
 	for i := range x.Rows {
-		held, row := c.pixels.Row(i/some), x.Row(i)
-		for w := range row {
-			row[w] = row[w]&^c.mask[w] | held[w]
-		}
+		put(x.Row(i), c.mask, c.pixels.Row(i/some))
 	}
 }
 

@@ -48,15 +48,15 @@ func Chain(layers []Layer) Connections {
 	return c.sorted()
 }
 
-// names of usual connections.
+// Names that [ParseConnections] reads of usual connections.
 const (
-	chainName      = "chain"
-	skipsName      = "skips"
-	lateralTopName = "lateral-top"
-	lateralName    = "lateral"
+	ChainName      = "chain"
+	SkipsName      = "skips"
+	LateralTopName = "lateral-top"
+	LateralName    = "lateral"
 )
 
-var names = []string{chainName, skipsName, lateralTopName, lateralName}
+var names = []string{ChainName, SkipsName, LateralTopName, LateralName}
 
 // MostConnections is how many a machine can have that is no chain: all that there are, in
 // up to 32 layers.
@@ -67,15 +67,15 @@ const MostConnections = 1 << 10
 // ones in all hidden layers. A categorical layer has none. Unknown names give nil, and so do
 // layers that have more connections than are possible.
 func usual(name string, layers []Layer) Connections {
-	if name == chainName {
+	if name == ChainName {
 		return Chain(layers)
 	}
 	lowest := len(layers)
 	switch name {
-	case skipsName:
-	case lateralTopName:
+	case SkipsName:
+	case LateralTopName:
 		lowest = len(layers) - 1
-	case lateralName:
+	case LateralName:
 		lowest = 1
 	default:
 		return nil
@@ -131,7 +131,7 @@ func ListConnections(words []string, hidden []Layer) (Connections, error) {
 		t, err2 := strconv.Atoi(to)
 		if !found || err1 != nil || err2 != nil {
 			return nil, fmt.Errorf("%.40q is none; choose %s, %s, %s or %s, or list pairs of layers such as 2-1, the pixels being layer 0",
-				word, chainName, skipsName, lateralTopName, lateralName)
+				word, ChainName, SkipsName, LateralTopName, LateralName)
 		}
 		list[i] = Connection{f, t}
 	}

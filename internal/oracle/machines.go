@@ -15,7 +15,7 @@ import (
 func Machine(width, height int, shape string, seed uint64) *network.Machine {
 	layers, connections, given := strings.Cut(shape, " ")
 	if !given {
-		connections = "chain"
+		connections = network.ChainName
 	}
 	hidden, err := network.ParseLayers(layers)
 	if err != nil {

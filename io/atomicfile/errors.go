@@ -53,14 +53,14 @@ func explain(path string, cause error) error {
 
 // Explain is the sentence, of type *Error, of who failed to write the file at path without
 // Write.
-func Explain(path string, cause error) error { return explain(path, withoutPath(cause)) }
+func Explain(path string, cause error) error { return explain(path, WithoutPath(cause)) }
 
 // Reason says in words why something that has no name could not be written, as an output.
 func Reason(cause error) string {
 	if isAny(cause, fullCodes) {
 		return "the disk is full; free some space"
 	}
-	return withoutPath(cause).Error()
+	return WithoutPath(cause).Error()
 }
 
 // explain tells also what the file holds.
@@ -69,7 +69,7 @@ func (r *replacement) explain(path string, cause error) error {
 	e := &Error{Path: path, Cause: cause, Replaced: r.replaced}
 	switch {
 	case r.replaced:
-		e.sentence = fmt.Sprintf(unsure, path, withoutPath(cause))
+		e.sentence = fmt.Sprintf(unsure, path, WithoutPath(cause))
 	case r.stands():
 		e.sentence = fmt.Sprintf("cannot write %s, which stays as it was: %s", path, reason(path, cause))
 	default:
@@ -103,12 +103,12 @@ func reason(path string, cause error) string {
 	case errors.Is(cause, fs.ErrPermission):
 		return fmt.Sprintf("you may not write in the folder %s; choose another place", folder)
 	}
-	return withoutPath(cause).Error()
+	return WithoutPath(cause).Error()
 }
 
-// withoutPath removes the operation and the temporary file's name from an error of
-// the operating system. Errors that wrap one say more and stay whole.
-func withoutPath(cause error) error {
+// WithoutPath removes the operation and the name of a file, which may be a temporary one,
+// from an error of the operating system. Errors that wrap one say more and stay whole.
+func WithoutPath(cause error) error {
 	switch outer := cause.(type) {
 	case *fs.PathError:
 		return outer.Err

@@ -203,7 +203,7 @@ func (e *RoomError) Error() string {
 func (f *Folder) slots() ([]string, error) {
 	list, err := os.ReadDir(f.path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("the folder for checkpoints, %s, cannot be read: %w", f.path, system(err))
+		return nil, fmt.Errorf("the folder for checkpoints, %s, cannot be read: %w", f.path, atomicfile.WithoutPath(err))
 	}
 	var paths []string
 	for _, e := range list {

@@ -185,7 +185,7 @@ func (s *Slot) Remove() error {
 		err = s.delete()
 	}
 	if err != nil {
-		return fmt.Errorf("the checkpoint in %s cannot be deleted: %w", s.path, system(err))
+		return fmt.Errorf("the checkpoint in %s cannot be deleted: %w", s.path, atomicfile.WithoutPath(err))
 	}
 	return nil
 }
@@ -304,19 +304,5 @@ func (f *Folder) turn() (end func()) {
 
 // cannot explains why there is no place for checkpoints.
 func cannot(folder string, err error) error {
-	return fmt.Errorf("checkpoints cannot be kept in %s: %w; see to it that the folder can be written to", folder, system(err))
-}
-
-// system is what the system said, without the operation and the name of a file that means
-// nothing to users.
-func system(err error) error {
-	var path *fs.PathError
-	var link *os.LinkError
-	switch {
-	case errors.As(err, &path):
-		return path.Err
-	case errors.As(err, &link):
-		return link.Err
-	}
-	return err
+	return fmt.Errorf("checkpoints cannot be kept in %s: %w; see to it that the folder can be written to", folder, atomicfile.WithoutPath(err))
 }

@@ -174,8 +174,7 @@ func measureImages(
 		for i := range found {
 			results[first+i] = found[i].result(o.Samples)
 			if !results[first+i].finite() {
-				return fmt.Errorf("%s: the description length is not finite; the machine's training may have gone wrong, "+
-					"use one from before that", name)
+				return NotFinite(name)
 			}
 		}
 		if o.Keep == nil {
@@ -268,4 +267,11 @@ func Answers(ctx context.Context, m *network.Machine, pixels *bits.Matrix, o Opt
 		return nil
 	})
 	return answers, err
+}
+
+// NotFinite tells of a machine, in the file of that name, that an image costs infinitely many
+// bits, or a number of them that is none.
+func NotFinite(name string) error {
+	return fmt.Errorf("%s: the description length is not finite; the machine's training may have gone wrong, "+
+		"use one from before that", name)
 }

@@ -28,6 +28,9 @@ func Choose(rows, inner, _, ones int) Strategy {
 	return Tables
 }
 
+// ChooseFor is [Choose] for the product of a matrix of bits with floats.
+func ChooseFor(a *Matrix, b *Floats) Strategy { return Choose(a.Rows, a.Cols, b.Cols, a.Ones()) }
+
 // Multiply computes the rows lo ≤ i < hi of a·b, plus an initial row:
 //
 //	dst[i][j] = initial[j] + Σ_k a[i][k]·b[k][j]

@@ -91,7 +91,8 @@ type shelf struct {
 	slot *recovery.Slot
 	// closed tells that nothing is written any more: the program ends.
 	closed bool
-	held   atomic.Pointer[held]
+	// held is the state that the checkpoint in the slot is of.
+	held atomic.Pointer[State]
 }
 
 // due is a checkpoint that is still to be written.
@@ -99,9 +100,6 @@ type due struct {
 	moment *session.Moment
 	note   *note
 }
-
-// held is what a checkpoint is of.
-type held struct{ state State }
 
 // newShelf is one for a document's machine. It needs the lock.
 func (a *Autosave) newShelf(doc *Document) *shelf {
@@ -189,10 +187,10 @@ func (a *Autosave) tick(now time.Time, s session.Status) {
 	switch {
 	case state == n.saved:
 		a.since, a.asked = now, false
-		if held != nil && !d.tasks.Busy(p.key) && !d.history.leadsTo(doc, held.state, s.Cycle) {
+		if held != nil && !d.tasks.Busy(p.key) && !d.history.leadsTo(doc, *held, s.Cycle) {
 			a.drop(p)
 		}
-	case held != nil && held.state == state, doc.Lesson != "", s.Err != nil:
+	case held != nil && *held == state, doc.Lesson != "", s.Err != nil:
 		a.since = now
 	case a.Every() > 0 && !a.asked && !d.tasks.Busy(p.key):
 		a.asked = true
@@ -256,7 +254,7 @@ func (a *Autosave) exchanged(left *session.Moment, now *Document) {
 	state := then.at(left.Cycle())
 	a.judge(old, state)
 	held := old.held.Load()
-	if state == n.saved && (held == nil || !a.desk.history.leadsTo(doc, held.state, left.Cycle())) {
+	if state == n.saved && (held == nil || !a.desk.history.leadsTo(doc, *held, left.Cycle())) {
 		a.drop(old)
 		return
 	}
@@ -316,7 +314,7 @@ func (a *Autosave) put(p *shelf, m *session.Moment, n *note) (written bool, err 
 	if d := p.due.Load(); d != nil && d.moment == m {
 		defer p.due.CompareAndSwap(d, nil)
 	}
-	if p.closed || then.document != p.document || then.document.Lesson != "" || held != nil && held.state == state ||
+	if p.closed || then.document != p.document || then.document.Lesson != "" || held != nil && *held == state ||
 		n.worthless(then, state) || untrained(m) {
 		return false, nil
 	}
@@ -406,7 +404,7 @@ func (a *Autosave) leaveAside(which func(*shelf) bool) (some bool) {
 }
 
 // hold notes what is in the slot.
-func (p *shelf) hold(s State) { p.held.Store(&held{s}) }
+func (p *shelf) hold(s State) { p.held.Store(&s) }
 
 // leave gives the slot up, with what is in it. It needs the lock.
 func (p *shelf) leave() error {
@@ -422,14 +420,19 @@ func (p *shelf) leave() error {
 // close removes what is in the slot, for good.
 func (p *shelf) close() {
 	p.mu.Lock()
+	defer p.mu.Unlock()
 	p.closed = true
-	p.mu.Unlock()
-	p.remove()
+	p.empty()
 }
 
 func (p *shelf) remove() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.empty()
+}
+
+// empty is remove with the lock.
+func (p *shelf) empty() {
 	if p.slot != nil {
 		_ = p.slot.Remove() // the next start offers what cannot be removed
 		p.slot = nil
@@ -502,7 +505,7 @@ func (a *Autosave) end() {
 // the user has not been asked about it, such as a training that was undone.
 func (a *Autosave) worthLeaving(p *shelf) bool {
 	held := p.held.Load()
-	return held != nil && a.givingUp != p.document && a.desk.history.leadsTo(p.document, held.state, a.desk.session.Status().Cycle)
+	return held != nil && a.givingUp != p.document && a.desk.history.leadsTo(p.document, *held, a.desk.session.Status().Cycle)
 }
 
 // conclude leaves what is on a shelf for the next start, or removes it, in the background.

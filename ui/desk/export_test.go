@@ -89,7 +89,7 @@ const MostActions = mostActions
 // Kept tells whether there is a checkpoint of the present state.
 func Kept(d *Desk) bool {
 	held := d.autosave.present().held.Load()
-	return d.Ready() && held != nil && held.state == d.now.at(d.session.Status().Cycle)
+	return d.Ready() && held != nil && *held == d.now.at(d.session.Status().Cycle)
 }
 
 // LetGo leaves the slots of a desk as the end of its process does.

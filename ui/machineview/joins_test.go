@@ -3,9 +3,7 @@ package machineview
 import (
 	"image/color"
 	"testing"
-	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	look "wakesleep/ui/theme"
@@ -106,13 +104,5 @@ func BenchmarkPaintRich(b *testing.B) {
 			}
 		}
 	}
-	v := New()
-	v.Resize(fyne.NewSize(540, 140))
-	r := v.CreateRenderer().(*renderer)
-	v.Begin(e, time.Now())
-	r.Layout(v.Size())
-	b.ReportAllocs()
-	for b.Loop() {
-		r.paint(540, 140)
-	}
+	paintAgain(b, e)
 }

@@ -7,11 +7,10 @@ import (
 	"wakesleep/network"
 )
 
-// Names that network.ParseConnections reads, of the connections that the window calls plain
-// and rich.
+// What the window calls plain and rich connections.
 const (
-	PlainConnections = "chain"
-	RichConnections  = "lateral"
+	PlainConnections = network.ChainName
+	RichConnections  = network.LateralName
 )
 
 // ConnectionsName is how network.ParseConnections reads the connections of a machine with
@@ -54,9 +53,9 @@ func connectionsKey(c network.Connections, hidden []network.Layer) string {
 		return "plain"
 	case RichConnections:
 		return "rich"
-	case "skips":
+	case network.SkipsName:
 		return "skips"
-	case "lateral-top":
+	case network.LateralTopName:
 		return "top"
 	}
 	return "other"

@@ -2,7 +2,8 @@ package weights
 
 import (
 	"context"
-	"math"
+
+	"gonum.org/v1/gonum/floats"
 
 	"wakesleep/learn/session"
 	"wakesleep/network"
@@ -62,11 +63,9 @@ func along(units [][]float32) []float32 {
 	for range rounds {
 		next := make([]float64, len(axis))
 		for u, row := range rows {
-			place := dot(row, axis)
+			place := floats.Dot(row, axis)
 			places[u] = float32(place)
-			for i, v := range row {
-				next[i] += place * v
-			}
+			floats.AddScaled(next, place, row)
 		}
 		if !normalise(next) {
 			break
@@ -86,15 +85,11 @@ func centred(units [][]float32) [][]float64 {
 			row[i] = float64(w)
 		}
 		normalise(row)
-		for i, v := range row {
-			mean[i] += v / float64(len(units))
-		}
+		floats.AddScaled(mean, 1/float64(len(units)), row)
 		rows[u] = row
 	}
 	for _, row := range rows {
-		for i := range row {
-			row[i] -= mean[i]
-		}
+		floats.Sub(row, mean)
 	}
 	return rows
 }
@@ -103,30 +98,20 @@ func centred(units [][]float32) [][]float64 {
 func longest(rows [][]float64) []float64 {
 	best, most := rows[0], -1.0
 	for _, row := range rows {
-		if length := dot(row, row); length > most {
+		if length := floats.Dot(row, row); length > most {
 			best, most = row, length
 		}
 	}
 	return best
 }
 
-func dot(a, b []float64) float64 {
-	sum := 0.0
-	for i, v := range a {
-		sum += v * b[i]
-	}
-	return sum
-}
-
 // normalise gives a vector length 1, and tells whether it has a length.
 func normalise(v []float64) bool {
-	length := math.Sqrt(dot(v, v))
+	length := floats.Norm(v, 2)
 	if !(length > 0) {
 		return false
 	}
-	for i := range v {
-		v[i] /= length
-	}
+	floats.Scale(1/length, v)
 	return true
 }
 
