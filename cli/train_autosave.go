@@ -117,20 +117,11 @@ func (p *place) put(a recovery.About, c *learn.Checkpoint, over <-chan struct{})
 		return nil
 	default:
 	}
-	if p.slot == nil {
-		folder, err := p.flags.folder()
-		if err != nil {
-			return err
-		}
-		if p.slot, err = folder.Begin(); err != nil {
-			return err
-		}
+	folder, err := p.flags.folder()
+	if err != nil {
+		return err
 	}
-	if err := p.slot.Write(a, file); err != nil {
-		if p.slot.Gone() {
-			_ = p.slot.Leave()
-			p.slot = nil // the next one begins another
-		}
+	if p.slot, err = folder.Put(p.slot, a, file); err != nil {
 		return err
 	}
 	p.last.Store(&checkpointed{filepath.Base(filepath.Dir(p.slot.Path())), c.Record.Cycles})

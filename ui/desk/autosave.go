@@ -349,18 +349,13 @@ func untrained(m *session.Moment) bool {
 
 // fill writes a checkpoint into a shelf's slot.
 func (a *Autosave) fill(p *shelf, m *session.Moment, n *note) (err error) {
-	if p.slot == nil {
-		if p.slot, err = a.folder.Load().Begin(); err != nil {
-			return err
-		}
-	}
 	file, err := checkpoint.File(m.Checkpoint)
 	if err != nil {
 		return err
 	}
-	err = p.slot.Write(a.about(m, n), file)
-	if err != nil && p.slot.Gone() {
-		_ = p.leave() // the next one begins another
+	before := p.slot
+	if p.slot, err = a.folder.Load().Put(before, a.about(m, n), file); p.slot != before {
+		p.held.Store(nil) // what was held is lost
 	}
 	if errors.Is(err, machinefile.ErrNotFinite) {
 		return nil // it has diverged, and the checkpoint before is worth more
