@@ -55,10 +55,15 @@ func explain(path string, cause error) error {
 // Write.
 func Explain(path string, cause error) error { return explain(path, WithoutPath(cause)) }
 
+const tooLarge = "it becomes larger than files may be here; raise the limit, as with ulimit -f, or choose another disk"
+
 // Reason says in words why something that has no name could not be written, as an output.
 func Reason(cause error) string {
 	if isAny(cause, fullCodes) {
 		return "the disk is full; free some space"
+	}
+	if isAny(cause, largeCodes) {
+		return tooLarge
 	}
 	return WithoutPath(cause).Error()
 }
@@ -96,6 +101,8 @@ func reason(path string, cause error) string {
 		return fmt.Sprintf("%s is not a folder; choose another place", folder)
 	case isAny(cause, fullCodes):
 		return "the disk is full; free some space or choose another place"
+	case isAny(cause, largeCodes):
+		return tooLarge
 	case isAny(cause, readOnlyCodes):
 		return "the disk is read-only; choose another place"
 	case errors.Is(cause, fs.ErrNotExist):
