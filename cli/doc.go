@@ -31,7 +31,8 @@
 // # Checkpoints
 //
 // A training leaves one in the user's data folder (package recovery) every few minutes, and
-// where its file cannot be saved. It is removed when the file is saved. What programs left
-// that were killed is listed, put into a file and deleted by recover, and offered on
-// standard error when the next training begins.
+// where its file cannot be saved, or has been written by another program since the training
+// began. It is removed when the file is saved. What programs left that were killed is listed,
+// put into a file and deleted by recover, and offered on standard error when the next training
+// begins.
 package cli

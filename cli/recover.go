@@ -3,15 +3,17 @@ package cli
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"wakesleep/io/apart"
 	"wakesleep/io/checkpoint"
+	"wakesleep/io/exclusive"
 	"wakesleep/io/recovery"
 	"wakesleep/learn"
 )
@@ -132,9 +134,7 @@ func newLeftBehind(e *recovery.Entry) *leftBehind {
 	if !a.Started.IsZero() {
 		l.Started = &a.Started
 	}
-	if a.Program == "train" {
-		_ = json.Unmarshal(a.Extra, &l.leftOver) // what is damaged is not told
-	}
+	_ = json.Unmarshal(a.Extra, &l.leftOver) // what is damaged is not told
 	return l
 }
 
@@ -225,20 +225,21 @@ func (f *recoverFlags) delete(c *cobra.Command, l *leftBehind) error {
 
 // recover puts a checkpoint into a file, and deletes it then.
 func (f *recoverFlags) recover(c *cobra.Command, l *leftBehind) error {
-	if err := l.checkTarget(f.out); err != nil {
+	seen := exclusive.Look(f.out)
+	if err := l.checkTarget(f.out, seen); err != nil {
 		return err
 	}
-	slot, err := l.entry.Claim()
-	if err != nil {
+	saved, kept, err := checkpoint.Recover(l.entry, func(c *learn.Checkpoint) error { return putBack(f.out, seen, c) })
+	switch {
+	case errors.Is(err, checkpoint.ErrDamaged):
+		return fmt.Errorf("%w; delete it with --forget", err)
+	case errors.Is(err, recovery.ErrTaken):
 		return fmt.Errorf("%s: %w", l.Name, err)
-	}
-	defer slot.Leave()
-	saved, err := copyMachine(l.Path, f.out)
-	if err != nil {
+	case err != nil:
 		return err
 	}
-	if err := slot.Remove(); err != nil {
-		fmt.Fprintf(c.ErrOrStderr(), "%s: note: %v\n", c.CommandPath(), err)
+	if kept != nil {
+		fmt.Fprintf(c.ErrOrStderr(), "%s: note: %v\n", c.CommandPath(), kept)
 	}
 	if f.json {
 		return printJSON(c.OutOrStdout(), l)
@@ -251,35 +252,38 @@ func (f *recoverFlags) recover(c *cobra.Command, l *leftBehind) error {
 	return err
 }
 
+// putBack writes a machine to a file as it was seen.
+func putBack(path string, seen exclusive.Seen, c *learn.Checkpoint) error {
+	_, err := exclusive.ReplaceSeen(path, seen, func() error { return writeMachine(path, c) })
+	if errors.Is(err, exclusive.ErrChanged) {
+		return fmt.Errorf("%s: %w; give another name", path, err)
+	}
+	return err
+}
+
 // checkTarget reports a file that recovering would do harm to: one that the training read,
-// the checkpoint itself, or a later state of the machine.
-func (l *leftBehind) checkTarget(out string) error {
+// the checkpoint itself, a later state of the machine, or what another program has written
+// since the training began.
+func (l *leftBehind) checkTarget(out string, seen exclusive.Seen) error {
 	if err := keepApart("--out", out); err != nil {
 		return err
 	}
-	there, err := os.Stat(out)
-	if err != nil {
+	if seen.None() {
 		return nil
 	}
 	for _, input := range append([]string{l.Path}, l.Inputs...) {
-		if info, err := os.Stat(input); err == nil && os.SameFile(info, there) {
+		if apart.Same(input, out) {
 			return usagef("--out %s: the training reads that file; give another name", out)
 		}
 	}
-	if there.ModTime().After(l.Written) {
-		return usagef("--out %s: it was written at %s, after the checkpoint; give another name, or --forget to delete the checkpoint",
-			out, there.ModTime().Local().Format(timeFormat))
+	written := fmt.Sprintf("it was written at %s", seen.Time.Local().Format(timeFormat))
+	if seen.Time.After(l.Written) {
+		return usagef("--out %s: %s, after the checkpoint; give another name, or --forget to delete the checkpoint", out, written)
+	}
+	if l.Stamp != nil && !seen.Is(*l.Stamp) && apart.Same(l.File, out) {
+		return usagef("--out %s: %s by another program, while the training went on; give another name", out, written)
 	}
 	return nil
-}
-
-// copyMachine copies a machine's file that can be opened, and returns what it holds.
-func copyMachine(from, to string) (*learn.Checkpoint, error) {
-	c, err := checkpoint.Read(from)
-	if err != nil {
-		return nil, fmt.Errorf("the checkpoint is damaged and cannot be recovered: %w; delete it with --forget", err)
-	}
-	return c, writeMachine(to, c)
 }
 
 // offerLeftOvers tells at the start of a training what others have left: what was to be

@@ -8,6 +8,7 @@ import (
 
 	"wakesleep/io/atomicfile"
 	"wakesleep/io/dataset"
+	"wakesleep/io/exclusive"
 	"wakesleep/learn"
 )
 
@@ -71,19 +72,26 @@ func (f *trainFlags) run(c *cobra.Command) error {
 	if err := cmp.Or(f.data.check(c), f.classes.check(c), f.checkTries(), checkThreads(f.threads), f.autosave.check()); err != nil {
 		return err
 	}
-	// A resumed training may take the place of its own file.
-	if err := cmp.Or(keepApart("--out", f.out, f.data.inputs()...), atomicfile.Check(f.out)); err != nil {
-		return err
-	}
 	start := f.fresh
 	if f.resume != "" {
 		start = f.resumed
 	}
+	return f.carryOut(c, start)
+}
+
+// carryOut runs the training that start makes, if it can end well.
+func (f *trainFlags) carryOut(c *cobra.Command, start func(*cobra.Command) (*training, error)) error {
+	// A resumed training may take the place of its own file.
+	if err := cmp.Or(keepApart("--out", f.out, f.data.inputs()...), atomicfile.Check(f.out)); err != nil {
+		return err
+	}
+	seen := exclusive.Look(f.out)
 	t, err := start(c)
 	if err != nil {
 		return err
 	}
 	defer t.close()
+	t.seen = seen
 	if err := t.checkRoom(); err != nil {
 		return err
 	}
