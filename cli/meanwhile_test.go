@@ -114,6 +114,35 @@ func TestRecoveringAndTrainingIntoOneFile(t *testing.T) {
 	succeed(t, "recover", list[0].Name, "--out", freeName(out))
 }
 
+// Where another training is to be saved is told at the beginning, as far as it has left a
+// checkpoint.
+func TestTrainingsForOneFileAreTold(t *testing.T) {
+	leftOvers(t)
+	out := filepath.Join(t.TempDir(), "m.helmholtz")
+	machine := handMade(t, "2", nil)
+	other := leave(t, recovery.About{Program: "train", Written: time.Now()}, machine)
+	l := leave(t, recovery.About{Program: "train", Written: time.Now(), File: out}, machine)
+	slot, err := l.entry.Claim()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := call(t.Context(), "recover", other.Name, "--out", out)
+	if r.status != statusUsage || !strings.Contains(r.stderr, "a training that goes on is to be saved there") {
+		t.Errorf("status %d, %q", r.status, r.stderr)
+	}
+	const note = "another training goes on that is to be saved in"
+	train := []string{"train", "--data", "bars3", "--cycles", "10", "--out", out}
+	if r := call(t.Context(), train...); r.status != 0 || !strings.Contains(r.stderr, note) {
+		t.Errorf("status %d, %q", r.status, r.stderr)
+	}
+	if err := slot.Remove(); err != nil {
+		t.Fatal(err)
+	}
+	if r := call(t.Context(), train...); r.status != 0 || strings.Contains(r.stderr, note) {
+		t.Errorf("status %d, %q", r.status, r.stderr)
+	}
+}
+
 // A file that appears while a checkpoint is put into it stays.
 func TestRecoveringIntoAFileThatAppears(t *testing.T) {
 	leftOvers(t)

@@ -262,11 +262,14 @@ func putBack(path string, seen exclusive.Seen, c *learn.Checkpoint) error {
 }
 
 // checkTarget reports a file that recovering would do harm to: one that the training read,
-// the checkpoint itself, a later state of the machine, or what another program has written
-// since the training began.
+// the checkpoint itself, a later state of the machine, what another program has written since
+// the training began, or the file of a training that goes on.
 func (l *leftBehind) checkTarget(out string, seen exclusive.Seen) error {
 	if err := keepApart("--out", out); err != nil {
 		return err
+	}
+	if trainingFor(out) {
+		return usagef("--out %s: a training that goes on is to be saved there; give another name", out)
 	}
 	if seen.None() {
 		return nil
@@ -284,6 +287,26 @@ func (l *leftBehind) checkTarget(out string, seen exclusive.Seen) error {
 		return usagef("--out %s: %s by another program, while the training went on; give another name", out, written)
 	}
 	return nil
+}
+
+// trainingFor tells whether a training goes on that is to be saved in a file, as far as its
+// checkpoints tell.
+func trainingFor(file string) bool {
+	folder, err := recovery.Default()
+	if err != nil {
+		return false
+	}
+	living, _ := folder.Living() // who cannot be asked is noticed later
+	return slices.ContainsFunc(living, func(a recovery.About) bool { return a.Program == "train" && apart.Same(a.File, file) })
+}
+
+// warnOfOther tells at the start of a training that another one is to be saved in the same
+// file.
+func warnOfOther(c *cobra.Command, out string) {
+	if trainingFor(out) {
+		fmt.Fprintf(c.ErrOrStderr(), "%s: note: another training goes on that is to be saved in %s; the one that ends first is saved there, "+
+			"and the other kept as a checkpoint; give another --out\n", c.CommandPath(), out)
+	}
 }
 
 // offerLeftOvers tells at the start of a training what others have left: what was to be

@@ -95,6 +95,7 @@ func (f *trainFlags) carryOut(c *cobra.Command, start func(*cobra.Command) (*tra
 	if err := t.checkRoom(); err != nil {
 		return err
 	}
+	warnOfOther(c, f.out)
 	offerLeftOvers(c, f.out)
 	return t.run(c.Context())
 }

@@ -134,6 +134,21 @@ func (f *Folder) Abandoned() ([]*Entry, error) {
 	return list, nil
 }
 
+// Living tells of the checkpoints of programs that live.
+func (f *Folder) Living() ([]About, error) {
+	all, err := f.slots()
+	if err != nil {
+		return nil, err
+	}
+	var list []About
+	for _, path := range all {
+		if e := f.look(path); e.file != "" && alive(path) {
+			list = append(list, e.about)
+		}
+	}
+	return list, nil
+}
+
 // Clear deletes what has been left for longer than the limit, and what has no checkpoint.
 // Then the oldest of the rest go until all fits. What living programs have stays.
 func (f *Folder) Clear() error { return f.makeRoom(0) }
