@@ -111,6 +111,9 @@ func TestRecoveringAndTrainingIntoOneFile(t *testing.T) {
 	if r.status != statusUsage || !strings.Contains(r.stderr, "by another program, while the training went on") {
 		t.Errorf("status %d, %q", r.status, r.stderr)
 	}
+	if text := succeed(t, "recover"); !strings.Contains(text, "--out "+freeName(out)) {
+		t.Errorf("it is told to do what is refused: %s", text)
+	}
 	succeed(t, "recover", list[0].Name, "--out", freeName(out))
 }
 

@@ -167,8 +167,12 @@ func (l *leftBehind) what() string {
 	return text
 }
 
-// goOn is the command line that recovers it to a file, and goes on where it can.
+// goOn is the command line that recovers it to a file, or where that would do harm to one
+// beside it, and goes on where it can.
 func (l *leftBehind) goOn(file string) string {
+	if l.checkTarget(file, exclusive.Look(file)) != nil {
+		file = freeName(file)
+	}
 	text := recoverCommand(l.Name, file)
 	if l.Program == "train" && !l.Finished {
 		text += " && " + shellLine(resumeWords(file, l.Inputs))
