@@ -234,9 +234,10 @@ func (f *recoverFlags) recover(c *cobra.Command, l *leftBehind) error {
 		return err
 	}
 	saved, kept, err := checkpoint.Recover(l.entry, func(c *learn.Checkpoint) error { return putBack(f.out, seen, c) })
+	var damaged *checkpoint.DamagedError
 	switch {
-	case errors.Is(err, checkpoint.ErrDamaged):
-		return fmt.Errorf("%w; delete it with --forget", err)
+	case errors.As(err, &damaged):
+		return fmt.Errorf("the checkpoint is damaged and cannot be recovered: %w; delete it with --forget", err)
 	case errors.Is(err, recovery.ErrTaken):
 		return fmt.Errorf("%s: %w", l.Name, err)
 	case err != nil:

@@ -2,16 +2,17 @@ package atomicfile
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"syscall"
+
+	"wakesleep/internal/sentence"
 )
 
 // Error says in one sentence which file could not be written, why, what it holds now,
-// and what to do. It unwraps to the cause.
+// and what to do. It unwraps to that sentence and to the cause.
 type Error struct {
 	// Path is the file as the caller named it.
 	Path string
@@ -21,13 +22,13 @@ type Error struct {
 	// might only not survive a power failure. Otherwise it is as it was before.
 	Replaced bool
 
-	sentence string
+	said error
 }
 
-func (e *Error) Error() string { return e.sentence }
+func (e *Error) Error() string { return e.said.Error() }
 
-// Unwrap returns the cause.
-func (e *Error) Unwrap() error { return e.Cause }
+// Unwrap returns the sentence and the cause.
+func (e *Error) Unwrap() []error { return []error{e.said, e.Cause} }
 
 // Replaced tells of an error of Write whether the file holds the new content all the
 // same.
@@ -37,25 +38,23 @@ func Replaced(err error) bool {
 }
 
 var (
-	errFolder    = errors.New("there is a folder of that name; choose another name")
-	errSpecial   = errors.New("that is not an ordinary file; choose another name")
-	errLinks     = errors.New("too many symbolic links; choose another name")
-	errVanished  = errors.New("its temporary file was removed while it was written; try again")
-	errProtected = fmt.Errorf("write-protected: %w", fs.ErrPermission)
+	errFolder    = sentence.Errorf("there is a folder of that name; choose another name")
+	errSpecial   = sentence.Errorf("that is not an ordinary file; choose another name")
+	errLinks     = sentence.Errorf("too many symbolic links; choose another name")
+	errVanished  = sentence.Errorf("its temporary file was removed while it was written; try again")
+	errProtected = sentence.Errorf("write-protected: %w", fs.ErrPermission)
 )
 
 // explain turns a cause into the sentence for the user. Causes from the operating
 // system name the temporary file, which means nothing to users, so those are put
 // in other words.
 func explain(path string, cause error) error {
-	return &Error{Path: path, Cause: cause, sentence: "cannot write " + path + ": " + reason(path, cause)}
+	return &Error{Path: path, Cause: cause, said: sentence.Errorf("cannot write %s: %w", path, reason(path, cause))}
 }
 
 // Explain is the sentence, of type *Error, of who failed to write the file at path without
 // Write.
 func Explain(path string, cause error) error { return explain(path, WithoutPath(cause)) }
-
-const tooLarge = "it becomes larger than files may be here; raise the limit, as with ulimit -f, or choose another disk"
 
 // Reason says in words why something that has no name could not be written, as an output.
 func Reason(cause error) string {
@@ -63,20 +62,20 @@ func Reason(cause error) string {
 		return "the disk is full; free some space"
 	}
 	if isAny(cause, largeCodes) {
-		return tooLarge
+		return "it becomes larger than files may be here; raise the limit, as with ulimit -f"
 	}
 	return WithoutPath(cause).Error()
 }
 
 // explain tells also what the file holds.
 func (r *replacement) explain(path string, cause error) error {
-	const unsure = "%s is written, but it may be lost in a power failure: the disk did not confirm its name (%s); save it again"
+	const unsure = "%s is written, but it may be lost in a power failure: the disk did not confirm its name (%w); save it again"
 	e := &Error{Path: path, Cause: cause, Replaced: r.replaced}
 	switch {
 	case r.replaced:
-		e.sentence = fmt.Sprintf(unsure, path, WithoutPath(cause))
+		e.said = sentence.Errorf(unsure, path, WithoutPath(cause))
 	case r.stands():
-		e.sentence = fmt.Sprintf("cannot write %s, which stays as it was: %s", path, reason(path, cause))
+		e.said = sentence.Errorf("cannot write %s, which stays as it was: %w", path, reason(path, cause))
 	default:
 		return explain(path, cause)
 	}
@@ -92,25 +91,25 @@ func (r *replacement) stands() bool {
 	return err == nil
 }
 
-func reason(path string, cause error) string {
+func reason(path string, cause error) error {
 	folder := filepath.Dir(path)
 	switch {
 	case cause == errProtected:
-		return "the file is write-protected; choose another name or remove the protection"
+		return sentence.Because(cause, "the file is write-protected; choose another name or remove the protection")
 	case errors.Is(cause, syscall.ENOTDIR):
-		return fmt.Sprintf("%s is not a folder; choose another place", folder)
+		return sentence.Because(cause, "%s is not a folder; choose another place", folder)
 	case isAny(cause, fullCodes):
-		return "the disk is full; free some space or choose another place"
+		return sentence.Because(cause, "the disk is full; free some space or choose another place")
 	case isAny(cause, largeCodes):
-		return tooLarge
+		return sentence.Because(cause, "it becomes larger than files may be here; raise the limit, as with ulimit -f, or choose another disk")
 	case isAny(cause, readOnlyCodes):
-		return "the disk is read-only; choose another place"
+		return sentence.Because(cause, "the disk is read-only; choose another place")
 	case errors.Is(cause, fs.ErrNotExist):
-		return fmt.Sprintf("the folder %s does not exist; create it or choose another place", folder)
+		return sentence.Because(cause, "the folder %s does not exist; create it or choose another place", folder)
 	case errors.Is(cause, fs.ErrPermission):
-		return fmt.Sprintf("you may not write in the folder %s; choose another place", folder)
+		return sentence.Because(cause, "you may not write in the folder %s; choose another place", folder)
 	}
-	return WithoutPath(cause).Error()
+	return WithoutPath(cause)
 }
 
 // WithoutPath removes the operation and the name of a file, which may be a temporary one,

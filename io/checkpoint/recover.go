@@ -1,19 +1,19 @@
 package checkpoint
 
 import (
-	"errors"
-	"fmt"
-
 	"wakesleep/io/recovery"
 	"wakesleep/learn"
 )
 
-// ErrDamaged tells that a checkpoint which a program has left cannot be opened.
-var ErrDamaged = errors.New("the checkpoint is damaged and cannot be recovered")
+// DamagedError says why a checkpoint that a program has left cannot be opened.
+type DamagedError struct{ error }
+
+// Unwrap returns the reason.
+func (d *DamagedError) Unwrap() error { return d.error }
 
 // Recover hands the machine that a program has left to write, which puts it into a file, and
 // then deletes the checkpoint. It returns the machine, and why the checkpoint could not be
-// deleted, if so. Errors are [recovery.ErrTaken], those that wrap ErrDamaged, and those of
+// deleted, if so. Errors are [recovery.ErrTaken], *DamagedError, and those of
 // write; then the checkpoint stays.
 func Recover(e *recovery.Entry, write func(*learn.Checkpoint) error) (c *learn.Checkpoint, kept, err error) {
 	slot, err := e.Claim()
@@ -22,7 +22,7 @@ func Recover(e *recovery.Entry, write func(*learn.Checkpoint) error) (c *learn.C
 	}
 	defer func() { _ = slot.Leave() }()
 	if c, err = Read(slot.Path()); err != nil {
-		return nil, nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+		return nil, nil, &DamagedError{err}
 	}
 	if err := write(c); err != nil {
 		return nil, nil, err

@@ -67,7 +67,8 @@ func TestRecover(t *testing.T) {
 	if err := os.Truncate(entry(t, f).Path(), 100); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := checkpoint.Recover(entry(t, f), never); !errors.Is(err, checkpoint.ErrDamaged) {
+	var damaged *checkpoint.DamagedError
+	if _, _, err := checkpoint.Recover(entry(t, f), never); !errors.As(err, &damaged) {
 		t.Error(err)
 	}
 	entry(t, f)

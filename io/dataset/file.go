@@ -2,12 +2,12 @@ package dataset
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"strings"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/io/ordinary"
 )
 
@@ -30,15 +30,15 @@ func explainOpen(path string, err error) error {
 	case err == nil:
 		return nil
 	case errors.As(err, &kind) && kind.Mode.IsDir():
-		return fmt.Errorf("%s: it is %s; pick a file in it", path, kind.What())
+		return sentence.Errorf("%s: it is %s; pick a file in it", path, kind.What())
 	case errors.As(err, &kind):
-		return fmt.Errorf("%s: it is %s; copy what it holds into a file", path, kind.What())
+		return sentence.Errorf("%s: it is %s; copy what it holds into a file", path, kind.What())
 	case errors.Is(err, fs.ErrNotExist):
-		return ordinary.Because(fs.ErrNotExist, path+": there is no such file; check its name and folder")
+		return sentence.Because(fs.ErrNotExist, "%s: there is no such file; check its name and folder", path)
 	case errors.Is(err, fs.ErrPermission):
-		return ordinary.Because(fs.ErrPermission, path+": you are not allowed to read it; change its permissions or copy it")
+		return sentence.Because(fs.ErrPermission, "%s: you are not allowed to read it; change its permissions or copy it", path)
 	}
-	return fmt.Errorf("%s: it cannot be opened: %w", path, err)
+	return sentence.Errorf("%s: it cannot be opened: %w", path, err)
 }
 
 // explainRead turns a failure in the middle of a file into a sentence. A decompressor's
@@ -46,9 +46,9 @@ func explainOpen(path string, err error) error {
 func explainRead(name string, err error) error {
 	switch text := err.Error(); {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return fmt.Errorf("%s: it ends too early; copy or download it again", name)
+		return sentence.Errorf("%s: it ends too early; copy or download it again", name)
 	case strings.HasPrefix(text, "gzip: "), strings.HasPrefix(text, "flate: "):
-		return fmt.Errorf("%s: its compressed data are damaged (%w); copy or download it again", name, err)
+		return sentence.Errorf("%s: its compressed data are damaged (%w); copy or download it again", name, err)
 	}
-	return fmt.Errorf("%s: it cannot be read: %w", name, err)
+	return sentence.Errorf("%s: it cannot be read: %w", name, err)
 }

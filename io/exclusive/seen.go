@@ -1,10 +1,11 @@
 package exclusive
 
 import (
-	"errors"
 	"io/fs"
 	"os"
 	"time"
+
+	"wakesleep/internal/sentence"
 )
 
 // Seen is how a program saw a file last, which tells whether another has written it since. The
@@ -47,7 +48,7 @@ func (s Seen) Lost(path string) bool {
 }
 
 // ErrChanged tells that another program has written a file that was to be replaced.
-var ErrChanged = errors.New("another program has written it meanwhile, so it stays as it is")
+var ErrChanged = sentence.Errorf("another program has written it meanwhile, so it stays as it is")
 
 // ReplaceSeen is [Replace] for a file that is as it was seen, and returns how it is then. It
 // returns ErrChanged where there is another, which stays.

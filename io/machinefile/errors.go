@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 
-	"wakesleep/io/ordinary"
+	"wakesleep/internal/sentence"
 )
 
 // Every error about a file's content wraps exactly one of these values.
@@ -40,7 +40,6 @@ var advice = map[error]string{
 	ErrDamaged:      "use another copy of it or save the machine again",
 	ErrNotFinite:    "its training diverged; use a machine from before that",
 	ErrTooLarge:     "a file may have 2 GiB, 4,096 members and 8 MiB of metadata",
-	ErrRefused:      "use another copy of it or train the machine again",
 	ErrUnstorable:   "please report this as a fault of the program",
 }
 
@@ -64,7 +63,7 @@ func (r refusal) Unwrap() []error { return []error{ErrRefused, r.error} }
 func explain(name string, err error) error {
 	var f *fault
 	if errors.As(err, &f) && f.kind == ErrRefused {
-		return fmt.Errorf("%s: %w; %s", name, refusal{f.what}, advice[f.kind])
+		return sentence.Errorf("%s: %w; use another copy of it or train the machine again", name, refusal{f.what})
 	}
 	if errors.As(err, &f) {
 		return fmt.Errorf("%s: %w: %w; %s", name, f.kind, f.what, advice[f.kind])
@@ -75,9 +74,9 @@ func explain(name string, err error) error {
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return ordinary.Because(err, name+": there is no such file; check its name and folder")
+		return sentence.Because(err, "%s: there is no such file; check its name and folder", name)
 	case errors.Is(err, fs.ErrPermission):
-		return ordinary.Because(err, name+": you may not read it; change its permissions")
+		return sentence.Because(err, "%s: you may not read it; change its permissions", name)
 	}
-	return fmt.Errorf("%s: cannot be read (%w); check the disk or use a copy", name, err)
+	return sentence.Errorf("%s: cannot be read (%w); check the disk or use a copy", name, err)
 }
