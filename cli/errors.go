@@ -10,10 +10,8 @@ import (
 const (
 	statusFailed = 1
 	statusUsage  = 2
-	// The three of signals; a command says statusInterrupted whichever came.
-	statusHangup      = 129
+	// statusInterrupted is that of SIGINT; a command says it whichever signal came.
 	statusInterrupted = 130
-	statusTerminated  = 143
 )
 
 // statusError is an error that decides the exit status.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -10,8 +11,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"wakesleep/io/atomicfile"
+	"wakesleep/io/exclusive"
 	"wakesleep/io/ordinary"
 	"wakesleep/learn/measure"
 	"wakesleep/network"
@@ -51,6 +54,8 @@ type keptImages struct {
 type keeper struct {
 	path string
 	file *os.File
+	// release lets other evaluations have the file.
+	release func()
 	// salt is the first line's checksum, which goes into those of all others.
 	salt  uint32
 	known map[int]measure.ImageResult
@@ -127,12 +132,29 @@ func openKeeper(path string, what keptEvaluation, machines []*network.Machine) (
 		return nil, fmt.Errorf("--keep: %w", atomicfile.Explain(path, err))
 	}
 	k := newKeeper(path, what, machines)
-	k.file = file
-	if err := k.begin(what); err != nil {
+	if k.release, err = keepAlone(path); err == nil {
+		k.file = file
+		err = k.begin(what)
+	}
+	if err != nil {
+		k.release()
 		_ = file.Close()
 		return nil, err
 	}
 	return k, nil
+}
+
+// keepAlone sees to it that no other evaluation keeps its results in the file at path, which
+// would write over this one's, until release is called.
+func keepAlone(path string) (release func(), err error) {
+	const patience = 500 * time.Millisecond // for one that is about to end
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	release, err = exclusive.Take(ctx, path)
+	if err != nil {
+		err = fmt.Errorf("--keep %s: another evaluation keeps its results there; wait until it ends, or give another name", path)
+	}
+	return release, err
 }
 
 // newKeeper makes a keeper that has no file yet.
@@ -296,6 +318,7 @@ func (k *keeper) close() error {
 	if k == nil {
 		return nil
 	}
+	defer k.release()
 	if err := errors.Join(k.file.Sync(), k.file.Close()); err != nil {
 		return fmt.Errorf("--keep: %w", atomicfile.Explain(k.path, err))
 	}

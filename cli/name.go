@@ -65,13 +65,14 @@ func (f *nameFlags) run(c *cobra.Command, args []string) error {
 	if err := keepApart("FILE", file, f.data.inputs()...); err != nil {
 		return err
 	}
-	changes := f.fit || len(args) == 3
+	seen, changes := exclusive.Seen{}, f.fit || len(args) == 3
 	if changes {
 		release, err := takeTurn(c.Context(), file)
 		if err != nil {
 			return err
 		}
 		defer release()
+		seen = exclusive.Look(file)
 	}
 	machine, err := openMachine(file)
 	switch {
@@ -93,11 +94,20 @@ func (f *nameFlags) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	if changes {
-		if err := writeMachine(file, machine); err != nil {
+		if err := renamed(file, seen, machine); err != nil {
 			return err
 		}
 	}
 	return show(c, f.json, newNames(file, machine))
+}
+
+// renamed writes a machine with other names, in its turn, unless a program that did not wait
+// for its own has written the file since it was read.
+func renamed(file string, seen exclusive.Seen, machine *learn.Checkpoint) error {
+	if seen.Lost(file) {
+		return fmt.Errorf("%s: %w; try again", file, exclusive.ErrChanged)
+	}
+	return writeMachine(file, machine)
 }
 
 // takeTurn waits until no other program changes a machine's file.

@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"wakesleep/io/atomicfile"
 	"wakesleep/io/dataset"
 	"wakesleep/learn/recipe"
 	"wakesleep/network"
@@ -56,22 +55,10 @@ func (f *recipeFlags) run(c *cobra.Command, name string) error {
 	if err := cmp.Or(checkThreads(t.threads), t.autosave.check()); err != nil {
 		return err
 	}
-	if err := atomicfile.Check(t.out); err != nil {
-		return err
-	}
 	t.data = dataFlags{data: r.Data, split: dataset.PartTraining, straighten: r.Straighten}
 	t.classes = classFlags{perClass: r.PerClass, heldOut: r.HeldOut}
 	t.tries = r.Tries
-	training, err := t.start(c, r.With(f.seed))
-	if err != nil {
-		return err
-	}
-	defer training.close()
-	if err := training.checkRoom(); err != nil {
-		return err
-	}
-	offerLeftOvers(c, t.out)
-	return training.run(c.Context())
+	return t.carryOut(c, func(c *cobra.Command) (*training, error) { return t.start(c, r.With(f.seed)) })
 }
 
 func newRecipeList() *cobra.Command {

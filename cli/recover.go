@@ -3,15 +3,17 @@ package cli
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"wakesleep/io/apart"
 	"wakesleep/io/checkpoint"
+	"wakesleep/io/exclusive"
 	"wakesleep/io/recovery"
 	"wakesleep/learn"
 )
@@ -132,9 +134,7 @@ func newLeftBehind(e *recovery.Entry) *leftBehind {
 	if !a.Started.IsZero() {
 		l.Started = &a.Started
 	}
-	if a.Program == "train" {
-		_ = json.Unmarshal(a.Extra, &l.leftOver) // what is damaged is not told
-	}
+	_ = json.Unmarshal(a.Extra, &l.leftOver) // what is damaged is not told
 	return l
 }
 
@@ -167,8 +167,12 @@ func (l *leftBehind) what() string {
 	return text
 }
 
-// goOn is the command line that recovers it to a file, and goes on where it can.
+// goOn is the command line that recovers it to a file, or where that would do harm to one
+// beside it, and goes on where it can.
 func (l *leftBehind) goOn(file string) string {
+	if l.checkTarget(file, exclusive.Look(file)) != nil {
+		file = freeName(file)
+	}
 	text := recoverCommand(l.Name, file)
 	if l.Program == "train" && !l.Finished {
 		text += " && " + shellLine(resumeWords(file, l.Inputs))
@@ -225,20 +229,22 @@ func (f *recoverFlags) delete(c *cobra.Command, l *leftBehind) error {
 
 // recover puts a checkpoint into a file, and deletes it then.
 func (f *recoverFlags) recover(c *cobra.Command, l *leftBehind) error {
-	if err := l.checkTarget(f.out); err != nil {
+	seen := exclusive.Look(f.out)
+	if err := l.checkTarget(f.out, seen); err != nil {
 		return err
 	}
-	slot, err := l.entry.Claim()
-	if err != nil {
+	saved, kept, err := checkpoint.Recover(l.entry, func(c *learn.Checkpoint) error { return putBack(f.out, seen, c) })
+	var damaged *checkpoint.DamagedError
+	switch {
+	case errors.As(err, &damaged):
+		return fmt.Errorf("the checkpoint is damaged and cannot be recovered: %w; delete it with --forget", err)
+	case errors.Is(err, recovery.ErrTaken):
 		return fmt.Errorf("%s: %w", l.Name, err)
-	}
-	defer slot.Leave()
-	saved, err := copyMachine(l.Path, f.out)
-	if err != nil {
+	case err != nil:
 		return err
 	}
-	if err := slot.Remove(); err != nil {
-		fmt.Fprintf(c.ErrOrStderr(), "%s: note: %v\n", c.CommandPath(), err)
+	if kept != nil {
+		fmt.Fprintf(c.ErrOrStderr(), "%s: note: %v\n", c.CommandPath(), kept)
 	}
 	if f.json {
 		return printJSON(c.OutOrStdout(), l)
@@ -251,35 +257,61 @@ func (f *recoverFlags) recover(c *cobra.Command, l *leftBehind) error {
 	return err
 }
 
+// putBack writes a machine to a file as it was seen.
+func putBack(path string, seen exclusive.Seen, c *learn.Checkpoint) error {
+	_, err := exclusive.ReplaceSeen(path, seen, func() error { return writeMachine(path, c) })
+	if errors.Is(err, exclusive.ErrChanged) {
+		return fmt.Errorf("%s: %w; give another name", path, err)
+	}
+	return err
+}
+
 // checkTarget reports a file that recovering would do harm to: one that the training read,
-// the checkpoint itself, or a later state of the machine.
-func (l *leftBehind) checkTarget(out string) error {
+// the checkpoint itself, a later state of the machine, what another program has written since
+// the training began, or the file of a training that goes on.
+func (l *leftBehind) checkTarget(out string, seen exclusive.Seen) error {
 	if err := keepApart("--out", out); err != nil {
 		return err
 	}
-	there, err := os.Stat(out)
-	if err != nil {
+	if trainingFor(out) {
+		return usagef("--out %s: a training that goes on is to be saved there; give another name", out)
+	}
+	if seen.None() {
 		return nil
 	}
 	for _, input := range append([]string{l.Path}, l.Inputs...) {
-		if info, err := os.Stat(input); err == nil && os.SameFile(info, there) {
+		if apart.Same(input, out) {
 			return usagef("--out %s: the training reads that file; give another name", out)
 		}
 	}
-	if there.ModTime().After(l.Written) {
-		return usagef("--out %s: it was written at %s, after the checkpoint; give another name, or --forget to delete the checkpoint",
-			out, there.ModTime().Local().Format(timeFormat))
+	written := fmt.Sprintf("it was written at %s", seen.Time.Local().Format(timeFormat))
+	if seen.Time.After(l.Written) {
+		return usagef("--out %s: %s, after the checkpoint; give another name, or --forget to delete the checkpoint", out, written)
+	}
+	if l.Stamp != nil && !seen.Is(*l.Stamp) && apart.Same(l.File, out) {
+		return usagef("--out %s: %s by another program, while the training went on; give another name", out, written)
 	}
 	return nil
 }
 
-// copyMachine copies a machine's file that can be opened, and returns what it holds.
-func copyMachine(from, to string) (*learn.Checkpoint, error) {
-	c, err := checkpoint.Read(from)
+// trainingFor tells whether a training goes on that is to be saved in a file, as far as its
+// checkpoints tell.
+func trainingFor(file string) bool {
+	folder, err := recovery.Default()
 	if err != nil {
-		return nil, fmt.Errorf("the checkpoint is damaged and cannot be recovered: %w; delete it with --forget", err)
+		return false
 	}
-	return c, writeMachine(to, c)
+	living, _ := folder.Living() // who cannot be asked is noticed later
+	return slices.ContainsFunc(living, func(a recovery.About) bool { return a.Program == "train" && apart.Same(a.File, file) })
+}
+
+// warnOfOther tells at the start of a training that another one is to be saved in the same
+// file.
+func warnOfOther(c *cobra.Command, out string) {
+	if trainingFor(out) {
+		fmt.Fprintf(c.ErrOrStderr(), "%s: note: another training goes on that is to be saved in %s; the one that ends first is saved there, "+
+			"and the other kept as a checkpoint; give another --out\n", c.CommandPath(), out)
+	}
 }
 
 // offerLeftOvers tells at the start of a training what others have left: what was to be

@@ -11,17 +11,18 @@ import (
 	"strings"
 	"sync"
 
-	"wakesleep/io/atomicfile"
-
 	"github.com/spf13/cobra"
 	"golang.org/x/text/transform"
+
+	"wakesleep/internal/signals"
+	"wakesleep/io/atomicfile"
 )
 
 // Run does the command that args, the program's arguments without its name, ask
-// for, and returns the exit status. Without arguments it prints help. The first
-// SIGINT, as Ctrl-C sends it, SIGTERM or SIGHUP ends a command in good order, and one
-// that comes more than a second later ends it at once. The program must end with the status
-// then: signals do nothing any more.
+// for, and returns the exit status. Without arguments it prints help. The first signal of
+// package signals, as Ctrl-C sends one, ends a command in good order, and one that comes more
+// than a second later ends it at once. The program must end with the status then: signals do
+// nothing any more.
 func Run(args []string) int {
 	ctx, ended := listen()
 	status := make(chan int, 1)
@@ -73,7 +74,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	came := signalOf(ctx)
 	if err == nil && came != nil {
-		err = &statusError{statusInterrupted, fmt.Errorf("%s came when all was done", came.name())}
+		err = &statusError{statusInterrupted, fmt.Errorf("%s came when all was done", signals.Name(came.signal))}
 	}
 	if err != nil {
 		fmt.Fprintf(complaints, "%s: %s\n", command.CommandPath(), oneLine(sentence(err)))
@@ -82,7 +83,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if status := statusOf(err); status != statusInterrupted || came == nil {
 		return status
 	}
-	return came.status()
+	return signals.Status(came.signal)
 }
 
 // sentence is an error as people read it.

@@ -8,11 +8,9 @@ import (
 	"sync/atomic"
 	"syscall"
 	"time"
-)
 
-// stopSignals end a command in good order. Windows has Ctrl-C for the first, and the
-// second where the console is closed or the user logs out.
-var stopSignals = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
+	"wakesleep/internal/signals"
+)
 
 // sameRequest is how long after the first signal another one asks for the same: timeout
 // sends two, and a terminal that closes may be followed by its shell.
@@ -21,29 +19,7 @@ const sameRequest = time.Second
 // signalled is why a command's context was cancelled.
 type signalled struct{ signal os.Signal }
 
-func (s *signalled) Error() string { return "stopped by " + s.name() }
-
-// name is the signal's, as kill has it.
-func (s *signalled) name() string {
-	switch s.signal {
-	case os.Interrupt:
-		return "SIGINT"
-	case syscall.SIGHUP:
-		return "SIGHUP"
-	}
-	return "SIGTERM"
-}
-
-// status is what a shell would say of a program that the signal killed.
-func (s *signalled) status() int {
-	switch s.signal {
-	case os.Interrupt:
-		return statusInterrupted
-	case syscall.SIGHUP:
-		return statusHangup
-	}
-	return statusTerminated
-}
+func (s *signalled) Error() string { return "stopped by " + signals.Name(s.signal) }
 
 // signalOf is the signal that a context was cancelled for; nil where there was none.
 func signalOf(ctx context.Context) *signalled {
@@ -80,23 +56,21 @@ type ending struct {
 // the first one cancels. What was ignored when the program began stays so: nohup ignores SIGHUP, and a
 // shell SIGINT for what a script starts in the background.
 func listen() (ctx context.Context, ended <-chan ending) {
-	signals := make(chan os.Signal, 8)
-	for _, s := range stopSignals {
-		if !signal.Ignored(s) {
-			signal.Notify(signals, s)
-		}
+	came := make(chan os.Signal, 8)
+	if taken, _ := signals.Ending(); len(taken) > 0 { // none would be all
+		signal.Notify(came, taken...)
 	}
 	i := new(interruption)
 	ctx, cancel := context.WithCancelCause(context.WithValue(context.Background(), interruptionKey{}, i))
 	done := make(chan ending, 1)
-	go func() { done <- i.follow(signals, cancel) }()
+	go func() { done <- i.follow(came, cancel) }()
 	return ctx, done
 }
 
 // follow cancels the command at the first signal, and returns when it is to be waited
 // for no longer.
-func (i *interruption) follow(signals <-chan os.Signal, cancel context.CancelCauseFunc) ending {
-	first := &signalled{<-signals}
+func (i *interruption) follow(came <-chan os.Signal, cancel context.CancelCauseFunc) ending {
+	first := &signalled{<-came}
 	began := time.Now()
 	cancel(first)
 	grace := time.After(sameRequest)
@@ -104,18 +78,18 @@ func (i *interruption) follow(signals <-chan os.Signal, cancel context.CancelCau
 		select {
 		case <-grace:
 			if i.told.Load() == nil {
-				return ending{"stopped", first.status()}
+				return ending{"stopped", signals.Status(first.signal)}
 			}
-		case again := <-signals:
-			if time.Since(began) < sameRequest {
+		case again := <-came:
+			if time.Since(began) < sameRequest || signals.Repeats(again) {
 				continue
 			}
 			text := fmt.Sprintf("%s came after %s, while the command was about to end: it ended at once",
-				(&signalled{again}).name(), first.name())
+				signals.Name(again), signals.Name(first.signal))
 			if lost := i.told.Load(); lost != nil {
 				text += "; " + (*lost)()
 			}
-			return ending{text, first.status()}
+			return ending{text, signals.Status(first.signal)}
 		}
 	}
 }

@@ -18,6 +18,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"wakesleep/internal/signals"
 )
 
 // child is this program as a process of its own.
@@ -65,10 +67,8 @@ func (c *child) begin(environment []string) *child {
 // heed has children get the signals that this process ignores, as it does below nohup and
 // in the background of a script: they would inherit that.
 var heed = sync.OnceFunc(func() {
-	for _, s := range stopSignals {
-		if signal.Ignored(s) {
-			signal.Notify(make(chan os.Signal, 1), s)
-		}
+	if _, ignored := signals.Ending(); len(ignored) > 0 {
+		signal.Notify(make(chan os.Signal, 1), ignored...)
 	}
 })
 
@@ -164,6 +164,18 @@ func TestSignals(t *testing.T) {
 			p.awaitLine()
 			p.send(syscall.SIGINT)
 		}, 130, "saved in", true},
+		{"SIGQUIT", endless, false, func(p *child) {
+			p.awaitLine()
+			p.send(syscall.SIGQUIT)
+		}, 131, "saved in", true},
+		{"SIGXCPU, which is repeated", endless, true, func(p *child) {
+			p.awaitLine()
+			for range 4 {
+				p.send(syscall.SIGXCPU)
+				time.Sleep(sameRequest / 2)
+			}
+			p.open()
+		}, 152, "saved in", true},
 		{"the first of two counts", endless, true, func(p *child) {
 			p.awaitLine()
 			p.send(syscall.SIGHUP)
@@ -273,13 +285,27 @@ func TestSignalsThatWereIgnoredStaySo(t *testing.T) {
 	}
 }
 
+// A limit for files, beyond which SIGXFSZ comes, is told in a sentence.
+func TestFilesBeyondTheLimit(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "m.helmholtz")
+	train := with(strings.Fields("train --limit 100 --layers 100 --epochs 1 --threads 1 --json"), "--out", out)
+	args := append([]string{"-c", `ulimit -f 8; exec "$0" "$@"`, os.Args[0]}, train...)
+	p := (&child{Cmd: exec.CommandContext(t.Context(), "/bin/sh", args...), t: t}).begin([]string{"TMPDIR=" + t.TempDir()})
+	if status := p.end(); status != 1 || !strings.Contains(p.stderr.String(), "larger than files may be here; raise the limit") {
+		t.Errorf("status %d, %q", status, p.stderr.String())
+	}
+	if _, err := os.Stat(out); err == nil {
+		t.Error("there is a file")
+	}
+}
+
 // A command that waits for a disk, and has nothing to save, is not waited for.
 func TestSignalEndsACommandThatHasNothingToSave(t *testing.T) {
-	signals := make(chan os.Signal, 1)
-	signals <- syscall.SIGTERM
+	came := make(chan os.Signal, 1)
+	came <- syscall.SIGTERM
 	ctx, cancel := context.WithCancelCause(t.Context())
 	i := new(interruption)
-	if e := i.follow(signals, cancel); e.status != 143 || e.text != "stopped" || signalOf(ctx) == nil {
+	if e := i.follow(came, cancel); e.status != 143 || e.text != "stopped" || signalOf(ctx) == nil {
 		t.Errorf("%+v, %v", e, context.Cause(ctx))
 	}
 }
@@ -289,7 +315,7 @@ func TestSignalsEndAnEvaluationThatGoesOn(t *testing.T) {
 	for _, c := range []struct {
 		signal syscall.Signal
 		status int
-	}{{syscall.SIGTERM, 143}, {syscall.SIGHUP, 129}} {
+	}{{syscall.SIGTERM, 143}, {syscall.SIGHUP, 129}, {syscall.SIGQUIT, 131}, {syscall.SIGXCPU, 152}} {
 		p := spawn(t, nil, with(args, "--samples", "20000", "--keep", path+c.signal.String())...)
 		for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
 			if text, err := os.ReadFile(path + c.signal.String()); err == nil && bytes.Count(text, []byte("\n")) > 1 {

@@ -8,6 +8,7 @@ import (
 
 	"wakesleep/io/atomicfile"
 	"wakesleep/io/dataset"
+	"wakesleep/io/exclusive"
 	"wakesleep/learn"
 )
 
@@ -29,9 +30,9 @@ func newTrain() *cobra.Command {
 		Use:   "train --out FILE",
 		Short: "Train a machine",
 		Long: "Train a machine and save it. Data, settings and seed decide the result, bit for bit;\n" +
-			"the number of threads does not. Ctrl-C, SIGTERM or SIGHUP ends the training after the step\n" +
-			"under way and saves what there is, with status 130, 143 or 129; --resume goes on from there to\n" +
-			"the same result. Another signal more than a second later ends it at once, without saving.",
+			"the number of threads does not. Ctrl-C, SIGTERM, SIGHUP, SIGQUIT or SIGXCPU ends the\n" +
+			"training after the step under way and saves what there is, with status 130, 143, 129, 131 or\n" +
+			"152; --resume goes on from there to the same result. Another signal more than a second later ends it at once, without saving.",
 		Example: "  wakesleep train --data digits --layers 200,200,200 --epochs 3 --out m.helmholtz\n" +
 			"  wakesleep train --data digits --straighten --layers 100,50c --rate .005 --final-rate .0003 --epochs 30 --out m.helmholtz\n" +
 			"  wakesleep train --per-class --straighten --layers 100,50 --batch 50 --rate .01 --final-rate .0003 --epochs 60 --out classes.helmholtz\n" +
@@ -71,22 +72,30 @@ func (f *trainFlags) run(c *cobra.Command) error {
 	if err := cmp.Or(f.data.check(c), f.classes.check(c), f.checkTries(), checkThreads(f.threads), f.autosave.check()); err != nil {
 		return err
 	}
-	// A resumed training may take the place of its own file.
-	if err := cmp.Or(keepApart("--out", f.out, f.data.inputs()...), atomicfile.Check(f.out)); err != nil {
-		return err
-	}
 	start := f.fresh
 	if f.resume != "" {
 		start = f.resumed
 	}
+	return f.carryOut(c, start)
+}
+
+// carryOut runs the training that start makes, if it can end well.
+func (f *trainFlags) carryOut(c *cobra.Command, start func(*cobra.Command) (*training, error)) error {
+	// A resumed training may take the place of its own file.
+	if err := cmp.Or(keepApart("--out", f.out, f.data.inputs()...), atomicfile.Check(f.out)); err != nil {
+		return err
+	}
+	seen := exclusive.Look(f.out)
 	t, err := start(c)
 	if err != nil {
 		return err
 	}
 	defer t.close()
+	t.seen = seen
 	if err := t.checkRoom(); err != nil {
 		return err
 	}
+	warnOfOther(c, f.out)
 	offerLeftOvers(c, f.out)
 	return t.run(c.Context())
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"wakesleep/io/checkpoint"
+	"wakesleep/io/exclusive"
 	"wakesleep/io/machinefile"
 	"wakesleep/io/recovery"
 	"wakesleep/learn"
@@ -117,20 +118,11 @@ func (p *place) put(a recovery.About, c *learn.Checkpoint, over <-chan struct{})
 		return nil
 	default:
 	}
-	if p.slot == nil {
-		folder, err := p.flags.folder()
-		if err != nil {
-			return err
-		}
-		if p.slot, err = folder.Begin(); err != nil {
-			return err
-		}
+	folder, err := p.flags.folder()
+	if err != nil {
+		return err
 	}
-	if err := p.slot.Write(a, file); err != nil {
-		if p.slot.Gone() {
-			_ = p.slot.Leave()
-			p.slot = nil // the next one begins another
-		}
+	if p.slot, err = folder.Put(p.slot, a, file); err != nil {
 		return err
 	}
 	p.last.Store(&checkpointed{filepath.Base(filepath.Dir(p.slot.Path())), c.Record.Cycles})
@@ -362,13 +354,15 @@ type leftOver struct {
 	Finished bool `json:"finished,omitempty"`
 	// Inputs are the files that were read.
 	Inputs []string `json:"inputs,omitempty"`
+	// Stamp is how the file was seen that the machine is to be saved in; nil where nobody knows.
+	Stamp *exclusive.Seen `json:"stamp,omitempty"`
 }
 
 // about describes a checkpoint.
 func (r *training) about(p *part) recovery.About {
 	record := &p.Record
 	file := recovery.Whole(r.flags.out)
-	extra := leftOver{Done: record.Cycles, Total: p.total, Of: p.of, Finished: !p.Resumable()}
+	extra := leftOver{Done: record.Cycles, Total: p.total, Of: p.of, Finished: !p.Resumable(), Stamp: &r.seen}
 	if trainedOn(record).File {
 		extra.Inputs = []string{recovery.Whole(r.flags.data.data)}
 		if r.flags.data.labels != "" {

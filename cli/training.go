@@ -7,12 +7,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"wakesleep/io/apart"
+	"wakesleep/io/exclusive"
 	"wakesleep/learn"
 	"wakesleep/learn/measure"
 	"wakesleep/network/images"
@@ -37,7 +39,9 @@ type training struct {
 	// bound is the last epoch's; there is none before the first.
 	bound    float64
 	anyEpoch bool
-	// saved tells that the file is in its place.
+	// seen is how the file of --out was at the beginning, and saved tells that this training's
+	// is in its place.
+	seen     exclusive.Seen
 	saved    atomic.Bool
 	autosave *autosave
 	watcher  *learn.Watcher
@@ -219,7 +223,7 @@ func (r *training) keepBest() string {
 	if err != nil {
 		return fmt.Sprintf("; %s is lost: %v", best.of, err)
 	}
-	return fmt.Sprintf("; %s is kept, get it with: %s", best.of, recoverCommand(name, r.flags.out))
+	return fmt.Sprintf("; %s is kept, get it with: %s", best.of, recoverCommand(name, freeName(r.flags.out)))
 }
 
 // keep puts a checkpoint into the user's data folder, for recover, and tells its name.
@@ -252,12 +256,17 @@ func (r *training) diverged() error {
 }
 
 // save writes a machine to --out, or, since hours may have gone into it, to another place
-// if that fails. What was left in between is not needed then.
+// if that fails or another program has written there. What was left in between is not needed
+// then.
 func (r *training) save(p *part) error {
+	out, another := r.flags.out, r.flags.out
 	// What is there may have become one of the inputs meanwhile.
-	failed := apart.Check(r.flags.out, r.flags.data.inputs()...)
+	failed := apart.Check(out, r.flags.data.inputs()...)
 	if failed == nil {
-		failed = saveMachine(r.flags.out, p.Checkpoint)
+		_, failed = exclusive.ReplaceSeen(out, r.seen, func() error { return writeMachine(out, p.Checkpoint) })
+	}
+	if errors.Is(failed, exclusive.ErrChanged) {
+		failed, another = fmt.Errorf("%s: %w", out, failed), freeName(out)
 	}
 	if failed == nil {
 		r.saved.Store(true)
@@ -266,16 +275,28 @@ func (r *training) save(p *part) error {
 		return nil
 	}
 	if name, err := r.keep(r.autosave.now, p); err == nil {
-		return fmt.Errorf("%w; the machine is kept in the folder for checkpoints instead, get it with: %s", failed, recoverCommand(name, r.flags.out))
+		return fmt.Errorf("%w; the machine is kept in the folder for checkpoints instead, get it with: %s", failed, recoverCommand(name, another))
 	}
 	folder, err := os.MkdirTemp("", "wakesleep-")
 	if err != nil {
 		return failed
 	}
-	elsewhere := filepath.Join(folder, filepath.Base(r.flags.out))
+	elsewhere := filepath.Join(folder, filepath.Base(out))
 	if saveMachine(elsewhere, p.Checkpoint) != nil {
 		_ = os.RemoveAll(folder)
 		return failed
 	}
 	return fmt.Errorf("%w; the machine was saved as %s instead", failed, elsewhere)
+}
+
+// freeName is the name of a file beside another that does not exist yet.
+func freeName(path string) string {
+	extension := filepath.Ext(path)
+	stem := strings.TrimSuffix(path, extension)
+	for n := 2; ; n++ {
+		free := fmt.Sprintf("%s-%d%s", stem, n, extension)
+		if _, err := os.Lstat(free); err != nil {
+			return free
+		}
+	}
 }

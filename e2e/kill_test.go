@@ -66,13 +66,13 @@ func TestKilledWindowsAreRecovered(t *testing.T) {
 	}
 	p.Click("play")
 	past(p, list[0].About().Cycles)
-	p.Signal(syscall.SIGTERM)
-	if status := p.WaitForEnd(); status != 128+int(syscall.SIGTERM) {
-		t.Errorf("after SIGTERM the status is %d", status)
+	p.Signal(syscall.SIGQUIT)
+	if status := p.WaitForEnd(); status != 128+int(syscall.SIGQUIT) {
+		t.Errorf("after SIGQUIT the status is %d", status)
 	}
 	again := checkpoints(t, home)
 	if len(again) != 1 || again[0].About().Cycles <= list[0].About().Cycles {
-		t.Errorf("%d checkpoints after SIGTERM", len(again))
+		t.Errorf("%d checkpoints after SIGQUIT", len(again))
 	}
 }
 
@@ -108,7 +108,9 @@ func TestKillsAtRandomMoments(t *testing.T) {
 		}
 		time.Sleep(time.Duration(rand.Int64N(int64(2 * time.Second))))
 		reached := cycle(t, p)
-		with := []syscall.Signal{syscall.SIGKILL, syscall.SIGKILL, syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP}[rand.IntN(5)]
+		with := []syscall.Signal{
+			syscall.SIGKILL, syscall.SIGKILL, syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGXCPU,
+		}[rand.IntN(7)]
 		if signal.Ignored(with) { // as it would be by the window
 			with = syscall.SIGKILL
 		}

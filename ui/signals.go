@@ -4,8 +4,9 @@ import (
 	"os"
 	"os/signal"
 	"sync/atomic"
-	"syscall"
 	"time"
+
+	"wakesleep/internal/signals"
 )
 
 const (
@@ -14,8 +15,6 @@ const (
 	// sameTime is how long further signals count as the same request to end, and how long
 	// one is waited for that Fyne has seen.
 	sameTime = time.Second
-	// bySignal is added to a signal's number for the exit status.
-	bySignal = 128
 )
 
 // ending ends the program for signals.
@@ -38,13 +37,7 @@ type ending struct {
 // saved kept for the next start. Signals that it was started to ignore are ignored.
 func onSignals(rescue, quit func()) *ending {
 	e := newEnding(rescue, quit, os.Exit)
-	for _, s := range []os.Signal{syscall.SIGTERM, os.Interrupt, syscall.SIGHUP} {
-		if signal.Ignored(s) {
-			e.ignored = append(e.ignored, s)
-		} else {
-			e.taken = append(e.taken, s)
-		}
-	}
+	e.taken, e.ignored = signals.Ending()
 	if len(e.taken) > 0 { // none would be all
 		signal.Notify(e.signals, e.taken...)
 	}
@@ -72,8 +65,8 @@ func (e *ending) takeOver() {
 // wait waits for a signal and ends the program. A second one that comes later ends it at
 // once, and so does a time that is too long.
 func (e *ending) wait() {
-	first := number(<-e.signals)
-	e.status.Store(int32(bySignal + first))
+	first := signals.Status(<-e.signals)
+	e.status.Store(int32(first))
 	close(e.noted)
 	began := time.Now()
 	go func() {
@@ -83,12 +76,12 @@ func (e *ending) wait() {
 	for {
 		select {
 		case again := <-e.signals:
-			if time.Since(began) > sameTime {
-				e.exit(bySignal + number(again))
+			if time.Since(began) > sameTime && !signals.Repeats(again) {
+				e.exit(signals.Status(again))
 				return
 			}
 		case <-time.After(endTime - time.Since(began)):
-			e.exit(bySignal + first)
+			e.exit(first)
 			return
 		}
 	}
@@ -102,11 +95,4 @@ func (e *ending) exitStatus() int {
 	case <-time.After(sameTime):
 	}
 	return int(e.status.Load())
-}
-
-func number(s os.Signal) int {
-	if n, ok := s.(syscall.Signal); ok {
-		return int(n)
-	}
-	return int(syscall.SIGTERM)
 }

@@ -5,6 +5,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"wakesleep/internal/signals"
 )
 
 // ended has signals sent to an ending, one after another with pauses, and returns the status
@@ -44,6 +46,27 @@ func TestALateSignalEndsAtOnce(t *testing.T) {
 	defer close(hang)
 	if status, quit, _ := ended(t, func() { <-hang }, sameTime+sameTime/2); quit || status != 143 {
 		t.Errorf("status %d, quit %v", status, quit)
+	}
+}
+
+// Some come again and again until the program has ended.
+func TestSignalsThatRepeatAreWaitedFor(t *testing.T) {
+	taken, _ := signals.Ending()
+	for _, s := range taken {
+		if !signals.Repeats(s) {
+			continue
+		}
+		hang, over := make(chan struct{}), make(chan bool, 2)
+		e := newEnding(func() { <-hang }, func() { over <- true }, func(int) { over <- false })
+		go e.wait()
+		e.signals <- s
+		time.Sleep(sameTime + sameTime/10)
+		e.signals <- s
+		time.Sleep(sameTime / 10)
+		close(hang)
+		if !<-over {
+			t.Errorf("%v ended it at once", s)
+		}
 	}
 }
 

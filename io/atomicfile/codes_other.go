@@ -5,6 +5,7 @@ package atomicfile
 import "syscall"
 
 var (
-	fullCodes     = []syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG}
+	fullCodes     = []syscall.Errno{syscall.ENOSPC, syscall.EDQUOT}
+	largeCodes    = []syscall.Errno{syscall.EFBIG}
 	readOnlyCodes = []syscall.Errno{syscall.EROFS}
 )

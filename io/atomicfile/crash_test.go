@@ -276,6 +276,7 @@ func TestReasons(t *testing.T) {
 		says  string
 	}{
 		{&fs.PathError{Op: "write", Path: "d/.tmp", Err: syscall.ENOSPC}, "the disk is full; free some space"},
+		{&fs.PathError{Op: "write", Path: "d/.tmp", Err: syscall.EFBIG}, "it becomes larger than files may be here; raise"},
 		{&fs.PathError{Op: "open", Path: "d/.tmp", Err: syscall.EROFS}, "the disk is read-only; choose"},
 		{&fs.PathError{Op: "open", Path: "d/.tmp", Err: syscall.EACCES}, "you may not write in the folder d; choose"},
 		{&fs.PathError{Op: "write", Path: "d/.tmp", Err: syscall.EIO}, syscall.EIO.Error()},

@@ -61,6 +61,9 @@ func Reason(cause error) string {
 	if isAny(cause, fullCodes) {
 		return "the disk is full; free some space"
 	}
+	if isAny(cause, largeCodes) {
+		return "it becomes larger than files may be here; raise the limit, as with ulimit -f"
+	}
 	return WithoutPath(cause).Error()
 }
 
@@ -97,6 +100,8 @@ func reason(path string, cause error) error {
 		return sentence.Because(cause, "%s is not a folder; choose another place", folder)
 	case isAny(cause, fullCodes):
 		return sentence.Because(cause, "the disk is full; free some space or choose another place")
+	case isAny(cause, largeCodes):
+		return sentence.Because(cause, "it becomes larger than files may be here; raise the limit, as with ulimit -f, or choose another disk")
 	case isAny(cause, readOnlyCodes):
 		return sentence.Because(cause, "the disk is read-only; choose another place")
 	case errors.Is(cause, fs.ErrNotExist):

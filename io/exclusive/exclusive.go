@@ -4,11 +4,15 @@ package exclusive
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/gofrs/flock"
 
+	"wakesleep/io/atomicfile"
 	"wakesleep/io/ordinary"
 )
 
@@ -17,15 +21,16 @@ const pause = 5 * time.Millisecond
 
 // Take waits until no other program that asked has its turn at the file at path, or until
 // ctx is done, whose error it returns then. Release ends the turn. Nothing is left beside
-// the file. Where there is no such file yet, or the disk knows no locks, everybody has a
-// turn at once.
+// the file. Where there is no such file yet, who makes one in its folder has a turn there.
+// Where there can be none, or the disk knows no locks, everybody has a turn at once.
 func Take(ctx context.Context, path string) (release func(), err error) {
 	nothing := func() {}
 	for {
-		if ordinary.Check(path) != nil {
+		place, ok := placeOf(path)
+		if !ok {
 			return nothing, nil
 		}
-		lock := flock.New(lockPath(path), flock.SetFlag(lockFlag))
+		lock := flock.New(place, flock.SetFlag(lockFlag))
 		held, err := lock.TryLockContext(ctx, pause)
 		if ctx.Err() != nil {
 			_ = lock.Close()
@@ -33,16 +38,35 @@ func Take(ctx context.Context, path string) (release func(), err error) {
 		}
 		if err != nil || !held {
 			_ = lock.Close()
-			if _, gone := os.Stat(lockPath(path)); gone != nil {
+			if _, gone := os.Stat(place); gone != nil {
 				continue // it is just being replaced
 			}
 			return nothing, nil
 		}
-		if Current(lock) {
+		// It may have been replaced, or made, while its lock was waited for.
+		if again, _ := placeOf(path); again == place && Current(lock) {
 			return func() { _ = lock.Close() }, nil
 		}
 		_ = lock.Close()
 	}
+}
+
+// placeOf is what is locked for a file at path, or for one that does not exist yet: the folder
+// that it will be in. It is not ok where there can be no file.
+func placeOf(path string) (place string, ok bool) {
+	err := ordinary.Check(path)
+	if err == nil {
+		return lockPath(path), true
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return "", false
+	}
+	target, err := atomicfile.Target(path)
+	if err != nil {
+		return "", false
+	}
+	info, err := os.Stat(filepath.Dir(target))
+	return newPath(target), err == nil && info.IsDir()
 }
 
 // patience is how long [Replace] waits for its turn.

@@ -2,6 +2,7 @@ package exclusive_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"os"
@@ -86,14 +87,101 @@ func TestWaitingEnds(t *testing.T) {
 	again()
 }
 
-// TestNothingToWaitFor: a file that is not there yet, and what is none.
+// TestNothingToWaitFor: what can be no file.
 func TestNothingToWaitFor(t *testing.T) {
 	folder := t.TempDir()
-	for _, path := range []string{filepath.Join(folder, "none"), folder} {
+	for _, path := range []string{filepath.Join(folder, "no", "folder"), folder} {
 		for range 2 {
 			if _, err := exclusive.Take(t.Context(), path); err != nil {
 				t.Errorf("%s: %v", path, err)
 			}
 		}
+	}
+}
+
+// TestOneMakesAFile: of many that see none and make one, all but the first find it.
+func TestOneMakesAFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "file")
+	if err := os.Symlink(path, path+"link"); err == nil {
+		path += "link"
+	}
+	seen := exclusive.Look(path)
+	made := make(chan string, 8)
+	var all sync.WaitGroup
+	for i := range cap(made) {
+		all.Go(func() {
+			text := strconv.Itoa(i)
+			now, err := exclusive.ReplaceSeen(path, seen, func() error {
+				time.Sleep(10 * time.Millisecond)
+				return atomicfile.Write(path, func(w io.Writer) error {
+					_, err := io.WriteString(w, text)
+					return err
+				}, nil)
+			})
+			switch {
+			case err == nil && !now.Lost(path):
+				made <- text
+			case !errors.Is(err, exclusive.ErrChanged):
+				t.Error(err, now)
+			}
+		})
+	}
+	all.Wait()
+	text, err := os.ReadFile(path)
+	if err != nil || len(made) != 1 || <-made != string(text) {
+		t.Errorf("it was made %d times more, and holds %q, %v", len(made), text, err)
+	}
+}
+
+func TestFilesThatOthersChangeAreSeen(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "file")
+	write := func(text string) {
+		t.Helper()
+		if err := errors.Join(os.WriteFile(path+"new", []byte(text), 0o600), os.Rename(path+"new", path)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	none := exclusive.Look(path)
+	if !none.None() || none.Lost(path) {
+		t.Error("a file that is not there was seen")
+	}
+	write("one")
+	seen := exclusive.Look(path)
+	if seen.None() || seen.Lost(path) || !none.Lost(path) {
+		t.Error("a file that is there was not seen")
+	}
+	text, err := json.Marshal(seen)
+	var kept exclusive.Seen
+	if err != nil || json.Unmarshal(text, &kept) != nil || kept.Lost(path) || !kept.Is(seen) {
+		t.Errorf("kept as %s, %v", text, err)
+	}
+	for name, change := range map[string]func(){
+		"longer": func() { write("longer") },
+		"time": func() {
+			if err := os.Chtimes(path, time.Time{}, seen.Time.Add(time.Second)); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"another of the same size and time": func() {
+			write("two")
+			if err := os.Chtimes(path, time.Time{}, seen.Time); err != nil {
+				t.Fatal(err)
+			}
+		},
+	} {
+		write("one")
+		if err := os.Chtimes(path, time.Time{}, seen.Time); err != nil {
+			t.Fatal(err)
+		}
+		seen = exclusive.Look(path)
+		if change(); !seen.Lost(path) {
+			t.Errorf("%s: not noticed", name)
+		}
+		if _, err := exclusive.ReplaceSeen(path, seen, func() error { t.Error("replaced"); return nil }); !errors.Is(err, exclusive.ErrChanged) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := os.Remove(path); err != nil || seen.Lost(path) {
+		t.Error("a file that is gone would be lost", err)
 	}
 }

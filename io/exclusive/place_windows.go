@@ -23,3 +23,6 @@ func lockPath(path string) string {
 	sum := sha256.Sum256([]byte(strings.ToLower(path)))
 	return filepath.Join(os.TempDir(), fmt.Sprintf("wakesleep-%x.lock", sum[:8]))
 }
+
+// newPath is what is locked for a file that does not exist yet.
+func newPath(path string) string { return lockPath(path) }

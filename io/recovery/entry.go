@@ -93,15 +93,27 @@ var ErrTaken = errors.New("this checkpoint is in use by another Wake-Sleep, or h
 // another program was faster, even if it has left the slot again: what lies there then is
 // not what the entry tells of.
 func (e *Entry) Claim() (*Slot, error) {
+	if err := e.mendLock(); err != nil {
+		return nil, err
+	}
 	guard, err := hold(e.path)
 	if err != nil {
 		return nil, err
 	}
 	if now := e.folder.look(e.path); now.file != e.file || !now.about.Written.Equal(e.about.Written) {
-		_ = guard.Close()
+		_ = guard.close()
 		return nil, ErrTaken
 	}
 	return &Slot{folder: e.folder, path: e.path, guard: guard, current: e.file}, nil
+}
+
+// mendLock makes the lock that the entry has lost. One without a checkpoint is left alone:
+// it may be just being deleted.
+func (e *Entry) mendLock() error {
+	if e.file == "" || alive(e.path) {
+		return nil
+	}
+	return makeLock(e.path)
 }
 
 // Forget deletes the entry. It returns ErrTaken where a program has it by now.

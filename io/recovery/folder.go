@@ -1,8 +1,9 @@
 // Package recovery keeps checkpoints of trainings that run, so that a crash, a power
 // failure or the end of a session on the computer costs minutes instead of hours.
 //
-// A program that trains has a [Slot], a folder of its own with a lock that it holds for as
-// long as it lives. In it lie the latest checkpoint, an ordinary machine file, and
+// A program that trains has a [Slot], a folder of its own. It holds a lock on a file in it,
+// and on the folder itself where the system can, for as long as it lives: so a lock file that
+// somebody deletes costs nothing, and is made again. In the folder lie the latest checkpoint, an ordinary machine file, and
 // about.json, which says what it is of and which file it is in:
 //
 //	2018839275/
@@ -133,6 +134,21 @@ func (f *Folder) Abandoned() ([]*Entry, error) {
 	return list, nil
 }
 
+// Living tells of the checkpoints of programs that live.
+func (f *Folder) Living() ([]About, error) {
+	all, err := f.slots()
+	if err != nil {
+		return nil, err
+	}
+	var list []About
+	for _, path := range all {
+		if e := f.look(path); e.file != "" && alive(path) {
+			list = append(list, e.about)
+		}
+	}
+	return list, nil
+}
+
 // Clear deletes what has been left for longer than the limit, and what has no checkpoint.
 // Then the oldest of the rest go until all fits. What living programs have stays.
 func (f *Folder) Clear() error { return f.makeRoom(0) }
@@ -180,13 +196,24 @@ func (f *Folder) sweep() {
 		return
 	}
 	for _, e := range list {
+		info, err := e.Info()
+		if err != nil || !info.IsDir() || time.Since(info.ModTime()) <= time.Minute {
+			continue
+		}
 		path := filepath.Join(f.path, e.Name())
-		_, lock := os.Lstat(filepath.Join(path, lockName))
-		half := strings.HasPrefix(e.Name(), unready) || isID(e.Name()) && errors.Is(lock, fs.ErrNotExist)
-		if info, err := e.Info(); err == nil && info.IsDir() && half && time.Since(info.ModTime()) > time.Minute {
+		if strings.HasPrefix(e.Name(), unready) || isID(e.Name()) && f.isHalf(path) {
 			_ = os.RemoveAll(path)
 		}
 	}
+}
+
+// isHalf tells whether a slot has neither a lock nor a checkpoint, nor a program that lives.
+func (f *Folder) isHalf(slot string) bool {
+	if _, err := os.Lstat(filepath.Join(slot, lockName)); !errors.Is(err, fs.ErrNotExist) {
+		return false
+	}
+	e := f.abandoned(slot)
+	return e != nil && e.file == ""
 }
 
 // RoomError tells that a checkpoint does not fit into what the folder may hold.

@@ -84,11 +84,17 @@ func TestAbandonedCheckpointsAreFoundAgain(t *testing.T) {
 	if list := entries(t, f); len(list) != 0 {
 		t.Fatal("what a living program has was taken for abandoned")
 	}
+	if list, err := f.Living(); err != nil || len(list) != 1 || list[0].Cycles != 3 {
+		t.Errorf("living is %v, %v", list, err)
+	}
 	if err := s.Leave(); err != nil {
 		t.Fatal(err)
 	}
 	if s.Write(about(4), checkpoint(4)) == nil {
 		t.Error("a slot that was given up was written to")
+	}
+	if list, err := f.Living(); err != nil || len(list) != 0 {
+		t.Errorf("living is %v, %v", list, err)
 	}
 	list := entries(t, f)
 	if len(list) != 1 {

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -17,7 +16,6 @@ import (
 	"github.com/gofrs/flock"
 
 	"wakesleep/io/atomicfile"
-	"wakesleep/io/exclusive"
 	"wakesleep/io/machinefile"
 )
 
@@ -28,8 +26,8 @@ type Slot struct {
 	path   string
 
 	mu sync.Mutex
-	// guard is the lock; nil when the slot is given up.
-	guard *flock.Flock
+	// guard is nil when the slot is given up.
+	guard *guard
 	// current is the name of the latest checkpoint's file; empty before the first.
 	current string
 }
@@ -49,7 +47,7 @@ func (f *Folder) Begin() (*Slot, error) {
 		if path, err = f.newSlot(); err != nil {
 			break
 		}
-		var guard *flock.Flock
+		var guard *guard
 		if guard, err = hold(path); err == nil {
 			return &Slot{folder: f, path: path, guard: guard}, nil
 		}
@@ -61,11 +59,29 @@ func (f *Folder) Begin() (*Slot, error) {
 	return nil, cannot(f.path, err)
 }
 
+// Put makes a checkpoint the latest of a slot, or of another one of the folder where s is nil
+// or lost, and returns the slot that has it. After an error, which is of [Slot.Write], the
+// slot may be nil.
+func (f *Folder) Put(s *Slot, a About, file *machinefile.File) (*Slot, error) {
+	if s != nil {
+		err := s.Write(a, file)
+		if err == nil || !s.Gone() {
+			return s, err
+		}
+		_ = s.Leave()
+	}
+	s, err := f.Begin()
+	if err != nil {
+		return nil, err
+	}
+	return s, s.Write(a, file)
+}
+
 // unready is how the names of slots begin that have no lock yet.
 const unready = ".new-"
 
 // newSlot makes a slot and its lock, together, so that a slot without a lock is one that is
-// being deleted.
+// being deleted, or whose lock somebody has deleted.
 func (f *Folder) newSlot() (string, error) {
 	path, err := os.MkdirTemp(f.path, unready)
 	if err != nil {
@@ -98,12 +114,16 @@ func (s *Slot) Limited(l Limit) {
 // Write makes a checkpoint the slot's latest, after clearing as much as it needs room for.
 // The one before stays until it is there, so that after an error, or the end of the program
 // at any moment, the one or the other opens. It returns a *RoomError where the folder may
-// not hold as much, and else errors of [machinefile.Write] and [atomicfile.Write].
+// not hold as much, ErrTaken where the slot is lost, and else errors of [machinefile.Write]
+// and [atomicfile.Write].
 func (s *Slot) Write(a About, file *machinefile.File) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.guard == nil {
 		return errGivenUp
+	}
+	if err := s.guard.renew(); err != nil {
+		return err
 	}
 	open := s.folder.turn()
 	defer open()
@@ -164,45 +184,37 @@ func (s *Slot) Path() string {
 	return filepath.Join(s.path, s.current)
 }
 
-// Gone tells whether somebody has deleted the slot, so that nothing can be written to it.
+// Gone tells whether the slot is lost, because somebody has deleted it or taken it over, so
+// that nothing can be written to it.
 func (s *Slot) Gone() bool {
-	_, err := os.Stat(filepath.Join(s.path, lockName))
-	return errors.Is(err, fs.ErrNotExist)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.guard == nil || s.guard.renew() != nil
 }
 
 // Remove gives the slot up and deletes it: its work is saved elsewhere, or not wanted. It
-// does nothing to a slot that has been given up.
+// does nothing to a slot that has been given up, or is lost.
 func (s *Slot) Remove() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.guard == nil {
 		return nil
 	}
-	err := empty(s.path)
-	if err != nil {
-		_ = s.release()
-	} else {
-		err = s.delete()
+	err := s.guard.renew()
+	if errors.Is(err, ErrTaken) {
+		return s.release()
 	}
+	if err == nil {
+		err = empty(s.path)
+	}
+	if err == nil {
+		err = s.guard.delete()
+	}
+	_ = s.release()
 	if err != nil {
 		return fmt.Errorf("the checkpoint in %s cannot be deleted: %w", s.path, atomicfile.WithoutPath(err))
 	}
 	return nil
-}
-
-// delete deletes a slot that is empty. The lock goes while it is held, so that nobody takes
-// it, but on systems where nothing is deleted that is open.
-func (s *Slot) delete() error {
-	lock := filepath.Join(s.path, lockName)
-	err := os.Remove(lock)
-	_ = s.release()
-	if err != nil {
-		err = os.Remove(lock)
-	}
-	if err != nil {
-		return err
-	}
-	return os.Remove(s.path)
 }
 
 // Leave gives the slot up and keeps the latest checkpoint, which the next start offers.
@@ -218,11 +230,8 @@ func (s *Slot) Leave() error {
 func (s *Slot) release() error {
 	guard := s.guard
 	s.guard = nil
-	return guard.Close()
+	return guard.close()
 }
-
-// lockName is the file whose lock tells that a slot's program lives.
-const lockName = "lock"
 
 // empty deletes what is in a slot, about.json first, but for the lock.
 func empty(slot string) error {
@@ -242,51 +251,6 @@ func empty(slot string) error {
 	}
 	return nil
 }
-
-const (
-	// patience is how long a lock is asked for that somebody may only be looking at.
-	patience = time.Second
-	pause    = 10 * time.Millisecond
-)
-
-// hold takes a slot's lock. It returns ErrTaken where somebody else has it, or has deleted
-// the slot.
-func hold(slot string) (*flock.Flock, error) {
-	path := filepath.Join(slot, lockName)
-	if !isFile(path) { // what else it may be would wait to be opened
-		return nil, ErrTaken
-	}
-	guard := lockAt(path)
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	defer cancel()
-	held, err := guard.TryLockContext(ctx, pause)
-	switch {
-	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, os.ErrNotExist):
-		return nil, ErrTaken
-	case err != nil:
-		return nil, err
-	}
-	if held && exclusive.Current(guard) {
-		return guard, nil
-	}
-	_ = guard.Close()
-	return nil, ErrTaken
-}
-
-// alive tells whether a slot's program lives, or that cannot be told.
-func alive(slot string) bool {
-	path := filepath.Join(slot, lockName)
-	if !isFile(path) {
-		return true
-	}
-	guard := lockAt(path)
-	free, err := guard.TryRLock()
-	_ = guard.Close()
-	return !free || err != nil
-}
-
-// lockAt is the lock of a file that is there: it makes none.
-func lockAt(path string) *flock.Flock { return flock.New(path, flock.SetFlag(os.O_RDONLY)) }
 
 // wait is how long a checkpoint waits for another program's to be written.
 const wait = 3 * time.Second

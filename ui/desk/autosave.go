@@ -12,6 +12,7 @@ import (
 
 	"wakesleep/io/atomicfile"
 	"wakesleep/io/checkpoint"
+	"wakesleep/io/exclusive"
 	"wakesleep/io/machinefile"
 	"wakesleep/io/recovery"
 	"wakesleep/learn/session"
@@ -69,9 +70,9 @@ type Autosave struct {
 // note is what a checkpoint needs to know that changes on Fyne's goroutine only.
 type note struct {
 	present *present
-	// path and stamp are those of the document, and saved is the state in its file.
+	// path and seen are those of the document, and saved is the state in its file.
 	path  string
-	stamp stamp
+	seen  exclusive.Seen
 	saved State
 }
 
@@ -228,7 +229,7 @@ func (a *Autosave) pause() time.Duration {
 func (a *Autosave) note() *note {
 	d := a.desk
 	doc := d.now.document
-	return &note{present: d.now, path: doc.Path, stamp: doc.stamp, saved: d.contents[doc.key()]}
+	return &note{present: d.now, path: doc.Path, seen: doc.seen, saved: d.contents[doc.key()]}
 }
 
 // begin writes a checkpoint in the background. It may be called from any goroutine.
@@ -250,7 +251,7 @@ func (a *Autosave) exchanged(left *session.Moment, now *Document) {
 		return
 	}
 	then, doc := presentAt(left), old.document
-	n := &note{present: then, path: doc.Path, stamp: doc.stamp, saved: a.desk.contents[doc.key()]}
+	n := &note{present: then, path: doc.Path, seen: doc.seen, saved: a.desk.contents[doc.key()]}
 	state := then.at(left.Cycle())
 	a.judge(old, state)
 	held := old.held.Load()
@@ -349,18 +350,13 @@ func untrained(m *session.Moment) bool {
 
 // fill writes a checkpoint into a shelf's slot.
 func (a *Autosave) fill(p *shelf, m *session.Moment, n *note) (err error) {
-	if p.slot == nil {
-		if p.slot, err = a.folder.Load().Begin(); err != nil {
-			return err
-		}
-	}
 	file, err := checkpoint.File(m.Checkpoint)
 	if err != nil {
 		return err
 	}
-	err = p.slot.Write(a.about(m, n), file)
-	if err != nil && p.slot.Gone() {
-		_ = p.leave() // the next one begins another
+	before := p.slot
+	if p.slot, err = a.folder.Load().Put(before, a.about(m, n), file); p.slot != before {
+		p.held.Store(nil) // what was held is lost
 	}
 	if errors.Is(err, machinefile.ErrNotFinite) {
 		return nil // it has diverged, and the checkpoint before is worth more
@@ -576,8 +572,8 @@ type extra struct {
 	Curve json.RawMessage `json:"curve,omitempty"`
 	// Watched is the class that was watched; nil where there are no classes.
 	Watched *uint8 `json:"watched,omitempty"`
-	// Stamp tells how the machine's file was when it was read or written last.
-	Stamp *stamp `json:"stamp,omitempty"`
+	// Stamp is how the machine's file was when it was read or written last.
+	Stamp *exclusive.Seen `json:"stamp,omitempty"`
 	// DataPath is that of the data's file; empty for built-in ones.
 	DataPath string `json:"data_path,omitempty"`
 	// Inputs are a command's, the data's file first.
@@ -604,7 +600,7 @@ func (a *Autosave) about(m *session.Moment, n *note) recovery.About {
 	}
 	more := extra{Curve: m.Curve(), DataPath: recovery.Whole(then.data.Path)}
 	if then.document == n.present.document && n.path != "" {
-		about.File, more.Stamp = recovery.Whole(n.path), &n.stamp
+		about.File, more.Stamp = recovery.Whole(n.path), &n.seen
 	}
 	if now := a.desk.session.Snapshot(); now.Ensemble.OfClasses() && now.Watched < len(m.Checkpoint.Labels) {
 		more.Watched = &m.Checkpoint.Labels[now.Watched]

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"wakesleep/io/dataset"
+	"wakesleep/io/exclusive"
 	"wakesleep/io/recovery"
 	"wakesleep/learn"
 	"wakesleep/learn/session"
@@ -314,6 +315,32 @@ func TestRecoveredMachinesKnowTheirFile(t *testing.T) {
 	again.WaitDialog("dialog.changed.text", "m.helmholtz", filepath.Dir(path))
 	again.Press("dialog.replace.button")
 	again.Until("it is saved", func() bool { return !again.Unsaved() })
+}
+
+// A file that another program writes after it was looked at, while saving waits for its turn,
+// is asked about too.
+func TestFilesThatChangeAtTheLastMomentStay(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "m.helmholtz")
+	s := stage.WithBars(newScene(t))
+	s.RunOf("5", "bar.wakeSleep.button")
+	s.SaveTo(path)
+	s.RunOf("5", "bar.wakeSleep.button")
+	release, err := exclusive.Take(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Save()
+	s.Until("it is being saved", func() bool { return s.Says("files.save.saving") })
+	if err := os.WriteFile(path, []byte("another's"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	release()
+	s.WaitDialog("dialog.changed.text", "m.helmholtz", filepath.Dir(path))
+	if text, _ := os.ReadFile(path); string(text) != "another's" || !s.Unsaved() {
+		t.Error("the file was replaced")
+	}
+	s.Press("dialog.replace.button")
+	s.Until("it is saved", func() bool { return !s.Unsaved() })
 }
 
 // That a machine is back stays on the status line when its categories are named by the way.

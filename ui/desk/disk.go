@@ -6,6 +6,7 @@ import (
 
 	"wakesleep/io/atomicfile"
 	"wakesleep/io/dataset"
+	"wakesleep/io/exclusive"
 )
 
 // Disk is what the window asks of file systems beside reading and writing. Any of it may
@@ -29,6 +30,15 @@ func systemDisk() Disk {
 func (d Disk) exists(path string) bool {
 	_, err := d.Lstat(path)
 	return err == nil
+}
+
+// look sees the file at a path.
+func (d Disk) look(path string) exclusive.Seen {
+	info, err := d.Stat(path)
+	if err != nil {
+		return exclusive.Seen{}
+	}
+	return exclusive.SeenAs(info)
 }
 
 // patience is how long the user waits for a folder before another takes its place.

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"errors"
 	"path/filepath"
 	"strings"
 
@@ -26,9 +27,9 @@ type Document struct {
 	Starter bool
 	// Lesson is the name of the lesson whose machine it is, if any.
 	Lesson string
-	// stamp is that of the file when it was read or written last; zero where that is not
+	// seen is how the file was when it was read or written last; none where that is not
 	// known.
-	stamp stamp
+	seen exclusive.Seen
 }
 
 func (c Document) name() string {
@@ -82,15 +83,15 @@ func (d *Files) Save() { d.SaveThen(func() {}) }
 func (d *Files) SaveThen(then func()) {
 	doc := d.now.document
 	if doc.Path == "" {
-		d.write(doc, func() string { return doc.Path }, then)
+		d.write(doc, func() string { return doc.Path }, nil, then)
 		return
 	}
-	path, known := doc.Path, doc.stamp
+	path, known := doc.Path, doc.seen
 	d.tasks.Run(func() func() {
-		info, err := d.Disk.Stat(path)
+		now := d.Disk.look(path)
 		return func() {
-			write := func() { d.write(doc, func() string { return doc.Path }, then) }
-			if err != nil || stampFrom(info).is(known) {
+			write := func() { d.write(doc, func() string { return doc.Path }, &now, then) }
+			if now.None() || now.Is(known) {
 				write()
 				return
 			}
@@ -110,15 +111,15 @@ func (d *Files) askSaveThen(then func()) {
 		return
 	}
 	d.pickNew(texts.Of("files.save.title"), d.now.document.fileName(), machineFiles(), func(path string) {
-		d.write(nil, func() string { return path }, then)
+		d.write(nil, func() string { return path }, nil, then)
 	})
 }
 
 // write saves the whole session in its turn, when it is known in which state the machine
 // is, so that training can go on from the file. It asks for the file where there is none.
 // Where another document has come in place of the one that was meant, if one was, it begins
-// again.
-func (d *Files) write(doc *Document, file func() string, then func()) {
+// again, and so it does where the file is not as it was seen, unless that is nil.
+func (d *Files) write(doc *Document, file func() string, seen *exclusive.Seen, then func()) {
 	d.inTurn(func(end func()) {
 		if doc != nil && doc != d.now.document {
 			d.SaveThen(then)
@@ -132,38 +133,43 @@ func (d *Files) write(doc *Document, file func() string, then func()) {
 			return
 		}
 		d.Say(texts.Of("files.save.saving"))
-		d.carryOut(d.writing(path, then), Next{change: func(*session.Session) error { return nil }}, end)
+		d.carryOut(d.writing(path, seen, then), Next{change: func(*session.Session) error { return nil }}, end)
 	})
 }
 
 // writing is the exchange, which changes nothing, that writes what it finds.
-func (d *Files) writing(path string, then func()) *Exchange {
+func (d *Files) writing(path string, seen *exclusive.Seen, then func()) *Exchange {
 	return &Exchange{Done: func(m *session.Moment, err error) {
 		if err != nil || m == nil {
 			return // the desk is closed
 		}
 		now := d.now
-		var written stamp
-		d.try("save "+path, func() error {
-			err := writeMachine(path, m.Checkpoint)
-			written = d.Disk.stampOf(path)
+		var written exclusive.Seen
+		d.try("save "+path, func() (err error) {
+			write := func() error { return checkpoint.Write(path, m.Checkpoint) }
+			if seen != nil {
+				written, err = exclusive.ReplaceSeen(path, *seen, write)
+				return err
+			}
+			err = exclusive.Replace(path, write)
+			written = exclusive.Look(path)
 			return err
 		}, func(err error) {
 			d.Say("")
+			if errors.Is(err, exclusive.ErrChanged) {
+				d.SaveThen(then) // which asks
+				return
+			}
 			d.Fail(texts.Of("files.save.machineFailed"), err)
 		}, func() {
 			d.Remember(path)
-			now.document.Path, now.document.stamp = path, written
+			now.document.Path, now.document.seen = path, written
 			d.contents[path] = now.at(m.Cycle())
 			d.Say(texts.Of("files.save.done", path))
 			d.desk.describe()
 			then()
 		})
 	}}
-}
-
-func writeMachine(path string, c *learn.Checkpoint) error {
-	return exclusive.Replace(path, func() error { return checkpoint.Write(path, c) })
 }
 
 // Guard does something that puts another machine in this one's place, after asking if

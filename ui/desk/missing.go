@@ -5,8 +5,10 @@ import (
 	"strings"
 
 	"wakesleep/io/checkpoint"
+	"wakesleep/io/exclusive"
 	"wakesleep/io/machinefile"
 	"wakesleep/io/recovery"
+	"wakesleep/learn"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/system"
 	"wakesleep/ui/texts"
@@ -52,20 +54,11 @@ func (d *Files) askSaveLeft(e *recovery.Entry) {
 // saveLeft copies a checkpoint's machine to a file, and deletes the checkpoint when it is
 // there.
 func saveLeft(e *recovery.Entry, path string) error {
-	slot, err := e.Claim()
-	if err != nil {
-		return err
-	}
-	defer func() { _ = slot.Leave() }()
-	c, err := checkpoint.Read(slot.Path())
-	if err != nil {
-		return err
-	}
-	if err := writeMachine(path, c); err != nil {
-		return err
-	}
-	_ = slot.Remove() // what cannot be deleted is offered again
-	return nil
+	// What cannot be deleted is offered again.
+	_, _, err := checkpoint.Recover(e, func(c *learn.Checkpoint) error {
+		return exclusive.Replace(path, func() error { return checkpoint.Write(path, c) })
+	})
+	return err
 }
 
 // fileName is what a file for the machine may be called.

@@ -12,6 +12,7 @@ import (
 	"wakesleep/internal/sentence"
 	"wakesleep/io/checkpoint"
 	"wakesleep/io/dataset"
+	"wakesleep/io/exclusive"
 	"wakesleep/learn"
 	"wakesleep/learn/session"
 	"wakesleep/ui/system"
@@ -116,7 +117,7 @@ func (d *Files) openMachine(path string) {
 	d.sayOpening(path)
 	d.Exchange(Exchange{
 		Prepare: func(context.Context, Present) (Next, error) {
-			found := d.Disk.stampOf(path)
+			found := d.Disk.look(path)
 			saved, err := checkpoint.Read(path)
 			return Next{instead: func() {
 				d.Say("")
@@ -129,7 +130,7 @@ func (d *Files) openMachine(path string) {
 
 // goOnWith takes the machine of a file, as it was found, in place of the running one. Where
 // its images were found by the user, they are in a file.
-func (d *Files) goOnWith(path string, saved *learn.Checkpoint, found stamp, images ...string) {
+func (d *Files) goOnWith(path string, saved *learn.Checkpoint, found exclusive.Seen, images ...string) {
 	last := d.preferences.String(prefFolder)
 	d.sayOpening(path)
 	d.Exchange(Exchange{
@@ -155,9 +156,9 @@ func (d *Files) goOnWith(path string, saved *learn.Checkpoint, found stamp, imag
 }
 
 // nextOf goes on with the machine of a file, as it was found, off Fyne's goroutine.
-func (d *Files) nextOf(path string, saved *learn.Checkpoint, found stamp, now Present, last string, images ...string) (Next, error) {
+func (d *Files) nextOf(path string, saved *learn.Checkpoint, found exclusive.Seen, now Present, last string, images ...string) (Next, error) {
 	next, err := MachineOf(saved, now, append(images, filepath.Dir(path), d.folder(last)))
-	next.Document = &Document{Path: path, stamp: found}
+	next.Document = &Document{Path: path, seen: found}
 	next.Said = strings.TrimSpace(texts.Of("files.open.done", filepath.Base(path)) + " " + next.Said)
 	return next, err
 }
@@ -175,7 +176,7 @@ func (d *Files) Opening(path string) func(now Present) (Next, error) {
 		if f.Kind != dataset.Machine {
 			return next, f.Refuse(path, dataset.Machine)
 		}
-		found := d.Disk.stampOf(path)
+		found := d.Disk.look(path)
 		saved, err := checkpoint.Read(path)
 		if err != nil {
 			return next, dataset.ExplainMachine(path, err)

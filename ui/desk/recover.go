@@ -4,11 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
-	"time"
 
 	"wakesleep/io/checkpoint"
 	"wakesleep/io/recovery"
@@ -56,7 +54,7 @@ func NameOf(about recovery.About) string {
 // whose file it is not.
 func (d *Files) IsLater(about recovery.About) bool {
 	doc := d.now.document
-	return doc.Path != "" && about.File == recovery.Whole(doc.Path) && about.Written.After(doc.stamp.Time)
+	return doc.Path != "" && about.File == recovery.Whole(doc.Path) && about.Written.After(doc.seen.Time)
 }
 
 // Recover goes on with what has been left, after asking about the present machine.
@@ -168,26 +166,7 @@ func (d *Files) foldersOf(about recovery.About, more extra, last string) (folder
 func documentOf(about recovery.About, more extra) *Document {
 	doc := &Document{Path: about.File, Title: about.Title, Starter: about.Kind == recovery.Starter}
 	if more.Stamp != nil {
-		doc.stamp = *more.Stamp
+		doc.seen = *more.Stamp
 	}
 	return doc
 }
-
-// stamp tells two states of a file apart.
-type stamp struct {
-	Size int64     `json:"size"`
-	Time time.Time `json:"time"`
-}
-
-// stampOf is the present one of a file; zero where there is none.
-func (d Disk) stampOf(path string) stamp {
-	info, err := d.Stat(path)
-	if err != nil {
-		return stamp{}
-	}
-	return stampFrom(info)
-}
-
-func stampFrom(info os.FileInfo) stamp { return stamp{info.Size(), info.ModTime()} }
-
-func (s stamp) is(other stamp) bool { return s.Size == other.Size && s.Time.Equal(other.Time) }
