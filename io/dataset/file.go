@@ -31,14 +31,12 @@ func explainOpen(path string, err error) error {
 		return nil
 	case errors.As(err, &kind) && kind.Mode.IsDir():
 		return fmt.Errorf("%s: it is %s; pick a file in it", path, kind.What())
+	case errors.As(err, &kind) && kind.Mode&fs.ModeSymlink != 0:
+		return fmt.Errorf("%s: it is %s; give the file itself", path, kind.What())
 	case errors.As(err, &kind):
 		return fmt.Errorf("%s: it is %s; copy what it holds into a file", path, kind.What())
-	case errors.Is(err, fs.ErrNotExist):
-		return ordinary.Because(fs.ErrNotExist, path+": there is no such file; check its name and folder")
-	case errors.Is(err, fs.ErrPermission):
-		return ordinary.Because(fs.ErrPermission, path+": you are not allowed to read it; change its permissions or copy it")
 	}
-	return fmt.Errorf("%s: it cannot be opened: %w", path, err)
+	return ordinary.Unreadable(path, err)
 }
 
 // explainRead turns a failure in the middle of a file into a sentence. A decompressor's
@@ -50,5 +48,5 @@ func explainRead(name string, err error) error {
 	case strings.HasPrefix(text, "gzip: "), strings.HasPrefix(text, "flate: "):
 		return fmt.Errorf("%s: its compressed data are damaged (%w); copy or download it again", name, err)
 	}
-	return fmt.Errorf("%s: it cannot be read: %w", name, err)
+	return ordinary.Unreadable(name, err)
 }

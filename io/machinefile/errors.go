@@ -3,7 +3,6 @@ package machinefile
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 
 	"wakesleep/io/ordinary"
 )
@@ -69,15 +68,5 @@ func explain(name string, err error) error {
 	if errors.As(err, &f) {
 		return fmt.Errorf("%s: %w: %w; %s", name, f.kind, f.what, advice[f.kind])
 	}
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		err = path.Err // the path is in the sentence already
-	}
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return ordinary.Because(err, name+": there is no such file; check its name and folder")
-	case errors.Is(err, fs.ErrPermission):
-		return ordinary.Because(err, name+": you may not read it; change its permissions")
-	}
-	return fmt.Errorf("%s: cannot be read (%w); check the disk or use a copy", name, err)
+	return ordinary.Unreadable(name, err)
 }
