@@ -39,8 +39,10 @@ func Replaced(err error) bool {
 var (
 	errFolder    = errors.New("there is a folder of that name; choose another name")
 	errSpecial   = errors.New("that is not an ordinary file; choose another name")
-	errLinks     = errors.New("too many symbolic links; choose another name")
+	errLinks     = errors.New("it is a symbolic link that leads round in a circle; choose another name")
 	errVanished  = errors.New("its temporary file was removed while it was written; try again")
+	errFrozen    = fmt.Errorf("marked as unchangeable: %w", fs.ErrPermission)
+	errFixed     = fmt.Errorf("in a folder marked as unchangeable: %w", fs.ErrPermission)
 	errProtected = fmt.Errorf("write-protected: %w", fs.ErrPermission)
 )
 
@@ -53,12 +55,30 @@ func explain(path string, cause error) error {
 
 // Explain is the sentence, of type *Error, of who failed to write the file at path without
 // Write.
-func Explain(path string, cause error) error { return explain(path, WithoutPath(cause)) }
+func Explain(path string, cause error) error {
+	cause = WithoutPath(cause)
+	if old, err := os.Stat(path); err == nil && old.Mode().IsRegular() && errors.Is(cause, fs.ErrPermission) {
+		cause = errProtected
+		if (system{}).frozen(path) {
+			cause = errFrozen
+		}
+	}
+	return explain(path, cause)
+}
 
 // Reason says in words why something that has no name could not be written, as an output.
 func Reason(cause error) string {
-	if isAny(cause, fullCodes) {
+	switch {
+	case isAny(cause, pipeCodes):
+		return "nobody reads it any more"
+	case isAny(cause, closedCodes), errors.Is(cause, fs.ErrClosed):
+		return "it is closed"
+	case isAny(cause, fullCodes):
 		return "the disk is full; free some space"
+	case isAny(cause, quotaCodes):
+		return "you have used up your share of the disk; free some space"
+	case isAny(cause, largeCodes):
+		return "the file would be larger than the system allows; see ulimit -f"
 	}
 	return WithoutPath(cause).Error()
 }
@@ -92,18 +112,46 @@ func reason(path string, cause error) string {
 	switch {
 	case cause == errProtected:
 		return "the file is write-protected; choose another name or remove the protection"
+	case cause == errFrozen:
+		return "the file is marked as unchangeable (see lsattr or its properties); choose another name or remove the mark"
+	case cause == errFixed:
+		return fmt.Sprintf("the folder %s is marked as unchangeable (see lsattr or its properties); choose another place or remove the mark", folder)
 	case errors.Is(cause, syscall.ENOTDIR):
 		return fmt.Sprintf("%s is not a folder; choose another place", folder)
-	case isAny(cause, fullCodes):
-		return "the disk is full; free some space or choose another place"
-	case isAny(cause, readOnlyCodes):
-		return "the disk is read-only; choose another place"
 	case errors.Is(cause, fs.ErrNotExist):
-		return fmt.Sprintf("the folder %s does not exist; create it or choose another place", folder)
-	case errors.Is(cause, fs.ErrPermission):
+		return absent(path, folder)
+	}
+	for _, known := range []struct {
+		codes []syscall.Errno
+		words string
+	}{
+		{fullCodes, "the disk is full; free some space or choose another place"},
+		{quotaCodes, "you have used up your share of the disk; free some space or choose another place"},
+		{largeCodes, "the file would be larger than the system allows (ulimit -f, or the kind of disk); allow more or choose another place"},
+		{readOnlyCodes, "the disk is read-only; choose another place"},
+		{longCodes, "the name is too long; choose a shorter one"},
+		{circleCodes, errLinks.Error()},
+	} {
+		if isAny(cause, known.codes) {
+			return known.words
+		}
+	}
+	if errors.Is(cause, fs.ErrPermission) {
 		return fmt.Sprintf("you may not write in the folder %s; choose another place", folder)
 	}
 	return WithoutPath(cause).Error()
+}
+
+// absent says what is missing where a file cannot be made: not always the folder that was
+// named.
+func absent(path, folder string) string {
+	if _, err := os.Stat(folder); err != nil {
+		return fmt.Sprintf("the folder %s does not exist; create it or choose another place", folder)
+	}
+	if link, err := os.Readlink(path); err == nil {
+		return fmt.Sprintf("it is a symbolic link to %s, where no file can be made; choose another place", link)
+	}
+	return fmt.Sprintf("no file can be made in the folder %s; choose another place", folder)
 }
 
 // WithoutPath removes the operation and the name of a file, which may be a temporary one,
