@@ -2,13 +2,13 @@ package cli
 
 import (
 	"cmp"
-	"fmt"
 	"image/png"
 	"io"
 
 	"github.com/spf13/cobra"
 
 	"wakesleep/io/atomicfile"
+	"wakesleep/io/visible"
 	"wakesleep/network"
 )
 
@@ -102,8 +102,7 @@ func (f *dreamFlags) run(c *cobra.Command, file string) error {
 	if f.json {
 		return printJSON(c.OutOrStdout(), report)
 	}
-	_, err = fmt.Fprintf(c.OutOrStdout(), "%s: %s of %s\n", f.out, plural(f.count, "dream"), file)
-	return err
+	return visible.Writef(c.OutOrStdout(), "%s: %s of %s", f.out, plural(f.count, "dream"), file)
 }
 
 // layOut plans a sheet of the right size.

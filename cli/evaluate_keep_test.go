@@ -280,9 +280,9 @@ func TestResultsThatCannotBeAreRefused(t *testing.T) {
 		}
 	}
 	for text, says := range map[string]string{
-		`"nll_nats":[1e+308,3],"difference_nats":1e+308,"layer_nats":[2,-1],"category":1`:                                                                                                    "out of the machine's reach",
-		`"nll_nats":[4,-1e+308],"difference_nats":3,"layer_nats":[2,-1],"category":1`:                                                                                                       "out of the machine's reach",
-		`"nll_nats":[4,3],"difference_nats":3,"layer_nats":[1e+308,-1e+308],"category":1`:                                                                                                    "out of the machine's reach",
+		`"nll_nats":[1e+308,3],"difference_nats":1e+308,"layer_nats":[2,-1],"category":1`:                                                                                                  "out of the machine's reach",
+		`"nll_nats":[4,-1e+308],"difference_nats":3,"layer_nats":[2,-1],"category":1`:                                                                                                      "out of the machine's reach",
+		`"nll_nats":[4,3],"difference_nats":3,"layer_nats":[1e+308,-1e+308],"category":1`:                                                                                                  "out of the machine's reach",
 		`"nll_nats":[4,3],"difference_nats":-3,"layer_nats":[2,5],"category":1`:                                                                                                            "out of the machine's reach",
 		`"nll_nats":[5,3],"difference_nats":3,"layer_nats":[2,-1],"category":1`:                                                                                                            "do not add up",
 		`"nll_nats":[4,5],"difference_nats":3,"layer_nats":[2,-1],"category":1`:                                                                                                            "a bound with 10 samples above that with 1",

@@ -59,7 +59,8 @@ func TestNoOutputTakesThePlaceOfAStream(t *testing.T) {
 		kept := *stream
 		*stream = file
 		for _, args := range [][]string{
-			{"train", "--data", "bars3", "--layers", "3", "--out", printed}, {"dream", machine, "--out", printed},
+			{"train", "--data", "bars3", "--layers", "3", "--out", printed},
+			{"dream", machine, "--out", printed},
 			{"evaluate", machine, "--keep", printed},
 		} {
 			if r := call(t.Context(), args...); r.status != statusUsage || !strings.Contains(r.stderr, "what the command prints goes there") {

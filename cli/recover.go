@@ -13,6 +13,7 @@ import (
 
 	"wakesleep/io/checkpoint"
 	"wakesleep/io/recovery"
+	"wakesleep/io/visible"
 	"wakesleep/learn"
 )
 
@@ -219,8 +220,7 @@ func (f *recoverFlags) delete(c *cobra.Command, l *leftBehind) error {
 	if f.json {
 		return printJSON(c.OutOrStdout(), l)
 	}
-	_, err := fmt.Fprintf(c.OutOrStdout(), "%s is deleted: %s\n", l.Name, l.what())
-	return err
+	return visible.Writef(c.OutOrStdout(), "%s is deleted: %s", l.Name, l.what())
 }
 
 // recover puts a checkpoint into a file, and deletes it then.
@@ -238,7 +238,7 @@ func (f *recoverFlags) recover(c *cobra.Command, l *leftBehind) error {
 		return err
 	}
 	if err := slot.Remove(); err != nil {
-		fmt.Fprintf(c.ErrOrStderr(), "%s: note: %v\n", c.CommandPath(), err)
+		_ = visible.Writef(c.ErrOrStderr(), "%s: note: %v", c.CommandPath(), err)
 	}
 	if f.json {
 		return printJSON(c.OutOrStdout(), l)
@@ -247,8 +247,7 @@ func (f *recoverFlags) recover(c *cobra.Command, l *leftBehind) error {
 	if saved.Resumable() && l.Program != "window" {
 		text += "; go on with: " + shellLine(resumeWords(f.out, l.Inputs))
 	}
-	_, err = fmt.Fprintln(c.OutOrStdout(), text)
-	return err
+	return visible.Writef(c.OutOrStdout(), "%s", text)
 }
 
 // checkTarget reports a file that recovering would do harm to: one that the training read,
@@ -293,7 +292,7 @@ func offerLeftOvers(c *cobra.Command, out string) {
 	err = folder.With(recovery.Limit{Age: recovery.DefaultAge}).Clear()
 	list, listErr := abandoned()
 	if err := cmp.Or(err, listErr); err != nil {
-		fmt.Fprintf(c.ErrOrStderr(), "%s: note: %v\n", c.CommandPath(), err)
+		_ = visible.Writef(c.ErrOrStderr(), "%s: note: %v", c.CommandPath(), err)
 	}
 	others := len(list)
 	if k := slices.IndexFunc(list, func(l *leftBehind) bool { return l.File == recovery.Whole(out) }); k >= 0 {
@@ -308,7 +307,7 @@ func offerLeftOvers(c *cobra.Command, out string) {
 }
 
 func offer(w io.Writer, command string, l *leftBehind, out string) {
-	fmt.Fprintf(w, "%s: note: a training for %s was cut short on %s: %s; to go on with that one instead: %s\n",
+	_ = visible.Writef(w, "%s: note: a training for %s was cut short on %s: %s; to go on with that one instead: %s",
 		command, out, l.Written.Local().Format(timeFormat), l.what(), l.goOn(out))
 }
 

@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"wakesleep/io/atomicfile"
+	"wakesleep/io/visible"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/text/transform"
@@ -76,7 +77,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		err = &statusError{statusInterrupted, fmt.Errorf("%s came when all was done", came.name())}
 	}
 	if err != nil {
-		fmt.Fprintf(complaints, "%s: %s\n", command.CommandPath(), oneLine(sentence(err)))
+		fmt.Fprintf(complaints, "%s: %s\n", command.CommandPath(), visible.Short(visible.Line(sentence(err)), longest))
 	}
 	_ = complaints.close()
 	if status := statusOf(err); status != statusInterrupted || came == nil {
@@ -85,14 +86,35 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return came.status()
 }
 
+// longest is how many letters of a complaint are printed: names may have thousands.
+const longest = 2000
+
 // sentence is an error as people read it.
 func sentence(err error) string {
 	var s *statusError
 	if errors.Is(err, context.Canceled) && !errors.As(err, &s) {
 		return "stopped; nothing was written"
 	}
-	// Errors that came together stand on lines of their own.
-	return strings.ReplaceAll(err.Error(), "\n", "; ")
+	return together(err, err.Error())
+}
+
+// together joins the errors within err that stand on lines of their own in a text. What
+// else breaks a line belongs to a name.
+func together(err error, text string) string {
+	switch e := err.(type) {
+	case interface{ Unwrap() []error }:
+		var parts []string
+		for _, part := range e.Unwrap() {
+			parts = append(parts, part.Error())
+			text = together(part, text)
+		}
+		return strings.ReplaceAll(text, strings.Join(parts, "\n"), strings.Join(parts, "; "))
+	case interface{ Unwrap() error }:
+		if within := e.Unwrap(); within != nil {
+			return together(within, text)
+		}
+	}
+	return text
 }
 
 // firstFailure remembers the first failure to write, so that a result lost on a full
@@ -106,7 +128,7 @@ type firstFailure struct {
 }
 
 func newFirstFailure(w io.Writer) *firstFailure {
-	return &firstFailure{w: w, visible: newVisible(w)}
+	return &firstFailure{w: w, visible: visible.NewWriter(w)}
 }
 
 func (s *firstFailure) Write(p []byte) (int, error) {
