@@ -9,7 +9,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -125,7 +124,7 @@ func Run(o Options) int {
 	defer keep() // a panic may end the program
 	if o.OnDisplayLost != nil {
 		o.OnDisplayLost(sync.OnceFunc(func() {
-			fmt.Fprintln(os.Stderr, "wakesleep: the display is gone; what is not saved is kept for the next start")
+			say("the display is gone; what is not saved is kept for the next start")
 			keep()
 			os.Exit(1)
 		}))
@@ -146,7 +145,7 @@ func Run(o Options) int {
 // tellLost tells why what is not saved could not be kept; there is no window left for it.
 func tellLost(err error) {
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "wakesleep: what is not saved could not be kept for the next start and is lost: %v\n", err)
+		say("what is not saved could not be kept for the next start and is lost: %v", err)
 	}
 }
 
