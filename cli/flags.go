@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -42,12 +43,17 @@ var kinds = map[string]string{
 	"duration":     "a time with its unit, as 90s or 5m",
 }
 
+// wholeTime is a time as it should be; the program's own are shorter than 293 years.
+var wholeTime = regexp.MustCompile(`^[-+]?((\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h))+$`)
+
 // wanted says what a flag takes instead of an impossible value.
 func wanted(e *pflag.InvalidValueError) string {
 	kind, known := kinds[e.GetFlag().Value.Type()]
 	switch {
 	case errors.Is(e, strconv.ErrRange):
 		return "this number is too large for the program"
+	case kind == kinds["duration"] && wholeTime.MatchString(e.GetValue()):
+		return "this time is too long for the program"
 	case !known:
 		return "this is impossible"
 	}

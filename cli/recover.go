@@ -61,6 +61,7 @@ func (f *recoverFlags) run(c *cobra.Command, args []string) error {
 	case len(args) == 1 && (f.out == "") == !f.forget:
 		return usagef("give --out FILE to get %s back, or --forget to delete it", args[0])
 	}
+	noteHome(c)
 	list, err := abandoned()
 	if err != nil {
 		return err
@@ -284,6 +285,7 @@ func copyMachine(from, to string) (*learn.Checkpoint, error) {
 // offerLeftOvers tells at the start of a training what others have left: what was to be
 // saved in the same file in full, and how many more there are. What is too old goes.
 func offerLeftOvers(c *cobra.Command, out string) {
+	noteHome(c)
 	folder, err := recovery.Default()
 	if err != nil {
 		return

@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"wakesleep/io/atomicfile"
+	"wakesleep/io/home"
 	"wakesleep/io/visible"
 
 	"github.com/spf13/cobra"
@@ -24,6 +25,7 @@ import (
 // that comes more than a second later ends it at once. The program must end with the status
 // then: signals do nothing any more.
 func Run(args []string) int {
+	homeless = home.Settle()
 	ctx, ended := listen()
 	status := make(chan int, 1)
 	go func() { status <- run(ctx, args, os.Stdout, os.Stderr) }()
@@ -33,6 +35,16 @@ func Run(args []string) int {
 	case e := <-ended:
 		fmt.Fprintf(os.Stderr, "wakesleep: %s\n", e.text)
 		return e.status
+	}
+}
+
+// homeless says what is wrong with the user's folders; nil where nothing is.
+var homeless error
+
+// noteHome tells users of a command that keeps something there what is wrong with them.
+func noteHome(c *cobra.Command) {
+	if homeless != nil {
+		_ = visible.Writef(c.ErrOrStderr(), "%s: note: %v", c.CommandPath(), homeless)
 	}
 }
 

@@ -21,6 +21,7 @@ import (
 
 	"wakesleep/io/atomicfile"
 	"wakesleep/io/dataset"
+	"wakesleep/io/home"
 	"wakesleep/io/recovery"
 	"wakesleep/learn"
 	"wakesleep/learn/session"
@@ -88,6 +89,9 @@ const collectAt = 40
 // Prepare reports, in a sentence, why no window can be opened here. It must be called on the
 // main goroutine, before Run.
 func Prepare() error {
+	if err := home.Settle(); err != nil {
+		say("note: %v", err)
+	}
 	if err := checkDisplay(); err != nil {
 		return err
 	}
