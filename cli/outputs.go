@@ -17,6 +17,9 @@ func keepApart(flag, output string, inputs ...apart.Input) error {
 	if output == "" {
 		return nil
 	}
+	if output == "-" {
+		return usagef("%s -: nothing is written to standard output but text; give a file to write, or ./- for one of that name", flag)
+	}
 	if folder, err := recovery.Default(); err == nil && folder.Holds(output) {
 		return usagef("%s %s: it lies in the folder for checkpoints, where files are deleted; give another place", flag, output)
 	}

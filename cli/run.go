@@ -16,6 +16,7 @@ import (
 	"wakesleep/io/visible"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/text/transform"
 )
 
@@ -146,10 +147,11 @@ func newFirstFailure(w io.Writer) *firstFailure {
 func (s *firstFailure) Write(p []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	n, err := s.visible.Write(p)
-	if s.err == nil {
-		s.err = err
+	if s.err != nil {
+		return 0, s.err // what follows would stand behind a gap
 	}
+	n, err := s.visible.Write(p)
+	s.err = err
 	return n, err
 }
 
@@ -182,8 +184,10 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 		Version:       programVersion().String(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          knownCommand,
-		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+
+		PersistentPreRunE: nothingEmpty,
+		Args:              knownCommand,
+		RunE:              func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetVersionTemplate("{{.Version}}\n")
@@ -196,6 +200,22 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 		c.Flags().SortFlags = false
 	}
 	return root
+}
+
+// nothingEmpty refuses flags and arguments that are given without a text, as by a script
+// whose variable is not set: they would count as left out. Only the name of a category may
+// be empty.
+func nothingEmpty(c *cobra.Command, args []string) (err error) {
+	const nameOfCategory = 2
+	if i := slices.Index(args, ""); i >= 0 && i != nameOfCategory {
+		return usagef("argument %d is empty; see %s --help", i+1, c.CommandPath())
+	}
+	c.Flags().Visit(func(f *pflag.Flag) {
+		if f.Value.Type() == "string" && f.Value.String() == "" && err == nil {
+			err = usagef("--%s has no value; give one, or leave the flag out", f.Name)
+		}
+	})
+	return err
 }
 
 // knownCommand complains about arguments of the program itself, which are

@@ -57,13 +57,24 @@ func explain(path string, cause error) error {
 // Write.
 func Explain(path string, cause error) error {
 	cause = WithoutPath(cause)
-	if old, err := os.Stat(path); err == nil && old.Mode().IsRegular() && errors.Is(cause, fs.ErrPermission) {
-		cause = errProtected
-		if (system{}).frozen(path) {
-			cause = errFrozen
-		}
+	if errors.Is(cause, fs.ErrPermission) {
+		cause = forbidden(path, cause)
 	}
 	return explain(path, cause)
+}
+
+// forbidden finds out why a file may not be written to: because of what it is, or where.
+func forbidden(path string, cause error) error {
+	old, err := os.Stat(path)
+	switch {
+	case err == nil && (system{}).frozen(path):
+		return errFrozen
+	case err == nil && old.Mode().IsRegular():
+		return errProtected
+	case (system{}).frozen(filepath.Dir(path)):
+		return errFixed
+	}
+	return cause
 }
 
 // Reason says in words why something that has no name could not be written, as an output.
@@ -145,6 +156,9 @@ func reason(path string, cause error) string {
 // absent says what is missing where a file cannot be made: not always the folder that was
 // named.
 func absent(path, folder string) string {
+	if _, err := os.Getwd(); err != nil && !filepath.IsAbs(path) {
+		return "the current folder is no longer there; go to another, or give a whole path"
+	}
 	if _, err := os.Stat(folder); err != nil {
 		return fmt.Sprintf("the folder %s does not exist; create it or choose another place", folder)
 	}

@@ -45,6 +45,28 @@ func TestMarkedFilesAreRefusedAtOnce(t *testing.T) {
 		if err = atomicfile.Explain(file, err); !strings.Contains(err.Error(), "the file is marked as unchangeable") {
 			t.Errorf("+%s, Explain: %v", mark, err)
 		}
+		if mark == "a" {
+			continue // it may be added to
+		}
+		_, err = os.Create(within)
+		if err = atomicfile.Explain(within, err); !strings.Contains(err.Error(), "the folder "+folder+" is marked as unchangeable") {
+			t.Errorf("+%s, Explain: %v", mark, err)
+		}
+	}
+}
+
+// TestACurrentFolderThatIsGoneIsTold: it seems to be there as long as somebody is in it.
+func TestACurrentFolderThatIsGoneIsTold(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "gone")
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(folder)
+	if err := os.Remove(folder); err != nil {
+		t.Fatal(err)
+	}
+	if err := atomicfile.Check("file"); err == nil || !strings.Contains(err.Error(), "the current folder is no longer there") {
+		t.Error(err)
 	}
 }
 

@@ -67,7 +67,9 @@ func lacking(free int64, what string, need int64) string {
 
 // Full tells whether an error says that a disk is full or has too little room, so that
 // freeing some helps.
-func Full(err error) bool { return errors.Is(err, ErrRoom) || isAny(err, fullCodes) || isAny(err, quotaCodes) }
+func Full(err error) bool {
+	return errors.Is(err, ErrRoom) || isAny(err, fullCodes) || isAny(err, quotaCodes)
+}
 
 // ReadOnly tells whether an error says that a disk cannot be written to at all.
 func ReadOnly(err error) bool { return isAny(err, readOnlyCodes) }
