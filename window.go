@@ -40,7 +40,7 @@ func run(args []string) int {
 		err = ui.Prepare()
 	}
 	if err != nil {
-		_ = visible.Writef(os.Stderr, "wakesleep: %v", err)
+		_ = visible.Writef(os.Stderr, "wakesleep: %s", visible.Short(err.Error(), 2000))
 		return 1
 	}
 	return ui.Run(ui.Options{

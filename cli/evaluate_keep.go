@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -11,8 +12,10 @@ import (
 	"io"
 	"os"
 	"reflect"
+	"time"
 
 	"wakesleep/io/atomicfile"
+	"wakesleep/io/exclusive"
 	"wakesleep/io/ordinary"
 	"wakesleep/learn/measure"
 	"wakesleep/network"
@@ -52,6 +55,8 @@ type keptImages struct {
 type keeper struct {
 	path string
 	file *os.File
+	// release lets other programs have the file.
+	release func()
 	// salt is the first line's checksum, which goes into those of all others.
 	salt  uint32
 	known map[int]measure.ImageResult
@@ -128,11 +133,27 @@ func openKeeper(path string, what keptEvaluation, machines []*network.Machine) (
 	}
 	k := newKeeper(path, what, machines)
 	k.file = file
-	if err := k.begin(what); err != nil {
+	if k.release, err = takeAlone(path); err == nil {
+		err = k.begin(what)
+	}
+	if err != nil {
 		_ = file.Close()
+		k.release()
 		return nil, err
 	}
 	return k, nil
+}
+
+// takeAlone keeps other evaluations from writing into the same file, each over the other's
+// lines.
+func takeAlone(path string) (release func(), err error) {
+	const patience = time.Second // for one that is just ending
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	if release, err = exclusive.Take(ctx, path); err != nil {
+		return release, usagef("--keep %s: another evaluation is writing it; wait until that has ended, or give another name", path)
+	}
+	return release, nil
 }
 
 // newKeeper makes a keeper that has no file yet.
@@ -319,6 +340,7 @@ func (k *keeper) close() error {
 	if k == nil {
 		return nil
 	}
+	defer k.release()
 	if err := errors.Join(k.file.Sync(), k.file.Close()); err != nil {
 		return fmt.Errorf("--keep: %w", atomicfile.Explain(k.path, err))
 	}

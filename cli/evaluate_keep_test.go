@@ -307,6 +307,24 @@ func TestResultsThatCannotBeAreRefused(t *testing.T) {
 	}
 }
 
+// TestTwoEvaluationsDoNotShareAFile: the second says so, and the first is not disturbed.
+func TestTwoEvaluationsDoNotShareAFile(t *testing.T) {
+	args, path := keeping(t)
+	whole := succeed(t, args...)
+	content := read(t, path)
+	release, err := takeAlone(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := call(t.Context(), args...); r.status != statusUsage || !strings.Contains(r.stderr, "another evaluation is writing it") {
+		t.Errorf("status %d, %q", r.status, r.stderr)
+	}
+	release()
+	if got := succeed(t, args...); got != whole || !bytes.Equal(read(t, path), content) {
+		t.Error("the first one's results are others now")
+	}
+}
+
 // TestNothingOfAKeptFileIsEchoed: its first line may be as long as it likes.
 func TestNothingOfAKeptFileIsEchoed(t *testing.T) {
 	args, path := keeping(t)
