@@ -100,8 +100,11 @@ func newHelp(root *cobra.Command) *cobra.Command {
 		Short: "Help about a command",
 		RunE: func(_ *cobra.Command, args []string) error {
 			c, rest, err := root.Find(args)
-			if err != nil || len(rest) > 0 {
+			if err != nil || c == root && len(rest) > 0 {
 				return knownCommand(root, args)
+			}
+			if len(rest) > 0 {
+				return usagef("there is no command %q; see %s --help", strings.Join(args, " "), c.CommandPath())
 			}
 			c.InitDefaultHelpFlag()
 			return c.Help()

@@ -26,6 +26,8 @@ func TestWhatWouldBePassedOverIsRefused(t *testing.T) {
 		{[]string{"name", machine, "--data", "none"}, "only --fit looks at images"},
 		{[]string{"name", machine, "0", "name", "--labels", "none"}, "only --fit looks at images"},
 		{[]string{"dream", machine, "--out", "sheet.JPG"}, "the picture is a PNG and not a JPEG; end its name with .png"},
+		{[]string{"help", "train", "extra"}, `there is no command "train extra"; see wakesleep train --help`},
+		{[]string{"help", "trian"}, "did you mean train?"},
 		{[]string{"evaluate", ""}, "argument 1 is empty"},
 		{[]string{"name", machine, "", "x"}, "argument 2 is empty"},
 		{[]string{"name", machine, "0", "\u202e4"}, "one line of text"},

@@ -80,6 +80,9 @@ const maxLinks = 40
 // resolve also follows a link to a file that does not exist yet, which
 // filepath.EvalSymlinks would refuse.
 func (s system) resolve(path string) (string, error) {
+	if info, err := s.stat(path); err == nil && info.IsDir() {
+		return "", errFolder // also with a separator at its end
+	}
 	target, err := s.follow(path)
 	if err == nil && s.nowhere(path, target) {
 		return "", errSpecial
