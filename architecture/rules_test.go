@@ -22,17 +22,18 @@ type layer struct {
 var layers = []layer{
 	{"internal/cpu", nil},
 	{"internal/ram", nil},
+	{"internal/sentence", nil},
 	{"network/bits", []string{"network/bits", "internal/cpu"}},
-	{"network", []string{"network", "network/bits", "internal/cpu"}},
-	{"learn", []string{"learn", "network", "network/bits", "internal/cpu", "internal/ram"}},
-	{"learn/measure", []string{"learn/measure", "learn", "network", "network/bits"}},
+	{"network", []string{"network", "network/bits", "internal/cpu", "internal/sentence"}},
+	{"learn", []string{"learn", "network", "network/bits", "internal/cpu", "internal/ram", "internal/sentence"}},
+	{"learn/measure", []string{"learn/measure", "learn", "network", "network/bits", "internal/sentence"}},
 	{"learn/session", []string{"learn", "network", "network/bits"}},
-	{"io", []string{"io", "network", "network/bits"}},
+	{"io", []string{"io", "network", "network/bits", "internal/sentence"}},
 	// What a file of arrays means is known to those that hand out machines.
-	{"io/checkpoint", []string{"io", "learn", "network", "network/bits"}},
+	{"io/checkpoint", []string{"io", "learn", "network", "network/bits", "internal/sentence"}},
 	{"io/starter", []string{"io/checkpoint", "learn"}},
 	{"cli", []string{"cli", "learn", "learn/measure", "learn/session", "io", "io/checkpoint", "network", "network/bits"}},
-	{"ui", []string{"ui", "ui/rooms", "ui/frame", "ui/settings", "learn", "learn/measure", "learn/session", "io", "io/checkpoint", "network", "network/bits"}},
+	{"ui", []string{"ui", "ui/rooms", "ui/frame", "ui/settings", "learn", "learn/measure", "learn/session", "io", "io/checkpoint", "network", "network/bits", "internal/sentence"}},
 	// Rooms know neither each other nor what surrounds them: what one sends to another
 	// goes through ui/desk.
 	{"ui/rooms", []string{"ui", "learn", "learn/measure", "learn/session", "io", "io/checkpoint", "network", "network/bits"}},

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"wakesleep/internal/sentence"
 )
 
 // rateSetting is the name of the learning rate among a record's changes.
@@ -17,7 +19,7 @@ func (t *Trainer) SetRate(rates []float64) error {
 		Cycle: t.Cycles(), Setting: rateSetting, Value: formatRates(rates),
 	})
 	if sizeOf(changes) > roomForChanges {
-		return fmt.Errorf("the rate was changed %d times, and a file has no room for more; train another machine", len(changes)-1)
+		return sentence.Errorf("the rate was changed %d times, and a file has no room for more; train another machine", len(changes)-1)
 	}
 	if err := t.holdRate(rates); err != nil {
 		return err
@@ -69,10 +71,10 @@ func (t *Trainer) repeatChanges(changes []Change) error {
 	for _, c := range changes {
 		rates, err := parseRates(c.Value)
 		if c.Setting != rateSetting || err != nil {
-			return fmt.Errorf("metadata: a change of %s to %q is unknown", c.Setting, c.Value)
+			return sentence.Errorf("metadata: a change of %s to %q is unknown", c.Setting, c.Value)
 		}
 		if err := t.holdRate(rates); err != nil {
-			return fmt.Errorf("metadata: %w", err)
+			return sentence.Errorf("metadata: %w", err)
 		}
 	}
 	return nil

@@ -1,10 +1,9 @@
 package learn
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/network"
 	"wakesleep/network/images"
 )
@@ -13,7 +12,7 @@ import (
 // been interrupted. The images must be those that it began with.
 func Resume(c *Checkpoint, set *images.Set, threads int) (*Trainer, error) {
 	if !c.Resumable() {
-		return nil, errors.New("the training is finished; there is nothing to go on with")
+		return nil, sentence.Errorf("the training is finished; there is nothing to go on with")
 	}
 	t, err := c.goOn(set, c.Record.HeldOut, threads)
 	if err != nil {
@@ -144,7 +143,7 @@ func (c *Checkpoint) share(set *images.Set, heldOut, threads int) (*Trainer, []*
 	for _, label := range c.Labels {
 		part := ofLabel(training, label)
 		if part.Count() == 0 {
-			return nil, nil, fmt.Errorf("%s has no images of class %d, for which there is a machine", set.Name, label)
+			return nil, nil, sentence.Errorf("%s has no images of class %d, for which there is a machine", set.Name, label)
 		}
 		parts = append(parts, part)
 	}
@@ -162,7 +161,7 @@ func (c *Checkpoint) continueMember(k int, set *images.Set, threads int) (*membe
 		return nil, err
 	}
 	if set.Width != machine.Width || set.Height != machine.Height {
-		return nil, fmt.Errorf("%s has images of %d×%d pixels, but the machine was made for %d×%d",
+		return nil, sentence.Errorf("%s has images of %d×%d pixels, but the machine was made for %d×%d",
 			set.Name, set.Width, set.Height, machine.Width, machine.Height)
 	}
 	m := trainMachine(s, machine.Clone(), set, threads)
@@ -179,13 +178,13 @@ func (t *Trainer) recount(from *Checkpoint) error {
 	for k, was := range from.Record.members() {
 		m := t.members[k]
 		if n := m.feed.set.Count(); was.Images != n {
-			return fmt.Errorf("%s has %d images, but the machine was trained on %d; give the same images",
+			return sentence.Errorf("%s has %d images, but the machine was trained on %d; give the same images",
 				m.feed.set.Name, n, was.Images)
 		}
 		m.bounds = slices.Clone(was.Bounds)
 		reported := m.epochs() - len(m.bounds)
 		if k > 0 && reported != t.reported || reported < 0 || t.joint != nil && m.jointSteps() != t.members[0].jointSteps() {
-			return errors.New("metadata: the classes disagree about the epochs that are over")
+			return sentence.Errorf("metadata: the classes disagree about the epochs that are over")
 		}
 		t.reported = reported
 	}
@@ -202,7 +201,7 @@ func (t *Trainer) restartEpochs() error {
 	ahead := 0
 	for _, m := range t.members {
 		if ahead += m.epochs() - t.reported; ahead > mostAhead {
-			return errors.New("on these images, the machines of the classes are too many epochs apart; choose others")
+			return sentence.Errorf("on these images, the machines of the classes are too many epochs apart; choose others")
 		}
 	}
 	for _, m := range t.members {

@@ -2,11 +2,10 @@ package learn
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"math"
 	"slices"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/network/activation"
 	"wakesleep/network/bits"
 	"wakesleep/network/images"
@@ -255,13 +254,13 @@ func (t *Trainer) endJointEpoch(epoch int, report func(EpochReport)) {
 func (s Settings) checkJoint() error {
 	switch {
 	case s.JointEpochs < 0:
-		return errors.New("the number of epochs of joint training cannot be negative")
+		return sentence.Errorf("the number of epochs of joint training cannot be negative")
 	case s.JointEpochs == 0:
 		return nil
 	case s.Method != Reweighted || s.Optimiser != Adam:
-		return fmt.Errorf("joint training takes the %s method and the optimiser %s", Reweighted, Adam)
+		return sentence.Errorf("joint training takes the %s method and the optimiser %s", Reweighted, Adam)
 	case !(s.JointRate > 0 && s.JointRate <= maxRate):
-		return fmt.Errorf("joint rate: %v is impossible; above 0 and up to %v", s.JointRate, maxRate)
+		return sentence.Errorf("joint rate: %v is impossible; above 0 and up to %v", s.JointRate, maxRate)
 	}
 	return nil
 }

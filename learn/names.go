@@ -1,13 +1,12 @@
 package learn
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/network"
 )
 
@@ -37,11 +36,11 @@ func (r *Record) Rename(m *network.Machine, category int, name string) error {
 	categories := m.Layers[m.Top()].Units
 	switch {
 	case !m.Categorical():
-		return errors.New("only machines with a categorical top have categories to name")
+		return sentence.Errorf("only machines with a categorical top have categories to name")
 	case category < 0 || category >= categories:
-		return fmt.Errorf("there is no category %d; they are 0 to %d", category, categories-1)
+		return sentence.Errorf("there is no category %d; they are 0 to %d", category, categories-1)
 	case len(name) > longestName || strings.ContainsFunc(name, turnsOrBreaks) || !utf8.ValidString(name):
-		return fmt.Errorf("a name has at most %d bytes, all of one line of text", longestName)
+		return sentence.Errorf("a name has at most %d bytes, all of one line of text", longestName)
 	}
 	if r.Names == nil {
 		r.Names = make([]string, categories)

@@ -1,9 +1,8 @@
 package learn
 
 import (
-	"fmt"
-
 	"wakesleep/internal/ram"
+	"wakesleep/internal/sentence"
 	"wakesleep/network"
 	"wakesleep/network/bits"
 	"wakesleep/network/images"
@@ -136,11 +135,11 @@ func (s Settings) Fits(set *images.Set, machines int) error {
 	}
 	switch {
 	case n.Arrays > MostArrays:
-		return fmt.Errorf("the training takes %d arrays to save, of which a file holds %d; choose fewer layers", n.Arrays, MostArrays)
+		return sentence.Errorf("the training takes %d arrays to save, of which a file holds %d; choose fewer layers", n.Arrays, MostArrays)
 	case n.File > MostFile:
-		return fmt.Errorf("a file of the training would take %s, and a file can hold %s: %s", amount(n.File), amount(MostFile), n.smaller(s))
+		return sentence.Errorf("a file of the training would take %s, and a file can hold %s: %s", amount(n.File), amount(MostFile), n.smaller(s))
 	case n.Memory > MostMemory:
-		return fmt.Errorf("the training takes about %s of memory, and %s are the limit: %s",
+		return sentence.Errorf("the training takes about %s of memory, and %s are the limit: %s",
 			amount(n.Memory), amount(MostMemory), n.smaller(s))
 	}
 	return n.checkFree(s)
@@ -153,14 +152,14 @@ func (n Needs) checkFree(s Settings) error {
 		return nil
 	}
 	if free, known := ram.Available(); known && more > free {
-		return fmt.Errorf("the training takes about %s of memory, and this computer has only %s left: end other programs, or %s",
+		return sentence.Errorf("the training takes about %s of memory, and this computer has only %s left: end other programs, or %s",
 			amount(more), amount(free), n.smaller(s))
 	}
 	return nil
 }
 
 // smaller says what to change so that a training takes less.
-func (n Needs) smaller(s Settings) string {
+func (n Needs) smaller(s Settings) sentence.Word {
 	switch {
 	case n.File <= MostFile && 2*n.activity > n.Memory && s.Samples > 1:
 		return "take fewer samples or a smaller batch"
@@ -175,9 +174,9 @@ func (n Needs) smaller(s Settings) string {
 }
 
 // amount writes a number of bytes as people do.
-func amount(bytes int64) string {
+func amount(bytes int64) sentence.Phrase {
 	if bytes < 1<<30 {
-		return fmt.Sprintf("%d MiB", (bytes+1<<20-1)>>20)
+		return sentence.Sprintf("%d MiB", (bytes+1<<20-1)>>20)
 	}
-	return fmt.Sprintf("%.1f GiB", float64(bytes)/(1<<30))
+	return sentence.Sprintf("%.1f GiB", float64(bytes)/(1<<30))
 }

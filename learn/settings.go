@@ -2,10 +2,9 @@ package learn
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
 	"slices"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/network"
 )
 
@@ -167,7 +166,7 @@ func (s Settings) Validate() error {
 		return err
 	}
 	if len(s.Connections) > longestConnections {
-		return fmt.Errorf("connections are told in %d bytes; at most %d are possible", len(s.Connections), longestConnections)
+		return sentence.Errorf("connections are told in %d bytes; at most %d are possible", len(s.Connections), longestConnections)
 	}
 	return cmp.Or(s.checkMethod(), s.checkSizes(), s.checkLength(), s.checkJoint(), s.checkRates(len(hidden)))
 }
@@ -175,13 +174,13 @@ func (s Settings) Validate() error {
 func (s Settings) checkMethod() error {
 	switch {
 	case s.Method != Classic && s.Method != Reweighted:
-		return fmt.Errorf("method %.40q is unknown; choose %s or %s", s.Method, Classic, Reweighted)
+		return sentence.Errorf("method %.40q is unknown; choose %s or %s", s.Method, Classic, Reweighted)
 	case s.Optimiser != SGD && s.Optimiser != Adam:
-		return fmt.Errorf("optimiser %.40q is unknown; choose %s or %s", s.Optimiser, SGD, Adam)
+		return sentence.Errorf("optimiser %.40q is unknown; choose %s or %s", s.Optimiser, SGD, Adam)
 	case s.Init != Zero && s.Init != Glorot && s.Init != Sparse:
-		return fmt.Errorf("init %.40q is unknown; choose %s, %s or %s", s.Init, Zero, Glorot, Sparse)
+		return sentence.Errorf("init %.40q is unknown; choose %s, %s or %s", s.Init, Zero, Glorot, Sparse)
 	case s.Method == Classic && s.Samples != 1:
-		return fmt.Errorf("classic wake-sleep takes 1 sample an image, not %d; "+
+		return sentence.Errorf("classic wake-sleep takes 1 sample an image, not %d; "+
 			"for more choose the %s method", s.Samples, Reweighted)
 	}
 	return nil
@@ -190,11 +189,11 @@ func (s Settings) checkMethod() error {
 func (s Settings) checkSizes() error {
 	switch {
 	case s.Samples < 1 || s.Samples > maxSamples:
-		return fmt.Errorf("%d samples an image; from 1 to %d are possible", s.Samples, maxSamples)
+		return sentence.Errorf("%d samples an image; from 1 to %d are possible", s.Samples, maxSamples)
 	case s.Batch < 1 || s.Batch > maxBatch:
-		return fmt.Errorf("a batch of %d images; from 1 to %d are possible", s.Batch, maxBatch)
+		return sentence.Errorf("a batch of %d images; from 1 to %d are possible", s.Batch, maxBatch)
 	case s.Samples*s.Batch > 10*maxBatch:
-		return fmt.Errorf("%d samples of each of %d images a step are too many; at most %d together",
+		return sentence.Errorf("%d samples of each of %d images a step are too many; at most %d together",
 			s.Samples, s.Batch, 10*maxBatch)
 	}
 	return nil
@@ -203,19 +202,19 @@ func (s Settings) checkSizes() error {
 func (s Settings) checkLength() error {
 	switch {
 	case s.Epochs < 0 || s.Cycles < 0:
-		return errors.New("the length of a training cannot be negative")
+		return sentence.Errorf("the length of a training cannot be negative")
 	case s.Epochs > 0 && s.Cycles > 0:
-		return errors.New("give the length of a training in epochs or in cycles, not both")
+		return sentence.Errorf("give the length of a training in epochs or in cycles, not both")
 	case s.Shift < 0 || s.Shift > maxShift:
-		return fmt.Errorf("images moved by up to %d pixels; from 0 to %d are possible", s.Shift, maxShift)
+		return sentence.Errorf("images moved by up to %d pixels; from 0 to %d are possible", s.Shift, maxShift)
 	case s.Shift > 0 && !s.Rebinarise:
-		return errors.New("images that move are drawn afresh each epoch, so choose to re-binarise as well")
+		return sentence.Errorf("images that move are drawn afresh each epoch, so choose to re-binarise as well")
 	case max(s.Epochs, s.JointEpochs, s.Average) > maxEpochs:
-		return fmt.Errorf("%d epochs are too many; at most %d", max(s.Epochs, s.JointEpochs, s.Average), maxEpochs)
+		return sentence.Errorf("%d epochs are too many; at most %d", max(s.Epochs, s.JointEpochs, s.Average), maxEpochs)
 	case s.Cycles > maxCycles:
-		return fmt.Errorf("%d cycles are too many; at most %d", s.Cycles, uint64(maxCycles))
+		return sentence.Errorf("%d cycles are too many; at most %d", s.Cycles, uint64(maxCycles))
 	case s.Average < 0:
-		return errors.New("the number of epochs to average over cannot be negative")
+		return sentence.Errorf("the number of epochs to average over cannot be negative")
 	}
 	return nil
 }
@@ -231,20 +230,20 @@ func (s Settings) checkRates(connections int) error {
 		return err
 	}
 	if slices.Contains(s.FinalRate, 0) || slices.Contains(s.Rate, 0) {
-		return errors.New("a rate of zero cannot rise or fall exponentially; leave the final rate out")
+		return sentence.Errorf("a rate of zero cannot rise or fall exponentially; leave the final rate out")
 	}
 	return nil
 }
 
-func checkRateList(name string, rates []float64, connections int) error {
+func checkRateList(name sentence.Word, rates []float64, connections int) error {
 	if len(rates) != 1 && len(rates) != connections+1 {
-		return fmt.Errorf("%s: %d numbers; give one, or %d: one for each connection from the bottom up "+
+		return sentence.Errorf("%s: %d numbers; give one, or %d: one for each connection from the bottom up "+
 			"and one for the top biases", name, len(rates), connections+1)
 	}
 	for _, r := range rates {
 		// Written so that a NaN fails too.
 		if !(r >= 0 && r <= maxRate) {
-			return fmt.Errorf("%s: %v is impossible; from 0 to %v", name, r, maxRate)
+			return sentence.Errorf("%s: %v is impossible; from 0 to %v", name, r, maxRate)
 		}
 	}
 	return nil

@@ -1,9 +1,9 @@
 package learn
 
 import (
-	"fmt"
 	"math"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/network"
 	"wakesleep/network/activation"
 	"wakesleep/network/bits"
@@ -23,7 +23,7 @@ func newMachine(s Settings, set *images.Set) (*network.Machine, error) {
 	}
 	m, err := network.New(set.Width, set.Height, hidden, connections)
 	if err != nil {
-		return nil, fmt.Errorf("layers %s: %w", s.Layers, err)
+		return nil, sentence.Errorf("layers %s: %w", s.Layers, err)
 	}
 	switch s.Init {
 	case Glorot:

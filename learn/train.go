@@ -2,17 +2,17 @@ package learn
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"math"
 	"slices"
 	"sync"
 	"sync/atomic"
+
+	"wakesleep/internal/sentence"
 )
 
 // ErrDiverged is why a training stops by itself: a weight or the bound is no longer
 // finite.
-var ErrDiverged = errors.New("training diverged: a weight or the description length is no longer a finite number; " +
+var ErrDiverged = sentence.Errorf("training diverged: a weight or the description length is no longer a finite number; " +
 	"go back to the last good state and choose a smaller learning rate")
 
 // Steps says which phases the cycles of a run have.
@@ -112,7 +112,7 @@ func (t *Trainer) wrap(m *member, err error) error {
 	if !t.ofClasses() {
 		return err
 	}
-	return fmt.Errorf("class %d: %w", m.label, err)
+	return sentence.Errorf("class %d: %w", m.label, err)
 }
 
 // training shares the epochs of all members out among threads.

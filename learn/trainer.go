@@ -2,12 +2,12 @@ package learn
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"sync"
 	"sync/atomic"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/network"
 	"wakesleep/network/images"
 )
@@ -43,7 +43,7 @@ type Trainer struct {
 // the result.
 func New(s Settings, set *images.Set, threads int) (*Trainer, error) {
 	if s.JointEpochs > 0 {
-		return nil, errors.New("joint training is for one machine for each class, not for a single machine")
+		return nil, sentence.Errorf("joint training is for one machine for each class, not for a single machine")
 	}
 	if err := checkAll(s, set, 1, threads); err != nil {
 		return nil, err
@@ -101,7 +101,7 @@ func check(s Settings, set *images.Set, threads int) error {
 		return err
 	}
 	if set.Probabilities == nil && s.Batch > set.Count() {
-		return fmt.Errorf("a batch of %d images, but %s has only %d; choose a smaller batch",
+		return sentence.Errorf("a batch of %d images, but %s has only %d; choose a smaller batch",
 			s.Batch, set.Name, set.Count())
 	}
 	return nil
@@ -117,7 +117,7 @@ func checkAll(s Settings, set *images.Set, machines, threads int) error {
 
 func checkThreads(n int) error {
 	if n < 1 || n > maxThreads {
-		return fmt.Errorf("%d threads; from 1 to %d are possible", n, maxThreads)
+		return sentence.Errorf("%d threads; from 1 to %d are possible", n, maxThreads)
 	}
 	return nil
 }
@@ -131,20 +131,20 @@ func divide(s Settings, set *images.Set, heldOut, threads int) (training, held *
 	n := set.Count() - heldOut
 	switch {
 	case set.Labels == nil:
-		return nil, nil, errors.New(set.Name + ": no labels; one machine for each class needs labelled images")
+		return nil, nil, sentence.Errorf("%s: no labels; one machine for each class needs labelled images", set.Name)
 	case set.Probabilities != nil:
-		return nil, nil, errors.New(set.Name + ": a distribution has no images that could be shared out among classes")
+		return nil, nil, sentence.Errorf("%s: a distribution has no images that could be shared out among classes", set.Name)
 	case s.Cycles > 0:
-		return nil, nil, errors.New("give the length of a training of several classes in epochs")
+		return nil, nil, sentence.Errorf("give the length of a training of several classes in epochs")
 	case heldOut < 0 || n < 1:
-		return nil, nil, fmt.Errorf("%d images held out of %d; some must be left to learn from", heldOut, set.Count())
+		return nil, nil, sentence.Errorf("%d images held out of %d; some must be left to learn from", heldOut, set.Count())
 	}
 	if heldOut > 0 {
 		held = set.Select(func(i int) bool { return i >= n })
 	}
 	training = set.First(n)
 	if len(training.Classes()) < leastClasses {
-		return nil, nil, fmt.Errorf("%s: all images have the same label; there is nothing to tell apart", set.Name)
+		return nil, nil, sentence.Errorf("%s: all images have the same label; there is nothing to tell apart", set.Name)
 	}
 	return training, held, nil
 }
@@ -292,7 +292,7 @@ func (t *Trainer) FitNames(names []string) {
 // name away.
 func (t *Trainer) Rename(category int, name string) error {
 	if t.ofClasses() {
-		return errors.New("the classes of one machine for each class are called by their labels")
+		return sentence.Errorf("the classes of one machine for each class are called by their labels")
 	}
 	return t.record.Rename(t.members[0].machine, category, name)
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"wakesleep/internal/sentence"
 )
 
 // Connection says that one layer drives another; layer 0 are the pixels. A generative
@@ -108,12 +110,12 @@ func ParseConnections(text string, hidden []Layer) (Connections, error) {
 		return c, nil
 	}
 	if slices.Contains(names, text) {
-		return nil, fmt.Errorf("connections %s of %d layers are more than %d, which are the most that are possible: "+
+		return nil, sentence.Errorf("connections %s of %d layers are more than %d, which are the most that are possible: "+
 			"choose fewer layers, or the connections of a chain", text, len(hidden), MostConnections)
 	}
 	c, err := ListConnections(strings.Split(text, ","), hidden)
 	if err != nil {
-		return nil, fmt.Errorf("connections %.80q: %w", text, err)
+		return nil, sentence.Errorf("connections %.80q: %w", text, err)
 	}
 	return c, nil
 }
@@ -122,7 +124,7 @@ func ParseConnections(text string, hidden []Layer) (Connections, error) {
 // "2-0".
 func ListConnections(words []string, hidden []Layer) (Connections, error) {
 	if most := max(MostConnections, 2*len(hidden)); len(words) > most {
-		return nil, fmt.Errorf("%d are too many; at most %d are possible", len(words), most)
+		return nil, sentence.Errorf("%d are too many; at most %d are possible", len(words), most)
 	}
 	list := make(Connections, len(words))
 	for i, word := range words {
@@ -130,7 +132,7 @@ func ListConnections(words []string, hidden []Layer) (Connections, error) {
 		f, err1 := strconv.Atoi(from)
 		t, err2 := strconv.Atoi(to)
 		if !found || err1 != nil || err2 != nil {
-			return nil, fmt.Errorf("%.40q is none; choose %s, %s, %s or %s, or list pairs of layers such as 2-1, the pixels being layer 0",
+			return nil, sentence.Errorf("%.40q is none; choose %s, %s, %s or %s, or list pairs of layers such as 2-1, the pixels being layer 0",
 				word, ChainName, SkipsName, LateralTopName, LateralName)
 		}
 		list[i] = Connection{f, t}
@@ -176,17 +178,17 @@ func (c Connection) lateral() int {
 // check reports connections that a machine with those layers cannot have, pixels first.
 func (c Connections) check(layers []Layer) error {
 	if len(c) > MostConnections && !slices.Equal(c, Chain(layers)) {
-		return fmt.Errorf("%d connections are too many; at most %d are possible", len(c), MostConnections)
+		return sentence.Errorf("%d connections are too many; at most %d are possible", len(c), MostConnections)
 	}
 	dreams, recognises := make([]bool, len(layers)), make([]bool, len(layers))
 	for i, one := range c {
 		switch {
 		case min(one.From, one.To) < 0 || max(one.From, one.To) >= len(layers):
-			return fmt.Errorf("%v joins layers of which there is none; they go from 0, the pixels, to %d", one, len(layers)-1)
+			return sentence.Errorf("%v joins layers of which there is none; they go from 0, the pixels, to %d", one, len(layers)-1)
 		case i > 0 && c[i-1] == one:
-			return fmt.Errorf("%v is there twice", one)
+			return sentence.Errorf("%v is there twice", one)
 		case one.From == one.To && (one.To == 0 || layers[one.To].Kind != Bernoulli):
-			return fmt.Errorf("%v: only hidden layers that are not categorical have lateral connections", one)
+			return sentence.Errorf("%v: only hidden layers that are not categorical have lateral connections", one)
 		case one.From > one.To:
 			dreams[one.To] = true
 		case one.From < one.To:
@@ -195,10 +197,10 @@ func (c Connections) check(layers []Layer) error {
 	}
 	for l := range layers {
 		if l < len(layers)-1 && !dreams[l] {
-			return fmt.Errorf("no higher layer drives layer %d, so that nothing is dreamt there; add %v", l, Connection{l + 1, l})
+			return sentence.Errorf("no higher layer drives layer %d, so that nothing is dreamt there; add %v", l, Connection{l + 1, l})
 		}
 		if l > 0 && !recognises[l] {
-			return fmt.Errorf("no lower layer drives layer %d, so that nothing is recognised there; add %v", l, Connection{l - 1, l})
+			return sentence.Errorf("no lower layer drives layer %d, so that nothing is recognised there; add %v", l, Connection{l - 1, l})
 		}
 	}
 	return nil

@@ -1,11 +1,11 @@
 package network
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"slices"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/network/bits"
 	"wakesleep/network/images"
 	"wakesleep/network/random"
@@ -30,9 +30,9 @@ type Damage struct {
 func (d Damage) Check() error {
 	switch {
 	case !(d.Silenced >= 0 && d.Silenced <= 1):
-		return fmt.Errorf("a share of %v of the units to silence; it must lie between 0 and 1", d.Silenced)
+		return sentence.Errorf("a share of %v of the units to silence; it must lie between 0 and 1", d.Silenced)
 	case !(d.Flipped >= 0 && d.Flipped <= 1):
-		return fmt.Errorf("a probability of %v of flipping a pixel; it must lie between 0 and 1", d.Flipped)
+		return sentence.Errorf("a probability of %v of flipping a pixel; it must lie between 0 and 1", d.Flipped)
 	}
 	return nil
 }
@@ -114,7 +114,7 @@ func (m *Machine) Silence(l int, units ...int) error {
 		panic(fmt.Sprintf("network: silencing layer %d of a machine %s", l, m))
 	}
 	if m.Layers[l].Kind == Categorical && m.survivors(units) == 0 {
-		return errors.New("one unit of a categorical layer must be left to fire")
+		return sentence.Errorf("one unit of a categorical layer must be left to fire")
 	}
 	for _, u := range units {
 		m.silence(l, u)

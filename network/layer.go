@@ -1,9 +1,10 @@
 package network
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
+
+	"wakesleep/internal/sentence"
 )
 
 // Kind says how the units of a layer fire.
@@ -37,10 +38,10 @@ func ParseLayers(text string) ([]Layer, error) {
 	for i, word := range words {
 		layer, err := parseLayer(strings.TrimSpace(word))
 		if err != nil {
-			return nil, fmt.Errorf("layers %.80q: %w", text, err)
+			return nil, sentence.Errorf("layers %.80q: %w", text, err)
 		}
 		if layer.Kind == Categorical && i != len(words)-1 {
-			return nil, fmt.Errorf("layers %.80q: only the last layer may be categorical (%.40s)", text, word)
+			return nil, sentence.Errorf("layers %.80q: only the last layer may be categorical (%.40s)", text, word)
 		}
 		layers[i] = layer
 	}
@@ -51,12 +52,12 @@ func parseLayer(word string) (Layer, error) {
 	digits, categorical := strings.CutSuffix(word, "c")
 	units, err := strconv.Atoi(digits)
 	if err != nil || units < 1 || units > maxUnits {
-		return Layer{}, fmt.Errorf("%.40q is no layer; write a number of units from 1 to %d, "+
+		return Layer{}, sentence.Errorf("%.40q is no layer; write a number of units from 1 to %d, "+
 			"with a c behind the last for a categorical top, as in 200,100,50c", word, maxUnits)
 	}
 	if categorical {
 		if units < 2 {
-			return Layer{}, fmt.Errorf("%.40q: a categorical layer needs at least 2 units", word)
+			return Layer{}, sentence.Errorf("%.40q: a categorical layer needs at least 2 units", word)
 		}
 		return Layer{Units: units, Kind: Categorical}, nil
 	}

@@ -1,10 +1,10 @@
 package network
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/network/bits"
 )
 
@@ -59,17 +59,17 @@ func checkShape(width, height int, layers []Layer, connections Connections) erro
 
 func checkLayers(width, height int, layers []Layer) error {
 	if width < 1 || height < 1 || width > maxUnits || height > maxUnits || width*height > 1<<20 {
-		return fmt.Errorf("images of %d×%d pixels; a machine takes 1 to %d pixels", width, height, 1<<20)
+		return sentence.Errorf("images of %d×%d pixels; a machine takes 1 to %d pixels", width, height, 1<<20)
 	}
 	if len(layers) < 2 {
-		return errors.New("a machine needs at least one hidden layer")
+		return sentence.Errorf("a machine needs at least one hidden layer")
 	}
 	for l, layer := range layers[1:] {
 		if layer.Units < 1 || layer.Units > maxUnits {
-			return fmt.Errorf("layer %d has %d units; from 1 to %d are possible", l+1, layer.Units, maxUnits)
+			return sentence.Errorf("layer %d has %d units; from 1 to %d are possible", l+1, layer.Units, maxUnits)
 		}
 		if layer.Kind > Categorical || layer.Kind == Categorical && (l+2 != len(layers) || layer.Units < 2) {
-			return fmt.Errorf("layer %d: only the top may be categorical, with at least 2 units", l+1)
+			return sentence.Errorf("layer %d: only the top may be categorical, with at least 2 units", l+1)
 		}
 	}
 	return nil
@@ -86,13 +86,13 @@ func checkWeights(layers []Layer, connections Connections) error {
 			padded[d] += from * bits.PaddedStride(to)
 		}
 		if weights[d] > maxParameters/2 {
-			return fmt.Errorf("more than %d weights in one direction, which are the most that are possible: make the layers smaller",
+			return sentence.Errorf("more than %d weights in one direction, which are the most that are possible: make the layers smaller",
 				maxParameters/2)
 		}
 	}
 	for d := range weights {
 		if padded[d] > 2*weights[d]+freePadding || padded[d] > maxParameters/2 {
-			return fmt.Errorf("layers of few units beside such of many: %d numbers of memory for %d weights; "+
+			return sentence.Errorf("layers of few units beside such of many: %d numbers of memory for %d weights; "+
 				"make the small layers larger or the large ones smaller", padded[d], weights[d])
 		}
 	}

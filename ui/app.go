@@ -80,7 +80,7 @@ func checkToolkitFile(path string) error {
 	var kind *ordinary.KindError
 	switch {
 	case errors.As(err, &kind) && !kind.Mode.IsDir():
-		return errors.New("it is " + kind.What())
+		return errors.New("it is " + string(kind.What()))
 	case err != nil:
 		return nil // Fyne cannot read it either
 	}

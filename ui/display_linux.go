@@ -2,7 +2,6 @@ package ui
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"os"
@@ -12,7 +11,7 @@ import (
 	"syscall"
 	"time"
 
-	"wakesleep/io/ordinary"
+	"wakesleep/internal/sentence"
 	"wakesleep/io/visible"
 )
 
@@ -55,12 +54,12 @@ func checkX(name string) error {
 
 // unanswered says why a display does not answer that a variable of the environment names.
 func unanswered(name, variable string, err error) error {
-	return ordinary.Because(err, fmt.Sprintf("the display %s does not answer: %s; check %s, or use the commands that need no window: wakesleep --help",
-		visible.Short(name, 100), silence(err), variable))
+	return sentence.Because(err, "the display %s does not answer: %s; check %s, or use the commands that need no window: wakesleep --help",
+		visible.Short(name, 100), silence(err), variable)
 }
 
 // silence is why nobody answers, in words.
-func silence(err error) string {
+func silence(err error) sentence.Word {
 	var host *net.DNSError
 	var wrong *net.AddrError
 	var late net.Error
@@ -74,7 +73,7 @@ func silence(err error) string {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
 		return "it ends the connection"
 	case errors.As(err, &late) && late.Timeout():
-		return fmt.Sprintf("it took longer than %.0f s", answerTime.Seconds())
+		return "it takes too long"
 	case errors.Is(err, syscall.EHOSTUNREACH), errors.Is(err, syscall.ENETUNREACH):
 		return "its computer cannot be reached"
 	}

@@ -8,7 +8,6 @@ package ui
 
 import (
 	"context"
-	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -19,6 +18,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/io/atomicfile"
 	"wakesleep/io/dataset"
 	"wakesleep/io/home"
@@ -234,7 +234,7 @@ func begin(d *desk.Desk, o Options, ready func()) {
 const fileTime = 10 * time.Second
 
 // errLate tells that a machine takes too long to be opened first.
-var errLate = errors.New("it takes too long to open")
+var errLate = sentence.Errorf("it takes too long to open")
 
 // soon opens the first machine, or fails when that takes long. So nobody trains a machine
 // whose place that of the file is about to take.

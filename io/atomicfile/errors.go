@@ -2,16 +2,17 @@ package atomicfile
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"syscall"
+
+	"wakesleep/internal/sentence"
 )
 
 // Error says in one sentence which file could not be written, why, what it holds now,
-// and what to do. It unwraps to the cause.
+// and what to do. It unwraps to that sentence and to the cause.
 type Error struct {
 	// Path is the file as the caller named it.
 	Path string
@@ -21,13 +22,13 @@ type Error struct {
 	// might only not survive a power failure. Otherwise it is as it was before.
 	Replaced bool
 
-	sentence string
+	said error
 }
 
-func (e *Error) Error() string { return e.sentence }
+func (e *Error) Error() string { return e.said.Error() }
 
-// Unwrap returns the cause.
-func (e *Error) Unwrap() error { return e.Cause }
+// Unwrap returns the sentence and the cause.
+func (e *Error) Unwrap() []error { return []error{e.said, e.Cause} }
 
 // Replaced tells of an error of Write whether the file holds the new content all the
 // same.
@@ -36,21 +37,23 @@ func Replaced(err error) bool {
 	return errors.As(err, &e) && e.Replaced
 }
 
+const aCircle = "it is a symbolic link that leads round in a circle; choose another name"
+
 var (
-	errFolder    = errors.New("there is a folder of that name; choose another name")
-	errSpecial   = errors.New("that is not an ordinary file; choose another name")
-	errLinks     = errors.New("it is a symbolic link that leads round in a circle; choose another name")
-	errVanished  = errors.New("its temporary file was removed while it was written; try again")
-	errFrozen    = fmt.Errorf("marked as unchangeable: %w", fs.ErrPermission)
-	errFixed     = fmt.Errorf("in a folder marked as unchangeable: %w", fs.ErrPermission)
-	errProtected = fmt.Errorf("write-protected: %w", fs.ErrPermission)
+	errFolder    = sentence.Errorf("there is a folder of that name; choose another name")
+	errSpecial   = sentence.Errorf("that is not an ordinary file; choose another name")
+	errLinks     = sentence.Errorf(aCircle)
+	errVanished  = sentence.Errorf("its temporary file was removed while it was written; try again")
+	errFrozen    = sentence.Errorf("marked as unchangeable: %w", fs.ErrPermission)
+	errFixed     = sentence.Errorf("in a folder marked as unchangeable: %w", fs.ErrPermission)
+	errProtected = sentence.Errorf("write-protected: %w", fs.ErrPermission)
 )
 
 // explain turns a cause into the sentence for the user. Causes from the operating
 // system name the temporary file, which means nothing to users, so those are put
 // in other words.
 func explain(path string, cause error) error {
-	return &Error{Path: path, Cause: cause, sentence: "cannot write " + path + ": " + reason(path, cause)}
+	return &Error{Path: path, Cause: cause, said: sentence.Errorf("cannot write %s: %w", path, reason(path, cause))}
 }
 
 // Explain is the sentence, of type *Error, of who failed to write the file at path without
@@ -96,13 +99,13 @@ func Reason(cause error) string {
 
 // explain tells also what the file holds.
 func (r *replacement) explain(path string, cause error) error {
-	const unsure = "%s is written, but it may be lost in a power failure: the disk did not confirm its name (%s); save it again"
+	const unsure = "%s is written, but it may be lost in a power failure: the disk did not confirm its name (%w); save it again"
 	e := &Error{Path: path, Cause: cause, Replaced: r.replaced}
 	switch {
 	case r.replaced:
-		e.sentence = fmt.Sprintf(unsure, path, WithoutPath(cause))
+		e.said = sentence.Errorf(unsure, path, WithoutPath(cause))
 	case r.stands():
-		e.sentence = fmt.Sprintf("cannot write %s, which stays as it was: %s", path, reason(path, cause))
+		e.said = sentence.Errorf("cannot write %s, which stays as it was: %w", path, reason(path, cause))
 	default:
 		return explain(path, cause)
 	}
@@ -118,54 +121,52 @@ func (r *replacement) stands() bool {
 	return err == nil
 }
 
-func reason(path string, cause error) string {
+func reason(path string, cause error) error {
 	folder := filepath.Dir(path)
 	switch {
 	case cause == errProtected:
-		return "the file is write-protected; choose another name or remove the protection"
+		return sentence.Because(cause, "the file is write-protected; choose another name or remove the protection")
 	case cause == errFrozen:
-		return "the file is marked as unchangeable (see lsattr or its properties); choose another name or remove the mark"
+		return sentence.Because(cause, "the file is marked as unchangeable (see lsattr or its properties); choose another name or remove the mark")
 	case cause == errFixed:
-		return fmt.Sprintf("the folder %s is marked as unchangeable (see lsattr or its properties); choose another place or remove the mark", folder)
+		return sentence.Because(cause, "the folder %s is marked as unchangeable (see lsattr or its properties); choose another place or remove the mark", folder)
 	case errors.Is(cause, syscall.ENOTDIR):
-		return fmt.Sprintf("%s is not a folder; choose another place", folder)
+		return sentence.Because(cause, "%s is not a folder; choose another place", folder)
 	case errors.Is(cause, fs.ErrNotExist):
-		return absent(path, folder)
+		return absent(path, folder, cause)
 	}
-	for _, known := range []struct {
-		codes []syscall.Errno
-		words string
-	}{
-		{fullCodes, "the disk is full; free some space or choose another place"},
-		{quotaCodes, "you have used up your share of the disk; free some space or choose another place"},
-		{largeCodes, "the file would be larger than the system allows (ulimit -f, or the kind of disk); allow more or choose another place"},
-		{readOnlyCodes, "the disk is read-only; choose another place"},
-		{longCodes, "the name is too long; choose a shorter one"},
-		{circleCodes, errLinks.Error()},
-	} {
-		if isAny(cause, known.codes) {
-			return known.words
-		}
+	switch {
+	case isAny(cause, fullCodes):
+		return sentence.Because(cause, "the disk is full; free some space or choose another place")
+	case isAny(cause, quotaCodes):
+		return sentence.Because(cause, "you have used up your share of the disk; free some space or choose another place")
+	case isAny(cause, largeCodes):
+		return sentence.Because(cause, "the file would be larger than the system allows (ulimit -f, or the kind of disk); allow more or choose another place")
+	case isAny(cause, readOnlyCodes):
+		return sentence.Because(cause, "the disk is read-only; choose another place")
+	case isAny(cause, longCodes):
+		return sentence.Because(cause, "the name is too long; choose a shorter one")
+	case isAny(cause, circleCodes):
+		return sentence.Because(cause, aCircle)
+	case errors.Is(cause, fs.ErrPermission):
+		return sentence.Because(cause, "you may not write in the folder %s; choose another place", folder)
 	}
-	if errors.Is(cause, fs.ErrPermission) {
-		return fmt.Sprintf("you may not write in the folder %s; choose another place", folder)
-	}
-	return WithoutPath(cause).Error()
+	return WithoutPath(cause)
 }
 
 // absent says what is missing where a file cannot be made: not always the folder that was
 // named.
-func absent(path, folder string) string {
+func absent(path, folder string, cause error) error {
 	if _, err := os.Getwd(); err != nil && !filepath.IsAbs(path) {
-		return "the current folder is no longer there; go to another, or give a whole path"
+		return sentence.Because(cause, "the current folder is no longer there; go to another, or give a whole path")
 	}
 	if _, err := os.Stat(folder); err != nil {
-		return fmt.Sprintf("the folder %s does not exist; create it or choose another place", folder)
+		return sentence.Because(cause, "the folder %s does not exist; create it or choose another place", folder)
 	}
 	if link, err := os.Readlink(path); err == nil {
-		return fmt.Sprintf("it is a symbolic link to %s, where no file can be made; choose another place", link)
+		return sentence.Because(cause, "it is a symbolic link to %s, where no file can be made; choose another place", link)
 	}
-	return fmt.Sprintf("no file can be made in the folder %s; choose another place", folder)
+	return sentence.Because(cause, "no file can be made in the folder %s; choose another place", folder)
 }
 
 // WithoutPath removes the operation and the name of a file, which may be a temporary one,

@@ -57,7 +57,7 @@ func Room(path, what string, need int64) error {
 	if err != nil || free >= need {
 		return nil
 	}
-	return &Error{Path: path, Cause: ErrRoom, sentence: "cannot write " + path + ": " + lacking(free, what, need)}
+	return &Error{Path: path, Cause: ErrRoom, said: fmt.Errorf("cannot write %s: %s", path, lacking(free, what, need))}
 }
 
 func lacking(free int64, what string, need int64) string {

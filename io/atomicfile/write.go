@@ -10,11 +10,12 @@ package atomicfile
 import (
 	"bufio"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"path/filepath"
 	"time"
+
+	"wakesleep/internal/sentence"
 )
 
 // patience is how long a save looks for files that killed ones left.
@@ -82,7 +83,7 @@ func (r *replacement) run(path string, write func(io.Writer) error, verify func(
 	}
 	if verify != nil {
 		if err := verify(r.temporary); err != nil {
-			return r.discard(fmt.Errorf("reading it back failed: %w", err))
+			return r.discard(sentence.Errorf("reading it back failed: %w", err))
 		}
 	}
 	// A rename that is reported to have failed may have happened, on a network.

@@ -4,9 +4,9 @@ package checkpoint
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/io/machinefile"
 	"wakesleep/learn"
 	"wakesleep/network"
@@ -39,7 +39,7 @@ func from(name string, read func(machinefile.Admission) error) (*learn.Checkpoin
 	}
 	c, err := d.Checkpoint()
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w; use another copy of it or train the machine again", name, err)
+		return nil, sentence.Errorf("%s: %w; use another copy of it or train the machine again", name, err)
 	}
 	return c, nil
 }
@@ -55,7 +55,7 @@ func File(c *learn.Checkpoint) (*machinefile.File, error) {
 func Write(path string, c *learn.Checkpoint) error {
 	file, err := File(c)
 	if err != nil {
-		return fmt.Errorf("cannot save %s: %w", path, err)
+		return sentence.Errorf("cannot save %s: %w", path, err)
 	}
 	return machinefile.Write(path, file)
 }

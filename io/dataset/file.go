@@ -2,12 +2,12 @@ package dataset
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"strings"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/io/ordinary"
 )
 
@@ -30,11 +30,11 @@ func explainOpen(path string, err error) error {
 	case err == nil:
 		return nil
 	case errors.As(err, &kind) && kind.Mode.IsDir():
-		return fmt.Errorf("%s: it is %s; pick a file in it", path, kind.What())
+		return sentence.Errorf("%s: it is %s; pick a file in it", path, kind.What())
 	case errors.As(err, &kind) && kind.Mode&fs.ModeSymlink != 0:
-		return fmt.Errorf("%s: it is %s; give the file itself", path, kind.What())
+		return sentence.Errorf("%s: it is %s; give the file itself", path, kind.What())
 	case errors.As(err, &kind):
-		return fmt.Errorf("%s: it is %s; copy what it holds into a file", path, kind.What())
+		return sentence.Errorf("%s: it is %s; copy what it holds into a file", path, kind.What())
 	}
 	return ordinary.Unreadable(path, err)
 }
@@ -44,9 +44,9 @@ func explainOpen(path string, err error) error {
 func explainRead(name string, err error) error {
 	switch text := err.Error(); {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return fmt.Errorf("%s: it ends too early; copy or download it again", name)
+		return sentence.Errorf("%s: it ends too early; copy or download it again", name)
 	case strings.HasPrefix(text, "gzip: "), strings.HasPrefix(text, "flate: "):
-		return fmt.Errorf("%s: its compressed data are damaged (%w); copy or download it again", name, err)
+		return sentence.Errorf("%s: its compressed data are damaged (%w); copy or download it again", name, err)
 	}
 	return ordinary.Unreadable(name, err)
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 	"regexp"
 	"slices"
@@ -12,6 +11,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/io/machinefile"
 	"wakesleep/network/images"
 )
@@ -34,13 +34,14 @@ const (
 // its name does not.
 type Format struct {
 	Kind Kind
-	// Short names the format in lists and Name, with its article, in sentences: "PNG",
-	// "a PNG picture".
-	Short, Name string
+	// Short names the format in lists: "PNG".
+	Short string
+	// Name is the format with its article, in sentences: "a PNG picture".
+	Name sentence.Word
 	// Extensions often end names of such files; without dots.
 	Extensions []string
 	// Advice says what to do if the format is not read; empty means to pick another file.
-	Advice string
+	Advice sentence.Word
 
 	// sniff looks at the beginning of a file.
 	sniff func(head []byte) bool
@@ -53,10 +54,10 @@ type Format struct {
 }
 
 const (
-	unpack      = "unpack it and open the file in it"
-	downloadIt  = "it came in place of the file; download that again"
-	takeIDX     = "take the IDX files of the same data instead"
-	savePicture = "save it as PNG or JPEG"
+	unpack      sentence.Word = "unpack it and open the file in it"
+	downloadIt  sentence.Word = "it came in place of the file; download that again"
+	takeIDX     sentence.Word = "take the IDX files of the same data instead"
+	savePicture sentence.Word = "save it as PNG or JPEG"
 )
 
 // machineMember is how the members of machine files are called, folders included.
@@ -131,35 +132,36 @@ func Inspect(path string) (*Format, error) {
 	})
 }
 
-// wanted says what a file was to be, and what to pick instead where it is not.
-func wanted(k Kind) (what, pick string) {
+// wanted says what a file is not where it was to be of a kind, and what to pick instead.
+func wanted(k Kind) (not sentence.Word, pick sentence.Phrase) {
 	switch k {
 	case Images:
-		return "IDX file", "pick an IDX file of a list of images, such as train-images-idx3-ubyte.gz"
+		return "no IDX file", sentence.Sprintf("pick an IDX file of a list of images, such as train-images-idx3-ubyte.gz")
 	case Labels:
-		return "IDX file", "pick an IDX file of their labels, such as train-labels-idx1-ubyte.gz"
+		return "no IDX file", sentence.Sprintf("pick an IDX file of their labels, such as train-labels-idx1-ubyte.gz")
 	case Picture:
-		return "picture that can be read", "pick a " + list(Shorts(Picture)) + " file"
+		return "no picture that can be read", sentence.Sprintf("pick a %s file", list(Shorts(Picture)))
 	case Machine:
-		return "machine", "pick a file that Wake-Sleep saved (*" + machinefile.Extension + ")"
+		return "no machine", sentence.Sprintf("pick a file that Wake-Sleep saved (*%s)", machinefile.Extension)
 	}
-	return "file of a known kind", "pick a machine (*" + machinefile.Extension + "), an IDX file of images, or a " + list(Shorts(Picture)) + " picture"
+	return "no file of a known kind", sentence.Sprintf("pick a machine (*%s), an IDX file of images, or a %s picture", machinefile.Extension, list(Shorts(Picture)))
 }
 
 // Refuse is the sentence that says what a file is and what to do, where it is not of the
 // kind that is wanted; of kind Unknown is one that was to be opened as whatever it is.
 func (f *Format) Refuse(name string, want Kind) error {
-	what, pick := wanted(want)
+	not, pick := wanted(want)
 	switch {
 	case f.Kind == Unknown:
-		return fmt.Errorf("%s: it is no %s; %s", name, what, pick)
+		return sentence.Errorf("%s: it is %s; %s", name, not, pick)
 	case f.Advice != "":
-		return fmt.Errorf("%s: it is %s; %s", name, f.Name, f.Advice)
-	case want == Picture || want == Machine:
-		what, _, _ = strings.Cut(what, " ")
-		return fmt.Errorf("%s: it is no %s but %s; %s", name, what, f.Name, pick)
+		return sentence.Errorf("%s: it is %s; %s", name, f.Name, f.Advice)
+	case want == Picture:
+		return sentence.Errorf("%s: it is no picture but %s; %s", name, f.Name, pick)
+	case want == Machine:
+		return sentence.Errorf("%s: it is no machine but %s; %s", name, f.Name, pick)
 	}
-	return fmt.Errorf("%s: it is %s; %s", name, f.Name, pick)
+	return sentence.Errorf("%s: it is %s; %s", name, f.Name, pick)
 }
 
 // ExplainMachine says what a file is, where an error of package machinefile says that it
@@ -191,9 +193,9 @@ func ofKind(k Kind, of func(Format) []string) (all []string) {
 }
 
 // list joins words as a sentence does.
-func list(words []string) string {
+func list(words []string) sentence.Phrase {
 	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " or " + words[last]
+	return sentence.Sprintf("%s or %s", strings.Join(words[:last], ", "), words[last])
 }
 
 // starts finds files that begin with one of some texts, in which ? stands for any byte.

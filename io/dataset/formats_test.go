@@ -178,7 +178,7 @@ func TestTheTableOfFormats(t *testing.T) {
 	if got := Extensions(Picture); !slices.Equal(got, []string{"png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff"}) {
 		t.Errorf("pictures end with %v", got)
 	}
-	if got := list(Shorts(Picture)); got != "PNG, JPEG, GIF, BMP or TIFF" {
+	if got := list(Shorts(Picture)); got.String() != "PNG, JPEG, GIF, BMP or TIFF" {
 		t.Errorf("pictures are %s", got)
 	}
 }

@@ -3,10 +3,10 @@ package dataset
 import (
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 	"path/filepath"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/network/images"
 )
 
@@ -58,7 +58,7 @@ func readIDXImages(r *stream) (*images.Set, error) {
 		return nil, explainRead(r.name, err)
 	}
 	if min(h.Height, h.Width) < 1 || max(h.Height, h.Width) > maxSide {
-		return nil, fmt.Errorf("%s: it declares pictures of %d×%d pixels; they must have 1×1 to %d×%d",
+		return nil, sentence.Errorf("%s: it declares pictures of %d×%d pixels; they must have 1×1 to %d×%d",
 			r.name, h.Width, h.Height, maxSide, maxSide)
 	}
 	grey, err := r.body(int64(binary.Size(h)), int64(h.Count), int64(h.Width*h.Height), "pictures")
@@ -85,13 +85,13 @@ const countFrom = 64 << 20
 // end, at which gzip compares its checksum. A file has the bytes that it declares counted
 // before there is memory for them. Of a pipe that is not possible, but there memory that
 // nothing was written to costs nothing.
-func (s *stream) body(header, count, size int64, what string) ([]byte, error) {
+func (s *stream) body(header, count, size int64, what sentence.Word) ([]byte, error) {
 	total := count * size
 	if count == 0 {
-		return nil, fmt.Errorf("%s: it holds no %s; pick another file", s.name, what)
+		return nil, sentence.Errorf("%s: it holds no %s; pick another file", s.name, what)
 	}
 	if total > maxData {
-		return nil, fmt.Errorf("%s: it declares %d %s, %d bytes in all, more than the %d that are allowed; split it",
+		return nil, sentence.Errorf("%s: it declares %d %s, %d bytes in all, more than the %d that are allowed; split it",
 			s.name, count, what, total, maxData)
 	}
 	if s.file != nil && (!s.gzipped || total > countFrom) {
@@ -117,13 +117,13 @@ func (s *stream) body(header, count, size int64, what string) ([]byte, error) {
 
 // compare reports where not as many bytes came as count things of a size have, after
 // which there was an error.
-func (s *stream) compare(came, count, size int64, what string, err error) error {
+func (s *stream) compare(came, count, size int64, what sentence.Word, err error) error {
 	switch {
 	case came > count*size:
-		return fmt.Errorf("%s: bytes follow the last of the %s that it declares, so its header is wrong; copy or download it again",
+		return sentence.Errorf("%s: bytes follow the last of the %s that it declares, so its header is wrong; copy or download it again",
 			s.name, what)
 	case came < count*size && (err == nil || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)):
-		return fmt.Errorf("%s: it ends after %d of the %d %s that it declares; copy or download it again",
+		return sentence.Errorf("%s: it ends after %d of the %d %s that it declares; copy or download it again",
 			s.name, came/size, count, what)
 	case err != nil:
 		return explainRead(s.name, err)
@@ -139,9 +139,9 @@ func WriteImages(w io.Writer, set *images.Set) error {
 	}
 	switch {
 	case set.Probabilities != nil:
-		return errors.New(set.Name + ": an IDX file has no place for the probabilities of a distribution; draw pictures from it first")
+		return sentence.Errorf("%s: an IDX file has no place for the probabilities of a distribution; draw pictures from it first", set.Name)
 	case set.Width > maxSide || set.Height > maxSide:
-		return fmt.Errorf("%s: pictures of %d×%d pixels; an IDX file takes up to %d×%d",
+		return sentence.Errorf("%s: pictures of %d×%d pixels; an IDX file takes up to %d×%d",
 			set.Name, set.Width, set.Height, maxSide, maxSide)
 	}
 	return writeIDX(w, set.Grey, imagesMagic, uint32(set.Count()), uint32(set.Height), uint32(set.Width))
@@ -150,7 +150,7 @@ func WriteImages(w io.Writer, set *images.Set) error {
 // WriteLabels writes labels as an uncompressed IDX file that ReadLabels reads.
 func WriteLabels(w io.Writer, labels []uint8) error {
 	if len(labels) == 0 {
-		return errors.New("no labels to write; a file needs at least one")
+		return sentence.Errorf("no labels to write; a file needs at least one")
 	}
 	return writeIDX(w, labels, labelsMagic, uint32(len(labels)))
 }
@@ -158,7 +158,7 @@ func WriteLabels(w io.Writer, labels []uint8) error {
 // writeIDX writes a header of 32-bit integers and the bytes that follow it.
 func writeIDX(w io.Writer, body []byte, header ...uint32) error {
 	if len(body) > maxData {
-		return fmt.Errorf("%d bytes are more than the %d that an IDX file takes; write fewer pictures", len(body), maxData)
+		return sentence.Errorf("%d bytes are more than the %d that an IDX file takes; write fewer pictures", len(body), maxData)
 	}
 	if err := binary.Write(w, binary.BigEndian, header); err != nil {
 		return err

@@ -3,7 +3,6 @@ package dataset
 import (
 	"bufio"
 	"errors"
-	"fmt"
 	"image"
 	_ "image/gif"  // registers its format
 	_ "image/jpeg" // registers its format
@@ -14,6 +13,8 @@ import (
 
 	_ "golang.org/x/image/bmp"  // registers its format
 	_ "golang.org/x/image/tiff" // registers its format
+
+	"wakesleep/internal/sentence"
 )
 
 const (
@@ -75,7 +76,7 @@ func checkPicture(file io.ReaderAt, name string) (in func() io.Reader, size imag
 	}
 	size = image.Pt(config.Width, config.Height)
 	if min(size.X, size.Y) < 1 || max(size.X, size.Y) > maxPictureSide || size.X*size.Y > maxPixels {
-		return nil, size, fmt.Errorf("%s: it has %d×%d pixels; pictures may have 1 to %d million, and 20,000 a side, so make it smaller first",
+		return nil, size, sentence.Errorf("%s: it has %d×%d pixels; pictures may have 1 to %d million, and 20,000 a side, so make it smaller first",
 			name, size.X, size.Y, maxPixels/1_000_000)
 	}
 	return in, size, nil
@@ -101,9 +102,8 @@ func explainPicture(path string, err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || strings.HasSuffix(err.Error(), io.ErrUnexpectedEOF.Error()) {
 		return explainRead(path, io.ErrUnexpectedEOF)
 	}
-	var much *workingError
-	if errors.As(err, &much) {
-		return fmt.Errorf("%s: %w; save it again as PNG or JPEG, without layers or interlacing, or make it smaller", path, much)
+	if errors.As(err, new(workingError)) {
+		return sentence.Errorf("%s: %w; save it again as PNG or JPEG, without layers or interlacing, or make it smaller", path, err)
 	}
-	return fmt.Errorf("%s: the picture is damaged or of a kind that cannot be read (%w); save it again as PNG", path, err)
+	return sentence.Errorf("%s: the picture is damaged or of a kind that cannot be read (%w); save it again as PNG", path, err)
 }

@@ -1,12 +1,12 @@
 package dataset
 
 import (
-	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/io/ordinary"
 	"wakesleep/network/images"
 )
@@ -51,7 +51,7 @@ func Open(name, labels string) (*Source, error) {
 		return &Source{Name: set.Name, Path: name, Training: set, Test: set}, nil
 	}
 	if labels != "" {
-		return nil, fmt.Errorf("%s: a built-in set takes no labels from a file (%s); leave the labels out", name, labels)
+		return nil, sentence.Errorf("%s: a built-in set takes no labels from a file (%s); leave the labels out", name, labels)
 	}
 	return map[string]func() (*Source, error){
 		digitsName: digits, digits8Name: digits8, bars3Name: bars3, bars4Name: bars4,
@@ -75,7 +75,7 @@ func readSet[F io.ReadCloser](open func(path string) (F, error), path, labels st
 	}
 	set.Labels, err = readFile(open, labels, ReadLabels)
 	if err == nil && len(set.Labels) != set.Count() {
-		err = fmt.Errorf("%s: it holds %d labels, but %s holds %d pictures; pick the two files that belong together",
+		err = sentence.Errorf("%s: it holds %d labels, but %s holds %d pictures; pick the two files that belong together",
 			labels, len(set.Labels), set.Name, set.Count())
 	}
 	return set, err

@@ -5,8 +5,9 @@ import (
 	"compress/gzip"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
+
+	"wakesleep/internal/sentence"
 )
 
 // stream is a file that is read from its beginning, with gzip taken off.
@@ -33,7 +34,7 @@ func begin(r io.Reader, name string) (*stream, *Format, error) {
 	start, err := s.Peek(2)
 	switch {
 	case len(start) == 0 && errors.Is(err, io.EOF):
-		return nil, nil, fmt.Errorf("%s: it is empty; pick another file", name)
+		return nil, nil, sentence.Errorf("%s: it is empty; pick another file", name)
 	case string(start) == "\x1f\x8b":
 		unzipped, err := gzip.NewReader(s.Reader)
 		if err != nil {

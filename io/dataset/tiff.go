@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"io"
 	"slices"
+
+	"wakesleep/internal/sentence"
 )
 
 // tiffShort is TIFF's name in lists.
@@ -76,13 +78,13 @@ func checkPieces(width, height, pieceWidth, pieceHeight, compression, count uint
 	const beside = 4 << 20 // pixels of tiles that reach beyond a small picture
 	switch {
 	case max(pieceWidth, pieceHeight) > 1<<24 || piece*up(width, pieceWidth)*up(height, pieceHeight) > 4*width*height+beside:
-		return tooMuch("its tiles are much larger than the picture")
+		return workingError{sentence.Errorf("its tiles are much larger than the picture")}
 	case compression <= plainTIFF && count > maxPlain:
-		return tooMuch("its pixels come in pieces of %d bytes", count)
+		return workingError{sentence.Errorf("its pixels come in pieces of %d bytes", count)}
 	case compression == packBits && count > maxPiece/64: // each byte may become 64
-		return tooMuch("its pixels come in packed pieces of %d bytes", count)
+		return workingError{sentence.Errorf("its pixels come in packed pieces of %d bytes", count)}
 	case compression >= lzwTIFF && compression != packBits && piece > maxPiece/8:
-		return tooMuch("its pixels come in packed pieces of %d pixels", piece)
+		return workingError{sentence.Errorf("its pixels come in packed pieces of %d pixels", piece)}
 	}
 	return nil
 }
@@ -135,7 +137,7 @@ func readDirectory(file io.ReaderAt) (*directory, error) {
 			continue
 		}
 		if total += uint64(d.order.Uint32(e.text[4:])); total > mostValues {
-			return nil, tooMuch("its directory lists more than %d values", mostValues)
+			return nil, workingError{sentence.Errorf("its directory lists more than %d values", mostValues)}
 		}
 		d.entries[tag] = e
 	}

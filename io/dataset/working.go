@@ -4,9 +4,10 @@ import (
 	"bufio"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
+
+	"wakesleep/internal/sentence"
 )
 
 // The decoders of pictures believe what a file declares, and a few bytes may make them take
@@ -14,13 +15,9 @@ import (
 // leave to the decoder. They return what it is to read.
 
 // workingError says why a picture takes too much to be unpacked.
-type workingError struct{ why string }
+type workingError struct{ error }
 
-func (e *workingError) Error() string { return e.why }
-
-func tooMuch(format string, values ...any) error {
-	return &workingError{fmt.Sprintf(format, values...)}
-}
+func (e workingError) Unwrap() error { return e.error }
 
 // checkPNG limits interlaced pictures, whose seven passes take as much memory as they.
 func checkPNG(file *io.SectionReader) (io.ReaderAt, error) {
@@ -40,7 +37,7 @@ func checkPNG(file *io.SectionReader) (io.ReaderAt, error) {
 		bytes *= 4
 	}
 	if size := bytes * uint64(h.Width) * uint64(h.Height); size > maxWorking {
-		return nil, tooMuch("it is interlaced, and its passes take %d bytes", size)
+		return nil, workingError{sentence.Errorf("it is interlaced, and its passes take %d bytes", size)}
 	}
 	return file, nil
 }
@@ -87,13 +84,13 @@ func checkScans(r *bufio.Reader) error {
 		case markerSOF2:
 			progressive = true
 			if n := coefficients(body); 4*n > maxWorking {
-				return tooMuch("it is progressive and has %d coefficients", n)
+				return workingError{sentence.Errorf("it is progressive and has %d coefficients", n)}
 			}
 		case markerScan:
 			scans++
 		}
 		if scans > mostScans || !progressive && scans > mostComponents {
-			return tooMuch("it goes through its pixels more than %d times", scans-1)
+			return workingError{sentence.Errorf("it goes through its pixels more than %d times", scans-1)}
 		}
 	}
 }

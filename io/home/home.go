@@ -3,7 +3,6 @@
 package home
 
 import (
-	"fmt"
 	"os"
 	"os/user"
 	"path/filepath"
@@ -11,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/adrg/xdg"
+
+	"wakesleep/internal/sentence"
 )
 
 const variable = "HOME"
@@ -53,9 +54,9 @@ func settle(listed func() string) error {
 	}
 	switch {
 	case missing:
-		return fmt.Errorf("there is no home folder, so settings and checkpoints are not kept; set %s to a whole path", variable)
+		return sentence.Errorf("there is no home folder, so settings and checkpoints are not kept; set %s to a whole path", variable)
 	case len(ignored) > 0:
-		return fmt.Errorf("%s: not a whole path and ignored; set it to one that begins with /", strings.Join(ignored, " and "))
+		return sentence.Errorf("%s: not a whole path and ignored; set it to one that begins with /", strings.Join(ignored, " and "))
 	}
 	return nil
 }

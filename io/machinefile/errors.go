@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/io/ordinary"
 )
 
@@ -39,7 +40,6 @@ var advice = map[error]string{
 	ErrDamaged:      "use another copy of it or save the machine again",
 	ErrNotFinite:    "its training diverged; use a machine from before that",
 	ErrTooLarge:     "a file may have 2 GiB, 4,096 members and 8 MiB of metadata",
-	ErrRefused:      "use another copy of it or train the machine again",
 	ErrUnstorable:   "please report this as a fault of the program",
 }
 
@@ -63,7 +63,7 @@ func (r refusal) Unwrap() []error { return []error{ErrRefused, r.error} }
 func explain(name string, err error) error {
 	var f *fault
 	if errors.As(err, &f) && f.kind == ErrRefused {
-		return fmt.Errorf("%s: %w; %s", name, refusal{f.what}, advice[f.kind])
+		return sentence.Errorf("%s: %w; use another copy of it or train the machine again", name, refusal{f.what})
 	}
 	if errors.As(err, &f) {
 		return fmt.Errorf("%s: %w: %w; %s", name, f.kind, f.what, advice[f.kind])

@@ -4,9 +4,12 @@ package ordinary
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"syscall"
+
+	"wakesleep/internal/sentence"
 )
 
 // KindError says that a path names something else than an ordinary file.
@@ -19,7 +22,7 @@ type KindError struct {
 }
 
 // What ends a sentence that begins "it is".
-func (e *KindError) What() string {
+func (e *KindError) What() sentence.Word {
 	switch {
 	case e.Mode.IsDir():
 		return "a folder"
@@ -37,7 +40,7 @@ func (e *KindError) What() string {
 	return "not an ordinary file"
 }
 
-func (e *KindError) Error() string { return e.Path + ": it is " + e.What() }
+func (e *KindError) Error() string { return fmt.Sprintf("%s: it is %s", e.Path, e.What()) }
 
 // Open opens the ordinary file at path for reading. It never waits for another program.
 // Errors are *KindError or *fs.PathError.

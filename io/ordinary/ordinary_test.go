@@ -122,7 +122,7 @@ func mustBeRefused(t *testing.T, path, what string) {
 	t.Helper()
 	for name, err := range everyWay(path) {
 		var kind *KindError
-		if !errors.As(err, &kind) || kind.What() != what || kind.Error() != path+": it is "+what {
+		if !errors.As(err, &kind) || string(kind.What()) != what || kind.Error() != path+": it is "+what {
 			t.Errorf("%s of %s: %v", name, path, err)
 		}
 	}

@@ -1,13 +1,13 @@
 package measure
 
 import (
-	"errors"
 	"math"
 	"slices"
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/network"
 )
 
@@ -24,7 +24,7 @@ const (
 // has the index of each image's class.
 func FitCalibration(lengths [][]float64, right []int) (*network.Calibration, error) {
 	if len(lengths) == 0 || len(lengths) != len(right) {
-		return nil, errors.New("a calibration needs images whose class is known")
+		return nil, sentence.Errorf("a calibration needs images whose class is known")
 	}
 	f := newCalibrationFit(lengths, right)
 	x, err := f.descend()
@@ -147,7 +147,7 @@ func (f *calibrationFit) newton(x []float64) ([]float64, error) {
 	}
 	var cholesky mat.Cholesky
 	if !cholesky.Factorize(hessian) {
-		return nil, errors.New("the calibration could not be fitted: some lengths are not finite")
+		return nil, sentence.Errorf("the calibration could not be fitted: some lengths are not finite")
 	}
 	step := mat.NewVecDense(n, nil)
 	// The error can only be a warning that the last digits are lost.

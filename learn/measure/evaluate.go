@@ -2,13 +2,12 @@ package measure
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"math"
 	"sync"
 
 	"gonum.org/v1/gonum/stat"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/network/bits"
@@ -85,7 +84,7 @@ func EvaluateOwn(ctx context.Context, e *network.Ensemble, set *images.Set, o Op
 	d := &described{samples: o.Samples}
 	set = learn.KnownTo(e, set)
 	if set.Count() == 0 {
-		return nil, errors.New(set.Name + ": no image of a class that there is a machine for")
+		return nil, sentence.Errorf("%s: no image of a class that there is a machine for", set.Name)
 	}
 	pixels := learn.Binary(set)
 	d.own = make([]ImageResult, set.Count())
@@ -129,13 +128,13 @@ func checkEvaluation(e *network.Ensemble, set *images.Set, o Options) error {
 	m := e.Machines[0]
 	switch {
 	case set.Pixels() != m.Pixels():
-		return errors.New(set.Name + ": the images differ in size from those the machine was made for")
+		return sentence.Errorf("%s: the images differ in size from those the machine was made for", set.Name)
 	case o.Samples < 1:
-		return errors.New("evaluation needs at least one sample for each image")
+		return sentence.Errorf("evaluation needs at least one sample for each image")
 	case o.Threads < 1:
-		return errors.New("evaluation needs at least one thread")
+		return sentence.Errorf("evaluation needs at least one thread")
 	case e.OfClasses() && set.Labels == nil:
-		return errors.New(set.Name + ": no labels to hold the answers against")
+		return sentence.Errorf("%s: no labels to hold the answers against", set.Name)
 	}
 	return checkKnown(e, set.Count(), o)
 }
@@ -151,10 +150,10 @@ func checkKnown(e *network.Ensemble, count int, o Options) error {
 	}
 	for i, r := range o.Known {
 		if i < 0 || i >= len(expected)*count {
-			return fmt.Errorf("the known result %d does not belong to this evaluation", i)
+			return sentence.Errorf("the known result %d does not belong to this evaluation", i)
 		}
 		if err := expected[i/count].Check(&r); err != nil {
-			return fmt.Errorf("the known result %d does not belong to this evaluation: %w", i, err)
+			return sentence.Errorf("the known result %d does not belong to this evaluation: %w", i, err)
 		}
 	}
 	return nil
@@ -280,6 +279,6 @@ func Answers(ctx context.Context, m *network.Machine, pixels *bits.Matrix, o Opt
 // NotFinite tells of a machine, in the file of that name, that an image costs infinitely many
 // bits, or a number of them that is none.
 func NotFinite(name string) error {
-	return fmt.Errorf("%s: the description length is not finite; the machine's training may have gone wrong, "+
+	return sentence.Errorf("%s: the description length is not finite; the machine's training may have gone wrong, "+
 		"use one from before that", name)
 }

@@ -1,12 +1,12 @@
 package measure
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
 	"gonum.org/v1/gonum/floats"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/network"
 )
 
@@ -67,7 +67,7 @@ func stateCount(layer network.Layer) int {
 func Enumerate(m *network.Machine) (*Exact, error) {
 	switch {
 	case !Enumerable(m):
-		return nil, fmt.Errorf("the machine %s has too many states to enumerate", m)
+		return nil, sentence.Errorf("the machine %s has too many states to enumerate", m)
 	case !m.Chain():
 		return enumerateAll(m), nil
 	}

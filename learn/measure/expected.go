@@ -1,10 +1,9 @@
 package measure
 
 import (
-	"errors"
-	"fmt"
 	"math"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/network"
 )
 
@@ -50,11 +49,11 @@ func (e *Expected) Check(r *ImageResult) error {
 	counts := SampleCounts(e.samples)
 	switch {
 	case len(r.NLLNats) != len(counts):
-		return fmt.Errorf("%d bounds instead of %d", len(r.NLLNats), len(counts))
+		return sentence.Errorf("%d bounds instead of %d", len(r.NLLNats), len(counts))
 	case len(r.LayerNats) != e.machine.Top():
-		return fmt.Errorf("parts of %d layers instead of %d", len(r.LayerNats), e.machine.Top())
+		return sentence.Errorf("parts of %d layers instead of %d", len(r.LayerNats), e.machine.Top())
 	case e.machine.Categorical() != (r.Category >= 0) || r.Category < -1 || r.Category >= e.machine.Layers[e.machine.Top()].Units:
-		return errors.New("a category that the machine does not have")
+		return sentence.Errorf("a category that the machine does not have")
 	}
 	return e.checkNats(r, counts)
 }
@@ -72,15 +71,15 @@ func (e *Expected) checkNats(r *ImageResult, counts []int) error {
 		ok = ok && math.Abs(nats) <= most
 	}
 	if !ok { // also what is not a number
-		return errors.New("a figure that is out of the machine's reach")
+		return sentence.Errorf("a figure that is out of the machine's reach")
 	}
 	tolerance := 1e-6 * (1 + size)
 	if math.Abs(r.NLLNats[0]-whole) > tolerance {
-		return errors.New("parts that do not add up to the whole")
+		return sentence.Errorf("parts that do not add up to the whole")
 	}
 	for i := 1; i < len(counts); i++ {
 		if e.same(counts[i-1], counts[i]) && r.NLLNats[i] > r.NLLNats[i-1]+tolerance {
-			return fmt.Errorf("a bound with %d samples above that with %d", counts[i], counts[i-1])
+			return sentence.Errorf("a bound with %d samples above that with %d", counts[i], counts[i-1])
 		}
 	}
 	return nil

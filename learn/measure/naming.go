@@ -2,9 +2,9 @@ package measure
 
 import (
 	"context"
-	"errors"
 	"strconv"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/network/images"
@@ -19,11 +19,11 @@ const namingSamples = 10
 func NameCategories(ctx context.Context, m *network.Machine, set *images.Set, threads int) ([]string, error) {
 	switch {
 	case !m.Categorical():
-		return nil, errors.New("only machines with a categorical top have categories to name")
+		return nil, sentence.Errorf("only machines with a categorical top have categories to name")
 	case set.Labels == nil:
-		return nil, errors.New(set.Name + ": no labels to name categories by")
+		return nil, sentence.Errorf("%s: no labels to name categories by", set.Name)
 	case set.Pixels() != m.Pixels():
-		return nil, errors.New(set.Name + ": the images differ in size from those the machine was made for")
+		return nil, sentence.Errorf("%s: the images differ in size from those the machine was made for", set.Name)
 	}
 	answers, err := Answers(ctx, m, learn.Binary(set), Options{Samples: namingSamples, Threads: threads})
 	if err != nil {

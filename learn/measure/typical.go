@@ -3,13 +3,13 @@ package measure
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"math"
 	"slices"
 	"sort"
 
 	"gonum.org/v1/gonum/floats"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/network/images"
@@ -52,7 +52,7 @@ func NewTypical(ctx context.Context, e *network.Ensemble, set *images.Set) (*Typ
 		return nil, err
 	}
 	if set.Width != m.Width || set.Height != m.Height {
-		return nil, fmt.Errorf("%s has images of %d×%d pixels, but the machine was made for %d×%d",
+		return nil, sentence.Errorf("%s has images of %d×%d pixels, but the machine was made for %d×%d",
 			set.Name, set.Width, set.Height, m.Width, m.Height)
 	}
 	set = set.Spread(TypicalImages)

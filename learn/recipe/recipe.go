@@ -66,6 +66,18 @@ func redrawn(s learn.Settings) learn.Settings {
 	return s
 }
 
+// samples changes the number of samples K of an image.
+func samples(k int, s learn.Settings) learn.Settings {
+	s.Samples = k
+	return s
+}
+
+// joined gives the machine other connections than those of a chain, by their name.
+func joined(connections string, s learn.Settings) learn.Settings {
+	s.Connections = connections
+	return s
+}
+
 // batch changes the number of images of a step.
 func batch(n int, s learn.Settings) learn.Settings {
 	s.Batch = n

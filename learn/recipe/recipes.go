@@ -1,6 +1,9 @@
 package recipe
 
-import "wakesleep/learn"
+import (
+	"wakesleep/learn"
+	"wakesleep/network"
+)
 
 // all is in the order in which the recipes are offered.
 var all = []Recipe{
@@ -23,19 +26,52 @@ var all = []Recipe{
 			reweighted("200,200,200", 250, 25, 3e-3, 1e-4)))),
 	},
 	{
+		Name: "classic-lateral", Title: "classic wake-sleep with lateral connections", Data: "digits", Tries: 1,
+		About: "The recipe classic for a machine with every connection that there is, at twice the rate. " +
+			"Recognition still treats the units of a layer as independent.",
+		Settings: joined(network.LateralName, redrawn(batch(50, classic(
+			reweighted("200,200,200", 250, 25, 6e-3, 1e-4))))),
+	},
+	{
 		Name: "density-fixed", Title: "reweighted wake-sleep, images binarised once", Data: "digits", Tries: 1,
-		About: "Near the setting of the papers: the same binary images in every epoch. " +
-			"All 60,000 training images are learned from, and no part of them chooses when to stop.",
-		Settings: reweighted("200,200,200", 240, 24, 5e-3, 1e-4),
+		About: "Near the setting of the papers: the same binary images in every epoch. Layers skip, and units see the " +
+			"earlier ones of their layer. All 60,000 training images are learned from, and no part of them chooses when to stop.",
+		Settings: joined(network.LateralName, reweighted("200,200,200", 300, 30, 6e-3, 1e-4)),
 	},
 	{
 		Name: "density", Title: "reweighted wake-sleep, images drawn afresh", Data: "digits", Tries: 1,
-		About:    "The same machine on images drawn afresh each epoch, which it does not overfit, so that it may train for long.",
-		Settings: redrawn(reweighted("200,200,200", 500, 40, 5e-3, 1e-4)),
+		About: "The same machine on images drawn afresh each epoch, which it hardly overfits, so that it may train for long. " +
+			"Ten samples an image gain a little over five.",
+		Settings: joined(network.LateralName, samples(10, redrawn(reweighted("200,200,200", 400, 40, 6e-3, 1e-4)))),
+	},
+	{
+		Name: "density-lateral-top", Title: "lateral connections in the top alone", Data: "digits", Tries: 1,
+		About:    "Layers skip, but only units of the top see each other: most of what lateral connections gain, and dreams that are faster.",
+		Settings: joined(network.LateralTopName, samples(10, redrawn(reweighted("200,200,200", 300, 30, 6e-3, 1e-4)))),
 	},
 	{
 		Name: "density-best", Title: "the shortest descriptions of any size", Data: "digits", Tries: 1,
-		About:    "Many layers that narrow towards the top gain more than wide ones.",
+		About:    "Four layers that narrow towards the top, with every connection that there is.",
+		Settings: joined(network.LateralName, samples(10, redrawn(reweighted("300,200,100,50", 300, 30, 6e-3, 1e-4)))),
+	},
+	{
+		Name: "dreams", Title: "dreams that pass for digits", Data: "digits", Tries: 1,
+		About:    "The machine of density-best after a third of its epochs: its dreams are nearly as hard to tell from digits.",
+		Settings: joined(network.LateralName, samples(10, redrawn(reweighted("300,200,100,50", 100, 10, 6e-3, 1e-4)))),
+	},
+	{
+		Name: "density-fixed-plain", Title: "a chain of layers, images binarised once", Data: "digits", Tries: 1,
+		About:    "The setting of density-fixed for a machine whose layers see their neighbours alone.",
+		Settings: reweighted("200,200,200", 240, 24, 5e-3, 1e-4),
+	},
+	{
+		Name: "density-plain", Title: "a chain of layers, images drawn afresh", Data: "digits", Tries: 1,
+		About:    "The same chain on images drawn afresh each epoch, for long.",
+		Settings: redrawn(reweighted("200,200,200", 500, 40, 5e-3, 1e-4)),
+	},
+	{
+		Name: "density-best-plain", Title: "the shortest descriptions of a chain of any size", Data: "digits", Tries: 1,
+		About:    "In a chain many layers that narrow towards the top gain more than wide ones.",
 		Settings: redrawn(reweighted("300,200,100,75,50,25", 300, 30, 5e-3, 1e-4)),
 	},
 	{

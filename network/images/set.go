@@ -3,9 +3,9 @@
 package images
 
 import (
-	"errors"
-	"fmt"
 	"slices"
+
+	"wakesleep/internal/sentence"
 )
 
 // Set is a collection of grey pictures of one size. A Set is immutable once it
@@ -177,16 +177,16 @@ func (s *Set) expected() []float32 {
 func (s *Set) Validate() error {
 	switch count := s.Count(); {
 	case s.Width <= 0 || s.Height <= 0:
-		return fmt.Errorf("%s: pictures of %d×%d pixels; need at least 1×1", s.Name, s.Width, s.Height)
+		return sentence.Errorf("%s: pictures of %d×%d pixels; need at least 1×1", s.Name, s.Width, s.Height)
 	case count == 0:
-		return errors.New(s.Name + ": no pictures in it")
+		return sentence.Errorf("%s: no pictures in it", s.Name)
 	case len(s.Grey) != count*s.Pixels():
-		return fmt.Errorf("%s: %d bytes of pixels are no whole number of %d×%d pictures",
+		return sentence.Errorf("%s: %d bytes of pixels are no whole number of %d×%d pictures",
 			s.Name, len(s.Grey), s.Width, s.Height)
 	case s.Labels != nil && len(s.Labels) != count:
-		return fmt.Errorf("%s: %d labels for %d pictures", s.Name, len(s.Labels), count)
+		return sentence.Errorf("%s: %d labels for %d pictures", s.Name, len(s.Labels), count)
 	case s.Probabilities != nil && len(s.Probabilities) != count:
-		return fmt.Errorf("%s: %d probabilities for %d pictures", s.Name, len(s.Probabilities), count)
+		return sentence.Errorf("%s: %d probabilities for %d pictures", s.Name, len(s.Probabilities), count)
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package chart
 
 import (
 	"encoding/csv"
-	"errors"
 	"image/color"
 	"io"
 
@@ -11,6 +10,7 @@ import (
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/ui/texts"
 )
 
@@ -57,7 +57,7 @@ func Costs(title string, rows []Bar) Bars {
 // Write writes bars in one of the formats.
 func (b Bars) Write(w io.Writer, format string) error {
 	if len(b.Rows) == 0 {
-		return errors.New("there is nothing to compare yet")
+		return sentence.Errorf("there is nothing to compare yet")
 	}
 	if format == "csv" {
 		return b.writeNumbers(w)

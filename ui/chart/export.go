@@ -2,8 +2,6 @@ package chart
 
 import (
 	"encoding/csv"
-	"errors"
-	"fmt"
 	"image/color"
 	"io"
 	"strconv"
@@ -12,6 +10,8 @@ import (
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"wakesleep/internal/sentence"
 )
 
 // Curve is what is written. The points are not empty; X and Y name the axes.
@@ -38,7 +38,7 @@ var curveColour = color.NRGBA{R: 0xd9, G: 0x85, A: 0xff}
 // Write writes a curve in one of the formats.
 func (c Curve) Write(w io.Writer, format string) error {
 	if len(c.Points) == 0 {
-		return errors.New("there is no curve yet: let the machine learn first")
+		return sentence.Errorf("there is no curve yet: let the machine learn first")
 	}
 	if format == "csv" {
 		return writeNumbers(w, c)
@@ -51,10 +51,10 @@ func (c Curve) Write(w io.Writer, format string) error {
 }
 
 // writePlot writes a picture or a drawing of some height; what is named in errors.
-func writePlot(w io.Writer, p *plot.Plot, height vg.Length, format, what string) error {
+func writePlot(w io.Writer, p *plot.Plot, height vg.Length, format string, what sentence.Word) error {
 	to, err := p.WriterTo(width, height, format)
 	if err != nil {
-		return fmt.Errorf("%s as %s: %w", what, format, err)
+		return sentence.Errorf("%s as %s: %w", what, format, err)
 	}
 	_, err = to.WriteTo(w)
 	return err

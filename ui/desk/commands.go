@@ -184,7 +184,7 @@ func (d *Desk) CallCategory(category int, name string) {
 	}
 	d.change(Exchange{What: texts.Of("history.name", category), Done: unlessSuperseded(func(err error) {
 		if err != nil {
-			said = err.Error()
+			said = Reason(err)
 		}
 		d.Say(said)
 	})}, func(s *session.Session) error { return s.Rename(category, name) })

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/io/machinefile"
 	"wakesleep/io/recovery"
 	"wakesleep/network"
@@ -117,7 +118,7 @@ func readDrawings(path string) ([]byte, error) {
 		return nil, err
 	}
 	if len(file.Arrays) != 1 || file.Arrays[0].Name != drawingsArray {
-		return nil, errors.New(path + ": there are no drawings in it")
+		return nil, sentence.Errorf("%s: there are no drawings in it", path)
 	}
 	bytes := make([]byte, len(file.Arrays[0].Data))
 	for i, v := range file.Arrays[0].Data {

@@ -3,13 +3,13 @@ package desk
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/io/checkpoint"
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
@@ -146,7 +146,7 @@ func (d *Files) goOnWith(path string, saved *learn.Checkpoint, found stamp, imag
 				return
 			}
 			if err != nil {
-				d.failToOpen(path, texts.Of("files.open.machineFailed"), fmt.Errorf("%s: %w", path, err))
+				d.failToOpen(path, texts.Of("files.open.machineFailed"), sentence.Errorf("%s: %w", path, err))
 				return
 			}
 			d.Remember(path)
@@ -294,7 +294,7 @@ func (d *Files) UseData(open func(now *dataset.Source) (*dataset.Source, error),
 // offerNewMachine tells why the machine cannot go on with images.
 func (d *Files) offerNewMachine(m *dataset.Source, why error) {
 	d.Say("")
-	d.confirm(texts.Of("dialog.misfit.title"), texts.Sentence(why.Error()),
+	d.confirm(texts.Of("dialog.misfit.title"), texts.Error(why),
 		Choice{Text: texts.Of("common.cancel"), Act: d.desk.Refresh},
 		Choice{Text: texts.Of("dialog.misfit.button"), Act: func() { d.frame.OfferMachine(m) }})
 }

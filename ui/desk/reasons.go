@@ -7,7 +7,6 @@ import (
 	"wakesleep/io/atomicfile"
 	"wakesleep/io/machinefile"
 	"wakesleep/io/ordinary"
-	"wakesleep/learn"
 	"wakesleep/ui/texts"
 )
 
@@ -27,7 +26,6 @@ var reasons = []struct {
 	{"refused", causedBy(machinefile.ErrRefused)},
 	{"large", causedBy(machinefile.ErrTooLarge)},
 	{"notFinite", causedBy(machinefile.ErrNotFinite)},
-	{"diverged", causedBy(learn.ErrDiverged)},
 	{"noFile", func(err error) bool { return errors.As(err, new(*ordinary.KindError)) }},
 }
 
@@ -35,15 +33,16 @@ func causedBy(cause error) func(error) bool {
 	return func(err error) bool { return errors.Is(err, cause) }
 }
 
-// Reason says why something failed. Errors are sentences in English, which say it exactly; in
-// another language the usual ones are told in its words.
+// Reason says why something failed. Errors are sentences, which say it exactly. Where not all
+// of one is known in the window's language, the usual reasons are told in its words.
 func Reason(err error) string {
-	if texts.Code() != texts.Languages[0].Code {
+	text, whole := texts.Told(err)
+	if !whole {
 		for _, r := range reasons {
 			if r.is(err) {
 				return texts.Of("reason." + r.key)
 			}
 		}
 	}
-	return texts.Sentence(err.Error())
+	return texts.Sentence(text)
 }

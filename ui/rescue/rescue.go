@@ -190,7 +190,7 @@ func (r *row) show(left *desk.Left, err error) {
 	if err != nil {
 		r.about.Wrapping, r.about.Truncation = fyne.TextWrapWord, fyne.TextTruncateOff
 		r.about.Importance = widget.DangerImportance
-		r.about.SetText(texts.Of("rescue.damaged", texts.Sentence(strings.TrimPrefix(err.Error(), r.entry.Path()+": "))))
+		r.about.SetText(texts.Of("rescue.damaged", texts.Sentence(strings.TrimPrefix(desk.Reason(err), r.entry.Path()+": "))))
 		r.offer.count() // which may take more lines
 		return
 	}

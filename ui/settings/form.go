@@ -227,7 +227,7 @@ func (f *machineForm) refuse(err error) bool { return refuse(f.complaint, err) }
 
 func refuse(complaint *widget.Label, err error) bool {
 	if err != nil {
-		complaint.SetText(texts.Sentence(err.Error()))
+		complaint.SetText(texts.Error(err))
 		complaint.Show()
 	}
 	return err != nil

@@ -7,6 +7,9 @@
 //
 // Beside the table stand numbers and a few names in words, readers of numbers that
 // people type, and the choice of the language.
+//
+// Errors of other packages are sentences in English; see package sentence. The folder
+// errors has them in the other languages, by their English formats.
 package texts
 
 import (
@@ -22,7 +25,7 @@ import (
 	"golang.org/x/text/message"
 )
 
-//go:embed *.json
+//go:embed *.json errors/*.json
 var files embed.FS
 
 // Language is one that the window speaks.
@@ -42,6 +45,8 @@ type book struct {
 	tag     language.Tag
 	texts   map[string]string
 	printer *message.Printer
+	// sentences are those of errors, by their English formats; nil in English.
+	sentences map[string]string
 }
 
 var open atomic.Pointer[book]
@@ -57,7 +62,8 @@ func Use(code string) {
 	}
 	wanted, _ := language.Parse(code) // of what cannot be read, as much as can be
 	_, i, _ := language.NewMatcher(tags).Match(wanted)
-	open.Store(&book{Languages[i].Code, tags[i], load(Languages[i].Code), message.NewPrinter(tags[i])})
+	code = Languages[i].Code
+	open.Store(&book{code, tags[i], load(code), message.NewPrinter(tags[i]), loadSentences(code)})
 }
 
 // Code is the language in use.

@@ -1,9 +1,9 @@
 package native
 
 import (
-	"errors"
-
 	"golang.design/x/clipboard"
+
+	"wakesleep/internal/sentence"
 )
 
 // CopyPicture replaces what is in the system's clipboard by a picture, which is a PNG file's
@@ -11,13 +11,13 @@ import (
 // Fyne's own clipboard takes text alone. It may take a moment, so it must not be called on the window's goroutine.
 func CopyPicture(png []byte) error {
 	if len(png) == 0 {
-		return errors.New("there is no picture to copy")
+		return sentence.Errorf("there is no picture to copy")
 	}
 	if clipboard.Init() != nil { // whose error is advice for programmers
-		return errors.New("the system's clipboard cannot be had; save the picture instead")
+		return sentence.Errorf("the system's clipboard cannot be had; save the picture instead")
 	}
 	if clipboard.Write(clipboard.FmtImage, png) == nil {
-		return errors.New("the system's clipboard did not take the picture; save it instead")
+		return sentence.Errorf("the system's clipboard did not take the picture; save it instead")
 	}
 	return nil
 }

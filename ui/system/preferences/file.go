@@ -61,7 +61,7 @@ func (f file) read() (values, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return values{}, nil
 	case errors.As(err, &kind):
-		return nil, damageError{errors.New("it is " + kind.What())}
+		return nil, damageError{errors.New("it is " + string(kind.What()))}
 	case err != nil:
 		return nil, err
 	}
