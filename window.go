@@ -5,12 +5,12 @@ package main
 import (
 	"before"
 	_ "embed"
-	"fmt"
 	"os"
 	"regexp"
 
 	"wakesleep/cli"
 	"wakesleep/io/starter"
+	"wakesleep/io/visible"
 	"wakesleep/ui"
 	"wakesleep/ui/system/native"
 )
@@ -34,12 +34,13 @@ func run(args []string) int {
 		go func() { status <- cli.Run(args) }()
 		return <-status
 	}
+	native.SpeakLocale()
 	file, err := cli.FileArgument(args)
 	if err == nil {
 		err = ui.Prepare()
 	}
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "wakesleep:", err)
+		_ = visible.Writef(os.Stderr, "wakesleep: %s", visible.Short(err.Error(), 2000))
 		return 1
 	}
 	return ui.Run(ui.Options{

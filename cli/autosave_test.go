@@ -107,6 +107,8 @@ func TestTooLittleRoomForCheckpoints(t *testing.T) {
 	for _, bad := range [][]string{
 		{"--autosave-space", "-1"},
 		{"--autosave", "-2m"},
+		{"--autosave", "25h"},
+		{"--autosave", "99999999h"},
 		{"--autosave-space", "8796093022208"},
 		{"--autosave-space", "9223372036854775807"}, // in bytes no number
 	} {

@@ -2,13 +2,15 @@ package cli
 
 import (
 	"cmp"
-	"fmt"
 	"image/png"
 	"io"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"wakesleep/io/atomicfile"
+	"wakesleep/io/visible"
 	"wakesleep/network"
 )
 
@@ -77,6 +79,9 @@ func (f *dreamFlags) run(c *cobra.Command, file string) error {
 	if err := f.check(c); err != nil {
 		return err
 	}
+	if format := otherPicture(f.out); format != "" {
+		return usagef("--out %s: the picture is a PNG and not %s; end its name with .png", f.out, format)
+	}
 	if err := cmp.Or(keepApart("--out", f.out, machineInput(file)), atomicfile.Check(f.out)); err != nil {
 		return err
 	}
@@ -102,8 +107,24 @@ func (f *dreamFlags) run(c *cobra.Command, file string) error {
 	if f.json {
 		return printJSON(c.OutOrStdout(), report)
 	}
-	_, err = fmt.Fprintf(c.OutOrStdout(), "%s: %s of %s\n", f.out, plural(f.count, "dream"), file)
-	return err
+	return visible.Writef(c.OutOrStdout(), "%s: %s of %s", f.out, plural(f.count, "dream"), file)
+}
+
+// otherPicture is the format of pictures that a file's name tells, where it is not PNG.
+func otherPicture(name string) string {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".jpg", ".jpeg":
+		return "a JPEG"
+	case ".gif":
+		return "a GIF"
+	case ".bmp":
+		return "a BMP"
+	case ".tif", ".tiff":
+		return "a TIFF"
+	case ".svg", ".pdf", ".webp":
+		return "of that format"
+	}
+	return ""
 }
 
 // layOut plans a sheet of the right size.

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"reflect"
 	"time"
 
 	"wakesleep/io/atomicfile"
@@ -54,15 +55,14 @@ type keptImages struct {
 type keeper struct {
 	path string
 	file *os.File
-	// release lets other evaluations have the file.
+	// release lets other programs have the file.
 	release func()
 	// salt is the first line's checksum, which goes into those of all others.
 	salt  uint32
 	known map[int]measure.ImageResult
-	// machine, images and samples say which results can be known: images counts
-	// those under all machines.
-	machine         *network.Machine
-	images, samples int
+	// expected says which results each machine can have, of so many images.
+	expected []*measure.Expected
+	images   int
 }
 
 // describeEvaluation says what is measured: the machines before, and the set
@@ -132,37 +132,37 @@ func openKeeper(path string, what keptEvaluation, machines []*network.Machine) (
 		return nil, fmt.Errorf("--keep: %w", atomicfile.Explain(path, err))
 	}
 	k := newKeeper(path, what, machines)
-	if k.release, err = keepAlone(path); err == nil {
-		k.file = file
+	k.file = file
+	if k.release, err = takeAlone(path); err == nil {
 		err = k.begin(what)
 	}
 	if err != nil {
-		k.release()
 		_ = file.Close()
+		k.release()
 		return nil, err
 	}
 	return k, nil
 }
 
-// keepAlone sees to it that no other evaluation keeps its results in the file at path, which
-// would write over this one's, until release is called.
-func keepAlone(path string) (release func(), err error) {
-	const patience = 500 * time.Millisecond // for one that is about to end
+// takeAlone keeps other evaluations from writing into the same file, each over the other's
+// lines.
+func takeAlone(path string) (release func(), err error) {
+	const patience = time.Second // for one that is just ending
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	release, err = exclusive.Take(ctx, path)
-	if err != nil {
-		err = fmt.Errorf("--keep %s: another evaluation keeps its results there; wait until it ends, or give another name", path)
+	if release, err = exclusive.Take(ctx, path); err != nil {
+		return release, usagef("--keep %s: another evaluation is writing it; wait until that has ended, or give another name", path)
 	}
-	return release, err
+	return release, nil
 }
 
 // newKeeper makes a keeper that has no file yet.
 func newKeeper(path string, what keptEvaluation, machines []*network.Machine) *keeper {
-	return &keeper{
-		path: path, known: map[int]measure.ImageResult{},
-		machine: machines[0], images: len(machines) * what.Images, samples: what.Samples,
+	k := &keeper{path: path, known: map[int]measure.ImageResult{}, images: what.Images}
+	for _, m := range machines {
+		k.expected = append(k.expected, measure.Expect(m, what.Samples))
 	}
+	return k
 }
 
 // begin reads what the file holds, and writes the first line of a new one.
@@ -224,7 +224,10 @@ func (k *keeper) damaged(number int, err error) error {
 	return fmt.Errorf("--keep %s: line %d is damaged (%w); delete the file to begin again", k.path, number, err)
 }
 
-var errChecksum = errors.New("its checksum does not agree")
+var (
+	errChecksum = errors.New("its checksum does not agree")
+	errForeign  = errors.New("the program does not write such a line")
+)
 
 func (k *keeper) foreign() error {
 	return usagef("--keep %s: this is no file of kept results; give another name", k.path)
@@ -240,7 +243,7 @@ func (k *keeper) readFirst(line []byte, what *keptEvaluation) error {
 		return usagef("--keep %s: an earlier version of the program wrote it, without the checksums that show damage, so its results "+
 			"are not used; give another name", k.path)
 	case said.Format != keptFormat:
-		return usagef("--keep %s: another version of the program wrote it (%q); give another name", k.path, said.Format)
+		return usagef("--keep %s: another version of the program wrote it; give another name", k.path)
 	case !ok:
 		return k.damaged(1, errChecksum)
 	default:
@@ -250,7 +253,17 @@ func (k *keeper) readFirst(line []byte, what *keptEvaluation) error {
 		return usagef("--keep %s: it holds the results of another evaluation, which differs in %s; "+
 			"repeat that evaluation's command, or give another name", k.path, part)
 	}
+	if !k.wrote(line, said) {
+		return k.damaged(1, errForeign)
+	}
 	return nil
+}
+
+// wrote tells whether a line is what append writes of its content: what JSON lets pass, such
+// as null for a number, or a key twice, is no result.
+func (k *keeper) wrote(line []byte, content any) bool {
+	text, err := k.sealed(content)
+	return err == nil && bytes.Equal(bytes.TrimSuffix(text, []byte("\n")), line)
 }
 
 func (k *keeper) readImages(number int, line []byte) error {
@@ -260,6 +273,9 @@ func (k *keeper) readImages(number int, line []byte) error {
 	}
 	if json.Unmarshal(line, &kept) != nil {
 		return k.damaged(number, errors.New("it holds no results"))
+	}
+	if !k.wrote(line, kept) {
+		return k.damaged(number, errForeign)
 	}
 	if err := k.check(&kept); err != nil {
 		return k.damaged(number, err)
@@ -272,12 +288,16 @@ func (k *keeper) readImages(number int, line []byte) error {
 
 // check reports results that this evaluation cannot have kept.
 func (k *keeper) check(kept *keptImages) error {
-	if kept.First < 0 || kept.First > k.images-len(kept.Results) {
-		return fmt.Errorf("%d results from image %d on, of %d images", len(kept.Results), kept.First, k.images)
+	if all := len(k.expected) * k.images; kept.First < 0 || kept.First > all-len(kept.Results) {
+		return fmt.Errorf("%d results from image %d on, of %d images", len(kept.Results), kept.First, all)
 	}
 	for i := range kept.Results {
-		if !kept.Results[i].Fits(k.machine, k.samples) {
-			return fmt.Errorf("the result of image %d does not fit the machine", kept.First+i)
+		image, r := kept.First+i, &kept.Results[i]
+		if err := k.expected[image/k.images].Check(r); err != nil {
+			return fmt.Errorf("the result of image %d has %w", image, err)
+		}
+		if before, known := k.known[image]; known && !reflect.DeepEqual(before, *r) {
+			return fmt.Errorf("image %d has another result than in a line before", image)
 		}
 	}
 	return nil
@@ -306,9 +326,11 @@ func (k *keeper) sealed(line any) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	text = seal(text, k.salt)
 	if _, first := line.(keptEvaluation); first {
+		text = seal(text, 0)
 		k.salt, _ = unseal(text, 0)
+	} else {
+		text = seal(text, k.salt)
 	}
 	return append(text, '\n'), nil
 }

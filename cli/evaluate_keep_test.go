@@ -211,9 +211,9 @@ func TestAnInterruptedEvaluationOfClassesGoesOn(t *testing.T) {
 // TestNoFlippedBitGoesUnseen: every bit of a file of kept results is flipped in turn. Then
 // the file is refused, or the figures are the same.
 func TestNoFlippedBitGoesUnseen(t *testing.T) {
-	k, what, content := keptByHand(t)
+	k, what, machines, content := keptByHand(t)
 	read := func(text []byte) (*keeper, error) {
-		again := newKeeper(k.path, what, []*network.Machine{k.machine})
+		again := newKeeper(k.path, what, machines)
 		_, err := again.read(bytes.NewReader(text), &what)
 		return again, err
 	}
@@ -243,14 +243,15 @@ func TestNoFlippedBitGoesUnseen(t *testing.T) {
 }
 
 // keptByHand is a small evaluation, its keeper and the content of its file.
-func keptByHand(t testing.TB) (*keeper, keptEvaluation, []byte) {
+func keptByHand(t testing.TB) (*keeper, keptEvaluation, []*network.Machine, []byte) {
 	t.Helper()
 	m, err := network.New(3, 3, []network.Layer{{Units: 2}, {Units: 3, Kind: network.Categorical}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	what := keptEvaluation{Format: keptFormat, Machine: "m", Data: "d", Pixels: "p", Images: 6, Samples: 10, Seed: 1}
-	k := newKeeper("kept", what, []*network.Machine{m})
+	machines := []*network.Machine{m}
+	k := newKeeper("kept", what, machines)
 	var content []byte
 	for _, line := range []any{what, keptByHandImages(0), keptByHandImages(3)} {
 		text, err := k.sealed(line)
@@ -259,23 +260,94 @@ func keptByHand(t testing.TB) (*keeper, keptEvaluation, []byte) {
 		}
 		content = append(content, text...)
 	}
-	return k, what, content
+	return k, what, machines, content
+}
+
+// TestResultsThatCannotBeAreRefused: right checksums make no result of numbers that no
+// evaluation has, nor of what only looks like JSON of one.
+func TestResultsThatCannotBeAreRefused(t *testing.T) {
+	k, what, machines, content := keptByHand(t)
+	header, _, _ := bytes.Cut(content, []byte("\n"))
+	const good = `{"first":0,"results":[{"nll_nats":[4,3],"difference_nats":3,"layer_nats":[2,-1],"category":1}]}`
+	again := func(text string) (*keeper, error) {
+		read := newKeeper(k.path, what, machines)
+		_, err := read.read(bytes.NewReader(resealed(header, []byte(text), k.salt)), &what)
+		return read, err
+	}
+	for _, text := range []string{good, good + "\n" + good} {
+		if read, err := again(text); err != nil || len(read.known) != 1 {
+			t.Fatalf("%s: %v", text, err)
+		}
+	}
+	for text, says := range map[string]string{
+		`"nll_nats":[1e+308,3],"difference_nats":1e+308,"layer_nats":[2,-1],"category":1`:                                                                                                  "out of the machine's reach",
+		`"nll_nats":[4,-1e+308],"difference_nats":3,"layer_nats":[2,-1],"category":1`:                                                                                                      "out of the machine's reach",
+		`"nll_nats":[4,3],"difference_nats":3,"layer_nats":[1e+308,-1e+308],"category":1`:                                                                                                  "out of the machine's reach",
+		`"nll_nats":[4,3],"difference_nats":-3,"layer_nats":[2,5],"category":1`:                                                                                                            "out of the machine's reach",
+		`"nll_nats":[5,3],"difference_nats":3,"layer_nats":[2,-1],"category":1`:                                                                                                            "do not add up",
+		`"nll_nats":[4,5],"difference_nats":3,"layer_nats":[2,-1],"category":1`:                                                                                                            "a bound with 10 samples above that with 1",
+		`"nll_nats":[4],"difference_nats":3,"layer_nats":[2,-1],"category":1`:                                                                                                              "1 bounds instead of 2",
+		`"nll_nats":[4,3,2],"difference_nats":3,"layer_nats":[2,-1],"category":1`:                                                                                                          "3 bounds instead of 2",
+		`"nll_nats":[4,3],"difference_nats":3,"layer_nats":[1],"category":1`:                                                                                                               "1 layers instead of 2",
+		`"nll_nats":[4,3],"difference_nats":3,"layer_nats":[2,-1],"category":3`:                                                                                                            "a category",
+		`"nll_nats":[4,3],"difference_nats":3,"layer_nats":[2,-1],"category":-1`:                                                                                                           "a category",
+		`"nll_nats":[0,0],"difference_nats":null,"layer_nats":[null,0],"category":1`:                                                                                                       "does not write such a line",
+		`"nll_nats":[4,3],"difference_nats":3,"layer_nats":[2,-1],"category":1,"difference_nats":3`:                                                                                        "does not write such a line",
+		`"nll_nats":[4,3],"difference_nats":3,"layer_nats":[2,-1],"category":1,"more":[1]`:                                                                                                 "does not write such a line",
+		`"NLL_NATS":[4,3],"Difference_Nats":3,"layer_nats":[2,-1],"category":1`:                                                                                                            "does not write such a line",
+		`"nll_nats":[NaN,3],"difference_nats":3,"layer_nats":[2,-1],"category":1`:                                                                                                          "no results",
+		`"nll_nats":[1e999,3],"difference_nats":3,"layer_nats":[2,-1],"category":1`:                                                                                                        "no results",
+		`"nll_nats":[4,3],"difference_nats":3,"layer_nats":[2,-1],"category":1e99`:                                                                                                         "no results",
+		`"nll_nats":[4,3],"difference_nats":3,"layer_nats":[2,-1],"category":1}]}` + "\n" + `{"first":0,"results":[{"nll_nats":[4,2],"difference_nats":3,"layer_nats":[2,-1],"category":1`: "another result",
+	} {
+		read, err := again(`{"first":0,"results":[{` + text + `}]}`)
+		if err == nil || !strings.Contains(err.Error(), says) || !strings.Contains(err.Error(), "kept: line ") || !strings.Contains(err.Error(), "delete the file") {
+			t.Errorf("%s: %v, %v", text, err, read.known)
+		}
+	}
+}
+
+// TestTwoEvaluationsDoNotShareAFile: the second says so, and the first is not disturbed.
+func TestTwoEvaluationsDoNotShareAFile(t *testing.T) {
+	args, path := keeping(t)
+	whole := succeed(t, args...)
+	content := read(t, path)
+	release, err := takeAlone(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := call(t.Context(), args...); r.status != statusUsage || !strings.Contains(r.stderr, "another evaluation is writing it") {
+		t.Errorf("status %d, %q", r.status, r.stderr)
+	}
+	release()
+	if got := succeed(t, args...); got != whole || !bytes.Equal(read(t, path), content) {
+		t.Error("the first one's results are others now")
+	}
+}
+
+// TestNothingOfAKeptFileIsEchoed: its first line may be as long as it likes.
+func TestNothingOfAKeptFileIsEchoed(t *testing.T) {
+	args, path := keeping(t)
+	write(t, path, append(seal([]byte(`{"format":"`+strings.Repeat("x", 100_000)+`"}`), 0), '\n'))
+	if r := call(t.Context(), args...); r.status != statusUsage || len(r.stderr) > 500 {
+		t.Errorf("status %d, %d bytes", r.status, len(r.stderr))
+	}
 }
 
 func keptByHandImages(first int) keptImages {
 	kept := keptImages{First: first}
 	for i := range 3 {
 		x := float64(first+i) + .125
-		kept.Results = append(kept.Results, measure.ImageResult{NLLNats: []float64{x, x - 1}, DifferenceNats: 3, LayerNats: []float64{1, -2e-9}, Category: i})
+		kept.Results = append(kept.Results, measure.ImageResult{NLLNats: []float64{x, x - 1}, DifferenceNats: 3, LayerNats: []float64{1, x - 4}, Category: i})
 	}
 	return kept
 }
 
 // TestLinesOfOtherFilesAreRefused: a line belongs to one evaluation.
 func TestLinesOfOtherFilesAreRefused(t *testing.T) {
-	k, what, content := keptByHand(t)
+	k, what, machines, content := keptByHand(t)
 	what.Samples = 11
-	other := newKeeper(k.path, what, []*network.Machine{k.machine})
+	other := newKeeper(k.path, what, machines)
 	first, err := other.sealed(what)
 	if err != nil {
 		t.Fatal(err)
@@ -325,7 +397,7 @@ func TestNoFileOfResultsTakesAllMemory(t *testing.T) {
 // FuzzKeptResults reads what may stand in a file of kept results, as it is and with right
 // checksums. Whatever is taken in fits the evaluation.
 func FuzzKeptResults(f *testing.F) {
-	k, what, content := keptByHand(f)
+	k, what, machines, content := keptByHand(f)
 	f.Add(content, false)
 	for _, line := range []string{
 		`{"first":0,"results":[]}`, `{"first":-1,"results":[{}]}`, `{"first":9223372036854775807,"results":[{},{}]}`,
@@ -335,7 +407,7 @@ func FuzzKeptResults(f *testing.F) {
 	}
 	header, _, _ := bytes.Cut(content, []byte("\n"))
 	f.Fuzz(func(t *testing.T, text []byte, sealed bool) {
-		again := newKeeper(k.path, what, []*network.Machine{k.machine})
+		again := newKeeper(k.path, what, machines)
 		if sealed {
 			text = resealed(header, text, k.salt)
 		}
@@ -344,7 +416,7 @@ func FuzzKeptResults(f *testing.F) {
 			t.Fatalf("%d of %d bytes, %v", whole, len(text), err)
 		}
 		for image, r := range again.known {
-			if image < 0 || image >= what.Images || !r.Fits(k.machine, what.Samples) {
+			if image < 0 || image >= what.Images || again.expected[0].Check(&r) != nil {
 				t.Fatalf("image %d has the result %+v", image, r)
 			}
 		}

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -42,12 +43,17 @@ var kinds = map[string]string{
 	"duration":     "a time with its unit, as 90s or 5m",
 }
 
+// wholeTime is a time as it should be; the program's own are shorter than 293 years.
+var wholeTime = regexp.MustCompile(`^[-+]?((\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h))+$`)
+
 // wanted says what a flag takes instead of an impossible value.
 func wanted(e *pflag.InvalidValueError) string {
 	kind, known := kinds[e.GetFlag().Value.Type()]
 	switch {
 	case errors.Is(e, strconv.ErrRange):
 		return "this number is too large for the program"
+	case kind == kinds["duration"] && wholeTime.MatchString(e.GetValue()):
+		return "this time is too long for the program"
 	case !known:
 		return "this is impossible"
 	}
@@ -94,8 +100,11 @@ func newHelp(root *cobra.Command) *cobra.Command {
 		Short: "Help about a command",
 		RunE: func(_ *cobra.Command, args []string) error {
 			c, rest, err := root.Find(args)
-			if err != nil || len(rest) > 0 {
+			if err != nil || c == root && len(rest) > 0 {
 				return knownCommand(root, args)
+			}
+			if len(rest) > 0 {
+				return usagef("there is no command %q; see %s --help", strings.Join(args, " "), c.CommandPath())
 			}
 			c.InitDefaultHelpFlag()
 			return c.Help()

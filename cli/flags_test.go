@@ -34,7 +34,7 @@ func TestImpossibleValuesAreToldInWords(t *testing.T) {
 		"float64Slice": {"x", "1,", "1;2", "1e999"},
 		"stringSlice":  {`a,"b`},
 		"bool":         {"maybe", "2"},
-		"duration":     {"x", "5", "5 apples"},
+		"duration":     {"x", "5", "5 apples", "99999999h"},
 		"string":       nil, // what they may be depends on the flag
 	}
 	tried := 0
@@ -105,5 +105,13 @@ func TestMistakesAreToldInWords(t *testing.T) {
 		if r.status != c.status || r.stdout != "" || foreign.MatchString(words) || !strings.Contains(words, c.says) {
 			t.Errorf("%q: status %d, %q", c.args, r.status, r.stderr)
 		}
+	}
+}
+
+// TestALongTimeIsATime: what is wrong with it is not its unit.
+func TestALongTimeIsATime(t *testing.T) {
+	r := call(t.Context(), with(small, "--out", "m", "--autosave", "99999999h")...)
+	if r.status != statusUsage || !strings.Contains(r.stderr, "too long") {
+		t.Errorf("status %d, %q", r.status, r.stderr)
 	}
 }

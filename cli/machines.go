@@ -30,9 +30,9 @@ var writeMachine = checkpoint.Write
 // describe is what was saved in a few words.
 func describe(c *learn.Checkpoint) string {
 	if c.OfClasses() {
-		return fmt.Sprintf("%s after %d cycles together", c, c.Record.Cycles)
+		return fmt.Sprintf("%s after %s together", c, plural(int(c.Record.Cycles), "cycle"))
 	}
-	return fmt.Sprintf("a machine %s after %d cycles", c, c.Record.Cycles)
+	return fmt.Sprintf("a machine %s after %s", c, plural(int(c.Record.Cycles), "cycle"))
 }
 
 // categoryName is what category i is called, empty as long as it has no name.

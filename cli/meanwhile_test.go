@@ -189,21 +189,3 @@ func TestNamesOfFreeFiles(t *testing.T) {
 		t.Error(got)
 	}
 }
-
-// Two evaluations do not write their results over each other's.
-func TestOneEvaluationKeepsItsResultsInAFile(t *testing.T) {
-	args, path := keeping(t)
-	release, err := keepAlone(write(t, path, nil))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if r := call(t.Context(), args...); r.status != 1 || !strings.Contains(r.stderr, "another evaluation keeps its results there") {
-		t.Errorf("status %d, %q", r.status, r.stderr)
-	}
-	if len(read(t, path)) > 0 {
-		t.Error("it was written to")
-	}
-	release()
-	succeed(t, args...)
-	succeed(t, args...)
-}

@@ -61,6 +61,9 @@ func (f *nameFlags) run(c *cobra.Command, args []string) error {
 	if err := checkThreads(f.threads); err != nil {
 		return err
 	}
+	if !f.fit && f.data.data+f.data.labels != "" {
+		return usagef("--data and --labels: only --fit looks at images; add it, or leave them out")
+	}
 	file := args[0]
 	if err := keepApart("FILE", file, f.data.inputs()...); err != nil {
 		return err

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"os"
 
 	"wakesleep/io/apart"
 	"wakesleep/io/atomicfile"
@@ -16,13 +17,34 @@ func keepApart(flag, output string, inputs ...apart.Input) error {
 	if output == "" {
 		return nil
 	}
+	if output == "-" {
+		return usagef("%s -: nothing is written to standard output but text; give a file to write, or ./- for one of that name", flag)
+	}
 	if folder, err := recovery.Default(); err == nil && folder.Holds(output) {
 		return usagef("%s %s: it lies in the folder for checkpoints, where files are deleted; give another place", flag, output)
 	}
 	if err := apart.Check(output, inputs...); err != nil {
 		return usagef("%s %w", flag, err)
 	}
+	if isStream(output) {
+		return usagef("%s %s: what the command prints goes there and would be lost; give another file to write", flag, output)
+	}
 	return nil
+}
+
+// isStream tells whether a path is the file into which standard output or standard error
+// goes. A pipe or a device is refused by who would write there.
+func isStream(path string) bool {
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	for _, stream := range []*os.File{os.Stdout, os.Stderr} {
+		if own, err := stream.Stat(); err == nil && os.SameFile(info, own) {
+			return true
+		}
+	}
+	return false
 }
 
 // inputs are the files of images and labels that a command reads.

@@ -45,6 +45,32 @@ func TestNoOutputDestroysAnInput(t *testing.T) {
 	}
 }
 
+// TestNoOutputTakesThePlaceOfAStream: what a command prints would go into a file that no
+// name leads to any more.
+func TestNoOutputTakesThePlaceOfAStream(t *testing.T) {
+	machine := handMade(t, "6,3c", nil)
+	printed := filepath.Join(t.TempDir(), "printed")
+	file, err := os.Create(printed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	for _, stream := range []**os.File{&os.Stdout, &os.Stderr} {
+		kept := *stream
+		*stream = file
+		for _, args := range [][]string{
+			{"train", "--data", "bars3", "--layers", "3", "--out", printed},
+			{"dream", machine, "--out", printed},
+			{"evaluate", machine, "--keep", printed},
+		} {
+			if r := call(t.Context(), args...); r.status != statusUsage || !strings.Contains(r.stderr, "what the command prints goes there") {
+				t.Errorf("%v: status %d, %q", args, r.status, r.stderr)
+			}
+		}
+		*stream = kept
+	}
+}
+
 // aliases are paths of a file.
 func aliases(t *testing.T, file string) []string {
 	t.Helper()

@@ -7,6 +7,8 @@ import (
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
+
+	"wakesleep/io/visible"
 )
 
 // printed is something that a command prints for people.
@@ -26,7 +28,7 @@ func printJSON(w io.Writer, value any) error {
 	if err != nil {
 		return fmt.Errorf("the result cannot be written as JSON: %w", err)
 	}
-	_, err = fmt.Fprintf(w, "%s\n", escaped(text))
+	_, err = fmt.Fprintf(w, "%s\n", visible.JSON(text))
 	return err
 }
 
@@ -37,7 +39,7 @@ func newTable(w io.Writer) table { return table{tabwriter.NewWriter(w, 0, 0, 2, 
 
 // row adds a line; failures to write come out of flush.
 func (t table) row(name, format string, values ...any) {
-	fmt.Fprintf(t.w, "%s\t%s\n", oneLine(name), oneLine(fmt.Sprintf(format, values...)))
+	fmt.Fprintf(t.w, "%s\t%s\n", visible.Line(name), visible.Line(fmt.Sprintf(format, values...)))
 }
 
 func (t table) flush() error { return t.w.Flush() }

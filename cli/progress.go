@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"sync"
@@ -9,6 +8,8 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
+
+	"wakesleep/io/visible"
 )
 
 // progress shows people at a terminal how far a long command has come. Elsewhere
@@ -90,7 +91,7 @@ func (p *progress) tell(format string, values ...any) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.takeAway()
-	fmt.Fprintf(p.w, format+"\n", values...)
+	_ = visible.Writef(p.w, format, values...)
 }
 
 // clear takes the bar away until it is drawn again, to make room for a line.

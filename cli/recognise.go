@@ -134,7 +134,7 @@ func openBuiltIn(data string, number int, file string, machine *learn.Checkpoint
 	}
 	set := source.Test
 	if number < 0 || number >= set.Count() {
-		return nil, fmt.Errorf("%s has test images 0 to %d; choose one of these, as %s:17", data, set.Count()-1, data)
+		return nil, fmt.Errorf("%s has test images 0 to %d; choose one of these, as %s:%d", data, set.Count()-1, data, min(17, set.Count()-1))
 	}
 	if err := checkSize(machine.Machines[0], file, data, set.Width, set.Height); err != nil {
 		return nil, err

@@ -15,6 +15,7 @@ import (
 	"wakesleep/io/checkpoint"
 	"wakesleep/io/exclusive"
 	"wakesleep/io/recovery"
+	"wakesleep/io/visible"
 	"wakesleep/learn"
 )
 
@@ -62,6 +63,7 @@ func (f *recoverFlags) run(c *cobra.Command, args []string) error {
 	case len(args) == 1 && (f.out == "") == !f.forget:
 		return usagef("give --out FILE to get %s back, or --forget to delete it", args[0])
 	}
+	noteHome(c)
 	list, err := abandoned()
 	if err != nil {
 		return err
@@ -223,8 +225,7 @@ func (f *recoverFlags) delete(c *cobra.Command, l *leftBehind) error {
 	if f.json {
 		return printJSON(c.OutOrStdout(), l)
 	}
-	_, err := fmt.Fprintf(c.OutOrStdout(), "%s is deleted: %s\n", l.Name, l.what())
-	return err
+	return visible.Writef(c.OutOrStdout(), "%s is deleted: %s", l.Name, l.what())
 }
 
 // recover puts a checkpoint into a file, and deletes it then.
@@ -244,7 +245,7 @@ func (f *recoverFlags) recover(c *cobra.Command, l *leftBehind) error {
 		return err
 	}
 	if kept != nil {
-		fmt.Fprintf(c.ErrOrStderr(), "%s: note: %v\n", c.CommandPath(), kept)
+		_ = visible.Writef(c.ErrOrStderr(), "%s: note: %v", c.CommandPath(), kept)
 	}
 	if f.json {
 		return printJSON(c.OutOrStdout(), l)
@@ -253,8 +254,7 @@ func (f *recoverFlags) recover(c *cobra.Command, l *leftBehind) error {
 	if saved.Resumable() && l.Program != "window" {
 		text += "; go on with: " + shellLine(resumeWords(f.out, l.Inputs))
 	}
-	_, err = fmt.Fprintln(c.OutOrStdout(), text)
-	return err
+	return visible.Writef(c.OutOrStdout(), "%s", text)
 }
 
 // putBack writes a machine to a file as it was seen.
@@ -317,6 +317,7 @@ func warnOfOther(c *cobra.Command, out string) {
 // offerLeftOvers tells at the start of a training what others have left: what was to be
 // saved in the same file in full, and how many more there are. What is too old goes.
 func offerLeftOvers(c *cobra.Command, out string) {
+	noteHome(c)
 	folder, err := recovery.Default()
 	if err != nil {
 		return
@@ -325,7 +326,7 @@ func offerLeftOvers(c *cobra.Command, out string) {
 	err = folder.With(recovery.Limit{Age: recovery.DefaultAge}).Clear()
 	list, listErr := abandoned()
 	if err := cmp.Or(err, listErr); err != nil {
-		fmt.Fprintf(c.ErrOrStderr(), "%s: note: %v\n", c.CommandPath(), err)
+		_ = visible.Writef(c.ErrOrStderr(), "%s: note: %v", c.CommandPath(), err)
 	}
 	others := len(list)
 	if k := slices.IndexFunc(list, func(l *leftBehind) bool { return l.File == recovery.Whole(out) }); k >= 0 {
@@ -340,7 +341,7 @@ func offerLeftOvers(c *cobra.Command, out string) {
 }
 
 func offer(w io.Writer, command string, l *leftBehind, out string) {
-	fmt.Fprintf(w, "%s: note: a training for %s was cut short on %s: %s; to go on with that one instead: %s\n",
+	_ = visible.Writef(w, "%s: note: a training for %s was cut short on %s: %s; to go on with that one instead: %s",
 		command, out, l.Written.Local().Format(timeFormat), l.what(), l.goOn(out))
 }
 

@@ -12,10 +12,13 @@ import (
 	"sync"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/text/transform"
 
 	"wakesleep/internal/signals"
 	"wakesleep/io/atomicfile"
+	"wakesleep/io/home"
+	"wakesleep/io/visible"
 )
 
 // Run does the command that args, the program's arguments without its name, ask
@@ -24,6 +27,7 @@ import (
 // than a second later ends it at once. The program must end with the status then: signals do
 // nothing any more.
 func Run(args []string) int {
+	homeless = home.Settle()
 	ctx, ended := listen()
 	status := make(chan int, 1)
 	go func() { status <- run(ctx, args, os.Stdout, os.Stderr) }()
@@ -33,6 +37,16 @@ func Run(args []string) int {
 	case e := <-ended:
 		fmt.Fprintf(os.Stderr, "wakesleep: %s\n", e.text)
 		return e.status
+	}
+}
+
+// homeless says what is wrong with the user's folders; nil where nothing is.
+var homeless error
+
+// noteHome tells users of a command that keeps something there what is wrong with them.
+func noteHome(c *cobra.Command) {
+	if homeless != nil {
+		_ = visible.Writef(c.ErrOrStderr(), "%s: note: %v", c.CommandPath(), homeless)
 	}
 }
 
@@ -77,7 +91,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		err = &statusError{statusInterrupted, fmt.Errorf("%s came when all was done", signals.Name(came.signal))}
 	}
 	if err != nil {
-		fmt.Fprintf(complaints, "%s: %s\n", command.CommandPath(), oneLine(sentence(err)))
+		fmt.Fprintf(complaints, "%s: %s\n", command.CommandPath(), visible.Short(visible.Line(sentence(err)), longest))
 	}
 	_ = complaints.close()
 	if status := statusOf(err); status != statusInterrupted || came == nil {
@@ -86,14 +100,35 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return signals.Status(came.signal)
 }
 
+// longest is how many letters of a complaint are printed: names may have thousands.
+const longest = 2000
+
 // sentence is an error as people read it.
 func sentence(err error) string {
 	var s *statusError
 	if errors.Is(err, context.Canceled) && !errors.As(err, &s) {
 		return "stopped; nothing was written"
 	}
-	// Errors that came together stand on lines of their own.
-	return strings.ReplaceAll(err.Error(), "\n", "; ")
+	return together(err, err.Error())
+}
+
+// together joins the errors within err that stand on lines of their own in a text. What
+// else breaks a line belongs to a name.
+func together(err error, text string) string {
+	switch e := err.(type) {
+	case interface{ Unwrap() []error }:
+		var parts []string
+		for _, part := range e.Unwrap() {
+			parts = append(parts, part.Error())
+			text = together(part, text)
+		}
+		return strings.ReplaceAll(text, strings.Join(parts, "\n"), strings.Join(parts, "; "))
+	case interface{ Unwrap() error }:
+		if within := e.Unwrap(); within != nil {
+			return together(within, text)
+		}
+	}
+	return text
 }
 
 // firstFailure remembers the first failure to write, so that a result lost on a full
@@ -107,16 +142,17 @@ type firstFailure struct {
 }
 
 func newFirstFailure(w io.Writer) *firstFailure {
-	return &firstFailure{w: w, visible: newVisible(w)}
+	return &firstFailure{w: w, visible: visible.NewWriter(w)}
 }
 
 func (s *firstFailure) Write(p []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	n, err := s.visible.Write(p)
-	if s.err == nil {
-		s.err = err
+	if s.err != nil {
+		return 0, s.err // what follows would stand behind a gap
 	}
+	n, err := s.visible.Write(p)
+	s.err = err
 	return n, err
 }
 
@@ -149,8 +185,10 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 		Version:       programVersion().String(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          knownCommand,
-		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+
+		PersistentPreRunE: nothingEmpty,
+		Args:              knownCommand,
+		RunE:              func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetVersionTemplate("{{.Version}}\n")
@@ -163,6 +201,22 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 		c.Flags().SortFlags = false
 	}
 	return root
+}
+
+// nothingEmpty refuses flags and arguments that are given without a text, as by a script
+// whose variable is not set: they would count as left out. Only the name of a category may
+// be empty.
+func nothingEmpty(c *cobra.Command, args []string) (err error) {
+	const nameOfCategory = 2
+	if i := slices.Index(args, ""); i >= 0 && i != nameOfCategory {
+		return usagef("argument %d is empty; see %s --help", i+1, c.CommandPath())
+	}
+	c.Flags().Visit(func(f *pflag.Flag) {
+		if f.Value.Type() == "string" && f.Value.String() == "" && err == nil {
+			err = usagef("--%s has no value; give one, or leave the flag out", f.Name)
+		}
+	})
+	return err
 }
 
 // knownCommand complains about arguments of the program itself, which are

@@ -291,7 +291,7 @@ func TestFilesBeyondTheLimit(t *testing.T) {
 	train := with(strings.Fields("train --limit 100 --layers 100 --epochs 1 --threads 1 --json"), "--out", out)
 	args := append([]string{"-c", `ulimit -f 8; exec "$0" "$@"`, os.Args[0]}, train...)
 	p := (&child{Cmd: exec.CommandContext(t.Context(), "/bin/sh", args...), t: t}).begin([]string{"TMPDIR=" + t.TempDir()})
-	if status := p.end(); status != 1 || !strings.Contains(p.stderr.String(), "larger than files may be here; raise the limit") {
+	if status := p.end(); status != 1 || !strings.Contains(p.stderr.String(), "larger than the system allows") {
 		t.Errorf("status %d, %q", status, p.stderr.String())
 	}
 	if _, err := os.Stat(out); err == nil {

@@ -3,7 +3,10 @@ package cli
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"unicode"
@@ -82,6 +85,44 @@ func TestTableRowsStayRows(t *testing.T) {
 	table.row("a\nb\tc", "%s", "d\ne\tf\v\f\xff")
 	if err := table.flush(); err != nil || strings.Count(out.String(), "\n") != 1 || obeys(out.String()) >= 0 {
 		t.Errorf("%q, %v", out.String(), err)
+	}
+}
+
+// TestOutputsHaveStrangeNames: what is printed about a file is one line, whatever it is called.
+func TestOutputsHaveStrangeNames(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no file is called so there")
+	}
+	strange := filepath.Join(t.TempDir(), "two\nlines"+strings.ReplaceAll(hostile, "\xff", "")+"\u200b")
+	for _, args := range [][]string{
+		with(small, "--out", strange),
+		{"dream", strange, "--out", strange + ".png"},
+		{"train", "--resume", strange + "\nnone"},
+		{"evaluate", strange, "--keep", strange},
+		{"name", strange, "0", "x"},
+	} {
+		r := call(t.Context(), args...)
+		for _, text := range []string{r.stdout, r.stderr} {
+			if obeys(text) >= 0 || strings.Contains(text, "\u200b") || strings.Contains(text, "two\n") || strings.Contains(text, "two;") {
+				t.Errorf("%q prints %q", args[0], text)
+			}
+		}
+	}
+}
+
+// TestComplaintsHaveAnEnd: however long a name is, its beginning and the advice are printed.
+func TestComplaintsHaveAnEnd(t *testing.T) {
+	r := call(t.Context(), "train", "--data", strings.Repeat("long", 30_000), "--layers", "3", "--out", "m")
+	if len(r.stderr) > 3000 || !strings.HasPrefix(r.stderr, "wakesleep train: longlong") || !strings.Contains(r.stderr, "; ") {
+		t.Errorf("%d bytes: %.100q", len(r.stderr), r.stderr)
+	}
+}
+
+// TestErrorsThatCameTogetherStandInOneLine: and a name with two lines stays a name.
+func TestErrorsThatCameTogetherStandInOneLine(t *testing.T) {
+	two := errors.Join(errors.New("one\nname"), errors.New("other"))
+	if got := sentence(fmt.Errorf("here: %w", two)); got != "here: one\nname; other" {
+		t.Errorf("%q", got)
 	}
 }
 

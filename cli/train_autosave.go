@@ -24,11 +24,14 @@ type autosaveFlags struct {
 	megabytes int
 }
 
-const defaultAutosave = 2 * time.Minute
+const (
+	defaultAutosave = 2 * time.Minute
+	mostAutosave    = 24 * time.Hour
+)
 
 func (f *autosaveFlags) bind(c *cobra.Command) {
 	flags := c.Flags()
-	flags.DurationVar(&f.every, "autosave", defaultAutosave, "leave a checkpoint for recover after each `time`; 0 leaves none")
+	flags.DurationVar(&f.every, "autosave", defaultAutosave, "leave a checkpoint for recover after each `time`, at most 24h; 0 leaves none")
 	flags.Lookup("autosave").DefValue = "2m"
 	flags.IntVar(&f.megabytes, "autosave-space", recovery.DefaultBytes>>20, "`MB` that all checkpoints together may take, of which the oldest go first;\n0 is no limit")
 }
@@ -36,8 +39,8 @@ func (f *autosaveFlags) bind(c *cobra.Command) {
 // check reports impossible flags.
 func (f *autosaveFlags) check() error {
 	switch {
-	case f.every < 0:
-		return usagef("--autosave %s: give a time such as 2m, or 0 for no checkpoints", f.every)
+	case f.every < 0 || f.every > mostAutosave:
+		return usagef("--autosave %s: give a time up to 24h such as 2m, or 0 for no checkpoints", f.every)
 	case f.megabytes < 0 || f.megabytes > recovery.MostMegabytes:
 		return usagef("--autosave-space %d: give a number of MB up to %d, or 0 for no limit", f.megabytes, recovery.MostMegabytes)
 	}

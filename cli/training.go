@@ -15,6 +15,7 @@ import (
 
 	"wakesleep/io/apart"
 	"wakesleep/io/exclusive"
+	"wakesleep/io/visible"
 	"wakesleep/learn"
 	"wakesleep/learn/measure"
 	"wakesleep/network/images"
@@ -181,7 +182,7 @@ func (r *training) complete(done *learn.Checkpoint) error {
 	if r.anyEpoch {
 		last = fmt.Sprintf(", %.2f nats an image in the last epoch", r.bound)
 	}
-	fmt.Fprintf(r.stdout, "%s: %s%s, %.1f s\n", r.flags.out, describe(done), last, time.Since(r.started).Seconds())
+	_ = visible.Writef(r.stdout, "%s: %s%s, %.1f s", r.flags.out, describe(done), last, time.Since(r.started).Seconds())
 	return nil
 }
 

@@ -64,6 +64,19 @@ func TestCommandsPrintNothingOfToolkits(t *testing.T) {
 	}
 }
 
+// A window that cannot be opened says why, and the toolkits say nothing before.
+func TestWindowsPrintNothingOfToolkits(t *testing.T) {
+	window := program(t)
+	for name, env := range surroundings(t) {
+		if strings.Contains(name, "display") {
+			continue
+		}
+		if got := string(words(t, window, env, nil)); !strings.HasPrefix(got, "wakesleep: there is no display") || strings.Count(got, "\n") != 1 {
+			t.Errorf("%s: the program said\n%s", name, got)
+		}
+	}
+}
+
 // words is what a command prints on standard error.
 func words(t *testing.T, binary string, env, args []string) []byte {
 	t.Helper()

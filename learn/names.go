@@ -25,6 +25,11 @@ func (r *Record) FitNames(names []string) {
 	r.Names = names
 }
 
+// turnsOrBreaks tells of a sign that ends a line, or turns the direction of writing.
+func turnsOrBreaks(r rune) bool {
+	return unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp, unicode.Bidi_Control)
+}
+
 // Rename gives a category of m, whose record r is, the name that the user chose;
 // an empty one takes its name away.
 func (r *Record) Rename(m *network.Machine, category int, name string) error {
@@ -34,7 +39,7 @@ func (r *Record) Rename(m *network.Machine, category int, name string) error {
 		return sentence.Errorf("only machines with a categorical top have categories to name")
 	case category < 0 || category >= categories:
 		return sentence.Errorf("there is no category %d; they are 0 to %d", category, categories-1)
-	case len(name) > longestName || strings.ContainsFunc(name, unicode.IsControl) || !utf8.ValidString(name):
+	case len(name) > longestName || strings.ContainsFunc(name, turnsOrBreaks) || !utf8.ValidString(name):
 		return sentence.Errorf("a name has at most %d bytes, all of one line of text", longestName)
 	}
 	if r.Names == nil {

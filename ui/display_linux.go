@@ -2,14 +2,17 @@ package ui
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
+
+	"wakesleep/internal/sentence"
+	"wakesleep/io/visible"
 )
 
 // checkDisplay reports, in a sentence, why no window can be opened. It asks the
@@ -44,10 +47,37 @@ func checkX(name string) error {
 		return greetX(c)
 	}
 	if err := answered(); err != nil {
-		return fmt.Errorf("the display %s does not answer (%w); check DISPLAY, "+
-			"or use the commands that need no window: wakesleep --help", name, err)
+		return unanswered(name, "DISPLAY", err)
 	}
 	return nil
+}
+
+// unanswered says why a display does not answer that a variable of the environment names.
+func unanswered(name, variable string, err error) error {
+	return sentence.Because(err, "the display %s does not answer: %s; check %s, or use the commands that need no window: wakesleep --help",
+		visible.Short(name, 100), silence(err), variable)
+}
+
+// silence is why nobody answers, in words.
+func silence(err error) sentence.Word {
+	var host *net.DNSError
+	var wrong *net.AddrError
+	var late net.Error
+	switch {
+	case errors.As(err, &host), errors.As(err, &wrong):
+		return "no computer has that name, or it has no such display"
+	case errors.Is(err, syscall.ENOENT), errors.Is(err, syscall.ENOTDIR), errors.Is(err, syscall.ECONNREFUSED):
+		return "nothing listens there"
+	case errors.Is(err, syscall.EACCES), errors.Is(err, syscall.EPERM):
+		return "you may not connect to it"
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
+		return "it ends the connection"
+	case errors.As(err, &late) && late.Timeout():
+		return "it takes too long"
+	case errors.Is(err, syscall.EHOSTUNREACH), errors.Is(err, syscall.ENETUNREACH):
+		return "its computer cannot be reached"
+	}
+	return "it is no address of a display"
 }
 
 // greetX opens an X11 connection and waits for the first byte of any answer. Being
@@ -90,8 +120,7 @@ func checkWayland(name string) error {
 	}
 	c, err := net.DialTimeout("unix", path, answerTime)
 	if err != nil {
-		return fmt.Errorf("the display %s does not answer (%w); check WAYLAND_DISPLAY, "+
-			"or use the commands that need no window: wakesleep --help", name, err)
+		return unanswered(name, "WAYLAND_DISPLAY", err)
 	}
 	return c.Close()
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"net"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -84,5 +85,40 @@ func TestWaylandAlone(t *testing.T) {
 	t.Setenv("WAYLAND_DISPLAY", "/no/such/socket")
 	if err := checkDisplay(); err == nil {
 		t.Error("a socket that is not there passed for a display")
+	}
+}
+
+// TestWhyADisplayIsSilent: in words of ours, whatever the variable holds.
+func TestWhyADisplayIsSilent(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, says := range map[string]string{
+		file: "nothing listens there", file + "/x": "nothing listens there", ":12345": "nothing listens there",
+		server(t, func(net.Conn) {}): "it ends the connection", "no.such.host.invalid:0": "no computer has that name",
+		"127.0.0.1:64000": "no computer has that name", strings.Repeat("x", 5000): "no address",
+		"\x1b[31m:0": "no computer has that name", "127.0.0.1:51234": "nothing listens there",
+	} {
+		for _, variable := range []string{"DISPLAY", "WAYLAND_DISPLAY"} {
+			if variable == "WAYLAND_DISPLAY" && (!filepath.IsAbs(name) || says == "it ends the connection") {
+				continue
+			}
+			t.Setenv("DISPLAY", "")
+			t.Setenv(variable, name)
+			err := checkDisplay()
+			if err == nil || !strings.Contains(err.Error(), says) {
+				t.Errorf("%s=%.50q: %v", variable, name, err)
+				continue
+			}
+			for _, word := range []string{"dial", "unix:", "tcp", "lookup", "connect:", "EOF"} {
+				if strings.Contains(err.Error(), word) {
+					t.Errorf("%s=%.50q: %v", variable, name, err)
+				}
+			}
+			if len(err.Error()) > 400 || !strings.Contains(err.Error(), "check "+variable) {
+				t.Errorf("%s=%.50q: %v", variable, name, err)
+			}
+		}
 	}
 }

@@ -8,7 +8,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -22,6 +21,7 @@ import (
 	"wakesleep/internal/sentence"
 	"wakesleep/io/atomicfile"
 	"wakesleep/io/dataset"
+	"wakesleep/io/home"
 	"wakesleep/io/recovery"
 	"wakesleep/learn"
 	"wakesleep/learn/session"
@@ -89,6 +89,9 @@ const collectAt = 40
 // Prepare reports, in a sentence, why no window can be opened here. It must be called on the
 // main goroutine, before Run.
 func Prepare() error {
+	if err := home.Settle(); err != nil {
+		say("note: %v", err)
+	}
 	if err := checkDisplay(); err != nil {
 		return err
 	}
@@ -125,7 +128,7 @@ func Run(o Options) int {
 	defer keep() // a panic may end the program
 	if o.OnDisplayLost != nil {
 		o.OnDisplayLost(sync.OnceFunc(func() {
-			fmt.Fprintln(os.Stderr, "wakesleep: the display is gone; what is not saved is kept for the next start")
+			say("the display is gone; what is not saved is kept for the next start")
 			keep()
 			os.Exit(1)
 		}))
@@ -146,7 +149,7 @@ func Run(o Options) int {
 // tellLost tells why what is not saved could not be kept; there is no window left for it.
 func tellLost(err error) {
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "wakesleep: what is not saved could not be kept for the next start and is lost: %v\n", err)
+		say("what is not saved could not be kept for the next start and is lost: %v", err)
 	}
 }
 

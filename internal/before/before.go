@@ -1,8 +1,8 @@
 // Package before acts before the toolkits of the window do. Importing GTK's dialogs and
 // Fyne makes them connect to the display, read the locale and complain about both, before
 // main begins, also where a command needs neither. So for a command this package hides
-// display and locale from them, until Restore; for a window it ends the program if the
-// display keeps GTK waiting.
+// display and locale from them, until Restore; for a window it hides the locale alone, and
+// ends the program if the display keeps GTK waiting.
 //
 // Go initialises packages in the order of their import paths, as far as their own imports
 // allow. That is why this one is a module of its own, whose path stands before those of the
@@ -20,8 +20,11 @@ const patience = 20 * time.Second
 // hidden are the variables by which a toolkit finds a display or a locale, and what they
 // are instead; empty for none. GDK would look for a Wayland display also where none is named.
 var hidden = map[string]string{
-	"DISPLAY": "", "WAYLAND_DISPLAY": "", "GDK_BACKEND": "x11", "LC_ALL": "C",
+	"DISPLAY": "", "WAYLAND_DISPLAY": "", "GDK_BACKEND": "x11", locale: plainLocale,
 }
+
+// locale is the variable that decides before all others, and plainLocale has no complaints.
+const locale, plainLocale = "LC_ALL", "C"
 
 // Restore undoes what was done for a command, and ends the wait for the display. main must
 // call it first of all.
@@ -30,10 +33,14 @@ var Restore func()
 func init() {
 	if wantsWindow(os.Args[1:]) {
 		watch := time.AfterFunc(patience, giveUp)
-		Restore = func() { watch.Stop() }
+		show := hide(map[string]string{locale: plainLocale})
+		Restore = func() {
+			watch.Stop()
+			show()
+		}
 		return
 	}
-	Restore = hide()
+	Restore = hide(hidden)
 }
 
 // wantsWindow tells whether the program's arguments ask for a window: there are none, or
@@ -46,17 +53,17 @@ func wantsWindow(args []string) bool {
 	return len(args) == 0
 }
 
-// hide sets the hidden variables and returns what gives them their values back.
-func hide() (restore func()) {
+// hide sets variables and returns what gives them their values back.
+func hide(variables map[string]string) (restore func()) {
 	values := map[string]string{}
-	for name, instead := range hidden {
+	for name, instead := range variables {
 		if value, was := os.LookupEnv(name); was {
 			values[name] = value
 		}
 		set(name, instead)
 	}
 	return func() {
-		for name := range hidden {
+		for name := range variables {
 			set(name, values[name])
 		}
 	}
@@ -71,7 +78,18 @@ func set(name, value string) {
 }
 
 func giveUp() {
-	_, _ = os.Stderr.WriteString("wakesleep: the display " + os.Getenv("DISPLAY") + " does not answer; check DISPLAY, " +
+	_, _ = os.Stderr.WriteString("wakesleep: the display " + plain(os.Getenv("DISPLAY")) + " does not answer; check DISPLAY, " +
 		"or use the commands that need no window: wakesleep --help\n")
 	os.Exit(1)
+}
+
+// plain is a text without what a terminal obeys.
+func plain(text string) string {
+	letters := []byte(text)
+	for i, c := range letters {
+		if c < ' ' || c > '~' {
+			letters[i] = '?'
+		}
+	}
+	return string(letters)
 }

@@ -66,6 +66,8 @@ func (d *fakeDisk) stat(path string) (fs.FileInfo, error) {
 	return nil, fs.ErrNotExist
 }
 
+func (d *fakeDisk) frozen(string) bool { return false }
+
 func (d *fakeDisk) openFolder(string) (folder, error) { return d, d.step("open folder") }
 
 func (d *fakeDisk) clear(time.Duration) {
@@ -276,11 +278,15 @@ func TestReasons(t *testing.T) {
 		says  string
 	}{
 		{&fs.PathError{Op: "write", Path: "d/.tmp", Err: syscall.ENOSPC}, "the disk is full; free some space"},
-		{&fs.PathError{Op: "write", Path: "d/.tmp", Err: syscall.EFBIG}, "it becomes larger than files may be here; raise"},
 		{&fs.PathError{Op: "open", Path: "d/.tmp", Err: syscall.EROFS}, "the disk is read-only; choose"},
 		{&fs.PathError{Op: "open", Path: "d/.tmp", Err: syscall.EACCES}, "you may not write in the folder d; choose"},
 		{&fs.PathError{Op: "write", Path: "d/.tmp", Err: syscall.EIO}, syscall.EIO.Error()},
 		{fmt.Errorf("encoding: %w", syscall.ENOSPC), "the disk is full"},
+		{&fs.PathError{Op: "write", Path: "d/.tmp", Err: syscall.EFBIG}, "the file would be larger than the system allows"},
+		{&fs.PathError{Op: "write", Path: "d/.tmp", Err: syscall.EDQUOT}, "you have used up your share of the disk"},
+		{&fs.PathError{Op: "open", Path: "d/.tmp", Err: syscall.ENAMETOOLONG}, "the name is too long; choose a shorter"},
+		{&fs.PathError{Op: "open", Path: "d/.tmp", Err: syscall.ELOOP}, "it is a symbolic link that leads round in a circle"},
+		{&fs.PathError{Op: "open", Path: "d/.tmp", Err: syscall.ENOENT}, "the folder d does not exist; create"},
 	} {
 		got := explain("d/f", c.cause).Error()
 		if !strings.HasPrefix(got, "cannot write d/f: "+c.says) || strings.Contains(got, ".tmp") {

@@ -17,6 +17,9 @@ type disk interface {
 	// resolve follows the symbolic links that path's last element may be.
 	resolve(path string) (string, error)
 	stat(path string) (fs.FileInfo, error)
+	// frozen tells whether a file or a folder is marked, so that not even its owner may
+	// replace it, or what is in it.
+	frozen(path string) bool
 	openFolder(path string) (folder, error)
 	// create makes a file that must not exist yet, and holds it against being cleared
 	// until release. The error is errCleared if another program was faster.
@@ -76,7 +79,31 @@ const maxLinks = 40
 
 // resolve also follows a link to a file that does not exist yet, which
 // filepath.EvalSymlinks would refuse.
-func (system) resolve(path string) (string, error) {
+func (s system) resolve(path string) (string, error) {
+	if info, err := s.stat(path); err == nil && info.IsDir() {
+		return "", errFolder // also with a separator at its end
+	}
+	target, err := s.follow(path)
+	if err == nil && s.nowhere(path, target) {
+		return "", errSpecial
+	}
+	return target, err
+}
+
+// nowhere tells of a link whose text is no path, as those of open files in /proc, that what
+// it leads to has no place.
+func (s system) nowhere(path, target string) bool {
+	for range 2 { // another program may make or remove the file in between
+		_, there := s.stat(path)
+		_, here := s.stat(target)
+		if there != nil || here == nil {
+			return false
+		}
+	}
+	return true
+}
+
+func (system) follow(path string) (string, error) {
 	for range maxLinks {
 		// Not filepath.Dir: it would cancel ".." against a link's name.
 		above, name := filepath.Split(path)

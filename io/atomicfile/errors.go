@@ -37,11 +37,15 @@ func Replaced(err error) bool {
 	return errors.As(err, &e) && e.Replaced
 }
 
+const aCircle = "it is a symbolic link that leads round in a circle; choose another name"
+
 var (
 	errFolder    = sentence.Errorf("there is a folder of that name; choose another name")
 	errSpecial   = sentence.Errorf("that is not an ordinary file; choose another name")
-	errLinks     = sentence.Errorf("too many symbolic links; choose another name")
+	errLinks     = sentence.Errorf(aCircle)
 	errVanished  = sentence.Errorf("its temporary file was removed while it was written; try again")
+	errFrozen    = sentence.Errorf("marked as unchangeable: %w", fs.ErrPermission)
+	errFixed     = sentence.Errorf("in a folder marked as unchangeable: %w", fs.ErrPermission)
 	errProtected = sentence.Errorf("write-protected: %w", fs.ErrPermission)
 )
 
@@ -54,15 +58,41 @@ func explain(path string, cause error) error {
 
 // Explain is the sentence, of type *Error, of who failed to write the file at path without
 // Write.
-func Explain(path string, cause error) error { return explain(path, WithoutPath(cause)) }
+func Explain(path string, cause error) error {
+	cause = WithoutPath(cause)
+	if errors.Is(cause, fs.ErrPermission) {
+		cause = forbidden(path, cause)
+	}
+	return explain(path, cause)
+}
+
+// forbidden finds out why a file may not be written to: because of what it is, or where.
+func forbidden(path string, cause error) error {
+	old, err := os.Stat(path)
+	switch {
+	case err == nil && (system{}).frozen(path):
+		return errFrozen
+	case err == nil && old.Mode().IsRegular():
+		return errProtected
+	case (system{}).frozen(filepath.Dir(path)):
+		return errFixed
+	}
+	return cause
+}
 
 // Reason says in words why something that has no name could not be written, as an output.
 func Reason(cause error) string {
-	if isAny(cause, fullCodes) {
+	switch {
+	case isAny(cause, pipeCodes):
+		return "nobody reads it any more"
+	case isAny(cause, closedCodes), errors.Is(cause, fs.ErrClosed):
+		return "it is closed"
+	case isAny(cause, fullCodes):
 		return "the disk is full; free some space"
-	}
-	if isAny(cause, largeCodes) {
-		return "it becomes larger than files may be here; raise the limit, as with ulimit -f"
+	case isAny(cause, quotaCodes):
+		return "you have used up your share of the disk; free some space"
+	case isAny(cause, largeCodes):
+		return "the file would be larger than the system allows; see ulimit -f"
 	}
 	return WithoutPath(cause).Error()
 }
@@ -96,20 +126,47 @@ func reason(path string, cause error) error {
 	switch {
 	case cause == errProtected:
 		return sentence.Because(cause, "the file is write-protected; choose another name or remove the protection")
+	case cause == errFrozen:
+		return sentence.Because(cause, "the file is marked as unchangeable (see lsattr or its properties); choose another name or remove the mark")
+	case cause == errFixed:
+		return sentence.Because(cause, "the folder %s is marked as unchangeable (see lsattr or its properties); choose another place or remove the mark", folder)
 	case errors.Is(cause, syscall.ENOTDIR):
 		return sentence.Because(cause, "%s is not a folder; choose another place", folder)
+	case errors.Is(cause, fs.ErrNotExist):
+		return absent(path, folder, cause)
+	}
+	switch {
 	case isAny(cause, fullCodes):
 		return sentence.Because(cause, "the disk is full; free some space or choose another place")
+	case isAny(cause, quotaCodes):
+		return sentence.Because(cause, "you have used up your share of the disk; free some space or choose another place")
 	case isAny(cause, largeCodes):
-		return sentence.Because(cause, "it becomes larger than files may be here; raise the limit, as with ulimit -f, or choose another disk")
+		return sentence.Because(cause, "the file would be larger than the system allows (ulimit -f, or the kind of disk); allow more or choose another place")
 	case isAny(cause, readOnlyCodes):
 		return sentence.Because(cause, "the disk is read-only; choose another place")
-	case errors.Is(cause, fs.ErrNotExist):
-		return sentence.Because(cause, "the folder %s does not exist; create it or choose another place", folder)
+	case isAny(cause, longCodes):
+		return sentence.Because(cause, "the name is too long; choose a shorter one")
+	case isAny(cause, circleCodes):
+		return sentence.Because(cause, aCircle)
 	case errors.Is(cause, fs.ErrPermission):
 		return sentence.Because(cause, "you may not write in the folder %s; choose another place", folder)
 	}
 	return WithoutPath(cause)
+}
+
+// absent says what is missing where a file cannot be made: not always the folder that was
+// named.
+func absent(path, folder string, cause error) error {
+	if _, err := os.Getwd(); err != nil && !filepath.IsAbs(path) {
+		return sentence.Because(cause, "the current folder is no longer there; go to another, or give a whole path")
+	}
+	if _, err := os.Stat(folder); err != nil {
+		return sentence.Because(cause, "the folder %s does not exist; create it or choose another place", folder)
+	}
+	if link, err := os.Readlink(path); err == nil {
+		return sentence.Because(cause, "it is a symbolic link to %s, where no file can be made; choose another place", link)
+	}
+	return sentence.Because(cause, "no file can be made in the folder %s; choose another place", folder)
 }
 
 // WithoutPath removes the operation and the name of a file, which may be a temporary one,

@@ -47,9 +47,12 @@ func folderOf(path string) (string, error) {
 }
 
 // Room refuses a file of need bytes that the disk has no room for, with an *Error that
-// is ErrRoom; what is what the file is to hold, as in "the machine". Where nobody knows
+// is ErrRoom, or that is larger than this process may write; what is what the file is to hold, as in "the machine". Where nobody knows
 // how much room there is, there is no error: Write tells then.
 func Room(path, what string, need int64) error {
+	if largest() < need {
+		return explain(path, largeCodes[0])
+	}
 	free, err := Free(path)
 	if err != nil || free >= need {
 		return nil
@@ -64,7 +67,9 @@ func lacking(free int64, what string, need int64) string {
 
 // Full tells whether an error says that a disk is full or has too little room, so that
 // freeing some helps.
-func Full(err error) bool { return errors.Is(err, ErrRoom) || isAny(err, fullCodes) }
+func Full(err error) bool {
+	return errors.Is(err, ErrRoom) || isAny(err, fullCodes) || isAny(err, quotaCodes)
+}
 
 // ReadOnly tells whether an error says that a disk cannot be written to at all.
 func ReadOnly(err error) bool { return isAny(err, readOnlyCodes) }

@@ -112,6 +112,12 @@ func (r *replacement) begin(path string) (err error) {
 	if r.old, err = existing(r.disk, r.target); err != nil {
 		return err
 	}
+	if r.old != nil && r.frozen(r.target) {
+		return errFrozen
+	}
+	if r.frozen(filepath.Dir(r.target)) {
+		return errFixed
+	}
 	if r.folder, err = r.openFolder(filepath.Dir(r.target)); err != nil {
 		return err
 	}

@@ -190,6 +190,7 @@ func TestRefusedPlaces(t *testing.T) {
 	}{
 		{filepath.Join(folder, "none", "f"), "does not exist; create it", fs.ErrNotExist},
 		{filepath.Join(folder, "sub"), "folder of that name", nil},
+		{filepath.Join(folder, "sub") + string(filepath.Separator), "folder of that name", nil},
 		{filepath.Join(file, "f"), "is not a folder", nil},
 		{protected, "write-protected", fs.ErrPermission},
 		{os.DevNull, "not an ordinary file", nil},

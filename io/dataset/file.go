@@ -31,14 +31,12 @@ func explainOpen(path string, err error) error {
 		return nil
 	case errors.As(err, &kind) && kind.Mode.IsDir():
 		return sentence.Errorf("%s: it is %s; pick a file in it", path, kind.What())
+	case errors.As(err, &kind) && kind.Mode&fs.ModeSymlink != 0:
+		return sentence.Errorf("%s: it is %s; give the file itself", path, kind.What())
 	case errors.As(err, &kind):
 		return sentence.Errorf("%s: it is %s; copy what it holds into a file", path, kind.What())
-	case errors.Is(err, fs.ErrNotExist):
-		return sentence.Because(fs.ErrNotExist, "%s: there is no such file; check its name and folder", path)
-	case errors.Is(err, fs.ErrPermission):
-		return sentence.Because(fs.ErrPermission, "%s: you are not allowed to read it; change its permissions or copy it", path)
 	}
-	return sentence.Errorf("%s: it cannot be opened: %w", path, err)
+	return ordinary.Unreadable(path, err)
 }
 
 // explainRead turns a failure in the middle of a file into a sentence. A decompressor's
@@ -50,5 +48,5 @@ func explainRead(name string, err error) error {
 	case strings.HasPrefix(text, "gzip: "), strings.HasPrefix(text, "flate: "):
 		return sentence.Errorf("%s: its compressed data are damaged (%w); copy or download it again", name, err)
 	}
-	return sentence.Errorf("%s: it cannot be read: %w", name, err)
+	return ordinary.Unreadable(name, err)
 }

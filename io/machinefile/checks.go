@@ -68,13 +68,13 @@ func checkSizes(members []*zip.File, size uint64) error {
 	var stored, expanded uint64
 	for _, m := range members {
 		if m.Method != zip.Store && m.Method != zip.Deflate {
-			return faultf(ErrDamaged, "member %q is compressed by a method other than STORE and DEFLATE", m.Name)
+			return faultf(ErrDamaged, "member %.80q is compressed by a method other than STORE and DEFLATE", m.Name)
 		}
 		if m.CompressedSize64 > size || m.Method == zip.Store && m.CompressedSize64 != m.UncompressedSize64 {
-			return faultf(ErrDamaged, "member %q has an impossible size", m.Name)
+			return faultf(ErrDamaged, "member %.80q has an impossible size", m.Name)
 		}
 		if m.UncompressedSize64 > maxFile {
-			return faultf(ErrTooLarge, "member %q unpacks to %d bytes", m.Name, m.UncompressedSize64)
+			return faultf(ErrTooLarge, "member %.80q unpacks to %d bytes", m.Name, m.UncompressedSize64)
 		}
 		stored += m.CompressedSize64
 		expanded += m.UncompressedSize64
@@ -102,10 +102,10 @@ func arrayMembers(members []*zip.File, digests map[string]string) ([]*zip.File, 
 			return nil, faultf(ErrDamaged, "it has a member with the strange name %.80q", m.Name)
 		}
 		if seen[m.Name] {
-			return nil, faultf(ErrDamaged, "it has two members %q", m.Name)
+			return nil, faultf(ErrDamaged, "it has two members %.80q", m.Name)
 		}
 		if _, known := digests[m.Name]; !known {
-			return nil, faultf(ErrDamaged, "member %q has no checksum", m.Name)
+			return nil, faultf(ErrDamaged, "member %.80q has no checksum", m.Name)
 		}
 		seen[m.Name] = true
 		arrays = append(arrays, m)

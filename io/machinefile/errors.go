@@ -3,9 +3,9 @@ package machinefile
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 
 	"wakesleep/internal/sentence"
+	"wakesleep/io/ordinary"
 )
 
 // Every error about a file's content wraps exactly one of these values.
@@ -68,15 +68,5 @@ func explain(name string, err error) error {
 	if errors.As(err, &f) {
 		return fmt.Errorf("%s: %w: %w; %s", name, f.kind, f.what, advice[f.kind])
 	}
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		err = path.Err // the path is in the sentence already
-	}
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return sentence.Because(err, "%s: there is no such file; check its name and folder", name)
-	case errors.Is(err, fs.ErrPermission):
-		return sentence.Because(err, "%s: you may not read it; change its permissions", name)
-	}
-	return sentence.Errorf("%s: cannot be read (%w); check the disk or use a copy", name, err)
+	return ordinary.Unreadable(name, err)
 }

@@ -3,16 +3,20 @@
 package ordinary
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"syscall"
 
 	"wakesleep/internal/sentence"
 )
 
 // KindError says that a path names something else than an ordinary file.
 type KindError struct {
-	// Path is the path as it was given, and Mode says what is there.
+	// Path is the path as it was given, and Mode says what is there. That has
+	// fs.ModeSymlink for links in a circle, and fs.ModeIrregular for files without content
+	// of their own, which the system makes up as they are read.
 	Path string
 	Mode fs.FileMode
 }
@@ -22,6 +26,10 @@ func (e *KindError) What() sentence.Word {
 	switch {
 	case e.Mode.IsDir():
 		return "a folder"
+	case e.Mode&fs.ModeSymlink != 0:
+		return "a symbolic link that leads round in a circle"
+	case e.Mode&fs.ModeIrregular != 0:
+		return "made up by the system, not an ordinary file"
 	case e.Mode&fs.ModeNamedPipe != 0:
 		return "a pipe, not an ordinary file"
 	case e.Mode&fs.ModeSocket != 0:
@@ -42,10 +50,9 @@ func Open(path string) (*os.File, error) { return OpenFile(path, os.O_RDONLY, 0)
 // flag has os.O_CREATE. It never waits, and its errors are those of [Open].
 func OpenFile(path string, flag int, perm fs.FileMode) (*os.File, error) {
 	// Asked before opening, because devices may do something when they are opened.
-	if info, err := os.Stat(path); err == nil {
-		if err := check(path, info); err != nil {
-			return nil, err
-		}
+	var kind *KindError
+	if err := Check(path); errors.As(err, &kind) {
+		return nil, err
 	}
 	// What is there may be another by now, so that opening must not wait for a writer.
 	file, err := os.OpenFile(path, flag|dontWait, perm)
@@ -75,8 +82,13 @@ func OpenData(path string) (*os.File, error) {
 // folder tells; it opens nothing.
 func Check(path string) error {
 	info, err := os.Stat(path)
-	if err != nil {
+	switch {
+	case errors.Is(err, syscall.ELOOP):
+		return &KindError{path, fs.ModeSymlink}
+	case err != nil:
 		return err
+	case info.Mode().IsRegular() && madeUp(path):
+		return &KindError{path, info.Mode() | fs.ModeIrregular}
 	}
 	return check(path, info)
 }

@@ -6,6 +6,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -66,6 +69,37 @@ func TestWhatIsMissingIsSaid(t *testing.T) {
 
 func TestFoldersAreRefused(t *testing.T) {
 	mustBeRefused(t, t.TempDir(), "a folder")
+}
+
+func TestLinksInACircleAreRefused(t *testing.T) {
+	folder := t.TempDir()
+	there, back := filepath.Join(folder, "there"), filepath.Join(folder, "back")
+	if os.Symlink(there, back) != nil || os.Symlink(back, there) != nil {
+		t.Skip("no symbolic links here")
+	}
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows calls it otherwise")
+	}
+	mustBeRefused(t, there, "a symbolic link that leads round in a circle")
+}
+
+// TestUnreadableSaysWhatToDo: and keeps the cause, for those who have other words for it.
+func TestUnreadableSaysWhatToDo(t *testing.T) {
+	for cause, says := range map[error]string{
+		syscall.ENOENT: "no such file; check", syscall.ENOTDIR: "no such file; check", syscall.EACCES: "you may not read it; change",
+		syscall.ENAMETOOLONG: "so long a name; check", syscall.EMFILE: "too many files are open; close",
+		syscall.EIO: "cannot be read (" + syscall.EIO.Error() + "); check the disk",
+	} {
+		err := Unreadable("the name", &fs.PathError{Op: "open", Path: "hidden", Err: cause})
+		if text := err.Error(); !strings.HasPrefix(text, "the name: ") || !strings.Contains(text, says) || strings.Contains(text, "hidden") || !errors.Is(err, cause) {
+			t.Errorf("%v: %v", cause, err)
+		}
+	}
+	for _, cause := range []error{syscall.ENOENT, syscall.ENOTDIR, syscall.ENAMETOOLONG} {
+		if err := Unreadable("name", cause); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%v is not missing", err)
+		}
+	}
 }
 
 // everyWay opens path in every way there is, for reading, and returns the errors.

@@ -136,19 +136,27 @@ func checkEvaluation(e *network.Ensemble, set *images.Set, o Options) error {
 	case e.OfClasses() && set.Labels == nil:
 		return sentence.Errorf("%s: no labels to hold the answers against", set.Name)
 	}
+	return checkKnown(e, set.Count(), o)
+}
+
+// checkKnown reports known results that the machines cannot have, for so many images.
+func checkKnown(e *network.Ensemble, count int, o Options) error {
+	if len(o.Known) == 0 {
+		return nil
+	}
+	var expected []*Expected
+	for _, m := range e.Machines {
+		expected = append(expected, Expect(m, o.Samples))
+	}
 	for i, r := range o.Known {
-		if i < 0 || i >= e.Count()*set.Count() || !r.Fits(m, o.Samples) {
+		if i < 0 || i >= len(expected)*count {
 			return sentence.Errorf("the known result %d does not belong to this evaluation", i)
+		}
+		if err := expected[i/count].Check(&r); err != nil {
+			return sentence.Errorf("the known result %d does not belong to this evaluation: %w", i, err)
 		}
 	}
 	return nil
-}
-
-// Fits tells whether a result can be that of an evaluation of m with the given number of
-// samples.
-func (r *ImageResult) Fits(m *network.Machine, samples int) bool {
-	return len(r.NLLNats) == len(SampleCounts(samples)) && len(r.LayerNats) == m.Top() &&
-		r.Category >= -1 && r.Category < m.Layers[m.Top()].Units && m.Categorical() == (r.Category >= 0)
 }
 
 // measureImages gives the result of every image, known or new.

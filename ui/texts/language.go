@@ -1,9 +1,10 @@
 package texts
 
 import (
+	"bytes"
 	"encoding/json"
-	"io"
 	"log"
+	"os"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -23,7 +24,9 @@ func ChooseLanguage(p fyne.Preferences, code string) { p.SetString(prefLanguage,
 // system's. It comes before anything with words is made.
 func Speak(p fyne.Preferences) {
 	var locale fyne.Locale
-	quietly(func() { locale = lang.SystemLocale() })
+	if quietly(func() { locale = lang.SystemLocale() }) {
+		_ = os.Setenv("LC_ALL", "C") // or Fyne complains whenever it looks for letters
+	}
 	code := ChosenLanguage(p)
 	if code == "" {
 		code = string(locale)
@@ -47,11 +50,13 @@ func teachToolkit(locale fyne.Locale) {
 	}
 }
 
-// quietly does something without the log. Fyne complains of a locale without a
-// language, such as C, once when it starts and again whenever it is asked.
-func quietly(act func()) {
+// quietly does something without the log, and tells whether there was something for it.
+// Fyne complains of a locale without a language, such as C.UTF-8, whenever it is asked.
+func quietly(act func()) (complained bool) {
+	var complaints bytes.Buffer
 	before := log.Writer()
-	log.SetOutput(io.Discard)
+	log.SetOutput(&complaints)
 	defer log.SetOutput(before)
 	act()
+	return complaints.Len() > 0
 }

@@ -2,6 +2,7 @@ package native
 
 /*
 #cgo pkg-config: gtk+-3.0
+#include <locale.h>
 #include <gtk/gtk.h>
 
 // GTK ends the whole process when its file chooser's settings are not installed.
@@ -36,6 +37,14 @@ import (
 
 	"wakesleep/ui/system"
 )
+
+// SpeakLocale lets GTK's dialogs speak the user's language, which was hidden when GTK was
+// initialised. Other than GTK it is silent about a locale that is not installed.
+func SpeakLocale() {
+	none := C.CString("")
+	defer C.free(unsafe.Pointer(none))
+	C.setlocale(C.LC_ALL, none)
+}
 
 // available tells whether GTK's file dialog can be shown without ending the
 // process.

@@ -4,6 +4,9 @@ package native
 
 import "wakesleep/ui/system"
 
+// SpeakLocale does nothing: these systems' own dialogs know the user's language.
+func SpeakLocale() {}
+
 func available() bool { return true }
 
 func afterwards() {}

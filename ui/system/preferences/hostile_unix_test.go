@@ -2,8 +2,13 @@
 
 package preferences
 
-import "golang.org/x/sys/unix"
+import (
+	"os"
+
+	"golang.org/x/sys/unix"
+)
 
 func init() {
+	hostile["a link to itself"] = func(path string) error { return os.Symlink(path, path) }
 	hostile["a pipe"] = func(path string) error { return unix.Mkfifo(path, 0o600) }
 }

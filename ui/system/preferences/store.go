@@ -6,7 +6,6 @@ package preferences
 
 import (
 	"encoding/json"
-	"fmt"
 	"maps"
 	"os"
 	"slices"
@@ -14,6 +13,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+
+	"wakesleep/io/visible"
 )
 
 // delay is how long after a change it is written, with what else changed by then.
@@ -46,7 +47,7 @@ var _ fyne.Preferences = (*Store)(nil)
 // Open reads the preferences at path. It never fails: what cannot be read counts as empty,
 // which is said on standard error.
 func Open(path string) *Store {
-	return open(path, func(err error) { fmt.Fprintln(os.Stderr, "wakesleep:", err) })
+	return open(path, func(err error) { _ = visible.Writef(os.Stderr, "wakesleep: %v", err) })
 }
 
 func open(path string, say func(error)) *Store {
