@@ -3,6 +3,8 @@ package desk
 import (
 	"cmp"
 	"context"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -216,10 +218,22 @@ func (d *Dialogs) Answer(key fyne.KeyName) bool {
 }
 
 // Fail tells in a sentence what could not be done, and why.
-func (d *Dialogs) Fail(what string, err error) {
+func (d *Dialogs) Fail(what string, err error) { d.failFor(what, Reason(err)) }
+
+// FailWith is as [Dialogs.Fail] for what was tried with a file, which it names even where the
+// reason does not.
+func (d *Dialogs) FailWith(path, what string, err error) {
+	reason := Reason(err)
+	if !strings.Contains(reason, filepath.Base(path)) {
+		reason = path + ": " + reason
+	}
+	d.failFor(what, reason)
+}
+
+func (d *Dialogs) failFor(what, reason string) {
 	d.Ask(Question{
 		Title: texts.Of("dialog.failed"), icon: base.ErrorIcon(),
-		Content: kit.Wrapped(what + "\n\n" + Reason(err)),
+		Content: kit.Wrapped(what + "\n\n" + reason),
 		Choices: []Choice{{Text: texts.Of("common.ok")}},
 	})
 }

@@ -155,6 +155,22 @@ func TestFailuresAreToldAndHarmNothing(t *testing.T) {
 	}
 }
 
+// A file that cannot be opened is named in every language.
+func TestADamagedFileIsNamed(t *testing.T) {
+	defer texts.Use("en")
+	for _, language := range texts.Languages {
+		texts.Use(language.Code)
+		s, _ := trained(t)
+		bad := filepath.Join(t.TempDir(), "bad.helmholtz")
+		if err := os.WriteFile(bad, []byte("PK\x03\x04 and then nothing"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		s.OpenAny(bad)
+		s.WaitDialogWords("bad.helmholtz: ")
+		s.Press("common.ok")
+	}
+}
+
 func TestCancelledDialogsDoNothing(t *testing.T) {
 	s, _ := trained(t)
 	s.Picker.Err = system.ErrCancelled

@@ -192,7 +192,7 @@ func (d *Files) failToOpen(path, what string, err error) {
 		d.forget(path)
 	}
 	d.Say("")
-	d.Fail(what, err)
+	d.FailWith(path, what, err)
 }
 
 // MachineOf goes on with what was saved. It says where its images may be, or are, others

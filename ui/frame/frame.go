@@ -100,7 +100,8 @@ func New(d *desk.Desk, c Content) *Frame {
 func (f *Frame) layOut() fyne.CanvasObject {
 	rooms := container.NewVBox(f.rail, f.chooser.object)
 	rail := kit.FixedWidth(100, container.NewBorder(nil, f.trouble.object, nil, nil, rooms))
-	f.foot = container.New(footLayout{f.status, f.message}, tip.On(f.status, texts.Of("bar.status.tip")), f.message)
+	f.foot = container.New(footLayout{f.status, f.message}, tip.On(f.status, texts.Of("bar.status.tip")),
+		tip.OnWords(f.message, f.cutMessage))
 	below := container.New(layout.NewCustomPaddedVBoxLayout(0))
 	if f.content.Below != nil {
 		below.Add(f.content.Below)

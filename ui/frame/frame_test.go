@@ -16,6 +16,7 @@ import (
 	"wakesleep/ui/desk"
 	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
+	"wakesleep/ui/tip"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -102,6 +103,38 @@ func TestBarCutsNothingInASmallWindow(t *testing.T) {
 					t.Errorf("%s: %q needs %.0f and has %.0f", language.Code, l.Text, lineWidth(l), l.Size().Width)
 				}
 			}
+		}
+	}
+}
+
+// What is said when nothing can be kept is read to its end, which says what to do.
+func TestFootCutsNoWarningOfLostWork(t *testing.T) {
+	defer texts.Use("en")
+	for _, language := range texts.Languages {
+		texts.Use(language.Code)
+		s := newSpied(t)
+		for _, warning := range []string{
+			texts.Of("rescue.full", 2047, 1999), texts.Of("rescue.noRoom"), texts.Of("rescue.room", 2047, 1999),
+		} {
+			s.Say(warning)
+			if m := s.frame.message; m.Size().Width < lineWidth(m)-1 {
+				t.Errorf("%s: %q needs %.0f and has %.0f", language.Code, warning, lineWidth(m), m.Size().Width)
+			}
+		}
+	}
+}
+
+func TestACutMessageHasATip(t *testing.T) {
+	s := newSpied(t)
+	tipOf := func() string {
+		inside := s.frame.foot.Objects[1].(*fyne.Container).Objects
+		return tip.Covered(inside)[s.frame.message]
+	}
+	long := strings.Repeat("a message of any length ", 30)
+	for said, want := range map[string]string{"brief": "", long: long} {
+		s.Say(said)
+		if got := tipOf(); got != want {
+			t.Errorf("%q has the tip %q", said, got)
 		}
 	}
 }

@@ -65,6 +65,14 @@ func (f *Frame) Say(text string) { f.write(f.message, text) }
 // Describe implements desk.Frame.
 func (f *Frame) Describe(text string) { f.write(f.status, text) }
 
+// cutMessage is the message, where it is cut off.
+func (f *Frame) cutMessage() string {
+	if f.message.Size().Width < lineWidth(f.message)-1 { // the sizes are rounded
+		return f.message.Text
+	}
+	return ""
+}
+
 // write changes what the line below the rooms says at its left or right end.
 func (f *Frame) write(l *widget.Label, text string) {
 	if l.Text != text {
@@ -74,7 +82,7 @@ func (f *Frame) write(l *widget.Label, text string) {
 }
 
 // footLayout gives the message at the right the width that it needs, and what is left
-// to the status, which also has a tip. Neither falls below a share of the whole.
+// to the status. A tip tells the whole of a message that is cut off. Neither falls below a share of the whole.
 type footLayout struct{ status, message *widget.Label }
 
 // leastFoot is the least share of an end whose text is long enough.

@@ -114,8 +114,12 @@ func (l *Layer) show(c *cover) {
 	if overlays(c) != l.over {
 		return // a menu has opened, and says more
 	}
+	text := c.words()
+	if text == "" {
+		return
+	}
 	at := place.Subtract(driver.AbsolutePositionForObject(l))
-	l.write(c.text)
+	l.write(text)
 	size := l.sheet.Size()
 	x := max(apart, min(at.X, l.Size().Width-size.Width-apart))
 	y := at.Y + c.Size().Height + apart

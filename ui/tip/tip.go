@@ -15,7 +15,13 @@ import (
 // place. The tip appears on the nearest Layer: that of the topmost dialog, or else of
 // the window; without one it does not.
 func On(object fyne.CanvasObject, text string) fyne.CanvasObject {
-	c := &cover{object: object, text: text}
+	return OnWords(object, func() string { return text })
+}
+
+// OnWords is as [On], with what words says when the tip is to appear. Where it says nothing,
+// there is no tip.
+func OnWords(object fyne.CanvasObject, words func() string) fyne.CanvasObject {
+	c := &cover{object: object, words: words}
 	c.ExtendBaseWidget(c)
 	return container.New(coverLayout{}, object, c)
 }
@@ -25,7 +31,7 @@ func On(object fyne.CanvasObject, text string) fyne.CanvasObject {
 type cover struct {
 	widget.BaseWidget
 	object fyne.CanvasObject
-	text   string
+	words  func() string
 	layer  *Layer
 }
 
@@ -120,7 +126,7 @@ func Covered(objects []fyne.CanvasObject) map[fyne.CanvasObject]string {
 	all := map[fyne.CanvasObject]string{}
 	for _, o := range objects {
 		if c, ok := o.(*cover); ok {
-			all[c.object] = c.text
+			all[c.object] = c.words()
 		}
 	}
 	return all
@@ -137,7 +143,7 @@ func Mark(text string) fyne.CanvasObject {
 	m.sign.Alignment = fyne.TextAlignCenter
 	m.ring.StrokeWidth = 1
 	m.ExtendBaseWidget(m)
-	m.cover = &cover{object: m, text: text}
+	m.cover = &cover{object: m, words: func() string { return text }}
 	m.cover.ExtendBaseWidget(m.cover)
 	return container.NewCenter(container.New(coverLayout{}, m, m.cover))
 }
