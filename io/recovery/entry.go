@@ -2,14 +2,13 @@ package recovery
 
 import (
 	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/io/machinefile"
 	"wakesleep/io/ordinary"
 )
@@ -86,7 +85,7 @@ func (e *Entry) Name() string { return filepath.Base(e.path) }
 func (e *Entry) Bytes() int64 { return sizeOf(e.path) }
 
 // ErrTaken tells that an entry is in use, by another window perhaps, or has been deleted.
-var ErrTaken = errors.New("this checkpoint is in use by another Wake-Sleep, or has been deleted")
+var ErrTaken = sentence.Errorf("this checkpoint is in use by another Wake-Sleep, or has been deleted")
 
 // Claim takes the entry over: it is this program's slot from then on. The checkpoint stays
 // until another is written to the slot, or the slot is removed. It returns ErrTaken where
@@ -161,13 +160,13 @@ func readDescription(slot string) (d description, err error) {
 		return d, err
 	}
 	if len(text) > maxAbout {
-		return d, fmt.Errorf("%s: it has more than %d bytes", path, maxAbout)
+		return d, sentence.Errorf("%s: it has more than %d bytes", path, maxAbout)
 	}
 	if err := json.Unmarshal(text, &d); err != nil {
 		return d, err
 	}
 	if filepath.Base(d.Checkpoint) != d.Checkpoint || !strings.HasSuffix(d.Checkpoint, machinefile.Extension) {
-		return d, fmt.Errorf("%s: the checkpoint has the impossible name %q", path, d.Checkpoint)
+		return d, sentence.Errorf("%s: the checkpoint has the impossible name %q", path, d.Checkpoint)
 	}
 	return d, nil
 }

@@ -29,6 +29,7 @@ import (
 
 	"github.com/adrg/xdg"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/io/atomicfile"
 )
 
@@ -68,7 +69,7 @@ func Default() (*Folder, error) {
 		path = filepath.Join(xdg.DataHome, "wakesleep", "recovery")
 	}
 	if !filepath.IsAbs(path) {
-		return nil, fmt.Errorf("there is no place for checkpoints: %q is not a whole path; set HOME, or %s to a folder", path, variable)
+		return nil, sentence.Errorf("there is no place for checkpoints: %q is not a whole path; set HOME, or %s to a folder", path, variable)
 	}
 	return In(path), nil
 }
@@ -230,7 +231,7 @@ func (e *RoomError) Error() string {
 func (f *Folder) slots() ([]string, error) {
 	list, err := os.ReadDir(f.path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("the folder for checkpoints, %s, cannot be read: %w", f.path, atomicfile.WithoutPath(err))
+		return nil, sentence.Errorf("the folder for checkpoints, %s, cannot be read: %w", f.path, atomicfile.WithoutPath(err))
 	}
 	var paths []string
 	for _, e := range list {

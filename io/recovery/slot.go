@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -15,6 +14,7 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/io/atomicfile"
 	"wakesleep/io/machinefile"
 )
@@ -33,7 +33,7 @@ type Slot struct {
 }
 
 // errGivenUp is a fault of the program's.
-var errGivenUp = errors.New("the place for checkpoints has been given up")
+var errGivenUp = sentence.Errorf("the place for checkpoints has been given up")
 
 // Begin makes a slot. It is this program's for as long as it lives.
 func (f *Folder) Begin() (*Slot, error) {
@@ -163,10 +163,10 @@ func (s *Slot) next() string {
 func writeDescription(slot string, d description) error {
 	text, err := json.MarshalIndent(d, "", "  ")
 	if err != nil {
-		return fmt.Errorf("the description of the checkpoint: %w", err)
+		return sentence.Errorf("the description of the checkpoint: %w", err)
 	}
 	if len(text) > maxAbout {
-		return fmt.Errorf("the description of the checkpoint has %d bytes, %d may be used", len(text), maxAbout)
+		return sentence.Errorf("the description of the checkpoint has %d bytes, %d may be used", len(text), maxAbout)
 	}
 	return atomicfile.Write(filepath.Join(slot, aboutName), func(w io.Writer) error {
 		_, err := w.Write(text)
@@ -212,7 +212,7 @@ func (s *Slot) Remove() error {
 	}
 	_ = s.release()
 	if err != nil {
-		return fmt.Errorf("the checkpoint in %s cannot be deleted: %w", s.path, atomicfile.WithoutPath(err))
+		return sentence.Errorf("the checkpoint in %s cannot be deleted: %w", s.path, atomicfile.WithoutPath(err))
 	}
 	return nil
 }
@@ -268,5 +268,5 @@ func (f *Folder) turn() (end func()) {
 
 // cannot explains why there is no place for checkpoints.
 func cannot(folder string, err error) error {
-	return fmt.Errorf("checkpoints cannot be kept in %s: %w; see to it that the folder can be written to", folder, atomicfile.WithoutPath(err))
+	return sentence.Errorf("checkpoints cannot be kept in %s: %w; see to it that the folder can be written to", folder, atomicfile.WithoutPath(err))
 }

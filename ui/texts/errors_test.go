@@ -161,7 +161,6 @@ var speakEnglish = []string{
 	"io/atomicfile/space.go",     // full
 	"io/atomicfile/temporary.go", // between functions
 	"io/machinefile/",            // by their kinds
-	"io/recovery/",               // kept in the background
 	"learn/admission.go",         // refused, as the next ones
 	"learn/checkpoint.go",
 	"learn/decoder.go",
