@@ -108,8 +108,8 @@ func printTraining(w io.Writer, r *benchmark.Report) {
 		if t.Threads == 1 {
 			single = t.SecondsPerEpoch
 		}
-		fmt.Fprintf(w, "%s, K=%d\t%d\t%d\t%.2f\t%.2f\n",
-			t.Layers, t.Samples, t.Batch, t.Threads, t.SecondsPerEpoch, single/t.SecondsPerEpoch)
+		fmt.Fprintf(w, "%s, %s, K=%d\t%d\t%d\t%.2f\t%.2f\n",
+			t.Layers, t.Connections, t.Samples, t.Batch, t.Threads, t.SecondsPerEpoch, single/t.SecondsPerEpoch)
 	})
 	if r.PeakMemoryMB > 0 {
 		fmt.Fprintf(w, "peak memory %.0f MB\n", r.PeakMemoryMB)

@@ -13,7 +13,7 @@ func TestBenchmarkPrintsJSON(t *testing.T) {
 	all := object(t, succeed(t, "benchmark", "--quick", "--json", "--threads", "2"))
 	wantKeys(t, all, "cpu", "go", "os", "arch", "processors", "kernels", "threads", "quick")
 	for part, keys := range map[string][]string{
-		"training":    {"layers", "samples", "batch", "threads", "seconds_per_epoch", "bound_nats"},
+		"training":    {"layers", "connections", "samples", "batch", "threads", "seconds_per_epoch", "bound_nats"},
 		"bars":        {"data", "layers", "threads", "cycles_per_second"},
 		"recognition": {"training", "samples", "p50_ms", "p99_ms"},
 		"growth":      {"what", "from", "to", "unit", "from_cost", "to_cost", "ratio"},

@@ -103,7 +103,7 @@ func wantBytes(t *testing.T, path, want string) {
 // Processes of their own, because the kernels are chosen when a program starts.
 func TestTrainingsEndInKnownBytes(t *testing.T) {
 	if testing.Short() {
-		t.Skip("trains nine machines three times")
+		t.Skip("trains a dozen machines three times")
 	}
 	for _, way := range []struct{ name, threads, without string }{
 		{"one thread", "1", ""}, {"three threads", "3", ""}, {"without assembly", "2", "1"},
@@ -124,7 +124,7 @@ func TestTrainingsEndInKnownBytes(t *testing.T) {
 
 func TestInterruptedTrainingsEndInKnownBytes(t *testing.T) {
 	if testing.Short() {
-		t.Skip("trains nine machines")
+		t.Skip("trains a dozen machines")
 	}
 	for _, k := range knownTrainings(t) {
 		t.Run(k.name, func(t *testing.T) {

@@ -26,11 +26,12 @@ func TestRatiosSayHowManyTimesBetterOursIs(t *testing.T) {
 
 func TestTableMarksWhatFallsShort(t *testing.T) {
 	r := newResults(options{rounds: 1, threads: 2})
-	r.rounds[0] = figures{epochKey(100, 1): 4, epochKey(100, 2): 2, torchKey("manual", 1): 8.5, torchKey("repeat", 2): 7}
+	r.rounds[0] = figures{epochKey(chain, 100, 1): 4, epochKey(chain, 100, 2): 2, epochKey(lateralTop, 100, 2): 3, torchKey(lateralTop, 1): 12, torchKey(lateralTop, 2): 10.5, torchKey("manual", 1): 8.5, torchKey("repeat", 2): 7}
 	text := r.markdown()
 	for _, want := range []string{
 		"PyTorch at its best ÷ ours with 2 threads | 2.00 s | 7.00 s | 3.50× | 3.50–3.50 | 3.5× | 7× |",
 		"one thread each, PyTorch ÷ ours | 4.00 s | 8.50 s | 2.12× (short) |",
+		"lateral top and skips, PyTorch at its best ÷ ours with 2 threads | 3.00 s | 10.5 s | 3.50× | 3.50–3.50 | 3× | 6× |",
 		"batches of 100, ours: 1 thread ÷ 2 | 2.00 s | 4.00 s | 2.00× |",
 		"at 0.5, ÷ gonum | – | – | – |",
 	} {

@@ -79,13 +79,14 @@ func (w row) spread(rounds []figures) (least, greatest float64) {
 func (r *results) rows() []row {
 	all := r.options.threads
 	var rows []row
-	epoch := func(what string, threads int, peers []int, least, aim float64) {
-		rows = append(rows, row{what, []string{epochKey(100, threads)}, torchKeys(peers), true, least, aim})
+	epoch := func(what, connections string, threads int, peers []int, least, aim float64) {
+		rows = append(rows, row{what, []string{epochKey(connections, 100, threads)}, torchKeys(connections, peers), true, least, aim})
 	}
 	if all > 1 {
-		epoch(fmt.Sprintf("RWS epoch, PyTorch at its best ÷ ours with %d threads", all), all, threadCounts(all), 3.5, 7)
+		epoch(fmt.Sprintf("RWS epoch, PyTorch at its best ÷ ours with %d threads", all), chain, all, threadCounts(all), 3.5, 7)
 	}
-	epoch("RWS epoch, one thread each, PyTorch ÷ ours", 1, []int{1}, 2.2, 4)
+	epoch("RWS epoch, one thread each, PyTorch ÷ ours", chain, 1, []int{1}, 2.2, 4)
+	epoch(fmt.Sprintf("RWS epoch, lateral top and skips, PyTorch at its best ÷ ours with %d threads", all), lateralTop, all, threadCounts(all), 3, 6)
 	rows = append(rows, r.productRows()...)
 	if all > 1 {
 		rows = append(rows, scalingRow(100, 1.7, 1.9), scalingRow(20, 1.4, 1.8))
@@ -93,10 +94,11 @@ func (r *results) rows() []row {
 	return rows
 }
 
-func torchKeys(threads []int) []string {
+// torchKeys are those of the forms of a machine with those connections.
+func torchKeys(connections string, threads []int) []string {
 	var keys []string
 	for _, n := range threads {
-		for _, form := range forms {
+		for _, form := range formsOf(connections) {
 			keys = append(keys, torchKey(form, n))
 		}
 	}
@@ -106,8 +108,8 @@ func torchKeys(threads []int) []string {
 func scalingRow(batch int, least, aim float64) row {
 	return row{
 		fmt.Sprintf("RWS epoch in batches of %d, ours: 1 thread ÷ 2", batch),
-		[]string{epochKey(batch, 2)},
-		[]string{epochKey(batch, 1)},
+		[]string{epochKey(chain, batch, 2)},
+		[]string{epochKey(chain, batch, 1)},
 		true, least, aim,
 	}
 }

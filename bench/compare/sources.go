@@ -34,8 +34,23 @@ func (p product) shape() string { return fmt.Sprintf("%dx%dx%d", p.rows, p.inner
 // key names a product in figures and in the arguments of gonum.
 func (p product) key() string { return fmt.Sprintf("%s:%g", p.shape(), p.density) }
 
-// forms are those of rws_torch.py.
-var forms = []string{"repeat", "once", "manual"}
+// Connections of the machines that are trained: of neighbours alone, and of all layers, with
+// lateral ones in the top.
+const (
+	chain      = "chain"
+	lateralTop = "lateral-top"
+)
+
+// forms are those of rws_torch.py: three of a chain, and one of the other machine.
+var forms = []string{"repeat", "once", "manual", lateralTop}
+
+// formsOf are the forms of a machine with those connections.
+func formsOf(connections string) []string {
+	if connections == lateralTop {
+		return forms[3:]
+	}
+	return forms[:3]
+}
 
 // threadCounts are those with which an epoch is timed.
 func threadCounts(most int) []int {
@@ -96,6 +111,7 @@ type report struct {
 	Go       string
 	Kernels  string
 	Training []struct {
+		Connections    string
 		Batch, Threads int
 		Seconds        float64 `json:"seconds_per_epoch"`
 		Bound          float64 `json:"bound_nats"`
@@ -117,7 +133,9 @@ func benchmark(ctx context.Context, o options, program, part string) (report, er
 	return got, ask(ctx, &got, program, args...)
 }
 
-func epochKey(batch, threads int) string { return fmt.Sprintf("epoch %d %d", batch, threads) }
+func epochKey(connections string, batch, threads int) string {
+	return fmt.Sprintf("epoch %s %d %d", connections, batch, threads)
+}
 
 func training(o options, program string) source {
 	return source{"Wake-Sleep, training", func(ctx context.Context, r *results) (figures, error) {
@@ -128,7 +146,7 @@ func training(o options, program string) source {
 		r.cpu, r.goVersion, r.kernels = got.CPU, got.Go, got.Kernels
 		found := figures{}
 		for _, t := range got.Training {
-			key := epochKey(t.Batch, t.Threads)
+			key := epochKey(t.Connections, t.Batch, t.Threads)
 			found[key] = t.Seconds
 			r.bounds[key] = t.Bound
 		}

@@ -90,16 +90,17 @@ func (r *results) trainings() string {
 			line("PyTorch, "+formTitles[form], torchKey(form, threads), threads)
 		}
 	}
-	for _, batch := range []int{100, 20} {
-		for _, threads := range threadCounts(r.options.threads) {
-			line(fmt.Sprintf("Wake-Sleep, batch %d", batch), epochKey(batch, threads), threads)
-		}
+	for _, threads := range threadCounts(r.options.threads) {
+		line("Wake-Sleep, batch 100", epochKey(chain, 100, threads), threads)
+		line("Wake-Sleep, batch 20", epochKey(chain, 20, threads), threads)
+		line("Wake-Sleep, lateral top and skips", epochKey(lateralTop, 100, threads), threads)
 	}
 	return text.String()
 }
 
 var formTitles = map[string]string{
-	"repeat": "images repeated K times",
-	"once":   "bottom product once an image",
-	"manual": "that, gradients by hand",
+	"repeat":   "images repeated K times",
+	"once":     "bottom product once an image",
+	"manual":   "that, gradients by hand",
+	lateralTop: "the same, lateral top and skips",
 }

@@ -25,10 +25,12 @@ type Report struct {
 
 // Training is the speed of reweighted wake-sleep on the 60,000 digits.
 type Training struct {
-	Layers  string `json:"layers"`
-	Samples int    `json:"samples"`
-	Batch   int    `json:"batch"`
-	Threads int    `json:"threads"`
+	Layers string `json:"layers"`
+	// Connections are those of network.ParseConnections.
+	Connections string `json:"connections"`
+	Samples     int    `json:"samples"`
+	Batch       int    `json:"batch"`
+	Threads     int    `json:"threads"`
 	// Cycles is how many were timed in each of several rounds.
 	Cycles          int     `json:"cycles"`
 	SecondsPerEpoch float64 `json:"seconds_per_epoch"`

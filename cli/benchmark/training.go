@@ -7,6 +7,7 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn"
+	"wakesleep/network"
 	"wakesleep/network/images"
 )
 
@@ -19,23 +20,27 @@ func settings(layers string, batch int) learn.Settings {
 
 func (b *bench) trainingSteps() []step {
 	var steps []step
-	for _, batch := range []int{100, 20} {
-		what := fmt.Sprintf("training, batches of %d", batch)
-		steps = append(steps, step{what, func(ctx context.Context) error { return b.train(ctx, batch) }})
+	for _, k := range []struct {
+		connections string
+		batch       int
+	}{{network.ChainName, 100}, {network.ChainName, 20}, {network.LateralTopName, 100}} {
+		s := settings("200,200,200", k.batch)
+		s.Connect(k.connections)
+		what := fmt.Sprintf("training, %s, batches of %d", k.connections, k.batch)
+		steps = append(steps, step{what, func(ctx context.Context) error { return b.train(ctx, k.connections, s) }})
 	}
 	return steps
 }
 
 // train times cycles with each number of threads in turn.
-func (b *bench) train(ctx context.Context, batch int) error {
-	s := settings("200,200,200", batch)
+func (b *bench) train(ctx context.Context, connections string, s learn.Settings) error {
 	t, err := learn.New(s, b.training(), 1)
 	if err != nil {
 		return err
 	}
 	defer t.Close()
 	counts := b.threadCounts()
-	cycles := b.count(10_000/batch, 3)
+	cycles := b.count(10_000/s.Batch, 3)
 	runs := make([]timedRun, len(counts))
 	if err := new(timedRun).time(ctx, t, b.count(20, 1)); err != nil {
 		return err
@@ -52,8 +57,8 @@ func (b *bench) train(ctx context.Context, batch int) error {
 	}
 	for i, run := range runs {
 		b.report.Training = append(b.report.Training, Training{
-			Layers: s.Layers, Samples: s.Samples, Batch: batch, Threads: counts[i], Cycles: cycles,
-			SecondsPerEpoch: run.best.Seconds() / float64(cycles) * float64(b.digits.Training.Count()/batch),
+			Layers: s.Layers, Connections: connections, Samples: s.Samples, Batch: s.Batch, Threads: counts[i], Cycles: cycles,
+			SecondsPerEpoch: run.best.Seconds() / float64(cycles) * float64(b.digits.Training.Count()/s.Batch),
 			BoundNats:       run.bound / float64(run.cycles),
 		})
 	}

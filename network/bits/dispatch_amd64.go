@@ -9,7 +9,10 @@ import "wakesleep/internal/cpu"
 // Implementation names the kernels that run, for display: results do not depend
 // on them.
 func Implementation() string {
-	if cpu.AVX2 {
+	switch {
+	case cpu.AVX512:
+		return "AVX2, with tables in AVX-512"
+	case cpu.AVX2:
 		return "AVX2"
 	}
 	return portable

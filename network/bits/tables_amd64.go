@@ -26,8 +26,9 @@ type tabler struct {
 
 var tablers = sync.Pool{New: func() any { return new(tabler) }}
 
-// tablesAVX2 is tablesPortable, in wider vectors where the processor has them. It always takes eight groups together; groups
-// behind the last row of b only add +0 to sums that are no longer −0.
+// tablesAVX2 is tablesPortable, in the wider vectors of AVX-512 where the processor has
+// them. It always takes eight groups together; groups behind the last row of b only add +0
+// to sums that are no longer −0.
 func (p *product) tablesAVX2() {
 	t := tablers.Get().(*tabler)
 	defer tablers.Put(t)
