@@ -180,4 +180,6 @@ func isHeld(lock *flock.Flock) (bool, error) {
 }
 
 // lockAt is the lock of a file that is there: it makes none.
-func lockAt(path string) *flock.Flock { return flock.New(path, flock.SetFlag(os.O_RDONLY|ordinary.DontWait)) }
+func lockAt(path string) *flock.Flock {
+	return flock.New(path, flock.SetFlag(os.O_RDONLY|ordinary.DontWait))
+}
