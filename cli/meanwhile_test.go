@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -115,6 +116,50 @@ func TestRecoveringAndTrainingIntoOneFile(t *testing.T) {
 		t.Errorf("it is told to do what is refused: %s", text)
 	}
 	succeed(t, "recover", list[0].Name, "--out", freeName(out))
+}
+
+// A file that is as the training found it is replaced by its checkpoint, though a clock that was
+// wrong has dated it later, or in a year that JSON does not know.
+func TestRecoveringIntoAFileFromTheFuture(t *testing.T) {
+	leftOvers(t)
+	machine := handMade(t, "2", nil)
+	for _, year := range []int{2100, 2400, 12000} { // as far as the disk goes
+		out := write(t, filepath.Join(t.TempDir(), "m.helmholtz"), []byte("old"))
+		if err := os.Chtimes(out, time.Time{}, time.Date(year, 1, 1, 0, 0, 0, 1, time.UTC)); err != nil {
+			t.Skip(err)
+		}
+		stamp := exclusive.Look(out)
+		extra, err := json.Marshal(leftOver{Stamp: &stamp})
+		if err != nil {
+			t.Fatal(err)
+		}
+		l := leave(t, recovery.About{Program: "train", Written: time.Now(), File: out, Extra: extra}, machine)
+		if text := succeed(t, "recover"); !strings.Contains(text, "--out "+out) {
+			t.Errorf("%d: another file is told: %s", year, text)
+		}
+		succeed(t, "recover", l.Name, "--out", out)
+		if !bytes.Equal(read(t, out), read(t, machine)) {
+			t.Error("the machine is another")
+		}
+	}
+}
+
+// What it takes to list checkpoints grows with their number, and no faster.
+func TestListingManyCheckpoints(t *testing.T) {
+	leftOvers(t)
+	machine := handMade(t, "2", nil)
+	takes := func(more int) float64 {
+		for range more {
+			leave(t, recovery.About{Program: "train", Written: time.Now(), File: machine}, machine)
+		}
+		return testing.AllocsPerRun(1, func() { succeed(t, "recover") })
+	}
+	const some = 30
+	none := takes(0)
+	few := takes(some) - none
+	if many := takes(some) - none; many > 3*few {
+		t.Errorf("%v for %d checkpoints, %v for %d", few, some, many, 2*some)
+	}
 }
 
 // Where another training is to be saved is told at the beginning, as far as it has left a

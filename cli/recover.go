@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -102,6 +103,8 @@ type leftBehind struct {
 	Bytes   int64    `json:"bytes"`
 
 	entry *recovery.Entry
+	// living are the trainings that went on when it was found.
+	living func() []recovery.About
 }
 
 // abandoned are the checkpoints that programs have left, the newest first.
@@ -114,9 +117,12 @@ func abandoned() ([]*leftBehind, error) {
 	if err != nil {
 		return nil, err
 	}
+	living := sync.OnceValue(func() []recovery.About { return livingIn(folder) }) // which takes long where there are many
 	var list []*leftBehind
 	for _, e := range entries {
-		list = append(list, newLeftBehind(e))
+		l := newLeftBehind(e)
+		l.living = living
+		list = append(list, l)
 	}
 	return list, nil
 }
@@ -273,7 +279,7 @@ func (l *leftBehind) checkTarget(out string, seen exclusive.Seen) error {
 	if err := keepApart("--out", out); err != nil {
 		return err
 	}
-	if trainingFor(out) {
+	if savesIn(l.living(), out) {
 		return usagef("--out %s: a training that goes on is to be saved there; give another name", out)
 	}
 	if seen.None() {
@@ -284,31 +290,36 @@ func (l *leftBehind) checkTarget(out string, seen exclusive.Seen) error {
 			return usagef("--out %s: the training reads that file; give another name", out)
 		}
 	}
+	training := l.Stamp != nil && apart.Same(l.File, out) // it was for this file
+	if training && seen.Is(*l.Stamp) {
+		return nil // whatever the clock said when that was written
+	}
 	written := fmt.Sprintf("it was written at %s", seen.Time.Local().Format(timeFormat))
 	if seen.Time.After(l.Written) {
 		return usagef("--out %s: %s, after the checkpoint; give another name, or --forget to delete the checkpoint", out, written)
 	}
-	if l.Stamp != nil && !seen.Is(*l.Stamp) && apart.Same(l.File, out) {
+	if training {
 		return usagef("--out %s: %s by another program, while the training went on; give another name", out, written)
 	}
 	return nil
 }
 
-// trainingFor tells whether a training goes on that is to be saved in a file, as far as its
-// checkpoints tell.
-func trainingFor(file string) bool {
-	folder, err := recovery.Default()
-	if err != nil {
-		return false
-	}
+// livingIn are the trainings that go on, as far as they have left checkpoints in a folder.
+func livingIn(folder *recovery.Folder) []recovery.About {
 	living, _ := folder.Living() // who cannot be asked is noticed later
+	return living
+}
+
+// savesIn tells whether one of the trainings that go on is to be saved in a file.
+func savesIn(living []recovery.About, file string) bool {
 	return slices.ContainsFunc(living, func(a recovery.About) bool { return a.Program == "train" && apart.Same(a.File, file) })
 }
 
 // warnOfOther tells at the start of a training that another one is to be saved in the same
 // file.
 func warnOfOther(c *cobra.Command, out string) {
-	if trainingFor(out) {
+	folder, err := recovery.Default()
+	if err == nil && savesIn(livingIn(folder), out) {
 		fmt.Fprintf(c.ErrOrStderr(), "%s: note: another training goes on that is to be saved in %s; the one that ends first is saved there, "+
 			"and the other kept as a checkpoint; give another --out\n", c.CommandPath(), out)
 	}

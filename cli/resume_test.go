@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -245,14 +246,42 @@ func TestInterruptedBeforeTheFirstCycle(t *testing.T) {
 }
 
 func TestResumeCommandIsQuotedForTheShell(t *testing.T) {
-	f := &trainFlags{out: "my machine's.helmholtz"}
+	f := &trainFlags{}
 	f.data.data = "digits"
 	c, err := openMachine(handMade(t, "2", nil))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `wakesleep train --resume 'my machine'\''s.helmholtz'`
-	if got := f.resumeCommand(&c.Record); got != want {
-		t.Errorf("got %s, want %s", got, want)
+	for out, want := range map[string]string{
+		"my machine's.helmholtz": `'my machine'\''s.helmholtz'`,
+		"/a/B-1_é.helmholtz":     "/a/B-1_é.helmholtz",
+		"`id`":                   "'`id`'",
+		"~":                      "'~'",
+		"a\nid":                  "'a\nid'",
+		"#a":                     "'#a'",
+		"[ab]{c,d}!":             "'[ab]{c,d}!'",
+	} {
+		f.out = out
+		if got := f.resumeCommand(&c.Record); got != "wakesleep train --resume "+want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
+// TestShellsGiveBackWhatIsQuotedForThem asks a shell what it makes of every sign of ASCII.
+func TestShellsGiveBackWhatIsQuotedForThem(t *testing.T) {
+	shell, err := exec.LookPath("sh")
+	if err != nil {
+		t.Skip(err)
+	}
+	words := []string{"", "a b", "é", "a\u0301"}
+	for r := rune(1); r < 0x80; r++ {
+		words = append(words, string(r), string(r)+"a", "a"+string(r)+"/b")
+	}
+	c := exec.CommandContext(t.Context(), shell, "-c", shellLine(append([]string{"printf", `%s\0`}, words...)))
+	c.Dir = t.TempDir()
+	got, err := c.Output()
+	if want := strings.Join(words, "\x00") + "\x00"; err != nil || string(got) != want {
+		t.Errorf("%v: %q, want %q", err, got, want)
 	}
 }

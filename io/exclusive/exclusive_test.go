@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -185,3 +186,32 @@ func TestFilesThatOthersChangeAreSeen(t *testing.T) {
 		t.Error("a file that is gone would be lost", err)
 	}
 }
+
+// TestSeenComesThroughJSON: whatever the date of a file and the zone, it is known again.
+func TestSeenComesThroughJSON(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(path, []byte("one"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	odd := time.FixedZone("odd", 53*60+28)
+	for _, year := range []int{-9000, -1, 1, 1850, 1969, 1970, 2026, 2300, 9999, 12000} {
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := exclusive.SeenAs(dated{info, time.Date(year, 1, 1, 0, 0, 0, 1, odd)})
+		text, err := json.Marshal(seen)
+		var kept exclusive.Seen
+		if err != nil || json.Unmarshal(text, &kept) != nil || !kept.Is(seen) {
+			t.Errorf("%d: kept as %s, %v", year, text, err)
+		}
+	}
+}
+
+// dated is a file with another date.
+type dated struct {
+	fs.FileInfo
+	time time.Time
+}
+
+func (d dated) ModTime() time.Time { return d.time }

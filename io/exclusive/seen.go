@@ -28,7 +28,21 @@ func Look(path string) Seen {
 }
 
 // SeenAs is how a file was seen that info describes.
-func SeenAs(info fs.FileInfo) Seen { return Seen{info.Size(), info.ModTime(), info} }
+func SeenAs(info fs.FileInfo) Seen { return Seen{info.Size(), Changed(info), info} }
+
+// Changed is when a file was changed last, as JSON can hold it and gives it back: disks know
+// years that it does not, and zones are told to the minute only.
+func Changed(info fs.FileInfo) time.Time {
+	first, last := time.Unix(0, 0), time.Date(9999, time.December, 31, 0, 0, 0, 0, time.UTC)
+	switch t := info.ModTime(); {
+	case t.Before(first):
+		return first.UTC()
+	case t.After(last):
+		return last
+	default:
+		return t.UTC()
+	}
+}
 
 // None tells that there was no file.
 func (s Seen) None() bool { return s.Time.IsZero() && s.Size == 0 }

@@ -4,7 +4,8 @@ package ordinary
 
 import "os"
 
-const dontWait = 0
+// DontWait is what opening needs not to wait for others: nothing here.
+const DontWait = 0
 
 func wait(*os.File) error { return nil }
 

@@ -12,11 +12,11 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// dontWait lets a pipe without a writer open, or fail to, at once. No terminal that is
+// DontWait, among the flags of opening, lets a pipe without a writer open, or fail to, at once. No terminal that is
 // opened becomes the one that controls the program.
-const dontWait = unix.O_NONBLOCK | unix.O_NOCTTY
+const DontWait = unix.O_NONBLOCK | unix.O_NOCTTY
 
-// wait takes dontWait back, which some file systems heed in reading too.
+// wait takes DontWait back, which some file systems heed in reading too.
 func wait(file *os.File) error {
 	conn, err := file.SyscallConn()
 	if err != nil {

@@ -55,7 +55,7 @@ func OpenFile(path string, flag int, perm fs.FileMode) (*os.File, error) {
 		return nil, err
 	}
 	// What is there may be another by now, so that opening must not wait for a writer.
-	file, err := os.OpenFile(path, flag|dontWait, perm)
+	file, err := os.OpenFile(path, flag|DontWait, perm)
 	if err != nil {
 		return nil, err
 	}

@@ -84,7 +84,7 @@ func TestAPipeThatTakesAFilesPlaceIsRefusedToo(t *testing.T) {
 func TestOpenDoesNotWaitForWriters(t *testing.T) {
 	pipe := filepath.Join(t.TempDir(), "pipe")
 	fifo(t, pipe)
-	file, err := os.OpenFile(pipe, os.O_RDONLY|dontWait, 0) // after the first question
+	file, err := os.OpenFile(pipe, os.O_RDONLY|DontWait, 0) // after the first question
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"wakesleep/internal/sentence"
+	"wakesleep/io/exclusive"
 	"wakesleep/io/machinefile"
 	"wakesleep/io/ordinary"
 )
@@ -140,7 +141,7 @@ func (f *Folder) look(path string) *Entry {
 		e.about, e.file = d.About, d.Checkpoint
 		// A wrong clock, or somebody else, may have written a date that is to come.
 		if info, err := os.Stat(e.Path()); err == nil && info.ModTime().Before(e.about.Written) {
-			e.about.Written = info.ModTime()
+			e.about.Written = exclusive.Changed(info)
 		}
 		return e
 	}
@@ -180,8 +181,10 @@ func newest(slot string) (written time.Time, name string) {
 	}
 	for _, f := range list {
 		info, err := f.Info()
-		if err == nil && info.Mode().IsRegular() && strings.HasSuffix(f.Name(), machinefile.Extension) && info.ModTime().After(written) {
-			written, name = info.ModTime(), f.Name()
+		if err == nil && info.Mode().IsRegular() && strings.HasSuffix(f.Name(), machinefile.Extension) {
+			if at := exclusive.Changed(info); at.After(written) {
+				written, name = at, f.Name()
+			}
 		}
 	}
 	return written, name

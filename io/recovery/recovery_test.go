@@ -369,6 +369,16 @@ func TestLockThatIsAPipe(t *testing.T) {
 	}
 }
 
+// Nor does a checkpoint wait where a pipe is what programs take turns by.
+func TestTurnThatIsAPipe(t *testing.T) {
+	f := In(t.TempDir())
+	s := begin(t, f)
+	lock := filepath.Join(f.path, lockName)
+	_ = os.Remove(lock)
+	pipe(t, lock)
+	write(t, s, 1)
+}
+
 func put(t *testing.T, path, text string) {
 	t.Helper()
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {

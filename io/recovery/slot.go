@@ -17,6 +17,7 @@ import (
 	"wakesleep/internal/sentence"
 	"wakesleep/io/atomicfile"
 	"wakesleep/io/machinefile"
+	"wakesleep/io/ordinary"
 )
 
 // Slot is a program's own place for checkpoints, of which it holds the latest. Its methods
@@ -259,7 +260,7 @@ const wait = 3 * time.Second
 // limit; but not for long, since a program may hang. The function that it returns lets the
 // next begin.
 func (f *Folder) turn() (end func()) {
-	guard := flock.New(filepath.Join(f.path, lockName))
+	guard := flock.New(filepath.Join(f.path, lockName), flock.SetFlag(os.O_CREATE|os.O_RDONLY|ordinary.DontWait))
 	ctx, cancel := context.WithTimeout(context.Background(), wait)
 	defer cancel()
 	_, _ = guard.TryLockContext(ctx, pause)

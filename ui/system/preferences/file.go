@@ -167,7 +167,7 @@ func (f file) lock() (unlock func()) {
 	if err := ordinary.Check(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return func() {}
 	}
-	guard := flock.New(path)
+	guard := flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDONLY|ordinary.DontWait))
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	_, _ = guard.TryLockContext(ctx, pause)
