@@ -73,10 +73,10 @@ faults: check-go ## let every system call of a save fail, and kill at each, one 
 hostile: headless build test-packages ## offer the program what was never meant for it, into docs/HOSTILE.md (minutes)
 	scripts/with-display $(GO) run ./scripts/hostile $(HOSTILEFLAGS) ./wakesleep-headless ./wakesleep
 
-fuzz: check-go ## read what nobody wrote: files of machines, data and pictures, each for FUZZTIME (10m)
+fuzz: check-go build-packages ## read what nobody wrote: files of every kind that the program reads, each for FUZZTIME (10m)
 	@for t in io/machinefile/FuzzSigned io/machinefile/FuzzDecode io/dataset/FuzzReadImages io/dataset/FuzzReadLabels \
-	    io/dataset/FuzzPicture network/FuzzConnections; do \
-	  $(GO) test -run '^$$' -fuzz "^$${t##*/}$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x ./$${t%/*} || exit 1; \
+	    io/dataset/FuzzPicture network/FuzzConnections cli/FuzzKeptResults ui/system/preferences/FuzzPreferences; do \
+	  $(GO) test -tags $(TAGS) -run '^$$' -fuzz "^$${t##*/}$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x ./$${t%/*} || exit 1; \
 	done
 
 race: check-go build-packages ## run the tests below the window, and of desk and rooms without a screen, under the race detector
