@@ -106,12 +106,13 @@ func usual(name string, layers []Layer) Connections {
 // top, "lateral", with lateral ones in all hidden layers, or a list of all that there are,
 // as "1-0,2-1,2-0,0-1,1-2,2-2".
 func ParseConnections(text string, hidden []Layer) (Connections, error) {
-	if c := usual(text, withPixels(hidden)); c != nil {
+	name := strings.TrimSpace(text)
+	if c := usual(name, withPixels(hidden)); c != nil {
 		return c, nil
 	}
-	if slices.Contains(names, text) {
+	if slices.Contains(names, name) {
 		return nil, sentence.Errorf("connections %s of %d layers are more than %d, which are the most that are possible: "+
-			"choose fewer layers, or the connections of a chain", text, len(hidden), MostConnections)
+			"choose fewer layers, or the connections of a chain", name, len(hidden), MostConnections)
 	}
 	c, err := ListConnections(strings.Split(text, ","), hidden)
 	if err != nil {

@@ -144,3 +144,16 @@ func FuzzConnections(f *testing.F) {
 		}
 	})
 }
+
+func TestConnectionsAreReadWithSpacesAround(t *testing.T) {
+	hidden := []Layer{{Units: 3}, {Units: 2}}
+	for _, name := range names {
+		want, err := ParseConnections(name, hidden)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := ParseConnections(" "+name+" ", hidden); err != nil || !slices.Equal(got, want) {
+			t.Errorf("%s with spaces around it: %v, %v; want %v", name, got, err, want)
+		}
+	}
+}
