@@ -19,8 +19,9 @@ func (f *settingsFlags) bind(c *cobra.Command) {
 	flags.StringVar(&f.Layers, "layers", "", "hidden layers bottom to top, as `200,100,50c`; c makes the top categorical\n"+
 		"(default 200,200,200; for bars3 6,1; for bars4 8,1)")
 	flags.StringVar(&f.Connections, "connections", "", "what drives what: `chain`, each layer its neighbours; skips, every layer every other one;\n"+
-		"lateral-top, also units of the top those after them; lateral, so in every hidden layer;\n"+
-		"or a list of pairs, as 1-0,2-1,2-0,2-2,0-1,1-2, the pixels being layer 0 (default chain)")
+		"lateral-top, also units of the top those after them; lateral, so in every hidden layer\n"+
+		"(a categorical one has none); or a list of pairs, as 1-0,2-1,2-0,2-2,0-1,1-2, the pixels\n"+
+		"being layer 0 (default chain)")
 	flags.StringVar((*string)(&f.Method), "method", "", "classic or reweighted wake-sleep (default reweighted; for the bars classic)")
 	flags.IntVar(&f.Samples, "samples", 0, "samples `K` of the hidden layers for each image (default 5; classic has 1)")
 	flags.IntVar(&f.Batch, "batch", 0, "images of a wake step and dreams of a sleep step (default 100; classic on bars 1)")

@@ -133,7 +133,7 @@ func ListConnections(words []string, hidden []Layer) (Connections, error) {
 		f, err1 := strconv.Atoi(from)
 		t, err2 := strconv.Atoi(to)
 		if !found || err1 != nil || err2 != nil {
-			return nil, sentence.Errorf("%.40q is none; choose %s, %s, %s or %s, or list pairs of layers such as 2-1, the pixels being layer 0",
+			return nil, sentence.Errorf("%.40q is no connection; choose %s, %s, %s or %s, or list pairs of layers such as 2-1, the pixels being layer 0",
 				word, ChainName, SkipsName, LateralTopName, LateralName)
 		}
 		list[i] = Connection{f, t}

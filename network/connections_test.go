@@ -58,11 +58,11 @@ func TestImpossibleConnections(t *testing.T) {
 	few := parsed(t, "4,3c")
 	many := parsed(t, strings.TrimSuffix(strings.Repeat("1,", 40), ","))
 	for text, says := range map[string]string{
-		"":                                "is none",
-		"Skips":                           `"Skips" is none`,
-		"1-0,0-1,2-1,1-2,":                `"" is none`,
-		"1-0,0-1,2,1-2":                   `"2" is none`,
-		"1-0,0-1,2-1,1-2,1_000-0":         "is none",
+		"":                                "is no connection",
+		"Skips":                           `"Skips" is no connection`,
+		"1-0,0-1,2-1,1-2,":                `"" is no connection`,
+		"1-0,0-1,2,1-2":                   `"2" is no connection`,
+		"1-0,0-1,2-1,1-2,1_000-0":         "is no connection",
 		"1-0,0-1,2-1,1-2,2-1":             "2-1 is there twice",
 		"1-0,0-1,2-1,1-2,+2-1":            "2-1 is there twice",
 		"1-0,0-1,2-1,1-2,3-0":             "3-0 joins layers of which there is none; they go from 0, the pixels, to 2",

@@ -59,24 +59,30 @@ func (c *connectionChoice) join(layers string) {
 	c.show()
 }
 
-// show emphasises the button of the connections that are in the entry.
+// show emphasises the button of the connections that are in the entry, and says what these
+// do, or why they cannot be read.
 func (c *connectionChoice) show() {
-	now := slices.Index(connectionNames, c.name())
+	name, err := c.name()
+	now := slices.Index(connectionNames, name)
 	for i, b := range c.buttons {
 		kit.Emphasise(b, i == now)
 	}
-	key := "other"
-	if now >= 0 {
-		key = connectionKeys[now]
+	remark := texts.Of("settings.connections.other.remark")
+	switch {
+	case now >= 0:
+		remark = texts.Of("settings.connections." + connectionKeys[now] + ".remark")
+	case err != nil && c.hidden != nil:
+		remark = texts.Error(err)
 	}
-	kit.SetText(c.remark, texts.Of("settings.connections."+key+".remark"))
+	kit.SetText(c.remark, remark)
 }
 
-// name is the usual name of the connections in the entry, and else what is there.
-func (c *connectionChoice) name() string {
+// name is the usual name of the connections in the entry, and what is there where they
+// cannot be read.
+func (c *connectionChoice) name() (string, error) {
 	joined, err := network.ParseConnections(c.entry.Text, c.hidden)
 	if err != nil {
-		return c.entry.Text
+		return c.entry.Text, err
 	}
-	return texts.ConnectionsName(joined, c.hidden)
+	return texts.ConnectionsName(joined, c.hidden), nil
 }

@@ -54,7 +54,7 @@ func TestFormRefusesWhatCannotBe(t *testing.T) {
 	}{
 		{func(f *machineForm) { f.layers.SetText("10c,5") }, "only the last layer may be categorical"},
 		{func(f *machineForm) { f.layers.SetText("") }, "is no layer"},
-		{func(f *machineForm) { f.connections.entry.SetText("richly") }, `"richly" is none`},
+		{func(f *machineForm) { f.connections.entry.SetText("richly") }, `"richly" is no connection`},
 		{func(f *machineForm) { f.connections.entry.SetText("2-1,0-1,1-2") }, "add 1-0"},
 		{func(f *machineForm) { f.connections.entry.SetText("lateral"); f.layers.SetText("no") }, `"no" is no layer`},
 		{func(f *machineForm) { f.samples.SetText("none") }, texts.Of("settings.samples.name")},
@@ -205,6 +205,12 @@ func TestConnectionsAreChosenByNameOrList(t *testing.T) {
 		}
 		if want := texts.Of("settings.connections." + c.button + ".remark"); f.connections.remark.Text != want {
 			t.Errorf("typed %q: %q, want %q", c.typed, f.connections.remark.Text, want)
+		}
+	}
+	for typed, says := range map[string]string{"Lateral": `"Lateral" is no connection`, "2-1,0-1,1-2": "add 1-0"} {
+		f.connections.entry.SetText(typed)
+		if remark := f.connections.remark.Text; !strings.Contains(remark, says) || emphasised() != "other" {
+			t.Errorf("typed %q: %q, button %s", typed, remark, emphasised())
 		}
 	}
 	f.connections.buttons[1].OnTapped()
