@@ -148,9 +148,12 @@ func (d *Desk) Aside(w func() func()) { d.tasks.Run(w) }
 // called from any goroutine.
 func (d *Desk) Working(key string) bool { return d.tasks.Busy(key) }
 
-// Busy tells whether anything is under way: work in the background, or the
-// replacement of machine or data.
-func (d *Desk) Busy() bool { return len(d.turns) > 0 || d.coming != nil || !d.tasks.Idle() }
+// Busy tells whether anything is under way: work in the background, the replacement of
+// machine or data, or a question that takes no answer yet.
+func (d *Desk) Busy() bool {
+	now := d.waiting()
+	return len(d.turns) > 0 || d.coming != nil || !d.tasks.Idle() || now != nil && d.early(now)
+}
 
 // Ticks counts those so far.
 func (d *Desk) Ticks() uint64 { return d.beat }

@@ -186,10 +186,13 @@ func (q Question) buttons(take func(Choice)) []fyne.CanvasObject {
 
 // press takes an answer to a question, unless it may be meant for the question before.
 func (d *Dialogs) press(a *asked, c Choice) {
-	if time.Since(a.hasty) >= d.Patience {
+	if !d.early(a) {
 		d.take(a, c)
 	}
 }
+
+// early tells whether an answer may still be meant for the question before.
+func (d *Dialogs) early(a *asked) bool { return time.Since(a.hasty) < d.Patience }
 
 func (d *Dialogs) take(a *asked, c Choice) {
 	d.answered = time.Now()

@@ -84,10 +84,13 @@ func TestDoubleClicksAreOneAnswer(t *testing.T) {
 	tap("first")
 	tap("second")
 	s.Key(fyne.KeyReturn)
-	if answers != "first " || s.Dialogs() != 1 {
-		t.Fatalf("answers %q, %d dialogs", answers, s.Dialogs())
+	if answers != "first " || s.Dialogs() != 1 || !s.Busy() {
+		t.Fatalf("answers %q, %d dialogs, busy %v", answers, s.Dialogs(), s.Busy())
 	}
 	s.Patience = 0
+	if s.Busy() {
+		t.Error("a question that takes answers is work under way")
+	}
 	tap("second")
 	if answers != "first second " || s.Dialogs() != 0 {
 		t.Errorf("answers %q, %d dialogs", answers, s.Dialogs())

@@ -226,9 +226,11 @@ func (f *machineForm) machines() int {
 func (f *machineForm) refuse(err error) bool { return refuse(f.complaint, err) }
 
 func refuse(complaint *widget.Label, err error) bool {
-	if err != nil {
-		complaint.SetText(texts.Error(err))
-		complaint.Show()
+	if err == nil {
+		complaint.Hide()
+		return false
 	}
-	return err != nil
+	complaint.SetText(texts.Error(err))
+	complaint.Show()
+	return true
 }

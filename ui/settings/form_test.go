@@ -177,6 +177,22 @@ func TestKindFollowsLayers(t *testing.T) {
 }
 
 // The buttons follow what is typed, and what is typed follows the buttons.
+// A complaint goes when what it was about is mended.
+func TestComplaintsGo(t *testing.T) {
+	test.NewTempApp(t)
+	f := newMachineForm(digitsLike())
+	for _, c := range []struct {
+		batch string
+		shown bool
+	}{{"x", true}, {"20", false}, {"", true}} {
+		f.batch.SetText(c.batch)
+		_, err := f.settings()
+		if f.refuse(err) != c.shown || f.complaint.Visible() != c.shown {
+			t.Errorf("batch %q: %v, the complaint shows: %v", c.batch, err, f.complaint.Visible())
+		}
+	}
+}
+
 func TestConnectionsAreChosenByNameOrList(t *testing.T) {
 	test.NewTempApp(t)
 	f := newMachineForm(digitsLike())

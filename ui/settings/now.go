@@ -154,7 +154,6 @@ func (n *nowSettings) apply() {
 		if n.form.refuse(err) {
 			return
 		}
-		n.form.complaint.Hide()
 		d.Say(texts.Of("settings.apply.done"))
 		d.Tick()
 	}

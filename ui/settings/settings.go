@@ -87,7 +87,7 @@ func sectionHead(title, help string, more ...fyne.CanvasObject) fyne.CanvasObjec
 	return container.NewBorder(nil, nil, kit.NewHeading(title), container.NewHBox(more...), kit.NewRemark(help))
 }
 
-// AskReset offers to start the machine anew from a seed.
+// AskReset offers to start the machine again from a seed.
 func AskReset(d *desk.Desk) {
 	if !d.Ready() {
 		return
