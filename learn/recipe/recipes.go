@@ -56,7 +56,7 @@ var all = []Recipe{
 	},
 	{
 		Name: "dreams", Title: "dreams that pass for digits", Data: "digits", Tries: 1,
-		About:    "The machine of density-best after a third of its epochs: its dreams are nearly as hard to tell from digits.",
+		About:    "The machine of density-best in a third of its epochs.",
 		Settings: joined(network.LateralName, samples(10, redrawn(reweighted("300,200,100,50", 100, 10, 6e-3, 1e-4)))),
 	},
 	{
