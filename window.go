@@ -40,7 +40,7 @@ func run(args []string) int {
 		err = ui.Prepare()
 	}
 	if err != nil {
-		_ = visible.Writef(os.Stderr, "wakesleep: %s", visible.Short(err.Error(), 2000))
+		_ = visible.Writef(os.Stderr, "wakesleep: %s", visible.Complaint(err.Error()))
 		return 1
 	}
 	return ui.Run(ui.Options{

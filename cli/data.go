@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"wakesleep/io/dataset"
-	"wakesleep/io/visible"
 	"wakesleep/learn"
 	"wakesleep/network/images"
 )
@@ -66,8 +65,8 @@ func trainedOn(r *learn.Record) dataset.Identity { return dataset.Complete(r.Tra
 // have been compared with others.
 func noteOlder(c *cobra.Command, file string, r *learn.Record) {
 	if own := r.Trained(); !own.Known() {
-		_ = visible.Writef(c.ErrOrStderr(), "%s: note: an older version wrote %s, which does not tell the content of its images; "+
-			"they were compared by name, size and number", c.CommandPath(), file)
+		note(c, "an older version wrote %s, which does not tell the content of its images; "+
+			"they were compared by name, size and number", file)
 	}
 }
 

@@ -24,9 +24,10 @@
 // The first of these signals ends a command in good order: train saves after the step
 // under way, and evaluate keeps what is measured. Others within a second ask for the
 // same. One that comes later ends the command at once, without saving, and the command
-// says so; the status is that of the first. SIGXCPU, which the system repeats, never does that. A signal that was ignored when the program
-// began stays ignored. A training goes on where nobody reads its output any more, saves,
-// and then fails. SIGABRT ends a command with a dump of what it does, for developers.
+// says so; the status is that of the first. SIGXCPU, which the system repeats, never does
+// that. A signal that was ignored when the program began stays ignored. A training goes on
+// where nobody reads its output any more, saves, and then fails. SIGABRT ends a command with
+// a dump of what it does, for developers.
 //
 // # Checkpoints
 //

@@ -22,6 +22,11 @@ func show(c *cobra.Command, asJSON bool, result printed) error {
 	return result.print(c.OutOrStdout())
 }
 
+// note tells on standard error what nobody has asked for.
+func note(c *cobra.Command, format string, values ...any) {
+	_ = visible.Writef(c.ErrOrStderr(), "%s: note: %s", c.CommandPath(), fmt.Sprintf(format, values...))
+}
+
 // printJSON writes a value as one line.
 func printJSON(w io.Writer, value any) error {
 	text, err := json.Marshal(value)

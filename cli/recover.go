@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"sync"
 	"time"
@@ -251,7 +250,7 @@ func (f *recoverFlags) recover(c *cobra.Command, l *leftBehind) error {
 		return err
 	}
 	if kept != nil {
-		_ = visible.Writef(c.ErrOrStderr(), "%s: note: %v", c.CommandPath(), kept)
+		note(c, "%v", kept)
 	}
 	if f.json {
 		return printJSON(c.OutOrStdout(), l)
@@ -320,8 +319,8 @@ func savesIn(living []recovery.About, file string) bool {
 func warnOfOther(c *cobra.Command, out string) {
 	folder, err := recovery.Default()
 	if err == nil && savesIn(livingIn(folder), out) {
-		fmt.Fprintf(c.ErrOrStderr(), "%s: note: another training goes on that is to be saved in %s; the one that ends first is saved there, "+
-			"and the other kept as a checkpoint; give another --out\n", c.CommandPath(), out)
+		note(c, "another training goes on that is to be saved in %s; the one that ends first is saved there, "+
+			"and the other kept as a checkpoint; give another --out", out)
 	}
 }
 
@@ -337,23 +336,22 @@ func offerLeftOvers(c *cobra.Command, out string) {
 	err = folder.With(recovery.Limit{Age: recovery.DefaultAge}).Clear()
 	list, listErr := abandoned()
 	if err := cmp.Or(err, listErr); err != nil {
-		_ = visible.Writef(c.ErrOrStderr(), "%s: note: %v", c.CommandPath(), err)
+		note(c, "%v", err)
 	}
 	others := len(list)
 	if k := slices.IndexFunc(list, func(l *leftBehind) bool { return l.File == recovery.Whole(out) }); k >= 0 {
 		others--
 		l := list[k]
-		offer(c.ErrOrStderr(), c.CommandPath(), l, out)
+		offer(c, l, out)
 	}
 	if others > 0 {
-		fmt.Fprintf(c.ErrOrStderr(), "%s: note: %s of trainings that were cut short; wakesleep recover lists what there is\n",
-			c.CommandPath(), left(others))
+		note(c, "%s of trainings that were cut short; wakesleep recover lists what there is", left(others))
 	}
 }
 
-func offer(w io.Writer, command string, l *leftBehind, out string) {
-	_ = visible.Writef(w, "%s: note: a training for %s was cut short on %s: %s; to go on with that one instead: %s",
-		command, out, l.Written.Local().Format(timeFormat), l.what(), l.goOn(out))
+func offer(c *cobra.Command, l *leftBehind, out string) {
+	note(c, "a training for %s was cut short on %s: %s; to go on with that one instead: %s",
+		out, l.Written.Local().Format(timeFormat), l.what(), l.goOn(out))
 }
 
 // left counts checkpoints.

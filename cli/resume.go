@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"wakesleep/io/dataset"
-	"wakesleep/io/visible"
 	"wakesleep/learn"
 	"wakesleep/network/images"
 )
@@ -48,8 +47,8 @@ func (f *trainFlags) resumed(c *cobra.Command) (*training, error) {
 // noteEngine says what can differ where another engine began a training.
 func noteEngine(c *cobra.Command, file string, r *learn.Record) {
 	if begun := r.Begun(); begun != learn.Engine {
-		_ = visible.Writef(c.ErrOrStderr(), "%s: note: %s was begun by engine %d, this is engine %d: "+
-			"it goes on, but does not end in the same bytes as it would have", c.CommandPath(), file, begun, learn.Engine)
+		note(c, "%s was begun by engine %d, this is engine %d: "+
+			"it goes on, but does not end in the same bytes as it would have", file, begun, learn.Engine)
 	}
 }
 

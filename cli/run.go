@@ -46,7 +46,7 @@ var homeless error
 // noteHome tells users of a command that keeps something there what is wrong with them.
 func noteHome(c *cobra.Command) {
 	if homeless != nil {
-		_ = visible.Writef(c.ErrOrStderr(), "%s: note: %v", c.CommandPath(), homeless)
+		note(c, "%v", homeless)
 	}
 }
 
@@ -91,7 +91,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		err = &statusError{statusInterrupted, fmt.Errorf("%s came when all was done", signals.Name(came.signal))}
 	}
 	if err != nil {
-		fmt.Fprintf(complaints, "%s: %s\n", command.CommandPath(), visible.Short(visible.Line(sentence(err)), longest))
+		fmt.Fprintf(complaints, "%s: %s\n", command.CommandPath(), visible.Complaint(sentence(err)))
 	}
 	_ = complaints.close()
 	if status := statusOf(err); status != statusInterrupted || came == nil {
@@ -99,9 +99,6 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	return signals.Status(came.signal)
 }
-
-// longest is how many letters of a complaint are printed: names may have thousands.
-const longest = 2000
 
 // sentence is an error as people read it.
 func sentence(err error) string {

@@ -134,6 +134,14 @@ var (
 
 func upTo(d time.Duration) time.Duration { return rand.N(d + 1) }
 
+// once sends a signal to a command that prints.
+func once(signal syscall.Signal) func(*child) {
+	return func(p *child) {
+		p.awaitLine()
+		p.send(signal)
+	}
+}
+
 func TestSignals(t *testing.T) {
 	for _, c := range []struct {
 		name string
@@ -146,28 +154,16 @@ func TestSignals(t *testing.T) {
 		said string
 		kept bool
 	}{
-		{"SIGTERM", endless, false, func(p *child) {
-			p.awaitLine()
-			p.send(syscall.SIGTERM)
-		}, 143, "saved in", true},
+		{"SIGTERM", endless, false, once(syscall.SIGTERM), 143, "saved in", true},
 		{"two of timeout", endless, false, func(p *child) {
 			p.awaitLine()
 			p.send(syscall.SIGTERM)
 			time.Sleep(upTo(100 * time.Millisecond))
 			_ = p.Process.Signal(syscall.SIGTERM) // it may be over
 		}, 143, "saved in", true},
-		{"SIGHUP", endless, false, func(p *child) {
-			p.awaitLine()
-			p.send(syscall.SIGHUP)
-		}, 129, "saved in", true},
-		{"SIGINT", endless, false, func(p *child) {
-			p.awaitLine()
-			p.send(syscall.SIGINT)
-		}, 130, "saved in", true},
-		{"SIGQUIT", endless, false, func(p *child) {
-			p.awaitLine()
-			p.send(syscall.SIGQUIT)
-		}, 131, "saved in", true},
+		{"SIGHUP", endless, false, once(syscall.SIGHUP), 129, "saved in", true},
+		{"SIGINT", endless, false, once(syscall.SIGINT), 130, "saved in", true},
+		{"SIGQUIT", endless, false, once(syscall.SIGQUIT), 131, "saved in", true},
 		{"SIGXCPU, which is repeated", endless, true, func(p *child) {
 			p.awaitLine()
 			for range 4 {

@@ -32,7 +32,8 @@ func newTrain() *cobra.Command {
 		Long: "Train a machine and save it. Data, settings and seed decide the result, bit for bit;\n" +
 			"the number of threads does not. Ctrl-C, SIGTERM, SIGHUP, SIGQUIT or SIGXCPU ends the\n" +
 			"training after the step under way and saves what there is, with status 130, 143, 129, 131 or\n" +
-			"152; --resume goes on from there to the same result. Another signal more than a second later ends it at once, without saving.",
+			"152; --resume goes on from there to the same result. Another signal more than a second later\n" +
+			"ends it at once, without saving.",
 		Example: "  wakesleep train --data digits --layers 200,200,200 --epochs 3 --out m.helmholtz\n" +
 			"  wakesleep train --data digits --straighten --layers 100,50c --rate .005 --final-rate .0003 --epochs 30 --out m.helmholtz\n" +
 			"  wakesleep train --per-class --straighten --layers 100,50 --batch 50 --rate .01 --final-rate .0003 --epochs 60 --out classes.helmholtz\n" +

@@ -30,7 +30,7 @@ func Take(ctx context.Context, path string) (release func(), err error) {
 		if !ok {
 			return nothing, nil
 		}
-		lock := flock.New(place, flock.SetFlag(lockFlag))
+		lock := Lock(place, lockFlag)
 		held, err := lock.TryLockContext(ctx, pause)
 		if ctx.Err() != nil {
 			_ = lock.Close()
@@ -81,6 +81,22 @@ func Replace(path string, replace func() error) error {
 	release, _ := Take(ctx, path)
 	defer release()
 	return replace()
+}
+
+// Turn waits for the lock of a file that is there for that alone, and made where there is none,
+// but no longer than patience: a program may hang. End lets the next one begin.
+func Turn(path string, patience time.Duration) (end func()) {
+	lock := Lock(path, os.O_CREATE|os.O_RDONLY)
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	_, _ = lock.TryLockContext(ctx, pause)
+	return func() { _ = lock.Close() }
+}
+
+// Lock is the lock of a file, which flag opens as for [os.OpenFile]. A pipe that has taken
+// the file's place does not hold it up.
+func Lock(path string, flag int) *flock.Flock {
+	return flock.New(path, flock.SetFlag(flag|ordinary.DontWait))
 }
 
 // Current tells whether the file that is locked is still the one at its path: it may have

@@ -5,12 +5,10 @@ package exclusive
 import (
 	"os"
 	"path/filepath"
-
-	"wakesleep/io/ordinary"
 )
 
-// lockFlag opens a file to lock it; one that a pipe has taken the place of does not hold it up.
-const lockFlag = os.O_RDONLY | ordinary.DontWait
+// lockFlag opens a file to lock it.
+const lockFlag = os.O_RDONLY
 
 // lockPath is what is locked for a file: itself.
 func lockPath(path string) string { return path }

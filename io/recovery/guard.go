@@ -11,7 +11,6 @@ import (
 	"github.com/gofrs/flock"
 
 	"wakesleep/io/exclusive"
-	"wakesleep/io/ordinary"
 )
 
 // lockName is the file whose lock tells that a slot's program lives.
@@ -181,5 +180,5 @@ func isHeld(lock *flock.Flock) (bool, error) {
 
 // lockAt is the lock of a file that is there: it makes none.
 func lockAt(path string) *flock.Flock {
-	return flock.New(path, flock.SetFlag(os.O_RDONLY|ordinary.DontWait))
+	return exclusive.Lock(path, os.O_RDONLY)
 }

@@ -1,7 +1,6 @@
 package recovery
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -12,12 +11,10 @@ import (
 	"sync"
 	"time"
 
-	"github.com/gofrs/flock"
-
 	"wakesleep/internal/sentence"
 	"wakesleep/io/atomicfile"
+	"wakesleep/io/exclusive"
 	"wakesleep/io/machinefile"
-	"wakesleep/io/ordinary"
 )
 
 // Slot is a program's own place for checkpoints, of which it holds the latest. Its methods
@@ -260,11 +257,7 @@ const wait = 3 * time.Second
 // limit; but not for long, since a program may hang. The function that it returns lets the
 // next begin.
 func (f *Folder) turn() (end func()) {
-	guard := flock.New(filepath.Join(f.path, lockName), flock.SetFlag(os.O_CREATE|os.O_RDONLY|ordinary.DontWait))
-	ctx, cancel := context.WithTimeout(context.Background(), wait)
-	defer cancel()
-	_, _ = guard.TryLockContext(ctx, pause)
-	return func() { _ = guard.Close() }
+	return exclusive.Turn(filepath.Join(f.path, lockName), wait)
 }
 
 // cannot explains why there is no place for checkpoints.

@@ -37,6 +37,13 @@ func Writef(w io.Writer, format string, values ...any) error {
 	return err
 }
 
+// Complaint makes a line of what went wrong, without the middle where it is very long: names
+// may have thousands of letters.
+func Complaint(text string) string {
+	const longest = 2000 // letters
+	return Short(Line(text), longest)
+}
+
 // Short leaves out the middle of a text that has more than so many letters, at least ten.
 func Short(text string, most int) string {
 	const gap = " … "

@@ -2,7 +2,6 @@ package preferences
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -15,9 +14,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/gofrs/flock"
-
 	"wakesleep/io/atomicfile"
+	"wakesleep/io/exclusive"
 	"wakesleep/io/ordinary"
 )
 
@@ -153,12 +151,9 @@ func (f file) merge(own values) (v values, said, err error) {
 	}, nil)
 }
 
-const (
-	// patience is how long a lock is waited for. Who has it for longer hangs; without it a
-	// change of another copy may be lost, but no file is damaged.
-	patience = 2 * time.Second
-	pause    = 5 * time.Millisecond
-)
+// patience is how long a lock is waited for. Who has it for longer hangs; without it a
+// change of another copy may be lost, but no file is damaged.
+const patience = 2 * time.Second
 
 // lock keeps other copies from changing the file until the function that it returns is
 // called.
@@ -167,9 +162,5 @@ func (f file) lock() (unlock func()) {
 	if err := ordinary.Check(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return func() {}
 	}
-	guard := flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDONLY|ordinary.DontWait))
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	defer cancel()
-	_, _ = guard.TryLockContext(ctx, pause)
-	return func() { _ = guard.Close() }
+	return exclusive.Turn(path, patience)
 }
