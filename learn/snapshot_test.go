@@ -3,7 +3,7 @@ package learn
 import (
 	"context"
 	"math/rand/v2"
-	"sync/atomic"
+	"sync"
 	"testing"
 
 	"wakesleep/internal/oracle"
@@ -52,7 +52,7 @@ func TestSnapshotsOfClassesCanBeResumed(t *testing.T) {
 		reports := trainClasses(t, whole)
 		want := bytesOf(t, whole.Finished())
 		for _, threads := range []int{1, 2, 3} {
-			for n, c := range snapshots(t, classTrainer(t, s, set, 10, threads)) {
+			for n, c := range snapshots(t, func() *Trainer { return classTrainer(t, s, set, 10, threads) }) {
 				if testing.Short() && n%4 > 0 {
 					continue
 				}
@@ -74,24 +74,36 @@ func TestSnapshotsOfClassesCanBeResumed(t *testing.T) {
 	}
 }
 
-// snapshots trains to the end, and asks for some snapshots in between.
-func snapshots(t *testing.T, tr *Trainer) []*Checkpoint {
+// snapshots trains to the end, as often as it takes to get some snapshots, which are asked
+// for at random cycles.
+func snapshots(t *testing.T, trainer func() *Trainer) []*Checkpoint {
 	t.Helper()
 	var list []*Checkpoint
-	var under atomic.Bool
-	tr.Watch(func(awake bool) {
-		if awake && rand.N(3) == 0 && under.CompareAndSwap(false, true) {
+	for seed := uint64(1); len(list) < 4; seed++ {
+		random := rand.New(rand.NewPCG(seed, 0))
+		var mu sync.Mutex
+		under := false
+		tr := trainer()
+		tr.Watch(func(awake bool) {
+			mu.Lock()
+			defer mu.Unlock()
+			if !awake || under || random.IntN(3) > 0 {
+				return
+			}
+			under = true
 			tr.Snapshot(func(c *Checkpoint) {
+				mu.Lock()
+				defer mu.Unlock()
 				list = append(list, c)
-				under.Store(false)
+				under = false
 			})
+		})
+		before := len(list)
+		trainClasses(t, tr)
+		if len(list) == before {
+			t.Fatal("a whole training took no snapshot")
 		}
-	})
-	if err := tr.Train(context.Background(), func(EpochReport) {}); err != nil {
-		t.Fatal(err)
-	}
-	if len(list) < 3 {
-		t.Fatalf("only %d snapshots", len(list))
+		tr.Close()
 	}
 	return list
 }
