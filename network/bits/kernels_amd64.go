@@ -136,3 +136,8 @@ func fillTables32Wide(table *float32, b *float32, stride int, groups int)
 //
 //go:noescape
 func addTables32Wide(dst *float32, stride int, from *float32, fromStride int, table *float32, words *uint64, half int, wordStride int, rows int)
+
+// prefetchRows asks for the first 32 numbers of rows of b, stride apart, before they are needed.
+//
+//go:noescape
+func prefetchRows(b *float32, stride int, rows int)

@@ -1885,3 +1885,20 @@ row:
 	JNE     row
 	VZEROUPPER
 	RET
+
+// func prefetchRows(b *float32, stride int, rows int)
+// Requires: AVX, MMX+
+TEXT ·prefetchRows(SB), NOSPLIT, $0-24
+	MOVQ b+0(FP), AX
+	MOVQ stride+8(FP), CX
+	MOVQ rows+16(FP), DX
+	SHLQ $0x02, CX
+
+row:
+	PREFETCHT0 (AX)
+	PREFETCHT0 64(AX)
+	ADDQ       CX, AX
+	DECQ       DX
+	JNE        row
+	VZEROUPPER
+	RET

@@ -49,6 +49,7 @@ func (p *product) tablesAVX2() {
 func (t *tabler) add(p *product, j, k int, from *float32, fromStride int) {
 	cols := min(tableCols, p.cols-j)
 	t.fill(p.b[k*p.stride+j:], p.stride, min(tableRows, p.inner-k), cols)
+	p.prefetchNext(j, k)
 	word, half := &p.words[k/64], k/tableRows%2
 	switch {
 	case cols == tableCols && cpu.AVX512:
@@ -76,5 +77,15 @@ func (t *tabler) fill(b []float32, stride, rows, cols int) {
 		fillTables32(&t.table[0], &b[0], stride, tableRows/4)
 	default:
 		fillTables16(&t.table[0], &b[0], stride, tableRows/4)
+	}
+}
+
+// prefetchNext asks for the rows of b that the next tables are made of, while these are in use.
+func (p *product) prefetchNext(j, k int) {
+	if k += tableRows; k >= p.inner {
+		j, k = j+tableCols, 0
+	}
+	if j < p.cols {
+		prefetchRows(&p.b[k*p.stride+j], p.stride, min(tableRows, p.inner-k))
 	}
 }

@@ -25,5 +25,6 @@ func main() {
 	}
 	fillTables("fillTables32Wide", 2, ZMM)
 	addTables("addTables32Wide", 2, ZMM)
+	prefetchRows()
 	Generate()
 }

@@ -75,6 +75,22 @@ func fillEntries(table Mem, rows [4]Mem, column int, zero reg.VecVirtual, width 
 	}
 }
 
+// prefetchRows asks for the rows that fillTables reads next: they lie too far apart for
+// processors to guess.
+func prefetchRows() {
+	lanes.Kernel("prefetchRows", "(b *float32, stride, rows int)",
+		"asks for the first 32 numbers of rows of b, stride apart, before they are needed.")
+	b, stride, rows := lanes.Argument("b"), lanes.Argument("stride"), lanes.Argument("rows")
+	SHLQ(U8(2), stride)
+	Label("row")
+	PREFETCHT0(Mem{Base: b})
+	PREFETCHT0(Mem{Base: b, Disp: 64})
+	ADDQ(stride, b)
+	DECQ(rows)
+	JNE(LabelRef("row"))
+	lanes.End()
+}
+
 // addTables adds the entries that eight nibbles select, in vectors of the given width.
 func addTables(name string, registers int, width vector) {
 	lanes.Kernel(name,
