@@ -55,6 +55,15 @@ func (c *Codes) SetProbabilities(i int, p []float32) {
 	c.Set(i, code)
 }
 
+// Code is row i.
+func (c *Codes) Code(i int) []uint8 {
+	code := make([]uint8, c.Cols)
+	for j := range code {
+		code[j] = uint8(c.row(i)[j])
+	}
+	return code
+}
+
 // Distance is the squared distance of two rows.
 func (c *Codes) Distance(i, j int) int32 {
 	a, b, d := c.row(i), c.row(j), int32(0)

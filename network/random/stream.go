@@ -22,6 +22,7 @@ const (
 	Damage                        // killed units and added noise
 	Shift                         // moves of training images
 	Classify                      // classifiers that judge dreams
+	Group                         // groups of images
 )
 
 // Stream is eight xoshiro128++ generators. Make one with [New]; the zero value
