@@ -92,9 +92,33 @@ func (r *Record) checkArrays(own, arrays []network.Array) error {
 			return err
 		}
 	}
+	if err := r.checkContestArrays(there); err != nil {
+		return err
+	}
 	for _, a := range arrays {
 		if _, left := there[a.Name]; left {
 			return fmt.Errorf("array %s belongs to nothing that the metadata tell of", a.Name)
+		}
+	}
+	return nil
+}
+
+// checkContestArrays takes out the arrays of machines that compete: the class of each image,
+// which a file need not have, and with it, once images have moved, the scores.
+func (r *Record) checkContestArrays(there map[string]network.Array) error {
+	if _, told := there[groupsArray]; !told || r.Contest == nil || r.Classes[0].Progress == nil {
+		return nil
+	}
+	shape := []int{r.Images}
+	if err := takeOut(there, network.Array{Name: groupsArray, Shape: shape}); err != nil {
+		return err
+	}
+	if r.Contest.Moved < 0 {
+		return nil
+	}
+	for k := range r.Classes {
+		if err := takeOut(there, network.Array{Name: r.prefix(k) + scoresArray, Shape: shape}); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -17,6 +17,9 @@ type Checkpoint struct {
 
 	// states hold what each member has beside its machine.
 	states []*state
+	// of is the class of each image, where machines compete for them and training can be
+	// resumed; nil elsewhere, and where it is not known yet.
+	of []uint8
 }
 
 // state is a member's machine with what goes with it.
@@ -28,6 +31,8 @@ type state struct {
 	// raw are the weights before averaging, first and second Adam's moments; nil
 	// where there are none.
 	raw, first, second *network.Machine
+	// scores are what the member competes by; nil where it does not.
+	scores []float32
 }
 
 // newCheckpoint puts the states of the members together that r describes.
@@ -39,7 +44,7 @@ func newCheckpoint(r Record, states []*state) *Checkpoint {
 	for _, class := range r.Classes {
 		c.Labels = append(c.Labels, uint8(class.Label))
 	}
-	c.Shares, c.Calibration = shares(r.members()), r.Calibration
+	c.Shares, c.Calibration, c.Found = shares(r.members()), r.Calibration, r.Contest != nil
 	return c
 }
 
@@ -114,6 +119,13 @@ var parts = []string{"", rawPrefix, firstPrefix, secondPrefix}
 // meanArray is the name of the array that holds the training images' mean.
 const meanArray = "data_mean"
 
+// Names of the arrays of machines that compete: the class of each image, and each machine's
+// scores.
+const (
+	groupsArray = "groups"
+	scoresArray = "scores"
+)
+
 // prefix is put before the names of member k's arrays; a machine alone has none.
 func (r *Record) prefix(k int) string {
 	if r.Classes == nil {
@@ -132,6 +144,9 @@ func (c *Checkpoint) Encode() (json.RawMessage, []network.Array, error) {
 	for k, s := range c.states {
 		arrays = append(arrays, s.arrays(c.Record.prefix(k))...)
 	}
+	if c.of != nil {
+		arrays = append(arrays, network.Array{Name: groupsArray, Shape: []int{len(c.of)}, Data: asFloats(c.of)})
+	}
 	return meta, arrays, nil
 }
 
@@ -146,7 +161,18 @@ func (s *state) arrays(prefix string) []network.Array {
 			arrays = append(arrays, m.Arrays(prefix+part)...)
 		}
 	}
+	if s.scores != nil {
+		arrays = append(arrays, network.Array{Name: prefix + scoresArray, Shape: []int{len(s.scores)}, Data: s.scores})
+	}
 	return arrays
+}
+
+func asFloats(numbers []uint8) []float32 {
+	floats := make([]float32, len(numbers))
+	for i, n := range numbers {
+		floats[i] = float32(n)
+	}
+	return floats
 }
 
 // part is where the machine is that arrays of a prefix belong to.

@@ -54,10 +54,10 @@ func Continue(c *Checkpoint, set *images.Set, threads int) (*Trainer, error) {
 // file does not tell the content, can be.
 func (c *Checkpoint) trainedOn(set *images.Set) bool {
 	was, is := c.Record.Trained(), set.Identity()
-	if was.Known() && !(was.SamePictures(is) && (was.Labels == is.Labels || !c.OfClasses())) {
+	if was.Known() && !(was.SamePictures(is) && (was.Labels == is.Labels || !c.byLabels())) {
 		return false
 	}
-	if !c.OfClasses() {
+	if !c.byLabels() {
 		return set.Count() == c.Record.Images
 	}
 	if set.Labels == nil || set.Count() != c.Record.Images {
@@ -78,7 +78,7 @@ func (c *Checkpoint) trainedOn(set *images.Set) bool {
 // KnownTo are the images of a set that a member can take for its own: all, or those
 // whose label is that of a class.
 func KnownTo(e *network.Ensemble, set *images.Set) *images.Set {
-	if !e.OfClasses() || set.Probabilities != nil {
+	if !e.OfClasses() || e.Found || set.Probabilities != nil {
 		return set
 	}
 	stranger := func(label uint8) bool { return !slices.Contains(e.Labels, label) }
@@ -91,7 +91,7 @@ func KnownTo(e *network.Ensemble, set *images.Set) *images.Set {
 // goOn makes a trainer of the ensemble on a set, of which some images are held out.
 // Epochs are not counted yet.
 func (c *Checkpoint) goOn(set *images.Set, heldOut, threads int) (*Trainer, error) {
-	t, parts, err := c.share(set, heldOut, threads)
+	t, parts, err := c.shareOut(set, heldOut, threads)
 	if err != nil {
 		return nil, err
 	}
@@ -108,7 +108,14 @@ func (c *Checkpoint) goOn(set *images.Set, heldOut, threads int) (*Trainer, erro
 			t.Close()
 			return nil, err
 		}
+		if t.contest != nil {
+			t.compete(m)
+			continue
+		}
 		t.add(m)
+	}
+	if t.contest != nil && c.trainedOn(set) {
+		t.takeContest(c)
 	}
 	if err := t.repeatChanges(c.Record.Changes); err != nil {
 		t.Close()
@@ -127,12 +134,19 @@ func (c *Checkpoint) goOn(set *images.Set, heldOut, threads int) (*Trainer, erro
 	return t, nil
 }
 
-// share begins a trainer and shares the images of a set out among its members.
-func (c *Checkpoint) share(set *images.Set, heldOut, threads int) (*Trainer, []*images.Set, error) {
+// byLabels tells whether labels say which member an image belongs to.
+func (c *Checkpoint) byLabels() bool { return c.OfClasses() && !c.Found }
+
+// shareOut begins a trainer and shares the images of a set out among its members.
+func (c *Checkpoint) shareOut(set *images.Set, heldOut, threads int) (*Trainer, []*images.Set, error) {
 	s := c.Record.Settings
 	t := newTrainer(s, threads)
 	if !c.OfClasses() {
 		return t, []*images.Set{set}, check(s, set, threads)
+	}
+	if c.Found {
+		t.contest = newContest(s, set)
+		return t, slices.Repeat([]*images.Set{set}, c.Count()), checkGroups(set, make([]int32, set.Count()), c.Count())
 	}
 	training, held, err := divide(s, set, heldOut, threads)
 	if err != nil {
@@ -177,7 +191,7 @@ func (c *Checkpoint) continueMember(k int, set *images.Set, threads int) (*membe
 func (t *Trainer) recount(from *Checkpoint) error {
 	for k, was := range from.Record.members() {
 		m := t.members[k]
-		if n := m.feed.set.Count(); was.Images != n {
+		if n := m.images(); was.Images != n {
 			return sentence.Errorf("%s has %d images, but the machine was trained on %d; give the same images",
 				m.feed.set.Name, n, was.Images)
 		}

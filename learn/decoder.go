@@ -3,6 +3,7 @@ package learn
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 
 	"wakesleep/network"
 )
@@ -13,6 +14,8 @@ import (
 type Decoder struct {
 	record *Record
 	states []*state
+	// groups has the class of each image where machines compete for them.
+	groups []float32
 	// room takes a part of each array, in the order of the arrays, from a number on.
 	room []func(from int, part []float32)
 }
@@ -57,12 +60,22 @@ func newDecoder(r *Record, arrays []network.Array) (*Decoder, error) {
 			}
 			copy(s.mean[from:], part)
 		}
+		room[prefix+scoresArray] = func(from int, part []float32) { setPart(&s.scores, r.Images, from, part) }
 		d.states = append(d.states, s)
 	}
+	room[groupsArray] = func(from int, part []float32) { setPart(&d.groups, r.Images, from, part) }
 	for _, a := range arrays {
 		d.room = append(d.room, room[a.Name])
 	}
 	return d, nil
+}
+
+// setPart writes a part of a list, which is made when its first part comes.
+func setPart(list *[]float32, n, from int, part []float32) {
+	if *list == nil {
+		*list = make([]float32, n)
+	}
+	copy((*list)[from:], part)
 }
 
 // Take takes some numbers of the array with that index, beginning at number from.
@@ -84,7 +97,37 @@ func (d *Decoder) Checkpoint() (*Checkpoint, error) {
 			}
 		}
 	}
-	return newCheckpoint(*d.record, d.states), nil
+	c := newCheckpoint(*d.record, d.states)
+	return c, c.takeGroups(d.groups)
+}
+
+// takeGroups takes in the class of each image, and reports what cannot be.
+func (c *Checkpoint) takeGroups(groups []float32) error {
+	if groups == nil {
+		return nil
+	}
+	var counts [256]int
+	c.of = make([]uint8, len(groups))
+	for i, g := range groups {
+		if !(g >= 0 && g < 256) || g != float32(uint8(g)) {
+			return fmt.Errorf("array %s holds %v, which is no class", groupsArray, g)
+		}
+		c.of[i] = uint8(g)
+		counts[c.of[i]]++
+	}
+	for _, class := range c.Record.Classes {
+		if counts[class.Label] != class.Images {
+			return fmt.Errorf("array %s gives class %d %d images, the metadata %d", groupsArray, class.Label, counts[class.Label], class.Images)
+		}
+	}
+	for k, s := range c.states {
+		for _, score := range s.scores {
+			if math.IsNaN(float64(score)) || math.IsInf(float64(score), 0) {
+				return fmt.Errorf("array %s holds %v", c.Record.prefix(k)+scoresArray, score)
+			}
+		}
+	}
+	return nil
 }
 
 // Decode makes a checkpoint from what [Checkpoint.Encode] returned, as a [Decoder] does.

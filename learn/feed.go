@@ -35,6 +35,10 @@ type feed struct {
 	// cumulative has the running sums of a distribution's probabilities; nil
 	// for finite data.
 	cumulative []float64
+	// own are the images of a machine that competes for them, and steps is the number of steps
+	// of its epochs; zero for other machines.
+	own   []int32
+	steps int
 }
 
 func newFeed(set *images.Set, s Settings) *feed {
@@ -82,8 +86,11 @@ func binariseFixed(words []uint64, set *images.Set, i int) {
 
 // epochCycles is the number of cycles in an epoch.
 func (f *feed) epochCycles() int {
-	if f.cumulative != nil {
+	switch {
+	case f.cumulative != nil:
 		return distributionEpoch
+	case f.competes():
+		return f.steps
 	}
 	return f.set.Count() / f.batch
 }
@@ -109,6 +116,10 @@ func (f *feed) fill(dst *bits.Matrix, cycle uint64, lo, hi int) {
 		f.draw(dst, cycle, lo, hi)
 		return
 	}
+	if f.competes() {
+		f.drawOwn(dst, cycle, lo, hi)
+		return
+	}
 	first := int(cycle%uint64(f.epochCycles())) * f.batch
 	for row := lo; row < hi; row++ {
 		f.write(dst, row, int(f.order[first+row]), cycle)
@@ -121,6 +132,26 @@ func (f *feed) draw(dst *bits.Matrix, cycle uint64, lo, hi int) {
 	for row := lo; row < hi; row++ {
 		u := float64(s.Uint64()>>11) / (1 << 53)
 		image := sort.Search(len(f.cumulative)-1, func(i int) bool { return u < f.cumulative[i] })
+		f.write(dst, row, image, cycle)
+	}
+}
+
+// compete makes the feed serve images of its own at random, with that many steps an epoch.
+func (f *feed) compete(steps int) { f.steps, f.order = steps, nil }
+
+// competes tells whether it does.
+func (f *feed) competes() bool { return f.steps > 0 }
+
+// drawOwn takes images of its own at random; where it has none, any.
+func (f *feed) drawOwn(dst *bits.Matrix, cycle uint64, lo, hi int) {
+	s := random.New(f.seed, random.Sample, cycle, uint32(lo))
+	for row := lo; row < hi; row++ {
+		image := 0
+		if len(f.own) > 0 {
+			image = int(f.own[s.IntN(len(f.own))])
+		} else {
+			image = s.IntN(f.set.Count())
+		}
 		f.write(dst, row, image, cycle)
 	}
 }

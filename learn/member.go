@@ -50,6 +50,10 @@ type member struct {
 	good *kept
 	lent bool
 	busy bool
+	// scores has the log-probability of each image in nats, as it was estimated when images
+	// moved, where the member competes for them; nil before they have moved. It is replaced,
+	// never changed.
+	scores []float32
 }
 
 // plans are the phases of a cycle's parts.

@@ -62,9 +62,16 @@ func (s Settings) Needs(set *images.Set, machines int) (Needs, error) {
 	trained, saved := s.copies()
 	n := Needs{Arrays: machines * (saved*size.Arrays + 1)}
 	n.File = metadata + int64(n.Arrays)*arrayHead + number*4*(int64(saved)*size.Parameters+int64(set.Pixels()))
+	lists := int64(0)
+	if s.Contest != (Contest{}) {
+		// The class and the scores of every image.
+		lists = (number + 1) * int64(set.Count())
+		n.Arrays += machines + 1
+		n.File += 4*lists + (number+1)*arrayHead
+	}
 	n.images = atRest + int64(len(set.Grey))
 	n.activity = number * s.activityRoom(set.Pixels(), hidden, connections)
-	n.Memory = n.images + s.imagesRoom(set) + n.activity + number*4*size.Padded*int64(trained+inSaving*saved)
+	n.Memory = n.images + s.imagesRoom(set) + n.activity + 4*(2+inSaving)*lists + number*4*size.Padded*int64(trained+inSaving*saved)
 	return n, nil
 }
 

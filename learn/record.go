@@ -55,8 +55,11 @@ type Record struct {
 	// Classes is there only where there is one machine for each class, in the order
 	// of their labels. HeldOut is how many images, the last ones of Images,
 	// were then kept out of training, and Calibration what they were used for.
-	Classes     []ClassRecord        `json:"classes,omitempty"`
-	HeldOut     int                  `json:"held_out,omitempty"`
+	Classes []ClassRecord `json:"classes,omitempty"`
+	HeldOut int           `json:"held_out,omitempty"`
+	// Contest tells how far the machines of classes are that compete for the images; nil
+	// where labels say which class an image has.
+	Contest     *ContestRecord       `json:"contest,omitempty"`
 	Calibration *network.Calibration `json:"calibration,omitempty"`
 }
 
@@ -268,6 +271,7 @@ func (r *Record) check(hidden []network.Layer) error {
 	if r.Classes != nil {
 		checks = append(checks, r.checkClasses)
 	}
+	checks = append(checks, r.checkContest)
 	for _, check := range checks {
 		if err := check(hidden); err != nil {
 			return fmt.Errorf("metadata: %w", err)
@@ -414,8 +418,12 @@ func (c *ClassRecord) check(s *Settings, top int) error {
 
 // checkClasses reports impossible metadata of machines of classes.
 func (r *Record) checkClasses([]network.Layer) error {
-	if len(r.Classes) < leastClasses {
-		return fmt.Errorf("%d classes; at least %d are needed", len(r.Classes), leastClasses)
+	least := leastClasses
+	if r.Contest != nil {
+		least = 1
+	}
+	if len(r.Classes) < least {
+		return fmt.Errorf("%d classes; at least %d are needed", len(r.Classes), least)
 	}
 	if r.Progress != nil || r.Names != nil || r.ByHand != nil {
 		return errors.New("what belongs to a single machine stands beside several")
@@ -425,7 +433,7 @@ func (r *Record) checkClasses([]network.Layer) error {
 		switch {
 		case class.Label < 0 || class.Label > 255 || k > 0 && class.Label <= r.Classes[k-1].Label:
 			return errors.New("the classes are not labels from 0 to 255, each once and ascending")
-		case class.Images < 1 || class.Images > r.Images:
+		case class.Images < 0 || class.Images == 0 && r.Contest == nil || class.Images > r.Images:
 			return fmt.Errorf("%d images of class %d", class.Images, class.Label)
 		case (class.Progress == nil) != (r.Classes[0].Progress == nil):
 			return errors.New("the training of some classes is over, of others not")
@@ -437,6 +445,29 @@ func (r *Record) checkClasses([]network.Layer) error {
 		return errors.New("images or cycles of the classes do not add up")
 	}
 	return checkCalibration(r.Calibration, len(r.Classes))
+}
+
+// checkContest reports a contest that cannot have been.
+func (r *Record) checkContest([]network.Layer) error {
+	c := r.Contest
+	switch {
+	case (c == nil) != (r.Settings.Contest == Contest{}):
+		return errors.New("the settings and the rest disagree about whether machines compete")
+	case c == nil:
+		return nil
+	case r.Classes == nil || r.HeldOut > 0:
+		return errors.New("machines compete that are none of classes, or with images held out")
+	case c.Moved < -1 || c.Moved > longestLife || len(c.Losses)+len(r.Classes) > mostGroups:
+		return fmt.Errorf("a contest of %d machines, of which %d were given up, whose images moved after %d epochs, is impossible",
+			len(c.Losses)+len(r.Classes), len(c.Losses), c.Moved)
+	}
+	for _, loss := range c.Losses {
+		if !(math.Abs(loss.Nats) <= mostNats && math.Abs(loss.Next) <= mostNats) || loss.Class < 0 || loss.Class >= mostGroups ||
+			loss.Epoch < 0 || loss.Epoch > c.Moved {
+			return fmt.Errorf("giving up machine %d after %d epochs for %v nats is impossible", loss.Class, loss.Epoch, loss.Nats)
+		}
+	}
+	return nil
 }
 
 // largestScale and largestOffset, in bits, bound the size of a calibration's figures, far

@@ -88,6 +88,8 @@ type Settings struct {
 	// and JointRate the learning rate of the first of them; it falls to a fifteenth.
 	JointEpochs int     `json:"joint_epochs,omitempty"`
 	JointRate   float64 `json:"joint_rate,omitempty"`
+	// Contest says how machines compete for images, where they find classes themselves.
+	Contest Contest `json:"contest,omitzero"`
 	// Seed starts every stream of random numbers.
 	Seed uint64 `json:"seed,string"`
 }
@@ -168,7 +170,7 @@ func (s Settings) Validate() error {
 	if len(s.Connections) > longestConnections {
 		return sentence.Errorf("connections are told in %d bytes; at most %d are possible", len(s.Connections), longestConnections)
 	}
-	return cmp.Or(s.checkMethod(), s.checkSizes(), s.checkLength(), s.checkJoint(), s.checkRates(len(hidden)))
+	return cmp.Or(s.checkMethod(), s.checkSizes(), s.checkLength(), s.checkJoint(), s.checkContest(), s.checkRates(len(hidden)))
 }
 
 func (s Settings) checkMethod() error {

@@ -59,35 +59,41 @@ func (t *Trainer) Begin(cycles int) {
 // was no wake step, and an ErrDiverged when numbers are no longer finite.
 func (t *Trainer) Cycle(steps Steps) (bound float64, err error) {
 	t.record.Calibration = nil // it was fitted to other machines
-	t.playAll(steps)
+	if t.contest != nil {
+		if err := t.moveIfDue(context.Background()); err != nil {
+			return math.NaN(), err
+		}
+	}
+	playing := t.playing()
+	t.playAll(playing, steps)
 	t.played++
 	t.done.Store(int64(t.allCycles()))
 	for _, whole := t.popBound(); whole; _, whole = t.popBound() {
 		t.reported++
 	}
-	for _, m := range t.members {
+	for _, m := range playing {
 		if m.err != nil {
 			return bound, t.wrap(m, m.err)
 		}
-		bound += m.bound / float64(len(t.members))
+		bound += m.bound / float64(len(playing))
 	}
 	return bound, nil
 }
 
-// playAll does a cycle of every member, of several at the same time.
-func (t *Trainer) playAll(steps Steps) {
-	if len(t.members) == 1 {
-		t.members[0].play(steps, t.played)
+// playAll does a cycle of those members, of several at the same time.
+func (t *Trainer) playAll(members []*member, steps Steps) {
+	if len(members) == 1 {
+		members[0].play(steps, t.played)
 		return
 	}
 	var next atomic.Int64
 	take := func() {
-		for k := int(next.Add(1)) - 1; k < len(t.members); k = int(next.Add(1)) - 1 {
-			t.members[k].play(steps, t.played)
+		for k := int(next.Add(1)) - 1; k < len(members); k = int(next.Add(1)) - 1 {
+			members[k].play(steps, t.played)
 		}
 	}
 	var wait sync.WaitGroup
-	for range min(t.threads, len(t.members)) - 1 {
+	for range min(t.threads, len(members)) - 1 {
 		wait.Go(take)
 	}
 	take()
@@ -115,9 +121,11 @@ func (t *Trainer) wrap(m *member, err error) error {
 	return sentence.Errorf("class %d: %w", m.label, err)
 }
 
-// training shares the epochs of all members out among threads.
+// training shares the epochs of all members out among threads, until each has had a number
+// of them.
 type training struct {
 	*Trainer
+	until  int
 	report func(EpochReport)
 	// mu guards what follows, reported, what the snapshot has collected, and busy, bounds
 	// and good of every member.
@@ -131,22 +139,30 @@ type training struct {
 // the settings ask for some. It returns the context's error after the steps in which
 // it is cancelled, and an ErrDiverged as Cycle does.
 func (t *Trainer) Train(ctx context.Context, report func(EpochReport)) error {
-	r := &training{Trainer: t, report: report}
 	defer t.snapshot.Store(nil)
 	t.record.Calibration = nil // it will have been fitted to other machines
-	var wait sync.WaitGroup
-	for range min(t.threads, len(t.members)) {
-		wait.Go(func() { r.work(ctx) })
+	if t.contest != nil {
+		return t.trainContest(ctx, report)
 	}
-	wait.Wait()
-	if r.err != nil || t.joint == nil {
-		return r.err
+	if err := t.trainMembers(ctx, math.MaxInt, report); err != nil || t.joint == nil {
+		return err
 	}
 	return t.trainJoint(ctx, func(e EpochReport) {
 		t.watching.Lock()
 		defer t.watching.Unlock()
 		report(e)
 	})
+}
+
+// trainMembers does the epochs of all members, at most until each has had so many.
+func (t *Trainer) trainMembers(ctx context.Context, until int, report func(EpochReport)) error {
+	r := &training{Trainer: t, until: until, report: report}
+	var wait sync.WaitGroup
+	for range min(t.threads, len(t.members)) {
+		wait.Go(func() { r.work(ctx) })
+	}
+	wait.Wait()
+	return r.err
 }
 
 // work does one epoch after the other until there is none to take. Who finds none
@@ -171,7 +187,7 @@ func (r *training) take() *member {
 	}
 	var next *member
 	for _, m := range r.members {
-		if m.busy || m.cycles >= uint64(m.total()) {
+		if m.busy || m.cycles >= uint64(m.total()) || m.epochs() >= r.until {
 			continue
 		}
 		if next == nil || m.epochs() < next.epochs() ||
@@ -219,11 +235,11 @@ func (t *Trainer) popBound() (mean float64, whole bool) {
 	images := 0
 	for _, m := range t.members {
 		if m.bounds[0] != 0 {
-			images += m.feed.set.Count()
+			images += m.images()
 		}
 	}
 	for _, m := range t.members {
-		share := float64(m.feed.set.Count()) / float64(images)
+		share := float64(m.images()) / float64(images)
 		mean += float64(share * m.bounds[0])
 		m.bounds = m.bounds[1:]
 	}

@@ -24,6 +24,8 @@ type Trainer struct {
 	threads int
 	// joint is the part of the training that follows; nil where none does.
 	joint *joint
+	// contest is what members that compete for the images have together; nil where they do not.
+	contest *contest
 	// reported is the number of epochs that all members have done and that were
 	// reported.
 	reported int
@@ -151,7 +153,7 @@ func divide(s Settings, set *images.Set, heldOut, threads int) (training, held *
 
 // ofClass are the settings of the machine of one class.
 func (s Settings) ofClass(label uint8) Settings {
-	s.Seed, s.JointEpochs, s.JointRate = network.ClassSeed(s.Seed, label), 0, 0
+	s.Seed, s.JointEpochs, s.JointRate, s.Contest = network.ClassSeed(s.Seed, label), 0, 0, Contest{}
 	return s
 }
 
@@ -185,16 +187,16 @@ func (t *Trainer) describe(set *images.Set, heldOut int) {
 	first := t.members[0]
 	t.settings.Layers = first.settings.Layers
 	t.record = newRecord(t.settings, first.machine, set, heldOut)
-	if set.Labels == nil || !t.ofClasses() {
+	if !t.ofClasses() {
 		return
 	}
 	for _, m := range t.members {
-		t.record.Classes = append(t.record.Classes, ClassRecord{Label: int(m.label), Images: m.feed.set.Count()})
+		t.record.Classes = append(t.record.Classes, ClassRecord{Label: int(m.label), Images: m.images()})
 	}
 }
 
 // ofClasses tells whether each member is the machine of a class.
-func (t *Trainer) ofClasses() bool { return len(t.members) > 1 }
+func (t *Trainer) ofClasses() bool { return len(t.members) > 1 || t.contest != nil }
 
 // Close ends the training's goroutines. The trainer must not be used afterwards.
 func (t *Trainer) Close() {
@@ -304,6 +306,9 @@ func (t *Trainer) Record() Record {
 	for k := range r.Classes {
 		r.Classes[k].Cycles = t.members[k].cycles
 	}
+	if t.contest != nil {
+		r.Contest = t.contest.record()
+	}
 	return r
 }
 
@@ -341,7 +346,18 @@ func (t *Trainer) collect(take func(k int) *kept) *Checkpoint {
 	}
 	r := t.record.clone()
 	r.setMembers(records)
-	return newCheckpoint(r, states)
+	if t.contest == nil {
+		return newCheckpoint(r, states)
+	}
+	r.Contest = t.contest.record()
+	c := newCheckpoint(r, states)
+	if c.Resumable() {
+		c.of = t.contest.of
+		for k, m := range t.members {
+			states[k].scores = m.scores
+		}
+	}
+	return c
 }
 
 // kept is a member's part of a checkpoint.
@@ -371,7 +387,7 @@ func (m *member) keepGood(reported int) {
 func (m *member) finishedIn(room *state) *kept {
 	return &kept{
 		state{machine: copied(room.machine, m.result()), mean: m.mean},
-		ClassRecord{Label: int(m.label), Images: m.feed.set.Count(), Cycles: m.cycles},
+		ClassRecord{Label: int(m.label), Images: m.images(), Cycles: m.cycles},
 	}
 }
 
@@ -435,6 +451,9 @@ func (t *Trainer) Restore(c *Checkpoint) {
 		t.record.Classes[k].Bounds, t.record.Classes[k].Progress = nil, nil
 	}
 	t.record.Progress = nil
+	if t.contest != nil {
+		t.recall(c)
+	}
 	t.takeSettings(c.Record.Settings)
 	// They were made before, so they are possible.
 	_ = t.repeatChanges(c.Record.Changes)

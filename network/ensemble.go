@@ -18,6 +18,9 @@ type Ensemble struct {
 	// Labels are the classes of the members, ascending; nil unless each member is
 	// the machine of a class.
 	Labels []uint8
+	// Found tells that the members found their classes themselves: Labels only count them,
+	// and are not those of images.
+	Found bool
 	// Shares are the members' weights in the mixture; they sum to one.
 	Shares []float64
 	// Calibration turns the members' description lengths into probabilities; nil

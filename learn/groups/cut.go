@@ -59,8 +59,8 @@ func (g *Graph) group(ctx context.Context, found *Groups, rows []int32, k, threa
 	if len(rows) == 0 {
 		return nil
 	}
-	streams := func(shard uint32) random.Stream { return random.New(seed, random.Group, 1, shard) }
-	e, err := g.embed(ctx, k, threads, random.New(seed, random.Group, 0, 0), func(share float64) { progress(.8 * share) })
+	streams := func(shard uint32) random.Stream { return random.New(seed, random.Group, random.GroupMeans, shard) }
+	e, err := g.embed(ctx, k, threads, random.New(seed, random.Group, random.GroupVectors, 0), func(share float64) { progress(.8 * share) })
 	if err != nil {
 		return err
 	}

@@ -250,7 +250,7 @@ func TestEmbeddingIsOfLeadingEigenvectors(t *testing.T) {
 	}
 	component, _ := Shared(lists).components()
 	_, g := Shared(lists).only(func(i int) bool { return component[i] == component[0] })
-	e, err := g.embed(context.Background(), 5, 2, random.New(1, random.Group, 0, 0), func(float64) {})
+	e, err := g.embed(context.Background(), 5, 2, random.New(1, random.Group, random.GroupVectors, 0), func(float64) {})
 	if err != nil {
 		t.Fatal(err)
 	}

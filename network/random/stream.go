@@ -23,6 +23,7 @@ const (
 	Shift                         // moves of training images
 	Classify                      // classifiers that judge dreams
 	Group                         // groups of images
+	Compete                       // scores of machines that compete for images
 )
 
 // Stream is eight xoshiro128++ generators. Make one with [New]; the zero value

@@ -61,3 +61,16 @@ const (
 	// control cut with the same numbers, of sets that differ in size.
 	ClassifyHalves uint64 = math.MaxUint64
 )
+
+// The steps of [Group].
+const (
+	GroupVectors uint64 = 0 // vectors that eigenvectors are found from
+	GroupMeans   uint64 = 1 // k-means; shard: the start, or behind those the sample
+	GroupCodes   uint64 = 2 // pixels on or off for codes, the same numbers for every image; shard: the draw
+)
+
+// The steps of [Compete], each half with the number of epochs before; shard: a block of images.
+const (
+	CompetePixels  uint64 = 0       // pixels on or off for scores, the same for all machines
+	CompeteFirings uint64 = 1 << 32 // firings of one machine for scores
+)

@@ -1,0 +1,454 @@
+package learn
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
+	"wakesleep/internal/sentence"
+	"wakesleep/network/images"
+	"wakesleep/network/random"
+)
+
+// Contest says how machines compete for images; the zero value is none.
+type Contest struct {
+	// Keep is the number of machines that are left at last.
+	Keep int `json:"keep"`
+	// Settled is the number of epochs before images move for the first time, and Every how
+	// many lie between two moves.
+	Settled int `json:"settled"`
+	Every   int `json:"every"`
+	// FirstLoss is the number of epochs before the first machine is given up. From then on
+	// one goes each time that images move, until Keep are left.
+	FirstLoss int `json:"first_loss"`
+	// Memory is the share of what an image scored before in its score, from 0 to below 1.
+	Memory float32 `json:"memory"`
+}
+
+// DefaultContest finds ten classes.
+func DefaultContest() Contest {
+	return Contest{Keep: 10, Settled: 8, Every: 2, FirstLoss: 12, Memory: .5}
+}
+
+// Loss is what giving a machine up costs, in nats an image of the whole set.
+type Loss struct {
+	// Epoch is the number of epochs before, and Class the machine's.
+	Epoch int `json:"epoch"`
+	Class int `json:"class"`
+	// Nats is by how much longer descriptions become: the mean over all images of how much
+	// longer the second shortest one is, for those that the machine describes in the fewest
+	// nats. Next is what the next machine would cost; zero where there is none.
+	Nats float64 `json:"nats"`
+	Next float64 `json:"next"`
+}
+
+// Move tells where images went.
+type Move struct {
+	// Epoch is the number of epochs before.
+	Epoch int
+	// Moved is the number of images that went from one machine to another.
+	Moved int
+	// Loss is the machine that was given up, nil without.
+	Loss *Loss
+}
+
+// contest is what machines that compete for the images of a set have together: each learns
+// from the images that it describes in the fewest nats.
+type contest struct {
+	rules Contest
+	set   *images.Set
+	// of is the class of the machine that each image belongs to; nil where that is not known
+	// yet.
+	of []uint8
+	// moved is the number of epochs before the last move, −1 before the first.
+	moved int
+	// losses are the machines that were given up.
+	losses []Loss
+	// onMove is told of every move.
+	onMove func(Move)
+}
+
+// mostGroups is the number of machines that can compete: classes are bytes.
+const mostGroups = 256
+
+// NewContest starts the training of machines that compete for the images of a set. They begin
+// with a group of images each, which are counted from 0. The number of threads has no
+// influence on the result.
+func NewContest(s Settings, set *images.Set, groups []int32, threads int) (*Trainer, error) {
+	if s.Contest == (Contest{}) {
+		panic("learn: a contest without rules")
+	}
+	machines := 0
+	if len(groups) > 0 {
+		machines = int(slices.Max(groups)) + 1
+	}
+	if err := checkAll(s, set, machines, threads); err != nil {
+		return nil, err
+	}
+	if err := checkGroups(set, groups, machines); err != nil {
+		return nil, err
+	}
+	t := newTrainer(s, threads)
+	t.contest = newContest(s, set)
+	t.contest.of = make([]uint8, len(groups))
+	for i, group := range groups {
+		t.contest.of[i] = uint8(group)
+	}
+	for class := range machines {
+		m, err := newMember(s.ofClass(uint8(class)), set, 1)
+		if err != nil {
+			t.Close()
+			return nil, err
+		}
+		m.label = uint8(class)
+		t.compete(m)
+	}
+	t.share()
+	t.describe(set, 0)
+	return t, nil
+}
+
+func newContest(s Settings, set *images.Set) *contest {
+	return &contest{rules: s.Contest, set: set, moved: -1, onMove: func(Move) {}}
+}
+
+// checkGroups reports groups that cannot be.
+func checkGroups(set *images.Set, groups []int32, machines int) error {
+	switch {
+	case set.Probabilities != nil:
+		return sentence.Errorf("%s: a distribution has no images that could be shared out among machines", set.Name)
+	case len(groups) != set.Count():
+		panic("learn: every image must have a group")
+	case machines < 1 || machines > mostGroups:
+		return sentence.Errorf("%d machines cannot compete; from 1 to %d can", machines, mostGroups)
+	}
+	return nil
+}
+
+// checkContest reports rules that machines cannot compete by.
+func (s Settings) checkContest() error {
+	c := s.Contest
+	switch {
+	case c == (Contest{}):
+		return nil
+	case c.Keep < 1 || c.Keep > mostGroups:
+		return sentence.Errorf("%d competing machines to keep; from 1 to %d are possible", c.Keep, mostGroups)
+	case c.Every < 1 || c.Settled < 0 || c.FirstLoss < 0 || max(c.Every, c.Settled, c.FirstLoss) > maxEpochs:
+		return sentence.Errorf("machines compete from epoch %d on, every %d epochs, and are given up from epoch %d on: "+
+			"epochs lie between 0 and %d, and moves at least 1 apart", c.Settled, c.Every, c.FirstLoss, maxEpochs)
+	case !(c.Memory >= 0 && c.Memory < 1):
+		return sentence.Errorf("scores of which a share of %v is remembered are impossible; from 0 to below 1", c.Memory)
+	case s.Cycles > 0:
+		return sentence.Errorf("give the length of a training of several classes in epochs")
+	case s.JointEpochs > 0:
+		return sentence.Errorf("joint training is for classes that are known, not for machines that compete")
+	}
+	return nil
+}
+
+// WatchMoves has f told of each move of images, on a goroutine of the training.
+func (t *Trainer) WatchMoves(f func(Move)) {
+	if t.contest != nil {
+		t.contest.onMove = f
+	}
+}
+
+// Losses are the machines that were given up so far, in order.
+func (t *Trainer) Losses() []Loss {
+	if t.contest == nil {
+		return nil
+	}
+	return slices.Clone(t.contest.losses)
+}
+
+// compete takes in a member that competes for the images. Images that are drawn on or off once
+// are drawn for all of them.
+func (t *Trainer) compete(m *member) {
+	if len(t.members) > 0 {
+		m.feed.fixed = t.members[0].feed.fixed
+	}
+	m.feed.compete(max(1, t.contest.set.Count()/(t.contest.rules.Keep*t.settings.Batch)))
+	t.add(m)
+}
+
+// share gives each machine the images that belong to it.
+func (t *Trainer) share() {
+	own := make(map[uint8][]int32, len(t.members))
+	for i, class := range t.contest.of {
+		own[class] = append(own[class], int32(i))
+	}
+	for _, m := range t.members {
+		m.feed.own = own[m.label]
+	}
+	for k := range t.record.Classes {
+		t.record.Classes[k].Images = t.members[k].images()
+	}
+}
+
+// images is the number of images that the member learns from.
+func (m *member) images() int {
+	if m.feed.competes() {
+		return len(m.feed.own)
+	}
+	return m.feed.set.Count()
+}
+
+// trainContest does the epochs of competing machines, which wait for each other where images
+// move.
+func (t *Trainer) trainContest(ctx context.Context, report func(EpochReport)) error {
+	for {
+		if err := t.moveIfDue(ctx); err != nil {
+			return err
+		}
+		if done, total := t.members[0].cycles, t.members[0].total(); done >= uint64(total) && t.aligned() {
+			return nil
+		}
+		if err := t.trainMembers(ctx, t.contest.next(t.epoch()), report); err != nil {
+			return err
+		}
+	}
+}
+
+// playing are the members that take part in the next cycle that is played: all, but where
+// they compete for images those that are most behind, for they move when all stand together.
+func (t *Trainer) playing() []*member {
+	if t.contest == nil || t.aligned() {
+		return t.members
+	}
+	least := slices.MinFunc(t.members, func(a, b *member) int { return cmp.Compare(a.cycles, b.cycles) }).cycles
+	var behind []*member
+	for _, m := range t.members {
+		if m.cycles == least {
+			behind = append(behind, m)
+		}
+	}
+	return behind
+}
+
+// aligned tells whether all members have had as many cycles.
+func (t *Trainer) aligned() bool {
+	return !slices.ContainsFunc(t.members, func(m *member) bool { return m.cycles != t.members[0].cycles })
+}
+
+// epoch is the number of epochs that the member most behind has had, as plain cycles count.
+func (t *Trainer) epoch() int {
+	least := t.members[0].cycles
+	for _, m := range t.members {
+		least = min(least, m.cycles)
+	}
+	return int(least) / t.members[0].epochCycles()
+}
+
+// due tells whether images move after so many epochs.
+func (c *contest) due(epoch int) bool {
+	return c.of == nil || c.moved < epoch && epoch >= c.rules.Settled && (epoch-c.rules.Settled)%c.rules.Every == 0
+}
+
+// next is the number of epochs before the first move that comes later than the given number.
+func (c *contest) next(epoch int) int {
+	if epoch < c.rules.Settled {
+		return c.rules.Settled
+	}
+	return epoch + c.rules.Every - (epoch-c.rules.Settled)%c.rules.Every
+}
+
+// moveIfDue lets images move where all members stand at the end of an epoch that asks for it.
+// Where it is interrupted nothing has changed.
+func (t *Trainer) moveIfDue(ctx context.Context) error {
+	if !t.aligned() || t.members[0].cycles%uint64(t.members[0].epochCycles()) != 0 {
+		return nil
+	}
+	epoch := t.epoch()
+	if !t.contest.due(epoch) {
+		return nil
+	}
+	t.snapNow()
+	scores, err := t.score(ctx, epoch)
+	if err != nil {
+		return err
+	}
+	move := Move{Epoch: epoch}
+	for k, m := range t.members {
+		m.scores = scores[k]
+	}
+	if epoch >= t.contest.rules.FirstLoss && len(t.members) > t.contest.rules.Keep {
+		move.Loss = t.giveUp(epoch)
+	}
+	move.Moved = t.assign()
+	t.contest.moved = epoch
+	t.share()
+	t.contest.onMove(move)
+	return nil
+}
+
+// assign lets each image go to the machine with the greatest score, and counts those that had
+// another before.
+func (t *Trainer) assign() (moved int) {
+	was := t.contest.of
+	of := make([]uint8, t.contest.set.Count())
+	for i := range of {
+		best, _ := t.bestTwo(i)
+		of[i] = t.members[best].label
+		if was == nil || of[i] != was[i] {
+			moved++
+		}
+	}
+	t.contest.of = of
+	return moved
+}
+
+// bestTwo are the members with the greatest scores of an image, the earlier of equals; the
+// second is −1 where there is but one.
+func (t *Trainer) bestTwo(image int) (best, second int) {
+	best, second = 0, -1
+	for k, m := range t.members[1:] {
+		switch score := m.scores[image]; {
+		case score > t.members[best].scores[image]:
+			best, second = k+1, best
+		case second < 0 || score > t.members[second].scores[image]:
+			second = k + 1
+		}
+	}
+	return best, second
+}
+
+// giveUp gives up the machine whose loss costs least.
+func (t *Trainer) giveUp(epoch int) *Loss {
+	costs := make([]float64, len(t.members))
+	for i := range t.contest.of {
+		best, second := t.bestTwo(i)
+		costs[best] += float64(t.members[best].scores[i]) - float64(t.members[second].scores[i])
+	}
+	least, next := 0, -1
+	for k, cost := range costs[1:] {
+		switch {
+		case cost < costs[least]:
+			least, next = k+1, least
+		case next < 0 || cost < costs[next]:
+			next = k + 1
+		}
+	}
+	all := float64(t.contest.set.Count())
+	loss := Loss{Epoch: epoch, Class: int(t.members[least].label), Nats: costs[least] / all}
+	if len(t.members) > 2 {
+		loss.Next = costs[next] / all
+	}
+	t.contest.losses = append(t.contest.losses, loss)
+	t.drop(least)
+	return &loss
+}
+
+// drop ends member k.
+func (t *Trainer) drop(k int) {
+	t.members[k].close()
+	t.members = slices.Delete(t.members, k, k+1)
+	t.record.Classes = slices.Delete(t.record.Classes, k, k+1)
+	t.done.Store(int64(t.allCycles()))
+}
+
+// scoreImages is the number of images that are scored together. It is part of the definition
+// of every score.
+const scoreImages = 50
+
+// score estimates for every member and image log p(x) in nats, from K samples, and returns
+// the means of that and of what it was before.
+func (t *Trainer) score(ctx context.Context, epoch int) ([][]float32, error) {
+	scores := make([][]float32, len(t.members))
+	for k := range scores {
+		scores[k] = make([]float32, t.contest.set.Count())
+	}
+	blocks := (t.contest.set.Count() + scoreImages - 1) / scoreImages
+	var next atomic.Int64
+	group, ctx := errgroup.WithContext(ctx)
+	for range t.threads {
+		group.Go(func() error {
+			w := newWakeStep(t.members[0].machine, scoreImages, t.settings.Samples)
+			for job := int(next.Add(1)) - 1; job < len(scores)*blocks; job = int(next.Add(1)) - 1 {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				k, block := job/blocks, job%blocks
+				t.scoreBlock(w, t.members[k], block, epoch, scores[k])
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	for k, m := range t.members {
+		if slices.ContainsFunc(scores[k], func(x float32) bool { return math.IsNaN(float64(x)) || math.IsInf(float64(x), 0) }) {
+			return nil, t.wrap(m, ErrDiverged)
+		}
+	}
+	return scores, nil
+}
+
+// scoreBlock scores a block of images. All members see the same pixels.
+func (t *Trainer) scoreBlock(w *wakeStep, m *member, block, epoch int, scores []float32) {
+	set, lo := t.contest.set, block*scoreImages
+	hi := min(lo+scoreImages, set.Count())
+	a := w.activity
+	a.Use(m.result())
+	if a.Images != hi-lo {
+		a.Resize(hi-lo, t.settings.Samples)
+	}
+	pixels := random.New(t.settings.Seed, random.Compete, random.CompetePixels+uint64(epoch), uint32(block))
+	for i := range hi - lo {
+		images.Binarise(a.States[0].Row(i), set.Image(lo+i), &pixels)
+	}
+	s := random.New(m.settings.Seed, random.Compete, random.CompeteFirings+uint64(epoch), uint32(block))
+	a.Recognise(&s)
+	a.Score()
+	memory := t.contest.rules.Memory
+	for i := range hi - lo {
+		w.weigh(i)
+		scores[lo+i] = w.logMean(i)
+		if m.scores != nil {
+			scores[lo+i] = float32(memory*m.scores[lo+i]) + float32((1-memory)*scores[lo+i])
+		}
+	}
+}
+
+// ContestRecord is what the record says of a contest.
+type ContestRecord struct {
+	// Moved is the number of epochs before the last move of images, −1 before the first.
+	Moved int `json:"moved"`
+	// Losses are the machines that were given up.
+	Losses []Loss `json:"losses,omitempty"`
+}
+
+func (c *contest) record() *ContestRecord { return &ContestRecord{c.moved, slices.Clone(c.losses)} }
+
+// takeContest goes on with the contest of a checkpoint.
+func (t *Trainer) takeContest(c *Checkpoint) {
+	t.contest.of, t.contest.moved, t.contest.losses = c.of, c.Record.Contest.Moved, slices.Clone(c.Record.Contest.Losses)
+	for k, m := range t.members {
+		m.scores = c.states[k].scores
+	}
+	t.share()
+}
+
+// recall goes back to the contest of a checkpoint of its own: machines that were given up
+// since are there again.
+func (t *Trainer) recall(c *Checkpoint) {
+	there := map[uint8]*member{}
+	for _, m := range t.members {
+		there[m.label] = m
+	}
+	t.members = nil
+	for k, label := range c.Labels {
+		if m, found := there[label]; found {
+			t.members = append(t.members, m)
+			continue
+		}
+		m := trainMachine(t.settings.ofClass(label), c.Machines[k].Clone(), t.contest.set, 1)
+		m.label = label
+		t.compete(m)
+	}
+	t.takeContest(c)
+}

@@ -1,0 +1,368 @@
+package learn
+
+import (
+	"context"
+	"errors"
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+
+	"wakesleep/internal/oracle"
+	"wakesleep/network/images"
+)
+
+// contests let five machines compete until three are left.
+func contests() map[string]Settings {
+	all := map[string]Settings{}
+	for name, s := range trainings() {
+		s.Batch, s.Epochs, s.Cycles, s.Average = 5, 9, 0, min(s.Average, 2)
+		s.Contest = Contest{Keep: 3, Settled: 2, Every: 2, FirstLoss: 4, Memory: .5}
+		all[name] = s
+	}
+	return all
+}
+
+const contestImages = 97
+
+func newTestContest(t *testing.T, s Settings, threads int) *Trainer {
+	t.Helper()
+	set := oracle.ManyImages(contestImages)
+	groups := make([]int32, contestImages)
+	for i := range groups {
+		groups[i] = int32(i * 7 % 5)
+	}
+	tr, err := NewContest(s, set, groups, threads)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(tr.Close)
+	return tr
+}
+
+func TestThreadsDoNotChangeAContest(t *testing.T) {
+	for name, s := range contests() {
+		var want string
+		var moves []Move
+		for _, threads := range []int{1, 2, 3, 8} {
+			tr := newTestContest(t, s, threads)
+			var got []Move
+			tr.WatchMoves(func(m Move) { got = append(got, m) })
+			reports := trainClasses(t, tr)
+			if len(reports) != 9 || tr.Machines() != 3 || len(tr.Losses()) != 2 {
+				t.Fatalf("%s: %d reports, %d machines, losses %v", name, len(reports), tr.Machines(), tr.Losses())
+			}
+			if threads == 1 {
+				want, moves = bytesOf(t, tr.Checkpoint()), got
+			}
+			if bytesOf(t, tr.Checkpoint()) != want || !reflect.DeepEqual(got, moves) {
+				t.Errorf("%s: %d threads made other machines than one, or moved %v, one %v", name, threads, got, moves)
+			}
+		}
+		if len(moves) != 4 || moves[1].Loss == nil || moves[2].Loss == nil || moves[3].Loss != nil || moves[0].Epoch != 2 {
+			t.Errorf("%s: moves %+v", name, moves)
+		}
+	}
+}
+
+// stopped is a contest that ends after some wake steps of all machines together.
+func stopped(t *testing.T, s Settings, steps int) *Checkpoint {
+	t.Helper()
+	tr := newTestContest(t, s, 1)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	done := 0
+	tr.Watch(func(awake bool) {
+		if awake {
+			if done++; done == steps {
+				cancel()
+			}
+		}
+	})
+	if err := tr.Train(ctx, func(EpochReport) {}); !errors.Is(err, context.Canceled) {
+		t.Fatalf("it ended with %v", err)
+	}
+	return tr.Checkpoint()
+}
+
+// Wherever a contest stops, even where machines have had different numbers of cycles, it goes
+// on from a file to the same bytes.
+func TestResumedContestEndsInTheSameBytes(t *testing.T) {
+	every := 3
+	if testing.Short() {
+		every = 29
+	}
+	for name, s := range contests() {
+		whole := newTestContest(t, s, 2)
+		trainClasses(t, whole)
+		want := bytesOf(t, whole.Checkpoint())
+		for steps := 1; steps < 200; steps += every {
+			tr, err := Resume(reopened(t, stopped(t, s, steps)), oracle.ManyImages(contestImages), 2)
+			if err != nil {
+				t.Fatalf("%s, after %d steps: %v", name, steps, err)
+			}
+			trainClasses(t, tr)
+			if bytesOf(t, tr.Checkpoint()) != want {
+				t.Errorf("%s: stopped after %d steps, it ended otherwise", name, steps)
+			}
+			tr.Close()
+		}
+	}
+}
+
+// A snapshot of a contest is a state to resume from as well.
+func TestSnapshotsOfAContestCanBeResumed(t *testing.T) {
+	for name, s := range contests() {
+		whole := newTestContest(t, s, 2)
+		trainClasses(t, whole)
+		want := bytesOf(t, whole.Checkpoint())
+		for n, c := range snapshots(t, func() *Trainer { return newTestContest(t, s, 3) }) {
+			tr, err := Resume(reopened(t, c), oracle.ManyImages(contestImages), 2)
+			if err != nil {
+				t.Fatalf("%s, snapshot %d: %v", name, n, err)
+			}
+			trainClasses(t, tr)
+			if bytesOf(t, tr.Checkpoint()) != want {
+				t.Errorf("%s: resumed from snapshot %d, of cycle %d, it ended otherwise", name, n, c.Record.Cycles)
+			}
+			tr.Close()
+		}
+	}
+}
+
+// Cycles that are played one by one are those of a training, and so are those that follow a
+// training that stopped where machines have had different numbers of them.
+func TestPlayedContest(t *testing.T) {
+	s := contests()["reweighted"]
+	s.FinalRate, s.Average = nil, 0
+	whole := newTestContest(t, s, 2)
+	trainClasses(t, whole)
+	c := whole.Checkpoint()
+	for _, begin := range []func() *Trainer{
+		func() *Trainer { return newTestContest(t, s, 2) },
+		func() *Trainer {
+			tr, err := Resume(stopped(t, s, 33), oracle.ManyImages(contestImages), 2)
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(tr.Close)
+			return tr
+		},
+	} {
+		tr := begin()
+		tr.Begin(0)
+		for done, total := tr.Progress(); done < total; done, total = tr.Progress() {
+			if _, err := tr.Cycle(WakeSleep); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got := tr.Checkpoint()
+		if !reflect.DeepEqual(got.of, c.of) || !reflect.DeepEqual(got.Machines, c.Machines) {
+			t.Error("played cycles made other machines than a training")
+		}
+	}
+}
+
+// Going back brings machines again that were given up.
+func TestRestoredContest(t *testing.T) {
+	s := contests()["lateral"]
+	tr := newTestContest(t, s, 2)
+	begin := tr.Checkpoint()
+	trainClasses(t, tr)
+	want := bytesOf(t, tr.Checkpoint())
+	tr.Restore(begin)
+	if got := bytesOf(t, tr.Checkpoint()); got != bytesOf(t, begin) {
+		t.Error("the restored state is another")
+	}
+	trainClasses(t, tr)
+	if bytesOf(t, tr.Checkpoint()) != want {
+		t.Error("the restored contest ended otherwise")
+	}
+}
+
+// On other images machines compete anew: the first thing is to see who describes which best.
+func TestContestOnOtherImages(t *testing.T) {
+	s := contests()["reweighted"]
+	set := oracle.ManyImages(60)
+	tr, err := Continue(stopped(t, s, 60), set, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tr.Close()
+	moves := 0
+	tr.WatchMoves(func(m Move) {
+		if moves++; moves == 1 && m.Moved != set.Count() {
+			t.Errorf("%+v", m)
+		}
+	})
+	tr.Begin(0)
+	for range 40 {
+		if _, err := tr.Cycle(WakeSleep); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if moves == 0 {
+		t.Error("no image has moved")
+	}
+}
+
+// halves are images of bars that lie or stand, with noise.
+func halves(n int) (*images.Set, []int) {
+	set, labels := &images.Set{Name: "halves", Width: 4, Height: 4}, make([]int, n)
+	for i := range n {
+		labels[i] = i % 2
+		at := i / 2 % 4
+		for j := range 16 {
+			level := uint8(20)
+			if labels[i] == 0 && j/4 == at || labels[i] == 1 && j%4 == at {
+				level = 235
+			}
+			set.Grey = append(set.Grey, level)
+		}
+	}
+	return set, labels
+}
+
+// From groups with many mistakes, machines find the classes, and the one too many is given up.
+func TestContestFindsClasses(t *testing.T) {
+	set, labels := halves(400)
+	groups := make([]int32, len(labels))
+	for i, label := range labels {
+		groups[i] = int32(label)
+		switch {
+		case i%7 == 0:
+			groups[i] = int32(1 - label)
+		case i%5 == 0 && label == 1:
+			groups[i] = 2
+		}
+	}
+	s := Settings{
+		Layers: "8,4", Method: Reweighted, Samples: 5, Batch: 10, Rate: []float64{.02}, FinalRate: []float64{.002},
+		Epochs: 30, Optimiser: Adam, Init: Glorot, Rebinarise: true, Seed: 1,
+		Contest: Contest{Keep: 2, Settled: 10, Every: 2, FirstLoss: 14, Memory: .5},
+	}
+	tr, err := NewContest(s, set, groups, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tr.Close()
+	trainClasses(t, tr)
+	right := 0
+	of := tr.Checkpoint().of
+	for i, class := range of {
+		if (class == of[0]) == (labels[i] == labels[0]) {
+			right++
+		}
+	}
+	if right < 380 || tr.Machines() != 2 {
+		t.Errorf("%d of 400 images are with their like, %d machines", right, tr.Machines())
+	}
+}
+
+// The machine whose images the others describe almost as well is the one to give up.
+func TestTheCheapestLossIsChosen(t *testing.T) {
+	tr := newTestContest(t, contests()["reweighted"], 1)
+	for k, m := range tr.members {
+		m.scores = make([]float32, contestImages)
+		for i := range m.scores {
+			m.scores[i] = -10
+			if i%5 == k {
+				m.scores[i] = []float32{-5, -4, -9, -6, -7}[k]
+			}
+		}
+	}
+	loss := tr.giveUp(4)
+	// 19 images are of machine 2, and 19 of machine 4.
+	want := Loss{Epoch: 4, Class: 2, Nats: 19. / 97, Next: 19 * 3. / 97}
+	if math.Abs(loss.Nats-want.Nats) > 1e-12 || math.Abs(loss.Next-want.Next) > 1e-12 || loss.Class != want.Class || tr.Machines() != 4 {
+		t.Errorf("%+v, want %+v", *loss, want)
+	}
+}
+
+// Scores are what enumeration gives, but for what few samples miss.
+func TestScoresAreLogProbabilities(t *testing.T) {
+	s := contests()["skips"]
+	s.Method, s.Optimiser, s.Samples, s.Rate = Reweighted, Adam, 9000, []float64{.01}
+	s.Layers = "4,3c"
+	set := oracle.ManyImages(12)
+	for i, grey := range set.Grey {
+		set.Grey[i] = grey / 128 * 255
+	}
+	groups := make([]int32, 12)
+	tr, err := NewContest(s, set, groups, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tr.Close()
+	scores, err := tr.score(context.Background(), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := make([]bool, set.Pixels())
+	for i, got := range scores[0] {
+		for j, level := range set.Image(i) {
+			x[j] = level > 0
+		}
+		if want := oracle.LogProbability(tr.members[0].machine, x); math.Abs(float64(got)-want) > .05 {
+			t.Errorf("image %d scores %v, exactly %v", i, got, want)
+		}
+	}
+}
+
+func TestImpossibleContests(t *testing.T) {
+	set := oracle.ManyImages(contestImages)
+	for fault, change := range map[string]func(s *Settings){
+		"to keep":     func(s *Settings) { s.Contest.Keep = 0 },
+		"moves at":    func(s *Settings) { s.Contest.Every = 0 },
+		"remembered":  func(s *Settings) { s.Contest.Memory = 1 },
+		"in epochs":   func(s *Settings) { s.Epochs, s.Cycles = 0, 5 },
+		"that are kn": func(s *Settings) { s.JointEpochs, s.JointRate = 1, .1 },
+	} {
+		s := contests()["reweighted"]
+		change(&s)
+		if _, err := NewContest(s, set, make([]int32, contestImages), 1); err == nil || !strings.Contains(err.Error(), fault) {
+			t.Errorf("%s: %v", fault, err)
+		}
+	}
+}
+
+// What a file may claim of a contest is looked at.
+func TestDamagedContests(t *testing.T) {
+	c := stopped(t, contests()["reweighted"], 130)
+	for fault, change := range map[string]func(c *Checkpoint){
+		"no class":    func(c *Checkpoint) {},
+		"whether":     func(c *Checkpoint) { c.Record.Contest = nil },
+		"impossible":  func(c *Checkpoint) { c.Record.Contest.Moved = -2 },
+		"1e+300 nats": func(c *Checkpoint) { c.Record.Contest.Losses[0].Nats = 1e300 },
+	} {
+		damaged := reopened(t, c)
+		change(damaged)
+		meta, arrays, err := damaged.Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if fault == "no class" {
+			arrays[len(arrays)-1].Data[3] = .5
+		}
+		if _, err := Decode(meta, arrays); err == nil || !strings.Contains(err.Error(), fault) {
+			t.Errorf("%s: %v", fault, err)
+		}
+	}
+	meta, arrays, err := c.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := arrays[len(arrays)-1].Data
+	of[0], of[1] = of[1], (of[1] + 1)
+	if _, err := Decode(meta, arrays); err == nil {
+		t.Error("classes of other sizes than the metadata tell of were taken")
+	}
+	for i, a := range arrays {
+		if strings.HasSuffix(a.Name, scoresArray) {
+			if _, err := Decode(meta, append(arrays[:i:i], arrays[i+1:]...)); err == nil {
+				t.Error("missing scores were taken")
+			}
+			break
+		}
+	}
+}
