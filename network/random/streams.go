@@ -64,9 +64,10 @@ const (
 
 // The steps of [Group].
 const (
-	GroupVectors uint64 = 0 // vectors that eigenvectors are found from
+	GroupVectors uint64 = 0 // vectors that eigenvectors are found from; shard: what for
 	GroupMeans   uint64 = 1 // k-means; shard: the start, or behind those the sample
 	GroupCodes   uint64 = 2 // pixels on or off for codes, the same numbers for every image; shard: the draw
+	GroupLayout  uint64 = 3 // plus the epoch: rows that push others away; shard: a block of rows
 )
 
 // The steps of [Compete], each half with the number of epochs before; shard: a block of images.
