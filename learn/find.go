@@ -1,0 +1,84 @@
+package learn
+
+import (
+	"context"
+
+	"wakesleep/internal/sentence"
+	"wakesleep/learn/groups"
+	"wakesleep/learn/neighbours"
+	"wakesleep/network"
+	"wakesleep/network/images"
+)
+
+// Finding says how classes are found that nobody named. It begins when the training of a
+// machine is over whose first hidden layer tells which images are alike: the feature machine.
+type Finding struct {
+	// Neighbours is how many of the nearest images of each image make the graph, and Groups
+	// how many groups it is cut into.
+	Neighbours int `json:"neighbours"`
+	Groups     int `json:"groups"`
+	// Compete are the settings of the machines that compete for the images from there on, one
+	// for each group.
+	Compete Settings `json:"compete"`
+}
+
+// Stage is a part of finding groups.
+type Stage uint8
+
+const (
+	// Coding tells what the feature machine makes of each image.
+	Coding Stage = iota
+	// Searching looks up the nearest images of each.
+	Searching
+	// Cutting cuts the graph of neighbours in common.
+	Cutting
+)
+
+// String names the stage as people call it.
+func (s Stage) String() string { return [...]string{"coding", "searching", "cutting"}[s] }
+
+// leastForGroups is the least number of images for each group that is sought.
+const leastForGroups = 10
+
+// Check reports, in a sentence, why classes cannot be found so in a set of images.
+func (f Finding) Check(set *images.Set) error {
+	switch {
+	case f.Neighbours < 2 || f.Neighbours > 100:
+		return sentence.Errorf("a graph of %d neighbours of each image is impossible; from 2 to 100 are possible", f.Neighbours)
+	case f.Groups < 2 || f.Groups > mostGroups:
+		return sentence.Errorf("%d groups to begin with; from 2 to %d are possible", f.Groups, mostGroups)
+	case f.Compete.Contest == Contest{}:
+		return sentence.Errorf("the machines of the groups do not compete; say by which rules they do")
+	case f.Compete.Contest.Keep > f.Groups:
+		return sentence.Errorf("%d machines to keep of %d groups; keep fewer, or begin with more", f.Compete.Contest.Keep, f.Groups)
+	case set.Probabilities != nil:
+		return sentence.Errorf("%s: a distribution has no images that could be shared out among machines", set.Name)
+	case set.Count() < leastForGroups*f.Groups || set.Count() <= f.Neighbours:
+		return sentence.Errorf("%s has %d images, too few to look for %d groups; at least %d are needed",
+			set.Name, set.Count(), f.Groups, max(leastForGroups*f.Groups, f.Neighbours+1))
+	}
+	return checkAll(f.Compete, set, f.Groups, 1)
+}
+
+// Seek finds the groups of a set's images by what a feature machine makes of them.
+// Progress hears what share of a stage is done, never from two goroutines at once. The error
+// is the context's, or says why there are no groups.
+func (f Finding) Seek(
+	ctx context.Context, m *network.Machine, set *images.Set, seed uint64, threads int, progress func(s Stage, share float64),
+) (*groups.Groups, error) {
+	if err := f.Check(set); err != nil {
+		return nil, err
+	}
+	of := func(s Stage) func(done int) {
+		return func(done int) { progress(s, float64(done)/float64(set.Count())) }
+	}
+	codes, err := neighbours.CodesOf(ctx, m, set, threads, seed, of(Coding))
+	if err != nil {
+		return nil, err
+	}
+	lists, err := neighbours.Nearest(ctx, codes, f.Neighbours, threads, of(Searching))
+	if err != nil {
+		return nil, err
+	}
+	return groups.Shared(lists).Cut(ctx, codes, f.Groups, threads, seed, func(share float64) { progress(Cutting, share) })
+}
