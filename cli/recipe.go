@@ -10,7 +10,6 @@ import (
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn/recipe"
-	"wakesleep/network"
 )
 
 // recipeFlags are the command line of recipe.
@@ -92,10 +91,11 @@ func listRecipesJSON(c *cobra.Command) error {
 
 // recipeShape is a recipe's machine and data in a few words.
 func recipeShape(r recipe.Recipe) string {
-	words := []string{r.Settings.Layers + " on " + r.Data}
-	if hidden, err := network.ParseLayers(r.Settings.Layers); err == nil {
-		words[0] = network.FormatLayers(hidden) + " on " + r.Data
+	machine := tidyLayers(r.Settings.Layers)
+	if r.Settings.Connections != "" {
+		machine += " " + r.Settings.Connections
 	}
+	words := []string{machine + " on " + r.Data}
 	if r.Straighten {
 		words = append(words, "straightened")
 	}

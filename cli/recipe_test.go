@@ -27,9 +27,12 @@ func TestRecipesAreListed(t *testing.T) {
 	}
 }
 
-func TestRecipesSayHowLongTheyTake(t *testing.T) {
+func TestRecipesSayWhatTheyMakeAndHowLongTheyTake(t *testing.T) {
 	text := succeed(t, "recipe", "list")
-	for _, want := range []string{"10000 cycles, the best of 3 seeds", "40 epochs, 8 more together", "100,30c on digits, straightened, 40 epochs\n"} {
+	for _, want := range []string{
+		"10000 cycles, the best of 3 seeds", "40 epochs, 8 more together", "100,30c on digits, straightened, 40 epochs\n",
+		"in the top alone: 200,200,200 lateral-top on digits,", "a chain of layers, images drawn afresh: 200,200,200 on digits,",
+	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the list lacks %q:\n%s", want, text)
 		}

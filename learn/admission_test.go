@@ -74,6 +74,27 @@ func TestArraysThatTheRecordDoesNotCallForAreRefused(t *testing.T) {
 	}
 }
 
+// Adam divides by the root of its second moments, which would be no number.
+func TestNegativeSecondMomentsAreRefused(t *testing.T) {
+	for _, name := range []string{"reweighted", "lateral"} {
+		meta, arrays, err := interrupted(t, trainings()[name], 30).Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, a := range arrays {
+			const at = 1 // of a triangle, the first number that can be other than zero
+			was := a.Data[at]
+			arrays[i].Data[at] = -1e-30
+			_, err := Decode(meta, arrays)
+			arrays[i].Data[at] = was
+			wanted := strings.HasPrefix(a.Name, "adam_second_")
+			if a.Name != meanArray && wanted != (err != nil && strings.Contains(err.Error(), "array "+a.Name+" holds -1e-30")) {
+				t.Errorf("%s: with a negative number in %s: %v", name, a.Name, err)
+			}
+		}
+	}
+}
+
 // Every figure of a record is made negative, huge, fractional and of another type. What is
 // then impossible gets a sentence, without words of Go's json package; nothing panics.
 func TestAbsurdFiguresAreRefused(t *testing.T) {

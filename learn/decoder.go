@@ -86,7 +86,7 @@ func (d *Decoder) Checkpoint() (*Checkpoint, error) {
 	for k, s := range d.states {
 		for _, part := range parts {
 			if m := *s.part(part); m != nil {
-				if err := m.CheckLateral(d.record.prefix(k) + part); err != nil {
+				if err := checkPart(m, d.record.prefix(k), part); err != nil {
 					return nil, err
 				}
 			}
@@ -128,6 +128,17 @@ func (c *Checkpoint) takeGroups(groups []float32) error {
 		}
 	}
 	return nil
+}
+
+// checkPart reports numbers that a part of a state cannot have: second moments are means of
+// squares.
+func checkPart(m *network.Machine, prefix, part string) error {
+	if part == secondPrefix {
+		if err := m.CheckNotNegative(prefix + part); err != nil {
+			return err
+		}
+	}
+	return m.CheckLateral(prefix + part)
 }
 
 // Decode makes a checkpoint from what [Checkpoint.Encode] returned, as a [Decoder] does.

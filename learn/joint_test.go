@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"wakesleep/internal/oracle"
+	"wakesleep/network"
 )
 
 // jointTraining learns side by side for a while, then together.
@@ -62,14 +63,22 @@ func TestResumedJointTrainingEndsInTheSameBytes(t *testing.T) {
 }
 
 // What a step climbs is the gradient of the objective, by the book: with many
-// samples, the estimated gradient of the pixels' biases agrees with differences of
+// samples, the estimated gradient of biases and weights agrees with differences of
 // the objective that enumeration computes.
 func TestJointGradientAgreesWithEnumeration(t *testing.T) {
+	for _, connections := range []string{"chain", "lateral"} {
+		jointGradient(t, connections)
+	}
+}
+
+func jointGradient(t *testing.T, connections string) {
+	t.Helper()
 	set := oracle.Orientation()
 	s := Settings{
 		Layers: "3,2", Method: Reweighted, Samples: 10_000, Batch: 6, Rate: []float64{.05}, Epochs: 1,
 		Optimiser: Adam, Init: Glorot, Seed: 3, JointEpochs: 1, JointRate: .01,
 	}
+	s.Connect(connections)
 	tr := classTrainer(t, s, set, 0, 1)
 	j := tr.joint
 	j.load(0, s.Batch)
@@ -98,18 +107,29 @@ func TestJointGradientAgreesWithEnumeration(t *testing.T) {
 	// The step moves weights, so that slopes are taken before.
 	var slopes [2][]float64
 	for k, c := range tr.members {
-		for p := range 3 {
-			slopes[k] = append(slopes[k], oracle.Slope(&c.machine.Generative.Biases[0][p], objective))
+		for _, parameter := range some(c.machine.Generative) {
+			slopes[k] = append(slopes[k], oracle.Slope(parameter, objective))
 		}
 	}
 	for k, c := range tr.members {
 		j.learn(k, c)
-		for p, want := range slopes[k] {
-			if got := float64(c.generative.gradient.Biases[0][p]); math.Abs(got-want) > .002 {
-				t.Errorf("class %d, pixel %d: gradient %.5f, by differences %.5f", c.label, p, got, want)
+		for p, got := range some(c.generative.gradient) {
+			if want := slopes[k][p]; math.Abs(float64(*got)-want) > .002 {
+				t.Errorf("%s: class %d, parameter %d: gradient %.5f, by differences %.5f", connections, c.label, p, *got, want)
 			}
 		}
 	}
+}
+
+// some are a few biases of pixels and a weight of every connection.
+func some(p *network.Parameters) []*float32 {
+	list := []*float32{&p.Biases[0][0], &p.Biases[0][1], &p.Biases[0][2]}
+	for _, links := range p.Into {
+		for _, link := range links {
+			list = append(list, &link.Weights.Row(0)[1])
+		}
+	}
+	return list
 }
 
 func TestImpossibleJointTrainings(t *testing.T) {

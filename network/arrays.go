@@ -167,6 +167,20 @@ func (m *Machine) CheckLateral(prefix string) error {
 	return nil
 }
 
+// CheckNotNegative reports, by its array's name with a prefix, a number below zero.
+func (m *Machine) CheckNotNegative(prefix string) error {
+	for a, values := range m.each(prefix) {
+		for i := range values.Rows {
+			for _, v := range values.Row(i) {
+				if v < 0 {
+					return fmt.Errorf("array %s holds %v; its numbers are squares, which are not below 0", a.Name, v)
+				}
+			}
+		}
+	}
+	return nil
+}
+
 // take finds an array and checks that it has the shape that the layers ask for.
 func take(arrays map[string]Array, name string, shape ...int) ([]float32, error) {
 	a, ok := arrays[name]

@@ -129,17 +129,24 @@ func ListConnections(words []string, hidden []Layer) (Connections, error) {
 	}
 	list := make(Connections, len(words))
 	for i, word := range words {
-		from, to, found := strings.Cut(strings.TrimSpace(word), "-")
-		f, err1 := strconv.Atoi(from)
-		t, err2 := strconv.Atoi(to)
-		if !found || err1 != nil || err2 != nil {
+		one, ok := parseConnection(strings.TrimSpace(word))
+		if !ok {
 			return nil, sentence.Errorf("%.40q is no connection; choose %s, %s, %s or %s, or list pairs of layers such as 2-1, the pixels being layer 0",
 				word, ChainName, SkipsName, LateralTopName, LateralName)
 		}
-		list[i] = Connection{f, t}
+		list[i] = one
 	}
 	list = list.sorted()
 	return list, list.check(withPixels(hidden))
+}
+
+// parseConnection reads what [Connection.String] writes, and no other spelling: "1--0" is a
+// slip, of which nobody can tell what it was to be.
+func parseConnection(word string) (c Connection, ok bool) {
+	from, to, _ := strings.Cut(word, "-")
+	c.From, _ = strconv.Atoi(from)
+	c.To, _ = strconv.Atoi(to)
+	return c, c.String() == word
 }
 
 // withPixels are all layers of a machine with those hidden ones.

@@ -12,10 +12,12 @@ import (
 
 // maxStates bounds the states of one layer, and maxPairs the pairs of states of
 // two neighbouring layers, that exact evaluation enumerates. Where connections are not
-// those of a chain, maxStates bounds the states of all hidden layers together.
+// those of a chain, maxStates bounds the states of all hidden layers together. maxCategories
+// bounds those of a categorical top, whose states take memory with the square of their number.
 const (
-	maxStates = 1 << 16
-	maxPairs  = 1 << 26
+	maxStates     = 1 << 16
+	maxPairs      = 1 << 26
+	maxCategories = 1 << 12
 )
 
 // Exact knows the probability that a machine gives to any image, by summing
@@ -54,13 +56,13 @@ func Enumerable(m *network.Machine) bool {
 
 // stateCount is the number of states of a layer, at most maxStates+1.
 func stateCount(layer network.Layer) int {
-	if layer.Kind == network.Categorical {
+	switch {
+	case layer.Kind == network.Categorical && layer.Units <= maxCategories:
 		return layer.Units
+	case layer.Kind == network.Bernoulli && layer.Units <= 16:
+		return 1 << layer.Units
 	}
-	if layer.Units > 16 {
-		return maxStates + 1
-	}
-	return 1 << layer.Units
+	return maxStates + 1
 }
 
 // Enumerate sums over the states of all layers that do not drive the pixels.

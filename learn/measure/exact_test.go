@@ -52,6 +52,19 @@ func TestEnumerateRefusesLargeMachines(t *testing.T) {
 	}
 }
 
+// Memory grows with the square of the number of categories.
+func TestEnumerateRefusesVeryManyCategories(t *testing.T) {
+	for layers, want := range map[string]bool{
+		"4000c": true, "5000c": false, "1,5000c skips": false, "2,4000c skips": true, "5,4000c skips": false, "16": true, "17": false,
+		"8,8 lateral": true, "8,9 lateral": false, "8,9": true,
+	} {
+		m := oracle.Machine(1, 1, layers, 1)
+		if measure.Enumerable(m) != want {
+			t.Errorf("%s: can be enumerated: %v, want %v", layers, !want, want)
+		}
+	}
+}
+
 // allImages is the uniform distribution over the binary images of 2×2 pixels.
 func allImages() *images.Set {
 	s := &images.Set{Name: "all", Width: 2, Height: 2}

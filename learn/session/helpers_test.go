@@ -22,7 +22,10 @@ func trainings() map[string]learn.Settings {
 	classic.Method, classic.Samples, classic.Optimiser, classic.Layers = learn.Classic, 1, learn.SGD, "7,4"
 	classic.Rate, classic.FinalRate = []float64{.3, .2, .1}, nil
 	classic.Epochs, classic.Cycles, classic.Rebinarise = 0, 33, false
-	return map[string]learn.Settings{"reweighted": base, "classic": classic}
+	lateral, skips := base, classic
+	lateral.Layers, lateral.Connections = "7,4,3", "lateral"
+	skips.Layers, skips.Connections, skips.Rate = "7,4,3c", "skips", []float64{.1}
+	return map[string]learn.Settings{"reweighted": base, "classic": classic, "lateral": lateral, "skips": skips}
 }
 
 // classTrainings are settings of trainings of classes that reach every branch.

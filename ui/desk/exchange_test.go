@@ -88,8 +88,9 @@ func (w *world) actions() map[string]func(*rapid.T) {
 		"redo": func(*rapid.T) { w.Redo() },
 		"new machine": func(t *rapid.T) {
 			set := rapid.IntRange(0, 2).Draw(t, "set")
-			layers := rapid.SampledFrom([]string{"3,2c", "2", "4,3c"}).Draw(t, "layers")
-			w.ReplaceMachine("new", tiny(layers), w.sets[set], rapid.Bool().Draw(t, "classes"), "", func(err error) {
+			settings := tiny(rapid.SampledFrom([]string{"3,2c", "2", "4,3c", "4,3"}).Draw(t, "layers"))
+			settings.Connect(rapid.SampledFrom([]string{"chain", "skips", "lateral"}).Draw(t, "connections"))
+			w.ReplaceMachine("new", settings, w.sets[set], rapid.Bool().Draw(t, "classes"), "", func(err error) {
 				if err != nil {
 					t.Fatal(err)
 				}
