@@ -129,6 +129,10 @@ func ListConnections(words []string, hidden []Layer) (Connections, error) {
 	}
 	list := make(Connections, len(words))
 	for i, word := range words {
+		if strings.TrimSpace(word) == "" {
+			return nil, sentence.Errorf("nothing stands where a connection should; choose %s, %s, %s or %s, or list pairs of layers such as 2-1, the pixels being layer 0",
+				ChainName, SkipsName, LateralTopName, LateralName)
+		}
 		from, to, found := strings.Cut(strings.TrimSpace(word), "-")
 		f, err1 := strconv.Atoi(from)
 		t, err2 := strconv.Atoi(to)

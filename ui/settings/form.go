@@ -223,7 +223,11 @@ func (f *machineForm) machines() int {
 }
 
 // refuse shows why the settings cannot be, and tells whether that is so.
-func (f *machineForm) refuse(err error) bool { return refuse(f.complaint, err) }
+func (f *machineForm) refuse(err error) bool {
+	refused := refuse(f.complaint, err)
+	f.connections.complained(f.complaint)
+	return refused
+}
 
 func refuse(complaint *widget.Label, err error) bool {
 	if err == nil {
