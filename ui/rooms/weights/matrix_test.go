@@ -166,6 +166,53 @@ func TestLateralMatrixIsATriangle(t *testing.T) {
 	}
 }
 
+// Both sheets have the same weights, so that a colour means the same on both, in whatever
+// order the units are.
+func TestLateralMatrixHasOneScale(t *testing.T) {
+	s := newScene(t)
+	s.Rich("300,5", "lateral") // more weights than the scale looks at
+	r := s.Shown()
+	m := r.v.Whole.Clone()
+	w := m.Generative.Weights(1, 1)
+	for i := range w.Rows {
+		for j := i + 1; j < w.Rows; j++ {
+			w.Row(i)[j] = float32(math.Sin(float64(i*i + 7*j)))
+			if i%100 == 3 {
+				w.Row(i)[j] *= 50
+			}
+		}
+	}
+	v := *r.v
+	v.Whole, v.MachineChanged = m, true
+	r.Show(&v)
+	r.form.SetSelectedIndex(int(asMatrix))
+	s.connect(r, texts.Of("weights.connection.lateral"))
+	for _, by := range []ordering{byNumber, byLikeness} {
+		r.sorted.SetSelectedIndex(int(by))
+		s.Settle()
+		if p := r.atlas.shown; p.upLimit != p.downLimit || p.upLimit <= 0 {
+			t.Errorf("by %v: the scales reach to %v and %v", by, p.upLimit, p.downLimit)
+		}
+	}
+}
+
+func TestEndsOfALayerAreSaidToBeEnds(t *testing.T) {
+	s, r, _ := richScene(t)
+	s.connect(r, texts.Of("weights.connection.lateral"))
+	first, last := texts.Of("weights.lateral.from.none"), texts.Of("weights.lateral.onward.none")
+	for _, unit := range []int{0, 3, 6} {
+		r.choose(unit)
+		s.Settle()
+		if s.ReadsWords(first) != (unit == 0) || s.ReadsWords(last) != (unit == 6) {
+			t.Errorf("unit %d: %q and %q", unit, r.detail.upWord.Text, r.detail.downWord.Text)
+		}
+	}
+	s.connect(r, texts.Of("weights.connection.pixels"))
+	if s.ReadsWords(last) {
+		t.Error("weights with the pixels have an end")
+	}
+}
+
 func TestZoomedMatricesMoveTogether(t *testing.T) {
 	s, r, _ := richScene(t)
 	r.layers.SetSelectedIndex(1)

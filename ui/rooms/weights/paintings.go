@@ -128,6 +128,10 @@ func effects(m, whole *network.Machine, l int, units []int) [][]float32 {
 
 func (p *paintings) finish(v *desk.View, l int) {
 	p.upLimit, p.downLimit = limitOf(p.up), limitOf(p.down)
+	if p.to == l { // the same weights, seen from both ends
+		p.upLimit = max(p.upLimit, p.downLimit)
+		p.downLimit = p.upLimit
+	}
 	for _, unit := range p.units {
 		p.dead = append(p.dead, v.Snapshot.Machine.Silent(l, unit))
 	}
