@@ -262,6 +262,9 @@ func TestComplaintAboutConnectionsIsToldOnce(t *testing.T) {
 		t.Errorf("complaint %q, and under the entry %q", f.complaint.Text, f.connections.remark.Text)
 	}
 	f.rate.SetText("quickly")
+	if f.complaint.Visible() || !strings.Contains(f.connections.remark.Text, `"richly"`) {
+		t.Errorf("after a change there is the complaint %q, and under the entry %q", f.complaint.Text, f.connections.remark.Text)
+	}
 	_, err = f.settings()
 	if !f.refuse(err) || !strings.Contains(f.connections.remark.Text, `"richly"`) {
 		t.Errorf("complaint %q, and under the entry %q", f.complaint.Text, f.connections.remark.Text)
