@@ -140,6 +140,13 @@ func (p *paintings) finish(v *desk.View, l int) {
 // index is where a unit is on the sheet, or −1.
 func (p *paintings) index(unit int) int { return slices.Index(p.units, unit) }
 
+// numbers tells whether there are any in images.
+func numbers(images [][]float32) bool {
+	return slices.ContainsFunc(images, func(values []float32) bool {
+		return slices.ContainsFunc(values, func(v float32) bool { return v == v })
+	})
+}
+
 // limitOf is what 99.5 % of the absolute values keep, by some 20,000 of them.
 func limitOf(images [][]float32) float32 {
 	var some []float32
