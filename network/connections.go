@@ -129,6 +129,10 @@ func ListConnections(words []string, hidden []Layer) (Connections, error) {
 	}
 	list := make(Connections, len(words))
 	for i, word := range words {
+		if strings.TrimSpace(word) == "" {
+			return nil, sentence.Errorf("nothing stands where a connection should; choose %s, %s, %s or %s, or list pairs of layers such as 2-1, the pixels being layer 0",
+				ChainName, SkipsName, LateralTopName, LateralName)
+		}
 		one, ok := parseConnection(strings.TrimSpace(word))
 		if !ok {
 			return nil, sentence.Errorf("%.40q is no connection; choose %s, %s, %s or %s, or list pairs of layers such as 2-1, the pixels being layer 0",

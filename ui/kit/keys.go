@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"wakesleep/ui/tip"
 )
 
 // Focus gives an object the keys.
@@ -49,7 +51,22 @@ func NewLineEntry() *LineEntry {
 }
 
 // TypedKey is Fyne's.
-func (e *LineEntry) TypedKey(k *fyne.KeyEvent) { typed(e, k, e.Entry.TypedKey) }
+func (e *LineEntry) TypedKey(k *fyne.KeyEvent) {
+	tip.Clear(e)
+	typed(e, k, e.Entry.TypedKey)
+}
+
+// TypedRune is Fyne's.
+func (e *LineEntry) TypedRune(r rune) {
+	tip.Clear(e)
+	e.Entry.TypedRune(r)
+}
+
+// TypedShortcut is Fyne's.
+func (e *LineEntry) TypedShortcut(s fyne.Shortcut) {
+	tip.Clear(e)
+	e.Entry.TypedShortcut(s)
+}
 
 // Select is a choice in a dialog, which leaves the same keys to the window.
 type Select struct{ widget.Select }

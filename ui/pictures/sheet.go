@@ -68,7 +68,7 @@ func (s *Sheet) SetImages(images [][]float32, w, h, columns int, palette Palette
 }
 
 // SetMatrix puts rows of w values on the sheet, which keeps them, below each other: each
-// is an image to choose, and they look like one.
+// is an image to choose, and they look like one, which fills the sheet's minimal size.
 func (s *Sheet) SetMatrix(rows [][]float32, w int, palette Palette) {
 	for _, values := range rows {
 		if len(values) != w {

@@ -48,8 +48,11 @@ func (s *Sheet) area() (position fyne.Position, size fyne.Size) {
 	if len(s.images) == 0 || space.Width <= 0 || space.Height <= 0 {
 		return position, size
 	}
-	width, height := float64(space.Width), float64(space.Height)
 	s.grid.n, s.grid.columns = len(s.images), s.columns
+	if s.matrix {
+		return fyne.NewPos(max(0, (space.Width-s.minSize.Width)/2), 0), s.minSize
+	}
+	width, height := float64(space.Width), float64(space.Height)
 	if s.fit && s.columns > 0 && len(s.images) >= s.columns {
 		s.grid = s.grid.fitted(width, height, s.gap(), s.columns)
 	}

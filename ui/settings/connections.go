@@ -62,27 +62,38 @@ func (c *connectionChoice) join(layers string) {
 // show emphasises the button of the connections that are in the entry, and says what these
 // do, or why they cannot be read.
 func (c *connectionChoice) show() {
-	name, err := c.name()
-	now := slices.Index(connectionNames, name)
+	key, err := c.key()
 	for i, b := range c.buttons {
-		kit.Emphasise(b, i == now)
+		kit.Emphasise(b, connectionKeys[i] == key)
 	}
-	remark := texts.Of("settings.connections.other.remark")
-	switch {
-	case now >= 0:
-		remark = texts.Of("settings.connections." + connectionKeys[now] + ".remark")
-	case err != nil && c.hidden != nil:
-		remark = texts.Error(err)
+	if err != nil {
+		kit.SetText(c.remark, texts.Error(err))
+		return
 	}
-	kit.SetText(c.remark, remark)
+	kit.SetText(c.remark, texts.Of("settings.connections."+key+".remark"))
 }
 
-// name is the usual name of the connections in the entry, and what is there where they
-// cannot be read.
-func (c *connectionChoice) name() (string, error) {
+// key is what the connections in the entry are called in the table of texts. Where there are
+// no layers to join, it goes by their name alone.
+func (c *connectionChoice) key() (string, error) {
+	if c.hidden == nil {
+		if i := slices.Index(connectionNames, c.entry.Text); i >= 0 {
+			return connectionKeys[i], nil
+		}
+		return "other", nil
+	}
 	joined, err := network.ParseConnections(c.entry.Text, c.hidden)
 	if err != nil {
-		return c.entry.Text, err
+		return "", err
 	}
-	return texts.ConnectionsName(joined, c.hidden), nil
+	return texts.ConnectionsKey(joined, c.hidden), nil
+}
+
+// complained leaves to a complaint what it says as well: there is no room for both in the
+// smallest window.
+func (c *connectionChoice) complained(complaint *widget.Label) {
+	c.show()
+	if complaint.Visible() && complaint.Text == c.remark.Text {
+		kit.SetText(c.remark, "")
+	}
 }

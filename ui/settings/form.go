@@ -57,6 +57,7 @@ func newMachineForm(set *images.Set) *machineForm {
 	f.init = kit.NewSelect([]string{string(learn.Glorot), string(learn.Zero)}, nil)
 	f.rebinarise = kit.NewCheck(texts.Of("settings.pixels.afresh"), f.matchRebinarise)
 	f.build()
+	f.forgetComplaints()
 	f.set(Defaults(set))
 	return f
 }
@@ -103,10 +104,29 @@ func (f *machineForm) presets() fyne.CanvasObject {
 	return row
 }
 
+// entries are all there are.
+func (f *machineForm) entries() []*kit.LineEntry {
+	return []*kit.LineEntry{f.layers, f.samples, f.batch, f.rate, f.seed, f.shift, f.connections.entry}
+}
+
 // submitted lets Return in any entry do something.
 func (f *machineForm) submitted(act func()) {
-	for _, e := range []*kit.LineEntry{f.layers, f.samples, f.batch, f.rate, f.seed, f.shift, f.connections.entry} {
+	for _, e := range f.entries() {
 		e.OnSubmitted = func(string) { act() }
+	}
+}
+
+// forgetComplaints lets the complaint go when an entry changes: it may be met.
+func (f *machineForm) forgetComplaints() {
+	for _, e := range f.entries() {
+		changed := e.OnChanged
+		e.OnChanged = func(text string) {
+			f.complaint.Hide()
+			f.connections.show()
+			if changed != nil {
+				changed(text)
+			}
+		}
 	}
 }
 
@@ -223,7 +243,11 @@ func (f *machineForm) machines() int {
 }
 
 // refuse shows why the settings cannot be, and tells whether that is so.
-func (f *machineForm) refuse(err error) bool { return refuse(f.complaint, err) }
+func (f *machineForm) refuse(err error) bool {
+	refused := refuse(f.complaint, err)
+	f.connections.complained(f.complaint)
+	return refused
+}
 
 func refuse(complaint *widget.Label, err error) bool {
 	if err == nil {

@@ -205,21 +205,21 @@ func TestConnectionsAreChosenByNameOrList(t *testing.T) {
 		}
 		return "other"
 	}
-	for _, c := range []struct{ typed, button, read string }{
-		{"chain", "plain", ""},
-		{"lateral", "rich", "lateral"},
-		{"skips", "other", "skips"},
-		{"lateral-top", "other", "lateral-top"},
-		{" 1-0, 2-1,0-1, 1-2 ", "plain", ""},
-		{"1-0,2-1,2-0,0-1,1-2,0-2,1-1,2-2", "rich", "lateral"},
-		{"2-1,1-0,0-1,1-2,2-2", "other", "1-0,2-1,2-2,0-1,1-2"},
+	for _, c := range []struct{ typed, button, remark, read string }{
+		{"chain", "plain", "plain", ""},
+		{"lateral", "rich", "rich", "lateral"},
+		{"skips", "other", "skips", "skips"},
+		{"lateral-top", "other", "top", "lateral-top"},
+		{" 1-0, 2-1,0-1, 1-2 ", "plain", "plain", ""},
+		{"1-0,2-1,2-0,0-1,1-2,0-2,1-1,2-2", "rich", "rich", "lateral"},
+		{"2-1,1-0,0-1,1-2,2-2", "other", "other", "1-0,2-1,2-2,0-1,1-2"},
 	} {
 		f.connections.entry.SetText(c.typed)
 		s, err := f.settings()
 		if err != nil || s.Connections != c.read || emphasised() != c.button {
 			t.Errorf("typed %q: %q (%v), button %s", c.typed, s.Connections, err, emphasised())
 		}
-		if want := texts.Of("settings.connections." + c.button + ".remark"); f.connections.remark.Text != want {
+		if want := texts.Of("settings.connections." + c.remark + ".remark"); f.connections.remark.Text != want {
 			t.Errorf("typed %q: %q, want %q", c.typed, f.connections.remark.Text, want)
 		}
 	}
@@ -229,6 +229,13 @@ func TestConnectionsAreChosenByNameOrList(t *testing.T) {
 			t.Errorf("typed %q: %q, button %s", typed, remark, emphasised())
 		}
 	}
+	many := strings.Repeat("2,", 40) + "2" // has more connections, if rich, than are possible
+	f.layers.SetText(many)
+	f.connections.entry.SetText("lateral")
+	if remark := f.connections.remark.Text; !strings.Contains(remark, "choose fewer layers") || emphasised() != "other" {
+		t.Errorf("41 layers: %q, button %s", remark, emphasised())
+	}
+	f.layers.SetText("30,20")
 	f.connections.buttons[1].OnTapped()
 	if f.connections.entry.Text != "lateral" || emphasised() != "rich" {
 		t.Errorf("the entry has %q", f.connections.entry.Text)
@@ -240,5 +247,30 @@ func TestConnectionsAreChosenByNameOrList(t *testing.T) {
 	f.layers.SetText("9")
 	if s, err := f.settings(); err != nil || s.Connections != "lateral-top" || emphasised() != "rich" {
 		t.Errorf("connections %q (%v), button %s", s.Connections, err, emphasised())
+	}
+}
+
+// Once the form has complained, what is under the entry does not say so again: both would
+// not fit into the smallest window.
+func TestComplaintAboutConnectionsIsToldOnce(t *testing.T) {
+	test.NewTempApp(t)
+	f := newMachineForm(digitsLike())
+	f.layers.SetText("30,20")
+	f.connections.entry.SetText("richly")
+	_, err := f.settings()
+	if said := f.connections.remark.Text; !f.refuse(err) || f.complaint.Text != said || f.connections.remark.Text != "" {
+		t.Errorf("complaint %q, and under the entry %q", f.complaint.Text, f.connections.remark.Text)
+	}
+	f.rate.SetText("quickly")
+	if f.complaint.Visible() || !strings.Contains(f.connections.remark.Text, `"richly"`) {
+		t.Errorf("after a change there is the complaint %q, and under the entry %q", f.complaint.Text, f.connections.remark.Text)
+	}
+	_, err = f.settings()
+	if !f.refuse(err) || !strings.Contains(f.connections.remark.Text, `"richly"`) {
+		t.Errorf("complaint %q, and under the entry %q", f.complaint.Text, f.connections.remark.Text)
+	}
+	f.connections.entry.SetText("skips")
+	if want := texts.Of("settings.connections.skips.remark"); f.connections.remark.Text != want {
+		t.Errorf("under the entry %q, want %q", f.connections.remark.Text, want)
 	}
 }

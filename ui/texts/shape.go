@@ -26,7 +26,7 @@ func ConnectionsName(c network.Connections, hidden []network.Layer) string {
 
 // Shape is the shape of a machine, with its connections where they are not plain.
 func Shape(m *network.Machine) string {
-	shape, key := network.ShapeString(m.Pixels(), m.Hidden()), connectionsKey(m.Connections, m.Hidden())
+	shape, key := network.ShapeString(m.Pixels(), m.Hidden()), ConnectionsKey(m.Connections, m.Hidden())
 	if key == "plain" {
 		return shape
 	}
@@ -43,11 +43,11 @@ func Connections(layers, connections string) string {
 	if err != nil {
 		return ""
 	}
-	return Of("connections.word." + connectionsKey(c, hidden))
+	return Of("connections.word." + ConnectionsKey(c, hidden))
 }
 
-// connectionsKey is the name of connections in the table of texts.
-func connectionsKey(c network.Connections, hidden []network.Layer) string {
+// ConnectionsKey is the name of connections in the table of texts.
+func ConnectionsKey(c network.Connections, hidden []network.Layer) string {
 	switch ConnectionsName(c, hidden) {
 	case PlainConnections:
 		return "plain"

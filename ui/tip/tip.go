@@ -26,6 +26,14 @@ func OnWords(object fyne.CanvasObject, words func() string) fyne.CanvasObject {
 	return container.New(coverLayout{}, object, c)
 }
 
+// Clear takes away whatever tip is to be seen, or about to be, on the layer nearest to an
+// object: while the user types into it, nothing may hide what the words lead to.
+func Clear(object fyne.CanvasObject) {
+	if l := layerOf(object); l != nil {
+		l.Clear()
+	}
+}
+
 // cover lies over an object. It takes only the pointer's coming and going, which it
 // passes on: everything else goes to the object beneath.
 type cover struct {

@@ -118,6 +118,8 @@ func (a *atlas) show(p *paintings, unit int) {
 	a.arrange()
 	a.legends[0].SetLimit(p.upLimit)
 	a.legends[1].SetLimit(p.downLimit)
+	kit.SetVisible(a.legends[0], numbers(p.up))
+	kit.SetVisible(a.legends[1], numbers(p.down))
 	a.words = p.words
 	setHead(a.titles[0], a.upWord, p.words[0])
 	setHead(a.titles[1], a.downWord, p.words[1])
@@ -195,15 +197,24 @@ func (a *atlas) arrange() {
 	a.scroll.Refresh()
 }
 
+// Where a matrix would leave more than half of the height empty, its rows become higher than
+// its columns are wide, up to this.
+const highRow = 6
+
 // arrangeMatrices lays matrices out: a row for each unit, and as wide as the layer that it
 // is connected with.
 func (a *atlas) arrangeMatrices(p *paintings) {
 	columns := p.places
 	const spare = 1 // or there would be bars to scroll by a hair's breadth
 	space := fyne.NewSize((a.space.Width-kit.Gap)/2-frameRoom-spare, a.space.Height-spare)
-	extent := a.zoom * min(space.Width/float32(columns), space.Height/float32(len(p.units)))
+	rows := float32(len(p.units))
+	across := min(space.Width/float32(columns), space.Height/rows)
+	down := across
+	if 2*down*rows < space.Height {
+		down = max(across, min(space.Height/rows, highRow))
+	}
 	show := func(sheet *pictures.Choice, values [][]float32, limit float32) {
-		sheet.SetMinSize(fyne.NewSize(extent*float32(columns), extent*float32(len(p.units))))
+		sheet.SetMinSize(fyne.NewSize(a.zoom*across*float32(columns), a.zoom*down*rows))
 		sheet.SetMatrix(p.rows(values), columns, pictures.Floating(limit))
 		sheet.Dim(p.dead)
 	}

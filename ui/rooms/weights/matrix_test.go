@@ -3,9 +3,11 @@ package weights
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"wakesleep/network"
 	"wakesleep/ui/kit"
@@ -166,6 +168,78 @@ func TestLateralMatrixIsATriangle(t *testing.T) {
 	}
 }
 
+// Both sheets have the same weights, so that a colour means the same on both, in whatever
+// order the units are.
+func TestLateralMatrixHasOneScale(t *testing.T) {
+	s := newScene(t)
+	s.Rich("300,5", "lateral") // more weights than the scale looks at
+	r := s.Shown()
+	m := r.v.Whole.Clone()
+	w := m.Generative.Weights(1, 1)
+	for i := range w.Rows {
+		for j := i + 1; j < w.Rows; j++ {
+			w.Row(i)[j] = float32(math.Sin(float64(i*i + 7*j)))
+			if i%100 == 3 {
+				w.Row(i)[j] *= 50
+			}
+		}
+	}
+	v := *r.v
+	v.Whole, v.MachineChanged = m, true
+	r.Show(&v)
+	r.form.SetSelectedIndex(int(asMatrix))
+	s.connect(r, texts.Of("weights.connection.lateral"))
+	for _, by := range []ordering{byNumber, byLikeness} {
+		r.sorted.SetSelectedIndex(int(by))
+		s.Settle()
+		if p := r.atlas.shown; p.upLimit != p.downLimit || p.upLimit <= 0 {
+			t.Errorf("by %v: the scales reach to %v and %v", by, p.upLimit, p.downLimit)
+		}
+	}
+}
+
+func TestEndsOfALayerAreSaidToBeEnds(t *testing.T) {
+	s, r, _ := richScene(t)
+	s.connect(r, texts.Of("weights.connection.lateral"))
+	first, last := texts.Of("weights.lateral.from.none"), texts.Of("weights.lateral.onward.none")
+	for _, unit := range []int{0, 3, 6} {
+		r.choose(unit)
+		s.Settle()
+		if s.ReadsWords(first) != (unit == 0) || s.ReadsWords(last) != (unit == 6) {
+			t.Errorf("unit %d: %q and %q", unit, r.detail.upWord.Text, r.detail.downWord.Text)
+		}
+	}
+	s.connect(r, texts.Of("weights.connection.pixels"))
+	if s.ReadsWords(last) {
+		t.Error("weights with the pixels have an end")
+	}
+}
+
+// A few units and all pixels: rows as high as a pixel of a 784th of the width could not be
+// told apart.
+func TestWideMatricesHaveHighRows(t *testing.T) {
+	s, r, _ := richScene(t)
+	r.form.SetSelectedIndex(int(asMatrix))
+	s.Settle()
+	a := r.atlas
+	first, size := a.up.Cell(0)
+	second, _ := a.up.Cell(1)
+	if size.Height < highRow-.1 || size.Width > a.up.Size().Width || math.Abs(float64(second.Y-first.Y-size.Height)) > 1e-3 {
+		t.Errorf("rows of %v in %v, %v apart", size, a.up.Size(), second.Y-first.Y)
+	}
+	at, _ := a.up.Cell(5)
+	const pixel = 406
+	at = at.AddXY((pixel+.5)/784*size.Width, size.Height/2)
+	a.up.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}})
+	if want := texts.Of("weights.pixel", pixel%28, pixel/28); !strings.Contains(r.panel.Remark.Text, want) || a.up.Values(5)[pixel] != a.shown.up[5][pixel] {
+		t.Errorf("under the pointer is %q, not %q", r.panel.Remark.Text, want)
+	}
+	a.in.OnTapped()
+	if _, zoomed := a.up.Cell(0); math.Abs(float64(zoomed.Height/size.Height-zoomStep)) > .01 || math.Abs(float64(zoomed.Width/size.Width-zoomStep)) > .01 {
+		t.Errorf("zoomed rows of %v, before %v", zoomed, size)
+	}
+}
+
 func TestZoomedMatricesMoveTogether(t *testing.T) {
 	s, r, _ := richScene(t)
 	r.layers.SetSelectedIndex(1)
@@ -200,6 +274,9 @@ func TestMissingDirectionsAreSaidToMiss(t *testing.T) {
 	s.connect(r, texts.Of("weights.connection.pixels"))
 	if !s.Reads("weights.connection.none") || !s.Reads("weights.down.raw") {
 		t.Error("the room does not say that the pixels do not drive layer 2")
+	}
+	if up, down := r.atlas.legends[0].Visible(), r.atlas.legends[1].Visible(); up || !down {
+		t.Errorf("legends are there for what makes units fire: %v, what they make fire: %v", up, down)
 	}
 	r.atlas.down.OnHovered(3, 12, 7, .5, true)
 	if want := texts.Of("weights.atlas.value", 3, texts.Of("weights.pixel", 12, 7), "–", weightWords(r.atlas.shown.down[3][7*28+12])); !s.ReadsWords(want) {

@@ -128,6 +128,10 @@ func effects(m, whole *network.Machine, l int, units []int) [][]float32 {
 
 func (p *paintings) finish(v *desk.View, l int) {
 	p.upLimit, p.downLimit = limitOf(p.up), limitOf(p.down)
+	if p.to == l { // the same weights, seen from both ends
+		p.upLimit = max(p.upLimit, p.downLimit)
+		p.downLimit = p.upLimit
+	}
 	for _, unit := range p.units {
 		p.dead = append(p.dead, v.Snapshot.Machine.Silent(l, unit))
 	}
@@ -135,6 +139,13 @@ func (p *paintings) finish(v *desk.View, l int) {
 
 // index is where a unit is on the sheet, or −1.
 func (p *paintings) index(unit int) int { return slices.Index(p.units, unit) }
+
+// numbers tells whether there are any in images.
+func numbers(images [][]float32) bool {
+	return slices.ContainsFunc(images, func(values []float32) bool {
+		return slices.ContainsFunc(values, func(v float32) bool { return v == v })
+	})
+}
 
 // limitOf is what 99.5 % of the absolute values keep, by some 20,000 of them.
 func limitOf(images [][]float32) float32 {

@@ -151,6 +151,9 @@ func (r *Room) showPair() {
 // restPair says what the pictures are while the pointer is elsewhere.
 func (r *Room) restPair() {
 	u, words := r.detail, r.atlas.words
+	if p, _ := r.painted(); p != nil {
+		words = endWords(r.v.Whole, r.layer, p.to, r.unit, words)
+	}
 	setHead(u.titles[0], u.upWord, words[0])
 	setHead(u.titles[1], u.downWord, words[1])
 }

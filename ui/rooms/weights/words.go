@@ -32,6 +32,21 @@ func rawWords(m *network.Machine, l, to int) [2]sideWords {
 	}
 }
 
+// endWords are those of a unit's own pictures: of lateral weights, the first unit of a layer
+// has none that lead to it, and the last none that lead from it.
+func endWords(m *network.Machine, l, to, unit int, words [2]sideWords) [2]sideWords {
+	if to != l {
+		return words
+	}
+	if unit == 0 {
+		words[0].line = texts.Of("weights.lateral.from.none")
+	}
+	if unit == m.Layers[l].Units-1 {
+		words[1].line = texts.Of("weights.lateral.onward.none")
+	}
+	return words
+}
+
 // connectionWords name the connection of layer l with layer to.
 func connectionWords(l, to int) string {
 	switch to {
