@@ -9,6 +9,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
 
@@ -40,13 +41,13 @@ func cut(objects []fyne.CanvasObject) (list []string) {
 			if o.Text != "" && o.Truncation == fyne.TextTruncateEllipsis && widthOf(o) > o.Size().Width+.5 {
 				list = append(list, o.Text)
 			}
-		case *widget.Button:
+		case *kit.Button:
 			list = append(list, tooSmall(o, o.Text)...)
-		case *widget.Select:
+		case *kit.Select:
 			if o.Size().Width < fyne.MeasureText(o.Selected, base.TextSize(), fyne.TextStyle{}).Width+32 {
 				list = append(list, o.Selected)
 			}
-		case *widget.Check:
+		case *kit.Check:
 			list = append(list, tooSmall(o, o.Text)...)
 		}
 	}

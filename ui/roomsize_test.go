@@ -3,9 +3,8 @@ package ui
 import (
 	"testing"
 
-	"fyne.io/fyne/v2/widget"
-
 	"wakesleep/learn"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
 )
@@ -27,7 +26,7 @@ func TestRoomsFitBesideALesson(t *testing.T) {
 		s.Stop()
 		s.AtRest()
 		s.ChooseRoom("data")
-		s.Object("pixels drawn").(*widget.Select).SetSelectedIndex(0)
+		s.Object("pixels drawn").(*kit.Select).SetSelectedIndex(0)
 		s.ChooseRoom("film")
 		s.Settle()
 		for _, r := range s.frame.Rooms() {

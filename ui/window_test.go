@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -156,6 +159,38 @@ func TestEveryRoomHasHelp(t *testing.T) {
 				t.Errorf("%s: no help for the room %s", language.Code, tab.Key)
 			}
 			s.Key(fyne.KeyReturn)
+		}
+	}
+}
+
+// Wherever the focus is, F1 asks for help: in every room, at everything that Tab reaches.
+func TestHelpIsThereWhateverHasTheFocus(t *testing.T) {
+	s := stage.WithBars(newScene(t))
+	s.ChooseRoom("draw")
+	canvas, kinds := s.Window().Canvas(), map[string]bool{}
+	for _, tab := range s.frame.Rooms() {
+		s.ChooseRoom(tab.Key)
+		canvas.Unfocus()
+		canvas.FocusNext()
+		first := canvas.Focused()
+		for o := first; ; {
+			kinds[fmt.Sprintf("%T", o)] = true
+			o.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF1})
+			if s.Dialogs() != 1 {
+				t.Errorf("%s: F1 at %T opened %d dialogs", tab.Key, o, s.Dialogs())
+			}
+			for s.Dialogs() > 0 {
+				s.Key(fyne.KeyEscape)
+			}
+			canvas.FocusNext()
+			if o = canvas.Focused(); o == first {
+				break
+			}
+		}
+	}
+	for _, kind := range []string{"*kit.Button", "*kit.Check", "*kit.Slider", "*kit.Select", "*kit.LineEntry", "*kit.SelectEntry", "*pad.Pad", "*pictures.Choice"} {
+		if !kinds[kind] {
+			t.Errorf("Tab reached no %s, but %v", kind, slices.Sorted(maps.Keys(kinds)))
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -151,8 +152,15 @@ func (q Question) body(tips fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(layout.NewCustomPaddedLayout(-above, 4, 0, 0), container.NewStack(inside, tips))
 }
 
-// waiting is the question that is the topmost of all that lies over the window, or nil.
-func (d *Dialogs) waiting() *asked { return d.asked[d.window.Canvas().Overlays().Top()] }
+// waiting is the topmost question, or nil. The list of one of its selects may lie over it.
+func (d *Dialogs) waiting() *asked {
+	for _, o := range slices.Backward(d.window.Canvas().Overlays().List()) {
+		if a := d.asked[o]; a != nil {
+			return a
+		}
+	}
+	return nil
+}
 
 // UnlessAsked is what a menu does while no question waits: dialogs do not keep the keys
 // of menus from the window.
@@ -168,7 +176,7 @@ func (q Question) buttons(take func(Choice)) []fyne.CanvasObject {
 	var list []fyne.CanvasObject
 	last := len(q.Choices) - 1
 	for i, c := range q.Choices {
-		b := widget.NewButtonWithIcon(c.Text, c.Icon, func() { take(c) })
+		b := kit.NewButtonWithIcon(c.Text, c.Icon, func() { take(c) })
 		switch {
 		case c.Destroys:
 			b.Importance = widget.DangerImportance
@@ -207,7 +215,8 @@ func (d *Dialogs) take(a *asked, c Choice) {
 // Answer lets a key answer the question that waits, if there is one. It tells whether
 // something lies over the window, so that keys mean nothing else.
 func (d *Dialogs) Answer(key fyne.KeyName) bool {
-	a, covered := d.waiting(), d.window.Canvas().Overlays().Top() != nil
+	top := d.window.Canvas().Overlays().Top()
+	a, covered := d.asked[top], top != nil
 	if a == nil {
 		return covered
 	}

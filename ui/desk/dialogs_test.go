@@ -50,7 +50,7 @@ func TestAnswersThatDestroyAreNotTheExpectedOnes(t *testing.T) {
 		{Text: "no"}, {Text: "delete", Destroys: true, Act: func() { t.Error("it is deleted") }},
 	}})
 	for _, o := range s.Screen() {
-		if b, ok := o.(*widget.Button); ok {
+		if b, ok := o.(*kit.Button); ok {
 			if want := map[string]widget.Importance{"no": widget.HighImportance, "delete": widget.DangerImportance}[b.Text]; b.Importance != want {
 				t.Errorf("the button %q has the importance %d", b.Text, b.Importance)
 			}
@@ -74,7 +74,7 @@ func TestDoubleClicksAreOneAnswer(t *testing.T) {
 	}}
 	tap := func(text string) {
 		for _, o := range s.Screen() {
-			if b, ok := o.(*widget.Button); ok && b.Text == text {
+			if b, ok := o.(*kit.Button); ok && b.Text == text {
 				test.Tap(b)
 			}
 		}
@@ -163,5 +163,48 @@ func TestEscapeLeavesSettingsFromAChoice(t *testing.T) {
 	}
 	if s.Dialogs() != 0 {
 		t.Error("Escape did not close the settings")
+	}
+}
+
+// The list of a select lies over its dialog, and is no way past it.
+func TestNothingHappensBehindADialogWithAList(t *testing.T) {
+	s := stage.WithBars(newScene(t))
+	s.RunOf("5", "bar.wakeSleep.button")
+	list := kit.NewSelect([]string{"a", "b"}, nil)
+	s.Ask(desk.Question{Title: "?", Content: list, Choices: []desk.Choice{{Text: "no"}, {Text: "yes"}}})
+	list.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	if s.Dialogs() != 2 {
+		t.Fatal("the list did not open")
+	}
+	for _, key := range []string{"menu.machine.new", "menu.machine.step", "menu.help.keys", "menu.edit.settings", "history.redo"} {
+		s.MenuLine(key).Action()
+	}
+	s.History().Undo()
+	s.Afterwards()
+	if s.Dialogs() != 2 || s.Session().Fresh().Cycle != 5 {
+		t.Errorf("%d dialogs, cycle %d", s.Dialogs(), s.Session().Fresh().Cycle)
+	}
+	s.Key(fyne.KeyReturn)
+	if s.Dialogs() != 2 {
+		t.Error("Return at the list answered the dialog")
+	}
+}
+
+// An entry of a dialog keeps its keys for undoing and redoing, of which the menu has one.
+func TestEntriesOfDialogsUndoAndRedo(t *testing.T) {
+	s := stage.WithBars(newScene(t))
+	s.RunOf("5", "bar.wakeSleep.button")
+	entry := kit.NewLineEntry()
+	s.Ask(desk.Question{Title: "?", Content: entry, Choices: desk.Closing()})
+	s.Window().Canvas().Focus(entry)
+	test.Type(entry, "ab")
+	entry.TypedShortcut(&fyne.ShortcutUndo{})
+	if entry.Text != "" {
+		t.Fatalf("undone: %q", entry.Text)
+	}
+	s.MenuLine("history.redo").Action()
+	s.Afterwards()
+	if entry.Text != "ab" || s.Session().Fresh().Cycle != 5 {
+		t.Errorf("redone: %q, cycle %d", entry.Text, s.Session().Fresh().Cycle)
 	}
 }

@@ -34,8 +34,8 @@ func (e *Exports) AskSaveImage(title, name string, picture image.Image) {
 }
 
 // newButton saves as a line of a menu says, or at once where there is only one.
-func (e *Exports) newButton(lines func() []*fyne.MenuItem) *widget.Button {
-	var b *widget.Button
+func (e *Exports) newButton(lines func() []*fyne.MenuItem) *kit.Button {
+	var b *kit.Button
 	b = kit.NewSaveButton(func() {
 		switch list := lines(); len(list) {
 		case 0:
@@ -50,7 +50,7 @@ func (e *Exports) newButton(lines func() []*fyne.MenuItem) *widget.Button {
 
 // NewPictureButton saves or copies a picture, which is nil while there is none. The
 // title is that of the dialog for its file.
-func (e *Exports) NewPictureButton(title, name string, picture func() image.Image) *widget.Button {
+func (e *Exports) NewPictureButton(title, name string, picture func() image.Image) *kit.Button {
 	return e.newButton(func() []*fyne.MenuItem { return e.pictureLines(title, name, picture()) })
 }
 
@@ -60,7 +60,7 @@ type Chart func(w io.Writer, format string) error
 // NewChartButton saves a chart as a picture, as a drawing or as numbers. The chart is as
 // it is when a format has been chosen, and nil while there is none; name is that of its
 // file, without an extension.
-func (e *Exports) NewChartButton(title, name string, current func() Chart) *widget.Button {
+func (e *Exports) NewChartButton(title, name string, current func() Chart) *kit.Button {
 	return e.newButton(func() (lines []*fyne.MenuItem) {
 		if current() == nil {
 			return nil

@@ -7,11 +7,11 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/io/dataset"
 	"wakesleep/learn/session"
 	"wakesleep/ui/inspect"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/theme"
 )
@@ -37,8 +37,8 @@ type Host interface {
 	// Offer, NewPictureButton and NewChartButton let the user save and copy, as those of
 	// [Exports] do.
 	Offer(name string, sheets ...*pictures.Sheet)
-	NewPictureButton(title, name string, picture func() image.Image) *widget.Button
-	NewChartButton(title, name string, chart func() Chart) *widget.Button
+	NewPictureButton(title, name string, picture func() image.Image) *kit.Button
+	NewChartButton(title, name string, chart func() Chart) *kit.Button
 	// Window is where dialogs and what has the focus are.
 	Window() fyne.Window
 	// Preferences are what is remembered from one start to the next.

@@ -25,9 +25,9 @@ type bar struct {
 	lamp       *kit.Backdrop
 	word, line *widget.Label
 
-	play, stop, reset, undo, gear *widget.Button
-	runs                          []*widget.Button
-	cycles, rate                  *widget.Entry
+	play, stop, reset, undo, gear *kit.Button
+	runs                          []*kit.Button
+	cycles, rate                  *kit.LineEntry
 	progress                      *kit.Meter
 	// told are the lines about a run, of which there may be fewer.
 	told           *fyne.Container
@@ -49,25 +49,25 @@ func newBar(d *desk.Desk) *bar {
 
 func (b *bar) makeButtons() {
 	d := b.desk
-	b.play = widget.NewButtonWithIcon(texts.Of("bar.play.button"), base.MediaPlayIcon(), d.PlayOrPause)
+	b.play = kit.NewButtonWithIcon(texts.Of("bar.play.button"), base.MediaPlayIcon(), d.PlayOrPause)
 	b.play.Importance = widget.HighImportance
-	b.stop = widget.NewButtonWithIcon("", base.MediaStopIcon(), d.Stop)
-	b.undo = widget.NewButtonWithIcon("", base.ContentUndoIcon(), d.History().Undo)
-	b.gear = widget.NewButtonWithIcon("", base.SettingsIcon(), func() { settings.Ask(d) })
-	b.reset = widget.NewButtonWithIcon(texts.Of("bar.reset.button"), base.MediaReplayIcon(), func() { settings.AskReset(d) })
-	b.runs = []*widget.Button{
-		widget.NewButton(texts.Of("bar.step.button"), d.Step),
-		widget.NewButton(texts.Of("bar.wakeSleep.button"), func() { b.runFor(learn.WakeSleep) }),
-		widget.NewButton(texts.Of("bar.wake.button"), func() { b.runFor(learn.WakeOnly) }),
-		widget.NewButton(texts.Of("bar.sleep.button"), func() { b.runFor(learn.SleepOnly) }),
+	b.stop = kit.NewButtonWithIcon("", base.MediaStopIcon(), d.Stop)
+	b.undo = kit.NewButtonWithIcon("", base.ContentUndoIcon(), d.History().Undo)
+	b.gear = kit.NewButtonWithIcon("", base.SettingsIcon(), func() { settings.Ask(d) })
+	b.reset = kit.NewButtonWithIcon(texts.Of("bar.reset.button"), base.MediaReplayIcon(), func() { settings.AskReset(d) })
+	b.runs = []*kit.Button{
+		kit.NewButton(texts.Of("bar.step.button"), d.Step),
+		kit.NewButton(texts.Of("bar.wakeSleep.button"), func() { b.runFor(learn.WakeSleep) }),
+		kit.NewButton(texts.Of("bar.wake.button"), func() { b.runFor(learn.WakeOnly) }),
+		kit.NewButton(texts.Of("bar.sleep.button"), func() { b.runFor(learn.SleepOnly) }),
 	}
 }
 
 func (b *bar) makeEntries() {
-	b.cycles = widget.NewEntry()
+	b.cycles = kit.NewLineEntry()
 	b.cycles.SetText(b.desk.Preferences().StringWithFallback(prefCycles, "500"))
 	b.cycles.OnSubmitted = func(string) { b.runFor(learn.WakeSleep) }
-	b.rate = widget.NewEntry()
+	b.rate = kit.NewLineEntry()
 	b.rate.OnSubmitted = b.changeRate
 }
 

@@ -21,11 +21,11 @@ type classChooser struct {
 	object *fyne.Container
 
 	labels []uint8
-	all    *widget.Button
+	all    *kit.Button
 	// allPlace is all with its tip.
 	allPlace fyne.CanvasObject
-	buttons  []*widget.Button
-	list     *widget.Select
+	buttons  []*kit.Button
+	list     *kit.Select
 	// one tells that a class was chosen, and not all.
 	one bool
 }
@@ -64,7 +64,7 @@ func (c *classChooser) update(r desk.Room, v *desk.View) {
 func (c *classChooser) build(labels []uint8) {
 	c.labels, c.buttons, c.list, c.one = labels, nil, nil, false
 	// It stands last, so that the others stay in their places without it.
-	c.all = widget.NewButton(texts.Of("classes.all"), func() { c.choose(-1) })
+	c.all = kit.NewButton(texts.Of("classes.all"), func() { c.choose(-1) })
 	c.allPlace = tip.On(c.all, texts.Of("classes.allTip"))
 	c.object.Objects = []fyne.CanvasObject{widget.NewSeparator(), kit.NewRemark(texts.Of("classes.class"))}
 	if len(c.labels) > mostButtons {
@@ -72,7 +72,7 @@ func (c *classChooser) build(labels []uint8) {
 	} else {
 		grid := container.NewGridWithColumns(chooserColumns)
 		for k, label := range c.labels {
-			b := widget.NewButton(fmt.Sprint(label), func() { c.choose(k) })
+			b := kit.NewButton(fmt.Sprint(label), func() { c.choose(k) })
 			c.buttons = append(c.buttons, b)
 			grid.Add(tip.On(b, texts.Of("classes.tip", fmt.Sprint(label))))
 		}
@@ -87,7 +87,7 @@ func (c *classChooser) buildList() {
 	for k, label := range c.labels {
 		names[k] = fmt.Sprint(label)
 	}
-	c.list = widget.NewSelect(names, nil)
+	c.list = kit.NewSelect(names, nil)
 	c.list.OnChanged = func(string) { c.choose(c.list.SelectedIndex()) }
 	c.object.Add(tip.On(c.list, texts.Of("classes.listTip")))
 	c.object.Add(c.allPlace)

@@ -67,7 +67,7 @@ type Tab struct {
 	// Key is what the room is called in the table of texts, in preferences and by
 	// scripts, whatever its title.
 	Key      string
-	button   *widget.Button
+	button   *kit.Button
 	snapshot *session.Snapshot
 	identity desk.Identity
 	// class is that whose machine was shown.
@@ -163,7 +163,7 @@ func (f *Frame) add(t *Tab) {
 		f.desk.SetKeeper(k)
 	}
 	i := len(f.rooms)
-	t.button = widget.NewButtonWithIcon(t.Title(), t.Icon(), func() { f.choose(i) })
+	t.button = kit.NewButtonWithIcon(t.Title(), t.Icon(), func() { f.choose(i) })
 	t.button.Alignment = widget.ButtonAlignLeading
 	f.rooms = append(f.rooms, t)
 	f.rail.Add(tip.On(t.button, texts.Of("menu.rooms."+t.Key+".tip", keyText(fmt.Sprint(i+1)))))

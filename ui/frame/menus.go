@@ -29,7 +29,7 @@ func newMenus(f *Frame) *menus {
 	m.main = fyne.NewMainMenu(m.file(), m.edit(), m.machine(), m.view(), m.help())
 	for _, menu := range m.main.Items {
 		for _, i := range menu.Items {
-			if i.Action != nil && !i.IsQuit {
+			if i.Action != nil && !i.IsQuit && i != m.redo {
 				i.Action = d.UnlessAsked(i.Action)
 			}
 		}
@@ -67,7 +67,8 @@ func (m *menus) file() *fyne.Menu {
 }
 
 // edit has the key for undoing only to show it: the driver gives it to what has the
-// focus, such as the drawing pad, and else to the window.
+// focus, such as the drawing pad, and else to the window. Redoing does the same by itself,
+// in dialogs as well.
 func (m *menus) edit() *fyne.Menu {
 	d := m.frame.desk
 	m.undo, m.redo = item(texts.Of("history.undo"), "Z", d.History().Undo), item(texts.Of("history.redo"), "+Z", m.frame.redoHere)

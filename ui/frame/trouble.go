@@ -19,13 +19,13 @@ import (
 // the machine, and is marked while there is damage.
 type troubleButton struct {
 	desk   *desk.Desk
-	button *widget.Button
+	button *kit.Button
 	object fyne.CanvasObject
 
 	units, pixels       *kit.Slider
 	unitShare, pixShare *widget.Label
 	line                *widget.Label
-	repair              *widget.Button
+	repair              *kit.Button
 	panel               fyne.CanvasObject
 	popUp               *widget.PopUp
 }
@@ -43,7 +43,7 @@ func newTroubleButton(d *desk.Desk) *troubleButton {
 	t.units, t.pixels = kit.NewSlider(0, 1), kit.NewSlider(0, mostNoise)
 	t.units.Step, t.pixels.Step = .01, .005
 	t.units.OnChanged, t.pixels.OnChanged = change, change
-	t.repair = widget.NewButtonWithIcon(texts.Of("trouble.repair.button"), base.MediaReplayIcon(), func() {
+	t.repair = kit.NewButtonWithIcon(texts.Of("trouble.repair.button"), base.MediaReplayIcon(), func() {
 		d.Damages().Repair()
 		d.Say(texts.Of("trouble.repair.done"))
 	})

@@ -148,8 +148,8 @@ func enabled(o fyne.CanvasObject) bool {
 
 // looks are what has no words of how a control looks.
 func looks(o fyne.CanvasObject) (importance int, paintings uint64) {
-	if b, ok := o.(*widget.Button); ok {
-		importance = int(b.Importance)
+	if i, ok := field(o, "Importance").(widget.Importance); ok && isControl(o) {
+		importance = int(i)
 	}
 	if p, ok := o.(interface{ Paintings() uint64 }); ok {
 		paintings = p.Paintings()

@@ -15,17 +15,17 @@ func Either[T any](on bool, yes, no T) T {
 }
 
 // Raise makes a button look chosen or not.
-func Raise(b *widget.Button, chosen bool) {
+func Raise(b *Button, chosen bool) {
 	Weigh(b, Either(chosen, widget.MediumImportance, widget.LowImportance))
 }
 
 // Emphasise makes a button the one to press.
-func Emphasise(b *widget.Button, on bool) {
+func Emphasise(b *Button, on bool) {
 	Weigh(b, Either(on, widget.HighImportance, widget.MediumImportance))
 }
 
 // Weigh gives a button an importance, if it has another.
-func Weigh(b *widget.Button, importance widget.Importance) {
+func Weigh(b *Button, importance widget.Importance) {
 	if b.Importance != importance {
 		b.Importance = importance
 		b.Refresh()
@@ -33,19 +33,19 @@ func Weigh(b *widget.Button, importance widget.Importance) {
 }
 
 // QuietButton is one that looks like none until the pointer is on it.
-func QuietButton(text string, icon fyne.Resource, act func()) *widget.Button {
-	b := widget.NewButtonWithIcon(text, icon, act)
+func QuietButton(text string, icon fyne.Resource, act func()) *Button {
+	b := NewButtonWithIcon(text, icon, act)
 	b.Importance = widget.LowImportance
 	return b
 }
 
 // NewSaveButton is a button for a panel's head.
-func NewSaveButton(save func()) *widget.Button {
+func NewSaveButton(save func()) *Button {
 	return QuietButton("", base.DocumentSaveIcon(), save)
 }
 
 // SetButton changes what a button says, with its icon, if it says something else.
-func SetButton(b *widget.Button, text string, icon fyne.Resource) {
+func SetButton(b *Button, text string, icon fyne.Resource) {
 	if b.Text != text {
 		b.Text, b.Icon = text, icon
 		b.Refresh()
@@ -65,14 +65,14 @@ func SetOn(c fyne.Disableable, on bool) bool {
 }
 
 // NewChoice makes a choice of which the first is chosen.
-func NewChoice(options []string, changed func(string)) *widget.Select {
-	s := widget.NewSelect(options, changed)
+func NewChoice(options []string, changed func(string)) *Select {
+	s := NewSelect(options, changed)
 	s.Selected = options[0]
 	return s
 }
 
 // ChoiceWidth is how wide a select must be to show any of its choices whole.
-func ChoiceWidth(s *widget.Select, choices ...string) float32 {
+func ChoiceWidth(s *Select, choices ...string) float32 {
 	widest := float32(0)
 	for _, text := range append(choices, s.Options...) {
 		widest = max(widest, fyne.MeasureText(text, base.TextSize(), fyne.TextStyle{}).Width)

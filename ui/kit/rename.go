@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	base "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/texts"
 	"wakesleep/ui/tip"
@@ -18,7 +17,7 @@ import (
 // takes its name away.
 type Rename struct {
 	// Button begins.
-	Button *widget.Button
+	Button *Button
 	// Tipped is the button with its tip.
 	Tipped fyne.CanvasObject
 	// Entry takes the name; it is hidden until the button is pressed.
@@ -85,7 +84,7 @@ func (r *Rename) end() {
 
 // nameEntry is an entry that is left by the escape key or by a click elsewhere.
 type nameEntry struct {
-	widget.Entry
+	LineEntry
 	left, escaped func()
 }
 
@@ -101,7 +100,7 @@ func (e *nameEntry) TypedKey(k *fyne.KeyEvent) {
 		e.escaped()
 		return
 	}
-	e.Entry.TypedKey(k)
+	typed(e, k, e.Entry.TypedKey, entryNeeds)
 }
 
 // FocusLost is Fyne's.

@@ -47,8 +47,10 @@ func (p *Pad) TypedKey(e *fyne.KeyEvent) {
 		p.Undo()
 	case fyne.KeyDelete:
 		p.Clear()
-	case fyne.KeyF1:
-		kit.PassOn(p, e)
+	default:
+		if kit.IsOfWindow(e.Name) {
+			kit.PassOn(p, e)
+		}
 	}
 }
 

@@ -62,9 +62,9 @@ func (c *Choice) setFocused(on bool) {
 func (c *Choice) TypedRune(rune) {}
 
 // TypedKey moves the choice; Return chooses the image that is chosen once more. The
-// space bar and the key for help are the window's.
+// space bar and the keys that no control needs are the window's.
 func (c *Choice) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeySpace || e.Name == fyne.KeyF1 {
+	if e.Name == fyne.KeySpace || kit.IsOfWindow(e.Name) {
 		kit.PassOn(c, e)
 		return
 	}

@@ -144,9 +144,10 @@ func (s *Strip) FocusLost() {
 // TypedRune is not used.
 func (s *Strip) TypedRune(rune) {}
 
-// TypedKey moves the cursor, or chooses the unit at it. The key for help is the window's.
+// TypedKey moves the cursor, or chooses the unit at it. The keys that no
+// control needs are the window's.
 func (s *Strip) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyF1 {
+	if kit.IsOfWindow(e.Name) {
 		kit.PassOn(s, e)
 		return
 	}

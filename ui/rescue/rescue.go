@@ -142,13 +142,13 @@ type row struct {
 
 	dreams *pictures.Sheet
 	about  *widget.Label
-	goOn   *widget.Button
+	goOn   *kit.Button
 }
 
 func (o *offer) newRow(e *recovery.Entry) *row {
 	r := &row{offer: o, entry: e, dreams: pictures.NewSheet(), about: kit.NewRemark(texts.Of("rescue.looking"))}
 	r.dreams.SetMinSize(dreamsSize)
-	r.goOn = widget.NewButton(texts.Of("rescue.goOn"), r.recover)
+	r.goOn = kit.NewButton(texts.Of("rescue.goOn"), r.recover)
 	r.goOn.Importance = widget.HighImportance
 	r.goOn.Disable()
 	title := desk.NameOf(e.About())
@@ -158,7 +158,7 @@ func (o *offer) newRow(e *recovery.Entry) *row {
 	name := kit.NewHeading(title)
 	name.Truncation = fyne.TextTruncateEllipsis
 	words := container.New(layout.NewCustomPaddedVBoxLayout(-8), name, r.about, kit.NewRemark(when(e.About())))
-	buttons := container.NewVBox(r.goOn, widget.NewButton(texts.Of("rescue.delete"), r.ask))
+	buttons := container.NewVBox(r.goOn, kit.NewButton(texts.Of("rescue.delete"), r.ask))
 	r.object = kit.Framed(6, 6, container.NewBorder(nil, nil, container.NewCenter(r.dreams), buttons, words))
 	return r
 }

@@ -26,7 +26,7 @@ var (
 // a list of connections.
 type connectionChoice struct {
 	object  fyne.CanvasObject
-	buttons []*widget.Button
+	buttons []*kit.Button
 	entry   *kit.LineEntry
 	remark  *widget.Label
 	// hidden are the layers that they join, or nil where these cannot be read.
@@ -38,7 +38,7 @@ func newConnectionChoice() *connectionChoice {
 	c.remark.Truncation, c.remark.Wrapping = fyne.TextTruncateOff, fyne.TextWrapWord
 	row := container.NewGridWithColumns(len(connectionNames) + 1)
 	for i, key := range connectionKeys {
-		b := widget.NewButton(texts.Of("settings.connections."+key+".name"), func() { c.entry.SetText(connectionNames[i]) })
+		b := kit.NewButton(texts.Of("settings.connections."+key+".name"), func() { c.entry.SetText(connectionNames[i]) })
 		c.buttons = append(c.buttons, b)
 		row.Add(tip.On(b, texts.Of("settings.connections."+key+".tip")))
 	}

@@ -99,7 +99,7 @@ func (f *machineForm) presets() fyne.CanvasObject {
 	row := container.NewHBox()
 	for i, p := range presetsFor(f.data, oneNetwork) {
 		choose := func() { f.layers.SetText(presetsFor(f.data, f.kind.now)[i].layers) }
-		row.Add(tip.On(widget.NewButton(p.name(), choose), texts.Of("settings.preset."+p.size+"Tip")))
+		row.Add(tip.On(kit.NewButton(p.name(), choose), texts.Of("settings.preset."+p.size+"Tip")))
 	}
 	return row
 }

@@ -51,7 +51,7 @@ func smallestClass(set *images.Set) int {
 // kindChoice lets the user choose a kind.
 type kindChoice struct {
 	object  fyne.CanvasObject
-	buttons [kinds]*widget.Button
+	buttons [kinds]*kit.Button
 	remark  *widget.Label
 	// now is the kind chosen, and possible whether there can be class machines.
 	now      machineKind
@@ -65,7 +65,7 @@ func newKindChoice(possible bool, chosen func(machineKind)) *kindChoice {
 	c.remark.Truncation, c.remark.Wrapping = fyne.TextTruncateOff, fyne.TextWrapWord
 	row := container.NewGridWithColumns(int(kinds))
 	for k := range c.buttons {
-		c.buttons[k] = widget.NewButton(texts.Of("settings.kind."+kindKeys[k]+".name"), func() { c.set(machineKind(k)); c.chosen(machineKind(k)) })
+		c.buttons[k] = kit.NewButton(texts.Of("settings.kind."+kindKeys[k]+".name"), func() { c.set(machineKind(k)); c.chosen(machineKind(k)) })
 		row.Add(tip.On(c.buttons[k], texts.Of("settings.kind."+kindKeys[k]+".tip")))
 	}
 	kit.SetOn(c.buttons[perClass], possible)

@@ -60,7 +60,7 @@ func newNowSettings(d *desk.Desk, form *machineForm) *nowSettings {
 }
 
 func (n *nowSettings) layOut() fyne.CanvasObject {
-	apply := tip.On(widget.NewButton(texts.Of("settings.apply.button"), n.apply), texts.Of("settings.apply.tip"))
+	apply := tip.On(kit.NewButton(texts.Of("settings.apply.button"), n.apply), texts.Of("settings.apply.tip"))
 	rate := labelled(texts.Of("settings.rate.label"), tip.On(n.rate, texts.Of("settings.rate.tip")))
 	language := labelled(texts.Of("settings.language.label"), tip.On(n.language, texts.Of("settings.language.tip")))
 	form := widget.NewForm(

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"testing"
 
-	"fyne.io/fyne/v2/widget"
-
 	"wakesleep/learn"
 	"wakesleep/learn/session"
 	"wakesleep/ui/kit"
@@ -250,7 +248,7 @@ func TestClassMachinesNeedLabels(t *testing.T) {
 		t.Error("the dialog does not say why there cannot be class machines")
 	}
 	for _, o := range s.Screen() {
-		if b, ok := o.(*widget.Button); ok && b.Text == texts.Of("settings.kind.classes.name") && !b.Disabled() {
+		if b, ok := o.(*kit.Button); ok && b.Text == texts.Of("settings.kind.classes.name") && !b.Disabled() {
 			t.Error("class machines are offered for bars")
 		}
 	}

@@ -59,8 +59,9 @@ func below(object fyne.CanvasObject) []fyne.CanvasObject {
 
 func isControl(o fyne.CanvasObject) bool {
 	switch o.(type) {
-	case *widget.Button, *widget.Check, *widget.CheckGroup, *widget.Entry, *kit.LineEntry, *widget.Hyperlink, *widget.RadioGroup,
-		*widget.Select, *widget.SelectEntry, *widget.Slider:
+	case *widget.Button, *widget.Check, *widget.CheckGroup, *widget.Entry, *widget.Hyperlink, *widget.RadioGroup,
+		*widget.Select, *widget.SelectEntry, *widget.Slider,
+		*kit.Button, *kit.Check, *kit.LineEntry, *kit.Select, *kit.SelectEntry, *kit.Slider:
 		return true
 	}
 	return false
@@ -69,7 +70,7 @@ func isControl(o fyne.CanvasObject) bool {
 // describe tells a control from others.
 func describe(o fyne.CanvasObject) string {
 	words := fmt.Sprintf("%T", o)
-	if b, ok := o.(*widget.Button); ok && b.Icon != nil {
+	if b, ok := o.(*kit.Button); ok && b.Icon != nil {
 		words += " " + b.Icon.Name()
 	}
 	for _, name := range []string{"Text", "PlaceHolder", "Selected", "Options"} {

@@ -26,7 +26,14 @@ func (s *Stage) Press(key string, args ...any) {
 	s.T.Helper()
 	text := texts.Of(key, args...)
 	for _, o := range s.Screen() {
-		if b, ok := o.(*widget.Button); ok && b.Text == text && b.Visible() {
+		var b *widget.Button
+		switch o := o.(type) {
+		case *kit.Button:
+			b = &o.Button
+		case *widget.Button: // of a dialog of Fyne's
+			b = o
+		}
+		if b != nil && b.Text == text && b.Visible() {
 			test.Tap(b)
 			return
 		}
@@ -70,14 +77,9 @@ func (s *Stage) WaitDialogWords(words string) {
 }
 
 // EntryOf is an object as an entry, or nil.
-func EntryOf(o fyne.CanvasObject) *widget.Entry {
-	switch e := o.(type) {
-	case *widget.Entry:
-		return e
-	case *kit.LineEntry:
-		return &e.Entry
-	}
-	return nil
+func EntryOf(o fyne.CanvasObject) *kit.LineEntry {
+	e, _ := o.(*kit.LineEntry)
+	return e
 }
 
 // ChooseLine clicks on the line with the text of a key in the menu that is open.
@@ -106,10 +108,10 @@ func (s *Stage) Object(name string) fyne.CanvasObject {
 }
 
 // Entry is the entry that scripts call by a name, and button and label are likewise.
-func (s *Stage) Entry(name string) *widget.Entry { return s.Object(name).(*widget.Entry) }
+func (s *Stage) Entry(name string) *kit.LineEntry { return s.Object(name).(*kit.LineEntry) }
 
 // Button is a named button.
-func (s *Stage) Button(name string) *widget.Button { return s.Object(name).(*widget.Button) }
+func (s *Stage) Button(name string) *kit.Button { return s.Object(name).(*kit.Button) }
 
 // Said is what the window said last.
 func (s *Stage) Said() string { return s.Object("message").(*widget.Label).Text }

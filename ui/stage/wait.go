@@ -8,11 +8,10 @@ import (
 	"sync"
 	"time"
 
-	"fyne.io/fyne/v2/widget"
-
 	"wakesleep/io/dataset"
 	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/kit"
 )
 
 // timeLimit is how long anything may take on a busy machine, under the race detector.
@@ -113,7 +112,7 @@ func (s *Stage) SaveTo(path string) []byte {
 }
 
 // SavedPicture presses a button that saves a picture, and reads its file.
-func (s *Stage) SavedPicture(save *widget.Button) image.Image {
+func (s *Stage) SavedPicture(save *kit.Button) image.Image {
 	s.T.Helper()
 	s.Picker.Path = filepath.Join(s.T.TempDir(), "picture")
 	save.OnTapped()

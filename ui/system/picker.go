@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
 
@@ -125,7 +126,7 @@ func (o ordinary) Matches(file fyne.URI) bool {
 }
 
 func (d Dialog) showSave(r Request, reply chan<- answer) {
-	path := widget.NewEntry()
+	path := kit.NewLineEntry()
 	path.SetText(filepath.Join(r.startFolder(), r.Name))
 	items := []*widget.FormItem{widget.NewFormItem(texts.Of("files.file"), path)}
 	form := dialog.NewForm(r.Title, texts.Of("files.save.button"), texts.Of("common.cancel"), items, func(ok bool) {

@@ -19,8 +19,8 @@ type choices struct {
 	controls fyne.CanvasObject
 	pictures *preparing
 
-	straighten *widget.Check
-	pixels     *widget.Select
+	straighten *kit.Check
+	pixels     *kit.Select
 	differ     *widget.Label
 	// binary tells that the data have no grey, and present how the machine draws it.
 	binary, present bool
@@ -28,8 +28,8 @@ type choices struct {
 
 func newChoices(d Desk) *choices {
 	c := &choices{desk: d, pictures: newPreparing(), differ: kit.Wrapped("")}
-	c.straighten = widget.NewCheck(texts.Of("data.straighten.check"), d.SetStraightened)
-	c.pixels = widget.NewSelect(nil, nil)
+	c.straighten = kit.NewCheck(texts.Of("data.straighten.check"), d.SetStraightened)
+	c.pixels = kit.NewSelect(nil, nil)
 	c.differ.SizeName, c.differ.Importance = base.SizeNameCaptionText, widget.WarningImportance
 	c.differ.Hide()
 	tight := layout.NewCustomPaddedVBoxLayout(-6)

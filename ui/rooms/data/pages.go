@@ -30,9 +30,9 @@ type pages struct {
 	panel *kit.Panel
 	sheet *pictures.Choice
 
-	part, label               *widget.Select
-	first, back, onward, last *widget.Button
-	number                    *widget.Entry
+	part, label               *kit.Select
+	first, back, onward, last *kit.Button
+	number                    *kit.LineEntry
 	count                     *widget.Label
 
 	source *dataset.Source
@@ -45,8 +45,8 @@ type pages struct {
 
 func newPages(d Desk) *pages {
 	p := &pages{desk: d, sheet: pictures.NewChoice(), count: kit.NewSmall("")}
-	p.part = widget.NewSelect(nil, func(string) { p.choosePart() })
-	p.label = widget.NewSelect(nil, func(string) { p.filter() })
+	p.part = kit.NewSelect(nil, func(string) { p.choosePart() })
+	p.label = kit.NewSelect(nil, func(string) { p.filter() })
 	p.sheet.OnHovered = func(index, _, _ int, _ float32, inside bool) { p.hover(index, inside) }
 	p.sheet.OnChosen = func(index int, _ bool) { p.send(index) }
 	p.sheet.OnMoved = func(index int) {
@@ -73,12 +73,12 @@ func (p *pages) typedKey(key fyne.KeyName) {
 
 // pager are the controls that turn pages.
 func (p *pages) pager() fyne.CanvasObject {
-	button := func(icon fyne.Resource, act func()) *widget.Button { return widget.NewButtonWithIcon("", icon, act) }
+	button := func(icon fyne.Resource, act func()) *kit.Button { return kit.NewButtonWithIcon("", icon, act) }
 	p.first = button(base.MediaSkipPreviousIcon(), func() { p.open(0) })
 	p.back = button(base.NavigateBackIcon(), func() { p.turn(-1) })
 	p.onward = button(base.NavigateNextIcon(), func() { p.turn(1) })
 	p.last = button(base.MediaSkipNextIcon(), func() { p.open(p.pages() - 1) })
-	p.number = widget.NewEntry()
+	p.number = kit.NewLineEntry()
 	p.number.OnSubmitted = p.typed
 	return container.NewHBox(layout.NewSpacer(),
 		tip.On(p.first, texts.Of("data.page.first")), tip.On(p.back, texts.Of("data.page.back")),

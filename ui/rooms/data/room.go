@@ -39,7 +39,7 @@ type Room struct {
 	kit.Place
 	desk Desk
 
-	sets    []*widget.Button
+	sets    []*kit.Button
 	facts   *widget.Label
 	choices *choices
 	pages   *pages
@@ -61,7 +61,7 @@ func New(d Desk) *Room {
 func (r *Room) listSets() fyne.CanvasObject {
 	list, pair := container.NewVBox(), container.NewGridWithColumns(2)
 	for _, name := range dataset.BuiltIn() {
-		b := widget.NewButton(texts.Of("data.set."+name+".title"), func() { r.desk.OpenData(name) })
+		b := kit.NewButton(texts.Of("data.set."+name+".title"), func() { r.desk.OpenData(name) })
 		b.Alignment = widget.ButtonAlignLeading
 		r.sets = append(r.sets, b)
 		tipped := tip.On(b, texts.Of("data.set."+name+".tip"))
@@ -72,7 +72,7 @@ func (r *Room) listSets() fyne.CanvasObject {
 		}
 	}
 	list.Add(pair)
-	open := widget.NewButtonWithIcon(texts.Of("data.open.button"), base.FolderOpenIcon(), r.desk.AskOpenData)
+	open := kit.NewButtonWithIcon(texts.Of("data.open.button"), base.FolderOpenIcon(), r.desk.AskOpenData)
 	open.Alignment = widget.ButtonAlignLeading
 	list.Add(tip.On(open, texts.Of("data.open.tip")))
 	return kit.NewPanel(texts.Of("data.choose.title"), list).Explain(texts.Of("data.choose.explain")).Object

@@ -34,7 +34,7 @@ type answerPanel struct {
 
 // newAnswerPanel makes the panel; call names a category, focus gives the keys to the
 // entry of the name, and save is the button of the chart of lengths.
-func newAnswerPanel(call func(category int, name string), focus func(fyne.Focusable), save *widget.Button) *answerPanel {
+func newAnswerPanel(call func(category int, name string), focus func(fyne.Focusable), save *kit.Button) *answerPanel {
 	a := &answerPanel{name: kit.NewHeading(""), line: kit.NewRemark(""), empty: kit.Wrapped(""), caption: kit.Centred(""), sheet: pictures.NewSheet()}
 	a.sheet.AlignTop()
 	a.name.SizeName = theme.SizeAnswer

@@ -29,13 +29,13 @@ type bitsPanel struct {
 	others             [otherWays]*kit.ShareRow
 	lines, values      *widget.Label
 	rows               fyne.CanvasObject
-	save               *widget.Button
+	save               *kit.Button
 }
 
 // otherWays is the number of ways to describe an image without a machine.
 const otherWays = 5
 
-func newBitsPanel(save *widget.Button) *bitsPanel {
+func newBitsPanel(save *kit.Button) *bitsPanel {
 	b := &bitsPanel{
 		total: kit.NewRemark(""), strange: kit.NewRemark(""), empty: kit.Wrapped(texts.Of("draw.bits.empty")), causes: kit.NewSmall(""), difference: kit.NewSmall(""),
 		own: newPriceRow(theme.Asleep, theme.Awake), lines: kit.NewRemark(""), values: kit.NewSmall(""), save: save,

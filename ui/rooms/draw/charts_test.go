@@ -10,14 +10,14 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/ui/kit"
 	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
 )
 
 // numbers are those that a button saves for a spreadsheet.
-func (s *scene) numbers(b *widget.Button) [][]string {
+func (s *scene) numbers(b *kit.Button) [][]string {
 	s.T.Helper()
 	s.Picker.Path = filepath.Join(s.T.TempDir(), "chart")
 	test.Tap(b)
@@ -84,7 +84,7 @@ func TestNothingDrawnHasNoCharts(t *testing.T) {
 	if !r.bits.save.Disabled() {
 		t.Error("bits can be saved though nothing is drawn")
 	}
-	for _, b := range []*widget.Button{r.bits.save, r.answer.lengths.save} {
+	for _, b := range []*kit.Button{r.bits.save, r.answer.lengths.save} {
 		if test.Tap(b); s.Dialogs() != 0 {
 			t.Error("there is a menu though there is no chart")
 		}

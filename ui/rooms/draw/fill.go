@@ -90,8 +90,8 @@ const (
 type filler struct {
 	room   *Room
 	panel  *kit.Panel
-	hidden *widget.Select
-	again  *widget.Button
+	hidden *kit.Select
+	again  *kit.Button
 	empty  *widget.Label
 	found  fyne.CanvasObject
 	shown  *pictures.Sheet
@@ -102,10 +102,10 @@ type filler struct {
 func newFiller(r *Room, head fyne.CanvasObject) *filler {
 	f := &filler{room: r, empty: kit.Wrapped(texts.Of("draw.fill.empty")), shown: pictures.NewSheet(), sheet: pictures.NewChoice(), seed: 1}
 	f.empty.Importance = widget.LowImportance
-	f.hidden = widget.NewSelect(hidings(), nil)
+	f.hidden = kit.NewSelect(hidings(), nil)
 	f.hidden.SetSelectedIndex(int(hideBottom))
 	f.hidden.OnChanged = func(string) { f.refresh() }
-	f.again = widget.NewButtonWithIcon("", base.ViewRefreshIcon(), func() {
+	f.again = kit.NewButtonWithIcon("", base.ViewRefreshIcon(), func() {
 		f.seed++
 		f.refresh()
 	})

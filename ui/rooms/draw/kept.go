@@ -33,10 +33,10 @@ type keptDrawings struct {
 	room   *Room
 	object fyne.CanvasObject
 
-	label *widget.SelectEntry
-	keep  *widget.Button
-	undo  *widget.Button
-	more  *widget.Button
+	label *kit.SelectEntry
+	keep  *kit.Button
+	undo  *kit.Button
+	more  *kit.Button
 	count *widget.Label
 
 	list []keptDrawing
@@ -52,12 +52,12 @@ type keptDrawing struct {
 
 func newKeptDrawings(r *Room) *keptDrawings {
 	k := &keptDrawings{room: r, count: kit.NewRemark("")}
-	k.label = widget.NewSelectEntry(strings.Split("0 1 2 3 4 5 6 7 8 9", " "))
+	k.label = kit.NewSelectEntry(strings.Split("0 1 2 3 4 5 6 7 8 9", " "))
 	k.label.SetPlaceHolder(texts.Of("pad.keep.label"))
 	k.label.OnSubmitted = func(string) { k.keepNow() }
-	k.keep = widget.NewButtonWithIcon(texts.Of("pad.keep.button"), base.ContentAddIcon(), k.keepNow)
-	k.undo = widget.NewButtonWithIcon("", base.ContentUndoIcon(), k.undoLast)
-	k.more = widget.NewButtonWithIcon("", base.MoreHorizontalIcon(), k.showMenu)
+	k.keep = kit.NewButtonWithIcon(texts.Of("pad.keep.button"), base.ContentAddIcon(), k.keepNow)
+	k.undo = kit.NewButtonWithIcon("", base.ContentUndoIcon(), k.undoLast)
+	k.more = kit.NewButtonWithIcon("", base.MoreHorizontalIcon(), k.showMenu)
 	right := container.NewHBox(tip.On(k.undo, texts.Of("pad.keep.undo")), tip.On(k.more, texts.Of("pad.keep.more")))
 	left := container.NewHBox(tip.On(k.keep, texts.Of("pad.keep.tip")), kit.FixedWidth(92, tip.On(k.label, texts.Of("pad.keep.labelTip"))))
 	k.object = container.NewBorder(nil, nil, left, right, k.count)

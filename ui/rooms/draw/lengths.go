@@ -31,7 +31,7 @@ type lengthsPanel struct {
 	list   *fyne.Container
 	// each has every machine's own image, to tap.
 	each *pictures.Sheet
-	save *widget.Button
+	save *kit.Button
 	// labels are those that there are rows for.
 	labels []uint8
 	// calibration is what sure says while no picture is pointed at.
@@ -46,7 +46,7 @@ type lengthRow struct {
 	column fyne.CanvasObject
 }
 
-func newLengthsPanel(save *widget.Button) *lengthsPanel {
+func newLengthsPanel(save *kit.Button) *lengthsPanel {
 	l := &lengthsPanel{
 		head: kit.NewHeading(""), line: kit.NewRemark(""), sure: kit.NewRemark(""),
 		list: container.New(rowsLayout{}), each: pictures.NewSheet(), save: save,

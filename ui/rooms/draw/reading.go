@@ -6,13 +6,12 @@ import (
 	"slices"
 	"time"
 
-	"fyne.io/fyne/v2/widget"
-
 	"wakesleep/io/dataset"
 	"wakesleep/learn/measure/baseline"
 	"wakesleep/learn/session"
 	"wakesleep/network"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
 
@@ -148,7 +147,7 @@ const defaultFirings = 200
 
 // makeFirings makes the choice of the number of firings.
 func (r *Room) makeFirings() {
-	r.firings = widget.NewSelectEntry([]string{"50", "200", "1000"})
+	r.firings = kit.NewSelectEntry([]string{"50", "200", "1000"})
 	r.firings.SetText(fmt.Sprint(defaultFirings))
 	r.firings.OnChanged = func(text string) {
 		if n, err := texts.ParseCount(texts.Of("draw.answer.firings"), text, 1, 10_000); err == nil {

@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	base "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn/measure/baseline"
 	"wakesleep/learn/session"
@@ -68,7 +67,7 @@ type Room struct {
 	kept     *keptDrawings
 	answer   *answerPanel
 	bits     *bitsPanel
-	firings  *widget.SelectEntry
+	firings  *kit.SelectEntry
 
 	// drawing is what is on the pad: its ink, or the data's own image.
 	drawing       desk.Drawing

@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	base "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/io/dataset"
 	"wakesleep/ui/desk"
@@ -18,10 +17,10 @@ import (
 
 // padTools are the controls below the pad.
 type padTools struct {
-	clear, undo, redo, sample *widget.Button
+	clear, undo, redo, sample *kit.Button
 	// draw and erase choose what the pen is.
-	draw, erase *widget.Button
-	pen         *widget.Slider
+	draw, erase *kit.Button
+	pen         *kit.Slider
 }
 
 // Pens, in 280ths of the pad.
@@ -32,10 +31,10 @@ const (
 
 func (r *Room) makeTools() fyne.CanvasObject {
 	t := &r.tools
-	t.clear = widget.NewButtonWithIcon(texts.Of("pad.clear.button"), base.DeleteIcon(), r.pad.Clear)
-	t.undo = widget.NewButtonWithIcon("", base.ContentUndoIcon(), r.pad.Undo)
-	t.redo = widget.NewButtonWithIcon("", base.ContentRedoIcon(), r.pad.Redo)
-	t.sample = widget.NewButtonWithIcon(texts.Of("pad.sample.button"), base.StorageIcon(), r.loadSample)
+	t.clear = kit.NewButtonWithIcon(texts.Of("pad.clear.button"), base.DeleteIcon(), r.pad.Clear)
+	t.undo = kit.NewButtonWithIcon("", base.ContentUndoIcon(), r.pad.Undo)
+	t.redo = kit.NewButtonWithIcon("", base.ContentRedoIcon(), r.pad.Redo)
+	t.sample = kit.NewButtonWithIcon(texts.Of("pad.sample.button"), base.StorageIcon(), r.loadSample)
 	left := container.NewHBox(
 		tip.On(t.clear, texts.Of("pad.clear.tip")), tip.On(t.undo, texts.Of("pad.undo")), tip.On(t.redo, texts.Of("pad.redo")))
 	row := container.NewBorder(nil, nil, left, tip.On(t.sample, texts.Of("pad.sample.tip")))
@@ -47,9 +46,9 @@ func (r *Room) makeTools() fyne.CanvasObject {
 // makePen makes the choice of pen or eraser, and of how thick it is.
 func (r *Room) makePen() fyne.CanvasObject {
 	t := &r.tools
-	t.draw = widget.NewButtonWithIcon("", base.DocumentCreateIcon(), func() { r.takeRubber(false) })
-	t.erase = widget.NewButtonWithIcon("", eraserIcon, func() { r.takeRubber(true) })
-	t.pen = widget.NewSlider(thinnestPen, thickestPen)
+	t.draw = kit.NewButtonWithIcon("", base.DocumentCreateIcon(), func() { r.takeRubber(false) })
+	t.erase = kit.NewButtonWithIcon("", eraserIcon, func() { r.takeRubber(true) })
+	t.pen = kit.NewSlider(thinnestPen, thickestPen)
 	t.pen.Step = 1
 	t.pen.Value = pad.DefaultPen
 	t.pen.OnChanged = r.pad.SetPen

@@ -29,7 +29,7 @@ const (
 type variations struct {
 	room  *Room
 	panel *kit.Panel
-	again *widget.Button
+	again *kit.Button
 	empty *widget.Label
 	list  *fyne.Container
 	rows  []*variedRow
@@ -47,7 +47,7 @@ type variedRow struct {
 func newVariations(r *Room, head fyne.CanvasObject) *variations {
 	v := &variations{room: r, empty: kit.Wrapped(texts.Of("draw.vary.empty")), list: container.NewGridWithColumns(1), seed: 1}
 	v.empty.Importance = widget.LowImportance
-	v.again = widget.NewButtonWithIcon("", base.ViewRefreshIcon(), func() {
+	v.again = kit.NewButtonWithIcon("", base.ViewRefreshIcon(), func() {
 		v.seed++
 		v.refresh()
 	})

@@ -25,7 +25,7 @@ type views struct {
 	panels []*kit.Panel
 	now    int
 	// buttons are those of each panel's head.
-	buttons [drawViewCount][]*widget.Button
+	buttons [drawViewCount][]*kit.Button
 	changed func()
 }
 
@@ -38,7 +38,7 @@ func newViews(changed func()) *views {
 func (d *views) head(i int) fyne.CanvasObject {
 	row := container.New(layout.NewCustomPaddedHBoxLayout(2))
 	for j, words := range viewWords() {
-		b := widget.NewButton(words.name, func() { d.choose(j) })
+		b := kit.NewButton(words.name, func() { d.choose(j) })
 		b.Importance = kit.Either(i == j, widget.HighImportance, widget.LowImportance)
 		d.buttons[i] = append(d.buttons[i], b)
 		row.Add(tip.On(b, words.tip))

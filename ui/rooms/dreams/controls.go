@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	base "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
@@ -25,14 +24,14 @@ func (r *Room) makeControls() {
 	r.again = kit.QuietButton(texts.Of("dreams.again.text"), base.ViewRefreshIcon(), func() { r.dreamAgain(true) })
 	r.desk.Offer("dreams", &r.dreams.Sheet, r.inputs)
 	r.save = r.desk.NewPictureButton(texts.Of("dreams.save.title"), "dreams.png", desk.PictureOf(&r.dreams.Sheet))
-	r.hold = widget.NewCheck(texts.Of("dreams.hold.text"), func(on bool) {
+	r.hold = kit.NewCheck(texts.Of("dreams.hold.text"), func(on bool) {
 		r.say()
 		if !on {
 			redream()
 		}
 	})
-	r.beside = widget.NewCheck(texts.Of("dreams.beside.text"), r.showBeside)
-	r.size = widget.NewSelect(dreamSizes, func(string) { redream() })
+	r.beside = kit.NewCheck(texts.Of("dreams.beside.text"), r.showBeside)
+	r.size = kit.NewSelect(dreamSizes, func(string) { redream() })
 	r.size.Selected = dreamSizes[1]
 	r.form = kit.NewChoice([]string{pictures.AsShades(), pictures.AsFirings()}, func(string) { r.showForm() })
 	r.held = kit.NewChoice([]string{texts.Of("dreams.of.anything")}, func(string) { redream() })
@@ -41,7 +40,7 @@ func (r *Room) makeControls() {
 
 func (r *Room) makeHeat() {
 	r.heatText = kit.NewSmall("")
-	r.heat = widget.NewSlider(-2, 2)
+	r.heat = kit.NewSlider(-2, 2)
 	r.heat.Step = .125
 	r.heat.OnChanged = func(float64) {
 		r.sayTemperature()

@@ -30,7 +30,7 @@ type detail struct {
 	its, changed, nearest *captionedPicture
 	hint                  *widget.Label
 	causes                *causesList
-	putBack, more, send   *widget.Button
+	putBack, more, send   *kit.Button
 	putBackPlace          fyne.CanvasObject // what to hide in its place
 
 	night *night
@@ -83,9 +83,9 @@ func newDetail(r *Room) *detail {
 
 // tools stand at the head of the panel.
 func (d *detail) tools() []fyne.CanvasObject {
-	d.putBack = widget.NewButton(texts.Of("dreams.back.text"), d.restore)
-	d.more = widget.NewButton(texts.Of("dreams.more.text"), d.room.moreLike)
-	d.send = widget.NewButton(texts.Of("dreams.send.text"), d.sendToDraw)
+	d.putBack = kit.NewButton(texts.Of("dreams.back.text"), d.restore)
+	d.more = kit.NewButton(texts.Of("dreams.more.text"), d.room.moreLike)
+	d.send = kit.NewButton(texts.Of("dreams.send.text"), d.sendToDraw)
 	d.more.Disable()
 	d.send.Disable()
 	d.putBackPlace = tip.On(d.putBack, texts.Of("dreams.back.tip"))

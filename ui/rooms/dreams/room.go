@@ -30,11 +30,11 @@ type Room struct {
 	caption      *widget.Label // of the dreams, while the inputs stand beside them
 	inputsBox    fyne.CanvasObject
 	empty        *widget.Label
-	again, save  *widget.Button
-	hold, beside *widget.Check
-	size, form   *widget.Select
-	held         *widget.Select
-	heat         *widget.Slider
+	again, save  *kit.Button
+	hold, beside *kit.Check
+	size, form   *kit.Select
+	held         *kit.Select
+	heat         *kit.Slider
 	heatText     *widget.Label
 	detail       *detail
 	more         *rows

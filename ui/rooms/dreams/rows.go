@@ -25,8 +25,8 @@ type rows struct {
 
 	againPanel, walkPanel *kit.Panel
 	again, walk           *pictures.Sheet
-	kept                  *widget.Select
-	to                    *widget.Button
+	kept                  *kit.Select
+	to                    *kit.Button
 	hint                  *widget.Label
 	shape                 string
 }
@@ -37,8 +37,8 @@ func newRows(r *Room) *rows {
 	d.again.SetMinSize(small)
 	d.walk.SetMinSize(small)
 	d.hint.Importance = widget.LowImportance
-	d.kept = widget.NewSelect(nil, func(string) { d.refresh() })
-	d.to = widget.NewButton(texts.Of("dreams.walk.to"), func() { d.walkButton(!r.walking) })
+	d.kept = kit.NewSelect(nil, func(string) { d.refresh() })
+	d.to = kit.NewButton(texts.Of("dreams.walk.to"), func() { d.walkButton(!r.walking) })
 	saveAgain := d.save(texts.Of("dreams.rows.save.title"), texts.Of("dreams.rows.save.tip"), "dreamt-again", d.again)
 	saveWalk := d.save(texts.Of("dreams.walk.save.title"), texts.Of("dreams.walk.save.tip"), "walk", d.walk)
 	d.againPanel = kit.NewPanel(texts.Of("dreams.rows.title"), d.again, d.choice(), saveAgain).Explain(texts.Of("dreams.rows.help"))

@@ -27,13 +27,13 @@ type side struct {
 	panel  *kit.Panel
 	title  *widget.Label
 	dreams *pictures.Sheet
-	back   *widget.Button
+	back   *kit.Button
 	shown  *shot
 }
 
 func newSide(d Desk) *side {
 	s := &side{title: kit.NewHeading(""), dreams: pictures.NewSheet()}
-	s.back = widget.NewButtonWithIcon(texts.Of("film.back.button"), base.HistoryIcon(), func() {
+	s.back = kit.NewButtonWithIcon(texts.Of("film.back.button"), base.HistoryIcon(), func() {
 		if s.shown != nil && s.shown.frame != nil {
 			d.History().GoBack(s.shown.frame)
 		}

@@ -63,7 +63,7 @@ type Room struct {
 	alone       *alone
 	panel       *kit.Panel
 	strip       *strip
-	save        *widget.Button
+	save        *kit.Button
 	left, right *side
 	table       *table
 

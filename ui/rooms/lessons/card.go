@@ -18,7 +18,7 @@ type card struct {
 	guide  *Guide
 	lesson *curriculum.Lesson
 	panel  *kit.Panel
-	button *widget.Button
+	button *kit.Button
 
 	state *widget.Label
 	signs []*widget.Icon
@@ -28,7 +28,7 @@ type card struct {
 func newCard(g *Guide, l *curriculum.Lesson) *card {
 	c := &card{guide: g, lesson: l, state: kit.NewRemark("")}
 	word := func(what string) string { return texts.Of("lessons." + l.Name + "." + what) }
-	c.button = widget.NewButton("", c.press)
+	c.button = kit.NewButton("", c.press)
 	goal := kit.Wrapped(word("goal"))
 	list := container.New(layout.NewCustomPaddedVBoxLayout(-10))
 	for _, s := range l.Steps {

@@ -169,8 +169,8 @@ func (g *Guide) sign() fyne.Resource {
 type stepButtons struct {
 	guide                          *Guide
 	object                         *fyne.Container
-	act, fetch, back, next, finish *widget.Button
-	leave                          *widget.Button
+	act, fetch, back, next, finish *kit.Button
+	leave                          *kit.Button
 	// covers are what is shown and hidden in the place of the first ones.
 	acts, fetches, nexts, finishes fyne.CanvasObject
 }
@@ -179,12 +179,12 @@ type stepButtons struct {
 func newStepButtons(g *Guide, short bool) *stepButtons {
 	b := &stepButtons{
 		guide:  g,
-		act:    widget.NewButtonWithIcon(texts.Of("lessons.step.show"), base.MediaPlayIcon(), g.showStep),
-		fetch:  widget.NewButtonWithIcon(texts.Of("lessons.step.fetch"), base.ViewRefreshIcon(), g.fetch),
-		back:   widget.NewButtonWithIcon("", base.NavigateBackIcon(), g.back),
-		next:   widget.NewButton(texts.Of("lessons.step.next"), g.next),
-		finish: widget.NewButton(texts.Of("lessons.step.finish"), g.next),
-		leave:  widget.NewButtonWithIcon("", base.CancelIcon(), g.leave),
+		act:    kit.NewButtonWithIcon(texts.Of("lessons.step.show"), base.MediaPlayIcon(), g.showStep),
+		fetch:  kit.NewButtonWithIcon(texts.Of("lessons.step.fetch"), base.ViewRefreshIcon(), g.fetch),
+		back:   kit.NewButtonWithIcon("", base.NavigateBackIcon(), g.back),
+		next:   kit.NewButton(texts.Of("lessons.step.next"), g.next),
+		finish: kit.NewButton(texts.Of("lessons.step.finish"), g.next),
+		leave:  kit.NewButtonWithIcon("", base.CancelIcon(), g.leave),
 	}
 	b.acts, b.fetches = tip.On(b.act, texts.Of("lessons.step.show-tip")), tip.On(b.fetch, texts.Of("lessons.step.fetch-tip"))
 	b.nexts, b.finishes = tip.On(b.next, texts.Of("lessons.step.next-tip")), tip.On(b.finish, texts.Of("lessons.step.finish-tip"))

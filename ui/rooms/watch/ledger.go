@@ -28,7 +28,7 @@ type ledger struct {
 	// is room.
 	without *widget.Label
 	bars    *yardsticks
-	save    *widget.Button
+	save    *kit.Button
 }
 
 func newLedger(d desk.Host) *ledger {

@@ -42,7 +42,7 @@ func newLower(d desk.Host) *lower {
 type turnHead struct {
 	object         *fyne.Container
 	title          *widget.Label
-	curve, machine *widget.Button
+	curve, machine *kit.Button
 	// places are where the buttons lie, which are hidden in their stead.
 	places [2]fyne.CanvasObject
 }
@@ -51,8 +51,8 @@ type turnHead struct {
 func (l *lower) head(title string) fyne.CanvasObject {
 	h := &turnHead{
 		title:   kit.NewHeading(title),
-		curve:   widget.NewButton(texts.Of("chart.title"), func() { l.choose(false) }),
-		machine: widget.NewButton(texts.Of("machine.title"), func() { l.choose(true) }),
+		curve:   kit.NewButton(texts.Of("chart.title"), func() { l.choose(false) }),
+		machine: kit.NewButton(texts.Of("machine.title"), func() { l.choose(true) }),
 	}
 	h.places = [2]fyne.CanvasObject{tip.On(h.curve, texts.Of("chart.show.tip")), tip.On(h.machine, texts.Of("machine.show.tip"))}
 	row := container.NewHBox(h.title, h.places[0], h.places[1])

@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn/session"
 	"wakesleep/ui/chart"
@@ -45,8 +44,8 @@ type Room struct {
 	machine                *machinePanel
 	ledger                 *ledger
 	lower                  *lower
-	form                   *widget.Select
-	saving                 *widget.Button // the curve
+	form                   *kit.Select
+	saving                 *kit.Button // the curve
 
 	seed            uint64
 	dreamt, weighed kit.Pace

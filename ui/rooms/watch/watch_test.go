@@ -11,7 +11,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn"
 	"wakesleep/learn/session"
@@ -19,6 +18,7 @@ import (
 	"wakesleep/ui/desk"
 	"wakesleep/ui/frame"
 	"wakesleep/ui/inspect"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/machineview"
 	"wakesleep/ui/pictures"
 	"wakesleep/ui/stage"
@@ -201,7 +201,7 @@ func TestCurveAndSheetsAreSaved(t *testing.T) {
 		s.Until(name+" is saved", func() bool { return strings.HasSuffix(s.Said(), path) })
 		return path
 	}
-	as := func(b *widget.Button, format string) func() {
+	as := func(b *kit.Button, format string) func() {
 		return func() {
 			test.Tap(b)
 			s.ChooseLine("chart.save.as." + format)

@@ -18,7 +18,7 @@ type atlas struct {
 	up, down *pictures.Choice
 	// legends are those of up and of down, whose weights are not alike in size.
 	legends [2]*pictures.Legend
-	in, out *widget.Button
+	in, out *kit.Button
 	scroll  *container.Scroll
 	// body has the scroll with both sheets, or, for matrices, one scroll for each in
 	// matrices, which move together.

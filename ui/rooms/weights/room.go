@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/learn/session"
 	"wakesleep/ui/desk"
@@ -40,14 +39,14 @@ type Room struct {
 	kit.Place
 	desk Desk
 
-	save   *widget.Button
-	layers *widget.Select
+	save   *kit.Button
+	layers *kit.Select
 	// connections chooses one of partners, the layers with which the layer is connected.
-	connections *widget.Select
+	connections *kit.Select
 	partners    []int
 	head        *head
-	form        *widget.Select
-	sorted      *widget.Select
+	form        *kit.Select
+	sorted      *kit.Select
 	panel       *kit.Panel
 	atlas       *atlas
 	detail      *unitPanels
@@ -90,8 +89,8 @@ func New(d Desk) *Room {
 
 func (r *Room) makeControls() {
 	r.save = r.desk.NewPictureButton(texts.Of("weights.save.title"), "weights.png", r.atlas.picture)
-	r.layers = widget.NewSelect(nil, func(string) { r.chooseLayer(r.layers.SelectedIndex() + 1) })
-	r.connections = widget.NewSelect(nil, func(string) { r.chooseConnection(r.connections.SelectedIndex()) })
+	r.layers = kit.NewSelect(nil, func(string) { r.chooseLayer(r.layers.SelectedIndex() + 1) })
+	r.connections = kit.NewSelect(nil, func(string) { r.chooseConnection(r.connections.SelectedIndex()) })
 	r.form = kit.NewChoice(formNames(), func(string) { r.refresh() })
 	r.sorted = kit.NewChoice(orderNames(), func(string) {
 		r.order = nil

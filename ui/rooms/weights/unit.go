@@ -22,9 +22,9 @@ type unitPanels struct {
 
 	heading      *widget.Label
 	name         *kit.Rename
-	back, onward *widget.Button
-	entry        *widget.Entry
-	silence      *widget.Button
+	back, onward *kit.Button
+	entry        *kit.LineEntry
+	silence      *kit.Button
 	legend       *pictures.Legend
 	up, down     *pictures.Sheet
 	upWord       *widget.Label
@@ -55,11 +55,11 @@ func newUnitPanels(r *Room) *unitPanels {
 	}
 	title := container.New(layout.NewCustomPaddedHBoxLayout(-2), u.heading, tip.Mark(texts.Of("weights.unit.help")))
 	u.name = kit.NewRename(title, r.desk.CallCategory, r.desk.Window().Canvas().Focus)
-	u.back = widget.NewButtonWithIcon("", base.NavigateBackIcon(), func() { r.step(-1) })
-	u.onward = widget.NewButtonWithIcon("", base.NavigateNextIcon(), func() { r.step(1) })
-	u.entry = widget.NewEntry()
+	u.back = kit.NewButtonWithIcon("", base.NavigateBackIcon(), func() { r.step(-1) })
+	u.onward = kit.NewButtonWithIcon("", base.NavigateNextIcon(), func() { r.step(1) })
+	u.entry = kit.NewLineEntry()
 	u.entry.OnSubmitted = r.chooseTyped
-	u.silence = widget.NewButtonWithIcon(texts.Of("weights.silence.text"), base.VisibilityOffIcon(), r.toggleSilence)
+	u.silence = kit.NewButtonWithIcon(texts.Of("weights.silence.text"), base.VisibilityOffIcon(), r.toggleSilence)
 	u.up.OnHovered, u.down.OnHovered = r.hoverPair, r.hoverPair
 	for _, s := range []*pictures.Sheet{u.on, u.off, u.difference, u.strongest} {
 		s.SetMinSize(fyne.NewSize(36, 36))
