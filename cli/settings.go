@@ -27,8 +27,8 @@ func (f *settingsFlags) bind(c *cobra.Command) {
 	flags.IntVar(&f.Batch, "batch", 0, "images of a wake step and dreams of a sleep step (default 100; classic on bars 1)")
 	flags.IntVar(&f.Epochs, "epochs", 0, "length of the training in epochs (default 10)")
 	flags.IntVar(&f.Cycles, "cycles", 0, "length of the training in cycles, instead of epochs (default for the bars 60000)")
-	flags.Float64SliceVar(&f.Rate, "rate", nil, "learning rate, or a list: one for each connection from the bottom up\n"+
-		"and one for the top biases, as `.15,.01,.01`\n(default .001 for adam, .1 for sgd; for bars3 .15,.01,.01)")
+	flags.Float64SliceVar(&f.Rate, "rate", nil, "learning rate, or a list: one for what drives each layer in dreams, the pixels\n"+
+		"first, at which recognition of the layer above learns too, as `.15,.01,.01`\n(default .001 for adam, .1 for sgd; for bars3 .15,.01,.01)")
 	flags.Float64SliceVar(&f.FinalRate, "final-rate", nil, "`rate` of the last epoch, to which it falls exponentially (default: constant)")
 	// An empty list would be shown as a default of [].
 	flags.Lookup("rate").DefValue, flags.Lookup("final-rate").DefValue = "", ""

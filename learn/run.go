@@ -146,7 +146,7 @@ func newSchedule(s Settings, connections, epochs int) schedule {
 	return plan
 }
 
-// spread repeats a single rate for every connection and the top biases.
+// spread repeats a single rate for every layer.
 func spread(rates []float64, n int) []float64 {
 	all := make([]float64, n)
 	for i := range all {

@@ -62,8 +62,8 @@ type Settings struct {
 	Samples int `json:"samples"`
 	// Batch is the number of images of a wake step and dreams of a sleep step.
 	Batch int `json:"batch"`
-	// Rate is the learning rate: one number, or one for what drives each layer, from
-	// the bottom up, with a last one for what drives the top in dreams.
+	// Rate is the learning rate: one number, or one for each layer, the pixels first: that
+	// of what drives it in dreams, and of what drives the layer above it in recognition.
 	Rate []float64 `json:"rate"`
 	// FinalRate, unless empty, is what Rate falls to, exponentially, by the last
 	// epoch of a run.
@@ -221,14 +221,14 @@ func (s Settings) checkLength() error {
 	return nil
 }
 
-func (s Settings) checkRates(connections int) error {
-	if err := checkRateList("rate", s.Rate, connections); err != nil {
+func (s Settings) checkRates(layers int) error {
+	if err := checkRateList("rate", s.Rate, layers); err != nil {
 		return err
 	}
 	if len(s.FinalRate) == 0 {
 		return nil
 	}
-	if err := checkRateList("final rate", s.FinalRate, connections); err != nil {
+	if err := checkRateList("final rate", s.FinalRate, layers); err != nil {
 		return err
 	}
 	if slices.Contains(s.FinalRate, 0) || slices.Contains(s.Rate, 0) {
@@ -237,10 +237,9 @@ func (s Settings) checkRates(connections int) error {
 	return nil
 }
 
-func checkRateList(name sentence.Word, rates []float64, connections int) error {
-	if len(rates) != 1 && len(rates) != connections+1 {
-		return sentence.Errorf("%s: %d numbers; give one, or %d: one for each connection from the bottom up "+
-			"and one for the top biases", name, len(rates), connections+1)
+func checkRateList(name sentence.Word, rates []float64, layers int) error {
+	if len(rates) != 1 && len(rates) != layers+1 {
+		return sentence.Errorf("%s: %d numbers; give one, or %d: one for each layer, the pixels first", name, len(rates), layers+1)
 	}
 	for _, r := range rates {
 		// Written so that a NaN fails too.

@@ -40,7 +40,7 @@ type EpochReport struct {
 	Cycles uint64
 	// BoundNats is the mean free energy of the epoch's training images, in nats.
 	BoundNats float64
-	// Rate is the epoch's learning rate for each connection and the top biases.
+	// Rate is the epoch's learning rate for each layer.
 	Rate []float64
 }
 

@@ -221,8 +221,8 @@ func (t *Trainer) Machines() int { return len(t.members) }
 // Settings are the present ones.
 func (t *Trainer) Settings() Settings { return t.settings }
 
-// Rate is the present learning rate of each connection from the bottom up, and of the
-// top's generative biases: that of the first member. Where rates fall, those of
+// Rate is the present learning rate for each layer, as [Settings] has it: that of the
+// first member. Where rates fall, those of
 // classes of other sizes are a little ahead or behind. It changes with the next cycle.
 func (t *Trainer) Rate() []float64 { return t.members[0].rate }
 

@@ -190,7 +190,11 @@ func (f *calibrationFit) calibration(x []float64) *network.Calibration {
 	}
 	mean := stat.Mean(c.Offsets, nil)
 	for k := range c.Offsets {
-		c.Offsets[k] -= mean
+		c.Offsets[k], c.Scales[k] = rounded(c.Offsets[k]-mean), rounded(c.Scales[k])
 	}
 	return c
 }
+
+// rounded keeps the digits that mean something: the last ones differ between processors,
+// and files of the same training shall be the same.
+func rounded(v float64) float64 { return math.Round(v*1e6) / 1e6 }

@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 
 	"wakesleep/internal/oracle"
@@ -307,5 +308,23 @@ func TestCalibrationIsSaved(t *testing.T) {
 	e, err := Evaluate(context.Background(), again.Ensemble, oracle.Labelled(60), Options{Samples: 5, Threads: 2})
 	if err != nil || e.Classes.CalibratedErrorPercent == nil || len(e.Classes.CalibratedConfusion) != 3 {
 		t.Errorf("%+v, %v", e, err)
+	}
+}
+
+// Logarithms and sums differ in their last digits between processors.
+func TestLastDigitsDoNotChangeACalibration(t *testing.T) {
+	lengths, right := drawnLengths(500, &network.Calibration{Scales: []float64{.2, .22, .18}, Offsets: []float64{0, -3, 3}})
+	want, err := FitCalibration(lengths, right)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, all := range lengths {
+		for k := range all {
+			all[k] *= 1 + float64(k-1)*1e-15
+		}
+	}
+	got, err := FitCalibration(lengths, right)
+	if err != nil || !slices.Equal(got.Scales, want.Scales) || !slices.Equal(got.Offsets, want.Offsets) {
+		t.Errorf("%v, %v; want %v", got, err, want)
 	}
 }

@@ -93,9 +93,9 @@ func (s *Session) Continue() { s.do((*owner).resume) }
 // Stop gives the run up.
 func (s *Session) Stop() { s.do((*owner).stop) }
 
-// SetRate changes the learning rate, one number or one for each connection and
-// the top biases, at the next cycle's end. The change is recorded. It returns an
-// error, and changes nothing, for impossible rates.
+// SetRate changes the learning rate, one number or one for each layer, at the next
+// cycle's end. The change is recorded. It returns an error, and changes nothing, for
+// impossible rates.
 func (s *Session) SetRate(rates []float64) error {
 	return s.change(func(t *learn.Trainer) error { return t.SetRate(rates) })
 }

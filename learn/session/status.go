@@ -42,8 +42,7 @@ type Status struct {
 	// Bits is the description length per training image, the free energy in bits
 	// averaged over about the last hundred wake steps; NaN before the first.
 	Bits float64
-	// Rate is the learning rate of each connection from the bottom up, and of the
-	// top's generative biases.
+	// Rate is the learning rate for each layer, as [learn.Settings] has it.
 	Rate []float64
 	// Trouble is what was found wrong last with the course of the training, and Troubles is
 	// how much was found: each kind is once.

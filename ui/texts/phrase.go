@@ -17,7 +17,7 @@ import (
 func Thousands[T ~int | ~uint64](n T) string { return Format("%d", n) }
 
 // Rates writes learning rates as ParseNumbers reads them: one where all are
-// equal, else a list from the bottom connection to the top biases.
+// equal, else a list, one for each layer, the pixels first.
 func Rates(rates []float64) string {
 	if len(rates) > 1 && !slices.ContainsFunc(rates, func(r float64) bool { return r != rates[0] }) {
 		rates = rates[:1]
