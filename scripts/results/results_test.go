@@ -24,9 +24,31 @@ func TestWorkNamesRecipes(t *testing.T) {
 			t.Errorf("%s is not measured", r.Name)
 		}
 	}
+	for _, name := range ofAnySize {
+		if !measured[name] {
+			t.Errorf("%s, of any size, is not measured", name)
+		}
+	}
 	for _, f := range figures {
-		if !measured[f.recipe] {
+		if f.recipe != anySize && !measured[f.recipe] {
 			t.Errorf("%q is not measured", f.what)
+		}
+	}
+}
+
+// Rows of any size are of the machine with the shortest descriptions among those measured.
+func TestShortestOfAnySize(t *testing.T) {
+	row := func(name string, nats float64) line {
+		return line{Recipe: name, Seed: 1, Measured: map[string]any{nllKey: nats, "two_sample_percent": nats / 2}}
+	}
+	all := []line{row("density", 85), row("classes-quick", 20), row("density-lateral-top", 84)}
+	table := figureTable(all)
+	for _, want := range []string{
+		"any size, NLL(K=1000): density-lateral-top | ≤ 84.6 nats | ≤ 82 nats | 84.00 nats | 1 |",
+		"of any size told from digits | ≤ 58 % | ≤ 53 % | 42.00 % | 1 |",
+	} {
+		if !strings.Contains(table, want) {
+			t.Errorf("%q is not in\n%s", want, table)
 		}
 	}
 }

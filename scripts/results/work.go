@@ -37,8 +37,14 @@ var work = []task{
 	{"density-best", 1, dreams},
 }
 
+// anySize stands for the recipe among ofAnySize whose machine describes images the shortest.
+const anySize = "any size"
+
+var ofAnySize = []string{"density", "density-lateral-top", "density-best"}
+
 // figure is a line of the table of results.
 type figure struct {
+	// what is measured of the machine of a recipe, or of anySize.
 	what, recipe, key string
 	// unit comes after the number, which is printed with decimals digits.
 	unit     string
@@ -52,7 +58,7 @@ var figures = []figure{
 	{"200-200-200, lateral, drawn afresh, NLL(K=1000)", "density", "nll_nats", "nats", 2, 85.5, 84, false},
 	{"the same, binarised once", "density-fixed", "nll_nats", "nats", 2, 86.7, 85, false},
 	{"lateral in the top alone, drawn afresh", "density-lateral-top", "nll_nats", "nats", 2, 86.2, 85, false},
-	{"any size, NLL(K=1000)", "density-best", "nll_nats", "nats", 2, 84.6, 82, false},
+	{"any size, NLL(K=1000)", anySize, "nll_nats", "nats", 2, 84.6, 82, false},
 	{"classic wake-sleep, lateral, NLL(K=1000)", "classic-lateral", "nll_nats", "nats", 2, 0, 92, false},
 	{"a chain 200-200-200, drawn afresh, NLL(K=1000)", "density-plain", "nll_nats", "nats", 2, 91.5, 89, false},
 	{"the same, binarised once", "density-fixed-plain", "nll_nats", "nats", 2, 93.5, 90.1, false},
@@ -66,11 +72,11 @@ var figures = []figure{
 	{"the same, lengths calibrated", "classes-quick", "calibrated_error_percent", "%", 2, 0, 0, false},
 	{"one machine per class, best, error", "classes-best", "error_percent", "%", 2, 2.2, 1.25, false},
 	{"the same, lengths calibrated", "classes-best", "calibrated_error_percent", "%", 2, 2.1, 1.25, false},
-	{"dreams told from digits, any size", "density-best", "two_sample_percent", "%", 2, 58, 53, false},
-	{"the same, digits told from digits (control)", "density-best", "two_sample_control_percent", "%", 2, 0, 0, false},
-	{"dreams told from digits, loose pixels shown", "density-best", "two_sample_strict_percent", "%", 2, 0, 68, false},
-	{"the digit least dreamt of, its share", "density-best", "smallest_digit_share_percent", "%", 2, 8, 0, true},
-	{"dreams near training images, memorising_z", "density-best", "memorising_z", "", 2, -2, 0, true},
+	{"dreams of the machine of any size told from digits", anySize, "two_sample_percent", "%", 2, 58, 53, false},
+	{"the same, digits told from digits (control)", anySize, "two_sample_control_percent", "%", 2, 0, 0, false},
+	{"dreams told from digits, loose pixels shown", anySize, "two_sample_strict_percent", "%", 2, 0, 68, false},
+	{"the digit least dreamt of, its share", anySize, "smallest_digit_share_percent", "%", 2, 8, 0, true},
+	{"dreams near training images, memorising_z", anySize, "memorising_z", "", 2, -2, 0, true},
 	{"dreams told from digits, recipe dreams", "dreams", "two_sample_percent", "%", 2, 0, 0, false},
 	{"dreams of a chain told from digits", "density-best-plain", "two_sample_percent", "%", 2, 75, 60, false},
 	{"4×4 bars, 16-8-1, exact KL", "bars", "kl_bits", "bits", 3, .46, .10, false},
