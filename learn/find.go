@@ -40,17 +40,32 @@ func (s Stage) String() string { return [...]string{"coding", "searching", "cutt
 // leastForGroups is the least number of images for each group that is sought.
 const leastForGroups = 10
 
-// Check reports, in a sentence, why classes cannot be found so in a set of images.
-func (f Finding) Check(set *images.Set) error {
+// checkFinding reports what keeps classes from being found.
+func (s Settings) checkFinding() error {
+	f := s.Finding
 	switch {
-	case f.Neighbours < 2 || f.Neighbours > 100:
-		return sentence.Errorf("a graph of %d neighbours of each image is impossible; from 2 to 100 are possible", f.Neighbours)
+	case f == nil:
+		return nil
+	case f.Neighbours < 2 || f.Neighbours > mostNeighbours:
+		return sentence.Errorf("a graph of %d neighbours of each image is impossible; from 2 to %d are possible", f.Neighbours, mostNeighbours)
 	case f.Groups < 2 || f.Groups > mostGroups:
 		return sentence.Errorf("%d groups to begin with; from 2 to %d are possible", f.Groups, mostGroups)
-	case f.Compete.Contest == Contest{}:
+	case f.Compete.Contest == Contest{} || f.Compete.Finding != nil:
 		return sentence.Errorf("the machines of the groups do not compete; say by which rules they do")
 	case f.Compete.Contest.Keep > f.Groups:
 		return sentence.Errorf("%d machines to keep of %d groups; keep fewer, or begin with more", f.Compete.Contest.Keep, f.Groups)
+	case s.Epochs == 0 || s.Contest != Contest{} || s.JointEpochs > 0:
+		return sentence.Errorf("classes are found when a single machine has learnt for a number of epochs")
+	}
+	return f.Compete.Validate()
+}
+
+// mostNeighbours bounds the neighbours of an image.
+const mostNeighbours = 100
+
+// fits reports, in a sentence, why classes cannot be found in a set of images.
+func (f *Finding) fits(set *images.Set) error {
+	switch {
 	case set.Probabilities != nil:
 		return sentence.Errorf("%s: a distribution has no images that could be shared out among machines", set.Name)
 	case set.Count() < leastForGroups*f.Groups || set.Count() <= f.Neighbours:
@@ -60,13 +75,30 @@ func (f Finding) Check(set *images.Set) error {
 	return checkAll(f.Compete, set, f.Groups, 1)
 }
 
+// Next is the training that follows when this one is over: that of machines which compete for
+// the images, in groups that are found from what this one's machine makes of them; nil where
+// none follows. It takes as long as Seek, of which progress hears. The error is the context's,
+// or says why there are no groups.
+func (t *Trainer) Next(ctx context.Context, progress func(s Stage, share float64)) (*Trainer, error) {
+	f := t.settings.Finding
+	if f == nil {
+		return nil, nil
+	}
+	set := t.members[0].feed.set
+	found, err := f.Seek(ctx, t.Machine(0), set, t.settings.Seed, t.threads, progress)
+	if err != nil {
+		return nil, err
+	}
+	return NewContest(f.Compete, set, found.Of, t.threads)
+}
+
 // Seek finds the groups of a set's images by what a feature machine makes of them.
 // Progress hears what share of a stage is done, never from two goroutines at once. The error
 // is the context's, or says why there are no groups.
-func (f Finding) Seek(
+func (f *Finding) Seek(
 	ctx context.Context, m *network.Machine, set *images.Set, seed uint64, threads int, progress func(s Stage, share float64),
 ) (*groups.Groups, error) {
-	if err := f.Check(set); err != nil {
+	if err := f.fits(set); err != nil {
 		return nil, err
 	}
 	of := func(s Stage) func(done int) {

@@ -11,10 +11,15 @@ import (
 	"wakesleep/network/images"
 )
 
-func finding() Finding {
-	s := contests()["reweighted"]
-	s.Contest.Keep = 2
-	return Finding{Neighbours: 10, Groups: 8, Compete: s}
+// findings are settings of a feature machine from which classes are found.
+func findings() Settings {
+	compete := contests()["reweighted"]
+	compete.Contest.Keep = 2
+	return Settings{
+		Layers: "30,4", Method: Reweighted, Samples: 3, Batch: 10, Rate: []float64{.01}, Epochs: 2, Optimiser: Adam,
+		Init: Glorot, Rebinarise: true, Average: 1, Seed: 3,
+		Finding: &Finding{Neighbours: 10, Groups: 8, Compete: compete},
+	}
 }
 
 // eight are images of eight bars.
@@ -34,7 +39,7 @@ func TestSoughtGroups(t *testing.T) {
 	var want []int32
 	for _, threads := range []int{1, 3} {
 		stages := map[Stage]float64{}
-		found, err := finding().Seek(context.Background(), m, set, 1, threads, func(s Stage, share float64) { stages[s] = share })
+		found, err := findings().Finding.Seek(context.Background(), m, set, 1, threads, func(s Stage, share float64) { stages[s] = share })
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -64,7 +69,7 @@ func TestStoppedSeeking(t *testing.T) {
 	set, _ := eight(800)
 	for _, stage := range []Stage{Coding, Searching, Cutting} {
 		ctx, cancel := context.WithCancel(context.Background())
-		_, err := finding().Seek(ctx, oracle.Machine(4, 4, "30,4", 3), set, 1, 2, func(s Stage, _ float64) {
+		_, err := findings().Finding.Seek(ctx, oracle.Machine(4, 4, "30,4", 3), set, 1, 2, func(s Stage, _ float64) {
 			if s == stage {
 				cancel()
 			}
@@ -76,20 +81,75 @@ func TestStoppedSeeking(t *testing.T) {
 	}
 }
 
+// A feature machine's training is followed by a contest: the same one from a file, whenever
+// that was written.
+func TestContestFollowsFeatures(t *testing.T) {
+	set, _ := eight(800)
+	s := findings()
+	tr, err := New(s, set, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tr.Close()
+	var stopped []*Checkpoint
+	tr.Watch(func(awake bool) {
+		if awake && tr.Cycles()%50 == 7 {
+			tr.Snapshot(func(c *Checkpoint) { stopped = append(stopped, c) })
+		}
+	})
+	trainClasses(t, tr)
+	stopped = append(stopped, tr.Checkpoint())
+	next, err := tr.Next(context.Background(), func(Stage, float64) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer next.Close()
+	if next.Machines() != 8 {
+		t.Errorf("%d machines compete", next.Machines())
+	}
+	trainClasses(t, next)
+	want := bytesOf(t, next.Checkpoint())
+	for n, c := range stopped {
+		again, err := Resume(reopened(t, c), set, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		trainClasses(t, again)
+		last, err := again.Next(context.Background(), func(Stage, float64) {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		trainClasses(t, last)
+		if bytesOf(t, last.Checkpoint()) != want {
+			t.Errorf("resumed from state %d, other machines were found", n)
+		}
+		again.Close()
+		last.Close()
+	}
+	if open := s.OpenEnded(); open.Validate() != nil {
+		t.Errorf("settings without an end: %v", open.Validate())
+	}
+	if nothing, err := next.Next(context.Background(), nil); nothing != nil || err != nil {
+		t.Errorf("a contest is followed by %v, %v", nothing, err)
+	}
+}
+
 func TestImpossibleFindings(t *testing.T) {
 	small, _ := eight(40)
 	large, _ := eight(200)
-	for fault, change := range map[string]func(f *Finding) *images.Set{
-		"neighbours":      func(f *Finding) *images.Set { f.Neighbours = 1; return large },
-		"groups to begin": func(f *Finding) *images.Set { f.Groups = 1; return large },
-		"do not compete":  func(f *Finding) *images.Set { f.Compete.Contest = Contest{}; return large },
-		"keep fewer":      func(f *Finding) *images.Set { f.Compete.Contest.Keep = 9; return large },
-		"too few":         func(*Finding) *images.Set { return small },
-		"distribution":    func(*Finding) *images.Set { return oracle.KirbyBars() },
+	for fault, change := range map[string]func(s *Settings) *images.Set{
+		"neighbours":       func(s *Settings) *images.Set { s.Finding.Neighbours = 1; return large },
+		"groups to begin":  func(s *Settings) *images.Set { s.Finding.Groups = 1; return large },
+		"do not compete":   func(s *Settings) *images.Set { s.Finding.Compete.Contest = Contest{}; return large },
+		"keep fewer":       func(s *Settings) *images.Set { s.Finding.Compete.Contest.Keep = 9; return large },
+		"number of epochs": func(s *Settings) *images.Set { s.Epochs, s.Cycles = 0, 5; return large },
+		"batch":            func(s *Settings) *images.Set { s.Finding.Compete.Batch = 0; return large },
+		"too few":          func(*Settings) *images.Set { return small },
+		"distribution":     func(*Settings) *images.Set { return oracle.KirbyBars() },
 	} {
-		f := finding()
-		set := change(&f)
-		if err := f.Check(set); err == nil || !strings.Contains(err.Error(), fault) {
+		s := findings()
+		set := change(&s)
+		if _, err := New(s, set, 1); err == nil || !strings.Contains(err.Error(), fault) {
 			t.Errorf("%s: %v", fault, err)
 		}
 	}

@@ -90,6 +90,9 @@ type Settings struct {
 	JointRate   float64 `json:"joint_rate,omitempty"`
 	// Contest says how machines compete for images, where they find classes themselves.
 	Contest Contest `json:"contest,omitzero"`
+	// Finding says how classes are found from what the machine has learnt when its training is
+	// over; nil where none are.
+	Finding *Finding `json:"finding,omitempty"`
 	// Seed starts every stream of random numbers.
 	Seed uint64 `json:"seed,string"`
 }
@@ -115,6 +118,7 @@ func ClassicDefaults() Settings {
 // stops it: the rate stays as it begins, and nothing waits for last epochs.
 func (s Settings) OpenEnded() Settings {
 	s.FinalRate, s.Epochs, s.Cycles, s.Average, s.JointEpochs, s.JointRate = nil, 0, 0, 0, 0, 0
+	s.Finding = nil
 	return s
 }
 
@@ -170,7 +174,7 @@ func (s Settings) Validate() error {
 	if len(s.Connections) > longestConnections {
 		return sentence.Errorf("connections are told in %d bytes; at most %d are possible", len(s.Connections), longestConnections)
 	}
-	return cmp.Or(s.checkMethod(), s.checkSizes(), s.checkLength(), s.checkJoint(), s.checkContest(), s.checkRates(len(hidden)))
+	return cmp.Or(s.checkMethod(), s.checkSizes(), s.checkLength(), s.checkJoint(), s.checkContest(), s.checkFinding(), s.checkRates(len(hidden)))
 }
 
 func (s Settings) checkMethod() error {

@@ -50,6 +50,11 @@ func New(s Settings, set *images.Set, threads int) (*Trainer, error) {
 	if err := checkAll(s, set, 1, threads); err != nil {
 		return nil, err
 	}
+	if s.Finding != nil {
+		if err := s.Finding.fits(set); err != nil {
+			return nil, err
+		}
+	}
 	m, err := newMember(s, set, threads)
 	if err != nil {
 		return nil, err
