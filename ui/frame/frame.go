@@ -163,11 +163,19 @@ func (f *Frame) add(t *Tab) {
 		f.desk.SetKeeper(k)
 	}
 	i := len(f.rooms)
-	t.button = kit.NewButtonWithIcon(t.Title(), t.Icon(), func() { f.choose(i) })
+	t.button = kit.NewButtonWithIcon(t.Title(), t.Icon(), func() { f.enter(i) })
 	t.button.Alignment = widget.ButtonAlignLeading
 	f.rooms = append(f.rooms, t)
 	f.rail.Add(tip.On(t.button, texts.Of("menu.rooms."+t.Key+".tip", keyText(fmt.Sprint(i+1)))))
 	f.stack.Add(t.Object())
+}
+
+// enter is what the user does: in another room, what was said in the one before is past.
+func (f *Frame) enter(i int) {
+	if i != f.now {
+		f.Say("")
+	}
+	f.choose(i)
 }
 
 // choose makes a room the visible one.

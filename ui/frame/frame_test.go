@@ -220,3 +220,24 @@ func TestWhatSurroundsTheRoomsHasTips(t *testing.T) {
 	stage.RequireTips(t, s.frame.trouble.object)
 	stage.RequireTips(t, s.frame.trouble.panel)
 }
+
+// What was said in a room is past when the user goes to another one, but not where the program
+// opens a room, which may have been said why.
+func TestMessagesGoWithTheRoom(t *testing.T) {
+	s := newSpied(t)
+	for _, c := range []struct {
+		what string
+		act  func()
+		left string
+	}{
+		{"the same room", func() { s.frame.rooms[0].button.OnTapped() }, "told"},
+		{"a room that the program opens", func() { s.ChooseRoom("data") }, "told"},
+		{"another room", func() { s.frame.rooms[0].button.OnTapped() }, ""},
+	} {
+		s.frame.Say("told")
+		c.act()
+		if got := s.frame.message.Text; got != c.left {
+			t.Errorf("%s: the message is %q, want %q", c.what, got, c.left)
+		}
+	}
+}

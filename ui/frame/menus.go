@@ -108,7 +108,7 @@ func (m *menus) view() *fyne.Menu {
 	d := m.frame.desk
 	menu := fyne.NewMenu(texts.Of("menu.view.title"))
 	for i, t := range m.frame.rooms {
-		menu.Items = append(menu.Items, item(t.Title(), fmt.Sprint(i+1), func() { m.frame.choose(i) }))
+		menu.Items = append(menu.Items, item(t.Title(), fmt.Sprint(i+1), func() { m.frame.enter(i) }))
 	}
 	menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
 	for i, text := range settings.LookWords() {
