@@ -309,6 +309,21 @@ func TestScoresAreLogProbabilities(t *testing.T) {
 	}
 }
 
+// Only machines of groups compete.
+func TestOthersDoNotCompete(t *testing.T) {
+	s := contests()["reweighted"]
+	if _, err := New(s, oracle.ManyImages(contestImages), 1); err == nil || !strings.Contains(err.Error(), "none to compete with") {
+		t.Errorf("a single machine: %v", err)
+	}
+	if _, err := NewPerClass(s, oracle.Labelled(contestImages), 0, 1); err == nil || !strings.Contains(err.Error(), "do not compete") {
+		t.Errorf("machines of labels: %v", err)
+	}
+	s.Epochs = 3
+	if _, err := New(s.OpenEnded(), oracle.ManyImages(contestImages), 1); err != nil {
+		t.Errorf("settings without an end: %v", err)
+	}
+}
+
 func TestImpossibleContests(t *testing.T) {
 	set := oracle.ManyImages(contestImages)
 	for fault, change := range map[string]func(s *Settings){

@@ -115,10 +115,11 @@ func ClassicDefaults() Settings {
 }
 
 // OpenEnded are the settings of the same training without an end, as the user plays and
-// stops it: the rate stays as it begins, and nothing waits for last epochs.
+// stops it: the rate stays as it begins, and nothing waits for last epochs. Machines do not
+// compete.
 func (s Settings) OpenEnded() Settings {
 	s.FinalRate, s.Epochs, s.Cycles, s.Average, s.JointEpochs, s.JointRate = nil, 0, 0, 0, 0, 0
-	s.Finding = nil
+	s.Contest, s.Finding = Contest{}, nil
 	return s
 }
 

@@ -44,8 +44,11 @@ type Trainer struct {
 // does not fit into memory ([Settings.Fits]). The number of threads has no influence on
 // the result.
 func New(s Settings, set *images.Set, threads int) (*Trainer, error) {
-	if s.JointEpochs > 0 {
+	switch {
+	case s.JointEpochs > 0:
 		return nil, sentence.Errorf("joint training is for one machine for each class, not for a single machine")
+	case s.Contest != Contest{}:
+		return nil, sentence.Errorf("machines compete for groups of images; a single machine has none to compete with")
 	}
 	if err := checkAll(s, set, 1, threads); err != nil {
 		return nil, err
@@ -143,6 +146,8 @@ func divide(s Settings, set *images.Set, heldOut, threads int) (training, held *
 		return nil, nil, sentence.Errorf("%s: a distribution has no images that could be shared out among classes", set.Name)
 	case s.Cycles > 0:
 		return nil, nil, sentence.Errorf("give the length of a training of several classes in epochs")
+	case s.Contest != Contest{}:
+		return nil, nil, sentence.Errorf("machines of labels do not compete for images")
 	case heldOut < 0 || n < 1:
 		return nil, nil, sentence.Errorf("%d images held out of %d; some must be left to learn from", heldOut, set.Count())
 	}
