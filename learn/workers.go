@@ -5,6 +5,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"wakesleep/internal/cpu"
 )
 
 // workers are goroutines that share out the jobs of a phase. The caller is one
@@ -54,11 +56,11 @@ func newWorkers(n int) *workers {
 const (
 	// looksBeforeParking outlast the time between two phases. The caller looks as
 	// often before it sleeps for pause.
-	looksBeforeParking = 1 << 16
+	looksBeforeParking = 1 << 13
 	pause              = 50 * time.Microsecond
 	// looksBeforeYielding is how often anybody looks before it lets other goroutines
 	// run.
-	looksBeforeYielding = 1 << 10
+	looksBeforeYielding = 1 << 8
 )
 
 // help works on every phase that comes while the helper is awake.
@@ -80,6 +82,7 @@ func (w *workers) await(h *helper, seen uint64) {
 		if w.given.Load() != seen || w.ending.Load() {
 			return
 		}
+		cpu.Pause()
 		if look%looksBeforeYielding == looksBeforeYielding-1 {
 			runtime.Gosched()
 		}
@@ -132,6 +135,7 @@ func (w *workers) do(p *phase) {
 	for look := 1; p.done.Load() < int64(len(p.jobs)); look++ {
 		switch {
 		case look%looksBeforeYielding != 0:
+			cpu.Pause()
 		case look < looksBeforeParking:
 			runtime.Gosched()
 		default:

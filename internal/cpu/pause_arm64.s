@@ -1,0 +1,7 @@
+//go:build !purego
+
+#include "textflag.h"
+
+TEXT ·Pause(SB), NOSPLIT, $0-0
+	YIELD
+	RET
