@@ -3,7 +3,6 @@ package learn
 import (
 	"cmp"
 	"context"
-	"math"
 	"slices"
 	"sync/atomic"
 
@@ -89,8 +88,11 @@ func NewContest(s Settings, set *images.Set, groups []int32, threads int) (*Trai
 	if err := checkAll(s, set, machines, threads); err != nil {
 		return nil, err
 	}
-	if err := checkGroups(set, groups, machines); err != nil {
+	if err := checkCompeting(set, machines); err != nil {
 		return nil, err
+	}
+	if len(groups) != set.Count() {
+		panic("learn: every image must have a group")
 	}
 	t := newTrainer(s, threads)
 	t.contest = newContest(s, set)
@@ -116,13 +118,11 @@ func newContest(s Settings, set *images.Set) *contest {
 	return &contest{rules: s.Contest, set: set, moved: -1, onMove: func(Move) {}}
 }
 
-// checkGroups reports groups that cannot be.
-func checkGroups(set *images.Set, groups []int32, machines int) error {
+// checkCompeting reports images, or a number of machines, that cannot compete.
+func checkCompeting(set *images.Set, machines int) error {
 	switch {
 	case set.Probabilities != nil:
 		return sentence.Errorf("%s: a distribution has no images that could be shared out among machines", set.Name)
-	case len(groups) != set.Count():
-		panic("learn: every image must have a group")
 	case machines < 1 || machines > mostGroups:
 		return sentence.Errorf("%d machines cannot compete; from 1 to %d can", machines, mostGroups)
 	}
@@ -381,7 +381,7 @@ func (t *Trainer) score(ctx context.Context, epoch int) ([][]float32, error) {
 		return nil, err
 	}
 	for k, m := range t.members {
-		if slices.ContainsFunc(scores[k], func(x float32) bool { return math.IsNaN(float64(x)) || math.IsInf(float64(x), 0) }) {
+		if slices.ContainsFunc(scores[k], isNotFinite) {
 			return nil, t.wrap(m, ErrDiverged)
 		}
 	}

@@ -54,10 +54,10 @@ func Continue(c *Checkpoint, set *images.Set, threads int) (*Trainer, error) {
 // file does not tell the content, can be.
 func (c *Checkpoint) trainedOn(set *images.Set) bool {
 	was, is := c.Record.Trained(), set.Identity()
-	if was.Known() && !(was.SamePictures(is) && (was.Labels == is.Labels || !c.byLabels())) {
+	if was.Known() && !(was.SamePictures(is) && (was.Labels == is.Labels || !c.ByLabel())) {
 		return false
 	}
-	if !c.byLabels() {
+	if !c.ByLabel() {
 		return set.Count() == c.Record.Images
 	}
 	if set.Labels == nil || set.Count() != c.Record.Images {
@@ -78,7 +78,7 @@ func (c *Checkpoint) trainedOn(set *images.Set) bool {
 // KnownTo are the images of a set that a member can take for its own: all, or those
 // whose label is that of a class.
 func KnownTo(e *network.Ensemble, set *images.Set) *images.Set {
-	if !e.OfClasses() || e.Found || set.Probabilities != nil {
+	if !e.ByLabel() || set.Probabilities != nil {
 		return set
 	}
 	stranger := func(label uint8) bool { return !slices.Contains(e.Labels, label) }
@@ -134,9 +134,6 @@ func (c *Checkpoint) goOn(set *images.Set, heldOut, threads int) (*Trainer, erro
 	return t, nil
 }
 
-// byLabels tells whether labels say which member an image belongs to.
-func (c *Checkpoint) byLabels() bool { return c.OfClasses() && !c.Found }
-
 // shareOut begins a trainer and shares the images of a set out among its members.
 func (c *Checkpoint) shareOut(set *images.Set, heldOut, threads int) (*Trainer, []*images.Set, error) {
 	s := c.Record.Settings
@@ -146,7 +143,7 @@ func (c *Checkpoint) shareOut(set *images.Set, heldOut, threads int) (*Trainer, 
 	}
 	if c.Found {
 		t.contest = newContest(s, set)
-		return t, slices.Repeat([]*images.Set{set}, c.Count()), checkGroups(set, make([]int32, set.Count()), c.Count())
+		return t, slices.Repeat([]*images.Set{set}, c.Count()), checkCompeting(set, c.Count())
 	}
 	training, held, err := divide(s, set, heldOut, threads)
 	if err != nil {

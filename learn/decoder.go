@@ -122,13 +122,15 @@ func (c *Checkpoint) takeGroups(groups []float32) error {
 	}
 	for k, s := range c.states {
 		for _, score := range s.scores {
-			if math.IsNaN(float64(score)) || math.IsInf(float64(score), 0) {
+			if isNotFinite(score) {
 				return fmt.Errorf("array %s holds %v", c.Record.prefix(k)+scoresArray, score)
 			}
 		}
 	}
 	return nil
 }
+
+func isNotFinite(x float32) bool { return math.IsNaN(float64(x)) || math.IsInf(float64(x), 0) }
 
 // checkPart reports numbers that a part of a state cannot have: second moments are means of
 // squares.

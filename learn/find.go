@@ -65,10 +65,10 @@ const mostNeighbours = 100
 
 // fits reports, in a sentence, why classes cannot be found in a set of images.
 func (f *Finding) fits(set *images.Set) error {
-	switch {
-	case set.Probabilities != nil:
-		return sentence.Errorf("%s: a distribution has no images that could be shared out among machines", set.Name)
-	case set.Count() < leastForGroups*f.Groups || set.Count() <= f.Neighbours:
+	if err := checkCompeting(set, f.Groups); err != nil {
+		return err
+	}
+	if set.Count() < leastForGroups*f.Groups || set.Count() <= f.Neighbours {
 		return sentence.Errorf("%s has %d images, too few to look for %d groups; at least %d are needed",
 			set.Name, set.Count(), f.Groups, max(leastForGroups*f.Groups, f.Neighbours+1))
 	}

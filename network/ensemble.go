@@ -39,6 +39,9 @@ func (e *Ensemble) Count() int { return len(e.Machines) }
 // OfClasses tells whether each member is the machine of a class.
 func (e *Ensemble) OfClasses() bool { return e.Labels != nil }
 
+// ByLabel tells whether the label of an image says which member is its own.
+func (e *Ensemble) ByLabel() bool { return e.OfClasses() && !e.Found }
+
 // Finite tells whether no parameter of any member is infinite or not a number.
 func (e *Ensemble) Finite() bool {
 	return !slices.ContainsFunc(e.Machines, func(m *Machine) bool { return !m.Finite() })

@@ -45,12 +45,18 @@ func rings(r *rand.Rand, rows int) (*neighbours.Codes, []int) {
 	return codes, labels
 }
 
-func cut(t *testing.T, codes *neighbours.Codes, k, threads int) *Groups {
+func nearest(t *testing.T, codes *neighbours.Codes, k, threads int) *neighbours.Lists {
 	t.Helper()
-	lists, err := neighbours.Nearest(context.Background(), codes, 10, threads, nil)
+	lists, err := neighbours.Nearest(context.Background(), codes, k, threads, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return lists
+}
+
+func cut(t *testing.T, codes *neighbours.Codes, k, threads int) *Groups {
+	t.Helper()
+	lists := nearest(t, codes, 10, threads)
 	found, err := Shared(lists).Cut(context.Background(), codes, k, threads, 1, func(float64) {})
 	if err != nil {
 		t.Fatal(err)
@@ -176,10 +182,7 @@ func TestSmallComponentsAreAttached(t *testing.T) {
 func TestNothingIsJoined(t *testing.T) {
 	codes := neighbours.NewCodes(2, 1)
 	codes.Set(1, []uint8{255})
-	lists, err := neighbours.Nearest(context.Background(), codes, 1, 1, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	lists := nearest(t, codes, 1, 1)
 	found, err := Shared(lists).Cut(context.Background(), codes, 2, 1, 1, func(float64) {})
 	if err != nil {
 		t.Fatal(err)
@@ -191,12 +194,9 @@ func TestNothingIsJoined(t *testing.T) {
 
 func TestStoppedCut(t *testing.T) {
 	codes, _ := blobs(rand.New(rand.NewPCG(3, 4)), 500, 12, 3)
-	lists, err := neighbours.Nearest(context.Background(), codes, 10, 1, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	lists := nearest(t, codes, 10, 1)
 	ctx, cancel := context.WithCancel(context.Background())
-	_, err = Shared(lists).Cut(ctx, codes, 3, 1, 1, func(float64) { cancel() })
+	_, err := Shared(lists).Cut(ctx, codes, 3, 1, 1, func(float64) { cancel() })
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("a stopped cut ended with %v", err)
 	}
@@ -205,10 +205,7 @@ func TestStoppedCut(t *testing.T) {
 // The weights are those of the definition, in both directions.
 func TestSharedNeighbours(t *testing.T) {
 	codes, _ := blobs(rand.New(rand.NewPCG(7, 8)), 60, 3, 2)
-	lists, err := neighbours.Nearest(context.Background(), codes, 4, 1, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	lists := nearest(t, codes, 4, 1)
 	g, want := Shared(lists), mat.NewDense(60, 60, nil)
 	for i := range 60 {
 		for _, j := range lists.Of(i) {
@@ -244,10 +241,7 @@ func dense(g *Graph) *mat.Dense {
 // The leading eigenvalues, and what the eigenvectors span, are those that gonum finds.
 func TestEmbeddingIsOfLeadingEigenvectors(t *testing.T) {
 	codes, _ := blobs(rand.New(rand.NewPCG(7, 8)), 300, 2, 4)
-	lists, err := neighbours.Nearest(context.Background(), codes, 10, 1, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	lists := nearest(t, codes, 10, 1)
 	component, _ := Shared(lists).components()
 	_, g := Shared(lists).only(func(i int) bool { return component[i] == component[0] })
 	e, err := g.embed(context.Background(), 5, 2, random.New(1, random.Group, random.GroupVectors, 0), func(float64) {})

@@ -13,10 +13,7 @@ import (
 
 func layOut(t *testing.T, codes *neighbours.Codes, threads int) *Layout {
 	t.Helper()
-	lists, err := neighbours.Nearest(context.Background(), codes, 10, threads, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	lists := nearest(t, codes, 10, threads)
 	l, err := Shared(lists).LayOut(context.Background(), threads, 1, func(float64) {})
 	if err != nil {
 		t.Fatal(err)
@@ -77,12 +74,9 @@ func TestLayoutOfOddGraphs(t *testing.T) {
 
 func TestStoppedLayout(t *testing.T) {
 	codes, _ := blobs(rand.New(rand.NewPCG(3, 4)), 300, 12, 3)
-	lists, err := neighbours.Nearest(context.Background(), codes, 10, 1, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	lists := nearest(t, codes, 10, 1)
 	ctx, cancel := context.WithCancel(context.Background())
-	if _, err = Shared(lists).LayOut(ctx, 1, 1, func(float64) { cancel() }); !errors.Is(err, context.Canceled) {
+	if _, err := Shared(lists).LayOut(ctx, 1, 1, func(float64) { cancel() }); !errors.Is(err, context.Canceled) {
 		t.Errorf("a stopped layout ended with %v", err)
 	}
 }

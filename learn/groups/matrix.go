@@ -1,9 +1,10 @@
 package groups
 
 import (
+	"context"
 	"math"
 
-	"golang.org/x/sync/errgroup"
+	"wakesleep/learn/parallel"
 )
 
 // matrix has rows of cols numbers, one after the other.
@@ -22,15 +23,11 @@ const blockRows = 1024
 
 // inBlocks calls do for blocks of rows, on some threads. Blocks are counted from 0.
 func inBlocks(rows, threads int, do func(block, lo, hi int)) {
-	var group errgroup.Group
-	group.SetLimit(max(1, threads))
-	for lo := 0; lo < rows; lo += blockRows {
-		group.Go(func() error {
-			do(lo/blockRows, lo, min(lo+blockRows, rows))
-			return nil
-		})
-	}
-	_ = group.Wait() // nothing fails
+	// Nothing fails.
+	_ = parallel.Ranges(context.Background(), rows, blockRows, threads, nil, func(lo, hi int) error {
+		do(lo/blockRows, lo, hi)
+		return nil
+	})
 }
 
 // products is aᵀ·b, cols by cols, for matrices of the same shape.

@@ -5,7 +5,8 @@ import (
 	"math"
 	stdbits "math/bits"
 
-	"golang.org/x/sync/errgroup"
+	"wakesleep/learn/parallel"
+
 	"gonum.org/v1/gonum/floats"
 
 	"wakesleep/network/bits"
@@ -23,15 +24,11 @@ const (
 // threads has no influence on it.
 func (e *Exact) LogProbabilities(ctx context.Context, pixels *bits.Matrix, threads int) ([]float64, error) {
 	logs := make([]float64, pixels.Rows)
-	var work errgroup.Group
-	work.SetLimit(threads)
-	for lo := 0; lo < pixels.Rows; lo += exactImages {
-		work.Go(func() error {
-			e.logProbabilities(ctx, logs, pixels, lo, min(lo+exactImages, pixels.Rows))
-			return ctx.Err()
-		})
-	}
-	return logs, work.Wait()
+	err := parallel.Ranges(ctx, pixels.Rows, exactImages, threads, nil, func(lo, hi int) error {
+		e.logProbabilities(ctx, logs, pixels, lo, hi)
+		return ctx.Err()
+	})
+	return logs, err
 }
 
 // logProbabilities does the images lo ≤ i < hi, a block of states at a time.

@@ -9,9 +9,8 @@ import (
 	"fmt"
 	mathbits "math/bits"
 	"slices"
-	"sync"
 
-	"golang.org/x/sync/errgroup"
+	"wakesleep/learn/parallel"
 
 	"wakesleep/network/bits"
 )
@@ -108,25 +107,11 @@ const searchRows = 50
 // rows done, never from two goroutines at once. The error is the context's.
 func (m *Memory) All(ctx context.Context, pixels *bits.Matrix, threads int, progress func(done int)) ([]Neighbour, error) {
 	found := make([]Neighbour, pixels.Rows)
-	var group errgroup.Group
-	group.SetLimit(max(1, threads))
-	var reporting sync.Mutex
-	done := 0
-	for lo := 0; lo < len(found) && ctx.Err() == nil; lo += searchRows {
-		group.Go(func() error {
-			hi := min(lo+searchRows, len(found))
-			for i := lo; i < hi; i++ {
-				found[i] = m.Nearest(pixels.Row(i))
-			}
-			reporting.Lock()
-			defer reporting.Unlock()
-			done += hi - lo
-			if progress != nil {
-				progress(done)
-			}
-			return nil
-		})
-	}
-	_ = group.Wait() // no search fails
-	return found, ctx.Err()
+	err := parallel.Ranges(ctx, len(found), searchRows, threads, progress, func(lo, hi int) error {
+		for i := lo; i < hi; i++ {
+			found[i] = m.Nearest(pixels.Row(i))
+		}
+		return nil
+	})
+	return found, err
 }

@@ -2,9 +2,8 @@ package neighbours
 
 import (
 	"context"
-	"sync"
 
-	"golang.org/x/sync/errgroup"
+	"wakesleep/learn/parallel"
 
 	"wakesleep/network"
 	"wakesleep/network/activation"
@@ -27,25 +26,11 @@ const (
 // context's.
 func CodesOf(ctx context.Context, m *network.Machine, set *images.Set, threads int, seed uint64, progress func(done int)) (*Codes, error) {
 	c := NewCodes(set.Count(), m.Layers[1].Units)
-	var group errgroup.Group
-	group.SetLimit(max(1, threads))
-	var reporting sync.Mutex
-	done := 0
-	for lo := 0; lo < c.Rows && ctx.Err() == nil; lo += shardImages {
-		group.Go(func() error {
-			hi := min(lo+shardImages, c.Rows)
-			c.code(m, set, lo, hi, seed)
-			reporting.Lock()
-			defer reporting.Unlock()
-			done += hi - lo
-			if progress != nil {
-				progress(done)
-			}
-			return nil
-		})
-	}
-	_ = group.Wait() // no code fails
-	if err := ctx.Err(); err != nil {
+	err := parallel.Ranges(ctx, c.Rows, shardImages, threads, progress, func(lo, hi int) error {
+		c.code(m, set, lo, hi, seed)
+		return nil
+	})
+	if err != nil {
 		return nil, err
 	}
 	return c, nil

@@ -4,9 +4,8 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"sync"
 
-	"golang.org/x/sync/errgroup"
+	"wakesleep/learn/parallel"
 )
 
 // infinite is further than any distance.
@@ -33,30 +32,16 @@ func Nearest(ctx context.Context, c *Codes, k, threads int, progress func(done i
 	}
 	all := &Lists{k, make([]int32, c.Rows*k), make([]int32, c.Rows*k)}
 	p := newPanels(c)
-	var group errgroup.Group
-	group.SetLimit(max(1, threads))
-	var reporting sync.Mutex
-	done := 0
-	for lo := 0; lo < c.Rows && ctx.Err() == nil; lo += searchRows {
-		group.Go(func() error {
-			hi := min(lo+searchRows, c.Rows)
-			s := newSearch(c, lo, hi, k)
-			if !s.run(ctx, p) {
-				return nil
-			}
-			copy(all.Rows[lo*k:], s.rows)
-			copy(all.Distances[lo*k:], s.distances)
-			reporting.Lock()
-			defer reporting.Unlock()
-			done += hi - lo
-			if progress != nil {
-				progress(done)
-			}
-			return nil
-		})
-	}
-	_ = group.Wait() // no search fails
-	if err := ctx.Err(); err != nil {
+	err := parallel.Ranges(ctx, c.Rows, searchRows, threads, progress, func(lo, hi int) error {
+		s := newSearch(c, lo, hi, k)
+		if err := s.run(ctx, p); err != nil {
+			return err
+		}
+		copy(all.Rows[lo*k:], s.rows)
+		copy(all.Distances[lo*k:], s.distances)
+		return nil
+	})
+	if err != nil {
 		return nil, err
 	}
 	return all, nil
@@ -92,13 +77,13 @@ func newSearch(c *Codes, lo, hi, k int) *search {
 	return s
 }
 
-// run compares with all panels, and tells whether it came to the end.
-func (s *search) run(ctx context.Context, p panels) bool {
+// run compares with all panels. The error is the context's.
+func (s *search) run(ctx context.Context, p panels) error {
 	var found comparison
 	size := panelRows * 2 * p.pairs
 	for first := 0; first < len(p.norms); first += panelRows {
-		if ctx.Err() != nil {
-			return false
+		if err := ctx.Err(); err != nil {
+			return err
 		}
 		panel := p.data[first/panelRows*size:][:size]
 		for i := 0; i < len(s.limits); i += together {
@@ -110,7 +95,7 @@ func (s *search) run(ctx context.Context, p panels) bool {
 			}
 		}
 	}
-	return true
+	return nil
 }
 
 // comparison is what the kernel finds for six rows and a panel.

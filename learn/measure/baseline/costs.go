@@ -16,7 +16,8 @@ import (
 	"math"
 	"sync"
 
-	"golang.org/x/sync/errgroup"
+	"wakesleep/learn/parallel"
+
 	"gonum.org/v1/gonum/stat"
 
 	"wakesleep/network/bits"
@@ -57,18 +58,13 @@ func Measure(ctx context.Context, pixels *bits.Matrix, width, height int, freque
 		c.Independent = make([]float64, pixels.Rows)
 	}
 	coders := sync.Pool{New: func() any { return NewCoder(width, height) }}
-	var jobs errgroup.Group
-	jobs.SetLimit(max(1, threads))
-	for first := 0; first < pixels.Rows && ctx.Err() == nil; first += group {
-		jobs.Go(func() error {
-			coder := coders.Get().(*Coder)
-			defer coders.Put(coder)
-			c.measure(coder, pixels, frequencies, first, min(first+group, pixels.Rows))
-			return nil
-		})
-	}
-	_ = jobs.Wait() // no compression fails
-	return c, ctx.Err()
+	err := parallel.Ranges(ctx, pixels.Rows, group, threads, nil, func(lo, hi int) error {
+		coder := coders.Get().(*Coder)
+		defer coders.Put(coder)
+		c.measure(coder, pixels, frequencies, lo, hi)
+		return nil
+	})
+	return c, err
 }
 
 // measure does the images lo ≤ i < hi.
