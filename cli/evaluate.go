@@ -81,7 +81,7 @@ func (f *evaluateFlags) run(c *cobra.Command, file string) error {
 	if err := checkSize(machine.Machines[0], file, f.data.data, set.Width, set.Height); err != nil {
 		return err
 	}
-	if machine.OfClasses() && set.Labels == nil {
+	if machine.ByLabel() && set.Labels == nil {
 		return usagef("%s: its answers can only be held against labels; give those of %s with --labels FILE", file, f.data.data)
 	}
 	scores, err := f.scoreDreams(c, file, f.damage.ensemble(machine.Ensemble), &machine.Record, set)

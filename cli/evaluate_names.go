@@ -41,7 +41,7 @@ func (f *evaluateFlags) names(ctx context.Context, machine *learn.Checkpoint, se
 		return savedNaming(record), nil
 	}
 	split := namingSplit(record, f.data.split)
-	if machine.OfClasses() || !machine.Machines[0].Categorical() || set.Labels == nil || split == "" || !f.data.source.HasTest() {
+	if machine.Categories() == 0 || set.Labels == nil || split == "" || !f.data.source.HasTest() {
 		return naming{}, nil
 	}
 	part := f.data
@@ -50,7 +50,7 @@ func (f *evaluateFlags) names(ctx context.Context, machine *learn.Checkpoint, se
 	if err != nil {
 		return naming{}, err
 	}
-	names, err := measure.NameCategories(ctx, machine.Machines[0], training, f.threads)
+	names, err := measure.NameCategories(ctx, machine.Ensemble, training, f.threads)
 	return naming{names: names, images: training.Count(), data: training.Name}, err
 }
 

@@ -81,9 +81,9 @@ func (f *nameFlags) run(c *cobra.Command, args []string) error {
 	switch {
 	case err != nil:
 		return err
-	case machine.OfClasses():
+	case machine.ByLabel():
 		return fmt.Errorf("%s: %w", file, errClasses)
-	case !machine.Machines[0].Categorical():
+	case machine.Categories() == 0:
 		return fmt.Errorf("%s: the machine %s has no categories to name; train one with a categorical top, as 100,50c",
 			file, machine)
 	}
@@ -130,7 +130,7 @@ func rename(machine *learn.Checkpoint, category, name string) error {
 	if err != nil {
 		return usagef("%q is no number of a category", category)
 	}
-	return usage(machine.Record.Rename(machine.Machines[0], number, name))
+	return usage(machine.Record.Rename(machine.Ensemble, number, name))
 }
 
 // fitNames names the categories by the images that the machine was trained on.
@@ -147,7 +147,7 @@ func (f *nameFlags) fitNames(c *cobra.Command, file string, machine *learn.Check
 	if err := checkSize(machine.Machines[0], file, f.data.data, set.Width, set.Height); err != nil {
 		return err
 	}
-	names, err := measure.NameCategories(c.Context(), machine.Machines[0], set, f.threads)
+	names, err := measure.NameCategories(c.Context(), machine.Ensemble, set, f.threads)
 	if err != nil {
 		return err
 	}
@@ -164,7 +164,7 @@ type categoryNames struct {
 
 func newNames(file string, c *learn.Checkpoint) *categoryNames {
 	n := &categoryNames{File: file, ByHand: append([]int{}, c.Record.ByHand...)}
-	for i := range c.Machines[0].Layers[c.Machines[0].Top()].Units {
+	for i := range c.Categories() {
 		n.Names = append(n.Names, categoryName(&c.Record, i))
 	}
 	return n

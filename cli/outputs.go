@@ -71,5 +71,13 @@ func (r *training) checkRoom() error {
 
 // needs are what the training under way takes of the computer.
 func (r *training) needs() (learn.Needs, error) {
-	return r.trainer.Settings().Needs(r.set, r.trainer.Machines())
+	s := r.trainer.Settings()
+	needs, err := s.Needs(r.set, r.trainer.Machines())
+	if f := s.Finding; f != nil && err == nil {
+		var later learn.Needs
+		if later, err = f.Compete.Needs(r.set, f.Groups); later.File > needs.File {
+			return later, err
+		}
+	}
+	return needs, err
 }

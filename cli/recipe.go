@@ -110,6 +110,10 @@ func recipeShape(r recipe.Recipe) string {
 	} else {
 		words = append(words, plural(r.Settings.Cycles, "cycle"))
 	}
+	if f := r.Settings.Finding; f != nil {
+		words = append(words, fmt.Sprintf("then %d machines %s that compete until %d are left",
+			f.Groups, tidyLayers(f.Compete.Layers), f.Compete.Contest.Keep), plural(f.Compete.Epochs, "epoch"))
+	}
 	if r.Tries > 1 {
 		words = append(words, "the best of "+plural(r.Tries, "seed"))
 	}

@@ -13,7 +13,9 @@ const classAnswerKeys = `
 
 and of one machine for each class, for category, units, layers and bits:
   machines                           what they are
-  class, margin_bits                 that of the shortest description, and how much longer the second is
+  class, name, margin_bits           that of the shortest description, what it is called where machines
+                                     found their classes themselves, as train --find makes them, and how
+                                     much longer the second is
   calibrated_class                   the likeliest class after calibration
   classes                            for each class the description length that K samples prove (bits), the
                                      free energy and its two parts, and the probability after calibration
@@ -26,15 +28,19 @@ type classAnswer struct {
 	// Class is the one whose machine describes the image in the fewest bits, and
 	// Margin how many more the second needs.
 	Class  int     `json:"class"`
+	Name   string  `json:"name,omitempty"`
 	Margin float64 `json:"margin_bits"`
 	// CalibratedClass is the likeliest after calibration, if there is one.
 	CalibratedClass *int          `json:"calibrated_class,omitempty"`
 	Classes         []classLength `json:"classes"`
+	// found tells that the machines found their classes themselves.
+	found bool
 }
 
 // classLength is what one class's machine makes of the image.
 type classLength struct {
-	Class int `json:"class"`
+	Class int    `json:"class"`
+	Name  string `json:"name,omitempty"`
 	// Bits is the description length with K samples; the free energy and its parts
 	// are that with one.
 	Bits           float64  `json:"bits"`
@@ -45,14 +51,16 @@ type classLength struct {
 }
 
 func newClassAnswer(common *answered, all *learn.Checkpoint, r *network.Recognitions) *classAnswer {
-	a := &classAnswer{answered: *common, Machines: all.String(), Class: int(all.Labels[r.Best]), Margin: r.Margin}
+	a := &classAnswer{answered: *common, Machines: all.String(), Margin: r.Margin, found: all.Found}
+	a.Class, a.Name = classOf(all, r.Best)
 	if r.Calibrated >= 0 {
-		class := int(all.Labels[r.Calibrated])
+		class, _ := classOf(all, r.Calibrated)
 		a.CalibratedClass = &class
 	}
 	for k, one := range r.Each {
+		class, name := classOf(all, k)
 		length := classLength{
-			Class: int(all.Labels[k]), Bits: r.Lengths[k],
+			Class: class, Name: name, Bits: r.Lengths[k],
 			FreeEnergyBits: one.FreeEnergy(), CauseBits: one.CauseBits, DifferenceBits: one.DifferenceBits,
 		}
 		if r.Probabilities != nil {
@@ -63,12 +71,33 @@ func newClassAnswer(common *answered, all *learn.Checkpoint, r *network.Recognit
 	return a
 }
 
+// classOf is the class of member k: its label, or where members found their classes themselves
+// its number and what it is called.
+func classOf(all *learn.Checkpoint, k int) (class int, name string) {
+	if all.ByLabel() {
+		return int(all.Labels[k]), ""
+	}
+	return k, categoryName(&all.Record, k)
+}
+
+// title is what the class is called for people.
+func (l *classLength) title(found bool) string {
+	if found {
+		return categoryTitle(l.Class, l.Name)
+	}
+	return fmt.Sprintf("class %d", l.Class)
+}
+
 // print writes the answer for people.
 func (a *classAnswer) print(w io.Writer) error {
 	t := newTable(w)
 	t.row("machines", "%s, %s", a.Machines, plural(a.Firings, "firing"))
 	a.printDamage(t)
-	t.row("class", "%d, by %.2f bits", a.Class, a.Margin)
+	if a.found {
+		t.row("category", "%s, by %.2f bits", categoryTitle(a.Class, a.Name), a.Margin)
+	} else {
+		t.row("class", "%d, by %.2f bits", a.Class, a.Margin)
+	}
 	if a.CalibratedClass != nil {
 		t.row("class, calibrated", "%d", *a.CalibratedClass)
 	}
@@ -87,7 +116,7 @@ func (a *classAnswer) print(w io.Writer) error {
 		if l.Probability != nil {
 			chance = fmt.Sprintf("  %6.2f %%", 100**l.Probability)
 		}
-		t.row(fmt.Sprintf("  class %d", l.Class), "%8.2f%s%s", l.Bits, chance, mark)
+		t.row("  "+l.title(a.found), "%8.2f%s%s", l.Bits, chance, mark)
 	}
 	a.Baselines.print(t)
 	if err := t.flush(); err != nil {

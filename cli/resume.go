@@ -27,7 +27,7 @@ func (f *trainFlags) resumed(c *cobra.Command) (*training, error) {
 	if err := f.classes.checkResumed(c, f.resume, saved); err != nil {
 		return nil, err
 	}
-	if names := f.settings.conflicts(c, saved.Record.Settings); len(names) > 0 {
+	if names := f.settings.conflicts(c, competing(saved.Record.Settings)); len(names) > 0 {
 		slices.Sort(names)
 		return nil, usagef("--%s: %s was trained with another setting; leave the flag out, or train without --resume",
 			strings.Join(names, ", --"), f.resume)
@@ -42,6 +42,15 @@ func (f *trainFlags) resumed(c *cobra.Command) (*training, error) {
 	}
 	noteEngine(c, f.resume, &saved.Record)
 	return f.newTraining(c, t, set, 1, nil), nil
+}
+
+// competing are the settings that the command line speaks of: those of the machines that
+// compete where classes are found.
+func competing(s learn.Settings) learn.Settings {
+	if s.Finding != nil {
+		return s.Finding.Compete
+	}
+	return s
 }
 
 // noteEngine says what can differ where another engine began a training.

@@ -72,10 +72,10 @@ func (f *settingsFlags) chosen(c *cobra.Command) map[string]func(*learn.Settings
 	return all
 }
 
-// settings are those on the command line over the defaults for the data.
-func (f *settingsFlags) settings(c *cobra.Command, data string) (learn.Settings, error) {
-	chosen := f.chosen(c)
-	s := defaultSettings(data, f.Method)
+// over are those on the command line over some defaults. Where these have a final rate they
+// have a rate as well; else that depends on the data.
+func (f *settingsFlags) over(c *cobra.Command, s learn.Settings, data string) (learn.Settings, error) {
+	chosen, ownRate := f.chosen(c), s.FinalRate != nil
 	if chosen["epochs"] != nil || chosen["cycles"] != nil {
 		s.Epochs, s.Cycles = 0, 0
 	}
@@ -89,7 +89,7 @@ func (f *settingsFlags) settings(c *cobra.Command, data string) (learn.Settings,
 	if s.JointEpochs > 0 && chosen["joint-rate"] == nil {
 		s.JointRate = defaultJointRate
 	}
-	if chosen["rate"] == nil {
+	if chosen["rate"] == nil && !ownRate {
 		s.Rate = defaultRate(s, data)
 	}
 	return s, usage(s.Validate())

@@ -17,6 +17,7 @@ type trainFlags struct {
 	data        dataFlags
 	settings    settingsFlags
 	classes     classFlags
+	find        findFlags
 	tries       int
 	threads     int
 	out, resume string
@@ -52,6 +53,7 @@ func (f *trainFlags) bind(c *cobra.Command) {
 	flags.BoolVar(&f.data.straighten, "straighten", false, "shear slanted writing upright first")
 	f.settings.bind(c)
 	f.classes.bind(c)
+	f.find.bind(c)
 	flags.IntVar(&f.tries, "tries", 1, "train `N` times from different seeds and keep the machine that describes its\n"+
 		"training images the shortest")
 	flags.StringVar(&f.out, "out", "", "`FILE` to save the machine in; needed, except that --resume FILE can serve for it")
@@ -70,7 +72,7 @@ func (f *trainFlags) run(c *cobra.Command) error {
 	if f.out == "" {
 		return usagef("say where to save the machine with --out FILE; see %s --help", c.CommandPath())
 	}
-	if err := cmp.Or(f.data.check(c), f.classes.check(c), f.checkTries(), checkThreads(f.threads), f.autosave.check()); err != nil {
+	if err := cmp.Or(f.data.check(c), f.classes.check(c), f.find.check(c), f.checkTries(), checkThreads(f.threads), f.autosave.check()); err != nil {
 		return err
 	}
 	start := f.fresh
@@ -115,9 +117,16 @@ func (f *trainFlags) checkTries() error {
 
 // fresh starts a training from nothing.
 func (f *trainFlags) fresh(c *cobra.Command) (*training, error) {
-	s, err := f.settings.settings(c, f.data.data)
+	base := defaultSettings(f.data.data, f.settings.Method)
+	if f.find.keep > 0 {
+		base = f.find.defaults()
+	}
+	s, err := f.settings.over(c, base, f.data.data)
 	if err != nil {
 		return nil, err
+	}
+	if f.find.keep > 0 {
+		s = f.find.settings(s)
 	}
 	if s.JointEpochs > 0 && !f.classes.perClass {
 		return nil, usagef("--joint: only machines trained with --per-class can learn together; leave one out or add the other")
@@ -136,6 +145,9 @@ func (f *trainFlags) start(c *cobra.Command, s learn.Settings) (*training, error
 	}
 	if set.Probabilities == nil && !c.Flags().Changed("batch") {
 		s.Batch = min(s.Batch, set.Count())
+		if s.Finding != nil {
+			s.Finding.Compete.Batch = min(s.Finding.Compete.Batch, set.Count())
+		}
 	}
 	try := func(n int) (*learn.Trainer, error) {
 		s := s

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 
 	"wakesleep/learn"
 )
@@ -29,13 +28,7 @@ func trySeed(seed uint64, try int) uint64 { return seed + uint64(try)*1_000_003 
 // train does all tries. One that diverges is left out, unless it is the only one.
 func (r *training) train(ctx context.Context) error {
 	for {
-		bound := math.Inf(1)
-		over := r.autosave.watch(r.trainer, r.tries.now())
-		err := r.trainer.Train(ctx, func(e learn.EpochReport) {
-			bound = e.BoundNats
-			r.report(e)
-		})
-		over()
+		bound, err := r.stages(ctx)
 		last := r.tries.past+1 == r.tries.count
 		switch {
 		case err == nil:

@@ -152,18 +152,18 @@ func (r *training) report(e learn.EpochReport) {
 // machines of classes by the images held out.
 func (r *training) finish(ctx context.Context) (*learn.Checkpoint, error) {
 	done, held, threads := r.tries.best, r.trainer.HeldOut(), r.flags.threads
-	switch m := done.Machines[0]; {
+	switch {
 	case held != nil:
 		r.autosave.finishing(r.trained)
 		r.progress.note("calibrating by %s held out", plural(held.Count(), "image"))
 		fit, err := measure.Calibrate(ctx, done.Ensemble, held, threads, nil)
 		done.SetCalibration(fit)
 		return done, err
-	case !done.OfClasses() && m.Categorical() && r.set.Labels != nil:
+	case done.Categories() > 0 && r.set.Labels != nil:
 		r.autosave.finishing(r.trained)
 		r.progress.note("naming the categories")
 		// A few seconds at the end of a training are not worth losing it for.
-		names, err := measure.NameCategories(context.WithoutCancel(ctx), m, r.set, threads)
+		names, err := measure.NameCategories(context.WithoutCancel(ctx), done.Ensemble, r.set, threads)
 		done.Record.SetNames(names)
 		return done, err
 	}

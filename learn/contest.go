@@ -28,9 +28,10 @@ type Contest struct {
 	Memory float32 `json:"memory"`
 }
 
-// DefaultContest finds ten classes.
-func DefaultContest() Contest {
-	return Contest{Keep: 10, Settled: 8, Every: 2, FirstLoss: 12, Memory: .5}
+// ContestOf is how machines compete in so many epochs until some are left: in forty, images move
+// from the eighth on, every second, and from the twelfth on machines are given up.
+func ContestOf(epochs, keep int) Contest {
+	return Contest{Keep: keep, Settled: max(1, epochs/5), Every: max(1, epochs/20), FirstLoss: max(1, 3*epochs/10), Memory: .5}
 }
 
 // Loss is what giving a machine up costs, in nats an image of the whole set.
@@ -248,6 +249,17 @@ func (c *contest) due(epoch int) bool {
 	return c.of == nil || c.moved < epoch && epoch >= c.rules.Settled && (epoch-c.rules.Settled)%c.rules.Every == 0
 }
 
+// moves is how often a machine is given up in so many epochs, if there are enough.
+func (c Contest) moves(epochs int) int {
+	n := 0
+	for at := c.Settled; at <= epochs; at += c.Every {
+		if at >= c.FirstLoss {
+			n++
+		}
+	}
+	return n
+}
+
 // next is the number of epochs before the first move that comes later than the given number.
 func (c *contest) next(epoch int) int {
 	if epoch < c.rules.Settled {
@@ -347,6 +359,7 @@ func (t *Trainer) drop(k int) {
 	t.members[k].close()
 	t.members = slices.Delete(t.members, k, k+1)
 	t.record.Classes = slices.Delete(t.record.Classes, k, k+1)
+	t.record.forget(k)
 	t.done.Store(int64(t.allCycles()))
 }
 

@@ -54,6 +54,9 @@ func (s Settings) checkFinding() error {
 		return sentence.Errorf("the machines of the groups do not compete; say by which rules they do")
 	case f.Compete.Contest.Keep > f.Groups:
 		return sentence.Errorf("%d machines to keep of %d groups; keep fewer, or begin with more", f.Compete.Contest.Keep, f.Groups)
+	case f.Compete.Contest.moves(f.Compete.Epochs) < f.Groups-f.Compete.Contest.Keep:
+		return sentence.Errorf("%d epochs are too few to give up %d of %d machines; take more, or begin with fewer groups",
+			f.Compete.Epochs, f.Groups-f.Compete.Contest.Keep, f.Groups)
 	case s.Epochs == 0 || s.Contest != Contest{} || s.JointEpochs > 0:
 		return sentence.Errorf("classes are found when a single machine has learnt for a number of epochs")
 	}

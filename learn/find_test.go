@@ -14,7 +14,7 @@ import (
 // findings are settings of a feature machine from which classes are found.
 func findings() Settings {
 	compete := contests()["reweighted"]
-	compete.Contest.Keep = 2
+	compete.Contest.Keep = 5
 	return Settings{
 		Layers: "30,4", Method: Reweighted, Samples: 3, Batch: 10, Rate: []float64{.01}, Epochs: 2, Optimiser: Adam,
 		Init: Glorot, Rebinarise: true, Average: 1, Seed: 3,

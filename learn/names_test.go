@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"wakesleep/internal/oracle"
+	"wakesleep/network"
 )
 
 func TestRename(t *testing.T) {
@@ -20,7 +21,7 @@ func TestRename(t *testing.T) {
 		{0, " cross ", []string{"cross", "", "ring"}, []int{0, 2}},
 		{2, "", []string{"cross", "", ""}, []int{0, 2}},
 	} {
-		if err := r.Rename(m, step.category, step.name); err != nil {
+		if err := r.Rename(network.Alone(m), step.category, step.name); err != nil {
 			t.Fatal(err)
 		}
 		if !slices.Equal(r.Names, step.names) || !slices.Equal(r.ByHand, step.byHand) {
@@ -28,8 +29,8 @@ func TestRename(t *testing.T) {
 		}
 	}
 	for _, bad := range []error{
-		r.Rename(m, 3, "x"), r.Rename(m, -1, "x"), r.Rename(m, 0, "a\tb"), r.Rename(m, 0, "\xff"),
-		r.Rename(oracle.Machine(2, 1, "3", 1), 0, "x"),
+		r.Rename(network.Alone(m), 3, "x"), r.Rename(network.Alone(m), -1, "x"), r.Rename(network.Alone(m), 0, "a\tb"), r.Rename(network.Alone(m), 0, "\xff"),
+		r.Rename(network.Alone(oracle.Machine(2, 1, "3", 1)), 0, "x"),
 	} {
 		if bad == nil {
 			t.Error("an impossible name was given")

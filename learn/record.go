@@ -43,7 +43,7 @@ type Record struct {
 	Cycles uint64 `json:"cycles,string"`
 	// Changes lists what was changed since, in order.
 	Changes []Change `json:"changes,omitempty"`
-	// Names has a name for each category of a categorical top; unnamed ones are
+	// Names has a name for each category, see [network.Ensemble.Categories]; unnamed ones are
 	// empty. It is nil as long as nobody named them.
 	Names []string `json:"names,omitempty"`
 	// ByHand lists, ascending, the categories that the user named; the other names
@@ -324,8 +324,14 @@ func (r *Record) checkTexts([]network.Layer) error {
 
 // checkNames reports names that the categories of a machine with those layers cannot have.
 func (r *Record) checkNames(hidden []network.Layer) error {
-	top := hidden[len(hidden)-1]
-	if r.Names != nil && (top.Kind != network.Categorical || len(r.Names) != top.Units) {
+	top, categories := hidden[len(hidden)-1], 0
+	switch {
+	case r.Contest != nil:
+		categories = len(r.Classes)
+	case top.Kind == network.Categorical:
+		categories = top.Units
+	}
+	if r.Names != nil && (categories == 0 || len(r.Names) != categories) {
 		return fmt.Errorf("%d names for the categories of a machine %.80s",
 			len(r.Names), network.ShapeString(r.Width*r.Height, hidden))
 	}
@@ -425,7 +431,7 @@ func (r *Record) checkClasses([]network.Layer) error {
 	if len(r.Classes) < least {
 		return fmt.Errorf("%d classes; at least %d are needed", len(r.Classes), least)
 	}
-	if r.Progress != nil || r.Names != nil || r.ByHand != nil {
+	if r.Progress != nil || r.Contest == nil && (r.Names != nil || r.ByHand != nil) {
 		return errors.New("what belongs to a single machine stands beside several")
 	}
 	images, cycles := 0, uint64(0)

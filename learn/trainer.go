@@ -285,17 +285,20 @@ func (t *Trainer) Finite() bool {
 	return !slices.ContainsFunc(t.members, func(m *member) bool { return !m.machine.Finite() })
 }
 
-// SetNames names the categories of a categorical top, in their order, by labels.
-// Machines of classes have none to name.
+// byLabel tells whether each member is the machine of a label.
+func (t *Trainer) byLabel() bool { return t.ofClasses() && t.contest == nil }
+
+// SetNames names the categories, in their order, by labels. Machines of labels have none to
+// name.
 func (t *Trainer) SetNames(names []string) {
-	if !t.ofClasses() {
+	if !t.byLabel() {
 		t.record.SetNames(names)
 	}
 }
 
 // FitNames names the categories by labels, but for those that the user named.
 func (t *Trainer) FitNames(names []string) {
-	if !t.ofClasses() {
+	if !t.byLabel() {
 		t.record.FitNames(names)
 	}
 }
@@ -303,10 +306,14 @@ func (t *Trainer) FitNames(names []string) {
 // Rename gives a category the name that the user chose; an empty one takes its
 // name away.
 func (t *Trainer) Rename(category int, name string) error {
-	if t.ofClasses() {
+	if t.byLabel() {
 		return sentence.Errorf("the classes of one machine for each class are called by their labels")
 	}
-	return t.record.Rename(t.members[0].machine, category, name)
+	e := network.Alone(t.members[0].machine)
+	if t.contest != nil {
+		e = &network.Ensemble{Machines: make([]*network.Machine, len(t.members)), Found: true}
+	}
+	return t.record.Rename(e, category, name)
 }
 
 // Record tells how the ensemble came to be.
@@ -456,7 +463,9 @@ func (m *member) restore(s *state, r *ClassRecord) {
 func (t *Trainer) Restore(c *Checkpoint) {
 	names, byHand := t.record.Names, t.record.ByHand
 	t.record = c.Record.clone()
-	t.record.Names, t.record.ByHand = names, byHand
+	if t.contest == nil || len(t.record.Classes) == len(names) {
+		t.record.Names, t.record.ByHand = names, byHand
+	}
 	for k := range t.record.Classes {
 		t.record.Classes[k].Bounds, t.record.Classes[k].Progress = nil, nil
 	}

@@ -39,6 +39,19 @@ func (e *Ensemble) Count() int { return len(e.Machines) }
 // OfClasses tells whether each member is the machine of a class.
 func (e *Ensemble) OfClasses() bool { return e.Labels != nil }
 
+// Categories is the number of categories that images fall into without labels: those of a
+// single machine's categorical top, or as many as there are members that found their classes
+// themselves; otherwise 0.
+func (e *Ensemble) Categories() int {
+	switch m := e.Machines[0]; {
+	case e.Found:
+		return e.Count()
+	case !e.OfClasses() && m.Categorical():
+		return m.Layers[m.Top()].Units
+	}
+	return 0
+}
+
 // ByLabel tells whether the label of an image says which member is its own.
 func (e *Ensemble) ByLabel() bool { return e.OfClasses() && !e.Found }
 

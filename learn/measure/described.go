@@ -19,7 +19,8 @@ type described struct {
 	pixels  *bits.Matrix
 	// lengths has for each image each member's K-sample estimate in nats.
 	lengths [][]float64
-	// right is the index of each image's own member, −1 where no class has its label.
+	// right is the index of each image's own member, −1 where no class has its label: the
+	// one of its label, or where members found their classes themselves the shortest.
 	right []int
 	// own is what their own members found of the images that have one, and nll what
 	// the mixture of all gives every image, in nats.
@@ -36,21 +37,31 @@ func describe(ctx context.Context, e *network.Ensemble, set *images.Set, o Optio
 	d := &described{samples: o.Samples, pixels: learn.Binary(set), lengths: make([][]float64, n), right: make([]int, n)}
 	for i := range n {
 		d.lengths[i] = make([]float64, e.Count())
-		if e.OfClasses() {
+		if e.ByLabel() {
 			d.right[i] = slices.Index(e.Labels, set.Labels[i])
 		}
 	}
+	var shortest []ImageResult
 	for k, m := range e.Machines {
 		results, err := measureImages(ctx, m, d.pixels, set.Name, o.part(k, e.Count(), n))
 		if err != nil {
 			return nil, err
 		}
+		if e.Found && k == 0 {
+			shortest = slices.Clone(results)
+		}
 		for i, r := range results {
 			d.lengths[i][k] = r.NLLNats[len(r.NLLNats)-1]
-			if k == d.right[i] {
+			switch {
+			case e.Found && d.lengths[i][k] < d.lengths[i][d.right[i]]:
+				d.right[i], shortest[i] = k, r
+			case !e.Found && k == d.right[i]:
 				d.own = append(d.own, r)
 			}
 		}
+	}
+	if e.Found {
+		d.own = shortest
 	}
 	d.mix(e.Shares)
 	return d, nil

@@ -54,20 +54,25 @@ type ImageResult struct {
 }
 
 // Evaluate measures an ensemble on a set, whose grey pixels are binarised once, the
-// same for all machines. A distribution's images count by their probabilities.
-// Machines of classes need a labelled set. To Known and Keep image i under member k
-// of a set of n images is number k·n + i.
+// same for all machines. An image's own member is that of its label, or where members found
+// their classes themselves the one that describes it the shortest, whose number is its
+// category. A distribution's images count by their probabilities. Machines of labels need a
+// labelled set. To Known and Keep image i under member k of a set of n images is number k·n + i.
 func Evaluate(ctx context.Context, e *network.Ensemble, set *images.Set, o Options) (*Evaluation, error) {
 	d, err := describe(ctx, e, set, o)
 	if err != nil {
 		return nil, err
 	}
 	v := d.evaluation(set, o)
-	if e.OfClasses() {
+	switch {
+	case e.Found:
+		v.AccuracyPercent, v.CategoriesUsed = accuracy(d.right, set.Labels, o.Names), different(d.right)
+		return v, nil
+	case e.OfClasses():
 		v.Classes = d.scores(e)
 		return v, nil
 	}
-	v.AccuracyPercent, v.CategoriesUsed = accuracy(answersOf(d.own), set.Labels, o.Names), used(d.own)
+	v.AccuracyPercent, v.CategoriesUsed = accuracy(answersOf(d.own), set.Labels, o.Names), different(answersOf(d.own))
 	return v, v.enumerate(ctx, e.Machines[0], set, d.pixels, o)
 }
 
@@ -75,7 +80,7 @@ func Evaluate(ctx context.Context, e *network.Ensemble, set *images.Set, o Optio
 // where images whose label no member has are left out. It takes as long as for a
 // single machine, and does not tell how well classes are told apart.
 func EvaluateOwn(ctx context.Context, e *network.Ensemble, set *images.Set, o Options) (*Evaluation, error) {
-	if !e.OfClasses() {
+	if !e.ByLabel() {
 		return Evaluate(ctx, e, set, o)
 	}
 	if err := checkEvaluation(e, set, o); err != nil {
@@ -133,7 +138,7 @@ func checkEvaluation(e *network.Ensemble, set *images.Set, o Options) error {
 		return sentence.Errorf("evaluation needs at least one sample for each image")
 	case o.Threads < 1:
 		return sentence.Errorf("evaluation needs at least one thread")
-	case e.OfClasses() && set.Labels == nil:
+	case e.ByLabel() && set.Labels == nil:
 		return sentence.Errorf("%s: no labels to hold the answers against", set.Name)
 	}
 	return checkKnown(e, set.Count(), o)
@@ -241,14 +246,14 @@ func (v *Evaluation) enumerate(
 	return nil
 }
 
-// used counts the categories into which images fall.
-func used(results []ImageResult) *int {
+// different counts the categories into which images fall; nil where there are none.
+func different(answers []int) *int {
 	found := map[int]bool{}
-	for _, r := range results {
-		if r.Category < 0 {
+	for _, category := range answers {
+		if category < 0 {
 			return nil
 		}
-		found[r.Category] = true
+		found[category] = true
 	}
 	n := len(found)
 	return &n

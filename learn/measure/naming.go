@@ -16,20 +16,28 @@ const namingSamples = 10
 // NameCategories names each category by the commonest label of the training
 // images that fall in it; ties go to the lower label, and a category in which
 // no image falls stays unnamed. Labels serve nothing else.
-func NameCategories(ctx context.Context, m *network.Machine, set *images.Set, threads int) ([]string, error) {
+func NameCategories(ctx context.Context, e *network.Ensemble, set *images.Set, threads int) ([]string, error) {
 	switch {
-	case !m.Categorical():
-		return nil, sentence.Errorf("only machines with a categorical top have categories to name")
+	case e.Categories() == 0:
+		return nil, sentence.Errorf("only machines with a categorical top, and those that found their classes themselves, have categories to name")
 	case set.Labels == nil:
 		return nil, sentence.Errorf("%s: no labels to name categories by", set.Name)
-	case set.Pixels() != m.Pixels():
+	case set.Pixels() != e.Machines[0].Pixels():
 		return nil, sentence.Errorf("%s: the images differ in size from those the machine was made for", set.Name)
 	}
-	answers, err := Answers(ctx, m, learn.Binary(set), Options{Samples: namingSamples, Threads: threads})
+	o := Options{Samples: namingSamples, Threads: threads}
+	if e.Found {
+		d, err := describe(ctx, e, set, o)
+		if err != nil {
+			return nil, err
+		}
+		return commonest(d.right, set.Labels, e.Count()), nil
+	}
+	answers, err := Answers(ctx, e.Machines[0], learn.Binary(set), o)
 	if err != nil {
 		return nil, err
 	}
-	return commonest(answers, set.Labels, m.Layers[m.Top()].Units), nil
+	return commonest(answers, set.Labels, e.Categories()), nil
 }
 
 // commonest finds, for each category, the label that most of its images have.

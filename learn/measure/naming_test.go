@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"wakesleep/internal/oracle"
+	"wakesleep/network"
 	"wakesleep/network/images"
 )
 
@@ -46,7 +47,7 @@ func TestNameCategories(t *testing.T) {
 		Name: "two", Width: 2, Height: 1,
 		Grey: []uint8{255, 0, 0, 0, 255, 255, 0, 255}, Labels: []uint8{8, 3, 8, 3},
 	}
-	names, err := NameCategories(context.Background(), m, set, 2)
+	names, err := NameCategories(context.Background(), network.Alone(m), set, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,14 +58,14 @@ func TestNameCategories(t *testing.T) {
 
 func TestNameCategoriesReportsBadRequests(t *testing.T) {
 	set := oracle.ManyImages(5)
-	if _, err := NameCategories(context.Background(), oracle.Machine(3, 2, "3c", 1), set, 1); err == nil {
+	if _, err := NameCategories(context.Background(), network.Alone(oracle.Machine(3, 2, "3c", 1)), set, 1); err == nil {
 		t.Error("named without labels")
 	}
 	set.Labels = []uint8{0, 1, 2, 3, 4}
-	if _, err := NameCategories(context.Background(), oracle.Machine(3, 2, "3", 1), set, 1); err == nil {
+	if _, err := NameCategories(context.Background(), network.Alone(oracle.Machine(3, 2, "3", 1)), set, 1); err == nil {
 		t.Error("named without categories")
 	}
-	if _, err := NameCategories(context.Background(), oracle.Machine(2, 2, "3c", 1), set, 1); err == nil {
+	if _, err := NameCategories(context.Background(), network.Alone(oracle.Machine(2, 2, "3c", 1)), set, 1); err == nil {
 		t.Error("named images of another size")
 	}
 }

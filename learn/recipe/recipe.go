@@ -47,6 +47,11 @@ func (r Recipe) With(seed uint64) learn.Settings {
 	s := r.Settings
 	s.Rate, s.FinalRate = slices.Clone(s.Rate), slices.Clone(s.FinalRate)
 	s.Seed = seed
+	if s.Finding != nil {
+		f := *s.Finding
+		f.Compete = Recipe{Settings: f.Compete}.With(seed)
+		s.Finding = &f
+	}
 	return s
 }
 
@@ -94,6 +99,14 @@ func moving(n int, s learn.Settings) learn.Settings {
 func joint(n int, s learn.Settings) learn.Settings {
 	s.JointEpochs, s.JointRate = n, .003
 	return s
+}
+
+// finding lets machines compete for the groups that the first machine's images are cut into,
+// until some are left.
+func finding(groups, keep int, features, compete learn.Settings) learn.Settings {
+	compete.Contest = learn.ContestOf(compete.Epochs, keep)
+	features.Finding = &learn.Finding{Neighbours: 10, Groups: groups, Compete: compete}
+	return features
 }
 
 // classic makes it wake-sleep as of 1995 but for the optimiser: one sample, and

@@ -43,6 +43,11 @@ func TestWithCopies(t *testing.T) {
 	if r.With(1).Rate[0] == 99 || All()[0].Settings.Rate[0] == 99 {
 		t.Error("settings share their rates")
 	}
+	found, _ := Find("found-10")
+	found.With(1).Finding.Compete.Rate[0] = 99
+	if f := found.With(2).Finding; f.Compete.Rate[0] == 99 || f.Compete.Seed != 2 || found.Settings.Finding.Compete.Seed != 0 {
+		t.Errorf("settings share those of machines that compete: %+v", f.Compete)
+	}
 }
 
 // TestRecipesNeedLittle: all that is recommended stays far below the limits, so that those

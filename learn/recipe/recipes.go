@@ -90,6 +90,14 @@ var all = []Recipe{
 		Settings: redrawn(reweighted("200,100,50c", 160, 20, 5e-3, 1e-4)),
 	},
 	{
+		Name: "found-10", Title: "ten classes that nobody named", Data: "digits", Straighten: true, Tries: 1,
+		About: "A machine 784-300-100-50 learns which straightened digits are alike, they are cut into twelve groups, " +
+			"and machines 784-100-50 compete for them until ten are left.",
+		Settings: finding(12, 10,
+			redrawn(reweighted("300,100,50", 40, 5, 5e-3, 2e-4)),
+			redrawn(batch(50, reweighted("100,50", 40, 0, 1e-2, 3e-4)))),
+	},
+	{
 		Name: "classes-quick", Title: "one machine for each digit, in two minutes", Data: "digits", Straighten: true,
 		PerClass: true, HeldOut: 5000, Tries: 1,
 		About: "Ten machines 784-100-50 on straightened digits; the answer is the shortest description. " +

@@ -10,6 +10,7 @@ import (
 	"wakesleep/learn"
 	"wakesleep/learn/measure"
 	"wakesleep/learn/session"
+	"wakesleep/network"
 	"wakesleep/network/images"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
@@ -116,7 +117,7 @@ func (d *Desk) fitNames(what string, give func(s *session.Session, names []strin
 	}
 	machine, threads := d.now.Machine, max(1, d.threads/2)
 	d.tasks.Start("names", func(ctx context.Context) func() {
-		names, err := measure.NameCategories(ctx, v.Whole, v.Data.Training, threads)
+		names, err := measure.NameCategories(ctx, network.Alone(v.Whole), v.Data.Training, threads)
 		if err != nil {
 			return nil
 		}

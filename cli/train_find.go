@@ -1,0 +1,150 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"wakesleep/learn"
+)
+
+// findFlags are those of train that let machines find classes themselves.
+type findFlags struct {
+	keep, groups, neighbours, epochs int
+	features                         string
+}
+
+const (
+	findName       = "find"
+	groupsName     = "groups"
+	neighboursName = "neighbours"
+	featuresName   = "features"
+	featureEpochs  = "feature-epochs"
+	// moreGroups is how many groups more there are to begin with than classes to find.
+	moreGroups = 2
+)
+
+func (f *findFlags) bind(c *cobra.Command) {
+	flags := c.Flags()
+	flags.IntVar(&f.keep, findName, 0, "find `N` classes that nobody named: a machine learns which images are alike, they are cut\n"+
+		"into groups, and machines compete for them; --layers and the rest are those of the machines\n"+
+		"that compete (then with defaults of 100,50, batch 50, 40 epochs, rate .01 to .0003)")
+	flags.IntVar(&f.groups, groupsName, 0, "`number` of groups that --find begins with; machines are given up until N are left\n"+
+		"(default two more than those)")
+	flags.IntVar(&f.neighbours, neighboursName, 10, "the `number` of nearest images of each that --find cuts into groups by")
+	flags.StringVar(&f.features, featuresName, "300,100,50", "hidden `layers` of the machine of --find that learns which images are alike")
+	flags.IntVar(&f.epochs, featureEpochs, 40, "length of its training in `epochs`")
+}
+
+// check reports impossible flags.
+func (f *findFlags) check(c *cobra.Command) error {
+	changed := c.Flags().Changed
+	if !changed(findName) {
+		for _, name := range []string{groupsName, neighboursName, featuresName, featureEpochs} {
+			if changed(name) && !changed("resume") {
+				return usagef("--%s: without --find no classes are found; add --find or leave it out", name)
+			}
+		}
+		return nil
+	}
+	for _, other := range []string{"per-class", "hold-out", "joint", "tries", "cycles"} {
+		if changed(other) {
+			return usagef("--find and --%s do not go together; leave one out", other)
+		}
+	}
+	if f.keep < 1 {
+		return usagef("--find %d: give the number of classes to find, at least 1", f.keep)
+	}
+	return nil
+}
+
+// defaults are the settings of machines that compete where none are given.
+func (f *findFlags) defaults() learn.Settings {
+	s := learn.Defaults()
+	s.Layers, s.Batch, s.Epochs, s.Rebinarise = "100,50", 50, 40, true
+	s.Rate, s.FinalRate = []float64{1e-2}, []float64{3e-4}
+	s.Contest = learn.ContestOf(s.Epochs, 1)
+	return s
+}
+
+// settings are those of the machine that learns which images are alike, from which machines
+// with the settings s compete for groups of them.
+func (f *findFlags) settings(s learn.Settings) learn.Settings {
+	s.Contest = learn.ContestOf(s.Epochs, f.keep)
+	first := learn.Defaults()
+	first.Layers, first.Epochs, first.Average = tidyLayers(f.features), f.epochs, min(5, f.epochs)
+	first.Rate, first.FinalRate = []float64{5e-3}, []float64{2e-4}
+	first.Rebinarise, first.Seed = true, s.Seed
+	groups := f.groups
+	if groups == 0 {
+		groups = f.keep + moreGroups
+	}
+	first.Finding = &learn.Finding{Neighbours: f.neighbours, Groups: groups, Compete: s}
+	return first
+}
+
+// stages does the training under way, and those that follow it, and returns the bound of the
+// last epoch.
+func (r *training) stages(ctx context.Context) (bound float64, err error) {
+	for {
+		over := r.autosave.watch(r.trainer, r.tries.now())
+		err := r.trainer.Train(ctx, func(e learn.EpochReport) {
+			bound = e.BoundNats
+			r.report(e)
+		})
+		over()
+		if err != nil {
+			return bound, err
+		}
+		next, err := r.next(ctx)
+		if next == nil || err != nil {
+			return bound, err
+		}
+		r.trainer.Close()
+		r.use(next)
+		next.WatchMoves(r.moved)
+		_, total := next.Progress()
+		r.progress = newProgress(r.stderr, total, "competing")
+	}
+}
+
+// next is the training that follows the one under way, nil if none does.
+func (r *training) next(ctx context.Context) (*learn.Trainer, error) {
+	if r.trainer.Settings().Finding == nil {
+		return nil, nil
+	}
+	r.progress.clear()
+	const whole = 1000
+	bar, at := newProgress(r.stderr, whole, learn.Coding.String()), learn.Coding
+	defer bar.clear()
+	return r.trainer.Next(ctx, func(s learn.Stage, share float64) {
+		if s != at {
+			at = s
+			bar.describe(s.String())
+		}
+		bar.set(int(whole * share))
+	})
+}
+
+// moveLine is what train --json prints of a move of images.
+type moveLine struct {
+	Epochs   int         `json:"epochs"`
+	Moved    int         `json:"moved"`
+	Machines int         `json:"machines"`
+	GivenUp  *learn.Loss `json:"given_up,omitempty"`
+}
+
+// moved prints where images went.
+func (r *training) moved(m learn.Move) {
+	if r.flags.json {
+		r.progress.clear()
+		_ = printJSON(r.stdout, moveLine{m.Epoch, m.Moved, r.trainer.Machines(), m.Loss})
+		return
+	}
+	text := fmt.Sprintf("after %s %s moved to another machine", plural(m.Epoch, "epoch"), plural(m.Moved, "image"))
+	if l := m.Loss; l != nil {
+		text += fmt.Sprintf("; machine %d was given up for %.2f nats an image, the next would cost %.2f", l.Class, l.Nats, l.Next)
+	}
+	r.progress.note("%s", text)
+}
