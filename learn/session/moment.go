@@ -47,12 +47,10 @@ func (o *owner) moment() *Moment {
 
 // goTo makes t, which goes on from a state, the owner's training.
 func (o *owner) goTo(t *learn.Trainer, from *Moment, tag any) {
-	watched := o.view.watched
+	label := o.view.label
 	o.replace(t, tag)
 	o.backTo(from)
-	if watched < from.Checkpoint.Count() {
-		o.view.watched = watched
-	}
+	o.view.label = label
 }
 
 // backTo brings back what a state had beside the training.

@@ -141,10 +141,10 @@ func (s *Session) change(act func(*learn.Trainer) error) error {
 	return err
 }
 
-// WatchClass makes the machine of that class the one of snapshots, if there is one. At
-// first it is that of the lowest label.
+// WatchClass makes the machine of that class the one of snapshots, if there is one, as long as
+// there is. At first, and when it is given up, it is that of the lowest label.
 func (s *Session) WatchClass(label uint8) {
-	s.do(func(o *owner) { o.watchClass(label) })
+	s.do(func(o *owner) { o.view.watch(label) })
 }
 
 // Replace hands the session another training, idle: after a reset, a load or a

@@ -91,16 +91,20 @@ type view struct {
 	ensemble *network.Ensemble
 	cycles   uint64
 	taken    time.Time
-	// watched is the index of a snapshot's Machine.
+	// label is the class that is watched, and watched the index of its machine, a
+	// snapshot's Machine.
+	label   uint8
 	watched int
 }
 
 // show fills in a snapshot's machines; where there are several, all but one may be a
-// moment old unless exact.
+// moment old unless exact. They are always those that the record tells of, although machines
+// that compete are given up on the way.
 func (o *owner) show(s *Snapshot, exact bool) {
 	v, now := &o.view, s.Record.Cycles
-	if v.ensemble == nil || v.cycles != now && (exact || v.ensemble.Count() == 1 || time.Since(v.taken) >= copyEvery) {
+	if v.ensemble == nil || !v.has(s.Record.Classes) || v.cycles != now && (exact || v.ensemble.Count() == 1 || time.Since(v.taken) >= copyEvery) {
 		v.ensemble, v.cycles, v.taken = o.trainer.Finished().Ensemble, now, time.Now()
+		v.watch(v.label)
 	}
 	s.Ensemble, s.Watched = v.ensemble, v.watched
 	if v.cycles == now {
@@ -110,9 +114,20 @@ func (o *owner) show(s *Snapshot, exact bool) {
 	}
 }
 
-// watchClass chooses the class of a snapshot's Machine.
-func (o *owner) watchClass(label uint8) {
-	if k := slices.Index(o.view.ensemble.Labels, label); k >= 0 {
-		o.view.watched = k
+// has tells whether the copies are of the machines of those classes.
+func (v *view) has(classes []learn.ClassRecord) bool {
+	return slices.EqualFunc(v.ensemble.Labels, classes, func(label uint8, c learn.ClassRecord) bool { return int(label) == c.Label })
+}
+
+// watch chooses a class, or where it has no machine the one that is watched, or the first.
+func (v *view) watch(label uint8) {
+	labels := v.ensemble.Labels
+	switch {
+	case labels == nil:
+		v.watched = 0
+	case slices.Contains(labels, label):
+		v.label, v.watched = label, slices.Index(labels, label)
+	case !slices.Contains(labels, v.label):
+		v.label, v.watched = labels[0], 0
 	}
 }
