@@ -6,9 +6,11 @@
 package session
 
 import (
+	"slices"
 	"sync"
 	"sync/atomic"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/learn"
 )
 
@@ -108,7 +110,8 @@ func (s *Session) SetThreads(n int) error {
 	return err
 }
 
-// SetNames names the categories of a categorical top by labels.
+// SetNames names all categories by labels. Names for another number of categories, as before
+// a machine was given up, change nothing.
 func (s *Session) SetNames(names []string) {
 	s.name(func(t *learn.Trainer) { t.SetNames(names) })
 }
@@ -129,6 +132,18 @@ func (s *Session) name(act func(*learn.Trainer)) {
 // name away.
 func (s *Session) Rename(category int, name string) error {
 	return s.change(func(t *learn.Trainer) error { return t.Rename(category, name) })
+}
+
+// RenameClass is [Session.Rename] of the category of a class that machines found themselves,
+// although others may have been given up.
+func (s *Session) RenameClass(label uint8, name string) error {
+	return s.change(func(t *learn.Trainer) error {
+		k := slices.Index(t.Labels(), label)
+		if k < 0 {
+			return sentence.Errorf("the machine of this category has been given up")
+		}
+		return t.Rename(k, name)
+	})
 }
 
 // change waits for a change of the training, which the present state does not survive.
