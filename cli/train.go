@@ -10,6 +10,7 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/io/exclusive"
 	"wakesleep/learn"
+	"wakesleep/learn/recipe"
 )
 
 // trainFlags are the command line of train.
@@ -119,7 +120,7 @@ func (f *trainFlags) checkTries() error {
 func (f *trainFlags) fresh(c *cobra.Command) (*training, error) {
 	base := defaultSettings(f.data.data, f.settings.Method)
 	if f.find.keep > 0 {
-		base = f.find.defaults()
+		base = recipe.Competing()
 	}
 	s, err := f.settings.over(c, base, f.data.data)
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"wakesleep/learn"
+	"wakesleep/learn/recipe"
 )
 
 // findFlags are those of train that let machines find classes themselves.
@@ -25,8 +26,6 @@ const (
 	featureEpochs  = "feature-epochs"
 	againName      = "again"
 	againEpochs    = "again-epochs"
-	// moreGroups is how many groups more there are to begin with than classes to find.
-	moreGroups = 2
 )
 
 func (f *findFlags) bind(c *cobra.Command) {
@@ -36,12 +35,12 @@ func (f *findFlags) bind(c *cobra.Command) {
 		"that compete (then with defaults of 100,50, batch 50, 40 epochs, rate .01 to .0003)")
 	flags.IntVar(&f.groups, groupsName, 0, "`number` of groups that --find begins with; machines are given up until N are left\n"+
 		"(default two more than those)")
-	flags.IntVar(&f.neighbours, neighboursName, 10, "the `number` of nearest images of each that --find cuts into groups by")
-	flags.StringVar(&f.features, featuresName, "300,100,50", "hidden `layers` of the machine of --find that learns which images are alike")
-	flags.IntVar(&f.epochs, featureEpochs, 40, "length of its training in `epochs`")
-	flags.StringVar(&f.again, againName, "", "hidden `layers` of larger machines that learn the found classes again, such as 200,100, and then\n"+
-		"together, for --joint epochs (10 where it is left out)")
-	flags.IntVar(&f.againEpochs, againEpochs, 30, "length of their training before that in `epochs`")
+	flags.IntVar(&f.neighbours, neighboursName, recipe.Neighbours, "the `number` of nearest images of each that --find cuts into groups by")
+	flags.StringVar(&f.features, featuresName, recipe.Features().Layers, "hidden `layers` of the machine of --find that learns which images are alike")
+	flags.IntVar(&f.epochs, featureEpochs, recipe.Features().Epochs, "length of its training in `epochs`")
+	flags.StringVar(&f.again, againName, "", "hidden `layers` of larger machines that learn the found classes again, such as "+
+		recipe.Again().Layers+",\nand then together, for --joint epochs (10 where it is left out)")
+	flags.IntVar(&f.againEpochs, againEpochs, recipe.Again().Epochs, "length of their training before that in `epochs`")
 }
 
 // check reports impossible flags.
@@ -71,45 +70,30 @@ func (f *findFlags) check(c *cobra.Command) error {
 	return nil
 }
 
-// defaults are the settings of machines that compete where none are given.
-func (f *findFlags) defaults() learn.Settings {
-	s := learn.Defaults()
-	s.Layers, s.Batch, s.Epochs, s.Rebinarise = "100,50", 50, 40, true
-	s.Rate, s.FinalRate = []float64{1e-2}, []float64{3e-4}
-	s.Contest = learn.ContestOf(s.Epochs, 1)
-	return s
-}
-
 // settings are those of the machine that learns which images are alike, from which machines
 // with the settings s compete for groups of them.
 func (f *findFlags) settings(s learn.Settings) learn.Settings {
 	if f.again != "" {
-		s.Again = f.learnAgain(s)
+		s = recipe.LearntAgain(f.keep, f.learnAgain(s), s)
 	}
 	s.JointEpochs, s.JointRate = 0, 0
-	s.Contest = learn.ContestOf(s.Epochs, f.keep)
-	first := learn.Defaults()
-	first.Layers, first.Epochs, first.Average = tidyLayers(f.features), f.epochs, min(5, f.epochs)
-	first.Rate, first.FinalRate = []float64{5e-3}, []float64{2e-4}
-	first.Rebinarise, first.Seed = true, s.Seed
-	groups := f.groups
-	if groups == 0 {
-		groups = f.keep + moreGroups
-	}
-	first.Finding = &learn.Finding{Neighbours: f.neighbours, Groups: groups, Compete: s}
+	first := recipe.Features()
+	first.Layers, first.Epochs, first.Average = tidyLayers(f.features), f.epochs, min(first.Average, f.epochs)
+	first.Seed = s.Seed
+	first = recipe.Finding(cmp.Or(f.groups, f.keep+recipe.MoreGroups), f.keep, first, s)
+	first.Finding.Neighbours = f.neighbours
 	return first
 }
 
 // learnAgain are the settings of machines that learn classes again which others with the
 // settings s found.
-func (f *findFlags) learnAgain(s learn.Settings) *learn.Settings {
-	again := learn.Defaults()
+func (f *findFlags) learnAgain(s learn.Settings) learn.Settings {
+	again := recipe.Again()
 	again.Layers, again.Batch, again.Samples, again.Seed = tidyLayers(f.again), s.Batch, s.Samples, s.Seed
-	again.Epochs, again.Average, again.Rebinarise = f.againEpochs, min(5, f.againEpochs), s.Rebinarise
-	again.Rate, again.FinalRate = []float64{5e-3}, []float64{3e-4}
-	again.JointEpochs, again.JointRate = cmp.Or(s.JointEpochs, 10), cmp.Or(s.JointRate, defaultJointRate)
-	again.Contest = learn.SettledContest(again.Epochs, f.keep)
-	return &again
+	again.Epochs, again.Average = f.againEpochs, min(again.Average, f.againEpochs)
+	again.JointEpochs = cmp.Or(s.JointEpochs, again.JointEpochs)
+	again.JointRate = cmp.Or(s.JointRate, again.JointRate)
+	return again
 }
 
 // stages does the training under way, and those that follow it, and returns the bound of the

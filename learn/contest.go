@@ -52,14 +52,34 @@ type Loss struct {
 	Next float64 `json:"next"`
 }
 
-// Move tells where images went.
+// Move tells where images went. It is immutable.
 type Move struct {
 	// Epoch is the number of epochs before.
 	Epoch int
-	// Moved is the number of images that went from one machine to another.
+	// Moved is the number of images that went from one machine to another, and Some are at most
+	// [MostShown] of them, spread over the set.
 	Moved int
+	Some  []Moved
 	// Loss is the machine that was given up, nil without.
 	Loss *Loss
+	// Shares are the machines that are left, in the order of their classes.
+	Shares []Share
+}
+
+// MostShown is how many of the images that moved a [Move] tells of.
+const MostShown = 60
+
+// Moved is an image, by its index in the set, that went from the machine of one class to that of
+// another. Where it was is −1 if that is not known.
+type Moved struct {
+	Image, From, To int
+}
+
+// Share is what the machine of a class has after a move: how many images, and how many nats one
+// of them takes in the mean, as the machines estimated it; zero without images.
+type Share struct {
+	Class, Images int
+	Nats          float64
 }
 
 // contest is what machines that compete for the images of a set have together: each learns
@@ -76,8 +96,19 @@ type contest struct {
 	moved int
 	// losses are the machines that were given up.
 	losses []Loss
-	// onMove is told of every move.
-	onMove func(Move)
+	// onMove is told of every move, and onScore what share of the scores for one is there.
+	onMove  func(Move)
+	onScore func(share float64)
+	// scoring is what there is of the scores for a move that was interrupted; nil for nothing.
+	scoring *scoring
+}
+
+// scoring are the scores of images by all members after some cycles, of which the first
+// jobs are done.
+type scoring struct {
+	cycles uint64
+	scores [][]float32
+	done   atomic.Int64
 }
 
 // mostGroups is the number of machines that can compete: classes are bytes.
@@ -130,7 +161,10 @@ func NewContest(s Settings, set *images.Set, groups []int32, threads int) (*Trai
 }
 
 func newContest(s Settings, set *images.Set, began int) *contest {
-	return &contest{rules: s.Contest, set: set, began: began, moved: -1, onMove: func(Move) {}}
+	return &contest{
+		rules: s.Contest, set: set, began: began, moved: -1,
+		onMove: func(Move) {}, onScore: func(float64) {},
+	}
 }
 
 // checkCompeting reports images, or a number of machines, that cannot compete.
@@ -170,6 +204,14 @@ func (s Settings) competes() bool { return s.Contest != Contest{} }
 func (t *Trainer) WatchMoves(f func(Move)) {
 	if t.contest != nil {
 		t.contest.onMove = f
+	}
+}
+
+// WatchScores has f told what share is done of the scores that a move takes, on goroutines of
+// the training.
+func (t *Trainer) WatchScores(f func(share float64)) {
+	if t.contest != nil {
+		t.contest.onScore = f
 	}
 }
 
@@ -284,6 +326,29 @@ func (c Contest) moves(epochs int) int {
 	return n
 }
 
+// Ahead tells what the next calls of Cycle take together: how many cycles of single machines,
+// and how often a machine scores all images before they move.
+func (t *Trainer) Ahead(calls int) (cycles, scores int) {
+	machines := len(t.members)
+	if t.contest == nil {
+		return calls * machines, 0
+	}
+	length := t.members[0].epochCycles()
+	first, within := t.epoch(), int(t.members[0].cycles)%length
+	for epoch := first; calls > 0; epoch++ {
+		if t.contest.due(epoch) && (epoch > first || within == 0) {
+			scores += machines
+			if epoch >= t.contest.rules.FirstLoss && machines > t.contest.rules.Keep {
+				machines--
+			}
+		}
+		n := min(calls, length-within)
+		cycles += n * machines
+		calls, within = calls-n, 0
+	}
+	return cycles, scores
+}
+
 // next is the number of epochs before the first move that comes later than the given number.
 func (c *contest) next(epoch int) int {
 	if epoch < c.rules.Settled {
@@ -292,17 +357,31 @@ func (c *contest) next(epoch int) int {
 	return epoch + c.rules.Every - (epoch-c.rules.Settled)%c.rules.Every
 }
 
+// Due tells whether images move before the next cycle.
+func (t *Trainer) Due() bool {
+	if t.contest == nil || !t.aligned() || t.joint != nil && t.members[0].jointSteps() > 0 {
+		return false
+	}
+	return t.members[0].cycles%uint64(t.members[0].epochCycles()) == 0 && t.contest.due(t.epoch())
+}
+
+// Unsettled tells whether the schedule is over but for a last move of images.
+func (t *Trainer) Unsettled() bool {
+	return t.Due() && t.contest.of != nil && t.Left() == 0 && t.epoch() == t.settings.Epochs
+}
+
+// Settle lets images move, if they are to before the next cycle, which Cycle does else. Where it
+// is interrupted nothing has changed, and it goes on from there when it is called again. It
+// returns the context's error, or an ErrDiverged as Cycle does.
+func (t *Trainer) Settle(ctx context.Context) error { return t.moveIfDue(ctx) }
+
 // moveIfDue lets images move where all members stand at the end of an epoch that asks for it.
 // Where it is interrupted nothing has changed.
 func (t *Trainer) moveIfDue(ctx context.Context) error {
-	first := t.members[0]
-	if !t.aligned() || first.cycles%uint64(first.epochCycles()) != 0 || t.joint != nil && first.jointSteps() > 0 {
+	if !t.Due() {
 		return nil
 	}
 	epoch := t.epoch()
-	if !t.contest.due(epoch) {
-		return nil
-	}
 	t.snapNow()
 	scores, err := t.score(ctx, epoch)
 	if err != nil {
@@ -315,27 +394,63 @@ func (t *Trainer) moveIfDue(ctx context.Context) error {
 	if epoch >= t.contest.rules.FirstLoss && len(t.members) > t.contest.rules.Keep {
 		move.Loss = t.giveUp(epoch)
 	}
-	move.Moved = t.assign()
+	t.assign(&move)
 	t.contest.moved = epoch
 	t.share()
+	move.Shares = t.shares()
 	t.contest.onMove(move)
 	return nil
 }
 
-// assign lets each image go to the machine with the greatest score, and counts those that had
+// assign lets each image go to the machine with the greatest score, and notes those that had
 // another before.
-func (t *Trainer) assign() (moved int) {
+func (t *Trainer) assign(move *Move) {
 	was := t.contest.of
 	of := make([]uint8, t.contest.set.Count())
 	for i := range of {
 		best, _ := t.bestTwo(i)
 		of[i] = t.members[best].label
 		if was == nil || of[i] != was[i] {
-			moved++
+			move.Moved++
 		}
 	}
 	t.contest.of = of
-	return moved
+	move.Some = someMoved(was, of, move.Moved)
+}
+
+// someMoved are some of the images that went from one class to another, of which there are so
+// many.
+func someMoved(was, of []uint8, moved int) []Moved {
+	var some []Moved
+	shown, seen := min(moved, MostShown), 0
+	for i, to := range of {
+		from := -1
+		if was != nil {
+			from = int(was[i])
+		}
+		if from == int(to) {
+			continue
+		}
+		// The n-th that is shown is the first of the n-th of equal parts.
+		if len(some) < shown && seen*shown >= len(some)*moved {
+			some = append(some, Moved{Image: i, From: from, To: int(to)})
+		}
+		seen++
+	}
+	return some
+}
+
+// shares are what the machines have after a move.
+func (t *Trainer) shares() []Share {
+	shares := make([]Share, len(t.members))
+	for k, m := range t.members {
+		nats, own := 0.0, m.feed.own
+		for _, i := range own {
+			nats -= float64(m.scores[i])
+		}
+		shares[k] = Share{Class: int(m.label), Images: len(own), Nats: nats / float64(max(1, len(own)))}
+	}
+	return shares
 }
 
 // bestTwo are the members with the greatest scores of an image, the earlier of equals; the
@@ -393,37 +508,54 @@ func (t *Trainer) drop(k int) {
 const scoreImages = 50
 
 // score estimates for every member and image log p(x) in nats, from K samples, and returns
-// the means of that and of what it was before.
+// the means of that and of what it was before. What it has when it is interrupted it need not
+// do again.
 func (t *Trainer) score(ctx context.Context, epoch int) ([][]float32, error) {
-	scores := make([][]float32, len(t.members))
-	for k := range scores {
-		scores[k] = make([]float32, t.contest.set.Count())
+	s := t.contest.scoring
+	if s == nil || s.cycles != t.allCycles() {
+		s = t.newScoring()
 	}
+	t.contest.scoring = s
 	blocks := (t.contest.set.Count() + scoreImages - 1) / scoreImages
-	var next atomic.Int64
+	jobs := len(s.scores) * blocks
 	group, ctx := errgroup.WithContext(ctx)
 	for range t.threads {
 		group.Go(func() error {
 			w := newWakeStep(t.members[0].machine, scoreImages, t.settings.Samples)
-			for job := int(next.Add(1)) - 1; job < len(scores)*blocks; job = int(next.Add(1)) - 1 {
+			for {
+				// Whoever has taken a job does it, so that all jobs that were taken are done.
 				if err := ctx.Err(); err != nil {
 					return err
 				}
+				job := int(s.done.Add(1)) - 1
+				if job >= jobs {
+					return nil
+				}
 				k, block := job/blocks, job%blocks
-				t.scoreBlock(w, t.members[k], block, epoch, scores[k])
+				t.scoreBlock(w, t.members[k], block, epoch, s.scores[k])
+				t.contest.onScore(float64(job+1) / float64(jobs))
 			}
-			return nil
 		})
 	}
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
+	t.contest.scoring = nil
 	for k, m := range t.members {
-		if slices.ContainsFunc(scores[k], isNotFinite) {
+		if slices.ContainsFunc(s.scores[k], isNotFinite) {
 			return nil, t.wrap(m, ErrDiverged)
 		}
 	}
-	return scores, nil
+	return s.scores, nil
+}
+
+// newScoring are scores of which there are none yet.
+func (t *Trainer) newScoring() *scoring {
+	s := &scoring{cycles: t.allCycles(), scores: make([][]float32, len(t.members))}
+	for k := range s.scores {
+		s.scores[k] = make([]float32, t.contest.set.Count())
+	}
+	return s
 }
 
 // scoreBlock scores a block of images. All members see the same pixels.
@@ -465,6 +597,7 @@ func (c *contest) record() *ContestRecord { return &ContestRecord{c.moved, slice
 // takeContest goes on with the contest of a checkpoint.
 func (t *Trainer) takeContest(c *Checkpoint) {
 	t.contest.of, t.contest.moved, t.contest.losses = c.of, c.Record.Contest.Moved, slices.Clone(c.Record.Contest.Losses)
+	t.contest.scoring = nil
 	for k, m := range t.members {
 		m.scores = c.states[k].scores
 	}

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"math"
 	"reflect"
+	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"wakesleep/internal/oracle"
@@ -62,6 +64,94 @@ func TestThreadsDoNotChangeAContest(t *testing.T) {
 		if len(moves) != 4 || moves[1].Loss == nil || moves[2].Loss == nil || moves[3].Loss != nil || moves[0].Epoch != 2 {
 			t.Errorf("%s: moves %+v", name, moves)
 		}
+	}
+}
+
+// A move tells of images that moved, and what each machine has, as it is after the move.
+func TestMovesTellWhatMoved(t *testing.T) {
+	for name, s := range contests() {
+		tr := newTestContest(t, s, 2)
+		was := slices.Clone(tr.contest.of)
+		tr.WatchMoves(func(m Move) {
+			moved, images := 0, 0
+			for i, class := range tr.contest.of {
+				if class != was[i] {
+					moved++
+				}
+			}
+			if moved != m.Moved || len(m.Some) != min(moved, MostShown) {
+				t.Errorf("%s: %d images moved, it tells of %d and of %d in particular", name, moved, m.Moved, len(m.Some))
+			}
+			last := -1
+			for _, one := range m.Some {
+				if one.Image <= last || one.From != int(was[one.Image]) || one.To != int(tr.contest.of[one.Image]) || one.From == one.To {
+					t.Errorf("%s: image %d of class %d moved to %d: %+v", name, one.Image, was[one.Image], tr.contest.of[one.Image], one)
+				}
+				last = one.Image
+			}
+			for k, share := range m.Shares {
+				images += share.Images
+				if share.Class != int(tr.members[k].label) || share.Images > 0 && !(share.Nats > 0) {
+					t.Errorf("%s: machine %d has %+v", name, k, share)
+				}
+			}
+			if len(m.Shares) != tr.Machines() || images != contestImages {
+				t.Errorf("%s: %d machines of %d images together", name, len(m.Shares), images)
+			}
+			was = slices.Clone(tr.contest.of)
+		})
+		trainClasses(t, tr)
+	}
+}
+
+// Of many images that moved it tells of some, from the first parts of the set to the last.
+func TestSomeOfManyMoves(t *testing.T) {
+	const n = 10_000
+	was, of := make([]uint8, n), make([]uint8, n)
+	for i := range of {
+		of[i] = uint8(i % 3 / 2)
+	}
+	some := someMoved(was, of, n/3)
+	if len(some) != MostShown || some[0].Image > n/MostShown || some[MostShown-1].Image < n-2*n/MostShown {
+		t.Errorf("%d, from %+v to %+v", len(some), some[0], some[len(some)-1])
+	}
+}
+
+// However often it is interrupted, a move is the same.
+func TestInterruptedMoves(t *testing.T) {
+	s := contests()["reweighted"]
+	whole := newTestContest(t, s, 2)
+	trainClasses(t, whole)
+	tr := newTestContest(t, s, 2)
+	tr.Begin(0)
+	interrupted := 0
+	for tr.Left() > 0 || tr.Unsettled() {
+		for n := 1; tr.Due(); n++ {
+			ctx, cancel := context.WithCancel(t.Context())
+			var scored atomic.Int32
+			tr.WatchScores(func(float64) {
+				if scored.Add(1) == 2 {
+					cancel()
+				}
+			})
+			err := tr.Settle(ctx)
+			cancel()
+			if err == nil {
+				break
+			}
+			if !errors.Is(err, context.Canceled) || n > 100 {
+				t.Fatalf("interrupted %d times, it ended with %v", n, err)
+			}
+			interrupted++
+		}
+		if tr.Left() > 0 {
+			if _, err := tr.Cycle(WakeSleep); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if bytesOf(t, tr.Checkpoint()) != bytesOf(t, whole.Checkpoint()) || interrupted < 8 {
+		t.Errorf("interrupted %d times, it ended otherwise", interrupted)
 	}
 }
 

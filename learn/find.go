@@ -114,12 +114,19 @@ func (t *Trainer) Next(ctx context.Context, progress func(s Stage, share float64
 	if f == nil {
 		return nil, nil
 	}
-	set := t.members[0].feed.set
-	found, err := f.Seek(ctx, t.Machine(0), set, t.settings.Seed, t.threads, progress)
+	return f.Start(ctx, t.Machine(0), t.members[0].feed.set, t.settings.Seed, t.threads, progress)
+}
+
+// Start seeks the groups of a set's images, as Seek does, and starts the training of machines
+// that compete for them.
+func (f *Finding) Start(
+	ctx context.Context, m *network.Machine, set *images.Set, seed uint64, threads int, progress func(s Stage, share float64),
+) (*Trainer, error) {
+	found, err := f.Seek(ctx, m, set, seed, threads, progress)
 	if err != nil {
 		return nil, err
 	}
-	return NewContest(f.Compete, set, found.Of, t.threads)
+	return NewContest(f.Compete, set, found.Of, threads)
 }
 
 // again is the training of other machines on the classes that these found, which keep their

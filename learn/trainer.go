@@ -29,8 +29,10 @@ type Trainer struct {
 	// reported is the number of epochs that all members have done and that were
 	// reported.
 	reported int
-	// played counts the cycles of the run that was begun last.
-	played int
+	// played counts the cycles of the run that was begun last, unless that goes on with the
+	// schedule.
+	played     int
+	onSchedule bool
 	// done counts the cycles of all members.
 	done atomic.Int64
 	// watching keeps watch from being called twice at the same time.
