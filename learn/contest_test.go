@@ -5,7 +5,9 @@ import (
 	"errors"
 	"math"
 	"reflect"
+	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"wakesleep/internal/oracle"
@@ -65,6 +67,94 @@ func TestThreadsDoNotChangeAContest(t *testing.T) {
 	}
 }
 
+// A move tells of images that moved, and what each machine has, as it is after the move.
+func TestMovesTellWhatMoved(t *testing.T) {
+	for name, s := range contests() {
+		tr := newTestContest(t, s, 2)
+		was := slices.Clone(tr.contest.of)
+		tr.WatchMoves(func(m Move) {
+			moved, images := 0, 0
+			for i, class := range tr.contest.of {
+				if class != was[i] {
+					moved++
+				}
+			}
+			if moved != m.Moved || len(m.Some) != min(moved, MostShown) {
+				t.Errorf("%s: %d images moved, it tells of %d and of %d in particular", name, moved, m.Moved, len(m.Some))
+			}
+			last := -1
+			for _, one := range m.Some {
+				if one.Image <= last || one.From != int(was[one.Image]) || one.To != int(tr.contest.of[one.Image]) || one.From == one.To {
+					t.Errorf("%s: image %d of class %d moved to %d: %+v", name, one.Image, was[one.Image], tr.contest.of[one.Image], one)
+				}
+				last = one.Image
+			}
+			for k, share := range m.Shares {
+				images += share.Images
+				if share.Class != int(tr.members[k].label) || share.Images > 0 && !(share.Nats > 0) {
+					t.Errorf("%s: machine %d has %+v", name, k, share)
+				}
+			}
+			if len(m.Shares) != tr.Machines() || images != contestImages {
+				t.Errorf("%s: %d machines of %d images together", name, len(m.Shares), images)
+			}
+			was = slices.Clone(tr.contest.of)
+		})
+		trainClasses(t, tr)
+	}
+}
+
+// Of many images that moved it tells of some, from the first parts of the set to the last.
+func TestSomeOfManyMoves(t *testing.T) {
+	const n = 10_000
+	was, of := make([]uint8, n), make([]uint8, n)
+	for i := range of {
+		of[i] = uint8(i % 3 / 2)
+	}
+	some := someMoved(was, of, n/3)
+	if len(some) != MostShown || some[0].Image > n/MostShown || some[MostShown-1].Image < n-2*n/MostShown {
+		t.Errorf("%d, from %+v to %+v", len(some), some[0], some[len(some)-1])
+	}
+}
+
+// However often it is interrupted, a move is the same.
+func TestInterruptedMoves(t *testing.T) {
+	s := contests()["reweighted"]
+	whole := newTestContest(t, s, 2)
+	trainClasses(t, whole)
+	tr := newTestContest(t, s, 2)
+	tr.Begin(0)
+	interrupted := 0
+	for tr.Left() > 0 || tr.Unsettled() {
+		for n := 1; tr.Due(); n++ {
+			ctx, cancel := context.WithCancel(t.Context())
+			var scored atomic.Int32
+			tr.WatchScores(func(float64) {
+				if scored.Add(1) == 2 {
+					cancel()
+				}
+			})
+			err := tr.Settle(ctx)
+			cancel()
+			if err == nil {
+				break
+			}
+			if !errors.Is(err, context.Canceled) || n > 100 {
+				t.Fatalf("interrupted %d times, it ended with %v", n, err)
+			}
+			interrupted++
+		}
+		if tr.Left() > 0 {
+			if _, err := tr.Cycle(WakeSleep); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if bytesOf(t, tr.Checkpoint()) != bytesOf(t, whole.Checkpoint()) || interrupted < 8 {
+		t.Errorf("interrupted %d times, it ended otherwise", interrupted)
+	}
+}
+
 // stopped is a contest that ends after some wake steps of all machines together.
 func stopped(t *testing.T, s Settings, steps int) *Checkpoint {
 	t.Helper()
@@ -96,7 +186,7 @@ func TestResumedContestEndsInTheSameBytes(t *testing.T) {
 		whole := newTestContest(t, s, 2)
 		trainClasses(t, whole)
 		want := bytesOf(t, whole.Checkpoint())
-		for steps := 1; steps < 200; steps += every {
+		for steps := 1; steps < 111; steps += every {
 			tr, err := Resume(reopened(t, stopped(t, s, steps)), oracle.ManyImages(contestImages), 2)
 			if err != nil {
 				t.Fatalf("%s, after %d steps: %v", name, steps, err)
@@ -349,15 +439,26 @@ func TestOthersDoNotCompete(t *testing.T) {
 func TestImpossibleContests(t *testing.T) {
 	set := oracle.ManyImages(contestImages)
 	for fault, change := range map[string]func(s *Settings){
-		"to keep":     func(s *Settings) { s.Contest.Keep = 0 },
-		"moves at":    func(s *Settings) { s.Contest.Every = 0 },
-		"remembered":  func(s *Settings) { s.Contest.Memory = 1 },
-		"in epochs":   func(s *Settings) { s.Epochs, s.Cycles = 0, 5 },
-		"that are kn": func(s *Settings) { s.JointEpochs, s.JointRate = 1, .1 },
+		"to keep":    func(s *Settings) { s.Contest.Keep = 0 },
+		"moves at":   func(s *Settings) { s.Contest.Every = 0 },
+		"remembered": func(s *Settings) { s.Contest.Memory = 1 },
+		"in epochs":  func(s *Settings) { s.Epochs, s.Cycles = 0, 5 },
+		"given up":   func(s *Settings) { s.JointEpochs, s.JointRate = 1, .1 },
+		"one for each": func(s *Settings) {
+			again := contests()["reweighted"]
+			again.Contest.Keep = 2
+			s.Again = &again
+		},
+		"competed": func(s *Settings) {
+			again := *s
+			s.Again, s.Epochs = &again, 0
+		},
 	} {
 		s := contests()["reweighted"]
 		change(&s)
-		if _, err := NewContest(s, set, make([]int32, contestImages), 1); err == nil || !strings.Contains(err.Error(), fault) {
+		groups := make([]int32, contestImages)
+		groups[0] = 3
+		if _, err := NewContest(s, set, groups, 1); err == nil || !strings.Contains(err.Error(), fault) {
 			t.Errorf("%s: %v", fault, err)
 		}
 	}
@@ -365,7 +466,7 @@ func TestImpossibleContests(t *testing.T) {
 
 // What a file may claim of a contest is looked at.
 func TestDamagedContests(t *testing.T) {
-	c := stopped(t, contests()["reweighted"], 130)
+	c := stopped(t, contests()["reweighted"], 75)
 	for fault, change := range map[string]func(c *Checkpoint){
 		"no class":    func(c *Checkpoint) {},
 		"whether":     func(c *Checkpoint) { c.Record.Contest = nil },

@@ -10,8 +10,8 @@ import (
 
 const contestImages = 97
 
-// contestTrainer lets five machines compete until three are left; in the course of nine epochs,
-// in which a machine has six cycles each.
+// contestTrainer lets five machines compete until three are left; in nine epochs of
+// three cycles each.
 func contestTrainer(t *testing.T) *learn.Trainer {
 	t.Helper()
 	s := classTrainings()["reweighted"]
@@ -43,7 +43,7 @@ func checkTogether(t *testing.T, snap *Snapshot) {
 // While machines are given up, the machine that is watched stays the same one, and after it has
 // been given up itself it is the first.
 func TestMachinesAreWatchedWhileOthersAreGivenUp(t *testing.T) {
-	whole := run(t, own(t, contestTrainer(t)), learn.WakeSleep, 60)
+	whole := run(t, own(t, contestTrainer(t)), learn.WakeSleep, 27)
 	left := whole.Ensemble.Labels
 	if len(left) != 3 || !whole.Ensemble.Found {
 		t.Fatalf("classes %v are left, found: %v", left, whole.Ensemble.Found)
@@ -52,7 +52,7 @@ func TestMachinesAreWatchedWhileOthersAreGivenUp(t *testing.T) {
 		tr := contestTrainer(t)
 		s := own(t, tr)
 		s.WatchClass(label)
-		for i := range 40 {
+		for i := range 18 {
 			snap := run(t, s, learn.WakeSleep, 1+i%2) // so that each run ends otherwise than the one before
 			checkTogether(t, snap)
 			want := max(0, slices.Index(snap.Ensemble.Labels, label))
@@ -67,10 +67,10 @@ func TestMachinesAreWatchedWhileOthersAreGivenUp(t *testing.T) {
 func TestSnapshotsOfARunningContest(t *testing.T) {
 	s := own(t, contestTrainer(t))
 	s.WatchClass(4)
-	s.Run(learn.WakeSleep, 80)
+	s.Run(learn.WakeSleep, 27)
 	until(t, s, "the run is over", func(st Status) bool {
 		checkTogether(t, s.Snapshot())
-		return idle(st) && st.Done == 80
+		return idle(st) && st.Done == 27
 	})
 	checkTogether(t, s.Fresh())
 }
@@ -79,7 +79,7 @@ func TestSnapshotsOfARunningContest(t *testing.T) {
 func TestWatchingOutlivesGoingBack(t *testing.T) {
 	s := own(t, contestTrainer(t))
 	before := s.Moment()
-	left := run(t, s, learn.WakeSleep, 60).Ensemble.Labels
+	left := run(t, s, learn.WakeSleep, 27).Ensemble.Labels
 	last := left[len(left)-1]
 	s.WatchClass(last)
 	after := s.Moment()
@@ -101,7 +101,7 @@ func TestWatchingOutlivesGoingBack(t *testing.T) {
 func TestNamesAreOfTheMachinesThatAreLeft(t *testing.T) {
 	s := own(t, contestTrainer(t))
 	s.SetNames([]string{"a", "b", "c", "d", "e"})
-	for i := range 40 {
+	for i := range 18 {
 		snap := run(t, s, learn.WakeSleep, 1+i%2)
 		for k, label := range snap.Ensemble.Labels {
 			if want := string(rune('a' + label)); snap.Record.Names[k] != want {

@@ -6,6 +6,8 @@
 package session
 
 import (
+	"context"
+	"math"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -27,6 +29,10 @@ type Session struct {
 	snapshot atomic.Pointer[Snapshot]
 	wanted   atomic.Bool
 	awake    atomic.Bool
+	// interrupt ends what the goroutine does that commands need not wait for; nil for nothing.
+	// settled is what share of it is done.
+	interrupt atomic.Pointer[context.CancelFunc]
+	settled   atomic.Uint64
 
 	mu     sync.Mutex
 	status Status
@@ -49,7 +55,15 @@ func New(t *learn.Trainer) *Session {
 // trainer is closed. Later commands do nothing.
 func (s *Session) Close() {
 	s.closing.Do(func() { close(s.quit) })
+	s.disturb()
 	<-s.ended
+}
+
+// disturb has the goroutine look at its commands.
+func (s *Session) disturb() {
+	if cancel := s.interrupt.Load(); cancel != nil {
+		(*cancel)()
+	}
 }
 
 // do queues a command.
@@ -57,6 +71,7 @@ func (s *Session) do(command func(*owner)) {
 	select {
 	case <-s.quit:
 	case s.commands <- command:
+		s.disturb()
 	}
 }
 
@@ -77,11 +92,14 @@ func (s *Session) ask(command func(*owner)) bool {
 	}
 }
 
-// Play runs cycles until it is paused or stopped, at a constant rate.
+// Play runs cycles until it is paused or stopped, at a constant rate. A training in stages
+// runs to the end of its schedule, if that is not over.
 func (s *Session) Play(steps learn.Steps) { s.Run(steps, 0) }
 
 // Run does n cycles; a run under way is given up for it. With a final rate in
-// the settings the rate falls along the run. Zero means no end.
+// the settings the rate falls along the run. Zero means no end. In a training in stages the
+// run is a part of the schedule, beyond which it does not go, and cycles that only wake or only
+// sleep take the place of whole ones.
 func (s *Session) Run(steps learn.Steps, n int) {
 	s.do(func(o *owner) { o.start(steps, max(n, 0)) })
 }
@@ -159,7 +177,7 @@ func (s *Session) change(act func(*learn.Trainer) error) error {
 // WatchClass makes the machine of that class the one of snapshots, if there is one, as long as
 // there is. At first, and when it is given up, it is that of the lowest label.
 func (s *Session) WatchClass(label uint8) {
-	s.do(func(o *owner) { o.view.watch(label) })
+	s.do(func(o *owner) { o.watchClass(label) })
 }
 
 // Replace hands the session another training, idle: after a reset, a load or a
@@ -206,6 +224,6 @@ func (s *Session) Status() Status {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	status := s.status
-	status.Awake = s.awake.Load()
+	status.Awake, status.Settled = s.awake.Load(), math.Float64frombits(s.settled.Load())
 	return status
 }

@@ -28,6 +28,11 @@ type Status struct {
 	// Awake tells whether the step under way is a wake step. A session at rest is
 	// awake, a paused one is as it was when it paused.
 	Awake bool
+	// Left is how many cycles the schedule of a training in stages has left; zero when it is over,
+	// and for others. Settled is what share is done of finding out which machine describes each
+	// image best, while images are about to move from one to another; zero otherwise.
+	Left    int
+	Settled float64
 	// Steps is what the run's cycles consist of.
 	Steps learn.Steps
 	// Done and Total are the cycles of the run, or of the last one; Total is zero
@@ -73,6 +78,9 @@ type Snapshot struct {
 	Watched int
 	// Record tells how the ensemble was made.
 	Record learn.Record
+	// Move is the last move of images among machines that compete, as far as the session saw
+	// it; nil for none.
+	Move *learn.Move
 	// Curve is the description length over the ensemble's life, thinned out to at
 	// most a thousand points.
 	Curve []Point
@@ -91,20 +99,24 @@ type view struct {
 	ensemble *network.Ensemble
 	cycles   uint64
 	taken    time.Time
-	// label is the class that is watched, and watched the index of its machine, a
-	// snapshot's Machine.
-	label   uint8
+	// watched is the index of a snapshot's Machine, in the ensemble and in the training.
 	watched int
 }
 
+// follow goes on watching the same class among machines that may be others, or else the first.
+func (v *view) follow(before *network.Ensemble, watched int, labels []uint8) {
+	v.ensemble, v.watched = nil, 0
+	if before != nil && before.OfClasses() {
+		v.watched = max(0, slices.Index(labels, before.Labels[watched]))
+	}
+}
+
 // show fills in a snapshot's machines; where there are several, all but one may be a
-// moment old unless exact. They are always those that the record tells of, although machines
-// that compete are given up on the way.
+// moment old unless exact.
 func (o *owner) show(s *Snapshot, exact bool) {
 	v, now := &o.view, s.Record.Cycles
-	if v.ensemble == nil || !v.has(s.Record.Classes) || v.cycles != now && (exact || v.ensemble.Count() == 1 || time.Since(v.taken) >= copyEvery) {
+	if v.ensemble == nil || v.cycles != now && (exact || v.ensemble.Count() == 1 || time.Since(v.taken) >= copyEvery) {
 		v.ensemble, v.cycles, v.taken = o.trainer.Finished().Ensemble, now, time.Now()
-		v.watch(v.label)
 	}
 	s.Ensemble, s.Watched = v.ensemble, v.watched
 	if v.cycles == now {
@@ -114,20 +126,9 @@ func (o *owner) show(s *Snapshot, exact bool) {
 	}
 }
 
-// has tells whether the copies are of the machines of those classes.
-func (v *view) has(classes []learn.ClassRecord) bool {
-	return slices.EqualFunc(v.ensemble.Labels, classes, func(label uint8, c learn.ClassRecord) bool { return int(label) == c.Label })
-}
-
-// watch chooses a class, or where it has no machine the one that is watched, or the first.
-func (v *view) watch(label uint8) {
-	labels := v.ensemble.Labels
-	switch {
-	case labels == nil:
-		v.watched = 0
-	case slices.Contains(labels, label):
-		v.label, v.watched = label, slices.Index(labels, label)
-	case !slices.Contains(labels, v.label):
-		v.label, v.watched = labels[0], 0
+// watchClass chooses the class of a snapshot's Machine.
+func (o *owner) watchClass(label uint8) {
+	if k := slices.Index(o.view.ensemble.Labels, label); k >= 0 {
+		o.view.watched = k
 	}
 }
