@@ -157,14 +157,17 @@ func (s *Stage) Classes() *Stage {
 // Found installs machines which find their classes themselves among the images of
 // [Stage.Classes]: at first one learns from the left halves, and two share the right ones. They
 // compete until so many are left.
-func (s *Stage) Found(keep int) *Stage {
+func (s *Stage) Found(keep int) *Stage { return s.FoundOf("8,4", keep) }
+
+// FoundOf is [Stage.Found] with machines of some layers.
+func (s *Stage) FoundOf(layers string, keep int) *Stage {
 	s.T.Helper()
 	data, err := dataset.OpenLabelled(WriteImages(s.T, s.T.TempDir(), TwoKinds(28, 28, 60)))
 	if err != nil {
 		s.T.Fatal(err)
 	}
 	settings := learn.Defaults()
-	settings.Layers, settings.Batch, settings.Rate, settings.Epochs = "8,4", 10, []float64{.01}, 1000
+	settings.Layers, settings.Batch, settings.Rate, settings.Epochs = layers, 10, []float64{.01}, 1000
 	settings.Contest = learn.Contest{Keep: keep, Settled: 1, Every: 1, FirstLoss: 2, Memory: .5}
 	groups := make([]int32, data.Training.Count())
 	for i := range groups {
