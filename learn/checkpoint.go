@@ -60,6 +60,9 @@ func shares(list []ClassRecord) []float64 {
 	shares := make([]float64, len(list))
 	for k, one := range list {
 		shares[k] = float64(one.Images) / float64(total)
+		if total == 0 {
+			shares[k] = 1 / float64(len(list))
+		}
 	}
 	if len(shares) == 1 {
 		shares[0] = 1

@@ -3,6 +3,7 @@ package learn
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 	"sync/atomic"
 
@@ -278,16 +279,31 @@ func (t *Trainer) share() {
 	}
 	for _, m := range t.members {
 		m.feed.own = own[m.label]
+		if t.contest.of != nil {
+			m.count = len(m.feed.own)
+		}
 	}
 	for k := range t.record.Classes {
 		t.record.Classes[k].Images = t.members[k].images()
 	}
 }
 
+// expect gives each machine the share of the images that a record tells of, as long as it is
+// not known which they are.
+func (t *Trainer) expect(classes []ClassRecord) {
+	shares, all := shares(classes), float64(t.contest.set.Count())
+	given, upTo := 0, 0.0
+	for k, m := range t.members {
+		upTo += shares[k]
+		m.count = int(math.Round(upTo*all)) - given
+		given += m.count
+	}
+}
+
 // images is the number of images that the member learns from.
 func (m *member) images() int {
 	if m.feed.competes() {
-		return len(m.feed.own)
+		return m.count
 	}
 	return m.feed.set.Count()
 }
@@ -652,6 +668,7 @@ func (t *Trainer) takeContest(c *Checkpoint) {
 	for k, m := range t.members {
 		m.scores = c.states[k].scores
 	}
+	t.expect(c.Record.Classes)
 	t.share()
 }
 

@@ -286,6 +286,28 @@ func TestRestoredContest(t *testing.T) {
 	}
 }
 
+// What has ended, and what goes on with other images, tells how many images belong to each
+// machine, although it is not known which, and can be saved again.
+func TestEndedContestsKeepTheirShares(t *testing.T) {
+	tr := newTestContest(t, contests()["reweighted"], 2)
+	trainClasses(t, tr)
+	ended := reopened(t, tr.Finished())
+	for _, n := range []int{contestImages, 60, 500} {
+		again, err := Continue(ended, oracle.ManyImages(n), 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := reopened(t, again.Finished())
+		reopened(t, again.Checkpoint())
+		again.Close()
+		for k, share := range got.Shares {
+			if math.Abs(share-ended.Shares[k]) > 1/float64(n) || n == contestImages && share != ended.Shares[k] {
+				t.Errorf("on %d images machine %d has a share of %v, and had %v", n, k, share, ended.Shares[k])
+			}
+		}
+	}
+}
+
 // On other images machines compete anew: the first thing is to see who describes which best.
 func TestContestOnOtherImages(t *testing.T) {
 	s := contests()["reweighted"]
