@@ -9,6 +9,7 @@ import (
 
 	"wakesleep/io/checkpoint"
 	"wakesleep/io/dataset"
+	"wakesleep/io/recovery"
 	"wakesleep/learn"
 	"wakesleep/learn/session"
 	"wakesleep/network"
@@ -209,10 +210,7 @@ func TestStagesAreOpenedAgain(t *testing.T) {
 	files = append(files, save(0))
 	first.RunOf("500", "bar.wakeSleep.button")
 	files = append(files, save(1))
-	first.Press("bar.play.button")
-	first.Until("machines compete", func() bool { first.Tick(); return first.Session().Snapshot().Record.Contest != nil })
-	first.Stop()
-	first.AtRest()
+	compete(first)
 	first.Undo()
 	first.Afterwards()
 	files = append(files, save(2))
@@ -227,6 +225,52 @@ func TestStagesAreOpenedAgain(t *testing.T) {
 		over(s)
 		found(t, s, want, path)
 	}
+}
+
+// After a crash in any stage, what was kept is played on to the same machines.
+func TestStagesAreRecovered(t *testing.T) {
+	file, set := quarters(t)
+	want := bothStages(t, set)
+	for stage, reach := range map[string]func(s *scene){
+		"learning":          func(s *scene) { s.RunOf("17", "bar.wakeSleep.button") },
+		"before the search": func(s *scene) { s.RunOf("500", "bar.wakeSleep.button") },
+		"before the contest": func(s *scene) {
+			compete(s)
+			s.Undo()
+			s.Afterwards()
+		},
+		"contest": func(s *scene) {
+			compete(s)
+			s.RunOf("11", "bar.wakeSleep.button")
+		},
+	} {
+		f := recovery.In(t.TempDir())
+		s := keeping(t, f)
+		s.Begin(file, finding())
+		reach(s)
+		kept(s)
+		crash(s)
+		list := abandoned(t, f)
+		if len(list) != 1 {
+			t.Fatalf("%s: %d checkpoints", stage, len(list))
+		}
+		again := keeping(t, f)
+		again.Begin(file, finding())
+		again.Recover(list[0])
+		again.Until("it is back", func() bool { return again.Says("rescue.done") })
+		again.Press("bar.play.button")
+		over(again)
+		found(t, again, want, stage)
+		crash(again)
+	}
+}
+
+// compete plays until machines compete, and stops.
+func compete(s *scene) {
+	s.Press("bar.play.button")
+	s.Until("machines compete", func() bool { return s.Ready() && s.Session().Snapshot().Record.Contest != nil })
+	s.Stop()
+	s.AtRest()
 }
 
 // Why there are no groups is told, and the machine stays.
