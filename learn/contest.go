@@ -34,6 +34,12 @@ func ContestOf(epochs, keep int) Contest {
 	return Contest{Keep: keep, Settled: max(1, epochs/5), Every: max(1, epochs/20), FirstLoss: max(1, 3*epochs/10), Memory: .5}
 }
 
+// SettledContest is that of machines which learn classes that were found before, in so many
+// epochs: images stay where they are.
+func SettledContest(epochs, keep int) Contest {
+	return Contest{Keep: keep, Settled: epochs + 1, Every: 1, FirstLoss: epochs + 1}
+}
+
 // Loss is what giving a machine up costs, in nats an image of the whole set.
 type Loss struct {
 	// Epoch is the number of epochs before, and Class the machine's.
@@ -81,6 +87,8 @@ type Share struct {
 type contest struct {
 	rules Contest
 	set   *images.Set
+	// began is the number of machines at the beginning.
+	began int
 	// of is the class of the machine that each image belongs to; nil where that is not known
 	// yet.
 	of []uint8
@@ -110,7 +118,7 @@ const mostGroups = 256
 // with a group of images each, which are counted from 0. The number of threads has no
 // influence on the result.
 func NewContest(s Settings, set *images.Set, groups []int32, threads int) (*Trainer, error) {
-	if s.Contest == (Contest{}) {
+	if !s.competes() {
 		panic("learn: a contest without rules")
 	}
 	machines := 0
@@ -123,11 +131,14 @@ func NewContest(s Settings, set *images.Set, groups []int32, threads int) (*Trai
 	if err := checkCompeting(set, machines); err != nil {
 		return nil, err
 	}
+	if s.JointEpochs > 0 && machines > s.Contest.Keep {
+		return nil, sentence.Errorf("machines that are given up cannot learn together with others; keep all %d, or leave the joint epochs out", machines)
+	}
 	if len(groups) != set.Count() {
 		panic("learn: every image must have a group")
 	}
 	t := newTrainer(s, threads)
-	t.contest = newContest(s, set)
+	t.contest = newContest(s, set, machines)
 	t.contest.of = make([]uint8, len(groups))
 	for i, group := range groups {
 		t.contest.of[i] = uint8(group)
@@ -143,11 +154,17 @@ func NewContest(s Settings, set *images.Set, groups []int32, threads int) (*Trai
 	}
 	t.share()
 	t.describe(set, 0)
+	if s.JointEpochs > 0 {
+		t.joint = t.newJoint(set)
+	}
 	return t, nil
 }
 
-func newContest(s Settings, set *images.Set) *contest {
-	return &contest{rules: s.Contest, set: set, moved: -1, onMove: func(Move) {}, onScore: func(float64) {}}
+func newContest(s Settings, set *images.Set, began int) *contest {
+	return &contest{
+		rules: s.Contest, set: set, began: began, moved: -1,
+		onMove: func(Move) {}, onScore: func(float64) {},
+	}
 }
 
 // checkCompeting reports images, or a number of machines, that cannot compete.
@@ -165,7 +182,7 @@ func checkCompeting(set *images.Set, machines int) error {
 func (s Settings) checkContest() error {
 	c := s.Contest
 	switch {
-	case c == (Contest{}):
+	case !s.competes():
 		return nil
 	case c.Keep < 1 || c.Keep > mostGroups:
 		return sentence.Errorf("%d competing machines to keep; from 1 to %d are possible", c.Keep, mostGroups)
@@ -176,11 +193,12 @@ func (s Settings) checkContest() error {
 		return sentence.Errorf("scores of which a share of %v is remembered are impossible; from 0 to below 1", c.Memory)
 	case s.Cycles > 0:
 		return sentence.Errorf("give the length of a training of several classes in epochs")
-	case s.JointEpochs > 0:
-		return sentence.Errorf("joint training is for classes that are known, not for machines that compete")
 	}
 	return nil
 }
+
+// competes tells whether machines with these settings compete for images.
+func (s Settings) competes() bool { return s.Contest != Contest{} }
 
 // WatchMoves has f told of each move of images, on a goroutine of the training.
 func (t *Trainer) WatchMoves(f func(Move)) {
@@ -205,13 +223,22 @@ func (t *Trainer) Losses() []Loss {
 	return slices.Clone(t.contest.losses)
 }
 
+// classes are those of the images, by which machines learn together: as found, or their labels.
+func (t *Trainer) classes(set *images.Set) []uint8 {
+	if t.contest != nil {
+		return t.contest.of
+	}
+	return set.Labels
+}
+
 // compete takes in a member that competes for the images. Images that are drawn on or off once
-// are drawn for all of them.
+// are drawn for all of them. In an epoch all machines together, as many as there were at the
+// beginning, are shown as many images as there are.
 func (t *Trainer) compete(m *member) {
 	if len(t.members) > 0 {
 		m.feed.fixed = t.members[0].feed.fixed
 	}
-	m.feed.compete(max(1, t.contest.set.Count()/(t.contest.rules.Keep*t.settings.Batch)))
+	m.feed.compete(max(1, t.contest.set.Count()/(t.contest.began*t.settings.Batch)))
 	t.add(m)
 }
 
@@ -332,8 +359,10 @@ func (c *contest) next(epoch int) int {
 
 // Due tells whether images move before the next cycle.
 func (t *Trainer) Due() bool {
-	return t.contest != nil && t.aligned() && t.members[0].cycles%uint64(t.members[0].epochCycles()) == 0 &&
-		t.contest.due(t.epoch())
+	if t.contest == nil || !t.aligned() || t.joint != nil && t.members[0].jointSteps() > 0 {
+		return false
+	}
+	return t.members[0].cycles%uint64(t.members[0].epochCycles()) == 0 && t.contest.due(t.epoch())
 }
 
 // Unsettled tells whether the schedule is over but for a last move of images.

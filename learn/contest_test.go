@@ -186,7 +186,7 @@ func TestResumedContestEndsInTheSameBytes(t *testing.T) {
 		whole := newTestContest(t, s, 2)
 		trainClasses(t, whole)
 		want := bytesOf(t, whole.Checkpoint())
-		for steps := 1; steps < 200; steps += every {
+		for steps := 1; steps < 111; steps += every {
 			tr, err := Resume(reopened(t, stopped(t, s, steps)), oracle.ManyImages(contestImages), 2)
 			if err != nil {
 				t.Fatalf("%s, after %d steps: %v", name, steps, err)
@@ -417,15 +417,26 @@ func TestOthersDoNotCompete(t *testing.T) {
 func TestImpossibleContests(t *testing.T) {
 	set := oracle.ManyImages(contestImages)
 	for fault, change := range map[string]func(s *Settings){
-		"to keep":     func(s *Settings) { s.Contest.Keep = 0 },
-		"moves at":    func(s *Settings) { s.Contest.Every = 0 },
-		"remembered":  func(s *Settings) { s.Contest.Memory = 1 },
-		"in epochs":   func(s *Settings) { s.Epochs, s.Cycles = 0, 5 },
-		"that are kn": func(s *Settings) { s.JointEpochs, s.JointRate = 1, .1 },
+		"to keep":    func(s *Settings) { s.Contest.Keep = 0 },
+		"moves at":   func(s *Settings) { s.Contest.Every = 0 },
+		"remembered": func(s *Settings) { s.Contest.Memory = 1 },
+		"in epochs":  func(s *Settings) { s.Epochs, s.Cycles = 0, 5 },
+		"given up":   func(s *Settings) { s.JointEpochs, s.JointRate = 1, .1 },
+		"one for each": func(s *Settings) {
+			again := contests()["reweighted"]
+			again.Contest.Keep = 2
+			s.Again = &again
+		},
+		"competed": func(s *Settings) {
+			again := *s
+			s.Again, s.Epochs = &again, 0
+		},
 	} {
 		s := contests()["reweighted"]
 		change(&s)
-		if _, err := NewContest(s, set, make([]int32, contestImages), 1); err == nil || !strings.Contains(err.Error(), fault) {
+		groups := make([]int32, contestImages)
+		groups[0] = 3
+		if _, err := NewContest(s, set, groups, 1); err == nil || !strings.Contains(err.Error(), fault) {
 			t.Errorf("%s: %v", fault, err)
 		}
 	}
@@ -433,7 +444,7 @@ func TestImpossibleContests(t *testing.T) {
 
 // What a file may claim of a contest is looked at.
 func TestDamagedContests(t *testing.T) {
-	c := stopped(t, contests()["reweighted"], 130)
+	c := stopped(t, contests()["reweighted"], 75)
 	for fault, change := range map[string]func(c *Checkpoint){
 		"no class":    func(c *Checkpoint) {},
 		"whether":     func(c *Checkpoint) { c.Record.Contest = nil },

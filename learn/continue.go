@@ -142,7 +142,7 @@ func (c *Checkpoint) shareOut(set *images.Set, heldOut, threads int) (*Trainer, 
 		return t, []*images.Set{set}, check(s, set, threads)
 	}
 	if c.Found {
-		t.contest = newContest(s, set)
+		t.contest = newContest(s, set, c.Count()+len(c.Record.Contest.Losses))
 		return t, slices.Repeat([]*images.Set{set}, c.Count()), checkCompeting(set, c.Count())
 	}
 	training, held, err := divide(s, set, heldOut, threads)

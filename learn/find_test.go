@@ -154,3 +154,74 @@ func TestImpossibleFindings(t *testing.T) {
 		}
 	}
 }
+
+// Other machines learn found classes again, together at last, from any state of a file to the
+// same one.
+func TestFoundClassesAreLearntAgain(t *testing.T) {
+	s := contests()["reweighted"]
+	again := s
+	again.Layers, again.Epochs, again.JointEpochs, again.JointRate = "9,5", 3, 2, .003
+	again.Contest = SettledContest(again.Epochs, 3)
+	s.Again = &again
+	set := oracle.ManyImages(contestImages)
+	first := newTestContest(t, s, 2)
+	trainClasses(t, first)
+	if err := first.Rename(1, "ones"); err != nil {
+		t.Fatal(err)
+	}
+	next := func(threads int) *Trainer {
+		from, err := Resume(reopened(t, first.Checkpoint()), set, threads)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer from.Close()
+		tr, err := from.Next(context.Background(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(tr.Close)
+		return tr
+	}
+	var want string
+	var stopped []*Checkpoint
+	for _, threads := range []int{1, 3} {
+		tr := next(threads)
+		if of := tr.contest.of; tr.Machines() != 3 || !slices.Equal(tr.membersOf(of), first.membersOf(first.contest.of)) {
+			t.Fatal("it began with other classes")
+		}
+		seen := 0
+		tr.Watch(func(awake bool) {
+			if seen++; awake && threads == 1 && seen%40 == 7 {
+				tr.Snapshot(func(c *Checkpoint) { stopped = append(stopped, c) })
+			}
+		})
+		if reports := trainClasses(t, tr); len(reports) != 5 {
+			t.Errorf("%d epochs were reported", len(reports))
+		}
+		if got := bytesOf(t, tr.Checkpoint()); want == "" {
+			want = got
+		} else if got != want {
+			t.Error("three threads make other machines than one")
+		}
+		if !slices.Equal(tr.Checkpoint().Record.Names, []string{"", "ones", ""}) {
+			t.Errorf("names %q", tr.Checkpoint().Record.Names)
+		}
+		if again, err := tr.Next(context.Background(), nil); again != nil || err != nil {
+			t.Errorf("another training follows, %v", err)
+		}
+	}
+	if len(stopped) < 3 {
+		t.Fatalf("%d states on the way", len(stopped))
+	}
+	for n, c := range stopped {
+		tr, err := Resume(reopened(t, c), set, 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		trainClasses(t, tr)
+		if bytesOf(t, tr.Checkpoint()) != want {
+			t.Errorf("resumed from state %d, other machines came out", n)
+		}
+		tr.Close()
+	}
+}

@@ -63,7 +63,7 @@ func (s Settings) Needs(set *images.Set, machines int) (Needs, error) {
 	n := Needs{Arrays: machines * (saved*size.Arrays + 1)}
 	n.File = metadata + int64(n.Arrays)*arrayHead + number*4*(int64(saved)*size.Parameters+int64(set.Pixels()))
 	lists := int64(0)
-	if s.Contest != (Contest{}) {
+	if s.competes() {
 		// The class and the scores of every image.
 		lists = (number + 1) * int64(set.Count())
 		n.Arrays += machines + 1

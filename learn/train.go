@@ -173,10 +173,7 @@ type training struct {
 func (t *Trainer) Train(ctx context.Context, report func(EpochReport)) error {
 	defer t.snapshot.Store(nil)
 	t.record.Calibration = nil // it will have been fitted to other machines
-	if t.contest != nil {
-		return t.trainContest(ctx, report)
-	}
-	if err := t.trainMembers(ctx, math.MaxInt, report); err != nil || t.joint == nil {
+	if err := t.trainApart(ctx, report); err != nil || t.joint == nil {
 		return err
 	}
 	return t.trainJoint(ctx, func(e EpochReport) {
@@ -184,6 +181,14 @@ func (t *Trainer) Train(ctx context.Context, report func(EpochReport)) error {
 		defer t.watching.Unlock()
 		report(e)
 	})
+}
+
+// trainApart does the epochs in which each member learns from its own images alone.
+func (t *Trainer) trainApart(ctx context.Context, report func(EpochReport)) error {
+	if t.contest != nil {
+		return t.trainContest(ctx, report)
+	}
+	return t.trainMembers(ctx, math.MaxInt, report)
 }
 
 // trainMembers does the epochs of all members, at most until each has had so many.

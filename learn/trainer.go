@@ -49,7 +49,7 @@ func New(s Settings, set *images.Set, threads int) (*Trainer, error) {
 	switch {
 	case s.JointEpochs > 0:
 		return nil, sentence.Errorf("joint training is for one machine for each class, not for a single machine")
-	case s.Contest != Contest{}:
+	case s.competes():
 		return nil, sentence.Errorf("machines compete for groups of images; a single machine has none to compete with")
 	}
 	if err := checkAll(s, set, 1, threads); err != nil {
@@ -148,7 +148,7 @@ func divide(s Settings, set *images.Set, heldOut, threads int) (training, held *
 		return nil, nil, sentence.Errorf("%s: a distribution has no images that could be shared out among classes", set.Name)
 	case s.Cycles > 0:
 		return nil, nil, sentence.Errorf("give the length of a training of several classes in epochs")
-	case s.Contest != Contest{}:
+	case s.competes():
 		return nil, nil, sentence.Errorf("machines of labels do not compete for images")
 	case heldOut < 0 || n < 1:
 		return nil, nil, sentence.Errorf("%d images held out of %d; some must be left to learn from", heldOut, set.Count())
@@ -165,7 +165,8 @@ func divide(s Settings, set *images.Set, heldOut, threads int) (training, held *
 
 // ofClass are the settings of the machine of one class.
 func (s Settings) ofClass(label uint8) Settings {
-	s.Seed, s.JointEpochs, s.JointRate, s.Contest = network.ClassSeed(s.Seed, label), 0, 0, Contest{}
+	s.Seed, s.JointEpochs, s.JointRate = network.ClassSeed(s.Seed, label), 0, 0
+	s.Contest, s.Again = Contest{}, nil
 	return s
 }
 

@@ -52,6 +52,10 @@ func (r Recipe) With(seed uint64) learn.Settings {
 		f.Compete = Recipe{Settings: f.Compete}.With(seed)
 		s.Finding = &f
 	}
+	if s.Again != nil {
+		again := Recipe{Settings: *s.Again}.With(seed)
+		s.Again = &again
+	}
 	return s
 }
 
@@ -122,6 +126,22 @@ func Features() learn.Settings {
 func Competing() learn.Settings {
 	s := redrawn(batch(50, reweighted("100,50", 40, 0, 1e-2, 3e-4)))
 	s.Seed, s.Contest = learn.Defaults().Seed, learn.ContestOf(s.Epochs, 1)
+	return s
+}
+
+// Again are settings of larger machines that learn found classes again, the last epochs
+// together, with the seed of [learn.Defaults].
+func Again() learn.Settings {
+	s := joint(10, redrawn(batch(50, reweighted("200,100", 30, 5, 5e-3, 3e-4))))
+	s.Seed = learn.Defaults().Seed
+	return s
+}
+
+// LearntAgain lets machines with other settings learn the classes again that those with the
+// settings s find, of which some are kept.
+func LearntAgain(keep int, again, s learn.Settings) learn.Settings {
+	again.Contest = learn.SettledContest(again.Epochs, keep)
+	s.Again = &again
 	return s
 }
 

@@ -96,6 +96,12 @@ var all = []Recipe{
 		Settings: Finding(10+MoreGroups, 10, seedless(Features()), seedless(Competing())),
 	},
 	{
+		Name: "found-10-best", Title: "ten classes that nobody named, learnt again", Data: "digits", Straighten: true, Tries: 1,
+		About: "As found-10; then machines 784-200-100 learn the classes again, each alone and at last together, " +
+			"on digits that move by up to a pixel.",
+		Settings: Finding(10+MoreGroups, 10, seedless(Features()), LearntAgain(10, moving(1, seedless(Again())), seedless(Competing()))),
+	},
+	{
 		Name: "classes-quick", Title: "one machine for each digit, in two minutes", Data: "digits", Straighten: true,
 		PerClass: true, HeldOut: 5000, Tries: 1,
 		About: "Ten machines 784-100-50 on straightened digits; the answer is the shortest description. " +
