@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 
+	"wakesleep/network"
 	"wakesleep/network/images"
 )
 
@@ -132,4 +133,32 @@ func ByBits(m *Map, dark bool) *Colouring {
 		c.Of[i] = uint8(math.Round(max(0, min(at, 1)) * (steps - 1)))
 	}
 	return c
+}
+
+// GroupNames are what the groups of an ensemble's map are called: categories by the names
+// that they were given, or their numbers, machines by their classes, and cuts by letters,
+// which nobody takes for labels.
+func GroupNames(m *Map, e *network.Ensemble, names []string) func(group int) string {
+	return func(group int) string {
+		switch {
+		case m.Kind == Cuts && group < 26:
+			return string(rune('A' + group))
+		case m.Kind == Machines && e.ByLabel() && group < len(e.Labels):
+			return fmt.Sprint(e.Labels[group])
+		case m.Kind != Cuts && group < len(names) && names[group] != "":
+			return names[group]
+		}
+		return fmt.Sprint(group)
+	}
+}
+
+// Meanings are the colours of names, as #rrggbb, of those that some image has.
+func (c *Colouring) Meanings() map[string]string {
+	all := map[string]string{}
+	for k, name := range c.Names {
+		if name != "" && c.Used[k] {
+			all[name] = hex(c.Colours[k])
+		}
+	}
+	return all
 }
