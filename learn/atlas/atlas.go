@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"time"
 
 	"wakesleep/internal/sentence"
 	"wakesleep/learn/groups"
@@ -175,4 +176,11 @@ func Make(ctx context.Context, e *network.Ensemble, set *images.Set, seed uint64
 	}
 	m.X, m.Y = layout.X, layout.Y
 	return m, nil
+}
+
+// Takes is about how long making a map takes on a number of idle cores.
+func Takes(e *network.Ensemble, set *images.Set, threads int) time.Duration {
+	n, units := float64(min(set.Count(), Most)), float64(min(mostUnits, e.Count()*e.Machines[0].Layers[1].Units))
+	const comparison, image, member = 2.2e-11, 4e-4, 8e-5
+	return time.Duration((n*n*units*comparison + n*(image+float64(e.Count())*member)) / float64(max(1, threads)) * float64(time.Second))
 }

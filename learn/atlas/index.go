@@ -79,6 +79,11 @@ func (ix *Index) In(left, top, right, bottom float64, visit func(image int32)) {
 	}
 }
 
+// Of is the place of an image.
+func (ix *Index) Of(image int) (x, y float64) {
+	return float64(ix.m.X[image]), float64(ix.m.Y[image])
+}
+
 // Nearest is the image nearest to a place, the first of those as near, if one is within a
 // distance.
 func (ix *Index) Nearest(x, y, within float64) (image int, found bool) {

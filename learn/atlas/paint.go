@@ -58,7 +58,7 @@ type Painter struct {
 	tables [][256]uint32
 	places []place
 	names  *lettering
-	// dots and shown are the images of a view, those that are pictures, and fade.
+	// dots and shown are the images of a view; shown are those that are pictures.
 	dots, shown []int32
 }
 
@@ -126,15 +126,13 @@ func (p *Painter) Picture(v View) int {
 	return 0
 }
 
-// Paint paints a view onto a picture of its size. Roughly leaves pictures out, which takes
-// less time.
-func (p *Painter) Paint(onto *image.RGBA, v View, look *Look, roughly bool) {
+// Paint paints a view onto a picture of its size.
+func (p *Painter) Paint(onto *image.RGBA, v View, look *Look) { p.paint(onto, v, look, p.Picture(v)) }
+
+// paint paints a view with pictures of a size.
+func (p *Painter) paint(onto *image.RGBA, v View, look *Look, size int) {
 	p.prepare(look)
 	fill(onto, look.Ground)
-	size := p.Picture(v)
-	if roughly {
-		size = 0
-	}
 	p.choose(v, size)
 	radius := min(max(dotShare*p.size(v), leastDot), mostDot)
 	if size > 0 {

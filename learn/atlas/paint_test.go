@@ -133,7 +133,7 @@ func TestPaintedDotsAndPictures(t *testing.T) {
 	p, look := NewPainter(m, set), NewLook(ByLabel(set, true), true, 0)
 	v := p.Whole(400, 300)
 	dots := image.NewRGBA(image.Rect(0, 0, 400, 300))
-	p.Paint(dots, v, look, true)
+	p.paint(dots, v, look, 0)
 	for i := range m.X {
 		x, y := v.Of(float64(m.X[i]), float64(m.Y[i]))
 		got, want := dots.RGBAAt(int(x), int(y)), look.Colours[look.Of[i]]
@@ -169,7 +169,7 @@ func TestPaintAtEveryEdge(t *testing.T) {
 		p, look := NewPainter(m, set), NewLook(ByGroup(m, false, func(g int) string { return fmt.Sprint(g) }), false, 15)
 		v := p.Whole(rapid.IntRange(1, 90).Draw(t, "w"), rapid.IntRange(1, 90).Draw(t, "h"))
 		v = v.Zoomed(rapid.Float64Range(.1, MostZoom).Draw(t, "zoom"), rapid.Float64Range(-50, 150).Draw(t, "x"), rapid.Float64Range(-50, 150).Draw(t, "y"))
-		p.Paint(image.NewRGBA(image.Rect(0, 0, v.Width, v.Height)), v, look, rapid.Bool().Draw(t, "roughly"))
+		p.Paint(image.NewRGBA(image.Rect(0, 0, v.Width, v.Height)), v, look)
 	})
 }
 
@@ -255,7 +255,7 @@ func BenchmarkPaint(b *testing.B) {
 		b.Run(fmt.Sprintf("zoom=%g", zoom), func(b *testing.B) {
 			for b.Loop() {
 				v.X += 1 / v.Scale
-				p.Paint(onto, v, look, false)
+				p.Paint(onto, v, look)
 			}
 			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "frames/s")
 			b.ReportMetric(float64(len(p.shown)), "pictures")

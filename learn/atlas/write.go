@@ -35,7 +35,7 @@ func (p *Painter) Write(w io.Writer, format string, look *Look, width, height in
 // Image is a picture of a view.
 func (p *Painter) Image(v View, look *Look) *image.RGBA {
 	onto := image.NewRGBA(image.Rect(0, 0, v.Width, v.Height))
-	p.Paint(onto, v, look, false)
+	p.Paint(onto, v, look)
 	return onto
 }
 
