@@ -181,6 +181,6 @@ func Make(ctx context.Context, e *network.Ensemble, set *images.Set, seed uint64
 // Takes is about how long making a map takes on a number of idle cores.
 func Takes(e *network.Ensemble, set *images.Set, threads int) time.Duration {
 	n, units := float64(min(set.Count(), Most)), float64(min(mostUnits, e.Count()*e.Machines[0].Layers[1].Units))
-	const comparison, image, member = 2.2e-11, 4e-4, 8e-5
+	const comparison, image, member = 2.2e-11, 6e-4, 8e-5
 	return time.Duration((n*n*units*comparison + n*(image+float64(e.Count())*member)) / float64(max(1, threads)) * float64(time.Second))
 }

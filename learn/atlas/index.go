@@ -87,6 +87,7 @@ func (ix *Index) Of(image int) (x, y float64) {
 // Nearest is the image nearest to a place, the first of those as near, if one is within a
 // distance.
 func (ix *Index) Nearest(x, y, within float64) (image int, found bool) {
+	farthest := math.Hypot(max(math.Abs(x-ix.Left), math.Abs(x-ix.Right)), max(math.Abs(y-ix.Top), math.Abs(y-ix.Bottom)))
 	for reach := ix.side; ; reach *= 2 {
 		best, least := int32(-1), min(reach, within)
 		ix.In(x-least, y-least, x+least, y+least, func(i int32) {
@@ -98,7 +99,7 @@ func (ix *Index) Nearest(x, y, within float64) (image int, found bool) {
 		if best >= 0 {
 			return int(best), true
 		}
-		if reach >= within || reach > 4*(ix.Right-ix.Left+ix.Bottom-ix.Top+math.Abs(x)+math.Abs(y)+1) {
+		if reach >= within || reach > 2*farthest {
 			return 0, false
 		}
 	}

@@ -75,10 +75,10 @@ const (
 	margin = .06
 	// smallest and largest are the sides of pictures in pixels; where they would be smaller
 	// there are dots.
-	smallest, largest = 12., 96.
+	smallest, largest = 11., 96.
 	// crowding is how many times its share of the space a picture would take, each way, in a
 	// map seen whole, and growth by which power of the zoom it grows.
-	crowding, growth = 1.7, .8
+	crowding, growth = 1.4, .82
 	// dotShare is the radius of a dot as a share of the side of a picture, between bounds;
 	// among pictures dots are small.
 	dotShare, leastDot, mostDot, smallDot = .25, .8, 3.5, 1.3
@@ -153,7 +153,7 @@ func (p *Painter) choose(v View, size int) {
 	right, bottom := v.At(float64(v.Width)+edge, float64(v.Height)+edge)
 	least := float32(math.Inf(1))
 	if size > 0 {
-		least = float32(float64(size+1) / v.Scale)
+		least = roomFor(v, size)
 	}
 	p.In(left, top, right, bottom, func(i int32) {
 		if p.room[i] >= least {
@@ -162,6 +162,35 @@ func (p *Painter) choose(v View, size int) {
 			p.dots = append(p.dots, i)
 		}
 	})
+}
+
+// roomFor is the room that an image needs for a picture of a size.
+func roomFor(v View, size int) float32 { return float32(float64(size+1) / v.Scale) }
+
+// Shows is the side of the picture as which a view shows an image, in pixels; zero for a dot.
+func (p *Painter) Shows(v View, image int) int {
+	if size := p.Picture(v); size > 0 && p.room[image] >= roomFor(v, size) {
+		return size
+	}
+	return 0
+}
+
+// Find is the image that a point of a view shows: that of the picture there, or else of the
+// nearest dot within a distance in pixels.
+func (p *Painter) Find(v View, x, y, within float64) (image int, found bool) {
+	mapX, mapY := v.At(x, y)
+	if size := p.Picture(v); size > 0 {
+		half := float64(size) / 2 / v.Scale
+		p.In(mapX-half, mapY-half, mapX+half, mapY+half, func(i int32) {
+			if p.room[i] >= roomFor(v, size) && math.Abs(float64(p.m.X[i])-mapX) <= half && math.Abs(float64(p.m.Y[i])-mapY) <= half {
+				image, found = int(i), true
+			}
+		})
+		if found {
+			return image, true
+		}
+	}
+	return p.Nearest(mapX, mapY, within/v.Scale)
 }
 
 // prepare mixes the colours of inks.

@@ -92,6 +92,33 @@ func TestPicturesDoNotTouch(t *testing.T) {
 	})
 }
 
+// A point of a picture shows its image, one beside them the nearest dot.
+func TestWhatAPointShows(t *testing.T) {
+	m, set := scattered(2000, 4)
+	p := NewPainter(m, set)
+	v := p.Whole(640, 480).Zoomed(12, 320, 240)
+	p.choose(v, p.Picture(v))
+	if len(p.shown) == 0 || len(p.dots) == 0 {
+		t.Fatalf("%d pictures and %d dots", len(p.shown), len(p.dots))
+	}
+	for _, i := range slices.Clone(p.shown) {
+		x, y := v.Of(float64(m.X[i]), float64(m.Y[i]))
+		half := float64(p.Picture(v))/2 - 1
+		for _, corner := range [][2]float64{{0, 0}, {half, half}, {-half, half}, {half, -half}} {
+			if got, found := p.Find(v, x+corner[0], y+corner[1], 3); !found || got != int(i) || p.Shows(v, got) == 0 {
+				t.Fatalf("picture %d shows image %d", i, got)
+			}
+		}
+	}
+	for _, i := range slices.Clone(p.dots) {
+		x, y := v.Of(float64(m.X[i]), float64(m.Y[i]))
+		got, found := p.Find(v, x, y, 3)
+		if at := p.Shows(v, got); !found || at == 0 && (m.X[got] != m.X[i] || m.Y[got] != m.Y[i]) || p.Shows(v, int(i)) != 0 {
+			t.Fatalf("dot %d shows image %d", i, got)
+		}
+	}
+}
+
 // What moves does not make pictures come or go.
 func TestPicturesStayWhileOneMoves(t *testing.T) {
 	m, set := scattered(5000, 3)

@@ -140,7 +140,7 @@ func (f *field) fit() {
 	f.view.Scale = zoom * f.painter.Whole(w, h).Scale
 }
 
-// grasp is how far from an image's middle the pointer finds it, in units.
+// grasp is how far from a dot the pointer finds it, in units.
 const grasp = 9
 
 // nearest is the image at a point, or −1.
@@ -148,9 +148,7 @@ func (f *field) nearest(x, y float64) int {
 	if f.painter == nil {
 		return -1
 	}
-	mapX, mapY := f.view.At(x, y)
-	within := max(grasp, float64(f.painter.Picture(f.view))*.7) / f.view.Scale
-	if i, found := f.painter.Nearest(mapX, mapY, within); found {
+	if i, found := f.painter.Find(f.view, x, y, grasp); found {
 		return i
 	}
 	return -1
@@ -424,7 +422,7 @@ func (r *fieldRenderer) frame(frame *canvas.Rectangle, i int, colour fyne.ThemeC
 	frame.Hidden = i < 0 || f.painter == nil
 	if !frame.Hidden {
 		at, inside := r.at(f.placeOf(i))
-		side := max(10, float32(f.painter.Picture(f.view))+4)
+		side := max(12, float32(f.painter.Shows(f.view, i))+4)
 		frame.Hidden = !inside || at.X < side/2 || at.Y < side/2 || at.X > f.Size().Width-side/2 || at.Y > f.Size().Height-side/2
 		frame.StrokeColor, frame.StrokeWidth, frame.CornerRadius = base.ColorForWidget(colour, f), 2, 3
 		frame.Resize(fyne.NewSquareSize(side))

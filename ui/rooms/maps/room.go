@@ -86,9 +86,9 @@ func New(d Desk) *Room {
 	r.drawer = newDrawer(r)
 	r.field.OnOpen, r.field.OnPick, r.field.OnHover = r.open, r.pick, r.hover
 	r.makeControls()
-	below := container.New(layout.NewCustomPaddedVBoxLayout(2), r.legend.object, r.makeWay())
 	above := container.New(layout.NewCustomPaddedVBoxLayout(0), r.againRow, r.progressRow)
-	inside := container.NewBorder(above, below, nil, nil, container.NewStack(r.field, r.empty))
+	over := container.NewBorder(nil, r.makeWay(), nil, nil)
+	inside := container.NewBorder(above, r.legend.object, nil, nil, container.NewStack(r.field, over, r.empty))
 	tools := container.New(layout.NewCustomPaddedHBoxLayout(2), kit.FixedWidth(118, tip.On(r.by, texts.Of("map.colour.tip"))),
 		tip.On(r.farther, texts.Of("map.zoom.out")), tip.On(r.nearer, texts.Of("map.zoom.in")), tip.On(r.whole, texts.Of("map.zoom.whole")),
 		tip.On(r.save, texts.Of("map.save.tip")))
@@ -121,17 +121,19 @@ func (r *Room) makeControls() {
 	r.againRow = container.NewBorder(nil, nil, nil, tip.On(r.again, texts.Of("map.make.againTip")), r.againLine)
 	r.progress = kit.NewMeter(8, theme.Asleep)
 	r.progressRow = container.NewBorder(nil, nil, nil, tip.On(r.cancelling, texts.Of("map.make.cancelTip")),
-		container.New(layout.NewCustomPaddedVBoxLayout(-8), r.progressLine, r.progress.Object))
+		container.New(layout.NewCustomPaddedVBoxLayout(-4), r.progressLine, r.progress.Object))
 }
 
-// makeWay makes the strip of dreams that lead from one image to another.
+// makeWay makes the strip of dreams that lead from one image to another. It lies over the map,
+// so that nothing moves while two images are chosen.
 func (r *Room) makeWay() fyne.CanvasObject {
 	r.strip, r.wayLine = pictures.NewChoice(), kit.NewRemark("")
 	r.strip.SetMinSize(fyne.NewSize(120, 44))
 	r.strip.OnChosen = func(index int, _ bool) { r.openOfWay(index) }
 	r.strip.OnMoved = r.strip.Select
 	r.desk.Offer("way", &r.strip.Sheet)
-	r.wayRow = container.NewBorder(r.wayLine, nil, nil, nil, r.strip)
+	inside := container.NewBorder(container.New(layout.NewCustomPaddedLayout(-4, -6, 0, 0), r.wayLine), nil, nil, nil, r.strip)
+	r.wayRow = container.NewStack(kit.NewBackdrop(theme.Panel, 0), container.New(layout.NewCustomPaddedLayout(2, 4, 4, 4), inside))
 	return r.wayRow
 }
 
