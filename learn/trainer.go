@@ -393,7 +393,7 @@ func (t *Trainer) collect(take func(k int) *kept) *Checkpoint {
 	r.Contest = t.contest.record()
 	c := newCheckpoint(r, states)
 	if c.Resumable() {
-		c.of = t.contest.of
+		c.of, c.near = t.contest.of, t.contest.near
 		for k, m := range t.members {
 			states[k].scores = m.scores
 		}

@@ -21,7 +21,7 @@ func contestTrainer(t *testing.T) *learn.Trainer {
 	for i := range groups {
 		groups[i] = int32(i * 7 % 5)
 	}
-	tr, err := learn.NewContest(s, oracle.ManyImages(contestImages), groups, 2)
+	tr, err := learn.NewContest(s, oracle.ManyImages(contestImages), groups, nil, 2)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -341,11 +341,11 @@ func (n *note) worthless(then *present, state State) bool {
 	return state == n.saved
 }
 
-// untrained tells that a machine has never learnt anything, and that the user has given no
-// names to it.
+// untrained tells that a machine has never learnt anything, that the user has given no
+// names to it, and that no other had to learn first, as for machines that compete.
 func untrained(m *session.Moment) bool {
 	record := &m.Checkpoint.Record
-	return record.Cycles == 0 && len(record.ByHand) == 0
+	return record.Cycles == 0 && record.Contest == nil && len(record.ByHand) == 0
 }
 
 // fill writes a checkpoint into a shelf's slot.

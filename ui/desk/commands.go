@@ -17,8 +17,12 @@ import (
 	"wakesleep/ui/texts"
 )
 
-// PlayOrPause is what the large button does.
+// PlayOrPause is what the large button does. A training in stages is played through all of
+// them.
 func (d *Desk) PlayOrPause() {
+	if d.seeker.stop() {
+		return
+	}
 	d.command(func(s *session.Session) {
 		switch s.Status().State {
 		case session.Running:
@@ -27,10 +31,29 @@ func (d *Desk) PlayOrPause() {
 			s.Continue()
 		default:
 			d.Say("") // what was said asked for this, or is past
-			d.history.beginRun(s, learn.WakeSleep, 0)
-			s.Play(learn.WakeSleep)
+			if d.seeker.due(s) {
+				d.seeker.begin()
+				return
+			}
+			d.begin(s, learn.WakeSleep, 0)
 		}
 	})
+}
+
+// play begins a run without an end, unless one is under way.
+func (d *Desk) play() {
+	d.command(func(s *session.Session) {
+		if s.Status().State == session.Idle {
+			d.begin(s, learn.WakeSleep, 0)
+		}
+	})
+}
+
+// begin begins a run, of n cycles or else without an end.
+func (d *Desk) begin(s *session.Session, steps learn.Steps, n int) {
+	d.seeker.playing = n == 0
+	d.history.beginRun(s, steps, n)
+	s.Run(steps, n)
 }
 
 // Step does one cycle.
@@ -38,16 +61,20 @@ func (d *Desk) Step() { d.Run(learn.WakeSleep, 1) }
 
 // Run does n cycles.
 func (d *Desk) Run(steps learn.Steps, n int) {
+	d.seeker.stop()
 	d.command(func(s *session.Session) {
 		d.frame.Unfocus()
 		d.Say("")
-		d.history.beginRun(s, steps, n)
-		s.Run(steps, n)
+		d.begin(s, steps, n)
 	})
 }
 
 // Stop gives the run up.
-func (d *Desk) Stop() { d.command((*session.Session).Stop) }
+func (d *Desk) Stop() {
+	if !d.seeker.stop() {
+		d.command((*session.Session).Stop)
+	}
+}
 
 // Rebinarise tells whether the user wants the pixels of the next new machine drawn again
 // each time; nil is as the present one's are.

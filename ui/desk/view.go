@@ -29,6 +29,9 @@ type View struct {
 	// MachineChanged and DataChanged tell whether the machine is another one and
 	// the data are others than when the room was shown last.
 	MachineChanged, DataChanged bool
+	// Seeking is how far the search for groups is, which is part of finding classes; nil while
+	// there is none.
+	Seeking *Seeking
 	// Class is the index of the class whose machine a ClassRoom shows, −1 for all.
 	Class int
 }
