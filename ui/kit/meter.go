@@ -105,9 +105,14 @@ func (namesLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	needs := fyne.MeasureText(name.Text, letters, name.TextStyle).Width + 2*base.InnerPadding()
 	width := min(size.Width, float32(math.Ceil(float64(needs))))
 	name.Resize(fyne.NewSize(width, size.Height))
+	left := size.Width - width
+	SetVisible(objects[1], left >= leastWidth) // with less it would not be cut
 	objects[1].Move(fyne.NewPos(width, 0))
-	objects[1].Resize(fyne.NewSize(size.Width-width, size.Height))
+	objects[1].Resize(fyne.NewSize(left, size.Height))
 }
+
+// leastWidth is that of a label which can be cut.
+const leastWidth = 30
 
 // MinSize implements fyne.Layout.
 func (namesLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
