@@ -193,7 +193,7 @@ func newRoot(stdout, stderr io.Writer) *cobra.Command {
 	root.SetErr(stderr)
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(newHelp(root))
-	root.AddCommand(newTrain(), newEvaluate(), newDream(), newRecognise(), newName(), newRecipe(), newRecover(), newBenchmark(), newVersion())
+	root.AddCommand(newTrain(), newEvaluate(), newDream(), newRecognise(), newName(), newMap(), newRecipe(), newRecover(), newBenchmark(), newVersion())
 	for _, c := range root.Commands() {
 		c.Flags().SortFlags = false
 	}

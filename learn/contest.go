@@ -3,12 +3,14 @@ package learn
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
 	"wakesleep/internal/sentence"
+	"wakesleep/learn/neighbours"
 	"wakesleep/network/images"
 	"wakesleep/network/random"
 )
@@ -26,12 +28,19 @@ type Contest struct {
 	FirstLoss int `json:"first_loss"`
 	// Memory is the share of what an image scored before in its score, from 0 to below 1.
 	Memory float32 `json:"memory"`
+	// Near is how many of the images that are nearest to an image have a say in where it goes:
+	// together as much as the image itself; zero where none has. What is alike stays together.
+	Near int `json:"near,omitempty"`
 }
 
 // ContestOf is how machines compete in so many epochs until some are left: in forty, images move
-// from the eighth on, every second, and from the twelfth on machines are given up.
+// from the eighth on, every second, and from the twelfth on machines are given up. The five
+// nearest images have a say.
 func ContestOf(epochs, keep int) Contest {
-	return Contest{Keep: keep, Settled: max(1, epochs/5), Every: max(1, epochs/20), FirstLoss: max(1, 3*epochs/10), Memory: .5}
+	return Contest{
+		Keep: keep, Settled: max(1, epochs/5), Every: max(1, epochs/20), FirstLoss: max(1, 3*epochs/10),
+		Memory: .5, Near: 5,
+	}
 }
 
 // SettledContest is that of machines which learn classes that were found before, in so many
@@ -92,6 +101,9 @@ type contest struct {
 	// of is the class of the machine that each image belongs to; nil where that is not known
 	// yet.
 	of []uint8
+	// near has, row by row, the images that are nearest to each and have a say; nil where none
+	// have, or where that is not known.
+	near []int32
 	// moved is the number of epochs before the last move, −1 before the first.
 	moved int
 	// losses are the machines that were given up.
@@ -114,13 +126,18 @@ type scoring struct {
 	done   atomic.Int64
 }
 
+// mostCompetedFor is the number of images that machines can compete for: a file has numbers of
+// images as floating-point ones.
+const mostCompetedFor = 1 << 24
+
 // mostGroups is the number of machines that can compete: classes are bytes.
 const mostGroups = 256
 
 // NewContest starts the training of machines that compete for the images of a set. They begin
-// with a group of images each, which are counted from 0. The number of threads has no
-// influence on the result.
-func NewContest(s Settings, set *images.Set, groups []int32, threads int) (*Trainer, error) {
+// with a group of images each, which are counted from 0. Near tells which images are nearest to
+// each, where the rules of the contest ask for some. The number of threads has no influence on
+// the result.
+func NewContest(s Settings, set *images.Set, groups []int32, near *neighbours.Lists, threads int) (*Trainer, error) {
 	if !s.competes() {
 		panic("learn: a contest without rules")
 	}
@@ -140,8 +157,16 @@ func NewContest(s Settings, set *images.Set, groups []int32, threads int) (*Trai
 	if len(groups) != set.Count() {
 		panic("learn: every image must have a group")
 	}
+	if n := s.Contest.Near; n > 0 && (near == nil || near.K < n) {
+		panic("learn: every image must have its nearest ones")
+	}
 	t := newTrainer(s, threads)
 	t.contest = newContest(s, set, machines)
+	for i := range groups {
+		if n := s.Contest.Near; n > 0 {
+			t.contest.near = append(t.contest.near, near.Of(i)[:n]...)
+		}
+	}
 	t.contest.of = make([]uint8, len(groups))
 	for i, group := range groups {
 		t.contest.of[i] = uint8(group)
@@ -175,6 +200,8 @@ func checkCompeting(set *images.Set, machines int) error {
 	switch {
 	case set.Probabilities != nil:
 		return sentence.Errorf("%s: a distribution has no images that could be shared out among machines", set.Name)
+	case set.Count() > mostCompetedFor:
+		return sentence.Errorf("%s has %d images, more than the %d that machines can compete for", set.Name, set.Count(), mostCompetedFor)
 	case machines < 1 || machines > mostGroups:
 		return sentence.Errorf("%d machines cannot compete; from 1 to %d can", machines, mostGroups)
 	}
@@ -192,6 +219,8 @@ func (s Settings) checkContest() error {
 	case c.Every < 1 || c.Settled < 0 || c.FirstLoss < 0 || max(c.Every, c.Settled, c.FirstLoss) > maxEpochs:
 		return sentence.Errorf("machines compete from epoch %d on, every %d epochs, and are given up from epoch %d on: "+
 			"epochs lie between 0 and %d, and moves at least 1 apart", c.Settled, c.Every, c.FirstLoss, maxEpochs)
+	case c.Near < 0 || c.Near > mostNeighbours:
+		return sentence.Errorf("the %d nearest images have a say in where an image goes; from 0 to %d can", c.Near, mostNeighbours)
 	case !(c.Memory >= 0 && c.Memory < 1):
 		return sentence.Errorf("scores of which a share of %v is remembered are impossible; from 0 to below 1", c.Memory)
 	case s.Cycles > 0:
@@ -253,16 +282,31 @@ func (t *Trainer) share() {
 	}
 	for _, m := range t.members {
 		m.feed.own = own[m.label]
+		if t.contest.of != nil {
+			m.count = len(m.feed.own)
+		}
 	}
 	for k := range t.record.Classes {
 		t.record.Classes[k].Images = t.members[k].images()
 	}
 }
 
+// expect gives each machine the share of the images that a record tells of, as long as it is
+// not known which they are.
+func (t *Trainer) expect(classes []ClassRecord) {
+	shares, all := shares(classes), float64(t.contest.set.Count())
+	given, upTo := 0, 0.0
+	for k, m := range t.members {
+		upTo += shares[k]
+		m.count = int(math.Round(upTo*all)) - given
+		given += m.count
+	}
+}
+
 // images is the number of images that the member learns from.
 func (m *member) images() int {
 	if m.feed.competes() {
-		return len(m.feed.own)
+		return m.count
 	}
 	return m.feed.set.Count()
 }
@@ -405,14 +449,13 @@ func (t *Trainer) moveIfDue(ctx context.Context) error {
 	return nil
 }
 
-// assign lets each image go to the machine with the greatest score, and notes those that had
-// another before.
+// assign lets each image go to the machine with the greatest score, in which the images nearest
+// to it have a say, and notes those that had another before.
 func (t *Trainer) assign(move *Move) {
 	was := t.contest.of
 	of := make([]uint8, t.contest.set.Count())
 	for i := range of {
-		best, _ := t.bestTwo(i)
-		of[i] = t.members[best].label
+		of[i] = t.members[t.best(i)].label
 		if was == nil || of[i] != was[i] {
 			move.Moved++
 		}
@@ -454,6 +497,29 @@ func (t *Trainer) shares() []Share {
 		shares[k] = Share{Class: int(m.label), Images: len(own), Nats: nats / float64(max(1, len(own)))}
 	}
 	return shares
+}
+
+// best is the member with the greatest score of an image, half of which is that of its nearest
+// images; the earlier of equals.
+func (t *Trainer) best(image int) int {
+	near := t.contest.near
+	if near == nil {
+		best, _ := t.bestTwo(image)
+		return best
+	}
+	k := t.contest.rules.Near
+	near = near[image*k:][:k]
+	best, greatest := 0, float32(0)
+	for m, member := range t.members {
+		var sum float32
+		for _, j := range near {
+			sum += member.scores[j]
+		}
+		if score := member.scores[image] + sum/float32(k); m == 0 || score > greatest {
+			best, greatest = m, score
+		}
+	}
+	return best
 }
 
 // bestTwo are the members with the greatest scores of an image, the earlier of equals; the
@@ -604,11 +670,13 @@ func (c *contest) record() *ContestRecord {
 
 // takeContest goes on with the contest of a checkpoint.
 func (t *Trainer) takeContest(c *Checkpoint) {
-	t.contest.of, t.contest.moved, t.contest.losses = c.of, c.Record.Contest.Moved, slices.Clone(c.Record.Contest.Losses)
+	t.contest.of, t.contest.near = c.of, c.near
+	t.contest.moved, t.contest.losses = c.Record.Contest.Moved, slices.Clone(c.Record.Contest.Losses)
 	t.contest.scoring = nil
 	for k, m := range t.members {
 		m.scores = c.states[k].scores
 	}
+	t.expect(c.Record.Classes)
 	t.share()
 }
 

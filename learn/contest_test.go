@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"wakesleep/internal/oracle"
+	"wakesleep/learn/neighbours"
+	"wakesleep/network"
 	"wakesleep/network/images"
 )
 
@@ -20,12 +22,26 @@ func contests() map[string]Settings {
 	for name, s := range trainings() {
 		s.Batch, s.Epochs, s.Cycles, s.Average = 5, 9, 0, min(s.Average, 2)
 		s.Contest = Contest{Keep: 3, Settled: 2, Every: 2, FirstLoss: 4, Memory: .5}
+		if s.Method == Reweighted {
+			s.Contest.Near = 2
+		}
 		all[name] = s
 	}
 	return all
 }
 
 const contestImages = 97
+
+// inARow are lists by which the images nearest to one are the k that follow it.
+func inARow(n, k int) *neighbours.Lists {
+	l := &neighbours.Lists{K: k}
+	for i := range n {
+		for j := range k {
+			l.Rows = append(l.Rows, int32((i+1+j)%n))
+		}
+	}
+	return l
+}
 
 func newTestContest(t *testing.T, s Settings, threads int) *Trainer {
 	t.Helper()
@@ -34,7 +50,7 @@ func newTestContest(t *testing.T, s Settings, threads int) *Trainer {
 	for i := range groups {
 		groups[i] = int32(i * 7 % 5)
 	}
-	tr, err := NewContest(s, set, groups, threads)
+	tr, err := NewContest(s, set, groups, inARow(contestImages, 4), threads)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -270,6 +286,28 @@ func TestRestoredContest(t *testing.T) {
 	}
 }
 
+// What has ended, and what goes on with other images, tells how many images belong to each
+// machine, although it is not known which, and can be saved again.
+func TestEndedContestsKeepTheirShares(t *testing.T) {
+	tr := newTestContest(t, contests()["reweighted"], 2)
+	trainClasses(t, tr)
+	ended := reopened(t, tr.Finished())
+	for _, n := range []int{contestImages, 60, 500} {
+		again, err := Continue(ended, oracle.ManyImages(n), 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := reopened(t, again.Finished())
+		reopened(t, again.Checkpoint())
+		again.Close()
+		for k, share := range got.Shares {
+			if math.Abs(share-ended.Shares[k]) > 1/float64(n) || n == contestImages && share != ended.Shares[k] {
+				t.Errorf("on %d images machine %d has a share of %v, and had %v", n, k, share, ended.Shares[k])
+			}
+		}
+	}
+}
+
 // On other images machines compete anew: the first thing is to see who describes which best.
 func TestContestOnOtherImages(t *testing.T) {
 	s := contests()["reweighted"]
@@ -331,7 +369,7 @@ func TestContestFindsClasses(t *testing.T) {
 		Epochs: 30, Optimiser: Adam, Init: Glorot, Rebinarise: true, Seed: 1,
 		Contest: Contest{Keep: 2, Settled: 10, Every: 2, FirstLoss: 14, Memory: .5},
 	}
-	tr, err := NewContest(s, set, groups, 2)
+	tr, err := NewContest(s, set, groups, inARow(set.Count(), 2), 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -369,6 +407,37 @@ func TestTheCheapestLossIsChosen(t *testing.T) {
 	}
 }
 
+// An image goes where it and its nearest ones are described in the fewest nats, each side with
+// half a say.
+func TestTheNearestHaveASay(t *testing.T) {
+	s := contests()["reweighted"]
+	s.Contest.Near = 4
+	tr := newTestContest(t, s, 1)
+	want := make([]uint8, contestImages)
+	for k, m := range tr.members {
+		m.scores = make([]float32, contestImages)
+		for i := range m.scores {
+			m.scores[i] = float32((i*i*7 + k*k*31 + i*k*13) % 64)
+		}
+	}
+	for i := range want {
+		greatest := -1.
+		for k, m := range tr.members {
+			mean := 0.
+			for j := 1; j <= 4; j++ {
+				mean += float64(m.scores[(i+j)%contestImages]) / 4
+			}
+			if score := float64(m.scores[i]) + mean; score > greatest {
+				want[i], greatest = uint8(k), score
+			}
+		}
+	}
+	tr.assign(&Move{})
+	if !slices.Equal(tr.contest.of, want) {
+		t.Errorf("images went to %v, want %v", tr.contest.of, want)
+	}
+}
+
 // Scores are what enumeration gives, but for what few samples miss.
 func TestScoresAreLogProbabilities(t *testing.T) {
 	s := contests()["skips"]
@@ -379,7 +448,7 @@ func TestScoresAreLogProbabilities(t *testing.T) {
 		set.Grey[i] = grey / 128 * 255
 	}
 	groups := make([]int32, 12)
-	tr, err := NewContest(s, set, groups, 2)
+	tr, err := NewContest(s, set, groups, inARow(set.Count(), 2), 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -436,10 +505,16 @@ func TestImpossibleContests(t *testing.T) {
 		change(&s)
 		groups := make([]int32, contestImages)
 		groups[0] = 3
-		if _, err := NewContest(s, set, groups, 1); err == nil || !strings.Contains(err.Error(), fault) {
+		if _, err := NewContest(s, set, groups, inARow(set.Count(), 2), 1); err == nil || !strings.Contains(err.Error(), fault) {
 			t.Errorf("%s: %v", fault, err)
 		}
 	}
+}
+
+// groupsOf has the class of each image.
+func groupsOf(arrays []network.Array) []float32 {
+	i := slices.IndexFunc(arrays, func(a network.Array) bool { return a.Name == groupsArray })
+	return arrays[i].Data
 }
 
 // What a file may claim of a contest is looked at.
@@ -448,6 +523,7 @@ func TestDamagedContests(t *testing.T) {
 	for fault, change := range map[string]func(c *Checkpoint){
 		"no class":    func(c *Checkpoint) {},
 		"whether":     func(c *Checkpoint) { c.Record.Contest = nil },
+		"no image":    func(c *Checkpoint) { c.near[3] = contestImages },
 		"impossible":  func(c *Checkpoint) { c.Record.Contest.Moved = -2 },
 		"1e+300 nats": func(c *Checkpoint) { c.Record.Contest.Losses[0].Nats = 1e300 },
 	} {
@@ -458,7 +534,7 @@ func TestDamagedContests(t *testing.T) {
 			t.Fatal(err)
 		}
 		if fault == "no class" {
-			arrays[len(arrays)-1].Data[3] = .5
+			groupsOf(arrays)[3] = .5
 		}
 		if _, err := Decode(meta, arrays); err == nil || !strings.Contains(err.Error(), fault) {
 			t.Errorf("%s: %v", fault, err)
@@ -468,7 +544,7 @@ func TestDamagedContests(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	of := arrays[len(arrays)-1].Data
+	of := groupsOf(arrays)
 	of[0], of[1] = of[1], (of[1] + 1)
 	if _, err := Decode(meta, arrays); err == nil {
 		t.Error("classes of other sizes than the metadata tell of were taken")

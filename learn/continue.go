@@ -114,8 +114,11 @@ func (c *Checkpoint) goOn(set *images.Set, heldOut, threads int) (*Trainer, erro
 		}
 		t.add(m)
 	}
-	if t.contest != nil && c.trainedOn(set) {
-		t.takeContest(c)
+	if t.contest != nil {
+		t.expect(c.Record.Classes)
+		if c.trainedOn(set) {
+			t.takeContest(c)
+		}
 	}
 	if err := t.repeatChanges(c.Record.Changes); err != nil {
 		t.Close()

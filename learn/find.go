@@ -53,6 +53,8 @@ func (s Settings) checkFinding() error {
 		return sentence.Errorf("%d groups to begin with; from 2 to %d are possible", f.Groups, mostGroups)
 	case !f.Compete.competes() || f.Compete.Finding != nil:
 		return sentence.Errorf("the machines of the groups do not compete; say by which rules they do")
+	case f.Compete.Contest.Near > f.Neighbours:
+		return sentence.Errorf("the %d nearest images have a say in where an image goes, of which %d are found; let fewer have one", f.Compete.Contest.Near, f.Neighbours)
 	case f.Compete.Contest.Keep > f.Groups:
 		return sentence.Errorf("%d machines to keep of %d groups; keep fewer, or begin with more", f.Compete.Contest.Keep, f.Groups)
 	case f.Compete.Contest.moves(f.Compete.Epochs) < f.Groups-f.Compete.Contest.Keep:
@@ -124,11 +126,11 @@ func (t *Trainer) Next(ctx context.Context, progress func(s Stage, share float64
 		return nil, nil
 	}
 	set, first := t.members[0].feed.set, t.record.Settings
-	found, err := f.Seek(ctx, t.Machine(0), set, t.settings.Seed, t.threads, progress)
+	found, near, err := f.Seek(ctx, t.Machine(0), set, t.settings.Seed, t.threads, progress)
 	if err != nil {
 		return nil, err
 	}
-	next, err := NewContest(f.Compete, set, found.Of, t.threads)
+	next, err := NewContest(f.Compete, set, found.Of, near, t.threads)
 	if err == nil {
 		next.contest.first = &first
 	}
@@ -152,7 +154,7 @@ func (t *Trainer) again() (*Trainer, error) {
 	for i, k := range t.membersOf(t.contest.of) {
 		groups[i] = int32(k)
 	}
-	next, err := NewContest(*t.settings.Again, t.contest.set, groups, t.threads)
+	next, err := NewContest(*t.settings.Again, t.contest.set, groups, nil, t.threads)
 	if err != nil {
 		return nil, err
 	}
@@ -163,25 +165,27 @@ func (t *Trainer) again() (*Trainer, error) {
 	return next, err
 }
 
-// Seek finds the groups of a set's images by what a feature machine makes of them.
+// Seek finds the groups of a set's images by what a feature machine makes of them, and which
+// images are nearest to each.
 // Progress hears what share of a stage is done, never from two goroutines at once. The error
 // is the context's, or says why there are no groups.
 func (f *Finding) Seek(
 	ctx context.Context, m *network.Machine, set *images.Set, seed uint64, threads int, progress func(s Stage, share float64),
-) (*groups.Groups, error) {
+) (*groups.Groups, *neighbours.Lists, error) {
 	if err := f.fits(set); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	of := func(s Stage) func(done int) {
 		return func(done int) { progress(s, float64(done)/float64(set.Count())) }
 	}
 	codes, err := neighbours.CodesOf(ctx, m, set, threads, seed, of(Coding))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	lists, err := neighbours.Nearest(ctx, codes, f.Neighbours, threads, of(Searching))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return groups.Shared(lists).Cut(ctx, codes, f.Groups, threads, seed, func(share float64) { progress(Cutting, share) })
+	found, err := groups.Shared(lists).Cut(ctx, codes, f.Groups, threads, seed, func(share float64) { progress(Cutting, share) })
+	return found, lists, err
 }

@@ -39,9 +39,12 @@ func TestSoughtGroups(t *testing.T) {
 	var want []int32
 	for _, threads := range []int{1, 3} {
 		stages := map[Stage]float64{}
-		found, err := findings().Finding.Seek(context.Background(), m, set, 1, threads, func(s Stage, share float64) { stages[s] = share })
+		found, near, err := findings().Finding.Seek(context.Background(), m, set, 1, threads, func(s Stage, share float64) { stages[s] = share })
 		if err != nil {
 			t.Fatal(err)
+		}
+		if near.K != 10 || len(near.Rows) != 8000 {
+			t.Errorf("%d lists of %d", len(near.Rows), near.K)
 		}
 		if want == nil {
 			want = found.Of
@@ -69,7 +72,7 @@ func TestStoppedSeeking(t *testing.T) {
 	set, _ := eight(800)
 	for _, stage := range []Stage{Coding, Searching, Cutting} {
 		ctx, cancel := context.WithCancel(context.Background())
-		_, err := findings().Finding.Seek(ctx, oracle.Machine(4, 4, "30,4", 3), set, 1, 2, func(s Stage, _ float64) {
+		_, _, err := findings().Finding.Seek(ctx, oracle.Machine(4, 4, "30,4", 3), set, 1, 2, func(s Stage, _ float64) {
 			if s == stage {
 				cancel()
 			}

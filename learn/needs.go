@@ -64,10 +64,10 @@ func (s Settings) Needs(set *images.Set, machines int) (Needs, error) {
 	n.File = metadata + int64(n.Arrays)*arrayHead + number*4*(int64(saved)*size.Parameters+int64(set.Pixels()))
 	lists := int64(0)
 	if s.competes() {
-		// The class and the scores of every image.
-		lists = (number + 1) * int64(set.Count())
-		n.Arrays += machines + 1
-		n.File += 4*lists + (number+1)*arrayHead
+		// The class, the nearest images, and the scores of every image.
+		lists = (number + 1 + int64(s.Contest.Near)) * int64(set.Count())
+		n.Arrays += machines + 2
+		n.File += 4*lists + (number+2)*arrayHead
 	}
 	n.images = atRest + int64(len(set.Grey))
 	n.activity = number * s.activityRoom(set.Pixels(), hidden, connections)

@@ -291,19 +291,40 @@ func (t *Trainer) Finite() bool {
 // byLabel tells whether each member is the machine of a label.
 func (t *Trainer) byLabel() bool { return t.ofClasses() && t.contest == nil }
 
-// SetNames names the categories, in their order, by labels. Machines of labels have none to
-// name.
+// categories is the number of categories that have names.
+func (t *Trainer) categories() int {
+	switch m := t.members[0].machine; {
+	case t.contest != nil:
+		return len(t.members)
+	case !t.ofClasses() && m.Categorical():
+		return m.Layers[m.Top()].Units
+	}
+	return 0
+}
+
+// SetNames names the categories, in their order, by labels. Names for another number of
+// categories change nothing.
 func (t *Trainer) SetNames(names []string) {
-	if !t.byLabel() {
+	if len(names) == t.categories() {
 		t.record.SetNames(names)
 	}
 }
 
-// FitNames names the categories by labels, but for those that the user named.
+// FitNames names the categories by labels, but for those that the user named. Names for
+// another number of categories change nothing.
 func (t *Trainer) FitNames(names []string) {
-	if !t.byLabel() {
+	if len(names) == t.categories() {
 		t.record.FitNames(names)
 	}
+}
+
+// Labels are the classes of the members, in order; nil for a machine alone.
+func (t *Trainer) Labels() []uint8 {
+	var labels []uint8
+	for _, c := range t.record.Classes {
+		labels = append(labels, uint8(c.Label))
+	}
+	return labels
 }
 
 // Rename gives a category the name that the user chose; an empty one takes its
@@ -372,7 +393,7 @@ func (t *Trainer) collect(take func(k int) *kept) *Checkpoint {
 	r.Contest = t.contest.record()
 	c := newCheckpoint(r, states)
 	if c.Resumable() {
-		c.of = t.contest.of
+		c.of, c.near = t.contest.of, t.contest.near
 		for k, m := range t.members {
 			states[k].scores = m.scores
 		}

@@ -34,6 +34,7 @@ import (
 	"wakesleep/ui/rooms/dreams"
 	"wakesleep/ui/rooms/film"
 	"wakesleep/ui/rooms/lessons"
+	"wakesleep/ui/rooms/maps"
 	"wakesleep/ui/rooms/watch"
 	"wakesleep/ui/rooms/weights"
 	"wakesleep/ui/settings"
@@ -307,6 +308,7 @@ func newRooms(d *desk.Desk, g *lessons.Guide) []*frame.Tab {
 		{Key: "weights", Room: weights.New(d)},
 		{Key: "dreams", Room: dreams.New(d)},
 		{Key: "data", Room: data.New(d)},
+		{Key: "map", Room: maps.New(d)},
 		{Key: "film", Room: film.New(d)},
 		{Key: "lessons", Room: lessons.New(d, g)},
 	}

@@ -51,7 +51,7 @@ func (c *Codes) code(m *network.Machine, set *images.Set, lo, hi int, seed uint6
 		a.DriveUp(1)
 		for i, sum := range sums {
 			p := a.Up[1].Row(i)
-			activation.Probabilities(p, p)
+			probabilities(m.Layers[1].Kind, p)
 			for j := range sum {
 				sum[j] += p[j]
 			}
@@ -63,4 +63,15 @@ func (c *Codes) code(m *network.Machine, set *images.Set, lo, hi int, seed uint6
 		}
 		c.SetProbabilities(lo+i, sum)
 	}
+}
+
+// probabilities turns the logits of a layer's units into how likely each is to fire.
+func probabilities(kind network.Kind, p []float32) {
+	if kind == network.Categorical {
+		some := make([]uint64, (len(p)+63)/64)
+		some[0] = 1
+		activation.ScoreCategorical(p, p, some)
+		return
+	}
+	activation.Probabilities(p, p)
 }

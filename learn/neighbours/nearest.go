@@ -152,3 +152,41 @@ func (s *search) insert(rows, distances []int32, row, distance int32) {
 	}
 	rows[at], distances[at] = row, distance
 }
+
+// NearestTo lists the k rows that are nearest to a code, nearest first, on as many threads.
+func (c *Codes) NearestTo(code []uint8, k, threads int) []int32 {
+	if k < 1 || k > c.Rows || len(code) != c.Cols {
+		panic(fmt.Sprintf("neighbours: %d of %d rows nearest to a code of %d numbers among codes of %d", k, c.Rows, len(code), c.Cols))
+	}
+	sought := make([]int16, 2*c.pairs)
+	for j, x := range code {
+		sought[j] = int16(x)
+	}
+	size := max(together, (c.Rows+threads-1)/max(1, threads))
+	parts := make([]search, (c.Rows+size-1)/size)
+	_ = parallel.Ranges(context.Background(), c.Rows, size, threads, nil, func(lo, hi int) error {
+		parts[lo/size] = c.nearestOf(sought, lo, hi, k)
+		return nil
+	})
+	whole := newSearch(c, 0, 1, k)
+	for _, part := range parts {
+		for at, row := range part.rows {
+			whole.insert(whole.rows, whole.distances, row, part.distances[at])
+		}
+	}
+	return whole.rows
+}
+
+// nearestOf lists the nearest of the rows lo ≤ i < hi.
+func (c *Codes) nearestOf(sought []int16, lo, hi, k int) search {
+	s := newSearch(c, 0, 1, k)
+	for i := lo; i < hi; i++ {
+		row, d := c.row(i)[:len(sought)], int32(0)
+		for j, x := range sought {
+			y := int32(x) - int32(row[j])
+			d += y * y
+		}
+		s.insert(s.rows, s.distances, int32(i), d)
+	}
+	return *s
+}

@@ -8,9 +8,11 @@ package session
 import (
 	"context"
 	"math"
+	"slices"
 	"sync"
 	"sync/atomic"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/learn"
 )
 
@@ -126,7 +128,8 @@ func (s *Session) SetThreads(n int) error {
 	return err
 }
 
-// SetNames names the categories of a categorical top by labels.
+// SetNames names all categories by labels. Names for another number of categories, as before
+// a machine was given up, change nothing.
 func (s *Session) SetNames(names []string) {
 	s.name(func(t *learn.Trainer) { t.SetNames(names) })
 }
@@ -149,6 +152,18 @@ func (s *Session) Rename(category int, name string) error {
 	return s.change(func(t *learn.Trainer) error { return t.Rename(category, name) })
 }
 
+// RenameClass is [Session.Rename] of the category of a class that machines found themselves,
+// although others may have been given up.
+func (s *Session) RenameClass(label uint8, name string) error {
+	return s.change(func(t *learn.Trainer) error {
+		k := slices.Index(t.Labels(), label)
+		if k < 0 {
+			return sentence.Errorf("the machine of this category has been given up")
+		}
+		return t.Rename(k, name)
+	})
+}
+
 // change waits for a change of the training, which the present state does not survive.
 func (s *Session) change(act func(*learn.Trainer) error) error {
 	err := errClosed
@@ -159,8 +174,8 @@ func (s *Session) change(act func(*learn.Trainer) error) error {
 	return err
 }
 
-// WatchClass makes the machine of that class the one of snapshots, if there is one. At
-// first it is that of the lowest label.
+// WatchClass makes the machine of that class the one of snapshots, if there is one, as long as
+// there is. At first, and when it is given up, it is that of the lowest label.
 func (s *Session) WatchClass(label uint8) {
 	s.do(func(o *owner) { o.watchClass(label) })
 }

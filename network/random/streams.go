@@ -68,6 +68,8 @@ const (
 	GroupMeans   uint64 = 1 // k-means; shard: the start, or behind those the sample
 	GroupCodes   uint64 = 2 // pixels on or off for codes, the same numbers for every image; shard: the draw
 	GroupLayout  uint64 = 3 // plus the epoch: rows that push others away; shard: a block of rows
+	// GroupWeights weighs the images of a map: pixels on or off, and firings; shard: of images.
+	GroupWeights uint64 = 1 << 32
 )
 
 // The steps of [Compete], each half with the number of epochs before; shard: a block of images.

@@ -40,7 +40,7 @@ func tour(c *camera, width, height int) {
 	c.snap("watch")
 	c.Click("stop")
 	draw(c, 2)
-	for _, room := range []string{"weights", "dreams", "data", "film", "lessons"} {
+	for _, room := range []string{"weights", "dreams", "data", "map", "film", "lessons"} {
 		c.Click("room " + room)
 		c.shoot(room)
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // rooms are the keys in the names of the rooms' buttons.
-var rooms = []string{"watch", "draw", "weights", "dreams", "data", "film", "lessons"}
+var rooms = []string{"watch", "draw", "weights", "dreams", "data", "map", "film", "lessons"}
 
 // visit is how long each room is looked at.
 const visit = 12 * time.Second

@@ -602,8 +602,8 @@ func (a *Autosave) about(m *session.Moment, n *note) recovery.About {
 	if then.document == n.present.document && n.path != "" {
 		about.File, more.Stamp = recovery.Whole(n.path), &n.seen
 	}
-	if now := a.desk.session.Snapshot(); now.Ensemble.OfClasses() && now.Watched < len(m.Checkpoint.Labels) {
-		more.Watched = &m.Checkpoint.Labels[now.Watched]
+	if now := a.desk.session.Snapshot(); now.Ensemble.OfClasses() {
+		more.Watched = &now.Ensemble.Labels[now.Watched] // which opening passes over where it has no machine
 	}
 	about.Extra, _ = json.Marshal(more) // of plain values
 	return about

@@ -100,6 +100,8 @@ type DrawRoom interface {
 	TakeSample(label int)
 	// Recognised tells whether the room shows what the machine makes of an image.
 	Recognised() bool
+	// Drawing is what is on the pad.
+	Drawing() Drawing
 }
 
 // SetDrawRoom makes a room the one to which others send images.
@@ -107,6 +109,14 @@ func (d *Desk) SetDrawRoom(r DrawRoom) { d.drawRoom = r }
 
 // DrawRoom is the room to which others send images.
 func (d *Desk) DrawRoom() DrawRoom { return d.drawRoom }
+
+// Drawn is what is on the pad of the Draw room; blank for nothing.
+func (d *Desk) Drawn() Drawing {
+	if d.drawRoom == nil {
+		return Drawing{}
+	}
+	return d.drawRoom.Drawing()
+}
 
 // DrawRoomKey is the key of the Draw room.
 const DrawRoomKey = "draw"

@@ -95,6 +95,7 @@ func (f *Frame) showKeys() {
 	}
 	addKeys(columns[2], texts.Of("menu.keys.pad.title"), padKeys())
 	addKeys(columns[2], texts.Of("menu.keys.sheet.title"), sheetKeys())
+	addKeys(columns[1], texts.Of("menu.keys.map.title"), mapKeys())
 	f.desk.Ask(desk.Question{
 		Title: texts.Of("menu.help.keys"), Choices: desk.Closing(), Size: fyne.NewSize(960, 0),
 		Content: container.NewGridWithColumns(3, columns[0], columns[1], columns[2]),
@@ -153,5 +154,15 @@ func sheetKeys() []keyRow {
 		{texts.Of("menu.keys.sheet.page"), texts.Of("menu.keys.names.pages")},
 		{texts.Of("menu.keys.sheet.zoom"), "+, −"},
 		{texts.Of("menu.keys.sheet.like"), "+, −"},
+	}
+}
+
+func mapKeys() []keyRow {
+	return []keyRow{
+		{texts.Of("menu.keys.map.move"), texts.Of("menu.keys.names.arrows")},
+		{texts.Of("menu.keys.map.zoom"), "+, −"},
+		{texts.Of("menu.keys.map.whole"), "0"},
+		{texts.Of("menu.keys.map.open"), texts.Of("menu.keys.names.return")},
+		{texts.Of("menu.keys.map.pick"), "P"},
 	}
 }

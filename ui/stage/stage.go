@@ -214,3 +214,6 @@ func (e *DrawRoom) TakeSample(int) {
 
 // Recognised implements desk.DrawRoom.
 func (e *DrawRoom) Recognised() bool { return !e.Image.Blank() }
+
+// Drawing implements desk.DrawRoom.
+func (e *DrawRoom) Drawing() desk.Drawing { return e.Image }

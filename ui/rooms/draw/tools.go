@@ -126,6 +126,9 @@ func (r *Room) Recognised() bool {
 	return !r.drawing.Blank() && r.shown != nil && !r.shown.nothing
 }
 
+// Drawing implements desk.DrawRoom.
+func (r *Room) Drawing() desk.Drawing { return r.drawing }
+
 // example is an image of the data that the room reads before the user has drawn
 // anything, so that it shows from the first moment what it is for.
 type example struct {

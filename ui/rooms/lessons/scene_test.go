@@ -29,7 +29,7 @@ func newScene(t testing.TB) *scene {
 		s.guide = NewGuide(d)
 		s.room = New(d, s.guide)
 		rooms := []*frame.Tab{{Key: "lessons", Room: s.room}}
-		for _, key := range []string{"watch", "draw", "weights", "dreams", "data", "film"} {
+		for _, key := range []string{"watch", "draw", "weights", "dreams", "data", "map", "film"} {
 			rooms = append(rooms, &frame.Tab{Key: key, Room: stage.Blank{}})
 		}
 		frame.New(d, frame.Content{Rooms: rooms, Below: s.guide.Strip(), Ticked: s.guide.Look})
