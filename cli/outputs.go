@@ -9,6 +9,7 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/io/recovery"
 	"wakesleep/learn"
+	"wakesleep/network/images"
 )
 
 // keepApart reports the file of a flag, or an argument, that is written, if it is one that
@@ -74,10 +75,20 @@ func (r *training) needs() (learn.Needs, error) {
 	s := r.trainer.Settings()
 	needs, err := s.Needs(r.set, r.trainer.Machines())
 	if f := s.Finding; f != nil && err == nil {
-		var later learn.Needs
-		if later, err = f.Compete.Needs(r.set, f.Groups); later.File > needs.File {
-			return later, err
-		}
+		s = f.Compete
+		needs, err = larger(needs, s, r.set, f.Groups)
+	}
+	if s.Again != nil && err == nil {
+		needs, err = larger(needs, *s.Again, r.set, s.Contest.Keep)
+	}
+	return needs, err
+}
+
+// larger is what takes the larger file, a training that needs so much or the next.
+func larger(needs learn.Needs, s learn.Settings, set *images.Set, machines int) (learn.Needs, error) {
+	later, err := s.Needs(set, machines)
+	if later.File > needs.File {
+		return later, err
 	}
 	return needs, err
 }

@@ -113,6 +113,10 @@ func recipeShape(r recipe.Recipe) string {
 	if f := r.Settings.Finding; f != nil {
 		words = append(words, fmt.Sprintf("then %d machines %s that compete until %d are left",
 			f.Groups, tidyLayers(f.Compete.Layers), f.Compete.Contest.Keep), plural(f.Compete.Epochs, "epoch"))
+		if again := f.Compete.Again; again != nil {
+			words = append(words, fmt.Sprintf("then %s that learn the classes again", tidyLayers(again.Layers)),
+				fmt.Sprintf("%s alone and %d together", plural(again.Epochs, "epoch"), again.JointEpochs))
+		}
 	}
 	if r.Tries > 1 {
 		words = append(words, "the best of "+plural(r.Tries, "seed"))

@@ -10,6 +10,7 @@ import (
 	"wakesleep/io/dataset"
 	"wakesleep/io/exclusive"
 	"wakesleep/learn"
+	"wakesleep/learn/recipe"
 )
 
 // trainFlags are the command line of train.
@@ -119,7 +120,7 @@ func (f *trainFlags) checkTries() error {
 func (f *trainFlags) fresh(c *cobra.Command) (*training, error) {
 	base := defaultSettings(f.data.data, f.settings.Method)
 	if f.find.keep > 0 {
-		base = f.find.defaults()
+		base = recipe.Competing()
 	}
 	s, err := f.settings.over(c, base, f.data.data)
 	if err != nil {
@@ -129,7 +130,7 @@ func (f *trainFlags) fresh(c *cobra.Command) (*training, error) {
 		s = f.find.settings(s)
 	}
 	if s.JointEpochs > 0 && !f.classes.perClass {
-		return nil, usagef("--joint: only machines trained with --per-class can learn together; leave one out or add the other")
+		return nil, usagef("--joint: only machines trained with --per-class, or with --find and --again, can learn together; leave it out or add those")
 	}
 	return f.start(c, s)
 }
@@ -147,6 +148,9 @@ func (f *trainFlags) start(c *cobra.Command, s learn.Settings) (*training, error
 		s.Batch = min(s.Batch, set.Count())
 		if s.Finding != nil {
 			s.Finding.Compete.Batch = min(s.Finding.Compete.Batch, set.Count())
+			if again := s.Finding.Compete.Again; again != nil {
+				again.Batch = min(again.Batch, set.Count())
+			}
 		}
 	}
 	try := func(n int) (*learn.Trainer, error) {

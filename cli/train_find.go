@@ -1,18 +1,21 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"wakesleep/learn"
+	"wakesleep/learn/recipe"
 )
 
 // findFlags are those of train that let machines find classes themselves.
 type findFlags struct {
 	keep, groups, neighbours, epochs int
-	features                         string
+	features, again                  string
+	againEpochs                      int
 }
 
 const (
@@ -21,8 +24,8 @@ const (
 	neighboursName = "neighbours"
 	featuresName   = "features"
 	featureEpochs  = "feature-epochs"
-	// moreGroups is how many groups more there are to begin with than classes to find.
-	moreGroups = 2
+	againName      = "again"
+	againEpochs    = "again-epochs"
 )
 
 func (f *findFlags) bind(c *cobra.Command) {
@@ -32,23 +35,26 @@ func (f *findFlags) bind(c *cobra.Command) {
 		"that compete (then with defaults of 100,50, batch 50, 40 epochs, rate .01 to .0003)")
 	flags.IntVar(&f.groups, groupsName, 0, "`number` of groups that --find begins with; machines are given up until N are left\n"+
 		"(default two more than those)")
-	flags.IntVar(&f.neighbours, neighboursName, 10, "the `number` of nearest images of each that --find cuts into groups by")
-	flags.StringVar(&f.features, featuresName, "300,100,50", "hidden `layers` of the machine of --find that learns which images are alike")
-	flags.IntVar(&f.epochs, featureEpochs, 40, "length of its training in `epochs`")
+	flags.IntVar(&f.neighbours, neighboursName, recipe.Neighbours, "the `number` of nearest images of each that --find cuts into groups by")
+	flags.StringVar(&f.features, featuresName, recipe.Features().Layers, "hidden `layers` of the machine of --find that learns which images are alike")
+	flags.IntVar(&f.epochs, featureEpochs, recipe.Features().Epochs, "length of its training in `epochs`")
+	flags.StringVar(&f.again, againName, "", "hidden `layers` of larger machines that learn the found classes again, such as "+
+		recipe.Again().Layers+",\nand then together, for --joint epochs (10 where it is left out)")
+	flags.IntVar(&f.againEpochs, againEpochs, recipe.Again().Epochs, "length of their training before that in `epochs`")
 }
 
 // check reports impossible flags.
 func (f *findFlags) check(c *cobra.Command) error {
 	changed := c.Flags().Changed
 	if !changed(findName) {
-		for _, name := range []string{groupsName, neighboursName, featuresName, featureEpochs} {
+		for _, name := range []string{groupsName, neighboursName, featuresName, featureEpochs, againName, againEpochs} {
 			if changed(name) && !changed("resume") {
 				return usagef("--%s: without --find no classes are found; add --find or leave it out", name)
 			}
 		}
 		return nil
 	}
-	for _, other := range []string{"per-class", "hold-out", "joint", "tries", "cycles"} {
+	for _, other := range []string{"per-class", "hold-out", "tries", "cycles"} {
 		if changed(other) {
 			return usagef("--find and --%s do not go together; leave one out", other)
 		}
@@ -56,32 +62,38 @@ func (f *findFlags) check(c *cobra.Command) error {
 	if f.keep < 1 {
 		return usagef("--find %d: give the number of classes to find, at least 1", f.keep)
 	}
+	for _, of := range []string{againEpochs, "joint", "joint-rate"} {
+		if changed(of) && f.again == "" {
+			return usagef("--%s: without --again no machines learn the found classes again; add --again or leave it out", of)
+		}
+	}
 	return nil
-}
-
-// defaults are the settings of machines that compete where none are given.
-func (f *findFlags) defaults() learn.Settings {
-	s := learn.Defaults()
-	s.Layers, s.Batch, s.Epochs, s.Rebinarise = "100,50", 50, 40, true
-	s.Rate, s.FinalRate = []float64{1e-2}, []float64{3e-4}
-	s.Contest = learn.ContestOf(s.Epochs, 1)
-	return s
 }
 
 // settings are those of the machine that learns which images are alike, from which machines
 // with the settings s compete for groups of them.
 func (f *findFlags) settings(s learn.Settings) learn.Settings {
-	s.Contest = learn.ContestOf(s.Epochs, f.keep)
-	first := learn.Defaults()
-	first.Layers, first.Epochs, first.Average = tidyLayers(f.features), f.epochs, min(5, f.epochs)
-	first.Rate, first.FinalRate = []float64{5e-3}, []float64{2e-4}
-	first.Rebinarise, first.Seed = true, s.Seed
-	groups := f.groups
-	if groups == 0 {
-		groups = f.keep + moreGroups
+	if f.again != "" {
+		s = recipe.LearntAgain(f.keep, f.learnAgain(s), s)
 	}
-	first.Finding = &learn.Finding{Neighbours: f.neighbours, Groups: groups, Compete: s}
+	s.JointEpochs, s.JointRate = 0, 0
+	first := recipe.Features()
+	first.Layers, first.Epochs, first.Average = tidyLayers(f.features), f.epochs, min(first.Average, f.epochs)
+	first.Seed = s.Seed
+	first = recipe.Finding(cmp.Or(f.groups, f.keep+recipe.MoreGroups), f.keep, first, s)
+	first.Finding.Neighbours = f.neighbours
 	return first
+}
+
+// learnAgain are the settings of machines that learn classes again which others with the
+// settings s found.
+func (f *findFlags) learnAgain(s learn.Settings) learn.Settings {
+	again := recipe.Again()
+	again.Layers, again.Batch, again.Samples, again.Seed = tidyLayers(f.again), s.Batch, s.Samples, s.Seed
+	again.Epochs, again.Average = f.againEpochs, min(again.Average, f.againEpochs)
+	again.JointEpochs = cmp.Or(s.JointEpochs, again.JointEpochs)
+	again.JointRate = cmp.Or(s.JointRate, again.JointRate)
+	return again
 }
 
 // stages does the training under way, and those that follow it, and returns the bound of the
@@ -105,13 +117,21 @@ func (r *training) stages(ctx context.Context) (bound float64, err error) {
 		r.use(next)
 		next.WatchMoves(r.moved)
 		_, total := next.Progress()
-		r.progress = newProgress(r.stderr, total, "competing")
+		r.progress = newProgress(r.stderr, total, kindOfContest(next))
 	}
+}
+
+// kindOfContest says what machines of found classes do.
+func kindOfContest(t *learn.Trainer) string {
+	if t.Settings().JointEpochs > 0 {
+		return "learning again"
+	}
+	return "competing"
 }
 
 // next is the training that follows the one under way, nil if none does.
 func (r *training) next(ctx context.Context) (*learn.Trainer, error) {
-	if r.trainer.Settings().Finding == nil {
+	if !r.trainer.Settings().Followed() {
 		return nil, nil
 	}
 	r.progress.clear()

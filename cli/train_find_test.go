@@ -38,6 +38,25 @@ func TestFoundClassesAreTrainedToTheSameFile(t *testing.T) {
 	}
 }
 
+// Larger machines learn the found classes again, to the same file whenever they are stopped.
+func TestFoundClassesAreLearntAgain(t *testing.T) {
+	again := strings.Fields("--again 12,5 --again-epochs 2 --joint 2")
+	whole := read(t, trainSmallFinding(t, with(again, "--threads", "1")...))
+	file := filepath.Join(t.TempDir(), "m.helmholtz")
+	write(t, file, whole)
+	saved, err := openMachine(file)
+	if err != nil || saved.Count() != 3 || len(saved.Machines[0].Layers) != 3 || saved.Record.Settings.JointEpochs != 2 {
+		t.Fatalf("%v, error %v", saved, err)
+	}
+	for _, n := range []int64{100, 300, 420, 520} {
+		part := interrupt(t, n, with(with(smallFinding, again...), "--threads", "2")...)
+		succeed(t, "train", "--resume", part)
+		if !bytes.Equal(whole, read(t, part)) {
+			t.Errorf("interrupted after %d cycles and resumed, the file differs", n)
+		}
+	}
+}
+
 // It tells of both stages, and of images that move.
 func TestFindingTellsOfMoves(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "found.helmholtz")
@@ -85,6 +104,7 @@ func TestImpossibleFindingIsRefused(t *testing.T) {
 	for fault, args := range map[string]string{
 		"at least 1":          "--find 0",
 		"add --find":          "--groups 5",
+		"add --again":         "--find 3 --joint 3",
 		"do not go together":  "--find 3 --per-class",
 		"keep fewer":          "--find 3 --groups 2",
 		"groups to begin":     "--find 300",

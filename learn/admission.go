@@ -113,6 +113,11 @@ func (r *Record) checkContestArrays(there map[string]network.Array) error {
 	if err := takeOut(there, network.Array{Name: groupsArray, Shape: shape}); err != nil {
 		return err
 	}
+	if n := r.Settings.Contest.Near; n > 0 {
+		if err := takeOut(there, network.Array{Name: nearArray, Shape: []int{r.Images, n}}); err != nil {
+			return err
+		}
+	}
 	if r.Contest.Moved < 0 {
 		return nil
 	}

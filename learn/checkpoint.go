@@ -20,6 +20,9 @@ type Checkpoint struct {
 	// of is the class of each image, where machines compete for them and training can be
 	// resumed; nil elsewhere, and where it is not known yet.
 	of []uint8
+	// near has the images that are nearest to each, where these have a say in the contest and
+	// training can be resumed.
+	near []int32
 }
 
 // state is a member's machine with what goes with it.
@@ -57,6 +60,9 @@ func shares(list []ClassRecord) []float64 {
 	shares := make([]float64, len(list))
 	for k, one := range list {
 		shares[k] = float64(one.Images) / float64(total)
+		if total == 0 {
+			shares[k] = 1 / float64(len(list))
+		}
 	}
 	if len(shares) == 1 {
 		shares[0] = 1
@@ -119,10 +125,11 @@ var parts = []string{"", rawPrefix, firstPrefix, secondPrefix}
 // meanArray is the name of the array that holds the training images' mean.
 const meanArray = "data_mean"
 
-// Names of the arrays of machines that compete: the class of each image, and each machine's
-// scores.
+// Names of the arrays of machines that compete: the class of each image, the images that are
+// nearest to it, and each machine's scores.
 const (
 	groupsArray = "groups"
+	nearArray   = "near"
 	scoresArray = "scores"
 )
 
@@ -147,6 +154,10 @@ func (c *Checkpoint) Encode() (json.RawMessage, []network.Array, error) {
 	if c.of != nil {
 		arrays = append(arrays, network.Array{Name: groupsArray, Shape: []int{len(c.of)}, Data: asFloats(c.of)})
 	}
+	if c.near != nil {
+		shape := []int{len(c.of), c.Record.Settings.Contest.Near}
+		arrays = append(arrays, network.Array{Name: nearArray, Shape: shape, Data: asFloats(c.near)})
+	}
 	return meta, arrays, nil
 }
 
@@ -167,7 +178,7 @@ func (s *state) arrays(prefix string) []network.Array {
 	return arrays
 }
 
-func asFloats(numbers []uint8) []float32 {
+func asFloats[T uint8 | int32](numbers []T) []float32 {
 	floats := make([]float32, len(numbers))
 	for i, n := range numbers {
 		floats[i] = float32(n)

@@ -3,12 +3,14 @@ package learn
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
 	"wakesleep/internal/sentence"
+	"wakesleep/learn/neighbours"
 	"wakesleep/network/images"
 	"wakesleep/network/random"
 )
@@ -26,12 +28,25 @@ type Contest struct {
 	FirstLoss int `json:"first_loss"`
 	// Memory is the share of what an image scored before in its score, from 0 to below 1.
 	Memory float32 `json:"memory"`
+	// Near is how many of the images that are nearest to an image have a say in where it goes:
+	// together as much as the image itself; zero where none has. What is alike stays together.
+	Near int `json:"near,omitempty"`
 }
 
 // ContestOf is how machines compete in so many epochs until some are left: in forty, images move
-// from the eighth on, every second, and from the twelfth on machines are given up.
+// from the eighth on, every second, and from the twelfth on machines are given up. The five
+// nearest images have a say.
 func ContestOf(epochs, keep int) Contest {
-	return Contest{Keep: keep, Settled: max(1, epochs/5), Every: max(1, epochs/20), FirstLoss: max(1, 3*epochs/10), Memory: .5}
+	return Contest{
+		Keep: keep, Settled: max(1, epochs/5), Every: max(1, epochs/20), FirstLoss: max(1, 3*epochs/10),
+		Memory: .5, Near: 5,
+	}
+}
+
+// SettledContest is that of machines which learn classes that were found before, in so many
+// epochs: images stay where they are.
+func SettledContest(epochs, keep int) Contest {
+	return Contest{Keep: keep, Settled: epochs + 1, Every: 1, FirstLoss: epochs + 1}
 }
 
 // Loss is what giving a machine up costs, in nats an image of the whole set.
@@ -46,14 +61,34 @@ type Loss struct {
 	Next float64 `json:"next"`
 }
 
-// Move tells where images went.
+// Move tells where images went. It is immutable.
 type Move struct {
 	// Epoch is the number of epochs before.
 	Epoch int
-	// Moved is the number of images that went from one machine to another.
+	// Moved is the number of images that went from one machine to another, and Some are at most
+	// [MostShown] of them, spread over the set.
 	Moved int
+	Some  []Moved
 	// Loss is the machine that was given up, nil without.
 	Loss *Loss
+	// Shares are the machines that are left, in the order of their classes.
+	Shares []Share
+}
+
+// MostShown is how many of the images that moved a [Move] tells of.
+const MostShown = 60
+
+// Moved is an image, by its index in the set, that went from the machine of one class to that of
+// another. Where it was is −1 if that is not known.
+type Moved struct {
+	Image, From, To int
+}
+
+// Share is what the machine of a class has after a move: how many images, and how many nats one
+// of them takes in the mean, as the machines estimated it; zero without images.
+type Share struct {
+	Class, Images int
+	Nats          float64
 }
 
 // contest is what machines that compete for the images of a set have together: each learns
@@ -61,25 +96,46 @@ type Move struct {
 type contest struct {
 	rules Contest
 	set   *images.Set
+	// began is the number of machines at the beginning.
+	began int
 	// of is the class of the machine that each image belongs to; nil where that is not known
 	// yet.
 	of []uint8
+	// near has, row by row, the images that are nearest to each and have a say; nil where none
+	// have, or where that is not known.
+	near []int32
 	// moved is the number of epochs before the last move, −1 before the first.
 	moved int
 	// losses are the machines that were given up.
 	losses []Loss
-	// onMove is told of every move.
-	onMove func(Move)
+	// onMove is told of every move, and onScore what share of the scores for one is there.
+	onMove  func(Move)
+	onScore func(share float64)
+	// scoring is what there is of the scores for a move that was interrupted; nil for nothing.
+	scoring *scoring
 }
+
+// scoring are the scores of images by all members after some cycles, of which the first
+// jobs are done.
+type scoring struct {
+	cycles uint64
+	scores [][]float32
+	done   atomic.Int64
+}
+
+// mostCompetedFor is the number of images that machines can compete for: a file has numbers of
+// images as floating-point ones.
+const mostCompetedFor = 1 << 24
 
 // mostGroups is the number of machines that can compete: classes are bytes.
 const mostGroups = 256
 
 // NewContest starts the training of machines that compete for the images of a set. They begin
-// with a group of images each, which are counted from 0. The number of threads has no
-// influence on the result.
-func NewContest(s Settings, set *images.Set, groups []int32, threads int) (*Trainer, error) {
-	if s.Contest == (Contest{}) {
+// with a group of images each, which are counted from 0. Near tells which images are nearest to
+// each, where the rules of the contest ask for some. The number of threads has no influence on
+// the result.
+func NewContest(s Settings, set *images.Set, groups []int32, near *neighbours.Lists, threads int) (*Trainer, error) {
+	if !s.competes() {
 		panic("learn: a contest without rules")
 	}
 	machines := 0
@@ -92,11 +148,22 @@ func NewContest(s Settings, set *images.Set, groups []int32, threads int) (*Trai
 	if err := checkCompeting(set, machines); err != nil {
 		return nil, err
 	}
+	if s.JointEpochs > 0 && machines > s.Contest.Keep {
+		return nil, sentence.Errorf("machines that are given up cannot learn together with others; keep all %d, or leave the joint epochs out", machines)
+	}
 	if len(groups) != set.Count() {
 		panic("learn: every image must have a group")
 	}
+	if n := s.Contest.Near; n > 0 && (near == nil || near.K < n) {
+		panic("learn: every image must have its nearest ones")
+	}
 	t := newTrainer(s, threads)
-	t.contest = newContest(s, set)
+	t.contest = newContest(s, set, machines)
+	for i := range groups {
+		if n := s.Contest.Near; n > 0 {
+			t.contest.near = append(t.contest.near, near.Of(i)[:n]...)
+		}
+	}
 	t.contest.of = make([]uint8, len(groups))
 	for i, group := range groups {
 		t.contest.of[i] = uint8(group)
@@ -112,11 +179,17 @@ func NewContest(s Settings, set *images.Set, groups []int32, threads int) (*Trai
 	}
 	t.share()
 	t.describe(set, 0)
+	if s.JointEpochs > 0 {
+		t.joint = t.newJoint(set)
+	}
 	return t, nil
 }
 
-func newContest(s Settings, set *images.Set) *contest {
-	return &contest{rules: s.Contest, set: set, moved: -1, onMove: func(Move) {}}
+func newContest(s Settings, set *images.Set, began int) *contest {
+	return &contest{
+		rules: s.Contest, set: set, began: began, moved: -1,
+		onMove: func(Move) {}, onScore: func(float64) {},
+	}
 }
 
 // checkCompeting reports images, or a number of machines, that cannot compete.
@@ -124,6 +197,8 @@ func checkCompeting(set *images.Set, machines int) error {
 	switch {
 	case set.Probabilities != nil:
 		return sentence.Errorf("%s: a distribution has no images that could be shared out among machines", set.Name)
+	case set.Count() > mostCompetedFor:
+		return sentence.Errorf("%s has %d images, more than the %d that machines can compete for", set.Name, set.Count(), mostCompetedFor)
 	case machines < 1 || machines > mostGroups:
 		return sentence.Errorf("%d machines cannot compete; from 1 to %d can", machines, mostGroups)
 	}
@@ -134,27 +209,38 @@ func checkCompeting(set *images.Set, machines int) error {
 func (s Settings) checkContest() error {
 	c := s.Contest
 	switch {
-	case c == (Contest{}):
+	case !s.competes():
 		return nil
 	case c.Keep < 1 || c.Keep > mostGroups:
 		return sentence.Errorf("%d competing machines to keep; from 1 to %d are possible", c.Keep, mostGroups)
 	case c.Every < 1 || c.Settled < 0 || c.FirstLoss < 0 || max(c.Every, c.Settled, c.FirstLoss) > maxEpochs:
 		return sentence.Errorf("machines compete from epoch %d on, every %d epochs, and are given up from epoch %d on: "+
 			"epochs lie between 0 and %d, and moves at least 1 apart", c.Settled, c.Every, c.FirstLoss, maxEpochs)
+	case c.Near < 0 || c.Near > mostNeighbours:
+		return sentence.Errorf("the %d nearest images have a say in where an image goes; from 0 to %d can", c.Near, mostNeighbours)
 	case !(c.Memory >= 0 && c.Memory < 1):
 		return sentence.Errorf("scores of which a share of %v is remembered are impossible; from 0 to below 1", c.Memory)
 	case s.Cycles > 0:
 		return sentence.Errorf("give the length of a training of several classes in epochs")
-	case s.JointEpochs > 0:
-		return sentence.Errorf("joint training is for classes that are known, not for machines that compete")
 	}
 	return nil
 }
+
+// competes tells whether machines with these settings compete for images.
+func (s Settings) competes() bool { return s.Contest != Contest{} }
 
 // WatchMoves has f told of each move of images, on a goroutine of the training.
 func (t *Trainer) WatchMoves(f func(Move)) {
 	if t.contest != nil {
 		t.contest.onMove = f
+	}
+}
+
+// WatchScores has f told what share is done of the scores that a move takes, on goroutines of
+// the training.
+func (t *Trainer) WatchScores(f func(share float64)) {
+	if t.contest != nil {
+		t.contest.onScore = f
 	}
 }
 
@@ -166,13 +252,22 @@ func (t *Trainer) Losses() []Loss {
 	return slices.Clone(t.contest.losses)
 }
 
+// classes are those of the images, by which machines learn together: as found, or their labels.
+func (t *Trainer) classes(set *images.Set) []uint8 {
+	if t.contest != nil {
+		return t.contest.of
+	}
+	return set.Labels
+}
+
 // compete takes in a member that competes for the images. Images that are drawn on or off once
-// are drawn for all of them.
+// are drawn for all of them. In an epoch all machines together, as many as there were at the
+// beginning, are shown as many images as there are.
 func (t *Trainer) compete(m *member) {
 	if len(t.members) > 0 {
 		m.feed.fixed = t.members[0].feed.fixed
 	}
-	m.feed.compete(max(1, t.contest.set.Count()/(t.contest.rules.Keep*t.settings.Batch)))
+	m.feed.compete(max(1, t.contest.set.Count()/(t.contest.began*t.settings.Batch)))
 	t.add(m)
 }
 
@@ -184,16 +279,31 @@ func (t *Trainer) share() {
 	}
 	for _, m := range t.members {
 		m.feed.own = own[m.label]
+		if t.contest.of != nil {
+			m.count = len(m.feed.own)
+		}
 	}
 	for k := range t.record.Classes {
 		t.record.Classes[k].Images = t.members[k].images()
 	}
 }
 
+// expect gives each machine the share of the images that a record tells of, as long as it is
+// not known which they are.
+func (t *Trainer) expect(classes []ClassRecord) {
+	shares, all := shares(classes), float64(t.contest.set.Count())
+	given, upTo := 0, 0.0
+	for k, m := range t.members {
+		upTo += shares[k]
+		m.count = int(math.Round(upTo*all)) - given
+		given += m.count
+	}
+}
+
 // images is the number of images that the member learns from.
 func (m *member) images() int {
 	if m.feed.competes() {
-		return len(m.feed.own)
+		return m.count
 	}
 	return m.feed.set.Count()
 }
@@ -260,6 +370,29 @@ func (c Contest) moves(epochs int) int {
 	return n
 }
 
+// Ahead tells what the next calls of Cycle take together: how many cycles of single machines,
+// and how often a machine scores all images before they move.
+func (t *Trainer) Ahead(calls int) (cycles, scores int) {
+	machines := len(t.members)
+	if t.contest == nil {
+		return calls * machines, 0
+	}
+	length := t.members[0].epochCycles()
+	first, within := t.epoch(), int(t.members[0].cycles)%length
+	for epoch := first; calls > 0; epoch++ {
+		if t.contest.due(epoch) && (epoch > first || within == 0) {
+			scores += machines
+			if epoch >= t.contest.rules.FirstLoss && machines > t.contest.rules.Keep {
+				machines--
+			}
+		}
+		n := min(calls, length-within)
+		cycles += n * machines
+		calls, within = calls-n, 0
+	}
+	return cycles, scores
+}
+
 // next is the number of epochs before the first move that comes later than the given number.
 func (c *contest) next(epoch int) int {
 	if epoch < c.rules.Settled {
@@ -268,16 +401,31 @@ func (c *contest) next(epoch int) int {
 	return epoch + c.rules.Every - (epoch-c.rules.Settled)%c.rules.Every
 }
 
+// Due tells whether images move before the next cycle.
+func (t *Trainer) Due() bool {
+	if t.contest == nil || !t.aligned() || t.joint != nil && t.members[0].jointSteps() > 0 {
+		return false
+	}
+	return t.members[0].cycles%uint64(t.members[0].epochCycles()) == 0 && t.contest.due(t.epoch())
+}
+
+// Unsettled tells whether the schedule is over but for a last move of images.
+func (t *Trainer) Unsettled() bool {
+	return t.Due() && t.contest.of != nil && t.Left() == 0 && t.epoch() == t.settings.Epochs
+}
+
+// Settle lets images move, if they are to before the next cycle, which Cycle does else. Where it
+// is interrupted nothing has changed, and it goes on from there when it is called again. It
+// returns the context's error, or an ErrDiverged as Cycle does.
+func (t *Trainer) Settle(ctx context.Context) error { return t.moveIfDue(ctx) }
+
 // moveIfDue lets images move where all members stand at the end of an epoch that asks for it.
 // Where it is interrupted nothing has changed.
 func (t *Trainer) moveIfDue(ctx context.Context) error {
-	if !t.aligned() || t.members[0].cycles%uint64(t.members[0].epochCycles()) != 0 {
+	if !t.Due() {
 		return nil
 	}
 	epoch := t.epoch()
-	if !t.contest.due(epoch) {
-		return nil
-	}
 	t.snapNow()
 	scores, err := t.score(ctx, epoch)
 	if err != nil {
@@ -290,27 +438,85 @@ func (t *Trainer) moveIfDue(ctx context.Context) error {
 	if epoch >= t.contest.rules.FirstLoss && len(t.members) > t.contest.rules.Keep {
 		move.Loss = t.giveUp(epoch)
 	}
-	move.Moved = t.assign()
+	t.assign(&move)
 	t.contest.moved = epoch
 	t.share()
+	move.Shares = t.shares()
 	t.contest.onMove(move)
 	return nil
 }
 
-// assign lets each image go to the machine with the greatest score, and counts those that had
-// another before.
-func (t *Trainer) assign() (moved int) {
+// assign lets each image go to the machine with the greatest score, in which the images nearest
+// to it have a say, and notes those that had another before.
+func (t *Trainer) assign(move *Move) {
 	was := t.contest.of
 	of := make([]uint8, t.contest.set.Count())
 	for i := range of {
-		best, _ := t.bestTwo(i)
-		of[i] = t.members[best].label
+		of[i] = t.members[t.best(i)].label
 		if was == nil || of[i] != was[i] {
-			moved++
+			move.Moved++
 		}
 	}
 	t.contest.of = of
-	return moved
+	move.Some = someMoved(was, of, move.Moved)
+}
+
+// someMoved are some of the images that went from one class to another, of which there are so
+// many.
+func someMoved(was, of []uint8, moved int) []Moved {
+	var some []Moved
+	shown, seen := min(moved, MostShown), 0
+	for i, to := range of {
+		from := -1
+		if was != nil {
+			from = int(was[i])
+		}
+		if from == int(to) {
+			continue
+		}
+		// The n-th that is shown is the first of the n-th of equal parts.
+		if len(some) < shown && seen*shown >= len(some)*moved {
+			some = append(some, Moved{Image: i, From: from, To: int(to)})
+		}
+		seen++
+	}
+	return some
+}
+
+// shares are what the machines have after a move.
+func (t *Trainer) shares() []Share {
+	shares := make([]Share, len(t.members))
+	for k, m := range t.members {
+		nats, own := 0.0, m.feed.own
+		for _, i := range own {
+			nats -= float64(m.scores[i])
+		}
+		shares[k] = Share{Class: int(m.label), Images: len(own), Nats: nats / float64(max(1, len(own)))}
+	}
+	return shares
+}
+
+// best is the member with the greatest score of an image, half of which is that of its nearest
+// images; the earlier of equals.
+func (t *Trainer) best(image int) int {
+	near := t.contest.near
+	if near == nil {
+		best, _ := t.bestTwo(image)
+		return best
+	}
+	k := t.contest.rules.Near
+	near = near[image*k:][:k]
+	best, greatest := 0, float32(0)
+	for m, member := range t.members {
+		var sum float32
+		for _, j := range near {
+			sum += member.scores[j]
+		}
+		if score := member.scores[image] + sum/float32(k); m == 0 || score > greatest {
+			best, greatest = m, score
+		}
+	}
+	return best
 }
 
 // bestTwo are the members with the greatest scores of an image, the earlier of equals; the
@@ -368,37 +574,54 @@ func (t *Trainer) drop(k int) {
 const scoreImages = 50
 
 // score estimates for every member and image log p(x) in nats, from K samples, and returns
-// the means of that and of what it was before.
+// the means of that and of what it was before. What it has when it is interrupted it need not
+// do again.
 func (t *Trainer) score(ctx context.Context, epoch int) ([][]float32, error) {
-	scores := make([][]float32, len(t.members))
-	for k := range scores {
-		scores[k] = make([]float32, t.contest.set.Count())
+	s := t.contest.scoring
+	if s == nil || s.cycles != t.allCycles() {
+		s = t.newScoring()
 	}
+	t.contest.scoring = s
 	blocks := (t.contest.set.Count() + scoreImages - 1) / scoreImages
-	var next atomic.Int64
+	jobs := len(s.scores) * blocks
 	group, ctx := errgroup.WithContext(ctx)
 	for range t.threads {
 		group.Go(func() error {
 			w := newWakeStep(t.members[0].machine, scoreImages, t.settings.Samples)
-			for job := int(next.Add(1)) - 1; job < len(scores)*blocks; job = int(next.Add(1)) - 1 {
+			for {
+				// Whoever has taken a job does it, so that all jobs that were taken are done.
 				if err := ctx.Err(); err != nil {
 					return err
 				}
+				job := int(s.done.Add(1)) - 1
+				if job >= jobs {
+					return nil
+				}
 				k, block := job/blocks, job%blocks
-				t.scoreBlock(w, t.members[k], block, epoch, scores[k])
+				t.scoreBlock(w, t.members[k], block, epoch, s.scores[k])
+				t.contest.onScore(float64(job+1) / float64(jobs))
 			}
-			return nil
 		})
 	}
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
+	t.contest.scoring = nil
 	for k, m := range t.members {
-		if slices.ContainsFunc(scores[k], isNotFinite) {
+		if slices.ContainsFunc(s.scores[k], isNotFinite) {
 			return nil, t.wrap(m, ErrDiverged)
 		}
 	}
-	return scores, nil
+	return s.scores, nil
+}
+
+// newScoring are scores of which there are none yet.
+func (t *Trainer) newScoring() *scoring {
+	s := &scoring{cycles: t.allCycles(), scores: make([][]float32, len(t.members))}
+	for k := range s.scores {
+		s.scores[k] = make([]float32, t.contest.set.Count())
+	}
+	return s
 }
 
 // scoreBlock scores a block of images. All members see the same pixels.
@@ -439,10 +662,13 @@ func (c *contest) record() *ContestRecord { return &ContestRecord{c.moved, slice
 
 // takeContest goes on with the contest of a checkpoint.
 func (t *Trainer) takeContest(c *Checkpoint) {
-	t.contest.of, t.contest.moved, t.contest.losses = c.of, c.Record.Contest.Moved, slices.Clone(c.Record.Contest.Losses)
+	t.contest.of, t.contest.near = c.of, c.near
+	t.contest.moved, t.contest.losses = c.Record.Contest.Moved, slices.Clone(c.Record.Contest.Losses)
+	t.contest.scoring = nil
 	for k, m := range t.members {
 		m.scores = c.states[k].scores
 	}
+	t.expect(c.Record.Classes)
 	t.share()
 }
 

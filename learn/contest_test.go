@@ -5,10 +5,14 @@ import (
 	"errors"
 	"math"
 	"reflect"
+	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"wakesleep/internal/oracle"
+	"wakesleep/learn/neighbours"
+	"wakesleep/network"
 	"wakesleep/network/images"
 )
 
@@ -18,12 +22,26 @@ func contests() map[string]Settings {
 	for name, s := range trainings() {
 		s.Batch, s.Epochs, s.Cycles, s.Average = 5, 9, 0, min(s.Average, 2)
 		s.Contest = Contest{Keep: 3, Settled: 2, Every: 2, FirstLoss: 4, Memory: .5}
+		if s.Method == Reweighted {
+			s.Contest.Near = 2
+		}
 		all[name] = s
 	}
 	return all
 }
 
 const contestImages = 97
+
+// inARow are lists by which the images nearest to one are the k that follow it.
+func inARow(n, k int) *neighbours.Lists {
+	l := &neighbours.Lists{K: k}
+	for i := range n {
+		for j := range k {
+			l.Rows = append(l.Rows, int32((i+1+j)%n))
+		}
+	}
+	return l
+}
 
 func newTestContest(t *testing.T, s Settings, threads int) *Trainer {
 	t.Helper()
@@ -32,7 +50,7 @@ func newTestContest(t *testing.T, s Settings, threads int) *Trainer {
 	for i := range groups {
 		groups[i] = int32(i * 7 % 5)
 	}
-	tr, err := NewContest(s, set, groups, threads)
+	tr, err := NewContest(s, set, groups, inARow(contestImages, 4), threads)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,6 +80,94 @@ func TestThreadsDoNotChangeAContest(t *testing.T) {
 		if len(moves) != 4 || moves[1].Loss == nil || moves[2].Loss == nil || moves[3].Loss != nil || moves[0].Epoch != 2 {
 			t.Errorf("%s: moves %+v", name, moves)
 		}
+	}
+}
+
+// A move tells of images that moved, and what each machine has, as it is after the move.
+func TestMovesTellWhatMoved(t *testing.T) {
+	for name, s := range contests() {
+		tr := newTestContest(t, s, 2)
+		was := slices.Clone(tr.contest.of)
+		tr.WatchMoves(func(m Move) {
+			moved, images := 0, 0
+			for i, class := range tr.contest.of {
+				if class != was[i] {
+					moved++
+				}
+			}
+			if moved != m.Moved || len(m.Some) != min(moved, MostShown) {
+				t.Errorf("%s: %d images moved, it tells of %d and of %d in particular", name, moved, m.Moved, len(m.Some))
+			}
+			last := -1
+			for _, one := range m.Some {
+				if one.Image <= last || one.From != int(was[one.Image]) || one.To != int(tr.contest.of[one.Image]) || one.From == one.To {
+					t.Errorf("%s: image %d of class %d moved to %d: %+v", name, one.Image, was[one.Image], tr.contest.of[one.Image], one)
+				}
+				last = one.Image
+			}
+			for k, share := range m.Shares {
+				images += share.Images
+				if share.Class != int(tr.members[k].label) || share.Images > 0 && !(share.Nats > 0) {
+					t.Errorf("%s: machine %d has %+v", name, k, share)
+				}
+			}
+			if len(m.Shares) != tr.Machines() || images != contestImages {
+				t.Errorf("%s: %d machines of %d images together", name, len(m.Shares), images)
+			}
+			was = slices.Clone(tr.contest.of)
+		})
+		trainClasses(t, tr)
+	}
+}
+
+// Of many images that moved it tells of some, from the first parts of the set to the last.
+func TestSomeOfManyMoves(t *testing.T) {
+	const n = 10_000
+	was, of := make([]uint8, n), make([]uint8, n)
+	for i := range of {
+		of[i] = uint8(i % 3 / 2)
+	}
+	some := someMoved(was, of, n/3)
+	if len(some) != MostShown || some[0].Image > n/MostShown || some[MostShown-1].Image < n-2*n/MostShown {
+		t.Errorf("%d, from %+v to %+v", len(some), some[0], some[len(some)-1])
+	}
+}
+
+// However often it is interrupted, a move is the same.
+func TestInterruptedMoves(t *testing.T) {
+	s := contests()["reweighted"]
+	whole := newTestContest(t, s, 2)
+	trainClasses(t, whole)
+	tr := newTestContest(t, s, 2)
+	tr.Begin(0)
+	interrupted := 0
+	for tr.Left() > 0 || tr.Unsettled() {
+		for n := 1; tr.Due(); n++ {
+			ctx, cancel := context.WithCancel(t.Context())
+			var scored atomic.Int32
+			tr.WatchScores(func(float64) {
+				if scored.Add(1) == 2 {
+					cancel()
+				}
+			})
+			err := tr.Settle(ctx)
+			cancel()
+			if err == nil {
+				break
+			}
+			if !errors.Is(err, context.Canceled) || n > 100 {
+				t.Fatalf("interrupted %d times, it ended with %v", n, err)
+			}
+			interrupted++
+		}
+		if tr.Left() > 0 {
+			if _, err := tr.Cycle(WakeSleep); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if bytesOf(t, tr.Checkpoint()) != bytesOf(t, whole.Checkpoint()) || interrupted < 8 {
+		t.Errorf("interrupted %d times, it ended otherwise", interrupted)
 	}
 }
 
@@ -96,7 +202,7 @@ func TestResumedContestEndsInTheSameBytes(t *testing.T) {
 		whole := newTestContest(t, s, 2)
 		trainClasses(t, whole)
 		want := bytesOf(t, whole.Checkpoint())
-		for steps := 1; steps < 200; steps += every {
+		for steps := 1; steps < 111; steps += every {
 			tr, err := Resume(reopened(t, stopped(t, s, steps)), oracle.ManyImages(contestImages), 2)
 			if err != nil {
 				t.Fatalf("%s, after %d steps: %v", name, steps, err)
@@ -180,6 +286,28 @@ func TestRestoredContest(t *testing.T) {
 	}
 }
 
+// What has ended, and what goes on with other images, tells how many images belong to each
+// machine, although it is not known which, and can be saved again.
+func TestEndedContestsKeepTheirShares(t *testing.T) {
+	tr := newTestContest(t, contests()["reweighted"], 2)
+	trainClasses(t, tr)
+	ended := reopened(t, tr.Finished())
+	for _, n := range []int{contestImages, 60, 500} {
+		again, err := Continue(ended, oracle.ManyImages(n), 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := reopened(t, again.Finished())
+		reopened(t, again.Checkpoint())
+		again.Close()
+		for k, share := range got.Shares {
+			if math.Abs(share-ended.Shares[k]) > 1/float64(n) || n == contestImages && share != ended.Shares[k] {
+				t.Errorf("on %d images machine %d has a share of %v, and had %v", n, k, share, ended.Shares[k])
+			}
+		}
+	}
+}
+
 // On other images machines compete anew: the first thing is to see who describes which best.
 func TestContestOnOtherImages(t *testing.T) {
 	s := contests()["reweighted"]
@@ -241,7 +369,7 @@ func TestContestFindsClasses(t *testing.T) {
 		Epochs: 30, Optimiser: Adam, Init: Glorot, Rebinarise: true, Seed: 1,
 		Contest: Contest{Keep: 2, Settled: 10, Every: 2, FirstLoss: 14, Memory: .5},
 	}
-	tr, err := NewContest(s, set, groups, 2)
+	tr, err := NewContest(s, set, groups, inARow(set.Count(), 2), 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -279,6 +407,37 @@ func TestTheCheapestLossIsChosen(t *testing.T) {
 	}
 }
 
+// An image goes where it and its nearest ones are described in the fewest nats, each side with
+// half a say.
+func TestTheNearestHaveASay(t *testing.T) {
+	s := contests()["reweighted"]
+	s.Contest.Near = 4
+	tr := newTestContest(t, s, 1)
+	want := make([]uint8, contestImages)
+	for k, m := range tr.members {
+		m.scores = make([]float32, contestImages)
+		for i := range m.scores {
+			m.scores[i] = float32((i*i*7 + k*k*31 + i*k*13) % 64)
+		}
+	}
+	for i := range want {
+		greatest := -1.
+		for k, m := range tr.members {
+			mean := 0.
+			for j := 1; j <= 4; j++ {
+				mean += float64(m.scores[(i+j)%contestImages]) / 4
+			}
+			if score := float64(m.scores[i]) + mean; score > greatest {
+				want[i], greatest = uint8(k), score
+			}
+		}
+	}
+	tr.assign(&Move{})
+	if !slices.Equal(tr.contest.of, want) {
+		t.Errorf("images went to %v, want %v", tr.contest.of, want)
+	}
+}
+
 // Scores are what enumeration gives, but for what few samples miss.
 func TestScoresAreLogProbabilities(t *testing.T) {
 	s := contests()["skips"]
@@ -289,7 +448,7 @@ func TestScoresAreLogProbabilities(t *testing.T) {
 		set.Grey[i] = grey / 128 * 255
 	}
 	groups := make([]int32, 12)
-	tr, err := NewContest(s, set, groups, 2)
+	tr, err := NewContest(s, set, groups, inARow(set.Count(), 2), 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -327,26 +486,44 @@ func TestOthersDoNotCompete(t *testing.T) {
 func TestImpossibleContests(t *testing.T) {
 	set := oracle.ManyImages(contestImages)
 	for fault, change := range map[string]func(s *Settings){
-		"to keep":     func(s *Settings) { s.Contest.Keep = 0 },
-		"moves at":    func(s *Settings) { s.Contest.Every = 0 },
-		"remembered":  func(s *Settings) { s.Contest.Memory = 1 },
-		"in epochs":   func(s *Settings) { s.Epochs, s.Cycles = 0, 5 },
-		"that are kn": func(s *Settings) { s.JointEpochs, s.JointRate = 1, .1 },
+		"to keep":    func(s *Settings) { s.Contest.Keep = 0 },
+		"moves at":   func(s *Settings) { s.Contest.Every = 0 },
+		"remembered": func(s *Settings) { s.Contest.Memory = 1 },
+		"in epochs":  func(s *Settings) { s.Epochs, s.Cycles = 0, 5 },
+		"given up":   func(s *Settings) { s.JointEpochs, s.JointRate = 1, .1 },
+		"one for each": func(s *Settings) {
+			again := contests()["reweighted"]
+			again.Contest.Keep = 2
+			s.Again = &again
+		},
+		"competed": func(s *Settings) {
+			again := *s
+			s.Again, s.Epochs = &again, 0
+		},
 	} {
 		s := contests()["reweighted"]
 		change(&s)
-		if _, err := NewContest(s, set, make([]int32, contestImages), 1); err == nil || !strings.Contains(err.Error(), fault) {
+		groups := make([]int32, contestImages)
+		groups[0] = 3
+		if _, err := NewContest(s, set, groups, inARow(set.Count(), 2), 1); err == nil || !strings.Contains(err.Error(), fault) {
 			t.Errorf("%s: %v", fault, err)
 		}
 	}
 }
 
+// groupsOf has the class of each image.
+func groupsOf(arrays []network.Array) []float32 {
+	i := slices.IndexFunc(arrays, func(a network.Array) bool { return a.Name == groupsArray })
+	return arrays[i].Data
+}
+
 // What a file may claim of a contest is looked at.
 func TestDamagedContests(t *testing.T) {
-	c := stopped(t, contests()["reweighted"], 130)
+	c := stopped(t, contests()["reweighted"], 75)
 	for fault, change := range map[string]func(c *Checkpoint){
 		"no class":    func(c *Checkpoint) {},
 		"whether":     func(c *Checkpoint) { c.Record.Contest = nil },
+		"no image":    func(c *Checkpoint) { c.near[3] = contestImages },
 		"impossible":  func(c *Checkpoint) { c.Record.Contest.Moved = -2 },
 		"1e+300 nats": func(c *Checkpoint) { c.Record.Contest.Losses[0].Nats = 1e300 },
 	} {
@@ -357,7 +534,7 @@ func TestDamagedContests(t *testing.T) {
 			t.Fatal(err)
 		}
 		if fault == "no class" {
-			arrays[len(arrays)-1].Data[3] = .5
+			groupsOf(arrays)[3] = .5
 		}
 		if _, err := Decode(meta, arrays); err == nil || !strings.Contains(err.Error(), fault) {
 			t.Errorf("%s: %v", fault, err)
@@ -367,7 +544,7 @@ func TestDamagedContests(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	of := arrays[len(arrays)-1].Data
+	of := groupsOf(arrays)
 	of[0], of[1] = of[1], (of[1] + 1)
 	if _, err := Decode(meta, arrays); err == nil {
 		t.Error("classes of other sizes than the metadata tell of were taken")

@@ -114,8 +114,11 @@ func (c *Checkpoint) goOn(set *images.Set, heldOut, threads int) (*Trainer, erro
 		}
 		t.add(m)
 	}
-	if t.contest != nil && c.trainedOn(set) {
-		t.takeContest(c)
+	if t.contest != nil {
+		t.expect(c.Record.Classes)
+		if c.trainedOn(set) {
+			t.takeContest(c)
+		}
 	}
 	if err := t.repeatChanges(c.Record.Changes); err != nil {
 		t.Close()
@@ -142,7 +145,7 @@ func (c *Checkpoint) shareOut(set *images.Set, heldOut, threads int) (*Trainer, 
 		return t, []*images.Set{set}, check(s, set, threads)
 	}
 	if c.Found {
-		t.contest = newContest(s, set)
+		t.contest = newContest(s, set, c.Count()+len(c.Record.Contest.Losses))
 		return t, slices.Repeat([]*images.Set{set}, c.Count()), checkCompeting(set, c.Count())
 	}
 	training, held, err := divide(s, set, heldOut, threads)

@@ -1,6 +1,7 @@
 package learn
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -16,6 +17,8 @@ type Decoder struct {
 	states []*state
 	// groups has the class of each image where machines compete for them.
 	groups []float32
+	// near has the images that are nearest to each.
+	near []float32
 	// room takes a part of each array, in the order of the arrays, from a number on.
 	room []func(from int, part []float32)
 }
@@ -64,6 +67,9 @@ func newDecoder(r *Record, arrays []network.Array) (*Decoder, error) {
 		d.states = append(d.states, s)
 	}
 	room[groupsArray] = func(from int, part []float32) { setPart(&d.groups, r.Images, from, part) }
+	room[nearArray] = func(from int, part []float32) {
+		setPart(&d.near, r.Images*r.Settings.Contest.Near, from, part)
+	}
 	for _, a := range arrays {
 		d.room = append(d.room, room[a.Name])
 	}
@@ -98,7 +104,18 @@ func (d *Decoder) Checkpoint() (*Checkpoint, error) {
 		}
 	}
 	c := newCheckpoint(*d.record, d.states)
-	return c, c.takeGroups(d.groups)
+	return c, cmp.Or(c.takeGroups(d.groups), c.takeNear(d.near))
+}
+
+// takeNear takes in the images that are nearest to each, and reports what cannot be.
+func (c *Checkpoint) takeNear(near []float32) error {
+	for _, f := range near {
+		if !(f >= 0 && f < float32(c.Record.Images)) || f != float32(int32(f)) {
+			return fmt.Errorf("array %s holds %v, which is no image", nearArray, f)
+		}
+		c.near = append(c.near, int32(f))
+	}
+	return nil
 }
 
 // takeGroups takes in the class of each image, and reports what cannot be.

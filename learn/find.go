@@ -2,6 +2,7 @@ package learn
 
 import (
 	"context"
+	"slices"
 
 	"wakesleep/internal/sentence"
 	"wakesleep/learn/groups"
@@ -50,17 +51,33 @@ func (s Settings) checkFinding() error {
 		return sentence.Errorf("a graph of %d neighbours of each image is impossible; from 2 to %d are possible", f.Neighbours, mostNeighbours)
 	case f.Groups < 2 || f.Groups > mostGroups:
 		return sentence.Errorf("%d groups to begin with; from 2 to %d are possible", f.Groups, mostGroups)
-	case f.Compete.Contest == Contest{} || f.Compete.Finding != nil:
+	case !f.Compete.competes() || f.Compete.Finding != nil:
 		return sentence.Errorf("the machines of the groups do not compete; say by which rules they do")
+	case f.Compete.Contest.Near > f.Neighbours:
+		return sentence.Errorf("the %d nearest images have a say in where an image goes, of which %d are found; let fewer have one", f.Compete.Contest.Near, f.Neighbours)
 	case f.Compete.Contest.Keep > f.Groups:
 		return sentence.Errorf("%d machines to keep of %d groups; keep fewer, or begin with more", f.Compete.Contest.Keep, f.Groups)
 	case f.Compete.Contest.moves(f.Compete.Epochs) < f.Groups-f.Compete.Contest.Keep:
 		return sentence.Errorf("%d epochs are too few to give up %d of %d machines; take more, or begin with fewer groups",
 			f.Compete.Epochs, f.Groups-f.Compete.Contest.Keep, f.Groups)
-	case s.Epochs == 0 || s.Contest != Contest{} || s.JointEpochs > 0:
+	case s.Epochs == 0 || s.competes() || s.JointEpochs > 0:
 		return sentence.Errorf("classes are found when a single machine has learnt for a number of epochs")
 	}
 	return f.Compete.Validate()
+}
+
+// checkAgain reports what keeps found classes from being learnt once more.
+func (s Settings) checkAgain() error {
+	a := s.Again
+	switch {
+	case a == nil:
+		return nil
+	case !s.competes() || s.Epochs == 0:
+		return sentence.Errorf("classes can be learnt again when machines that competed for them have learnt for a number of epochs")
+	case a.Contest.Keep < s.Contest.Keep || a.Finding != nil || a.Again != nil:
+		return sentence.Errorf("%d classes are learnt again by %d machines; take one for each", s.Contest.Keep, a.Contest.Keep)
+	}
+	return a.Validate()
 }
 
 // mostNeighbours bounds the neighbours of an image.
@@ -75,45 +92,80 @@ func (f *Finding) fits(set *images.Set) error {
 		return sentence.Errorf("%s has %d images, too few to look for %d groups; at least %d are needed",
 			set.Name, set.Count(), f.Groups, max(leastForGroups*f.Groups, f.Neighbours+1))
 	}
+	if again := f.Compete.Again; again != nil {
+		if err := checkAll(*again, set, f.Compete.Contest.Keep, 1); err != nil {
+			return err
+		}
+	}
 	return checkAll(f.Compete, set, f.Groups, 1)
 }
 
-// Next is the training that follows when this one is over: that of machines which compete for
-// the images, in groups that are found from what this one's machine makes of them; nil where
-// none follows. It takes as long as Seek, of which progress hears. The error is the context's,
-// or says why there are no groups.
+// Followed tells whether another training follows when this one is over, see Next.
+func (s Settings) Followed() bool { return s.Finding != nil || s.Again != nil }
+
+// Next is the training that follows when this one is over, nil where none does. From a feature
+// machine's it is that of machines which compete for the images, in groups that are found from
+// what it makes of them, which takes as long as Seek, of which progress hears. From that of
+// machines which found classes it is that of others which learn these again. The error is the
+// context's, or says why there are no groups.
 func (t *Trainer) Next(ctx context.Context, progress func(s Stage, share float64)) (*Trainer, error) {
+	if t.settings.Again != nil {
+		return t.again()
+	}
 	f := t.settings.Finding
 	if f == nil {
 		return nil, nil
 	}
-	set := t.members[0].feed.set
-	found, err := f.Seek(ctx, t.Machine(0), set, t.settings.Seed, t.threads, progress)
+	return f.Start(ctx, t.Machine(0), t.members[0].feed.set, t.settings.Seed, t.threads, progress)
+}
+
+// Start seeks the groups of a set's images, as Seek does, and starts the training of machines
+// that compete for them.
+func (f *Finding) Start(
+	ctx context.Context, m *network.Machine, set *images.Set, seed uint64, threads int, progress func(s Stage, share float64),
+) (*Trainer, error) {
+	found, near, err := f.Seek(ctx, m, set, seed, threads, progress)
 	if err != nil {
 		return nil, err
 	}
-	return NewContest(f.Compete, set, found.Of, t.threads)
+	return NewContest(f.Compete, set, found.Of, near, threads)
 }
 
-// Seek finds the groups of a set's images by what a feature machine makes of them.
+// again is the training of other machines on the classes that these found, which keep their
+// names.
+func (t *Trainer) again() (*Trainer, error) {
+	groups := make([]int32, len(t.contest.of))
+	for i, k := range t.membersOf(t.contest.of) {
+		groups[i] = int32(k)
+	}
+	next, err := NewContest(*t.settings.Again, t.contest.set, groups, nil, t.threads)
+	if err == nil && next.Machines() == len(t.members) {
+		next.record.Names, next.record.ByHand = slices.Clone(t.record.Names), slices.Clone(t.record.ByHand)
+	}
+	return next, err
+}
+
+// Seek finds the groups of a set's images by what a feature machine makes of them, and which
+// images are nearest to each.
 // Progress hears what share of a stage is done, never from two goroutines at once. The error
 // is the context's, or says why there are no groups.
 func (f *Finding) Seek(
 	ctx context.Context, m *network.Machine, set *images.Set, seed uint64, threads int, progress func(s Stage, share float64),
-) (*groups.Groups, error) {
+) (*groups.Groups, *neighbours.Lists, error) {
 	if err := f.fits(set); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	of := func(s Stage) func(done int) {
 		return func(done int) { progress(s, float64(done)/float64(set.Count())) }
 	}
 	codes, err := neighbours.CodesOf(ctx, m, set, threads, seed, of(Coding))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	lists, err := neighbours.Nearest(ctx, codes, f.Neighbours, threads, of(Searching))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return groups.Shared(lists).Cut(ctx, codes, f.Groups, threads, seed, func(share float64) { progress(Cutting, share) })
+	found, err := groups.Shared(lists).Cut(ctx, codes, f.Groups, threads, seed, func(share float64) { progress(Cutting, share) })
+	return found, lists, err
 }

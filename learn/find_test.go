@@ -39,9 +39,12 @@ func TestSoughtGroups(t *testing.T) {
 	var want []int32
 	for _, threads := range []int{1, 3} {
 		stages := map[Stage]float64{}
-		found, err := findings().Finding.Seek(context.Background(), m, set, 1, threads, func(s Stage, share float64) { stages[s] = share })
+		found, near, err := findings().Finding.Seek(context.Background(), m, set, 1, threads, func(s Stage, share float64) { stages[s] = share })
 		if err != nil {
 			t.Fatal(err)
+		}
+		if near.K != 10 || len(near.Rows) != 8000 {
+			t.Errorf("%d lists of %d", len(near.Rows), near.K)
 		}
 		if want == nil {
 			want = found.Of
@@ -69,7 +72,7 @@ func TestStoppedSeeking(t *testing.T) {
 	set, _ := eight(800)
 	for _, stage := range []Stage{Coding, Searching, Cutting} {
 		ctx, cancel := context.WithCancel(context.Background())
-		_, err := findings().Finding.Seek(ctx, oracle.Machine(4, 4, "30,4", 3), set, 1, 2, func(s Stage, _ float64) {
+		_, _, err := findings().Finding.Seek(ctx, oracle.Machine(4, 4, "30,4", 3), set, 1, 2, func(s Stage, _ float64) {
 			if s == stage {
 				cancel()
 			}
@@ -152,5 +155,76 @@ func TestImpossibleFindings(t *testing.T) {
 		if _, err := New(s, set, 1); err == nil || !strings.Contains(err.Error(), fault) {
 			t.Errorf("%s: %v", fault, err)
 		}
+	}
+}
+
+// Other machines learn found classes again, together at last, from any state of a file to the
+// same one.
+func TestFoundClassesAreLearntAgain(t *testing.T) {
+	s := contests()["reweighted"]
+	again := s
+	again.Layers, again.Epochs, again.JointEpochs, again.JointRate = "9,5", 3, 2, .003
+	again.Contest = SettledContest(again.Epochs, 3)
+	s.Again = &again
+	set := oracle.ManyImages(contestImages)
+	first := newTestContest(t, s, 2)
+	trainClasses(t, first)
+	if err := first.Rename(1, "ones"); err != nil {
+		t.Fatal(err)
+	}
+	next := func(threads int) *Trainer {
+		from, err := Resume(reopened(t, first.Checkpoint()), set, threads)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer from.Close()
+		tr, err := from.Next(context.Background(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(tr.Close)
+		return tr
+	}
+	var want string
+	var stopped []*Checkpoint
+	for _, threads := range []int{1, 3} {
+		tr := next(threads)
+		if of := tr.contest.of; tr.Machines() != 3 || !slices.Equal(tr.membersOf(of), first.membersOf(first.contest.of)) {
+			t.Fatal("it began with other classes")
+		}
+		seen := 0
+		tr.Watch(func(awake bool) {
+			if seen++; awake && threads == 1 && seen%40 == 7 {
+				tr.Snapshot(func(c *Checkpoint) { stopped = append(stopped, c) })
+			}
+		})
+		if reports := trainClasses(t, tr); len(reports) != 5 {
+			t.Errorf("%d epochs were reported", len(reports))
+		}
+		if got := bytesOf(t, tr.Checkpoint()); want == "" {
+			want = got
+		} else if got != want {
+			t.Error("three threads make other machines than one")
+		}
+		if !slices.Equal(tr.Checkpoint().Record.Names, []string{"", "ones", ""}) {
+			t.Errorf("names %q", tr.Checkpoint().Record.Names)
+		}
+		if again, err := tr.Next(context.Background(), nil); again != nil || err != nil {
+			t.Errorf("another training follows, %v", err)
+		}
+	}
+	if len(stopped) < 3 {
+		t.Fatalf("%d states on the way", len(stopped))
+	}
+	for n, c := range stopped {
+		tr, err := Resume(reopened(t, c), set, 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		trainClasses(t, tr)
+		if bytesOf(t, tr.Checkpoint()) != want {
+			t.Errorf("resumed from state %d, other machines came out", n)
+		}
+		tr.Close()
 	}
 }

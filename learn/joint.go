@@ -33,8 +33,9 @@ const (
 // where p_c(x) is estimated by K samples, as in reweighted wake-sleep. Recognition
 // learns from its own class and from dreams, as before.
 type joint struct {
-	feed   *feed
-	labels []int
+	feed *feed
+	// of is the index of the member that each image belongs to.
+	of []int
 	// steps is the number of steps of an epoch, and epochs that of epochs.
 	steps, epochs int
 	// pixels are the batch's images, and right the indices of their classes.
@@ -55,13 +56,8 @@ func (t *Trainer) newJoint(training *images.Set) *joint {
 		pixels: bits.NewMatrix(s.Batch, training.Pixels()), right: make([]int, s.Batch),
 		workers: newWorkers(min(t.threads, len(t.members))),
 	}
-	index := map[uint8]int{}
-	for k, m := range t.members {
-		index[m.label] = k
+	for range t.members {
 		j.estimates = append(j.estimates, make([]float32, s.Batch))
-	}
-	for _, label := range training.Labels {
-		j.labels = append(j.labels, index[label])
 	}
 	s.Rate, s.FinalRate = []float64{s.JointRate}, []float64{s.JointRate * jointFall}
 	j.schedule = newSchedule(s, t.members[0].machine.Top(), s.JointEpochs)
@@ -75,12 +71,26 @@ func (t *Trainer) newJoint(training *images.Set) *joint {
 	return j
 }
 
+// membersOf are the indices of the members with those labels.
+func (t *Trainer) membersOf(labels []uint8) []int {
+	index := map[uint8]int{}
+	for k, m := range t.members {
+		index[m.label] = k
+	}
+	of := make([]int, len(labels))
+	for i, label := range labels {
+		of[i] = index[label]
+	}
+	return of
+}
+
 // jointSteps is the number of joint steps that the member has done.
 func (m *member) jointSteps() int { return max(0, int(m.cycles)-m.total()) }
 
 // trainJoint does the steps that are left.
 func (t *Trainer) trainJoint(ctx context.Context, report func(EpochReport)) error {
 	j := t.joint
+	j.of = t.membersOf(t.classes(j.feed.set))
 	done := t.members[0].jointSteps()
 	if done == 0 {
 		for _, m := range t.members {
@@ -139,7 +149,7 @@ func (j *joint) load(step uint64, batch int) {
 	}
 	first := int(step%uint64(j.steps)) * batch
 	for i := range j.right {
-		j.right[i] = j.labels[j.feed.order[first+i]]
+		j.right[i] = j.of[j.feed.order[first+i]]
 	}
 }
 

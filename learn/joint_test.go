@@ -81,6 +81,7 @@ func jointGradient(t *testing.T, connections string) {
 	s.Connect(connections)
 	tr := classTrainer(t, s, set, 0, 1)
 	j := tr.joint
+	j.of = tr.membersOf(set.Labels)
 	j.load(0, s.Batch)
 	shown := make([][]bool, s.Batch)
 	for i := range shown {

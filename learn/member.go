@@ -54,6 +54,8 @@ type member struct {
 	// moved, where the member competes for them; nil before they have moved. It is replaced,
 	// never changed.
 	scores []float32
+	// count is the number of images that belong to it, where it competes for them.
+	count int
 }
 
 // plans are the phases of a cycle's parts.

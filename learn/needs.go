@@ -63,11 +63,11 @@ func (s Settings) Needs(set *images.Set, machines int) (Needs, error) {
 	n := Needs{Arrays: machines * (saved*size.Arrays + 1)}
 	n.File = metadata + int64(n.Arrays)*arrayHead + number*4*(int64(saved)*size.Parameters+int64(set.Pixels()))
 	lists := int64(0)
-	if s.Contest != (Contest{}) {
-		// The class and the scores of every image.
-		lists = (number + 1) * int64(set.Count())
-		n.Arrays += machines + 1
-		n.File += 4*lists + (number+1)*arrayHead
+	if s.competes() {
+		// The class, the nearest images, and the scores of every image.
+		lists = (number + 1 + int64(s.Contest.Near)) * int64(set.Count())
+		n.Arrays += machines + 2
+		n.File += 4*lists + (number+2)*arrayHead
 	}
 	n.images = atRest + int64(len(set.Grey))
 	n.activity = number * s.activityRoom(set.Pixels(), hidden, connections)

@@ -457,10 +457,12 @@ func (r *Record) checkClasses([]network.Layer) error {
 func (r *Record) checkContest([]network.Layer) error {
 	c := r.Contest
 	switch {
-	case (c == nil) != (r.Settings.Contest == Contest{}):
+	case (c != nil) != r.Settings.competes():
 		return errors.New("the settings and the rest disagree about whether machines compete")
 	case c == nil:
 		return nil
+	case r.Settings.JointEpochs > 0 && len(r.Classes) > r.Settings.Contest.Keep:
+		return fmt.Errorf("%d machines learn together, of which only %d are kept", len(r.Classes), r.Settings.Contest.Keep)
 	case r.Classes == nil || r.HeldOut > 0:
 		return errors.New("machines compete that are none of classes, or with images held out")
 	case c.Moved < -1 || c.Moved > longestLife || len(c.Losses)+len(r.Classes) > mostGroups:

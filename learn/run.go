@@ -28,6 +28,20 @@ func (m *member) beginRun(cycles int) {
 	m.averaged = 0
 }
 
+// goOn goes on with the run that is the whole training.
+func (m *member) goOn() {
+	averaged := m.averaged
+	m.beginRun(m.total())
+	m.averaged = averaged
+}
+
+// rest keeps the rate at that with which a run ends, if there is such a rate.
+func (r *run) rest(final []float64) {
+	if len(final) > 0 {
+		r.first, r.final = spread(final, len(r.first)), nil
+	}
+}
+
 // prepareCycle brings rates and averaging up to the cycle of the run, counted from 0,
 // that comes next.
 func (m *member) prepareCycle(cycle int) {
@@ -94,9 +108,7 @@ func (m *member) epochs() int { return m.epochsOf(m.cycles) }
 func (m *member) trainEpoch(ctx context.Context, between func(*member)) (EpochReport, error) {
 	total := m.total()
 	end := min((m.epochs()+1)*m.epochCycles(), total)
-	averaged := m.averaged
-	m.beginRun(total)
-	m.averaged = averaged
+	m.goOn()
 	for done := int(m.cycles); done < end; done++ {
 		if err := ctx.Err(); err != nil {
 			return EpochReport{}, err

@@ -83,9 +83,9 @@ type Settings struct {
 	// Average is the number of last epochs over whose steps weights are averaged;
 	// zero keeps the last weights.
 	Average int `json:"average,omitempty"`
-	// JointEpochs is the number of epochs, after those of a training of one machine
-	// for each class, in which the machines learn together to tell the classes apart,
-	// and JointRate the learning rate of the first of them; it falls to a fifteenth.
+	// JointEpochs is the number of epochs, after those of a training of several machines, in
+	// which they learn together to tell their classes apart, and JointRate the learning rate
+	// of the first of them; it falls to a fifteenth.
 	JointEpochs int     `json:"joint_epochs,omitempty"`
 	JointRate   float64 `json:"joint_rate,omitempty"`
 	// Contest says how machines compete for images, where they find classes themselves.
@@ -93,6 +93,9 @@ type Settings struct {
 	// Finding says how classes are found from what the machine has learnt when its training is
 	// over; nil where none are.
 	Finding *Finding `json:"finding,omitempty"`
+	// Again are the settings of machines that learn the classes once more which these found;
+	// nil where none do.
+	Again *Settings `json:"again,omitempty"`
 	// Seed starts every stream of random numbers.
 	Seed uint64 `json:"seed,string"`
 }
@@ -119,7 +122,7 @@ func ClassicDefaults() Settings {
 // compete.
 func (s Settings) OpenEnded() Settings {
 	s.FinalRate, s.Epochs, s.Cycles, s.Average, s.JointEpochs, s.JointRate = nil, 0, 0, 0, 0, 0
-	s.Contest, s.Finding = Contest{}, nil
+	s.Contest, s.Finding, s.Again = Contest{}, nil, nil
 	return s
 }
 
@@ -175,7 +178,7 @@ func (s Settings) Validate() error {
 	if len(s.Connections) > longestConnections {
 		return sentence.Errorf("connections are told in %d bytes; at most %d are possible", len(s.Connections), longestConnections)
 	}
-	return cmp.Or(s.checkMethod(), s.checkSizes(), s.checkLength(), s.checkJoint(), s.checkContest(), s.checkFinding(), s.checkRates(len(hidden)))
+	return cmp.Or(s.checkMethod(), s.checkSizes(), s.checkLength(), s.checkJoint(), s.checkContest(), s.checkFinding(), s.checkAgain(), s.checkRates(len(hidden)))
 }
 
 func (s Settings) checkMethod() error {

@@ -46,11 +46,34 @@ type EpochReport struct {
 
 // Begin starts a run of the given number of cycles, along which a falling rate falls;
 // zero has no end. Without a final rate, or without an end, the rate stays as it is.
+// A training in stages goes on with its schedule instead, and when that is over at the rate at
+// which it ended.
 func (t *Trainer) Begin(cycles int) {
-	t.played = 0
+	t.played, t.onSchedule = 0, t.Staged() && t.Left() > 0
 	for _, m := range t.members {
-		m.beginRun(cycles)
+		switch {
+		case t.onSchedule:
+			m.goOn()
+		case t.Staged():
+			m.beginRun(0)
+			m.run.rest(m.settings.FinalRate)
+		default:
+			m.beginRun(cycles)
+		}
 	}
+}
+
+// Staged tells whether the training is a stage of finding classes: that of a machine which
+// learns what is alike, or of machines that compete.
+func (t *Trainer) Staged() bool { return t.settings.Finding != nil || t.contest != nil }
+
+// Left is how many calls of Cycle end the training that the settings ask for.
+func (t *Trainer) Left() int {
+	least := t.members[0].cycles
+	for _, m := range t.members {
+		least = min(least, m.cycles)
+	}
+	return max(0, t.members[0].total()-int(min(least, math.MaxInt)))
 }
 
 // Cycle does the next cycle of the run that was begun last: a wake and a sleep step,
@@ -83,13 +106,13 @@ func (t *Trainer) Cycle(steps Steps) (bound float64, err error) {
 // playAll does a cycle of those members, of several at the same time.
 func (t *Trainer) playAll(members []*member, steps Steps) {
 	if len(members) == 1 {
-		members[0].play(steps, t.played)
+		t.play(members[0], steps)
 		return
 	}
 	var next atomic.Int64
 	take := func() {
 		for k := int(next.Add(1)) - 1; k < len(members); k = int(next.Add(1)) - 1 {
-			members[k].play(steps, t.played)
+			t.play(members[k], steps)
 		}
 	}
 	var wait sync.WaitGroup
@@ -98,6 +121,15 @@ func (t *Trainer) playAll(members []*member, steps Steps) {
 	}
 	take()
 	wait.Wait()
+}
+
+// play does a member's next cycle of the run, or of the schedule.
+func (t *Trainer) play(m *member, steps Steps) {
+	if t.onSchedule {
+		m.play(steps, int(m.cycles))
+		return
+	}
+	m.play(steps, t.played)
 }
 
 // play does the cycle of the run that follows the given number, and notes the bound of an epoch of the
@@ -141,10 +173,7 @@ type training struct {
 func (t *Trainer) Train(ctx context.Context, report func(EpochReport)) error {
 	defer t.snapshot.Store(nil)
 	t.record.Calibration = nil // it will have been fitted to other machines
-	if t.contest != nil {
-		return t.trainContest(ctx, report)
-	}
-	if err := t.trainMembers(ctx, math.MaxInt, report); err != nil || t.joint == nil {
+	if err := t.trainApart(ctx, report); err != nil || t.joint == nil {
 		return err
 	}
 	return t.trainJoint(ctx, func(e EpochReport) {
@@ -152,6 +181,14 @@ func (t *Trainer) Train(ctx context.Context, report func(EpochReport)) error {
 		defer t.watching.Unlock()
 		report(e)
 	})
+}
+
+// trainApart does the epochs in which each member learns from its own images alone.
+func (t *Trainer) trainApart(ctx context.Context, report func(EpochReport)) error {
+	if t.contest != nil {
+		return t.trainContest(ctx, report)
+	}
+	return t.trainMembers(ctx, math.MaxInt, report)
 }
 
 // trainMembers does the epochs of all members, at most until each has had so many.

@@ -29,8 +29,10 @@ type Trainer struct {
 	// reported is the number of epochs that all members have done and that were
 	// reported.
 	reported int
-	// played counts the cycles of the run that was begun last.
-	played int
+	// played counts the cycles of the run that was begun last, unless that goes on with the
+	// schedule.
+	played     int
+	onSchedule bool
 	// done counts the cycles of all members.
 	done atomic.Int64
 	// watching keeps watch from being called twice at the same time.
@@ -47,7 +49,7 @@ func New(s Settings, set *images.Set, threads int) (*Trainer, error) {
 	switch {
 	case s.JointEpochs > 0:
 		return nil, sentence.Errorf("joint training is for one machine for each class, not for a single machine")
-	case s.Contest != Contest{}:
+	case s.competes():
 		return nil, sentence.Errorf("machines compete for groups of images; a single machine has none to compete with")
 	}
 	if err := checkAll(s, set, 1, threads); err != nil {
@@ -146,7 +148,7 @@ func divide(s Settings, set *images.Set, heldOut, threads int) (training, held *
 		return nil, nil, sentence.Errorf("%s: a distribution has no images that could be shared out among classes", set.Name)
 	case s.Cycles > 0:
 		return nil, nil, sentence.Errorf("give the length of a training of several classes in epochs")
-	case s.Contest != Contest{}:
+	case s.competes():
 		return nil, nil, sentence.Errorf("machines of labels do not compete for images")
 	case heldOut < 0 || n < 1:
 		return nil, nil, sentence.Errorf("%d images held out of %d; some must be left to learn from", heldOut, set.Count())
@@ -163,7 +165,8 @@ func divide(s Settings, set *images.Set, heldOut, threads int) (training, held *
 
 // ofClass are the settings of the machine of one class.
 func (s Settings) ofClass(label uint8) Settings {
-	s.Seed, s.JointEpochs, s.JointRate, s.Contest = network.ClassSeed(s.Seed, label), 0, 0, Contest{}
+	s.Seed, s.JointEpochs, s.JointRate = network.ClassSeed(s.Seed, label), 0, 0
+	s.Contest, s.Again = Contest{}, nil
 	return s
 }
 
@@ -288,19 +291,40 @@ func (t *Trainer) Finite() bool {
 // byLabel tells whether each member is the machine of a label.
 func (t *Trainer) byLabel() bool { return t.ofClasses() && t.contest == nil }
 
-// SetNames names the categories, in their order, by labels. Machines of labels have none to
-// name.
+// categories is the number of categories that have names.
+func (t *Trainer) categories() int {
+	switch m := t.members[0].machine; {
+	case t.contest != nil:
+		return len(t.members)
+	case !t.ofClasses() && m.Categorical():
+		return m.Layers[m.Top()].Units
+	}
+	return 0
+}
+
+// SetNames names the categories, in their order, by labels. Names for another number of
+// categories change nothing.
 func (t *Trainer) SetNames(names []string) {
-	if !t.byLabel() {
+	if len(names) == t.categories() {
 		t.record.SetNames(names)
 	}
 }
 
-// FitNames names the categories by labels, but for those that the user named.
+// FitNames names the categories by labels, but for those that the user named. Names for
+// another number of categories change nothing.
 func (t *Trainer) FitNames(names []string) {
-	if !t.byLabel() {
+	if len(names) == t.categories() {
 		t.record.FitNames(names)
 	}
+}
+
+// Labels are the classes of the members, in order; nil for a machine alone.
+func (t *Trainer) Labels() []uint8 {
+	var labels []uint8
+	for _, c := range t.record.Classes {
+		labels = append(labels, uint8(c.Label))
+	}
+	return labels
 }
 
 // Rename gives a category the name that the user chose; an empty one takes its
@@ -369,7 +393,7 @@ func (t *Trainer) collect(take func(k int) *kept) *Checkpoint {
 	r.Contest = t.contest.record()
 	c := newCheckpoint(r, states)
 	if c.Resumable() {
-		c.of = t.contest.of
+		c.of, c.near = t.contest.of, t.contest.near
 		for k, m := range t.members {
 			states[k].scores = m.scores
 		}

@@ -52,6 +52,10 @@ func (r Recipe) With(seed uint64) learn.Settings {
 		f.Compete = Recipe{Settings: f.Compete}.With(seed)
 		s.Finding = &f
 	}
+	if s.Again != nil {
+		again := Recipe{Settings: *s.Again}.With(seed)
+		s.Again = &again
+	}
 	return s
 }
 
@@ -101,12 +105,58 @@ func joint(n int, s learn.Settings) learn.Settings {
 	return s
 }
 
-// finding lets machines compete for the groups that the first machine's images are cut into,
+// Defaults of finding classes that nobody named.
+const (
+	// MoreGroups is how many groups more there are to begin with than classes to find, and
+	// Neighbours how many of the nearest images of each tell what is alike.
+	MoreGroups = 2
+	Neighbours = 10
+)
+
+// Features are settings of a machine that learns which images are alike, with the seed of
+// [learn.Defaults].
+func Features() learn.Settings {
+	s := redrawn(reweighted("300,100,50", 40, 5, 5e-3, 2e-4))
+	s.Seed = learn.Defaults().Seed
+	return s
+}
+
+// Competing are settings of machines that compete for groups of images, with the seed of
+// [learn.Defaults]. [Finding] says how many are left.
+func Competing() learn.Settings {
+	s := redrawn(batch(50, reweighted("100,50", 40, 0, 1e-2, 3e-4)))
+	s.Seed, s.Contest = learn.Defaults().Seed, learn.ContestOf(s.Epochs, 1)
+	return s
+}
+
+// Again are settings of larger machines that learn found classes again, the last epochs
+// together, with the seed of [learn.Defaults].
+func Again() learn.Settings {
+	s := joint(10, redrawn(batch(50, reweighted("200,100", 30, 5, 5e-3, 3e-4))))
+	s.Seed = learn.Defaults().Seed
+	return s
+}
+
+// LearntAgain lets machines with other settings learn the classes again that those with the
+// settings s find, of which some are kept.
+func LearntAgain(keep int, again, s learn.Settings) learn.Settings {
+	again.Contest = learn.SettledContest(again.Epochs, keep)
+	s.Again = &again
+	return s
+}
+
+// Finding lets machines compete for the groups that the first machine's images are cut into,
 // until some are left.
-func finding(groups, keep int, features, compete learn.Settings) learn.Settings {
+func Finding(groups, keep int, features, compete learn.Settings) learn.Settings {
 	compete.Contest = learn.ContestOf(compete.Epochs, keep)
-	features.Finding = &learn.Finding{Neighbours: 10, Groups: groups, Compete: compete}
+	features.Finding = &learn.Finding{Neighbours: Neighbours, Groups: groups, Compete: compete}
 	return features
+}
+
+// seedless is for a recipe.
+func seedless(s learn.Settings) learn.Settings {
+	s.Seed = 0
+	return s
 }
 
 // classic makes it wake-sleep as of 1995 but for the optimiser: one sample, and

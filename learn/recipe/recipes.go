@@ -93,9 +93,13 @@ var all = []Recipe{
 		Name: "found-10", Title: "ten classes that nobody named", Data: "digits", Straighten: true, Tries: 1,
 		About: "A machine 784-300-100-50 learns which straightened digits are alike, they are cut into twelve groups, " +
 			"and machines 784-100-50 compete for them until ten are left.",
-		Settings: finding(12, 10,
-			redrawn(reweighted("300,100,50", 40, 5, 5e-3, 2e-4)),
-			redrawn(batch(50, reweighted("100,50", 40, 0, 1e-2, 3e-4)))),
+		Settings: Finding(10+MoreGroups, 10, seedless(Features()), seedless(Competing())),
+	},
+	{
+		Name: "found-10-best", Title: "ten classes that nobody named, learnt again", Data: "digits", Straighten: true, Tries: 1,
+		About: "As found-10; then machines 784-200-100 learn the classes again, each alone and at last together, " +
+			"on digits that move by up to a pixel.",
+		Settings: Finding(10+MoreGroups, 10, seedless(Features()), LearntAgain(10, moving(1, seedless(Again())), seedless(Competing()))),
 	},
 	{
 		Name: "classes-quick", Title: "one machine for each digit, in two minutes", Data: "digits", Straighten: true,

@@ -21,6 +21,7 @@ type Moment struct {
 	Bits float64
 
 	curve curve
+	move  *learn.Move
 }
 
 // Revived is a moment of another session, of which a checkpoint is left and what
@@ -40,24 +41,24 @@ func (m *Moment) Cycle() uint64 { return m.Checkpoint.Record.Life() }
 // last copy.
 func (o *owner) moment() *Moment {
 	if o.present == nil {
-		o.present = &Moment{Checkpoint: o.trainer.Checkpoint(), Tag: o.tag, Bits: o.curve.recent(), curve: o.curve.clone()}
+		o.present = &Moment{
+			Checkpoint: o.trainer.Checkpoint(), Tag: o.tag, Bits: o.curve.recent(), curve: o.curve.clone(), move: o.move,
+		}
 	}
 	return o.present
 }
 
 // goTo makes t, which goes on from a state, the owner's training.
 func (o *owner) goTo(t *learn.Trainer, from *Moment, tag any) {
-	watched := o.view.watched
+	before := o.view
 	o.replace(t, tag)
 	o.backTo(from)
-	if watched < from.Checkpoint.Count() {
-		o.view.watched = watched
-	}
+	o.view.follow(before.ensemble, before.watched, from.Checkpoint.Labels)
 }
 
 // backTo brings back what a state had beside the training.
 func (o *owner) backTo(from *Moment) {
-	o.curve = from.curve.clone()
+	o.curve, o.move = from.curve.clone(), from.move
 	o.status.Bits = o.curve.recent()
 }
 

@@ -26,9 +26,14 @@ type owner struct {
 	film    film
 	view    view
 	watcher *learn.Watcher
+	// move is the last move of images, and effort what a training in stages takes.
+	move   *learn.Move
+	effort effort
 	// present is the present state, if it was copied, and tag goes with states.
 	present *Moment
 	tag     any
+	// scheduled tells that the run is a part of the schedule of a training in stages.
+	scheduled bool
 	// answer is closed when the command under way is done and its outcome published,
 	// if somebody waits for that.
 	answer chan struct{}
@@ -44,9 +49,11 @@ func newOwner(s *Session, t *learn.Trainer) *owner {
 func (o *owner) take(t *learn.Trainer) {
 	o.trainer = t
 	o.safe, o.present, o.tag, o.film.current = nil, nil, nil, false
-	o.curve, o.view = curve{}, view{}
-	o.speed = speedometer{}
+	o.curve, o.view, o.move = curve{}, view{}, nil
+	o.speed, o.effort = speedometer{}, effort{}
 	t.Watch(o.session.awake.Store)
+	t.WatchMoves(o.moved)
+	t.WatchScores(func(share float64) { o.session.settled.Store(math.Float64bits(share)) })
 	o.session.awake.Store(true)
 	o.status = Status{Bits: math.NaN()}
 	o.watcher = t.Watcher()
@@ -87,12 +94,17 @@ func (o *owner) do(command func(*owner)) {
 
 // cycle does one cycle of the run and what its end brings.
 func (o *owner) cycle() {
+	if !o.settle() {
+		return
+	}
+	if o.over() {
+		o.end(nil)
+		return
+	}
 	o.present, o.film.current = nil, false
 	bound, err := o.trainer.Cycle(o.status.Steps)
 	if err != nil {
-		o.status.Err = err
-		o.endRun()
-		o.publish(false)
+		o.end(err)
 		return
 	}
 	o.status.Done++
@@ -106,9 +118,10 @@ func (o *owner) cycle() {
 	if o.trainer.Cycles()%safeCycles == 0 {
 		o.keepSafe()
 	}
-	if o.status.Done == o.status.Total {
-		o.endRun()
-		o.publish(false)
+	if o.over() {
+		if !o.trainer.Unsettled() {
+			o.end(nil)
+		}
 		return
 	}
 	if o.film.wants(o.status.Done) {
@@ -120,6 +133,18 @@ func (o *owner) cycle() {
 	}
 }
 
+// over tells whether the run has come to its end.
+func (o *owner) over() bool {
+	return o.status.Total > 0 && o.status.Done >= o.status.Total || o.scheduled && o.trainer.Left() == 0
+}
+
+// end ends the run by itself; err is nil where it is over.
+func (o *owner) end(err error) {
+	o.status.Err = err
+	o.endRun()
+	o.publish(false)
+}
+
 // keepSafe remembers the present state if it is finite.
 func (o *owner) keepSafe() {
 	if o.trainer.Finite() {
@@ -129,6 +154,10 @@ func (o *owner) keepSafe() {
 
 func (o *owner) start(steps learn.Steps, n int) {
 	o.status.State, o.status.Steps, o.status.Err = Running, steps, nil
+	left := o.trainer.Left()
+	if o.scheduled = o.trainer.Staged() && (left > 0 || o.trainer.Unsettled()); o.scheduled && (n == 0 || n > left) {
+		n = left
+	}
 	o.status.Done, o.status.Total = 0, n
 	o.trainer.Begin(n)
 	o.speed = speedometer{}
@@ -158,6 +187,7 @@ func (o *owner) stop() {
 // endRun ends the run. A machine at rest is awake: it recognises what it is shown.
 func (o *owner) endRun() {
 	o.status.State = Idle
+	o.session.settled.Store(0)
 	o.session.awake.Store(true)
 }
 
@@ -174,7 +204,7 @@ func (o *owner) recover() bool {
 	}
 	o.present, o.film.current = nil, false
 	o.trainer.Restore(o.safe.Checkpoint)
-	o.view.ensemble = nil
+	o.view.follow(o.view.ensemble, o.view.watched, o.safe.Checkpoint.Labels)
 	o.backTo(o.safe)
 	o.status.Err = nil
 	o.endRun()
@@ -187,9 +217,15 @@ func (o *owner) report() {
 	s.Cycle = o.trainer.Cycles()
 	s.CyclesPerSecond = o.speed.rate
 	s.ImagesPerSecond = o.speed.rate * float64(o.trainer.CycleImages())
-	s.TimeLeft = 0
+	s.TimeLeft, s.Left = 0, 0
 	if s.Total > 0 && o.speed.rate > 0 && s.State != Idle {
 		s.TimeLeft = time.Duration(float64(s.Total-s.Done) / o.speed.rate * float64(time.Second))
+	}
+	if o.trainer.Staged() {
+		s.Left = o.trainer.Left()
+	}
+	if s.TimeLeft > 0 && o.scheduled {
+		s.TimeLeft = o.effort.left(o.trainer, s.Total-s.Done, o.speed.rate)
 	}
 	if rates := o.trainer.Rate(); !slices.Equal(s.Rate, rates) {
 		s.Rate = slices.Clone(rates)
@@ -204,8 +240,8 @@ func (o *owner) report() {
 func (o *owner) publish(exact bool) {
 	o.report()
 	status := o.status
-	status.Awake = o.session.awake.Load()
-	s := &Snapshot{Status: status, Record: o.trainer.Record(), Curve: o.curve.clone().done, Film: o.film.frames}
+	status.Awake, status.Settled = o.session.awake.Load(), math.Float64frombits(o.session.settled.Load())
+	s := &Snapshot{Status: status, Record: o.trainer.Record(), Curve: o.curve.clone().done, Film: o.film.frames, Move: o.move}
 	o.show(s, exact || status.State != Running)
 	o.session.snapshot.Store(s)
 }

@@ -6,9 +6,13 @@
 package session
 
 import (
+	"context"
+	"math"
+	"slices"
 	"sync"
 	"sync/atomic"
 
+	"wakesleep/internal/sentence"
 	"wakesleep/learn"
 )
 
@@ -25,6 +29,10 @@ type Session struct {
 	snapshot atomic.Pointer[Snapshot]
 	wanted   atomic.Bool
 	awake    atomic.Bool
+	// interrupt ends what the goroutine does that commands need not wait for; nil for nothing.
+	// settled is what share of it is done.
+	interrupt atomic.Pointer[context.CancelFunc]
+	settled   atomic.Uint64
 
 	mu     sync.Mutex
 	status Status
@@ -47,7 +55,15 @@ func New(t *learn.Trainer) *Session {
 // trainer is closed. Later commands do nothing.
 func (s *Session) Close() {
 	s.closing.Do(func() { close(s.quit) })
+	s.disturb()
 	<-s.ended
+}
+
+// disturb has the goroutine look at its commands.
+func (s *Session) disturb() {
+	if cancel := s.interrupt.Load(); cancel != nil {
+		(*cancel)()
+	}
 }
 
 // do queues a command.
@@ -55,6 +71,7 @@ func (s *Session) do(command func(*owner)) {
 	select {
 	case <-s.quit:
 	case s.commands <- command:
+		s.disturb()
 	}
 }
 
@@ -75,11 +92,14 @@ func (s *Session) ask(command func(*owner)) bool {
 	}
 }
 
-// Play runs cycles until it is paused or stopped, at a constant rate.
+// Play runs cycles until it is paused or stopped, at a constant rate. A training in stages
+// runs to the end of its schedule, if that is not over.
 func (s *Session) Play(steps learn.Steps) { s.Run(steps, 0) }
 
 // Run does n cycles; a run under way is given up for it. With a final rate in
-// the settings the rate falls along the run. Zero means no end.
+// the settings the rate falls along the run. Zero means no end. In a training in stages the
+// run is a part of the schedule, beyond which it does not go, and cycles that only wake or only
+// sleep take the place of whole ones.
 func (s *Session) Run(steps learn.Steps, n int) {
 	s.do(func(o *owner) { o.start(steps, max(n, 0)) })
 }
@@ -108,7 +128,8 @@ func (s *Session) SetThreads(n int) error {
 	return err
 }
 
-// SetNames names the categories of a categorical top by labels.
+// SetNames names all categories by labels. Names for another number of categories, as before
+// a machine was given up, change nothing.
 func (s *Session) SetNames(names []string) {
 	s.name(func(t *learn.Trainer) { t.SetNames(names) })
 }
@@ -131,6 +152,18 @@ func (s *Session) Rename(category int, name string) error {
 	return s.change(func(t *learn.Trainer) error { return t.Rename(category, name) })
 }
 
+// RenameClass is [Session.Rename] of the category of a class that machines found themselves,
+// although others may have been given up.
+func (s *Session) RenameClass(label uint8, name string) error {
+	return s.change(func(t *learn.Trainer) error {
+		k := slices.Index(t.Labels(), label)
+		if k < 0 {
+			return sentence.Errorf("the machine of this category has been given up")
+		}
+		return t.Rename(k, name)
+	})
+}
+
 // change waits for a change of the training, which the present state does not survive.
 func (s *Session) change(act func(*learn.Trainer) error) error {
 	err := errClosed
@@ -141,8 +174,8 @@ func (s *Session) change(act func(*learn.Trainer) error) error {
 	return err
 }
 
-// WatchClass makes the machine of that class the one of snapshots, if there is one. At
-// first it is that of the lowest label.
+// WatchClass makes the machine of that class the one of snapshots, if there is one, as long as
+// there is. At first, and when it is given up, it is that of the lowest label.
 func (s *Session) WatchClass(label uint8) {
 	s.do(func(o *owner) { o.watchClass(label) })
 }
@@ -191,6 +224,6 @@ func (s *Session) Status() Status {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	status := s.status
-	status.Awake = s.awake.Load()
+	status.Awake, status.Settled = s.awake.Load(), math.Float64frombits(s.settled.Load())
 	return status
 }

@@ -28,6 +28,11 @@ type Status struct {
 	// Awake tells whether the step under way is a wake step. A session at rest is
 	// awake, a paused one is as it was when it paused.
 	Awake bool
+	// Left is how many cycles the schedule of a training in stages has left; zero when it is over,
+	// and for others. Settled is what share is done of finding out which machine describes each
+	// image best, while images are about to move from one to another; zero otherwise.
+	Left    int
+	Settled float64
 	// Steps is what the run's cycles consist of.
 	Steps learn.Steps
 	// Done and Total are the cycles of the run, or of the last one; Total is zero
@@ -73,6 +78,9 @@ type Snapshot struct {
 	Watched int
 	// Record tells how the ensemble was made.
 	Record learn.Record
+	// Move is the last move of images among machines that compete, as far as the session saw
+	// it; nil for none.
+	Move *learn.Move
 	// Curve is the description length over the ensemble's life, thinned out to at
 	// most a thousand points.
 	Curve []Point
@@ -91,8 +99,16 @@ type view struct {
 	ensemble *network.Ensemble
 	cycles   uint64
 	taken    time.Time
-	// watched is the index of a snapshot's Machine.
+	// watched is the index of a snapshot's Machine, in the ensemble and in the training.
 	watched int
+}
+
+// follow goes on watching the same class among machines that may be others, or else the first.
+func (v *view) follow(before *network.Ensemble, watched int, labels []uint8) {
+	v.ensemble, v.watched = nil, 0
+	if before != nil && before.OfClasses() {
+		v.watched = max(0, slices.Index(labels, before.Labels[watched]))
+	}
 }
 
 // show fills in a snapshot's machines; where there are several, all but one may be a

@@ -341,11 +341,11 @@ func (n *note) worthless(then *present, state State) bool {
 	return state == n.saved
 }
 
-// untrained tells that a machine has never learnt anything, and that the user has given no
-// names to it.
+// untrained tells that a machine has never learnt anything, that the user has given no
+// names to it, and that no other had to learn first, as for machines that compete.
 func untrained(m *session.Moment) bool {
 	record := &m.Checkpoint.Record
-	return record.Cycles == 0 && len(record.ByHand) == 0
+	return record.Cycles == 0 && record.Contest == nil && len(record.ByHand) == 0
 }
 
 // fill writes a checkpoint into a shelf's slot.
@@ -602,8 +602,8 @@ func (a *Autosave) about(m *session.Moment, n *note) recovery.About {
 	if then.document == n.present.document && n.path != "" {
 		about.File, more.Stamp = recovery.Whole(n.path), &n.seen
 	}
-	if now := a.desk.session.Snapshot(); now.Ensemble.OfClasses() && now.Watched < len(m.Checkpoint.Labels) {
-		more.Watched = &m.Checkpoint.Labels[now.Watched]
+	if now := a.desk.session.Snapshot(); now.Ensemble.OfClasses() {
+		more.Watched = &now.Ensemble.Labels[now.Watched] // which opening passes over where it has no machine
 	}
 	about.Extra, _ = json.Marshal(more) // of plain values
 	return about

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"slices"
 
 	base "fyne.io/fyne/v2/theme"
 
@@ -16,8 +17,12 @@ import (
 	"wakesleep/ui/texts"
 )
 
-// PlayOrPause is what the large button does.
+// PlayOrPause is what the large button does. A training in stages is played through all of
+// them.
 func (d *Desk) PlayOrPause() {
+	if d.seeker.stop() {
+		return
+	}
 	d.command(func(s *session.Session) {
 		switch s.Status().State {
 		case session.Running:
@@ -26,10 +31,29 @@ func (d *Desk) PlayOrPause() {
 			s.Continue()
 		default:
 			d.Say("") // what was said asked for this, or is past
-			d.history.beginRun(s, learn.WakeSleep, 0)
-			s.Play(learn.WakeSleep)
+			if d.seeker.due(s) {
+				d.seeker.begin()
+				return
+			}
+			d.begin(s, learn.WakeSleep, 0)
 		}
 	})
+}
+
+// play begins a run without an end, unless one is under way.
+func (d *Desk) play() {
+	d.command(func(s *session.Session) {
+		if s.Status().State == session.Idle {
+			d.begin(s, learn.WakeSleep, 0)
+		}
+	})
+}
+
+// begin begins a run, of n cycles or else without an end.
+func (d *Desk) begin(s *session.Session, steps learn.Steps, n int) {
+	d.seeker.playing = n == 0
+	d.history.beginRun(s, steps, n)
+	s.Run(steps, n)
 }
 
 // Step does one cycle.
@@ -37,16 +61,20 @@ func (d *Desk) Step() { d.Run(learn.WakeSleep, 1) }
 
 // Run does n cycles.
 func (d *Desk) Run(steps learn.Steps, n int) {
+	d.seeker.stop()
 	d.command(func(s *session.Session) {
 		d.frame.Unfocus()
 		d.Say("")
-		d.history.beginRun(s, steps, n)
-		s.Run(steps, n)
+		d.begin(s, steps, n)
 	})
 }
 
 // Stop gives the run up.
-func (d *Desk) Stop() { d.command((*session.Session).Stop) }
+func (d *Desk) Stop() {
+	if !d.seeker.stop() {
+		d.command((*session.Session).Stop)
+	}
+}
 
 // Rebinarise tells whether the user wants the pixels of the next new machine drawn again
 // each time; nil is as the present one's are.
@@ -115,9 +143,9 @@ func (d *Desk) fitNames(what string, give func(s *session.Session, names []strin
 	if v == nil || unnameable(v) != "" {
 		return
 	}
-	machine, threads := d.now.Machine, max(1, d.threads/2)
+	machine, threads, all := d.now.Machine, max(1, d.threads/2), v.Undamaged.Ensemble
 	d.tasks.Start("names", func(ctx context.Context) func() {
-		names, err := measure.NameCategories(ctx, network.Alone(v.Whole), v.Data.Training, threads)
+		names, err := measure.NameCategories(ctx, all, namingImages(all, v.Data.Training), threads)
 		if err != nil {
 			return nil
 		}
@@ -128,20 +156,49 @@ func (d *Desk) fitNames(what string, give func(s *session.Session, names []strin
 			}
 			d.change(Exchange{What: what, machine: machine, Done: unlessSuperseded(func(error) { say(texts.Of("classes.categories.named")) })},
 				func(s *session.Session) error {
-					give(s, names)
+					give(s, namesOf(s.Snapshot().Ensemble, all, names))
 					return nil
 				})
 		}
 	})
 }
 
+// mostNaming is how many images name the categories of several machines, each of which has to
+// look at all of them.
+const mostNaming = 10_000
+
+// namingImages are those by whose labels the categories of machines are named: of very many
+// images a part, evenly spread.
+func namingImages(e *network.Ensemble, set *images.Set) *images.Set {
+	step := (set.Count() + mostNaming - 1) / mostNaming
+	if e.Count() == 1 || step <= 1 || set.Labels == nil {
+		return set
+	}
+	return set.Select(func(i int) bool { return i%step == 0 })
+}
+
+// namesOf are the names for the machines that there are now, of those for the machines that
+// there were: while they compete some are given up.
+func namesOf(now, was *network.Ensemble, names []string) []string {
+	if slices.Equal(now.Labels, was.Labels) {
+		return names
+	}
+	left := make([]string, now.Count())
+	for k, label := range now.Labels {
+		if at := slices.Index(was.Labels, label); at >= 0 {
+			left[k] = names[at]
+		}
+	}
+	return left
+}
+
 // unnameable is the key of the text that says why labels give no names to the categories
 // of a view's machine; empty where they do.
 func unnameable(v *View) string {
 	switch {
-	case v.Snapshot.Ensemble.OfClasses():
+	case v.Snapshot.Ensemble.ByLabel():
 		return "classes.categories.perClass"
-	case !v.Snapshot.Machine.Categorical():
+	case v.Snapshot.Ensemble.Categories() == 0:
 		return "classes.categories.none"
 	case v.Data.Training.Labels == nil:
 		return "classes.categories.unlabelled"
@@ -172,6 +229,26 @@ func (d *Desk) NameByHand() {
 // CallCategory gives a category the name that the user chose, which training
 // leaves alone; an empty one takes its name away.
 func (d *Desk) CallCategory(category int, name string) {
+	d.callCategory(category, name, func(s *session.Session) error { return s.Rename(category, name) })
+}
+
+// CallClass gives the category of a class, which machines found themselves and which has the
+// key in [texts.Classes], the name that the user chose.
+func (d *Desk) CallClass(key int, name string) {
+	v := d.Latest()
+	if v == nil {
+		return
+	}
+	category := v.Classes().Index(uint8(key))
+	if category < 0 {
+		d.Say(texts.Of("classes.categories.gone"))
+		return
+	}
+	d.callCategory(category, name, func(s *session.Session) error { return s.RenameClass(uint8(key), name) })
+}
+
+// callCategory has a category renamed in its turn, and says so.
+func (d *Desk) callCategory(category int, name string, rename func(*session.Session) error) {
 	v := d.Latest()
 	if v == nil {
 		return
@@ -188,7 +265,7 @@ func (d *Desk) CallCategory(category int, name string) {
 			said = Reason(err)
 		}
 		d.Say(said)
-	})}, func(s *session.Session) error { return s.Rename(category, name) })
+	})}, rename)
 }
 
 // offerRecovery tells that training stopped by itself.

@@ -10,8 +10,19 @@ import (
 	"wakesleep/ui/texts"
 )
 
-// place is where a unit is; class is 0 but where there is one machine for each class.
-type place struct{ class, layer, unit int }
+// place is where a unit is; class is that of its machine, 0 for a machine alone.
+type place struct {
+	class       uint8
+	layer, unit int
+}
+
+// classOf is the class of member k of an ensemble, 0 for a machine alone.
+func classOf(e *network.Ensemble, k int) uint8 {
+	if e.OfClasses() {
+		return e.Labels[k]
+	}
+	return 0
+}
 
 // Damage is what the user does to the machine that is shown, while the one that
 // learns stays whole. It is immutable.
@@ -24,10 +35,9 @@ type Damage struct {
 // damageSeed says which units and pixels come first.
 const damageSeed = 1
 
-// IsSilenced tells whether a unit was silenced by itself; class is 0 but where there is one
-// machine for each class.
-func (d *Damage) IsSilenced(class, layer, unit int) bool {
-	return d.silenced[place{class, layer, unit}]
+// IsSilenced tells whether a unit of the machine that a snapshot watches was silenced by itself.
+func (d *Damage) IsSilenced(s *session.Snapshot, layer, unit int) bool {
+	return d.silenced[place{classOf(s.Ensemble, s.Watched), layer, unit}]
 }
 
 // ByHand is how many units were silenced one by one.
@@ -38,7 +48,7 @@ func (d *Damage) None() bool { return d.Silenced == 0 && d.Flipped == 0 && len(d
 
 // machine is m, which is that of a class, with units silenced: a copy, or m itself
 // where none are.
-func (d *Damage) machine(class int, m *network.Machine) *network.Machine {
+func (d *Damage) machine(class uint8, m *network.Machine) *network.Machine {
 	c := d.Machine(m)
 	if len(d.silenced) == 0 {
 		return c
@@ -104,12 +114,12 @@ func damaging(whole *session.Snapshot, by *Damage, before *damaged) *damaged {
 	if before != nil && before.by == by && before.whole.Ensemble == all {
 		shown.Ensemble = before.shown.Ensemble
 	} else {
-		shown.Ensemble = all.With(by.machine)
+		shown.Ensemble = all.With(func(k int, m *network.Machine) *network.Machine { return by.machine(classOf(all, k), m) })
 	}
 	if whole.Machine == all.Machines[whole.Watched] {
 		shown.Machine = shown.Ensemble.Machines[whole.Watched]
 	} else {
-		shown.Machine = by.machine(whole.Watched, whole.Machine)
+		shown.Machine = by.machine(classOf(all, whole.Watched), whole.Machine)
 	}
 	return &damaged{whole: whole, shown: &shown, by: by}
 }
@@ -162,7 +172,7 @@ func (d *Damages) SetSilent(layer, unit int, on bool) error {
 	}
 	to := &Damage{Damage: d.Now.Damage, silenced: map[place]bool{}}
 	maps.Copy(to.silenced, d.Now.silenced)
-	at := place{v.Snapshot.Watched, layer, unit}
+	at := place{classOf(v.Snapshot.Ensemble, v.Snapshot.Watched), layer, unit}
 	if delete(to.silenced, at); on {
 		if v.Snapshot.Machine.Clone().Silence(layer, unit) != nil {
 			return errors.New(texts.Of("trouble.last"))

@@ -82,13 +82,13 @@ func TestUnitsAreSilencedOneByOneUntilAnotherMachineComes(t *testing.T) {
 	if a, b := s.deadUnits(1), s.deadUnits(2); !slices.Equal(a, []int{4}) || !slices.Equal(b, []int{1}) {
 		t.Errorf("silent: %v and %v, want 4 and 1", a, b)
 	}
-	if !s.Damages().Now.IsSilenced(0, 1, 4) {
+	if !s.Damages().Now.IsSilenced(s.Session().Snapshot(), 1, 4) {
 		t.Error("a unit is not known to be silenced")
 	}
 	s.Damages().SetShares(.2, 0)
 	s.Begin("bars3", learn.ClassicDefaults())
 	s.Settle()
-	if d := s.Damages().Now; d.IsSilenced(0, 1, 4) || d.Damage.Silenced != .2 || len(s.deadUnits(1)) != 1 {
+	if d := s.Damages().Now; d.IsSilenced(s.Session().Snapshot(), 1, 4) || d.Damage.Silenced != .2 || len(s.deadUnits(1)) != 1 {
 		t.Errorf("damage of another machine: %+v", d)
 	}
 }

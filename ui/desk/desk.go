@@ -55,6 +55,7 @@ type Desk struct {
 	damages  *Damages
 	autosave *Autosave
 	history  *History
+	seeker   *seeker
 
 	seen  session.Status
 	found []func() // waits for the next tick
@@ -87,6 +88,7 @@ func New(a fyne.App, threads int, runner *tasks.Runner) *Desk {
 	d.autosave.drawings = &drawings{autosave: d.autosave}
 	d.autosave.shelf = d.autosave.newShelf(d.now.document)
 	d.history = &History{desk: d}
+	d.seeker = &seeker{desk: d}
 	return d
 }
 
@@ -125,7 +127,7 @@ func (d *Desk) Latest() *View {
 	whole := d.session.Snapshot()
 	return &View{
 		Identity: d.now.Identity, Snapshot: d.damages.of(whole), Undamaged: whole, Whole: whole.Machine,
-		Damage: d.damages.Now, Data: d.now.data,
+		Damage: d.damages.Now, Data: d.now.data, Seeking: d.Seeking(),
 	}
 }
 

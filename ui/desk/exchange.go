@@ -59,7 +59,8 @@ type Present struct {
 type Next struct {
 	Training *learn.Trainer
 	Data     *dataset.Source
-	// Document is that of another machine; nil means that it stays.
+	// Document is that of another machine; nil means that it stays, as for the next stage of
+	// the same training.
 	Document *Document
 	// Said is said when it is there.
 	Said string
@@ -109,15 +110,17 @@ func (x *Exchange) ended(left *session.Moment, err error) {
 
 // Exchange puts another machine, or other data, in the place of the present: it is prepared
 // and then carried out.
-func (e *Exchanges) Exchange(x Exchange) {
+func (e *Exchanges) Exchange(x Exchange) { e.exchange(&x) }
+
+func (e *Exchanges) exchange(x *Exchange) {
 	if first := e.coming; first != nil && e.session == nil {
-		e.after(first, func() { e.Exchange(x) })
+		e.after(first, func() { e.exchange(x) })
 		return
 	}
 	e.supersede()
 	e.desk.lookElsewhere() // what is looked for to be opened is not wanted any more
 	ctx, cancel := context.WithCancel(context.Background())
-	x.cancel, e.coming = cancel, &x
+	x.cancel, e.coming = cancel, x
 	now := Present{Data: e.now.data, Threads: e.threads}
 	e.desk.tasks.Run(func() func() {
 		next, err := x.Prepare(ctx, now)
@@ -125,7 +128,7 @@ func (e *Exchanges) Exchange(x Exchange) {
 		if err == nil && next.Training != nil {
 			keep = context.AfterFunc(ctx, next.Training.Close)
 		}
-		return func() { e.prepared(&x, next, err, keep) }
+		return func() { e.prepared(x, next, err, keep) }
 	})
 }
 
@@ -316,6 +319,8 @@ func (t *turn) present() *present {
 		then := presentAt(t.back)
 		p.data, p.document, p.start = then.data, then.document, then.at(t.back.Cycle())
 		p.origin = then.origin
+	case t.Document == nil && t.Training != nil:
+		p.document, p.origin = t.before.document, t.before.origin
 	case t.Document == nil:
 		p.document, p.start = t.before.document, t.before.at(t.left.Cycle())
 		p.origin = t.before.origin

@@ -298,7 +298,7 @@ func dataWords(v *View) string {
 func machineWords(s *session.Snapshot) string {
 	text, settings := texts.Shape(s.Machine), s.Record.Settings
 	if e := s.Ensemble; e.OfClasses() {
-		text = texts.Of("bar.status.classes", e.Count(), text)
+		text = texts.Machines(e, text)
 	}
 	text += " · " + string(settings.Method)
 	if settings.Method == learn.Reweighted {

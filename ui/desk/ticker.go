@@ -117,6 +117,7 @@ func (d *Desk) react(before, now session.Status) {
 	if now.State == session.Idle && (moved || before.State != session.Idle) {
 		d.history.runEnded(now)
 	}
+	d.seeker.react(before, now)
 	if now.State != session.Running && (moved || before.State == session.Running) {
 		d.nameCategories()
 	}

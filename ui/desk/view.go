@@ -29,6 +29,9 @@ type View struct {
 	// MachineChanged and DataChanged tell whether the machine is another one and
 	// the data are others than when the room was shown last.
 	MachineChanged, DataChanged bool
+	// Seeking is how far the search for groups is, which is part of finding classes; nil while
+	// there is none.
+	Seeking *Seeking
 	// Class is the index of the class whose machine a ClassRoom shows, −1 for all.
 	Class int
 }
@@ -44,24 +47,46 @@ func (v *View) Shown() *network.Ensemble {
 	return network.Alone(v.Snapshot.Machine)
 }
 
-// WatchedLabel is the class whose machine is watched, or −1.
+// Classes tells what the classes of the machines are called.
+func (v *View) Classes() texts.Classes { return ClassesOf(v.Snapshot) }
+
+// ClassesOf tells what the classes of a snapshot's machines are called.
+func ClassesOf(s *session.Snapshot) texts.Classes {
+	return texts.ClassesOf(s.Ensemble, s.Record.Names)
+}
+
+// TopNames are the names of the categories that a machine alone has at its top; nil without.
+func (v *View) TopNames() []string { return TopNames(v.Snapshot) }
+
+// TopNames are the names of the categories that a snapshot's machine has at its top, if it is
+// alone: names of several machines are those of their classes.
+func TopNames(s *session.Snapshot) []string {
+	if s.Ensemble.OfClasses() {
+		return nil
+	}
+	return s.Record.Names
+}
+
+// WatchedLabel is the label of the images of the class whose machine is watched, as far as is
+// known, or −1.
 func (v *View) WatchedLabel() int {
-	if e := v.Snapshot.Ensemble; e.OfClasses() {
-		return int(e.Labels[v.Snapshot.Watched])
+	if c := v.Classes(); c.Count() > 0 {
+		return c.Label(v.Snapshot.Watched)
 	}
 	return -1
 }
 
 // Whose says which classes' machines a room shows; empty for a single machine.
 func (v *View) Whose() string {
-	switch e := v.Snapshot.Ensemble; {
-	case !e.OfClasses():
+	switch c := v.Classes(); {
+	case c.Count() == 0:
 		return ""
-	case v.Class < 0:
-		return texts.Of("classes.every")
-	default:
-		return texts.Class(e.Labels[v.Snapshot.Watched])
+	case v.Class >= 0:
+		return c.Named(v.Snapshot.Watched)
+	case c.Found():
+		return texts.Of("classes.category.every")
 	}
+	return texts.Of("classes.every")
 }
 
 // Inputs are training images, by their indices, with the noise that the user put on them:

@@ -140,27 +140,32 @@ func (b *bar) enable(on bool) {
 
 // show brings everything up to the session's status.
 func (b *bar) show(s session.Status) {
+	seeking := b.desk.Seeking()
 	b.enable(true)
-	b.showPhase(s)
-	b.showPlay(s.State)
-	b.progress.Set(shareDone(s))
+	line, share, left := phaseLine(s), shareDone(s), speedLine(s)
+	if seeking != nil {
+		line, share, left = seekingLine(seeking), float32(seeking.Share), leftLine(seeking.Left)
+	}
+	b.showPhase(s.Awake, line)
+	b.showPlay(s.State == session.Running || seeking != nil)
+	b.progress.Set(share)
 	kit.SetText(b.caption, progressLine(s))
-	kit.SetText(b.speed, speedLine(s))
-	b.tell(s.Total > 0 && s.State != session.Idle, b.speed.Text != "")
+	kit.SetText(b.speed, left)
+	b.tell(seeking != nil || s.Total > 0 && s.State != session.Idle, b.speed.Text != "")
 	b.showRate(s.Rate)
-	kit.SetOn(b.stop, s.State != session.Idle)
+	kit.SetOn(b.stop, seeking != nil || s.State != session.Idle)
 }
 
-func (b *bar) showPhase(s session.Status) {
-	colour := kit.Either(s.Awake, theme.Awake, theme.Asleep)
+func (b *bar) showPhase(awake bool, line string) {
+	colour := kit.Either(awake, theme.Awake, theme.Asleep)
 	b.lamp.SetColour(colour)
 	b.progress.Paint(0, colour)
-	kit.SetText(b.word, phaseWord(s))
-	kit.SetText(b.line, phaseLine(s))
+	kit.SetText(b.word, phaseWord(awake))
+	kit.SetText(b.line, line)
 }
 
-func (b *bar) showPlay(state session.State) {
-	if state == session.Running {
+func (b *bar) showPlay(playing bool) {
+	if playing {
 		kit.SetButton(b.play, texts.Of("bar.play.pause"), base.MediaPauseIcon())
 	} else {
 		kit.SetButton(b.play, texts.Of("bar.play.button"), base.MediaPlayIcon())

@@ -20,8 +20,10 @@ type classChooser struct {
 	desk   *desk.Desk
 	object *fyne.Container
 
-	labels []uint8
-	all    *kit.Button
+	classes texts.Classes
+	// machine is the number of the machines that the classes are of.
+	machine int
+	all     *kit.Button
 	// allPlace is all with its tip.
 	allPlace fyne.CanvasObject
 	buttons  []*kit.Button
@@ -35,6 +37,10 @@ const (
 	// chooserColumns is how many buttons stand side by side.
 	mostButtons    = 17
 	chooserColumns = 3
+	// foundColumns is how many there are of categories with names, of which mostLetters
+	// letters are shown.
+	foundColumns = 2
+	mostLetters  = 5
 )
 
 func newClassChooser(d *desk.Desk) *classChooser {
@@ -46,58 +52,89 @@ func newClassChooser(d *desk.Desk) *classChooser {
 // update brings the chooser up to a room and what it shows.
 func (c *classChooser) update(r desk.Room, v *desk.View) {
 	shown, fits := r.(desk.ClassRoom)
-	all := v.Snapshot.Ensemble
-	if !fits || !all.OfClasses() {
+	if !fits || !v.Snapshot.Ensemble.OfClasses() {
 		c.object.Hide()
 		return
 	}
-	if string(c.labels) != string(all.Labels) {
-		c.build(all.Labels)
-	}
+	c.call(v.Classes(), v.Identity.Machine)
 	c.object.Show()
 	kit.SetVisible(c.all, shown.ShowsAll())
 	kit.SetVisible(c.allPlace, shown.ShowsAll())
 	c.mark(v.Snapshot.Watched, shown.ShowsAll() && !c.one)
 }
 
-// build makes the controls for the classes of other machines.
-func (c *classChooser) build(labels []uint8) {
-	c.labels, c.buttons, c.list, c.one = labels, nil, nil, false
-	// It stands last, so that the others stay in their places without it.
-	c.all = kit.NewButton(texts.Of("classes.all"), func() { c.choose(-1) })
-	c.allPlace = tip.On(c.all, texts.Of("classes.allTip"))
-	c.object.Objects = []fyne.CanvasObject{widget.NewSeparator(), kit.NewRemark(texts.Of("classes.class"))}
-	if len(c.labels) > mostButtons {
-		c.buildList()
-	} else {
-		grid := container.NewGridWithColumns(chooserColumns)
-		for k, label := range c.labels {
-			b := kit.NewButton(fmt.Sprint(label), func() { c.choose(k) })
-			c.buttons = append(c.buttons, b)
-			grid.Add(tip.On(b, texts.Of("classes.tip", fmt.Sprint(label))))
-		}
-		grid.Add(c.allPlace)
-		c.object.Add(grid)
+// call brings the controls up to the classes of the machines of a number, and to what these
+// are called.
+func (c *classChooser) call(classes texts.Classes, machine int) {
+	was := c.classes
+	switch c.classes = classes; {
+	case !classes.SameMachines(was):
+		chosen := c.one && machine == c.machine
+		c.build()
+		c.one = chosen // of machines that compete some are given up
+	case !classes.Same(was):
+		c.name()
 	}
+	c.machine = machine
+}
+
+// build makes the controls for the classes of other machines.
+func (c *classChooser) build() {
+	c.buttons, c.list, c.one = nil, nil, false
+	// It stands last, so that the others stay in their places without it.
+	found := c.classes.Found()
+	c.all = kit.NewButton(texts.Of("classes.all"), func() { c.choose(-1) })
+	c.allPlace = tip.On(c.all, kit.Either(found, texts.Of("classes.category.allTip"), texts.Of("classes.allTip")))
+	title := kit.Either(found, texts.Of("classes.category.title"), texts.Of("classes.class"))
+	c.object.Objects = []fyne.CanvasObject{widget.NewSeparator(), kit.NewRemark(title)}
+	if c.classes.Count() > mostButtons {
+		c.list = kit.NewSelect(nil, nil)
+		c.list.OnChanged = func(string) { c.choose(c.list.SelectedIndex()) }
+		c.object.Add(tip.On(c.list, kit.Either(found, texts.Of("classes.category.listTip"), texts.Of("classes.listTip"))))
+		c.object.Add(c.allPlace)
+	} else {
+		c.buildButtons()
+	}
+	c.name()
 	c.object.Refresh()
 }
 
-func (c *classChooser) buildList() {
-	names := make([]string, len(c.labels))
-	for k, label := range c.labels {
-		names[k] = fmt.Sprint(label)
+func (c *classChooser) buildButtons() {
+	columns := kit.Either(c.classes.Found(), foundColumns, chooserColumns)
+	grid := container.NewGridWithColumns(columns)
+	for k := range c.classes.Count() {
+		b := kit.NewButton("", func() { c.choose(k) })
+		c.buttons = append(c.buttons, b)
+		grid.Add(tip.OnWords(b, func() string { return texts.Of("classes.tip", c.classes.Whole(k)) }))
 	}
-	c.list = kit.NewSelect(names, nil)
-	c.list.OnChanged = func(string) { c.choose(c.list.SelectedIndex()) }
-	c.object.Add(tip.On(c.list, texts.Of("classes.listTip")))
-	c.object.Add(c.allPlace)
+	grid.Add(c.allPlace)
+	c.object.Add(grid)
+}
+
+// name writes on the controls what the classes are called.
+func (c *classChooser) name() {
+	for k, b := range c.buttons {
+		kit.SetButton(b, texts.Cut(c.classes.Short(k), mostLetters), nil)
+	}
+	if c.list == nil {
+		return
+	}
+	selected := c.list.SelectedIndex()
+	c.list.Options = nil
+	for k := range c.classes.Count() {
+		c.list.Options = append(c.list.Options, c.classes.Listed(k))
+	}
+	if selected >= 0 && selected < len(c.list.Options) {
+		c.list.Selected = c.list.Options[selected]
+	}
+	c.list.Refresh()
 }
 
 // choose watches a class; −1 means all.
 func (c *classChooser) choose(k int) {
 	c.one = k >= 0
 	if c.one && c.desk.Ready() {
-		c.desk.Session().WatchClass(c.labels[k])
+		c.desk.Session().WatchClass(c.classes.Key(k))
 	}
 	c.desk.Refresh()
 }
@@ -134,7 +171,7 @@ func (c *classChooser) Names() inspect.Names {
 		all[c.all] = "all classes"
 	}
 	for k, b := range c.buttons {
-		all[b] = fmt.Sprintf("class %d", c.labels[k])
+		all[b] = fmt.Sprintf("class %d", c.classes.Key(k))
 	}
 	return all
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"wakesleep/learn/session"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
@@ -20,8 +21,8 @@ func clock(d time.Duration) string {
 }
 
 // phaseWord is what the light says.
-func phaseWord(s session.Status) string {
-	return kit.Either(s.Awake, texts.Of("bar.phase.awake"), texts.Of("bar.phase.asleep"))
+func phaseWord(awake bool) string {
+	return kit.Either(awake, texts.Of("bar.phase.awake"), texts.Of("bar.phase.asleep"))
 }
 
 // phaseLine is the small print beside the light, with how much of a run is done; longer
@@ -33,6 +34,8 @@ func phaseLine(s session.Status) string {
 		return texts.Of("bar.line.rest")
 	case s.State == session.Paused:
 		doing = "paused"
+	case s.Settled > 0:
+		return texts.Of("bar.line.settling", int(100*s.Settled))
 	case s.Awake:
 		doing = "looking"
 	}
@@ -51,13 +54,26 @@ func progressLine(s session.Status) string { return texts.Of("bar.progress.cycle
 // speedLine is the line below.
 func speedLine(s session.Status) string {
 	var parts []string
-	if s.TimeLeft > 0 {
-		parts = append(parts, texts.Of("bar.progress.left", clock(s.TimeLeft)))
+	if left := leftLine(s.TimeLeft); left != "" {
+		parts = append(parts, left)
 	}
 	if s.State == session.Running && s.ImagesPerSecond > 0 {
 		parts = append(parts, texts.Of("bar.progress.speed", roundish(s.ImagesPerSecond)))
 	}
 	return strings.Join(parts, " · ")
+}
+
+// leftLine tells how long something takes still; empty where that is unknown.
+func leftLine(d time.Duration) string {
+	if d <= 0 {
+		return ""
+	}
+	return texts.Of("bar.progress.left", clock(d))
+}
+
+// seekingLine is the small print beside the light while groups are sought.
+func seekingLine(s *desk.Seeking) string {
+	return texts.Of("bar.line."+s.Stage.String(), int(100*s.Share))
 }
 
 // roundish keeps two digits, so that a speed can be read while it changes.

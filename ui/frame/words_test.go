@@ -37,8 +37,8 @@ func TestBarTellsWhatTheMachineDoes(t *testing.T) {
 		{session.Status{Done: 4, Total: 4, Cycle: 9}, texts.Of("bar.phase.asleep"), texts.Of("bar.line.rest"), texts.Of("bar.progress.cycle", 9), 0},
 	} {
 		s := c.status
-		if phaseWord(s) != c.word || phaseLine(s) != c.line || strings.TrimRight(progressLine(s)+"|"+speedLine(s), "|") != c.progress || shareDone(s) != c.share {
-			t.Errorf("%+v: %q, %q, %q, %v", s, phaseWord(s), phaseLine(s), progressLine(s), shareDone(s))
+		if phaseWord(s.Awake) != c.word || phaseLine(s) != c.line || strings.TrimRight(progressLine(s)+"|"+speedLine(s), "|") != c.progress || shareDone(s) != c.share {
+			t.Errorf("%+v: %q, %q, %q, %v", s, phaseWord(s.Awake), phaseLine(s), progressLine(s), shareDone(s))
 		}
 	}
 }

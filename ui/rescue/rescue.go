@@ -204,7 +204,7 @@ func (r *row) show(left *desk.Left, err error) {
 func machine(c *learn.Checkpoint) string {
 	text := texts.Shape(c.Machines[0])
 	if c.OfClasses() {
-		text = texts.Of("bar.status.classes", c.Count(), text)
+		text = texts.Machines(c.Ensemble, text)
 	}
 	return text + " · " + c.Record.Data
 }

@@ -134,14 +134,6 @@ func Layer(m *network.Machine, l int) string {
 	return Count("draw.bits.layer.units", layer.Units, l)
 }
 
-// NameAt is the name of a category, empty where it has none.
-func NameAt(names []string, unit int) string {
-	if unit < len(names) {
-		return names[unit]
-	}
-	return ""
-}
-
 // Image describes image i of a set.
 func Image(set *images.Set, i int) string {
 	switch {
@@ -152,9 +144,6 @@ func Image(set *images.Set, i int) string {
 	}
 	return Of("data.image.bare", i+1)
 }
-
-// Class is what a class is called within a sentence.
-func Class(label uint8) string { return Of("classes.named", label) }
 
 // Weight writes a weight with its sign.
 func Weight(v float32) string {

@@ -1,6 +1,8 @@
 package draw
 
 import (
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -32,9 +34,9 @@ type answerPanel struct {
 	lengths *lengthsPanel
 }
 
-// newAnswerPanel makes the panel; call names a category, focus gives the keys to the
-// entry of the name, and save is the button of the chart of lengths.
-func newAnswerPanel(call func(category int, name string), focus func(fyne.Focusable), save *kit.Button) *answerPanel {
+// newAnswerPanel makes the panel; call names a category, callClass that of a class by its key,
+// focus gives the keys to the entry of the name, and save is the button of the chart of lengths.
+func newAnswerPanel(call, callClass func(number int, name string), focus func(fyne.Focusable), save *kit.Button) *answerPanel {
 	a := &answerPanel{name: kit.NewHeading(""), line: kit.NewRemark(""), empty: kit.Wrapped(""), caption: kit.Centred(""), sheet: pictures.NewSheet()}
 	a.sheet.AlignTop()
 	a.name.SizeName = theme.SizeAnswer
@@ -49,7 +51,7 @@ func newAnswerPanel(call func(category int, name string), focus func(fyne.Focusa
 	a.rename = kit.NewRename(line, call, focus)
 	above := container.NewVBox(container.NewBorder(nil, nil, a.name, nil, a.rename.Object), list)
 	a.found = container.NewBorder(above, nil, nil, nil, dreams)
-	a.lengths = newLengthsPanel(save)
+	a.lengths = newLengthsPanel(callClass, focus, save)
 	a.object = container.NewStack(a.empty, a.found, a.lengths.object)
 	a.found.Hide()
 	return a
@@ -59,7 +61,8 @@ func newAnswerPanel(call func(category int, name string), focus func(fyne.Focusa
 func (a *answerPanel) head(tools ...fyne.CanvasObject) {
 	a.panel = kit.NewPanel(texts.Of("draw.answer.title"), a.object, tools...)
 	for _, text := range []string{
-		texts.Of("draw.answer.explain.categories"), texts.Of("draw.answer.explain.units"), texts.Of("draw.answer.explain.classes"),
+		texts.Of("draw.answer.explain.categories"), texts.Of("draw.answer.explain.units"),
+		texts.Of("draw.answer.explain.classes"), texts.Of("draw.answer.explain.found"),
 	} {
 		a.panel.Explain(text)
 	}
@@ -71,6 +74,8 @@ func (a *answerPanel) explain(r *reading) {
 	kind := 0
 	switch {
 	case r == nil || r.nothing:
+	case r.classes.Found():
+		kind = 3
 	case r.ofClasses():
 		kind = 2
 	case r.Shares == nil:
@@ -115,13 +120,13 @@ func (a *answerPanel) showFound(r *reading) {
 // showHead puts the answer into words.
 func (a *answerPanel) showHead(r *reading, best candidate) {
 	if r.Shares == nil {
-		a.call(texts.Of("draw.answer.top"), base.SizeNameSubHeadingText)
+		setAnswer(a.name, texts.Of("draw.answer.top"), base.SizeNameSubHeadingText)
 		kit.SetText(a.line, texts.Of("draw.answer.topLine"))
 		a.rename.Tipped.Hide()
 		return
 	}
 	name, _ := r.nameOf(best.unit)
-	a.callByName(name)
+	answerByName(a.name, name)
 	share, categories := r.together(best.unit)
 	percent := texts.Percent(share)
 	kit.SetText(a.line, kit.Either(categories > 1, texts.Of("draw.answer.shareOfAll", percent, r.Firings), texts.Of("draw.answer.share", percent, r.Firings)))
@@ -137,28 +142,25 @@ const (
 	longestAnswer = 16
 )
 
-// callByName writes the answer, as large as there is room.
-func (a *answerPanel) callByName(name string) {
-	letters, size := []rune(name), theme.SizeAnswer
-	if len(letters) >= longAnswer {
+// answerByName writes the answer, as large as there is room.
+func answerByName(l *widget.Label, name string) {
+	letters, size := utf8.RuneCountInString(name), theme.SizeAnswer
+	if letters >= longAnswer {
 		size = base.SizeNameHeadingText
 	}
-	if len(letters) >= longerAnswer {
+	if letters >= longerAnswer {
 		size = base.SizeNameSubHeadingText
 	}
-	if len(letters) > longestAnswer {
-		name = string(letters[:longestAnswer-1]) + "…"
-	}
-	a.call(name, size)
+	setAnswer(l, texts.Cut(name, longestAnswer), size)
 }
 
-// call writes the answer in a size.
-func (a *answerPanel) call(text string, size fyne.ThemeSizeName) {
-	if a.name.SizeName != size {
-		a.name.SizeName = size
-		a.name.Refresh()
+// setAnswer writes the answer in a size.
+func setAnswer(l *widget.Label, text string, size fyne.ThemeSizeName) {
+	if l.SizeName != size {
+		l.SizeName = size
+		l.Refresh()
 	}
-	kit.SetText(a.name, text)
+	kit.SetText(l, text)
 }
 
 // showDreams shows what the candidates look like when the machine dreams them.

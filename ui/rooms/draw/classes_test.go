@@ -44,9 +44,10 @@ func TestDrawingIsMeasuredByEveryClass(t *testing.T) {
 		t.Error("the pictures are not those of the winner")
 	}
 	other := 1 - want.Best
+	whose := texts.Of("classes.named", []int{4, 7}[other])
 	l.each.OnTapped(other)
 	if !slices.Equal(r.equation.values[1], want.Each[other].Image) || l.head.Text != fmt.Sprint([]int{4, 7}[want.Best]) ||
-		!s.Reads("draw.see.ownOfClass", []uint8{4, 7}[other]) || !s.Reads("draw.bits.ownOfClass", []uint8{4, 7}[other]) || !s.Reads("draw.bits.total", texts.Bits(want.Each[other].FreeEnergy())) {
+		!s.Reads("draw.see.ownOfClass", whose) || !s.Reads("draw.bits.ownOfClass", whose) || !s.Reads("draw.bits.total", texts.Bits(want.Each[other].FreeEnergy())) {
 		t.Error("a tap on another class does not show what its machine sees")
 	}
 	l.each.OnTapped(other)

@@ -21,12 +21,12 @@ type equation struct {
 	values   [3][]float32
 	width    int
 	size     string
-	// class is that whose image it is, where there are several machines, or else −1.
-	class int
+	// whose is what the class is called whose image it is; empty for a machine alone.
+	whose string
 }
 
 func newEquation(head fyne.CanvasObject) *equation {
-	e := &equation{seen: pictures.NewSheet(), own: pictures.NewSheet(), difference: pictures.NewSheet(), class: -1}
+	e := &equation{seen: pictures.NewSheet(), own: pictures.NewSheet(), difference: pictures.NewSheet()}
 	for _, s := range []*pictures.Sheet{e.seen, e.own, e.difference} {
 		s.OnHovered = e.hover
 	}
@@ -46,8 +46,8 @@ func (e *equation) captioned(i int, s *pictures.Sheet) fyne.CanvasObject {
 // rest says what the pictures are.
 func (e *equation) rest() {
 	own := texts.Of("draw.see.own")
-	if e.class >= 0 {
-		own = texts.Of("draw.see.ownOfClass", e.class)
+	if e.whose != "" {
+		own = texts.Of("draw.see.ownOfClass", e.whose)
 	}
 	for i, text := range []string{texts.Of("draw.see.seen"), own, texts.Of("draw.see.difference")} {
 		kit.SetText(e.captions[i], text)
@@ -62,12 +62,12 @@ func sign(text string) fyne.CanvasObject {
 
 // show brings the pictures up to a reading.
 func (e *equation) show(r *reading) {
-	class := -1
+	whose := ""
 	if r.ofClasses() {
-		class = int(r.labels[r.by])
+		whose = r.classes.Named(r.by)
 	}
-	if class != e.class {
-		e.class = class
+	if whose != e.whose {
+		e.whose = whose
 		e.rest()
 	}
 	e.set(r.machine.Width, r.machine.Height, r.Seen, r.Image, r.difference())

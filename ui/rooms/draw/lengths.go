@@ -1,7 +1,6 @@
 package draw
 
 import (
-	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -27,13 +26,14 @@ type lengthsPanel struct {
 	head   *widget.Label
 	line   *widget.Label
 	sure   *widget.Label
+	rename *kit.Rename
 	rows   []*lengthRow
 	list   *fyne.Container
 	// each has every machine's own image, to tap.
 	each *pictures.Sheet
 	save *kit.Button
-	// labels are those that there are rows for.
-	labels []uint8
+	// classes are those that there are rows for.
+	classes texts.Classes
 	// calibration is what sure says while no picture is pointed at.
 	calibration string
 }
@@ -46,7 +46,9 @@ type lengthRow struct {
 	column fyne.CanvasObject
 }
 
-func newLengthsPanel(save *kit.Button) *lengthsPanel {
+// newLengthsPanel makes the panel; call names the category of a class by its key, focus gives
+// the keys to the entry of the name, and save is the button of the chart.
+func newLengthsPanel(call func(key int, name string), focus func(fyne.Focusable), save *kit.Button) *lengthsPanel {
 	l := &lengthsPanel{
 		head: kit.NewHeading(""), line: kit.NewRemark(""), sure: kit.NewRemark(""),
 		list: container.New(rowsLayout{}), each: pictures.NewSheet(), save: save,
@@ -56,7 +58,8 @@ func newLengthsPanel(save *kit.Button) *lengthsPanel {
 	l.each.SetMinSize(fyne.NewSize(48, 20))
 	words := container.New(layout.NewCustomPaddedVBoxLayout(-14), layout.NewSpacer(), l.line, l.sure, layout.NewSpacer())
 	tool := container.NewCenter(tip.On(save, texts.Of("chart.bars.tip")))
-	head := container.NewBorder(nil, nil, l.head, tool, words)
+	l.rename = kit.NewRename(words, call, focus)
+	head := container.NewBorder(nil, nil, l.head, tool, l.rename.Object)
 	below := container.New(kit.Stack(.82), container.NewVScroll(l.list), l.each)
 	l.object = container.NewBorder(head, nil, nil, nil, below)
 	l.object.Hide()
@@ -65,23 +68,66 @@ func newLengthsPanel(save *kit.Button) *lengthsPanel {
 
 // show brings the panel up to a reading by class machines.
 func (l *lengthsPanel) show(r *reading) {
-	if string(l.labels) != string(r.labels) {
-		l.build(r.labels)
+	if !l.classes.SameMachines(r.classes) {
+		l.build(r.classes)
 	}
+	l.classes = r.classes
 	c := r.every
-	kit.SetText(l.head, fmt.Sprint(r.labels[c.Best]))
-	kit.SetText(l.line, texts.Of("draw.lengths.margin", texts.Bits(c.Margin), r.BoundSamples))
+	l.showHead(r)
 	l.calibration = l.sureness(r)
 	kit.SetText(l.sure, l.calibration)
 	longest := slices.Max(c.Lengths)
 	for k, row := range l.rows {
-		row.show(fmt.Sprint(l.labels[k]), c.Lengths[k], c.Lengths[k]/longest, k == c.Best)
+		name, number := r.nameOfClass(k)
+		row.show(name, number, c.Lengths[k], c.Lengths[k]/longest, k == c.Best)
 		kit.SetVisible(row.column, c.Probabilities != nil)
 		if c.Probabilities != nil {
 			kit.SetText(row.share, texts.Percent(float32(c.Probabilities[k])))
 		}
 	}
 	l.showEach(r)
+}
+
+// showHead puts the answer into words. A category that machines found can be named.
+func (l *lengthsPanel) showHead(r *reading) {
+	c := r.every
+	margin, found := texts.Bits(c.Margin), r.classes.Found()
+	kit.SetVisible(l.rename.Tipped, found)
+	if !found {
+		setAnswer(l.head, r.classes.Short(c.Best), theme.SizeAnswer)
+		kit.SetText(l.line, texts.Of("draw.lengths.margin", margin, r.BoundSamples))
+		return
+	}
+	name, _ := r.nameOfClass(c.Best)
+	answerByName(l.head, name)
+	line := texts.Of("draw.lengths.only")
+	if second := runnerUp(c.Lengths, c.Best); second >= 0 {
+		line = texts.Of("draw.lengths.second", margin, r.classes.Named(second), r.BoundSamples)
+	}
+	kit.SetText(l.line, line)
+	l.rename.Show(int(r.classes.Key(c.Best)), r.classes.Given(c.Best))
+}
+
+// runnerUp is the index of the shortest length but the best, −1 where there is no other.
+func runnerUp(lengths []float64, best int) int {
+	second := -1
+	for k, bits := range lengths {
+		if k != best && (second < 0 || bits < lengths[second]) {
+			second = k
+		}
+	}
+	return second
+}
+
+// nameOfClass is what class k is called, and its number where that is something else.
+func (r *reading) nameOfClass(k int) (name, number string) {
+	switch {
+	case !r.classes.Found():
+		return r.classes.Short(k), ""
+	case r.classes.Given(k) != "":
+		return texts.Of("draw.answer.named", r.classes.Given(k)), texts.Category(k, "")
+	}
+	return texts.Category(k, ""), ""
 }
 
 // showEach shows what the drawing is to every machine.
@@ -129,23 +175,25 @@ func (l *lengthsPanel) sureness(r *reading) string {
 	if c.Probabilities == nil {
 		return texts.Of("draw.lengths.tap")
 	}
-	return texts.Of("draw.lengths.calibrated", texts.Percent(float32(c.Probabilities[c.Calibrated])), r.labels[c.Calibrated])
+	return texts.Of("draw.lengths.calibrated", texts.Percent(float32(c.Probabilities[c.Calibrated])), r.classes.Named(c.Calibrated))
 }
 
 // hover says what a tap on a picture does.
 func (l *lengthsPanel) hover(class, _, _ int, _ float32, inside bool) {
 	text := l.calibration
-	if inside && class < len(l.labels) {
-		text = texts.Of("draw.lengths.tapOne", l.labels[class])
+	if inside && class < l.classes.Count() {
+		text = texts.Of("draw.lengths.tapOne", l.classes.Named(class))
 	}
 	kit.SetText(l.sure, text)
 }
 
-func (l *lengthsPanel) build(labels []uint8) {
-	l.labels, l.rows = labels, nil
+func (l *lengthsPanel) build(classes texts.Classes) {
+	const labelWidth, nameWidth = 30, 118
+	l.rows = nil
 	l.list.RemoveAll()
-	for range labels {
-		row := &lengthRow{ShareRow: kit.NewSmallRow(30, 48, base.ColorNameDisabled), share: kit.NewSmall("")}
+	for range classes.Count() {
+		width := kit.Either[float32](classes.Found(), nameWidth, labelWidth)
+		row := &lengthRow{ShareRow: kit.NewSmallRow(width, 48, base.ColorNameDisabled), share: kit.NewSmall("")}
 		row.column = kit.FixedWidth(50, row.share)
 		row.share.Alignment = fyne.TextAlignTrailing
 		l.rows = append(l.rows, row)
@@ -154,9 +202,9 @@ func (l *lengthsPanel) build(labels []uint8) {
 }
 
 // show fills the bar; the shortest is in bold print and in colour.
-func (r *lengthRow) show(name string, bits, share float64, shortest bool) {
+func (r *lengthRow) show(name, number string, bits, share float64, shortest bool) {
 	r.Bar.Paint(0, kit.Either(shortest, theme.Asleep, base.ColorNameDisabled))
 	kit.SetLook(r.Name, widget.MediumImportance, shortest)
 	kit.SetLook(r.Value, widget.MediumImportance, shortest)
-	r.Set(name, "", texts.Bits(bits), float32(share))
+	r.Set(name, number, texts.Bits(bits), float32(share))
 }

@@ -22,10 +22,9 @@ type reading struct {
 	// several.
 	machine *network.Machine
 	names   []string
-	// every is what all machines make of it, and labels are their classes; nil for a
-	// single machine.
-	every  *network.Recognitions
-	labels []uint8
+	// every is what all machines make of it, and classes tells what these are called.
+	every   *network.Recognitions
+	classes texts.Classes
 	// all are those machines, and by is the index of the one whose reading it is.
 	all *network.Ensemble
 	by  int
@@ -51,7 +50,7 @@ func newReading(d desk.Drawing, s *session.Snapshot, noise *desk.Damage, firings
 	m := s.Machine
 	all := s.Ensemble
 	grey := dataset.PrepareInk(d.Ink, d.Width, d.Height, m.Width, m.Height, s.Record.Straightened && !d.Upright)
-	r := &reading{all: all, labels: all.Labels, names: s.Record.Names, nothing: desk.Drawing{Ink: grey}.Blank()}
+	r := &reading{all: all, classes: desk.ClassesOf(s), names: desk.TopNames(s), nothing: desk.Drawing{Ink: grey}.Blank()}
 	grey = noise.Image(grey, 0)
 	r.grey = grey
 	r.every = all.Recognise(grey, firings, readingSeed)
@@ -128,9 +127,9 @@ func (r *reading) nameOf(unit int) (name, number string) {
 	case r.Shares == nil:
 		return texts.Of("draw.answer.unit", unit), ""
 	case r.given(unit) != "":
-		return texts.Of("draw.answer.named", r.given(unit)), texts.Of("draw.answer.category", unit)
+		return texts.Of("draw.answer.named", r.given(unit)), texts.Category(unit, "")
 	}
-	return texts.Of("draw.answer.category", unit), ""
+	return texts.Category(unit, ""), ""
 }
 
 // difference is what was seen less the machine's own image of it.

@@ -33,8 +33,9 @@ type Desk interface {
 	desk.Host
 	// SetDrawRoom makes the room the one to which others send images.
 	SetDrawRoom(r desk.DrawRoom)
-	// CallCategory gives a category a name.
+	// CallCategory gives a category a name, and CallClass that of a class by its key.
 	CallCategory(category int, name string)
+	CallClass(key int, name string)
 	// These ask the user for something, and tell what could not be done.
 	Ask(q desk.Question) *dialog.CustomDialog
 	Fail(what string, err error)
@@ -94,7 +95,7 @@ type Room struct {
 func New(d Desk) *Room {
 	r := &Room{desk: d, pad: pad.New(), count: defaultFirings, eyes: -1}
 	save := texts.Of("chart.bars.save")
-	r.answer = newAnswerPanel(d.CallCategory, d.Window().Canvas().Focus, d.NewChartButton(save, saveLengthsName, r.lengthsChart))
+	r.answer = newAnswerPanel(d.CallCategory, d.CallClass, d.Window().Canvas().Focus, d.NewChartButton(save, saveLengthsName, r.lengthsChart))
 	r.bits = newBitsPanel(d.NewChartButton(save, saveBitsName, r.bitsChart))
 	r.answer.lengths.each.OnTapped = r.lookAs
 	r.pad.OnChanged, r.pad.OnLifted = r.drawn, r.lifted
@@ -276,6 +277,7 @@ func (r *Room) Names() inspect.Names {
 		r.answer.name: "answer", r.answer.line: "answer line", r.answer.lengths.head: "class", r.answer.lengths.line: "margin", r.bits.total: "bits", r.bits.strange: "strangeness",
 		r.bits.save: "save bits", r.answer.lengths.save: "save lengths",
 		r.answer.rename.Button: "rename", r.answer.rename.Entry: "category name",
+		r.answer.lengths.rename.Button: "rename class", r.answer.lengths.rename.Entry: "class name",
 		r.views.buttons[comparing][varying]: "view vary", r.views.buttons[comparing][filling]: "view fill",
 		r.vary.again: "vary again", r.fill.again: "fill again", r.fill.hidden: "hidden", r.fill.sheet: "filled", r.fill.shown: "shown",
 		r.kept.label: "keep label", r.kept.keep: "keep", r.kept.undo: "keep undo", r.kept.more: "drawing menu", r.kept.count: "kept count",

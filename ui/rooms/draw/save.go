@@ -2,7 +2,6 @@ package draw
 
 import (
 	"context"
-	"fmt"
 	"image"
 	"io"
 	"path/filepath"
@@ -147,9 +146,12 @@ func (r *Room) lengthsChart() desk.Chart {
 		Title: texts.Of("chart.bars.lengths", s.BoundSamples), X: texts.Of("chart.bars.x"), Y: texts.Of("chart.bars.class"),
 		Parts: []string{texts.Of("chart.bars.x")},
 	}
+	if s.classes.Found() {
+		b.Title, b.Y = texts.Of("chart.bars.lengthsFound", s.BoundSamples), texts.Of("chart.bars.category")
+	}
 	for k, bits := range s.every.Lengths {
 		b.Rows = append(b.Rows, chart.Bar{
-			Name: fmt.Sprint(s.labels[k]), Parts: []float64{bits}, Label: texts.Bits(bits), Strong: k == s.every.Best,
+			Name: s.classes.Listed(k), Parts: []float64{bits}, Label: texts.Bits(bits), Strong: k == s.every.Best,
 		})
 	}
 	return b.Write

@@ -63,7 +63,7 @@ func (c *causesList) show(n *night, dream, other *network.Dreams) {
 func unitOfDream(n *night, l, unit int) string {
 	m := n.machines[0]
 	if l == m.Top() && m.Categorical() {
-		return categoryWords(unit, texts.NameAt(n.names, unit))
+		return texts.Category(unit, texts.NameAt(n.names, unit))
 	}
 	return texts.Of("common.unit", unit, l)
 }

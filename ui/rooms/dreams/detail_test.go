@@ -28,7 +28,7 @@ func TestDetailShowsTheDreamsOwnCauses(t *testing.T) {
 		}
 	}
 	category := r.night.dreams.States[3].FirstOne(17)
-	if want := categoryWords(category, []string{"4", "7", "7"}[category]); !s.ReadsWords(want) {
+	if want := texts.Category(category, []string{"4", "7", "7"}[category]); !s.ReadsWords(want) {
 		t.Errorf("%q is not on the screen", want)
 	}
 	layer := r.detail.causes.layers[0]

@@ -3,7 +3,6 @@ package dreams
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 
@@ -18,6 +17,8 @@ type holding struct {
 	text string
 	// units are held at the top; nil holds nothing.
 	units []int
+	// classes are those whose machines dream, by their keys; nil are all.
+	classes []uint8
 	// causes are the states of a dream's layers, of which those from layer up are held;
 	// nil holds nothing.
 	causes []*bits.Matrix
@@ -32,11 +33,22 @@ func anything() holding { return holding{text: texts.Of("dreams.of.anything"), l
 // mostHoldings bounds the list for machines with very many top units.
 const mostHoldings = 1000
 
-// classHoldings lists the classes that have machines of their own.
-func classHoldings(labels []uint8) []holding {
-	list := []holding{anything()}
-	for _, label := range labels {
-		list = append(list, holding{text: strconv.Itoa(int(label)), label: int(label)})
+// classHoldings lists the classes that have machines of their own: where machines found them,
+// all categories of each name together before each one.
+func classHoldings(classes texts.Classes) []holding {
+	list, all := []holding{anything()}, make([]string, classes.Count())
+	for k := range all {
+		all[k] = classes.Given(k)
+	}
+	for _, h := range groups(all) {
+		for _, k := range h.units {
+			h.classes = append(h.classes, classes.Key(k))
+		}
+		h.units = nil
+		list = append(list, h)
+	}
+	for k := range all {
+		list = append(list, holding{text: classes.Listed(k), classes: []uint8{classes.Key(k)}, label: classes.Label(k)})
 	}
 	return list
 }
@@ -53,7 +65,7 @@ func holdings(m *network.Machine, names []string) []holding {
 		h := holding{text: texts.Of("dreams.of.unit", unit), units: []int{unit}, label: -1}
 		if categorical {
 			name := texts.NameAt(names, unit)
-			h.text, h.label = categoryWords(unit, name), labelOf(name)
+			h.text, h.label = texts.Category(unit, name), texts.LabelOf(name)
 		}
 		list = append(list, h)
 	}
@@ -63,14 +75,14 @@ func holdings(m *network.Machine, names []string) []holding {
 // groups are the categories by their names: numbers first, in their order.
 func groups(names []string) []holding {
 	byName := map[string][]int{}
-	for unit, name := range names {
-		if name != "" {
+	for unit := range names {
+		if name := texts.NameAt(names, unit); name != "" {
 			byName[name] = append(byName[name], unit)
 		}
 	}
 	var list []holding
 	for name, units := range byName {
-		list = append(list, holding{text: groupWords(name, len(units)), units: units, label: labelOf(name)})
+		list = append(list, holding{text: groupWords(name, len(units)), units: units, label: texts.LabelOf(name)})
 	}
 	slices.SortFunc(list, func(a, b holding) int {
 		if c := cmp.Compare(uint(a.label), uint(b.label)); c != 0 {
@@ -79,15 +91,6 @@ func groups(names []string) []holding {
 		return cmp.Compare(a.text, b.text)
 	})
 	return list
-}
-
-// labelOf reads a name as a label of the data.
-func labelOf(name string) int {
-	n, err := strconv.Atoi(name)
-	if err != nil || n < 0 || n > 255 {
-		return -1
-	}
-	return n
 }
 
 // dreamOf lets a machine dream of what is held.
@@ -112,10 +115,10 @@ func (r *Room) holding() holding {
 
 // listHoldings offers what the machine can be made to dream of.
 func (r *Room) listHoldings(v *desk.View) {
-	r.called = v.Snapshot.Record.Names
-	r.holdings = holdings(v.Snapshot.Machine, r.called)
-	if shown := v.Shown(); shown.OfClasses() {
-		r.holdings = classHoldings(shown.Labels)
+	r.called, r.classes = v.Snapshot.Record.Names, v.Classes()
+	r.holdings = holdings(v.Snapshot.Machine, v.TopNames())
+	if v.Shown().OfClasses() {
+		r.holdings = classHoldings(r.classes)
 	}
 	if r.like != nil {
 		r.holdings = slices.Insert(r.holdings, 1, *r.like)
@@ -151,15 +154,16 @@ func (r *Room) moreLike() {
 // own is.
 func (r *Room) kind() (h holding, listed bool) {
 	n, d := r.detail.night, r.detail
-	m, label := n.machine(d.index), -1
-	if n.labels != nil {
-		label = int(n.labels[n.dreamers[d.index]])
+	m, label, member := n.machine(d.index), -1, -1
+	if n.ofClasses() {
+		member = n.dreamers[d.index]
+		label = n.classes.Label(member)
 	}
 	// With all causes kept dreams differ only in their pixels.
 	l := max(r.more.layer(m), min(2, m.Top()))
 	switch top := l == m.Top(); {
-	case top && label >= 0:
-		return r.first(func(h holding) bool { return h.label == label }), true
+	case top && member >= 0:
+		return r.first(func(h holding) bool { return slices.Contains(h.classes, n.classes.Key(member)) }), true
 	case top && m.Categorical():
 		return r.first(func(h holding) bool { return slices.Contains(h.units, d.other.States[l].FirstOne(0)) }), true
 	case top:

@@ -19,10 +19,10 @@ func TestDreamOnlyOfWhatIsHeld(t *testing.T) {
 	s.Session().Fresh()
 	r := s.Shown()
 	sevens := texts.Of("dreams.of.group", "7", 2)
-	named := func(unit int, name string) string { return texts.Of("dreams.of.named", unit, name) }
+	named := func(unit int, name string) string { return texts.Category(unit, name) }
 	want := []string{
 		texts.Of("dreams.of.anything"), "3", sevens, "one", named(0, "7"), named(1, "one"), named(2, "7"),
-		texts.Of("dreams.of.category", 3), named(4, "3"),
+		texts.Category(3, ""), named(4, "3"),
 	}
 	if !slices.Equal(r.held.Options, want) {
 		t.Fatalf("choices %q, want %q", r.held.Options, want)
@@ -72,7 +72,7 @@ func TestHoldingsOfNamelessMachines(t *testing.T) {
 	for _, h := range holdings(m, nil) {
 		choices = append(choices, h.text)
 	}
-	if want := []string{texts.Of("dreams.of.anything"), texts.Of("dreams.of.category", 0), texts.Of("dreams.of.category", 1)}; !slices.Equal(choices, want) {
+	if want := []string{texts.Of("dreams.of.anything"), texts.Category(0, ""), texts.Category(1, "")}; !slices.Equal(choices, want) {
 		t.Errorf("choices %q", choices)
 	}
 }
@@ -125,7 +125,7 @@ func TestMoreLikeADream(t *testing.T) {
 	s.Session().SetNames([]string{"7", "one", "7", "", "3"})
 	s.Session().Fresh()
 	r := s.Shown()
-	for unit, want := range []string{texts.Of("dreams.of.group", "7", 2), "one", texts.Of("dreams.of.group", "7", 2), texts.Of("dreams.of.category", 3), "3"} {
+	for unit, want := range []string{texts.Of("dreams.of.group", "7", 2), "one", texts.Of("dreams.of.group", "7", 2), texts.Category(3, ""), "3"} {
 		r.held.SetSelected(texts.Of("dreams.of.anything"))
 		s.Settle()
 		index := slices.IndexFunc(r.statesOf(2), func(row []uint64) bool { return row[0]>>unit&1 == 1 })

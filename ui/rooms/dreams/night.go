@@ -6,6 +6,7 @@ import (
 	"wakesleep/network"
 	"wakesleep/network/bits"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
 
@@ -14,11 +15,12 @@ type night struct {
 	// machines are at the temperature of the dreams: one, or one for each class, all
 	// with the same layers.
 	machines []*network.Machine
-	// dreamers has the index of the machine of each dream, and labels the class of
-	// each machine, nil where there is but one.
+	// dreamers has the index of the machine of each dream, and classes tells what the
+	// machines are called, where there are several.
 	dreamers []int
-	labels   []uint8
-	names    []string
+	classes  texts.Classes
+	// names are those of the categories of a machine alone.
+	names []string
 	// cycle is the machine's age.
 	cycle  uint64
 	dreams *network.Dreams
@@ -29,13 +31,11 @@ type night struct {
 // newNight lets the machine, or those of all classes, dream of what is held.
 func newNight(v *desk.View, h holding, n int, seed uint64, temperature float64) *night {
 	s, c := v.Snapshot, v.Shown().Tempered(temperature)
-	made := &night{
-		names: s.Record.Names, cycle: s.Cycle, upright: s.Record.Straightened,
-		machines: c.Machines, labels: c.Labels, dreamers: c.Dreamers(n, seed),
+	made := &night{names: v.TopNames(), cycle: s.Cycle, upright: s.Record.Straightened, machines: c.Machines}
+	if c.OfClasses() {
+		made.classes = v.Classes()
 	}
-	if k := slices.Index(c.Labels, uint8(h.label)); h.label >= 0 && k >= 0 {
-		made.dreamers = slices.Repeat([]int{k}, n)
-	}
+	made.dreamers = dreamersOf(c, h.classes, n, seed)
 	if !c.OfClasses() || h.causes != nil {
 		made.dreams = dreamOf(made.machine(0), h, n, seed)
 	} else {
@@ -43,6 +43,36 @@ func newNight(v *desk.View, h holding, n int, seed uint64, temperature float64) 
 	}
 	return made
 }
+
+// dreamersOf chooses the machine of each of n dreams among those of some classes, each as often
+// as images are its own; without any that are there among all.
+func dreamersOf(e *network.Ensemble, classes []uint8, n int, seed uint64) []int {
+	var members []int
+	for k, label := range e.Labels {
+		if slices.Contains(classes, label) {
+			members = append(members, k)
+		}
+	}
+	if len(members) == 0 {
+		return e.Dreamers(n, seed)
+	}
+	shares, sum := make([]float64, len(members)), 0.0
+	for i, k := range members {
+		shares[i] = e.Shares[k]
+		sum += shares[i]
+	}
+	for i := range shares {
+		shares[i] = kit.Either(sum > 0, shares[i]/sum, 1/float64(len(members)))
+	}
+	list := (&network.Ensemble{Shares: shares}).Dreamers(n, seed)
+	for i, one := range list {
+		list[i] = members[one]
+	}
+	return list
+}
+
+// ofClasses tells whether the machines are those of classes.
+func (n *night) ofClasses() bool { return n.classes.Count() > 0 }
 
 // machine is the one whose dream it is.
 func (n *night) machine(index int) *network.Machine { return n.machines[n.dreamers[index]] }
@@ -70,13 +100,17 @@ func (n *night) category(d *network.Dreams) string {
 		return ""
 	}
 	unit := d.States[n.machines[0].Top()].FirstOne(0)
-	return categoryWords(unit, texts.NameAt(n.names, unit))
+	return texts.Category(unit, texts.NameAt(n.names, unit))
 }
 
 // dreamer tells which class's machine made a dream, or else its category.
 func (n *night) dreamer(index int, d *network.Dreams) string {
-	if n.labels == nil {
+	switch k := n.dreamers[index]; {
+	case !n.ofClasses():
 		return n.category(d)
+	case n.classes.Found():
+		return n.classes.Whole(k)
+	default:
+		return texts.Of("dreams.one.by", n.classes.Label(k))
 	}
-	return dreamtBy(n.labels[n.dreamers[index]])
 }

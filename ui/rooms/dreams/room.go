@@ -43,8 +43,11 @@ type Room struct {
 	holdings []holding
 	// like is what the machine dreams of after somebody asked for more dreams like one;
 	// nil if nobody did.
-	like   *holding
-	called []string // the names of categories when holdings was made
+	like *holding
+	// called are the names of categories, and classes those of the machines, when holdings was
+	// made.
+	called  []string
+	classes texts.Classes
 	// night is what is on the sheet; nil before the first dreams.
 	night  *night
 	dreamt kit.Pace
@@ -83,7 +86,7 @@ func (r *Room) Show(v *desk.View) {
 	if v.MachineChanged {
 		r.begin()
 	}
-	if v.MachineChanged || !slices.Equal(r.called, v.Snapshot.Record.Names) {
+	if v.MachineChanged || !slices.Equal(r.called, v.Snapshot.Record.Names) || !r.classes.SameMachines(v.Classes()) {
 		r.listHoldings(v)
 	}
 	if v.DataChanged {

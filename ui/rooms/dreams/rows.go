@@ -73,7 +73,7 @@ func (d *rows) walkButton(on bool) {
 // telling is the layer from which up causes mostly tell what a dream is of: the top
 // where it is a category or the machine one of a class, else one in the middle.
 func (d *rows) telling(m *network.Machine) int {
-	if m.Categorical() || d.room.night.labels != nil {
+	if m.Categorical() || d.room.night.ofClasses() {
 		return m.Top()
 	}
 	return min(m.Top(), max(2, (m.Top()+1)/2))

@@ -38,17 +38,6 @@ func nearestWords(label int) string {
 	return texts.Of("dreams.one.labelled", label)
 }
 
-// categoryWords name a category.
-func categoryWords(unit int, name string) string {
-	if name == "" {
-		return texts.Of("dreams.of.category", unit)
-	}
-	return texts.Of("dreams.of.named", unit, name)
-}
-
-// dreamtBy tells whose dream it is where each class has a machine.
-func dreamtBy(label uint8) string { return texts.Of("dreams.one.by", label) }
-
 // groupWords name all categories with one name.
 func groupWords(name string, n int) string {
 	if n == 1 {

@@ -108,17 +108,26 @@ func (p *machinePanel) awake(s *session.Snapshot) bool {
 func exampleOf(v *desk.View, awake bool, n uint64) *machineview.Example {
 	shown, label := v.Shown(), v.WatchedLabel()
 	k := int(n/2) % shown.Count()
-	m := shown.Machines[k]
-	if shown.OfClasses() {
-		label = int(shown.Labels[k])
-	}
 	if !awake {
-		return dreamExample(m, n)
+		return dreamExample(shown.Machines[k], n)
+	}
+	switch {
+	case shown.Found:
+		label = -1
+	case shown.OfClasses():
+		label = int(shown.Labels[k])
 	}
 	set := v.Data.Training
 	index := pictures.PickLabelled(set, label, 1, n)[0]
-	return recognitionExample(m, v.Damage.Image(set.Image(index), index), n)
+	grey := v.Damage.Image(set.Image(index), index)
+	if shown.Found {
+		k = shown.Recognise(grey, findingFirings, n).Best
+	}
+	return recognitionExample(shown.Machines[k], grey, n)
 }
+
+// findingFirings are averaged to find the machine of an image, where labels do not tell.
+const findingFirings = 10
 
 func newExample(m *network.Machine, awake bool) *machineview.Example {
 	e := &machineview.Example{

@@ -16,7 +16,7 @@ import (
 func (r *Room) showSilence() {
 	text, icon, on := texts.Of("weights.silence.text"), base.VisibilityOffIcon(), true
 	switch {
-	case r.v.Damage.IsSilenced(r.v.Snapshot.Watched, r.layer, r.unit):
+	case r.v.Damage.IsSilenced(r.v.Snapshot, r.layer, r.unit):
 		text, icon = texts.Of("weights.silence.undo"), base.VisibilityIcon()
 	case r.v.Snapshot.Machine.Silent(r.layer, r.unit):
 		text, on = texts.Of("weights.silence.dead"), false
@@ -30,7 +30,7 @@ func (r *Room) toggleSilence() {
 	if r.v == nil {
 		return
 	}
-	on := !r.v.Damage.IsSilenced(r.v.Snapshot.Watched, r.layer, r.unit)
+	on := !r.v.Damage.IsSilenced(r.v.Snapshot, r.layer, r.unit)
 	if err := r.desk.Damages().SetSilent(r.layer, r.unit, on); err != nil {
 		r.desk.Say(desk.Reason(err))
 	}

@@ -167,9 +167,10 @@ func (p *paintings) caption(v *desk.View, l int, s *study) {
 	if l != v.Whole.Top() || !v.Whole.Categorical() {
 		return
 	}
+	names := v.TopNames()
 	p.names = make([]string, len(p.units))
 	for i, unit := range p.units {
-		p.names[i] = texts.NameAt(v.Snapshot.Record.Names, unit)
+		p.names[i] = texts.NameAt(names, unit)
 	}
 	if s == nil {
 		return

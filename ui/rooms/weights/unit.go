@@ -119,11 +119,11 @@ func (r *Room) category() bool { return r.layer == r.v.Whole.Top() && r.v.Whole.
 func (r *Room) showName() {
 	u, name := r.detail, ""
 	if r.category() {
-		name = texts.NameAt(r.v.Snapshot.Record.Names, r.unit)
+		name = texts.NameAt(r.v.TopNames(), r.unit)
 		u.name.Show(r.unit, name)
 	}
 	kit.SetText(u.heading, unitWords(r.layer, r.unit, r.category(), name))
-	kit.SetVisible(u.name.Tipped, r.category())
+	kit.SetVisible(u.name.Tipped, r.category() && !r.v.Snapshot.Ensemble.OfClasses())
 }
 
 // painted is what is on the sheets, and where the unit is there, or −1.

@@ -114,9 +114,7 @@ const longestName = 10
 
 // unitWords name a unit.
 func unitWords(layer, unit int, category bool, name string) string {
-	if letters := []rune(name); len(letters) > longestName {
-		name = string(letters[:longestName-1]) + "…"
-	}
+	name = texts.Cut(name, longestName)
 	switch {
 	case name != "":
 		return texts.Of("weights.unit.named", unit, name)

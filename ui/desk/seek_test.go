@@ -1,0 +1,293 @@
+package desk_test
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"wakesleep/io/checkpoint"
+	"wakesleep/io/dataset"
+	"wakesleep/io/recovery"
+	"wakesleep/learn"
+	"wakesleep/learn/session"
+	"wakesleep/network"
+	"wakesleep/network/images"
+	"wakesleep/network/random"
+	"wakesleep/ui/stage"
+	"wakesleep/ui/texts"
+)
+
+// finding are settings that find two classes of images, in a moment.
+func finding() learn.Settings {
+	s := learn.Defaults()
+	s.Layers, s.Batch, s.Epochs, s.Average, s.Rebinarise = "8,4", 10, 5, 2, true
+	s.Rate, s.FinalRate = []float64{.01}, []float64{.001}
+	compete := s
+	compete.Layers, compete.Epochs, compete.Average = "4", 20, 0
+	compete.Contest = learn.ContestOf(compete.Epochs, 2)
+	s.Finding = &learn.Finding{Neighbours: 5, Groups: 4, Compete: compete}
+	return s
+}
+
+// quarters are images of 8×8 pixels, of which a quarter is on and some pixels are noise, in a
+// file.
+func quarters(t *testing.T) (file string, set *images.Set) {
+	t.Helper()
+	set = &images.Set{Name: "quarters", Width: 8, Height: 8}
+	noise := random.New(1, random.Compete, 0, 0)
+	for i := range 120 {
+		for p := range 64 {
+			on := (p%8/4+2*(p/32) == i%4) != (noise.IntN(12) == 0)
+			set.Grey = append(set.Grey, map[bool]uint8{true: 255}[on])
+		}
+		set.Labels = append(set.Labels, uint8(i%4))
+	}
+	file = stage.WriteImages(t, t.TempDir(), set)
+	m, err := dataset.OpenLabelled(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file, m.Training
+}
+
+// bothStages are the machines that both stages end in when they are trained at once.
+func bothStages(t *testing.T, set *images.Set) *network.Ensemble {
+	t.Helper()
+	tr, err := learn.New(finding(), set, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tr.Close()
+	train := func(tr *learn.Trainer) {
+		if err := tr.Train(context.Background(), func(learn.EpochReport) {}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	train(tr)
+	next, err := tr.Next(context.Background(), func(learn.Stage, float64) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer next.Close()
+	train(next)
+	return next.Finished().Ensemble
+}
+
+// found tells whether the machines that are present are those, and the stages over.
+func found(t *testing.T, s *scene, want *network.Ensemble, when string) {
+	t.Helper()
+	now := s.Session().Fresh()
+	same := now.State == session.Idle && now.Left == 0 && now.Ensemble.Found && slices.Equal(now.Ensemble.Labels, want.Labels)
+	for k := range want.Machines {
+		same = same && stage.SameWeights(now.Ensemble.Machines[k], want.Machines[k])
+	}
+	if !same {
+		t.Errorf("%s: other machines were found, %d, or not yet: %+v", when, now.Ensemble.Count(), now.Status)
+	}
+}
+
+// over waits until all stages are.
+func over(s *scene) {
+	s.Until("classes are found", func() bool {
+		s.Tick()
+		st := s.Session().Status()
+		return st.State == session.Idle && st.Left == 0 && s.Session().Snapshot().Record.Contest != nil
+	})
+	s.AtRest()
+}
+
+// Play goes through all stages, to what is trained at once; each step can be undone.
+func TestPlayFindsClasses(t *testing.T) {
+	file, set := quarters(t)
+	want := bothStages(t, set)
+	s := newScene(t)
+	s.Begin(file, finding())
+	s.Press("bar.play.button")
+	over(s)
+	found(t, s, want, "played")
+	if got := s.MenuLine("history.undo").Label; got != undoing("history.run.wake-sleep", s.Session().Status().Done) {
+		t.Errorf("the menu says %q", got)
+	}
+	if !s.Unsaved() {
+		t.Error("what was found is said to be saved")
+	}
+	s.Undo()
+	if now := s.Afterwards(); now.Record.Contest == nil || now.Cycle != 0 || now.Ensemble.Count() != 4 {
+		t.Errorf("undone, %d machines have had %d cycles", now.Ensemble.Count(), now.Cycle)
+	}
+	if got := s.MenuLine("history.undo").Label; got != undoing("history.compete") {
+		t.Errorf("the menu says %q", got)
+	}
+	s.Undo()
+	if now := s.Afterwards(); now.Record.Settings.Finding == nil || now.Left != 0 || now.Cycle != 60 {
+		t.Errorf("undone twice, a machine has had %d cycles", now.Cycle)
+	}
+	s.Press("bar.play.button")
+	over(s)
+	found(t, s, want, "undone and played again")
+	s.Undo()
+	s.Afterwards()
+	s.Undo()
+	s.Afterwards()
+	s.Redo()
+	s.Afterwards()
+	s.Press("bar.play.button")
+	over(s)
+	found(t, s, want, "redone and played on")
+}
+
+// Runs of some cycles go along the schedule, and stop where it ends; only play goes on.
+func TestCountedRunsStopAtTheEndOfAStage(t *testing.T) {
+	file, _ := quarters(t)
+	s := newScene(t)
+	s.Begin(file, finding())
+	if now := s.RunOf("20", "bar.wakeSleep.button"); now.Left != 40 || now.Rate[0] >= .01 {
+		t.Errorf("%d cycles are left, at rate %v", now.Left, now.Rate)
+	}
+	if now := s.RunOf("500", "bar.wakeSleep.button"); now.Left != 0 || now.Done != 40 || now.Record.Contest != nil || s.Seeking() != nil {
+		t.Errorf("the run ended as %+v", now.Status)
+	}
+}
+
+// Stopped while groups are sought, everything is as it was, and play seeks them again.
+func TestStoppedSeeking(t *testing.T) {
+	file, set := quarters(t)
+	want := bothStages(t, set)
+	for _, how := range []string{"stop", "pause", "undo", "run"} {
+		s := newScene(t)
+		s.Begin(file, finding())
+		s.RunOf("500", "bar.wakeSleep.button")
+		s.Hold()
+		s.Desk.PlayOrPause()
+		if s.Seeking() == nil || s.Button("stop").Disabled() || s.Button("play").Text != texts.Of("bar.play.pause") {
+			t.Errorf("%s: nothing is sought, or it cannot be stopped", how)
+		}
+		switch how {
+		case "stop":
+			s.Stop()
+		case "pause":
+			s.Desk.PlayOrPause()
+		case "undo":
+			s.Undo()
+		case "run":
+			s.Step()
+		}
+		if s.Seeking() != nil {
+			t.Errorf("%s: it goes on", how)
+		}
+		s.Let()
+		now := s.Afterwards()
+		if now.Record.Settings.Finding == nil || now.Left != 0 || now.State != session.Idle {
+			t.Errorf("%s: afterwards there is %+v", how, now.Status)
+		}
+		if how == "run" {
+			continue // what has learnt on finds others
+		}
+		s.Press("bar.play.button")
+		over(s)
+		found(t, s, want, how)
+	}
+}
+
+// Saved in any stage, and opened again, it is played on to the same machines.
+func TestStagesAreOpenedAgain(t *testing.T) {
+	file, set := quarters(t)
+	want := bothStages(t, set)
+	folder := t.TempDir()
+	first := newScene(t)
+	first.Begin(file, finding())
+	save := func(n int) string {
+		path := filepath.Join(folder, fmt.Sprintf("%d.helmholtz", n))
+		if err := checkpoint.Write(path, first.Session().Checkpoint()); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	var files []string
+	first.RunOf("17", "bar.wakeSleep.button")
+	files = append(files, save(0))
+	first.RunOf("500", "bar.wakeSleep.button")
+	files = append(files, save(1))
+	compete(first)
+	first.Undo()
+	first.Afterwards()
+	files = append(files, save(2))
+	first.RunOf("31", "bar.wakeSleep.button")
+	files = append(files, save(3))
+	for _, path := range files {
+		s := newScene(t)
+		s.Begin(file, finding())
+		s.OpenAny(path)
+		s.Afterwards()
+		s.Press("bar.play.button")
+		over(s)
+		found(t, s, want, path)
+	}
+}
+
+// After a crash in any stage, what was kept is played on to the same machines.
+func TestStagesAreRecovered(t *testing.T) {
+	file, set := quarters(t)
+	want := bothStages(t, set)
+	for stage, reach := range map[string]func(s *scene){
+		"learning":          func(s *scene) { s.RunOf("17", "bar.wakeSleep.button") },
+		"before the search": func(s *scene) { s.RunOf("500", "bar.wakeSleep.button") },
+		"before the contest": func(s *scene) {
+			compete(s)
+			s.Undo()
+			s.Afterwards()
+		},
+		"contest": func(s *scene) {
+			compete(s)
+			s.RunOf("11", "bar.wakeSleep.button")
+		},
+	} {
+		f := recovery.In(t.TempDir())
+		s := keeping(t, f)
+		s.Begin(file, finding())
+		reach(s)
+		kept(s)
+		crash(s)
+		list := abandoned(t, f)
+		if len(list) != 1 {
+			t.Fatalf("%s: %d checkpoints", stage, len(list))
+		}
+		again := keeping(t, f)
+		again.Begin(file, finding())
+		again.Recover(list[0])
+		again.Until("it is back", func() bool { return again.Says("rescue.done") })
+		again.Press("bar.play.button")
+		over(again)
+		found(t, again, want, stage)
+		crash(again)
+	}
+}
+
+// compete plays until machines compete, and stops.
+func compete(s *scene) {
+	s.Press("bar.play.button")
+	s.Until("machines compete", func() bool { return s.Ready() && s.Session().Snapshot().Record.Contest != nil })
+	s.Stop()
+	s.AtRest()
+}
+
+// Why there are no groups is told, and the machine stays.
+func TestNoGroups(t *testing.T) {
+	file, _ := quarters(t)
+	s := newScene(t)
+	s.Begin(file, finding())
+	s.RunOf("500", "bar.wakeSleep.button")
+	s.UseData(func(now *dataset.Source) (*dataset.Source, error) {
+		few := *now
+		few.Training = now.Training.First(20)
+		return &few, nil
+	}, nil)
+	s.Afterwards()
+	s.Press("bar.play.button")
+	s.Settle()
+	if s.Dialogs() == 0 || s.Session().Snapshot().Record.Contest != nil {
+		t.Error("it is not told why no groups are found")
+	}
+}
