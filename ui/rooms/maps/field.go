@@ -357,6 +357,7 @@ type fieldRenderer struct {
 // paint paints the map at the screen's own resolution.
 func (r *fieldRenderer) paint(w, h int) image.Image {
 	f := r.field
+	f.paintings++
 	w, h = max(w, 1), max(h, 1)
 	if r.picture == nil || r.picture.Rect.Max != image.Pt(w, h) {
 		r.picture = image.NewRGBA(image.Rect(0, 0, w, h))
@@ -496,7 +497,6 @@ func (r *fieldRenderer) placeCross() {
 
 // Refresh is Fyne's.
 func (r *fieldRenderer) Refresh() {
-	r.field.paintings++
 	r.Layout(r.field.Size())
 	r.Raster.Refresh()
 }
