@@ -33,9 +33,9 @@ type classChooser struct {
 }
 
 const (
-	// mostButtons is the number of classes above which there is a list of them, and
-	// chooserColumns is how many buttons stand side by side.
-	mostButtons    = 17
+	// chooserRows is how many rows of buttons, with that for all, have room in the smallest
+	// window; where there are more there is a list. chooserColumns is how many stand side by side.
+	chooserRows    = 5
 	chooserColumns = 3
 	// foundColumns is how many there are of categories with names, of which mostLetters
 	// letters are shown.
@@ -87,7 +87,7 @@ func (c *classChooser) build() {
 	c.allPlace = tip.On(c.all, kit.Either(found, texts.Of("classes.category.allTip"), texts.Of("classes.allTip")))
 	title := kit.Either(found, texts.Of("classes.category.title"), texts.Of("classes.class"))
 	c.object.Objects = []fyne.CanvasObject{widget.NewSeparator(), kit.NewRemark(title)}
-	if c.classes.Count() > mostButtons {
+	if c.classes.Count() >= chooserRows*c.columns() {
 		c.list = kit.NewSelect(nil, nil)
 		c.list.OnChanged = func(string) { c.choose(c.list.SelectedIndex()) }
 		c.object.Add(tip.On(c.list, kit.Either(found, texts.Of("classes.category.listTip"), texts.Of("classes.listTip"))))
@@ -99,9 +99,13 @@ func (c *classChooser) build() {
 	c.object.Refresh()
 }
 
+// columns is how many buttons stand side by side.
+func (c *classChooser) columns() int {
+	return kit.Either(c.classes.Found(), foundColumns, chooserColumns)
+}
+
 func (c *classChooser) buildButtons() {
-	columns := kit.Either(c.classes.Found(), foundColumns, chooserColumns)
-	grid := container.NewGridWithColumns(columns)
+	grid := container.NewGridWithColumns(c.columns())
 	for k := range c.classes.Count() {
 		b := kit.NewButton("", func() { c.choose(k) })
 		c.buttons = append(c.buttons, b)

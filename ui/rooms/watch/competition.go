@@ -34,13 +34,15 @@ type competition struct {
 type machineCell struct {
 	object     fyne.CanvasObject
 	dream      *pictures.Sheet
-	name, size *widget.Label
+	name, bits *widget.Label
 }
 
 const (
 	// cellWidth and cellHeight are the extents of a machine's cell, and cellDream that of its
 	// dream.
-	cellWidth, cellHeight, cellDream = 104, 36, 34
+	cellWidth, cellHeight, cellDream = 106, 36, 34
+	// mostLetters is how much of a name has room.
+	mostLetters = 6
 	// dreamSeed makes the dreams of machines, which get better as they learn.
 	dreamSeed = 1
 )
@@ -97,8 +99,8 @@ func (c *competition) list(v *desk.View) {
 	}
 	for k := range n {
 		cell := c.cells[k]
-		kit.SetText(cell.name, classes.Short(k))
-		kit.SetText(cell.size, sizeWords(s.Record.Classes[k].Images, bitsOf(s.Move, classes.Key(k))))
+		kit.SetText(cell.name, texts.Of("compete.size", texts.Cut(classes.Short(k), mostLetters), s.Record.Classes[k].Images))
+		kit.SetText(cell.bits, bitsWords(bitsOf(s.Move, classes.Key(k))))
 	}
 	if len(c.row.Objects) != n {
 		c.row.Objects = nil
@@ -110,10 +112,10 @@ func (c *competition) list(v *desk.View) {
 }
 
 func newMachineCell() *machineCell {
-	c := &machineCell{dream: pictures.NewSheet(), name: kit.NewSmall(""), size: kit.NewRemark("")}
+	c := &machineCell{dream: pictures.NewSheet(), name: kit.NewRemark(""), bits: kit.NewRemark("")}
 	c.name.TextStyle.Bold = true
 	c.dream.SetMinSize(fyne.NewSquareSize(cellDream))
-	words := container.New(layout.NewCustomPaddedVBoxLayout(-12), c.name, c.size)
+	words := container.New(layout.NewCustomPaddedVBoxLayout(-12), c.name, c.bits)
 	c.object = container.NewBorder(nil, nil, c.dream, nil, container.New(layout.NewCustomPaddedLayout(-6, 0, -6, -6), words))
 	return c
 }
@@ -146,8 +148,17 @@ func (c *competition) dream(v *desk.View) {
 	})
 }
 
-// movers puts images that moved on a sheet, with where from and where to.
-func movers(sheet *pictures.Sheet, v *desk.View, noise func(list []int) [][]float32) {
+// newMovers is a sheet for images that moved, as large as their words need.
+func newMovers() *pictures.Sheet {
+	s := pictures.NewSheet()
+	s.FitRows()
+	s.AlignTop()
+	s.Hide()
+	return s
+}
+
+// showMoved puts images that moved on a sheet, with where from and where to.
+func showMoved(sheet *pictures.Sheet, v *desk.View, noise func(list []int) [][]float32) {
 	m, classes := v.Snapshot.Move, v.Classes()
 	list, captions := make([]int, len(m.Some)), make([]string, len(m.Some))
 	for i, one := range m.Some {

@@ -4,6 +4,7 @@ package watch
 
 import (
 	"context"
+	"image"
 	"math"
 	"time"
 
@@ -47,13 +48,14 @@ type Room struct {
 	machine                *machinePanel
 	competition            *competition
 	// movers shows what moved in place of a sample, where move tells of something.
-	movers *kit.Button
-	moved  bool
-	move   *learn.Move
-	ledger *ledger
-	lower  *lower
-	form   *kit.Select
-	saving *kit.Button // the curve
+	movers  *kit.Button
+	moved   bool
+	movedOn *pictures.Sheet
+	move    *learn.Move
+	ledger  *ledger
+	lower   *lower
+	form    *kit.Select
+	saving  *kit.Button // the curve
 
 	seed            uint64
 	dreamt, weighed kit.Pace
@@ -75,14 +77,16 @@ func New(d desk.Host) *Room {
 	r.movers = kit.QuietButton(texts.Of("compete.movers.button"), nil, func() { r.showMovers(!r.moved) })
 	r.movers.Hide()
 	r.inputTitle = kit.NewHeading(texts.Of("watch.sees.title"))
-	r.inputPanel = kit.NewHeadedPanel(r.inputTitle, r.inputs, tip.On(r.movers, texts.Of("compete.movers.tip")), kit.FixedWidth(formWidth, tip.On(r.form, texts.Of("watch.form.tip"))),
-		tip.On(d.NewPictureButton(texts.Of("watch.sees.save"), saveSeenName, desk.PictureOf(r.inputs)), texts.Of("watch.sees.save-tip")))
+	r.movedOn = newMovers()
+	r.inputPanel = kit.NewHeadedPanel(r.inputTitle, container.NewStack(r.inputs, r.movedOn), tip.On(r.movers, texts.Of("compete.movers.tip")), kit.FixedWidth(formWidth, tip.On(r.form, texts.Of("watch.form.tip"))),
+		tip.On(d.NewPictureButton(texts.Of("watch.sees.save"), saveSeenName, r.pictureSeen), texts.Of("watch.sees.save-tip")))
 	r.inputPanel.Explain(texts.Of("watch.sees.explain"))
 	r.dreamPanel = kit.NewPanel(texts.Of("watch.dreams.title"), r.dreams, tip.On(others, texts.Of("watch.others.tip")),
 		tip.On(d.NewPictureButton(texts.Of("watch.dreams.save"), saveDreamsName, desk.PictureOf(r.dreams)), texts.Of("watch.dreams.save-tip")))
 	r.dreamPanel.Explain(texts.Of("watch.dreams.explain"))
 	sheets := container.NewGridWithColumns(2, r.inputPanel.Object, r.dreamPanel.Object)
 	d.Offer("inputs", r.inputs)
+	d.Offer("moved", r.movedOn)
 	d.Offer("dreams", r.dreams)
 	r.makeLower()
 	r.Place = kit.NewPlace(texts.Of("watch.title"), base.VisibilityIcon(), container.New(kit.Stack(.66), sheets, r.lower.object))
@@ -109,7 +113,7 @@ func (r *Room) Show(v *desk.View) {
 	if v.DataChanged {
 		r.measureData(v)
 	}
-	if r.watchCompetition(v) || v.DataChanged || r.inputs.Count() == 0 || r.noise != v.Damage.Flipped {
+	if r.watchCompetition(v) || v.DataChanged || r.inputs.Count() == 0 && !r.moved || r.noise != v.Damage.Flipped {
 		r.showInputs(v)
 	}
 	now := time.Now()
@@ -150,6 +154,11 @@ func (r *Room) watchCompetition(v *desk.View) (others bool) {
 	return true
 }
 
+// pictureSeen is the sheet on the left as it stands.
+func (r *Room) pictureSeen() image.Image {
+	return desk.PictureOf(kit.Either(r.moved, r.movedOn, r.inputs))()
+}
+
 // showMovers shows what moved, or else a sample.
 func (r *Room) showMovers(moved bool) {
 	r.lookAtMovers(moved)
@@ -158,6 +167,8 @@ func (r *Room) showMovers(moved bool) {
 
 func (r *Room) lookAtMovers(moved bool) {
 	r.moved = moved
+	kit.SetVisible(r.inputs, !moved)
+	kit.SetVisible(r.movedOn, moved)
 	kit.Raise(r.movers, moved)
 	kit.SetText(r.inputTitle, texts.Of(kit.Either(moved, "compete.movers.title", "watch.sees.title")))
 }
@@ -183,7 +194,7 @@ func (r *Room) showInputs(v *desk.View) {
 	set := v.Data.Training
 	if r.moved {
 		r.noise = v.Damage.Flipped
-		movers(r.inputs, v, func(list []int) [][]float32 { return v.Inputs(list, r.firings(), r.seed) })
+		showMoved(r.movedOn, v, func(list []int) [][]float32 { return v.Inputs(list, r.firings(), r.seed) })
 		r.inputPanel.Say(texts.Of("compete.movers.count", len(r.move.Some), r.move.Moved))
 		return
 	}
@@ -234,7 +245,7 @@ func (r *Room) ShowsAll() bool { return true }
 // Names implements desk.Named.
 func (r *Room) Names() inspect.Names {
 	return inspect.Names{
-		r.inputs: "inputs", r.dreams: "dreams", r.curve: "curve", r.machine.view: "machine", r.saving: "save curve",
+		r.inputs: "inputs", r.movedOn: "moved images", r.dreams: "dreams", r.curve: "curve", r.machine.view: "machine", r.saving: "save curve",
 		r.lower.heads[curvePart].turns[machinePart]: "show machine", r.lower.heads[machinePart].turns[curvePart]: "show curve",
 		r.ledger.causes: "bits for causes", r.ledger.difference: "bits for difference",
 		r.ledger.save: "save ledger", r.movers: "moved", r.competition.moved: "moved line", r.competition.lost: "lost line",

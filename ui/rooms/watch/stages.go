@@ -97,12 +97,12 @@ func lossWords(losses []learn.Loss) string {
 	return words
 }
 
-// sizeWords tells how many images a machine has, at how many bits if that is known.
-func sizeWords(images int, bits float64) string {
+// bitsWords tells how many bits an image takes; empty where that is not known.
+func bitsWords(bits float64) string {
 	if bits <= 0 {
-		return texts.Thousands(images)
+		return ""
 	}
-	return texts.Of("compete.size", images, texts.Bits(bits))
+	return texts.Of("compete.bits", texts.Bits(bits))
 }
 
 // placeWords is what the machine of a class is called in very little room, if it is still there.
