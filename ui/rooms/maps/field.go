@@ -47,8 +47,8 @@ type field struct {
 
 	shift, focused bool
 	// keys tells that keys were used last, and not the pointer.
-	keys bool
-	paintings      uint64
+	keys      bool
+	paintings uint64
 	// over is the renderer's; nil before there is one.
 	over func()
 }
