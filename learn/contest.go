@@ -108,6 +108,9 @@ type contest struct {
 	moved int
 	// losses are the machines that were given up.
 	losses []Loss
+	// first are the settings of the stage in which finding classes began; nil where that is not
+	// known. They are never changed.
+	first *Settings
 	// onMove is told of every move, and onScore what share of the scores for one is there.
 	onMove  func(Move)
 	onScore func(share float64)
@@ -656,9 +659,14 @@ type ContestRecord struct {
 	Moved int `json:"moved"`
 	// Losses are the machines that were given up.
 	Losses []Loss `json:"losses,omitempty"`
+	// First are the settings of the machine by which the groups were found that machines began
+	// with; nil where they come from elsewhere.
+	First *Settings `json:"first,omitempty"`
 }
 
-func (c *contest) record() *ContestRecord { return &ContestRecord{c.moved, slices.Clone(c.losses)} }
+func (c *contest) record() *ContestRecord {
+	return &ContestRecord{c.moved, slices.Clone(c.losses), c.first}
+}
 
 // takeContest goes on with the contest of a checkpoint.
 func (t *Trainer) takeContest(c *Checkpoint) {

@@ -100,6 +100,15 @@ func (f *Finding) fits(set *images.Set) error {
 	return checkAll(f.Compete, set, f.Groups, 1)
 }
 
+// CanFind reports, in a sentence, why classes cannot be found in a set of images by these
+// settings, which have a Finding.
+func (s Settings) CanFind(set *images.Set) error {
+	if err := checkAll(s, set, 1, 1); err != nil {
+		return err
+	}
+	return s.Finding.fits(set)
+}
+
 // Followed tells whether another training follows when this one is over, see Next.
 func (s Settings) Followed() bool { return s.Finding != nil || s.Again != nil }
 
@@ -109,26 +118,33 @@ func (s Settings) Followed() bool { return s.Finding != nil || s.Again != nil }
 // machines which found classes it is that of others which learn these again. The error is the
 // context's, or says why there are no groups.
 func (t *Trainer) Next(ctx context.Context, progress func(s Stage, share float64)) (*Trainer, error) {
-	if t.settings.Again != nil {
+	if t.settings.Again != nil && t.contest.of != nil {
 		return t.again()
 	}
 	f := t.settings.Finding
 	if f == nil {
 		return nil, nil
 	}
-	return f.Start(ctx, t.Machine(0), t.members[0].feed.set, t.settings.Seed, t.threads, progress)
-}
-
-// Start seeks the groups of a set's images, as Seek does, and starts the training of machines
-// that compete for them.
-func (f *Finding) Start(
-	ctx context.Context, m *network.Machine, set *images.Set, seed uint64, threads int, progress func(s Stage, share float64),
-) (*Trainer, error) {
-	found, near, err := f.Seek(ctx, m, set, seed, threads, progress)
+	set, first := t.members[0].feed.set, t.record.Settings
+	found, near, err := f.Seek(ctx, t.Machine(0), set, t.settings.Seed, t.threads, progress)
 	if err != nil {
 		return nil, err
 	}
-	return NewContest(f.Compete, set, found.Of, near, threads)
+	next, err := NewContest(f.Compete, set, found.Of, near, t.threads)
+	if err == nil {
+		next.contest.first = &first
+	}
+	return next, err
+}
+
+// Next is what follows the training of a checkpoint, as of [Trainer.Next].
+func (c *Checkpoint) Next(ctx context.Context, set *images.Set, threads int, progress func(s Stage, share float64)) (*Trainer, error) {
+	t, err := Continue(c, set, threads)
+	if err != nil {
+		return nil, err
+	}
+	defer t.Close()
+	return t.Next(ctx, progress)
 }
 
 // again is the training of other machines on the classes that these found, which keep their
@@ -139,7 +155,11 @@ func (t *Trainer) again() (*Trainer, error) {
 		groups[i] = int32(k)
 	}
 	next, err := NewContest(*t.settings.Again, t.contest.set, groups, nil, t.threads)
-	if err == nil && next.Machines() == len(t.members) {
+	if err != nil {
+		return nil, err
+	}
+	next.contest.first = t.contest.first
+	if next.Machines() == len(t.members) {
 		next.record.Names, next.record.ByHand = slices.Clone(t.record.Names), slices.Clone(t.record.ByHand)
 	}
 	return next, err

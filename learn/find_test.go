@@ -111,6 +111,9 @@ func TestContestFollowsFeatures(t *testing.T) {
 		t.Errorf("%d machines compete", next.Machines())
 	}
 	trainClasses(t, next)
+	if first := reopened(t, next.Finished()).Record.Contest.First; first == nil || first.Layers != s.Layers {
+		t.Errorf("what was learnt first is not on record: %+v", first)
+	}
 	want := bytesOf(t, next.Checkpoint())
 	for n, c := range stopped {
 		again, err := Resume(reopened(t, c), set, 1)

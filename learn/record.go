@@ -469,6 +469,9 @@ func (r *Record) checkContest([]network.Layer) error {
 		return fmt.Errorf("a contest of %d machines, of which %d were given up, whose images moved after %d epochs, is impossible",
 			len(c.Losses)+len(r.Classes), len(c.Losses), c.Moved)
 	}
+	if c.First != nil && (c.First.Finding == nil || c.First.Validate() != nil) {
+		return errors.New("machines compete for groups that were found by an impossible machine")
+	}
 	for _, loss := range c.Losses {
 		if !(math.Abs(loss.Nats) <= mostNats && math.Abs(loss.Next) <= mostNats) || loss.Class < 0 || loss.Class >= mostGroups ||
 			loss.Epoch < 0 || loss.Epoch > c.Moved {

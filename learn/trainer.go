@@ -56,7 +56,7 @@ func New(s Settings, set *images.Set, threads int) (*Trainer, error) {
 		return nil, err
 	}
 	if s.Finding != nil {
-		if err := s.Finding.fits(set); err != nil {
+		if err := s.CanFind(set); err != nil {
 			return nil, err
 		}
 	}

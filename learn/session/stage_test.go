@@ -44,8 +44,7 @@ func started(t *testing.T, s learn.Settings, set *images.Set, threads int) *lear
 // next is the second stage of a training, whose first one is a checkpoint.
 func next(t *testing.T, c *learn.Checkpoint, set *images.Set) *learn.Trainer {
 	t.Helper()
-	s := c.Record.Settings
-	tr, err := s.Finding.Start(context.Background(), c.Machines[0], set, s.Seed, 2, func(learn.Stage, float64) {})
+	tr, err := c.Next(context.Background(), set, 2, func(learn.Stage, float64) {})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -40,9 +40,9 @@ func (d *Desk) Seeking() *Seeking {
 	return d.seeker.state.Load()
 }
 
-// due tells whether what the session has learnt is what groups are found by, and all of it.
+// due tells whether the session has learnt all of a stage that another one follows.
 func (k *seeker) due(s *session.Session) bool {
-	return s.Status().Left == 0 && s.Snapshot().Record.Settings.Finding != nil
+	return s.Status().Left == 0 && s.Snapshot().Record.Settings.Followed()
 }
 
 // react seeks groups when the stage before has been played to its end.
@@ -57,6 +57,10 @@ func (k *seeker) react(before, now session.Status) {
 // begin seeks groups in the background, and then has machines compete for them.
 func (k *seeker) begin() {
 	d, s := k.desk, k.desk.session
+	said := texts.Of("seek.found")
+	if s.Snapshot().Record.Contest != nil {
+		said = texts.Of("seek.again")
+	}
 	k.state.Store(&Seeking{})
 	k.now = &Exchange{
 		What: texts.Of("history.compete"), machine: d.now.Machine,
@@ -65,9 +69,11 @@ func (k *seeker) begin() {
 			if m == nil {
 				return Next{}, ErrSuperseded
 			}
-			settings := m.Checkpoint.Record.Settings
-			t, err := settings.Finding.Start(ctx, m.Checkpoint.Machines[0], now.Data.Training, settings.Seed, now.Threads, k.progress())
-			return Next{Training: t, Data: now.Data, Said: texts.Of("seek.found")}, err
+			t, err := m.Checkpoint.Next(ctx, now.Data.Training, now.Threads, k.progress())
+			if err == nil && t == nil { // its file does not tell all that is needed
+				return Next{instead: func() { k.ended(nil) }}, nil
+			}
+			return Next{Training: t, Data: now.Data, Said: said}, err
 		},
 		Done: func(_ *session.Moment, err error) { k.ended(err) },
 	}

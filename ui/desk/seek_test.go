@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -15,6 +16,7 @@ import (
 	"wakesleep/network"
 	"wakesleep/network/images"
 	"wakesleep/network/random"
+	"wakesleep/ui/settings"
 	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
 )
@@ -271,6 +273,24 @@ func compete(s *scene) {
 	s.Until("machines compete", func() bool { return s.Ready() && s.Session().Snapshot().Record.Contest != nil })
 	s.Stop()
 	s.AtRest()
+}
+
+// A machine that found classes begins again with what is alike.
+func TestFoundClassesAreReset(t *testing.T) {
+	file, set := quarters(t)
+	want := bothStages(t, set)
+	s := newScene(t)
+	s.Begin(file, finding())
+	s.Press("bar.play.button")
+	over(s)
+	settings.AskReset(s.Desk)
+	s.Press("dialog.reset.button")
+	if now := s.Afterwards(); !reflect.DeepEqual(now.Record.Settings, finding()) || now.Cycle != 0 {
+		t.Errorf("after a reset there is %+v at cycle %d", now.Record.Settings, now.Cycle)
+	}
+	s.Press("bar.play.button")
+	over(s)
+	found(t, s, want, "reset")
 }
 
 // Why there are no groups is told, and the machine stays.

@@ -20,8 +20,16 @@ import (
 type machineForm struct {
 	object fyne.CanvasObject
 
-	kind                               *kindChoice
-	connections                        *connectionChoice
+	kind        *kindChoice
+	connections *connectionChoice
+	finding     *findingChoice
+	// joined is the row of the connections, or of finding in its place.
+	joined *widget.FormItem
+	form   *widget.Form
+	// changed hears that an entry or the kind has changed.
+	changed func()
+	// before is what the form had before it was for finding classes; nil while it is not.
+	before                             *learn.Settings
 	layers, samples, batch, rate, seed *kit.LineEntry
 	shift                              *kit.LineEntry
 	method, optimiser, init            *kit.Select
@@ -46,11 +54,11 @@ func Defaults(set *images.Set) learn.Settings {
 }
 
 func newMachineForm(set *images.Set) *machineForm {
-	f := &machineForm{data: set, complaint: kit.NewComplaint()}
+	f := &machineForm{data: set, complaint: kit.NewComplaint(), changed: func() {}}
 	f.layers, f.samples, f.batch = kit.NewLineEntry(), kit.NewLineEntry(), kit.NewLineEntry()
 	f.rate, f.seed, f.shift = kit.NewLineEntry(), kit.NewLineEntry(), kit.NewLineEntry()
-	f.kind = newKindChoice(classable(set), f.matchKind)
-	f.connections = newConnectionChoice()
+	f.kind = newKindChoice(set, f.matchKind)
+	f.connections, f.finding = newConnectionChoice(), newFindingChoice()
 	f.layers.OnChanged = f.matchLayers
 	f.method = kit.NewSelect([]string{string(learn.Reweighted), string(learn.Classic)}, f.matchMethod)
 	f.optimiser = kit.NewSelect([]string{string(learn.Adam), string(learn.SGD)}, nil)
@@ -67,11 +75,12 @@ func (f *machineForm) build() {
 		return container.NewGridWithColumns(2, a, labelled(name, b))
 	}
 	shift := container.NewGridWithColumns(2, tip.On(f.shift, texts.Of("settings.shift.tip")), kit.NewRemark(texts.Of("settings.shift.unit")))
+	f.joined = widget.NewFormItem("", container.NewStack(f.connections.object, f.finding.object))
 	items := []*widget.FormItem{
 		widget.NewFormItem(texts.Of("settings.kind.label"), f.kind.object),
 		widget.NewFormItem(texts.Of("settings.layers.label"),
 			explained(container.NewBorder(nil, nil, nil, f.presets(), tip.On(f.layers, texts.Of("settings.layers.tip"))), kit.NewRemark(texts.Of("settings.layers.help")))),
-		widget.NewFormItem(texts.Of("settings.connections.label"), f.connections.object),
+		f.joined,
 		widget.NewFormItem(texts.Of("settings.method.label"), pair(tip.On(f.method, texts.Of("settings.method.tip")),
 			texts.Of("settings.samples.label"), tip.On(f.samples, texts.Of("settings.samples.tip")))),
 		widget.NewFormItem(texts.Of("settings.optimiser.label"), pair(tip.On(f.optimiser, texts.Of("settings.optimiser.tip")),
@@ -83,7 +92,21 @@ func (f *machineForm) build() {
 		widget.NewFormItem(texts.Of("settings.pixels.label"), pair(tip.On(f.rebinarise, texts.Of("settings.pixels.tip")),
 			texts.Of("settings.shift.label"), shift)),
 	}
-	f.object = container.NewVBox(widget.NewForm(items...), f.complaint)
+	f.form = widget.NewForm(items...)
+	f.object = container.NewVBox(f.form, f.complaint)
+	f.showJoined()
+}
+
+// showJoined shows what there is to choose beside the layers: how many classes are to be
+// found, or else the connections.
+func (f *machineForm) showJoined() {
+	finds := f.kind.now == findsClasses
+	kit.SetVisible(f.connections.object, !finds)
+	kit.SetVisible(f.finding.object, finds)
+	if text := kit.Either(finds, texts.Of("settings.find.label"), texts.Of("settings.connections.label")); f.joined.Text != text {
+		f.joined.Text = text
+		f.form.Refresh()
+	}
 }
 
 // explained has a remark close below a row, so that the form leaves room for a complaint
@@ -106,7 +129,7 @@ func (f *machineForm) presets() fyne.CanvasObject {
 
 // entries are all there are.
 func (f *machineForm) entries() []*kit.LineEntry {
-	return []*kit.LineEntry{f.layers, f.samples, f.batch, f.rate, f.seed, f.shift, f.connections.entry}
+	return []*kit.LineEntry{f.layers, f.samples, f.batch, f.rate, f.seed, f.shift, f.connections.entry, f.finding.keep, f.finding.groups}
 }
 
 // submitted lets Return in any entry do something.
@@ -126,6 +149,7 @@ func (f *machineForm) forgetComplaints() {
 			if changed != nil {
 				changed(text)
 			}
+			f.changed()
 		}
 	}
 }
@@ -166,14 +190,26 @@ func (f *machineForm) matchRebinarise(everyTime bool) {
 // matchKind brings the layers, and for class machines the batch, to what goes with
 // a kind.
 func (f *machineForm) matchKind(k machineKind) {
-	if k == perClass || kindOf(f.layers.Text) != k {
-		size := kit.Either(k == perClass, 1, 0)
+	if k != findsClasses {
+		f.endFinding()
+		f.kind.set(k) // which other layers may have changed
+	}
+	f.showJoined()
+	if k.several() || kindOf(f.layers.Text) != k {
+		size := kit.Either(k.several(), 1, 0)
 		f.layers.SetText(presetsFor(f.data, k)[size].layers)
 	}
-	if k != perClass {
-		return
+	switch k {
+	case perClass:
+		f.mostBatch(min(classBatch, smallestClass(f.data)))
+	case findsClasses:
+		f.beginFinding()
 	}
-	most := min(classBatch, smallestClass(f.data))
+	f.changed()
+}
+
+// mostBatch brings the batch down to a number, unless it is smaller.
+func (f *machineForm) mostBatch(most int) {
 	if _, err := texts.ParseCount(texts.Of("settings.batch.name"), f.batch.Text, 1, most); err != nil {
 		f.batch.SetText(texts.Thousands(most))
 	}
@@ -183,9 +219,10 @@ func (f *machineForm) matchKind(k machineKind) {
 // connections join.
 func (f *machineForm) matchLayers(layers string) {
 	f.connections.join(layers)
-	if f.kind.now != perClass {
+	if !f.kind.now.several() {
 		f.kind.set(kindOf(layers))
 	}
+	f.showJoined()
 }
 
 // classBatch is the batch that class machines start with: each sees only its own
@@ -210,6 +247,10 @@ func (f *machineForm) matchMethod(method string) {
 // settings reads the form and reports the first thing that is impossible.
 func (f *machineForm) settings() (learn.Settings, error) {
 	s := f.start.OpenEnded()
+	if f.kind.now == findsClasses {
+		s = f.start
+		s.Again = nil
+	}
 	s.Layers = f.layers.Text
 	s.Method = learn.Method(f.method.Selected)
 	s.Optimiser, s.Init = learn.Optimiser(f.optimiser.Selected), learn.Init(f.init.Selected)
@@ -227,6 +268,9 @@ func (f *machineForm) settings() (learn.Settings, error) {
 		return s, err
 	}
 	s.Layers = network.FormatLayers(hidden)
+	if f.kind.now == findsClasses {
+		return f.finding.settings(s, f.data)
+	}
 	s.Connect(f.connections.entry.Text)
 	if err := s.Validate(); err != nil {
 		return s, err

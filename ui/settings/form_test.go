@@ -96,12 +96,12 @@ func TestDefaultsAndPresetsAreValid(t *testing.T) {
 	} {
 		s := Defaults(set)
 		for k := range kinds {
-			if k == perClass && set.Probabilities != nil {
+			if k.several() && set.Probabilities != nil {
 				continue
 			}
 			for _, p := range presetsFor(set, k) {
 				s.Layers = p.layers
-				if kindOf(p.layers) != k && k != perClass {
+				if kindOf(p.layers) != k && !k.several() {
 					t.Errorf("layers %s are not of the kind %q", p.layers, kindKeys[k])
 				}
 				trainer, err := learn.New(s, set, 1)

@@ -22,11 +22,15 @@ const (
 	oneNetwork machineKind = iota
 	withCategories
 	perClass
+	findsClasses
 	kinds
 )
 
 // kindKeys are the kinds' names in the table of texts.
-var kindKeys = [kinds]string{"one", "categories", "classes"}
+var kindKeys = [kinds]string{"one", "categories", "classes", "found"}
+
+// several tells whether a machine of the kind is several networks, whose layers do not tell it.
+func (k machineKind) several() bool { return k == perClass || k == findsClasses }
 
 // kindOf tells the kind of a single machine by its layers.
 func kindOf(layers string) machineKind {
@@ -60,7 +64,8 @@ type kindChoice struct {
 	chosen func(machineKind)
 }
 
-func newKindChoice(possible bool, chosen func(machineKind)) *kindChoice {
+func newKindChoice(set *images.Set, chosen func(machineKind)) *kindChoice {
+	possible := classable(set)
 	c := &kindChoice{remark: kit.NewRemark(""), possible: possible, chosen: chosen}
 	c.remark.Truncation, c.remark.Wrapping = fyne.TextTruncateOff, fyne.TextWrapWord
 	row := container.NewGridWithColumns(int(kinds))
@@ -69,6 +74,7 @@ func newKindChoice(possible bool, chosen func(machineKind)) *kindChoice {
 		row.Add(tip.On(c.buttons[k], texts.Of("settings.kind."+kindKeys[k]+".tip")))
 	}
 	kit.SetOn(c.buttons[perClass], possible)
+	kit.SetOn(c.buttons[findsClasses], set.Probabilities == nil)
 	c.object = explained(row, c.remark)
 	return c
 }
@@ -80,7 +86,7 @@ func (c *kindChoice) set(k machineKind) {
 		kit.Emphasise(b, machineKind(i) == k)
 	}
 	text := texts.Of("settings.kind." + kindKeys[k] + ".remark")
-	if !c.possible {
+	if !c.possible && k != findsClasses {
 		text += " – " + texts.Of("settings.kind.impossible")
 	}
 	kit.SetText(c.remark, text)
@@ -99,11 +105,11 @@ func presetsFor(set *images.Set, k machineKind) []preset {
 	var layers [3]string
 	switch pixels := set.Pixels(); {
 	case pixels <= 9:
-		layers = [kinds][3]string{{"6,1", "9,3", "20,10"}, {"6,2c", "9,4c", "20,10c"}, {"4,1", "6,2", "10,4"}}[k]
+		layers = [kinds][3]string{{"6,1", "9,3", "20,10"}, {"6,2c", "9,4c", "20,10c"}, {"4,1", "6,2", "10,4"}, {"3", "4,2", "6,2"}}[k]
 	case pixels <= 64:
-		layers = [kinds][3]string{{"8,1", "20,10", "50,30"}, {"8,2c", "20,10c", "50,30c"}, {"16,16,4", "30,10", "50,30"}}[k]
+		layers = [kinds][3]string{{"8,1", "20,10", "50,30"}, {"8,2c", "20,10c", "50,30c"}, {"16,16,4", "30,10", "50,30"}, {"10,5", "20,10", "30,15"}}[k]
 	default:
-		layers = [kinds][3]string{{"100,50", "200,100", "200,200,200"}, {"100,50c", "200,100,50c", "200,200,50c"}, {"50,20", "100,50", "200,100"}}[k]
+		layers = [kinds][3]string{{"100,50", "200,100", "200,200,200"}, {"100,50c", "200,100,50c", "200,200,50c"}, {"50,20", "100,50", "200,100"}, {"50,25", "100,50", "200,100"}}[k]
 	}
 	return []preset{{"small", layers[0]}, {"medium", layers[1]}, {"large", layers[2]}}
 }

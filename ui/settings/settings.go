@@ -55,14 +55,21 @@ func machineFormFor(d *desk.Desk, m *dataset.Source) *machineForm {
 	form := newMachineForm(m.Training)
 	current := d.Latest()
 	if current != nil && current.Snapshot.Machine.Width == m.Training.Width && current.Snapshot.Machine.Height == m.Training.Height {
-		form.set(current.Snapshot.Record.Settings)
-		if current.Snapshot.Ensemble.OfClasses() && form.kind.possible {
+		record := current.Snapshot.Record
+		if first := firstStage(&record); first != nil && m.Training.Probabilities == nil {
+			form.setFound(first)
+		} else if first == nil {
+			form.set(record.Settings)
+		}
+		if current.Snapshot.Ensemble.ByLabel() && form.kind.possible {
 			form.kind.set(perClass)
 		}
 	}
 	if everyTime := d.Rebinarise(); everyTime != nil {
 		form.rebinarise.SetChecked(*everyTime)
 	}
+	form.changed = func() { form.estimate(d) }
+	form.changed()
 	return form
 }
 
@@ -73,7 +80,8 @@ func makeMachine(d *desk.Desk, form *machineForm, m *dataset.Source, made func()
 		return
 	}
 	d.Guard(texts.Of("settings.make.question"), func() {
-		d.ReplaceMachine(texts.Of("history.new"), s, m, form.kind.now == perClass, texts.Of("settings.make.done"), func(err error) {
+		said := texts.Of(kit.Either(s.Finding != nil, "settings.find.done", "settings.make.done"))
+		d.ReplaceMachine(texts.Of("history.new"), s, m, form.kind.now == perClass, said, func(err error) {
 			if !form.refuse(err) {
 				d.SetRebinarise(nil)
 				made()
@@ -93,7 +101,10 @@ func AskReset(d *desk.Desk) {
 		return
 	}
 	now := d.Session().Snapshot()
-	settings, classes := now.Record.Settings.OpenEnded(), now.Ensemble.OfClasses()
+	settings, classes := now.Record.Settings.OpenEnded(), now.Ensemble.ByLabel()
+	if first := firstStage(&now.Record); first != nil {
+		settings = *first
+	}
 	seed := kit.NewLineEntry()
 	seed.SetText(texts.Seed(settings.Seed))
 	complaint := kit.NewComplaint()
@@ -105,8 +116,7 @@ func AskReset(d *desk.Desk) {
 				return
 			}
 			dlg.Hide()
-			settings.Seed = n
-			first(func() { reset(d, settings, classes) })
+			first(func() { reset(d, seeded(settings, n), classes) })
 		}
 	}
 	words, choices := texts.Of("dialog.reset.text"), resetChoices(d, after)
@@ -115,6 +125,21 @@ func AskReset(d *desk.Desk) {
 	}
 	seed.OnSubmitted = func(string) { choices[len(choices)-1].Act() }
 	dlg = d.Ask(desk.Question{Title: texts.Of("dialog.reset.title"), Content: resetContent(words, seed, complaint), Choices: choices})
+}
+
+// seeded are settings with another seed, in all stages.
+func seeded(s learn.Settings, seed uint64) learn.Settings {
+	s.Seed = seed
+	if s.Finding != nil {
+		f := *s.Finding
+		f.Compete = seeded(f.Compete, seed)
+		s.Finding = &f
+	}
+	if s.Again != nil {
+		again := seeded(*s.Again, seed)
+		s.Again = &again
+	}
+	return s
 }
 
 // resetChoices are the answers; after makes one of what comes before the reset. The dialog
