@@ -154,7 +154,9 @@ func (t *Trainer) again() (*Trainer, error) {
 	for i, k := range t.membersOf(t.contest.of) {
 		groups[i] = int32(k)
 	}
-	next, err := NewContest(*t.settings.Again, t.contest.set, groups, nil, t.threads)
+	s := *t.settings.Again
+	s.Contest.Keep = max(s.Contest.Keep, len(t.members)) // a jump may have left more than asked for
+	next, err := NewContest(s, t.contest.set, groups, nil, t.threads)
 	if err != nil {
 		return nil, err
 	}

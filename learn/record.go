@@ -472,7 +472,11 @@ func (r *Record) checkContest([]network.Layer) error {
 	if c.First != nil && (c.First.Finding == nil || c.First.Validate() != nil) {
 		return errors.New("machines compete for groups that were found by an impossible machine")
 	}
-	for _, loss := range c.Losses {
+	losses := c.Losses
+	if c.Stop != nil {
+		losses = append(losses[:len(losses):len(losses)], *c.Stop)
+	}
+	for _, loss := range losses {
 		if !(math.Abs(loss.Nats) <= mostNats && math.Abs(loss.Next) <= mostNats) || loss.Class < 0 || loss.Class >= mostGroups ||
 			loss.Epoch < 0 || loss.Epoch > c.Moved {
 			return fmt.Errorf("giving up machine %d after %d epochs for %v nats is impossible", loss.Class, loss.Epoch, loss.Nats)

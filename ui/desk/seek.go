@@ -40,6 +40,12 @@ func (d *Desk) Seeking() *Seeking {
 	return d.seeker.state.Load()
 }
 
+// staged tells whether the training is a stage of finding classes.
+func (k *seeker) staged() bool {
+	r := k.desk.session.Snapshot().Record
+	return r.Contest != nil || r.Settings.Finding != nil
+}
+
 // due tells whether the session has learnt all of a stage that another one follows.
 func (k *seeker) due(s *session.Session) bool {
 	return s.Status().Left == 0 && s.Snapshot().Record.Settings.Followed()

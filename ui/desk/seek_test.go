@@ -15,38 +15,16 @@ import (
 	"wakesleep/learn/session"
 	"wakesleep/network"
 	"wakesleep/network/images"
-	"wakesleep/network/random"
+	"wakesleep/ui/desk"
 	"wakesleep/ui/settings"
 	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
 )
 
-// finding are settings that find two classes of images, in a moment.
-func finding() learn.Settings {
-	s := learn.Defaults()
-	s.Layers, s.Batch, s.Epochs, s.Average, s.Rebinarise = "8,4", 10, 5, 2, true
-	s.Rate, s.FinalRate = []float64{.01}, []float64{.001}
-	compete := s
-	compete.Layers, compete.Epochs, compete.Average = "4", 20, 0
-	compete.Contest = learn.ContestOf(compete.Epochs, 2)
-	s.Finding = &learn.Finding{Neighbours: 5, Groups: 4, Compete: compete}
-	return s
-}
-
-// quarters are images of 8×8 pixels, of which a quarter is on and some pixels are noise, in a
-// file.
+// quarters are the images of a file that it writes.
 func quarters(t *testing.T) (file string, set *images.Set) {
 	t.Helper()
-	set = &images.Set{Name: "quarters", Width: 8, Height: 8}
-	noise := random.New(1, random.Compete, 0, 0)
-	for i := range 120 {
-		for p := range 64 {
-			on := (p%8/4+2*(p/32) == i%4) != (noise.IntN(12) == 0)
-			set.Grey = append(set.Grey, map[bool]uint8{true: 255}[on])
-		}
-		set.Labels = append(set.Labels, uint8(i%4))
-	}
-	file = stage.WriteImages(t, t.TempDir(), set)
+	file = stage.WriteImages(t, t.TempDir(), stage.Quarters(120))
 	m, err := dataset.OpenLabelled(file)
 	if err != nil {
 		t.Fatal(err)
@@ -57,7 +35,7 @@ func quarters(t *testing.T) (file string, set *images.Set) {
 // bothStages are the machines that both stages end in when they are trained at once.
 func bothStages(t *testing.T, set *images.Set) *network.Ensemble {
 	t.Helper()
-	tr, err := learn.New(finding(), set, 1)
+	tr, err := learn.New(stage.Finding(), set, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +83,7 @@ func TestPlayFindsClasses(t *testing.T) {
 	file, set := quarters(t)
 	want := bothStages(t, set)
 	s := newScene(t)
-	s.Begin(file, finding())
+	s.Begin(file, stage.Finding())
 	s.Press("bar.play.button")
 	over(s)
 	found(t, s, want, "played")
@@ -144,7 +122,7 @@ func TestPlayFindsClasses(t *testing.T) {
 func TestCountedRunsStopAtTheEndOfAStage(t *testing.T) {
 	file, _ := quarters(t)
 	s := newScene(t)
-	s.Begin(file, finding())
+	s.Begin(file, stage.Finding())
 	if now := s.RunOf("20", "bar.wakeSleep.button"); now.Left != 40 || now.Rate[0] >= .01 {
 		t.Errorf("%d cycles are left, at rate %v", now.Left, now.Rate)
 	}
@@ -159,7 +137,7 @@ func TestStoppedSeeking(t *testing.T) {
 	want := bothStages(t, set)
 	for _, how := range []string{"stop", "pause", "undo", "run"} {
 		s := newScene(t)
-		s.Begin(file, finding())
+		s.Begin(file, stage.Finding())
 		s.RunOf("500", "bar.wakeSleep.button")
 		s.Hold()
 		s.Desk.PlayOrPause()
@@ -199,7 +177,7 @@ func TestStagesAreOpenedAgain(t *testing.T) {
 	want := bothStages(t, set)
 	folder := t.TempDir()
 	first := newScene(t)
-	first.Begin(file, finding())
+	first.Begin(file, stage.Finding())
 	save := func(n int) string {
 		path := filepath.Join(folder, fmt.Sprintf("%d.helmholtz", n))
 		if err := checkpoint.Write(path, first.Session().Checkpoint()); err != nil {
@@ -220,7 +198,7 @@ func TestStagesAreOpenedAgain(t *testing.T) {
 	files = append(files, save(3))
 	for _, path := range files {
 		s := newScene(t)
-		s.Begin(file, finding())
+		s.Begin(file, stage.Finding())
 		s.OpenAny(path)
 		s.Afterwards()
 		s.Press("bar.play.button")
@@ -233,7 +211,7 @@ func TestStagesAreOpenedAgain(t *testing.T) {
 func TestStagesAreRecovered(t *testing.T) {
 	file, set := quarters(t)
 	want := bothStages(t, set)
-	for stage, reach := range map[string]func(s *scene){
+	for name, reach := range map[string]func(s *scene){
 		"learning":          func(s *scene) { s.RunOf("17", "bar.wakeSleep.button") },
 		"before the search": func(s *scene) { s.RunOf("500", "bar.wakeSleep.button") },
 		"before the contest": func(s *scene) {
@@ -248,21 +226,21 @@ func TestStagesAreRecovered(t *testing.T) {
 	} {
 		f := recovery.In(t.TempDir())
 		s := keeping(t, f)
-		s.Begin(file, finding())
+		s.Begin(file, stage.Finding())
 		reach(s)
 		kept(s)
 		crash(s)
 		list := abandoned(t, f)
 		if len(list) != 1 {
-			t.Fatalf("%s: %d checkpoints", stage, len(list))
+			t.Fatalf("%s: %d checkpoints", name, len(list))
 		}
 		again := keeping(t, f)
-		again.Begin(file, finding())
+		again.Begin(file, stage.Finding())
 		again.Recover(list[0])
 		again.Until("it is back", func() bool { return again.Says("rescue.done") })
 		again.Press("bar.play.button")
 		over(again)
-		found(t, again, want, stage)
+		found(t, again, want, name)
 		crash(again)
 	}
 }
@@ -280,12 +258,12 @@ func TestFoundClassesAreReset(t *testing.T) {
 	file, set := quarters(t)
 	want := bothStages(t, set)
 	s := newScene(t)
-	s.Begin(file, finding())
+	s.Begin(file, stage.Finding())
 	s.Press("bar.play.button")
 	over(s)
 	settings.AskReset(s.Desk)
 	s.Press("dialog.reset.button")
-	if now := s.Afterwards(); !reflect.DeepEqual(now.Record.Settings, finding()) || now.Cycle != 0 {
+	if now := s.Afterwards(); !reflect.DeepEqual(now.Record.Settings, stage.Finding()) || now.Cycle != 0 {
 		t.Errorf("after a reset there is %+v at cycle %d", now.Record.Settings, now.Cycle)
 	}
 	s.Press("bar.play.button")
@@ -293,11 +271,27 @@ func TestFoundClassesAreReset(t *testing.T) {
 	found(t, s, want, "reset")
 }
 
+// What follows a schedule comes to rest, which is nothing to worry about.
+func TestStagesMayComeToRest(t *testing.T) {
+	file, _ := quarters(t)
+	s := newScene(t)
+	s.Begin(file, stage.Finding())
+	s.Say("")
+	desk.React(s.Desk, session.Status{}, session.Status{Trouble: learn.Plateau, Troubles: 1})
+	if s.Said() != "" {
+		t.Errorf("it said %q", s.Said())
+	}
+	desk.React(s.Desk, session.Status{}, session.Status{Trouble: learn.AboveOneBit, Troubles: 1})
+	if s.Said() == "" {
+		t.Error("it did not say what is wrong")
+	}
+}
+
 // Why there are no groups is told, and the machine stays.
 func TestNoGroups(t *testing.T) {
 	file, _ := quarters(t)
 	s := newScene(t)
-	s.Begin(file, finding())
+	s.Begin(file, stage.Finding())
 	s.RunOf("500", "bar.wakeSleep.button")
 	s.UseData(func(now *dataset.Source) (*dataset.Source, error) {
 		few := *now

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"wakesleep/learn"
 	"wakesleep/learn/session"
 	"wakesleep/ui/inspect"
 	"wakesleep/ui/texts"
@@ -111,7 +112,9 @@ func (d *Desk) react(before, now session.Status) {
 		d.offerRecovery(now.Err)
 		return
 	}
-	if now.Troubles > before.Troubles && d.Document().Lesson == "" {
+	// What follows a schedule is expected to come to rest.
+	rests := now.Trouble == learn.Plateau && d.seeker.staged()
+	if now.Troubles > before.Troubles && d.Document().Lesson == "" && !rests {
 		d.Say(texts.Of("bar.trouble." + now.Trouble.String()))
 	}
 	if now.State == session.Idle && (moved || before.State != session.Idle) {

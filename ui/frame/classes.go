@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/desk"
@@ -47,7 +48,7 @@ const (
 )
 
 func newClassChooser(d *desk.Desk) *classChooser {
-	c := &classChooser{desk: d, object: container.NewVBox()}
+	c := &classChooser{desk: d, object: container.New(layout.NewCustomPaddedVBoxLayout(0))}
 	c.object.Hide()
 	return c
 }
@@ -102,7 +103,7 @@ func (c *classChooser) build() {
 }
 
 func (c *classChooser) buildButtons() {
-	grid := container.NewGridWithColumns(c.built)
+	grid := container.New(tightGrid(c.built))
 	for k := range c.classes.Count() {
 		b := kit.NewButton("", func() { c.choose(k) })
 		c.buttons = append(c.buttons, b)
@@ -110,6 +111,36 @@ func (c *classChooser) buildButtons() {
 	}
 	grid.Add(c.allPlace)
 	c.object.Add(grid)
+}
+
+// tightGrid has a number of columns, and rows close enough for small screens.
+type tightGrid int
+
+// tightGap is the space between its cells.
+const tightGap = 1
+
+// Layout implements fyne.Layout.
+func (g tightGrid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	cell := g.cell(objects)
+	cell.Width = (size.Width+tightGap)/float32(g) - tightGap
+	for i, o := range objects {
+		o.Resize(cell)
+		o.Move(fyne.NewPos(float32(i%int(g))*(cell.Width+tightGap), float32(i/int(g))*(cell.Height+tightGap)))
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (g tightGrid) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	cell, rows := g.cell(objects), (len(objects)+int(g)-1)/int(g)
+	return fyne.NewSize(float32(g)*(cell.Width+tightGap)-tightGap, float32(rows)*(cell.Height+tightGap)-tightGap)
+}
+
+// cell is the least size of a cell.
+func (tightGrid) cell(objects []fyne.CanvasObject) (cell fyne.Size) {
+	for _, o := range objects {
+		cell = cell.Max(o.MinSize())
+	}
+	return cell
 }
 
 // columns is how many buttons stand side by side: fewer where names are longer than numbers.

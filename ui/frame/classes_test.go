@@ -101,8 +101,8 @@ func (s *spied) manyFound() {
 	}
 	settings := learn.Defaults()
 	settings.Layers, settings.Batch, settings.Epochs = "2", 1, 9
-	settings.Contest = learn.ContestOf(9, 26)
-	tr, err := learn.NewContest(settings, set, groups, 2)
+	settings.Contest = learn.Contest{Keep: 26, Settled: 2, Every: 1, FirstLoss: 3}
+	tr, err := learn.NewContest(settings, set, groups, nil, 2)
 	if err != nil {
 		s.T.Fatal(err)
 	}

@@ -1,7 +1,6 @@
 package frame
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -10,15 +9,6 @@ import (
 	"wakesleep/ui/kit"
 	"wakesleep/ui/texts"
 )
-
-// clock writes a time left: 0:04, 12:30, 1:02:03.
-func clock(d time.Duration) string {
-	s := int(d.Round(time.Second) / time.Second)
-	if s >= 3600 {
-		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
-	}
-	return fmt.Sprintf("%d:%02d", s/60, s%60)
-}
 
 // phaseWord is what the light says.
 func phaseWord(awake bool) string {
@@ -68,7 +58,7 @@ func leftLine(d time.Duration) string {
 	if d <= 0 {
 		return ""
 	}
-	return texts.Of("bar.progress.left", clock(d))
+	return texts.Of("bar.progress.left", texts.Clock(d))
 }
 
 // seekingLine is the small print beside the light while groups are sought.

@@ -48,7 +48,7 @@ func TestTimeLeftIsReadable(t *testing.T) {
 		400 * time.Millisecond: "0:00", 4 * time.Second: "0:04", 750 * time.Second: "12:30",
 		3723 * time.Second: "1:02:03", 59*time.Second + 900*time.Millisecond: "1:00",
 	} {
-		if got := clock(d); got != want {
+		if got := texts.Clock(d); got != want {
 			t.Errorf("%v: %q, want %q", d, got, want)
 		}
 	}

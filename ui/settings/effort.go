@@ -51,8 +51,10 @@ const (
 	// is learnt, and codes are how often it is coded.
 	scoreShare = 1. / 3
 	codes      = 8
-	// pairNanoseconds is about how long it takes to compare a unit of two codes.
+	// pairNanoseconds is about how long it takes to compare a unit of two codes, and
+	// cutMicroseconds what an image takes to cut the graph into one group.
 	pairNanoseconds = .03
+	cutMicroseconds = 20
 )
 
 // effortOf estimates how long it takes to find classes, from some cycles of each stage, and
@@ -85,6 +87,7 @@ func effortOf(ctx context.Context, first learn.Settings, set *images.Set, thread
 		return 0, 0, err
 	}
 	seconds := n*each[0]*(float64(first.Epochs)+scoreShare*codes) + n*n*float64(hidden[0].Units)*pairNanoseconds*1e-9/float64(threads) +
+		n*float64(first.Finding.Groups)*cutMicroseconds*1e-6/float64(threads) +
 		(learnt+scoreShare*scored)*each[1]/float64(threads)
 	return time.Duration(seconds * float64(time.Second)), memory, ctx.Err()
 }

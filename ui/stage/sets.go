@@ -10,9 +10,11 @@ import (
 	"testing"
 
 	"wakesleep/io/dataset"
+	"wakesleep/learn"
 	"wakesleep/network"
 	"wakesleep/network/bits"
 	"wakesleep/network/images"
+	"wakesleep/network/random"
 )
 
 // TwoKinds are n images of left halves, labelled 4, and of right halves, labelled 7.
@@ -26,6 +28,33 @@ func TwoKinds(width, height, n int) *images.Set {
 		set.Labels = append(set.Labels, []uint8{4, 7}[i%2])
 	}
 	return set
+}
+
+// Quarters are n images of 8×8 pixels, labelled 0 to 3: a quarter is on, and some pixels are
+// noise.
+func Quarters(n int) *images.Set {
+	set := &images.Set{Name: "quarters", Width: 8, Height: 8}
+	noise := random.New(1, random.Compete, 0, 0)
+	for i := range n {
+		for p := range 64 {
+			on := (p%8/4+2*(p/32) == i%4) != (noise.IntN(12) == 0)
+			set.Grey = append(set.Grey, map[bool]uint8{true: 255}[on])
+		}
+		set.Labels = append(set.Labels, uint8(i%4))
+	}
+	return set
+}
+
+// Finding are settings that find two classes of images, in a moment.
+func Finding() learn.Settings {
+	s := learn.Defaults()
+	s.Layers, s.Batch, s.Epochs, s.Average, s.Rebinarise = "8,4", 10, 5, 2, true
+	s.Rate, s.FinalRate = []float64{.01}, []float64{.001}
+	compete := s
+	compete.Layers, compete.Epochs, compete.Average = "4", 20, 0
+	compete.Contest = learn.ContestOf(compete.Epochs, 2)
+	s.Finding = &learn.Finding{Neighbours: 5, Groups: 4, Compete: compete}
+	return s
 }
 
 // WriteImages writes a set, and its labels if it has any, as files of the kind that MNIST has.

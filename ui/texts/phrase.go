@@ -2,10 +2,12 @@ package texts
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -101,6 +103,15 @@ func Bits(bits float64) string {
 		return Thousands(int(math.Round(bits)))
 	}
 	return strconv.FormatFloat(bits, 'g', 3, 64)
+}
+
+// Clock writes a time left: 0:04, 12:30, 1:02:03.
+func Clock(d time.Duration) string {
+	s := int(d.Round(time.Second) / time.Second)
+	if s >= 3600 {
+		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+	}
+	return fmt.Sprintf("%d:%02d", s/60, s%60)
 }
 
 // Sentence begins with a capital, unless the name of a file or of a data set begins

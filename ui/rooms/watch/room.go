@@ -4,12 +4,15 @@ package watch
 
 import (
 	"context"
+	"image"
 	"math"
 	"time"
 
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
+	"wakesleep/learn"
 	"wakesleep/learn/session"
 	"wakesleep/ui/chart"
 	"wakesleep/ui/desk"
@@ -39,13 +42,20 @@ type Room struct {
 
 	inputs, dreams         *pictures.Sheet
 	inputPanel, dreamPanel *kit.Panel
+	inputTitle             *widget.Label
 	curvePanel             *kit.Panel
 	curve                  *chart.Chart
 	machine                *machinePanel
-	ledger                 *ledger
-	lower                  *lower
-	form                   *kit.Select
-	saving                 *kit.Button // the curve
+	competition            *competition
+	// movers shows what moved in place of a sample, where move tells of something.
+	movers  *kit.Button
+	moved   bool
+	movedOn *pictures.Sheet
+	move    *learn.Move
+	ledger  *ledger
+	lower   *lower
+	form    *kit.Select
+	saving  *kit.Button // the curve
 
 	seed            uint64
 	dreamt, weighed kit.Pace
@@ -64,14 +74,19 @@ func New(d desk.Host) *Room {
 	}
 	r.form = kit.NewChoice([]string{pictures.AsShades(), pictures.AsFirings()}, func(string) { r.again(false) })
 	others := kit.QuietButton("", base.ViewRefreshIcon(), func() { r.again(true) })
-	r.inputPanel = kit.NewPanel(texts.Of("watch.sees.title"), r.inputs, kit.FixedWidth(formWidth, tip.On(r.form, texts.Of("watch.form.tip"))),
-		tip.On(d.NewPictureButton(texts.Of("watch.sees.save"), saveSeenName, desk.PictureOf(r.inputs)), texts.Of("watch.sees.save-tip")))
+	r.movers = kit.QuietButton(texts.Of("compete.movers.button"), nil, func() { r.showMovers(!r.moved) })
+	r.movers.Hide()
+	r.inputTitle = kit.NewHeading(texts.Of("watch.sees.title"))
+	r.movedOn = newMovers()
+	r.inputPanel = kit.NewHeadedPanel(r.inputTitle, container.NewStack(r.inputs, r.movedOn), tip.On(r.movers, texts.Of("compete.movers.tip")), kit.FixedWidth(formWidth, tip.On(r.form, texts.Of("watch.form.tip"))),
+		tip.On(d.NewPictureButton(texts.Of("watch.sees.save"), saveSeenName, r.pictureSeen), texts.Of("watch.sees.save-tip")))
 	r.inputPanel.Explain(texts.Of("watch.sees.explain"))
 	r.dreamPanel = kit.NewPanel(texts.Of("watch.dreams.title"), r.dreams, tip.On(others, texts.Of("watch.others.tip")),
 		tip.On(d.NewPictureButton(texts.Of("watch.dreams.save"), saveDreamsName, desk.PictureOf(r.dreams)), texts.Of("watch.dreams.save-tip")))
 	r.dreamPanel.Explain(texts.Of("watch.dreams.explain"))
 	sheets := container.NewGridWithColumns(2, r.inputPanel.Object, r.dreamPanel.Object)
 	d.Offer("inputs", r.inputs)
+	d.Offer("moved", r.movedOn)
 	d.Offer("dreams", r.dreams)
 	r.makeLower()
 	r.Place = kit.NewPlace(texts.Of("watch.title"), base.VisibilityIcon(), container.New(kit.Stack(.66), sheets, r.lower.object))
@@ -87,8 +102,10 @@ func (r *Room) makeLower() {
 	r.machine = newMachinePanel(r.desk)
 	r.machine.panel = kit.NewHeadedPanel(r.lower.head(texts.Of("machine.title")), r.machine.view)
 	r.machine.panel.Explain(texts.Of("machine.explain"))
+	r.competition = newCompetition(r.desk)
+	r.competition.fill(r.lower.head(texts.Of("compete.title")))
 	r.lower.turned = r.compareCurve
-	r.lower.fill(r.curvePanel.Object, r.machine.panel.Object, r.ledger.panel.Object)
+	r.lower.fill(r.curvePanel.Object, r.machine.panel.Object, r.competition.panel.Object, r.ledger.panel.Object)
 }
 
 // Show implements desk.Room.
@@ -96,12 +113,13 @@ func (r *Room) Show(v *desk.View) {
 	if v.DataChanged {
 		r.measureData(v)
 	}
-	if v.DataChanged || r.inputs.Count() == 0 || r.noise != v.Damage.Flipped {
+	if r.watchCompetition(v) || v.DataChanged || r.inputs.Count() == 0 && !r.moved || r.noise != v.Damage.Flipped {
 		r.showInputs(v)
 	}
 	now := time.Now()
 	r.machine.changed(v, now)
 	learns := v.Snapshot.State == session.Running && !v.MachineChanged
+	r.competition.show(v, learns)
 	if r.dreamt.Due(learns, desk.DreamEvery) {
 		r.dream(v)
 	}
@@ -114,7 +132,46 @@ func (r *Room) Show(v *desk.View) {
 }
 
 // Pulse implements desk.Living.
-func (r *Room) Pulse(v *desk.View, now time.Time) { r.machine.Pulse(v, now) }
+func (r *Room) Pulse(v *desk.View, now time.Time) {
+	r.machine.Pulse(v, now)
+	if competes(&v.Snapshot.Record) {
+		r.competition.tell(v)
+	}
+}
+
+// watchCompetition offers what there is to see of a competition, and tells whether other images
+// are to be shown.
+func (r *Room) watchCompetition(v *desk.View) (others bool) {
+	r.lower.offer(competes(&v.Snapshot.Record))
+	m := v.Snapshot.Move
+	if m == r.move {
+		return false
+	}
+	first := r.move == nil
+	r.move = m
+	kit.SetVisible(r.movers, m != nil)
+	r.lookAtMovers(m != nil && (first || r.moved))
+	return true
+}
+
+// pictureSeen is the sheet on the left as it stands.
+func (r *Room) pictureSeen() image.Image {
+	return desk.PictureOf(kit.Either(r.moved, r.movedOn, r.inputs))()
+}
+
+// showMovers shows what moved, or else a sample.
+func (r *Room) showMovers(moved bool) {
+	r.lookAtMovers(moved)
+	r.again(false)
+}
+
+func (r *Room) lookAtMovers(moved bool) {
+	r.moved = moved
+	kit.SetVisible(r.inputs, !moved)
+	kit.SetVisible(r.movedOn, moved)
+	kit.Raise(r.movers, moved)
+	kit.SetText(r.inputTitle, texts.Of(kit.Either(moved, "compete.movers.title", "watch.sees.title")))
+}
 
 // again shows the sheets anew, with other images and dreams if asked for.
 func (r *Room) again(others bool) {
@@ -135,6 +192,12 @@ func (r *Room) firings() bool { return r.form.Selected == pictures.AsFirings() }
 // showInputs puts images of the data on the left sheet.
 func (r *Room) showInputs(v *desk.View) {
 	set := v.Data.Training
+	if r.moved {
+		r.noise = v.Damage.Flipped
+		showMoved(r.movedOn, v, func(list []int) [][]float32 { return v.Inputs(list, r.firings(), r.seed) })
+		r.inputPanel.Say(texts.Of("compete.movers.count", len(r.move.Some), r.move.Moved))
+		return
+	}
 	list := pictures.Pick(set, sheetImages, r.seed)
 	r.noise = v.Damage.Flipped
 	r.inputs.SetImages(v.Inputs(list, r.firings(), r.seed), set.Width, set.Height, sheetColumns, pictures.Grey())
@@ -182,9 +245,10 @@ func (r *Room) ShowsAll() bool { return true }
 // Names implements desk.Named.
 func (r *Room) Names() inspect.Names {
 	return inspect.Names{
-		r.inputs: "inputs", r.dreams: "dreams", r.curve: "curve", r.machine.view: "machine", r.saving: "save curve",
-		r.lower.heads[0].machine: "show machine", r.lower.heads[1].curve: "show curve",
+		r.inputs: "inputs", r.movedOn: "moved images", r.dreams: "dreams", r.curve: "curve", r.machine.view: "machine", r.saving: "save curve",
+		r.lower.heads[curvePart].turns[machinePart]: "show machine", r.lower.heads[machinePart].turns[curvePart]: "show curve",
 		r.ledger.causes: "bits for causes", r.ledger.difference: "bits for difference",
-		r.ledger.save: "save ledger",
+		r.ledger.save: "save ledger", r.movers: "moved", r.competition.moved: "moved line", r.competition.lost: "lost line",
+		r.competition.panel.Remark: "stage",
 	}
 }
