@@ -2,11 +2,11 @@ package frame
 
 import (
 	"fmt"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/desk"
@@ -40,11 +40,11 @@ const (
 	// chooserColumns is how many buttons stand side by side.
 	mostButtons    = 17
 	chooserColumns = 3
-	// wideColumns is how many they are where a name has more than fewLetters; mostLetters of
-	// one are shown.
+	// wideColumns is how many they are where a name is wider than narrowest; of one that is
+	// wider than widest the beginning is shown.
 	wideColumns = 2
-	fewLetters  = 3
-	mostLetters = 5
+	narrowest   = 30
+	widest      = 44
 )
 
 func newClassChooser(d *desk.Desk) *classChooser {
@@ -146,17 +146,31 @@ func (tightGrid) cell(objects []fyne.CanvasObject) (cell fyne.Size) {
 // columns is how many buttons stand side by side: fewer where names are longer than numbers.
 func (c *classChooser) columns() int {
 	for k := range c.classes.Count() {
-		if utf8.RuneCountInString(c.classes.Short(k)) > fewLetters {
+		if widthOf(c.classes.Short(k)) > narrowest {
 			return wideColumns
 		}
 	}
 	return chooserColumns
 }
 
+// widthOf is how wide a text on a button is.
+func widthOf(text string) float32 {
+	return fyne.MeasureText(text, theme.TextSize(), fyne.TextStyle{Bold: true}).Width
+}
+
+// cutTo is as much of the beginning of a text as a width has room for.
+func cutTo(text string, width float32) string {
+	letters := []rune(text)
+	for n := min(len(letters), int(width)); widthOf(text) > width && n > 0; n-- {
+		text = texts.Cut(string(letters), n)
+	}
+	return text
+}
+
 // name writes on the controls what the classes are called.
 func (c *classChooser) name() {
 	for k, b := range c.buttons {
-		kit.SetButton(b, texts.Cut(c.classes.Short(k), mostLetters), nil)
+		kit.SetButton(b, cutTo(c.classes.Short(k), widest), nil)
 	}
 	if c.list == nil {
 		return
