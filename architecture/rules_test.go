@@ -28,7 +28,7 @@ var layers = []layer{
 	{"network", []string{"network", "network/bits", "internal/cpu", "internal/sentence"}},
 	{"learn", []string{"learn", "network", "network/bits", "internal/cpu", "internal/ram", "internal/sentence"}},
 	{"learn/measure", []string{"learn/measure", "learn", "network", "network/bits", "internal/sentence"}},
-	{"learn/session", []string{"learn", "network", "network/bits"}},
+	{"learn/session", []string{"learn", "network", "network/bits", "internal/sentence"}},
 	{"io", []string{"io", "network", "network/bits", "internal/sentence"}},
 	// What a file of arrays means is known to those that hand out machines.
 	{"io/checkpoint", []string{"io", "learn", "network", "network/bits", "internal/sentence"}},

@@ -190,11 +190,12 @@ func (f *mapFlags) fresh(ctx context.Context, stderr io.Writer, machine *learn.C
 	const whole = 1000
 	bar, at := newProgress(stderr, whole, atlas.Coding.String()), atlas.Coding
 	defer bar.clear()
-	return atlas.Make(ctx, machine.Ensemble, set, f.seed, f.threads, func(s atlas.Stage, share float64) {
+	m, _, err := atlas.Make(ctx, machine.Ensemble, set, f.seed, f.threads, func(s atlas.Stage, share float64) {
 		if s != at {
 			at = s
 			bar.describe(s.String())
 		}
 		bar.set(int(whole * s.Share(share)))
 	})
+	return m, err
 }

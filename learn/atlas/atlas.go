@@ -138,44 +138,47 @@ func Check(e *network.Ensemble, set *images.Set) error {
 	return nil
 }
 
-// Make makes the map of a set's images as an ensemble sees them. The same seed makes the same
-// map. Progress hears what share of a stage is done, never from two goroutines at once. The
-// error is the context's, or says why there can be no map.
-func Make(ctx context.Context, e *network.Ensemble, set *images.Set, seed uint64, threads int, progress func(s Stage, share float64)) (*Map, error) {
+// Make makes the map of a set's images as an ensemble sees them, and what places others on it.
+// The same seed makes the same map. Progress hears what share of a stage is done, never from
+// two goroutines at once. The error is the context's, or says why there can be no map.
+func Make(
+	ctx context.Context, e *network.Ensemble, set *images.Set, seed uint64, threads int, progress func(s Stage, share float64),
+) (*Map, *Placer, error) {
 	if err := Check(e, set); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	set = Images(set)
 	of := func(s Stage) func(done int) {
 		return func(done int) { progress(s, float64(done)/float64(set.Count())) }
 	}
-	codes, err := newCoder(ctx, e, set, seed, threads).codes(ctx, set, threads, of(Coding))
+	coder := newCoder(ctx, e, set, seed, threads)
+	codes, err := coder.codes(ctx, set, threads, of(Coding))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	w, err := weigh(ctx, e, set, seed, threads, of(Weighing))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	m := &Map{Bits: w.bits, Groups: w.groups, Kind: w.kind, Count: w.count}
 	lists, err := neighbours.Nearest(ctx, codes, min(neighboursOfEach, codes.Rows-1), threads, of(Searching))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	graph := groups.Shared(lists)
 	if m.Kind == None && set.Count() >= leastForGroups*groupsOfImages {
 		cut, err := graph.Cut(ctx, codes, groupsOfImages, threads, seed, func(share float64) { progress(Grouping, share) })
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		m.Kind, m.Groups, m.Count = Cuts, cut.Of, len(cut.Sizes)
 	}
 	layout, err := graph.LayOut(ctx, threads, seed, func(share float64) { progress(Placing, share) })
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	m.X, m.Y = layout.X, layout.Y
-	return m, nil
+	return m, &Placer{m, coder, codes}, nil
 }
 
 // Takes is about how long making a map takes on a number of idle cores.

@@ -69,7 +69,7 @@ func ensembles(t testing.TB) map[string]*network.Ensemble {
 
 func made(t testing.TB, e *network.Ensemble, set *images.Set, threads int) *Map {
 	t.Helper()
-	m, err := Make(context.Background(), e, set, 1, threads, func(Stage, float64) {})
+	m, _, err := Make(context.Background(), e, set, 1, threads, func(Stage, float64) {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,7 +171,7 @@ func TestTinyAndUnfitSets(t *testing.T) {
 	}{
 		"two images": {e, kinds(2, 2)}, "another size": {network.Alone(machine(t, 4, 4, "3", 1)), kinds(20, 2)}, "no numbers": {broken, kinds(20, 2)},
 	} {
-		if _, err := Make(context.Background(), c.e, c.set, 1, 1, func(Stage, float64) {}); err == nil {
+		if _, _, err := Make(context.Background(), c.e, c.set, 1, 1, func(Stage, float64) {}); err == nil {
 			t.Errorf("%s: there is a map", what)
 		}
 	}
@@ -181,7 +181,7 @@ func TestStoppedMap(t *testing.T) {
 	e := network.Alone(machine(t, 8, 8, "30,10", 1))
 	for stop := Coding; stop < stages; stop++ {
 		ctx, cancel := context.WithCancel(context.Background())
-		_, err := Make(ctx, e, kinds(300, 4), 1, 2, func(s Stage, _ float64) {
+		_, _, err := Make(ctx, e, kinds(300, 4), 1, 2, func(s Stage, _ float64) {
 			if s == stop {
 				cancel()
 			}
@@ -195,7 +195,7 @@ func TestStoppedMap(t *testing.T) {
 // Progress never goes back, and ends at the whole.
 func TestProgressOfAMap(t *testing.T) {
 	last := 0.0
-	_, err := Make(context.Background(), network.Alone(machine(t, 8, 8, "30,10", 1)), kinds(300, 4), 1, 1, func(s Stage, share float64) {
+	_, _, err := Make(context.Background(), network.Alone(machine(t, 8, 8, "30,10", 1)), kinds(300, 4), 1, 1, func(s Stage, share float64) {
 		now := s.Share(share)
 		if now < last {
 			t.Fatalf("%s at %g: %g after %g", s, share, now, last)
@@ -260,10 +260,12 @@ func TestPlaces(t *testing.T) {
 	all := kinds(420, 4)
 	set, others := all.First(400), all.From(400)
 	for name, e := range ensembles(t) {
-		m := made(t, e, set, 2)
-		p, err := NewPlacer(context.Background(), m, e, set, 1, 2)
+		m, p, err := Make(context.Background(), e, set, 1, 2, func(Stage, float64) {})
 		if err != nil {
 			t.Fatal(err)
+		}
+		if again, err := NewPlacer(context.Background(), m, e, set, 1, 2); err != nil || !reflect.DeepEqual(again, p) {
+			t.Errorf("%s: a placer made later is another: %v", name, err)
 		}
 		if at := p.Place(set.Image(17), 2); set.Labels[at.Nearest[0]] != set.Labels[17] || at.Nearest[0] != 17 {
 			t.Errorf("%s: image 17 resembles image %d most", name, at.Nearest[0])

@@ -6,6 +6,7 @@ import (
 	"image/color"
 	"math"
 	"slices"
+	"sync"
 
 	"wakesleep/network/images"
 )
@@ -79,6 +80,8 @@ const (
 	// crowding is how many times its share of the space a picture would take, each way, in a
 	// map seen whole, and growth by which power of the zoom it grows.
 	crowding, growth = 1.4, .82
+	// bands are painted at the same time.
+	bands = 2
 	// dotShare is the radius of a dot as a share of the side of a picture, between bounds;
 	// among pictures dots are small.
 	dotShare, leastDot, mostDot, smallDot = .25, .8, 3.5, 1.3
@@ -132,14 +135,24 @@ func (p *Painter) Paint(onto *image.RGBA, v View, look *Look) { p.paint(onto, v,
 // paint paints a view with pictures of a size.
 func (p *Painter) paint(onto *image.RGBA, v View, look *Look, size int) {
 	p.prepare(look)
-	fill(onto, look.Ground)
 	p.choose(v, size)
 	radius := min(max(dotShare*p.size(v), leastDot), mostDot)
 	if size > 0 {
 		radius = smallDot
 	}
-	p.paintDots(onto, v, radius)
-	p.paintPictures(onto, v, size)
+	slices.Sort(p.shown) // what would overlap at an edge lies in the order of the images
+	dot := newDisc(radius, .92)
+	var all sync.WaitGroup
+	for k := range bands {
+		clip := onto.Rect
+		clip.Min.Y, clip.Max.Y = onto.Rect.Max.Y*k/bands, onto.Rect.Max.Y*(k+1)/bands
+		all.Go(func() {
+			fill(onto.Pix[clip.Min.Y*onto.Stride:clip.Max.Y*onto.Stride], look.Ground)
+			p.paintDots(onto, clip, v, dot)
+			p.paintPictures(onto, clip, v, size)
+		})
+	}
+	all.Wait()
 	if look.TextSize > 0 {
 		p.paintNames(onto, v)
 	}
@@ -213,13 +226,13 @@ func pixel(c color.RGBA) uint32 {
 }
 
 // fill gives all pixels one colour.
-func fill(onto *image.RGBA, c color.RGBA) {
-	if len(onto.Pix) < 4 {
+func fill(pixels []uint8, c color.RGBA) {
+	if len(pixels) < 4 {
 		return
 	}
-	binary.LittleEndian.PutUint32(onto.Pix, pixel(c))
-	for done := 4; done < len(onto.Pix); done *= 2 {
-		copy(onto.Pix[done:], onto.Pix[:done])
+	binary.LittleEndian.PutUint32(pixels, pixel(c))
+	for done := 4; done < len(pixels); done *= 2 {
+		copy(pixels[done:], pixels[:done])
 	}
 }
 
@@ -256,32 +269,32 @@ func newDisc(radius, strength float64) disc {
 	return d
 }
 
-// paintDots paints the images that are no pictures.
-func (p *Painter) paintDots(onto *image.RGBA, v View, radius float64) {
-	d := newDisc(radius, .92)
+// paintDots paints the images that are no pictures within a clip.
+func (p *Painter) paintDots(onto *image.RGBA, clip image.Rectangle, v View, d disc) {
 	offsets := make([]int, len(d.pixels))
 	for k, c := range d.pixels {
 		offsets[k] = c.y*onto.Stride + 4*c.x
 	}
-	half, width, height := float64(d.reach), float64(onto.Rect.Max.X), float64(onto.Rect.Max.Y)
+	inside, around := clip.Inset(d.reach), clip.Inset(-d.reach)
 	for _, i := range p.dots {
 		x, y := v.Of(float64(p.m.X[i]), float64(p.m.Y[i]))
-		colour := p.tables[p.look.Of[i]][255]
-		if x < half || y < half || x >= width-half || y >= height-half {
-			d.paintAtEdge(onto, int(math.Floor(x)), int(math.Floor(y)), colour)
-			continue
-		}
-		at := int(y)*onto.Stride + 4*int(x)
-		for k, c := range d.pixels {
-			blend(onto.Pix[at+offsets[k]:], colour, c.cover)
+		at, colour := image.Pt(int(math.Floor(x)), int(math.Floor(y))), p.tables[p.look.Of[i]][255]
+		switch {
+		case at.In(inside):
+			middle := at.Y*onto.Stride + 4*at.X
+			for k, c := range d.pixels {
+				blend(onto.Pix[middle+offsets[k]:], colour, c.cover)
+			}
+		case at.In(around):
+			d.paintAtEdge(onto, clip, at, colour)
 		}
 	}
 }
 
-// paintAtEdge paints what lies on the picture of a disc with its middle in a pixel.
-func (d *disc) paintAtEdge(onto *image.RGBA, x, y int, colour uint32) {
+// paintAtEdge paints what lies within a clip of a disc with its middle in a pixel.
+func (d *disc) paintAtEdge(onto *image.RGBA, clip image.Rectangle, middle image.Point, colour uint32) {
 	for _, c := range d.pixels {
-		if at := image.Pt(x+c.x, y+c.y); at.In(onto.Rect) {
+		if at := middle.Add(image.Pt(c.x, c.y)); at.In(clip) {
 			blend(onto.Pix[onto.PixOffset(at.X, at.Y):], colour, c.cover)
 		}
 	}
@@ -311,18 +324,17 @@ func samples(n, side int) []sample {
 	return list
 }
 
-// paintPictures paints the images that are, as large as fits a square.
-func (p *Painter) paintPictures(onto *image.RGBA, v View, size int) {
+// paintPictures paints the images that are pictures within a clip, as large as fits a square.
+func (p *Painter) paintPictures(onto *image.RGBA, clip image.Rectangle, v View, size int) {
 	if size == 0 {
 		return
 	}
 	width, height := p.sides(size)
 	across, down := samples(width, p.set.Width), samples(height, p.set.Height)
-	slices.Sort(p.shown) // the order in which they would overlap at an edge
 	for _, i := range p.shown {
 		x, y := v.Of(float64(p.m.X[i]), float64(p.m.Y[i]))
 		left, top := int(math.Floor(x-float64(width)/2+.5)), int(math.Floor(y-float64(height)/2+.5))
-		p.paintPicture(onto, p.set.Image(int(i)), &p.tables[p.look.Of[i]], left, top, across, down)
+		p.paintPicture(onto, clip, p.set.Image(int(i)), &p.tables[p.look.Of[i]], left, top, across, down)
 	}
 }
 
@@ -332,13 +344,14 @@ func (p *Painter) sides(size int) (width, height int) {
 	return max(1, size*p.set.Width/longer), max(1, size*p.set.Height/longer)
 }
 
-func (p *Painter) paintPicture(onto *image.RGBA, grey []uint8, table *[256]uint32, left, top int, across, down []sample) {
-	size := onto.Rect.Max
-	from, to := max(0, -left), min(len(across), size.X-left)
+func (p *Painter) paintPicture(
+	onto *image.RGBA, clip image.Rectangle, grey []uint8, table *[256]uint32, left, top int, across, down []sample,
+) {
+	from, to := max(0, clip.Min.X-left), min(len(across), clip.Max.X-left)
 	if from >= to {
 		return
 	}
-	for y := max(0, -top); y < min(len(down), size.Y-top); y++ {
+	for y := max(0, clip.Min.Y-top); y < min(len(down), clip.Max.Y-top); y++ {
 		s := down[y]
 		upper, lower := grey[int(s.a)*p.set.Width:][:p.set.Width], grey[int(s.b)*p.set.Width:][:p.set.Width]
 		row := onto.Pix[(top+y)*onto.Stride+4*(left+from):][:4*(to-from)]

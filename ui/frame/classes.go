@@ -2,6 +2,7 @@ package frame
 
 import (
 	"fmt"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -21,15 +22,16 @@ type classChooser struct {
 	object *fyne.Container
 
 	classes texts.Classes
-	// machine is the number of the machines that the classes are of.
-	machine int
-	all     *kit.Button
+	// built is how many columns the controls were made for.
+	built int
+	all   *kit.Button
 	// allPlace is all with its tip.
 	allPlace fyne.CanvasObject
 	buttons  []*kit.Button
 	list     *kit.Select
-	// one tells that a class was chosen, and not all.
-	one bool
+	// one tells that a class was chosen, and not all, and chosen is its key.
+	one    bool
+	chosen uint8
 }
 
 const (
@@ -37,10 +39,11 @@ const (
 	// window; where there are more there is a list. chooserColumns is how many stand side by side.
 	chooserRows    = 5
 	chooserColumns = 3
-	// foundColumns is how many there are of categories with names, of which mostLetters
-	// letters are shown.
-	foundColumns = 2
-	mostLetters  = 5
+	// wideColumns is how many they are where a name has more than fewLetters; mostLetters of
+	// one are shown.
+	wideColumns = 2
+	fewLetters  = 3
+	mostLetters = 5
 )
 
 func newClassChooser(d *desk.Desk) *classChooser {
@@ -56,38 +59,37 @@ func (c *classChooser) update(r desk.Room, v *desk.View) {
 		c.object.Hide()
 		return
 	}
-	c.call(v.Classes(), v.Identity.Machine)
+	c.call(v.Classes(), v.Snapshot.Watched)
 	c.object.Show()
 	kit.SetVisible(c.all, shown.ShowsAll())
 	kit.SetVisible(c.allPlace, shown.ShowsAll())
 	c.mark(v.Snapshot.Watched, shown.ShowsAll() && !c.one)
 }
 
-// call brings the controls up to the classes of the machines of a number, and to what these
-// are called.
-func (c *classChooser) call(classes texts.Classes, machine int) {
+// call brings the controls up to the classes of machines, of which one is watched, and to what
+// these are called.
+func (c *classChooser) call(classes texts.Classes, watched int) {
 	was := c.classes
 	switch c.classes = classes; {
-	case !classes.SameMachines(was):
-		chosen := c.one && machine == c.machine
+	case !classes.SameMachines(was) || c.columns() != c.built:
+		same := c.one && was.Found() && classes.Found() && classes.Key(watched) == c.chosen
 		c.build()
-		c.one = chosen // of machines that compete some are given up
+		c.one = same // of machines that compete others may have been given up
 	case !classes.Same(was):
 		c.name()
 	}
-	c.machine = machine
 }
 
 // build makes the controls for the classes of other machines.
 func (c *classChooser) build() {
-	c.buttons, c.list, c.one = nil, nil, false
+	c.buttons, c.list, c.built = nil, nil, c.columns()
 	// It stands last, so that the others stay in their places without it.
 	found := c.classes.Found()
 	c.all = kit.NewButton(texts.Of("classes.all"), func() { c.choose(-1) })
 	c.allPlace = tip.On(c.all, kit.Either(found, texts.Of("classes.category.allTip"), texts.Of("classes.allTip")))
 	title := kit.Either(found, texts.Of("classes.category.title"), texts.Of("classes.class"))
 	c.object.Objects = []fyne.CanvasObject{widget.NewSeparator(), kit.NewRemark(title)}
-	if c.classes.Count() >= chooserRows*c.columns() {
+	if c.classes.Count() >= chooserRows*c.built {
 		c.list = kit.NewSelect(nil, nil)
 		c.list.OnChanged = func(string) { c.choose(c.list.SelectedIndex()) }
 		c.object.Add(tip.On(c.list, kit.Either(found, texts.Of("classes.category.listTip"), texts.Of("classes.listTip"))))
@@ -99,13 +101,8 @@ func (c *classChooser) build() {
 	c.object.Refresh()
 }
 
-// columns is how many buttons stand side by side.
-func (c *classChooser) columns() int {
-	return kit.Either(c.classes.Found(), foundColumns, chooserColumns)
-}
-
 func (c *classChooser) buildButtons() {
-	grid := container.NewGridWithColumns(c.columns())
+	grid := container.NewGridWithColumns(c.built)
 	for k := range c.classes.Count() {
 		b := kit.NewButton("", func() { c.choose(k) })
 		c.buttons = append(c.buttons, b)
@@ -113,6 +110,16 @@ func (c *classChooser) buildButtons() {
 	}
 	grid.Add(c.allPlace)
 	c.object.Add(grid)
+}
+
+// columns is how many buttons stand side by side: fewer where names are longer than numbers.
+func (c *classChooser) columns() int {
+	for k := range c.classes.Count() {
+		if utf8.RuneCountInString(c.classes.Short(k)) > fewLetters {
+			return wideColumns
+		}
+	}
+	return chooserColumns
 }
 
 // name writes on the controls what the classes are called.
@@ -138,7 +145,8 @@ func (c *classChooser) name() {
 func (c *classChooser) choose(k int) {
 	c.one = k >= 0
 	if c.one && c.desk.Ready() {
-		c.desk.Session().WatchClass(c.classes.Key(k))
+		c.chosen = c.classes.Key(k)
+		c.desk.Session().WatchClass(c.chosen)
 	}
 	c.desk.Refresh()
 }

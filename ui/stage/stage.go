@@ -154,6 +154,32 @@ func (s *Stage) Classes() *Stage {
 	return s.begin(WriteImages(s.T, s.T.TempDir(), TwoKinds(28, 28, 60)), settings, true)
 }
 
+// Found installs machines which find their classes themselves among the images of
+// [Stage.Classes]: at first one learns from the left halves, and two share the right ones. They
+// compete until so many are left.
+func (s *Stage) Found(keep int) *Stage { return s.FoundOf("8,4", keep) }
+
+// FoundOf is [Stage.Found] with machines of some layers.
+func (s *Stage) FoundOf(layers string, keep int) *Stage {
+	s.T.Helper()
+	data, err := dataset.OpenLabelled(WriteImages(s.T, s.T.TempDir(), TwoKinds(28, 28, 60)))
+	if err != nil {
+		s.T.Fatal(err)
+	}
+	settings := learn.Defaults()
+	settings.Layers, settings.Batch, settings.Rate, settings.Epochs = layers, 10, []float64{.01}, 1000
+	settings.Contest = learn.Contest{Keep: keep, Settled: 1, Every: 1, FirstLoss: 2, Memory: .5}
+	groups := make([]int32, data.Training.Count())
+	for i := range groups {
+		groups[i] = []int32{0, 1, 0, 2}[i%4]
+	}
+	t, err := learn.NewContest(settings, data.Training, groups, nil, threads)
+	if err != nil {
+		s.T.Fatal(err)
+	}
+	return s.Install(t, data)
+}
+
 // WithBars is a scene, which a test has built on a stage, after [Stage.Bars].
 func WithBars[S interface{ Bars() *Stage }](s S) S {
 	s.Bars()
@@ -169,6 +195,12 @@ func WithDigits[S interface{ Digits(layers string) *Stage }](s S, layers string)
 // WithClasses is a scene after [Stage.Classes].
 func WithClasses[S interface{ Classes() *Stage }](s S) S {
 	s.Classes()
+	return s
+}
+
+// WithFound is a scene after [Stage.Found].
+func WithFound[S interface{ Found(keep int) *Stage }](s S, keep int) S {
+	s.Found(keep)
 	return s
 }
 

@@ -102,7 +102,8 @@ func (l *lengthsPanel) showHead(r *reading) {
 	answerByName(l.head, name)
 	line := texts.Of("draw.lengths.only")
 	if second := runnerUp(c.Lengths, c.Best); second >= 0 {
-		line = texts.Of("draw.lengths.second", margin, r.classes.Named(second), r.BoundSamples)
+		name, _ := r.nameOfClass(second)
+		line = texts.Of("draw.lengths.second", margin, name)
 	}
 	kit.SetText(l.line, line)
 	l.rename.Show(int(r.classes.Key(c.Best)), r.classes.Given(c.Best))

@@ -300,7 +300,7 @@ func (f *field) lookFor(ratio float64) *atlas.Look {
 		f.dark = dark
 		f.look = atlas.NewLook(f.colouring(dark), dark, 0)
 		f.look.Ground = theme.Solid(base.ColorNameInputBackground, f)
-		f.look.Paper = theme.Solid(theme.Well, f)
+		f.look.Paper = theme.Mix(theme.Solid(theme.Well, f), f.look.Ground, kit.Either(dark, 0, .5))
 	}
 	f.look.TextSize = textSize * ratio
 	return f.look
@@ -357,6 +357,7 @@ type fieldRenderer struct {
 // paint paints the map at the screen's own resolution.
 func (r *fieldRenderer) paint(w, h int) image.Image {
 	f := r.field
+	f.paintings++
 	w, h = max(w, 1), max(h, 1)
 	if r.picture == nil || r.picture.Rect.Max != image.Pt(w, h) {
 		r.picture = image.NewRGBA(image.Rect(0, 0, w, h))
@@ -398,10 +399,10 @@ func (r *fieldRenderer) over() {
 		on := k+1 < len(f.way)
 		if line.Hidden = !on; on {
 			line.StrokeColor, line.StrokeWidth = base.ColorForWidget(theme.Awake, f), 2
-			a, inA := r.at(f.way[k])
-			b, inB := r.at(f.way[k+1])
-			line.Position1, line.Position2 = a, b
-			line.Hidden = !inA || !inB
+			a, _ := r.at(f.way[k])
+			b, _ := r.at(f.way[k+1])
+			line.Position1, line.Position2, on = within(a, b, f.Size())
+			line.Hidden = !on
 		}
 		line.Refresh()
 	}
@@ -415,6 +416,23 @@ func (r *fieldRenderer) at(p point) (at fyne.Position, inside bool) {
 	size := r.field.Size()
 	at = fyne.NewPos(float32(max(-1e5, min(x, 1e5))), float32(max(-1e5, min(y, 1e5))))
 	return at, at.X >= 0 && at.Y >= 0 && at.X < size.Width && at.Y < size.Height
+}
+
+// within is the part of a line that lies in a field, if there is one (Liang and Barsky 1984).
+func within(a, b fyne.Position, size fyne.Size) (from, to fyne.Position, some bool) {
+	first, last := float32(0), float32(1)
+	for _, side := range [][2]float32{{a.X - b.X, a.X}, {b.X - a.X, size.Width - a.X}, {a.Y - b.Y, a.Y}, {b.Y - a.Y, size.Height - a.Y}} {
+		switch p, q := side[0], side[1]; {
+		case p == 0 && q < 0:
+			return a, b, false
+		case p < 0:
+			first = max(first, q/p)
+		case p > 0:
+			last = min(last, q/p)
+		}
+	}
+	along := func(share float32) fyne.Position { return a.AddXY(share*(b.X-a.X), share*(b.Y-a.Y)) }
+	return along(first), along(last), first <= last
 }
 
 func (r *fieldRenderer) frame(frame *canvas.Rectangle, i int, colour fyne.ThemeColorName) {
@@ -479,7 +497,6 @@ func (r *fieldRenderer) placeCross() {
 
 // Refresh is Fyne's.
 func (r *fieldRenderer) Refresh() {
-	r.field.paintings++
 	r.Layout(r.field.Size())
 	r.Raster.Refresh()
 }

@@ -97,7 +97,7 @@ func (r *Room) make() {
 	r.showState()
 	threads := r.desk.Threads()
 	r.desk.Background(makeKey, func(ctx context.Context) func() {
-		made, err := atlas.Make(ctx, e, set, seed, threads, m.note)
+		made, placer, err := atlas.Make(ctx, e, set, seed, threads, m.note)
 		if err != nil {
 			return func() { r.failed(m, err) }
 		}
@@ -105,6 +105,7 @@ func (r *Room) make() {
 			_ = f.Save(atlas.Key(e, set, seed), made.Arrays()) // else it is made again next time
 		}
 		c := newChart(v, made)
+		c.placer = placer
 		return func() {
 			if r.making == m {
 				r.making = nil
@@ -172,6 +173,10 @@ func (r *Room) use(c *chart) {
 	r.showWay(nil)
 	r.colour()
 	r.showState()
+	if c.placer != nil {
+		r.locate()
+		return
+	}
 	threads := r.desk.Threads()
 	r.desk.Background(codesKey, func(ctx context.Context) func() {
 		p, err := atlas.NewPlacer(ctx, c.Map, c.ensemble, c.set, seed, threads)

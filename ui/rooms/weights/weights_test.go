@@ -102,6 +102,23 @@ func TestHigherLayersAreNearSquaresAndNamed(t *testing.T) {
 	s.Until("the name is there", func() bool { return s.Session().Fresh().Record.Names[1] == "nine" })
 }
 
+// Names of machines which found their classes are not those of what each has at its top.
+func TestTopsOfFoundClassesHaveNoNames(t *testing.T) {
+	s := newScene(t)
+	s.FoundOf("8,3c", 3)
+	s.Session().SetNames([]string{"4", "7", "hooks"})
+	s.Session().Fresh()
+	r := s.Shown()
+	r.layers.SetSelectedIndex(1)
+	s.Settle()
+	if !s.Reads("weights.unit.category", 0) || r.detail.name.Tipped.Visible() {
+		t.Error("a category within a machine has the name of its class, or can be given one")
+	}
+	if names := r.atlas.shown.names; slices.ContainsFunc(names, func(n string) bool { return n != "" }) {
+		t.Errorf("on the pictures stands %q", names)
+	}
+}
+
 func TestWeightsFollowTraining(t *testing.T) {
 	s := stage.WithDigits(newScene(t), "5,2")
 	r := s.Shown()
