@@ -117,6 +117,7 @@ func (r *training) stages(ctx context.Context) (bound float64, err error) {
 		if next == nil || err != nil {
 			return bound, err
 		}
+		r.cut(next)
 		r.trainer.Close()
 		r.use(next)
 		next.WatchMoves(r.moved)
@@ -149,6 +150,28 @@ func (r *training) next(ctx context.Context) (*learn.Trainer, error) {
 		}
 		bar.set(int(whole * share))
 	})
+}
+
+// cut tells of the groups that were found, if they were just now.
+func (r *training) cut(next *learn.Trainer) {
+	found := next.Record().Contest.Cut
+	if found == nil || r.trainer.Settings().Finding == nil {
+		return
+	}
+	if r.flags.json {
+		_ = printJSON(r.stdout, cutLine{found})
+		return
+	}
+	text := fmt.Sprintf("found %s; %.1f %% of what is alike lies in the same one", plural(found.Groups, "group"), 100*found.Together)
+	if found.Attached > 0 {
+		text += fmt.Sprintf("; %s apart from all went to the nearest", plural(found.Attached, "image"))
+	}
+	r.progress.note("%s", text)
+}
+
+// cutLine is what train --json prints of the groups that were found.
+type cutLine struct {
+	Cut *learn.Cut `json:"cut"`
 }
 
 // moveLine is what train --json prints of a move of images.

@@ -117,6 +117,8 @@ type contest struct {
 	// first are the settings of the stage in which finding classes began; nil where that is not
 	// known. They are never changed.
 	first *Settings
+	// cut tells of the groups at the beginning; nil as first, and never changed either.
+	cut *Cut
 	// onMove is told of every move, and onScore what share of the scores for one is there.
 	onMove  func(Move)
 	onScore func(share float64)
@@ -687,10 +689,12 @@ type ContestRecord struct {
 	// First are the settings of the machine by which the groups were found that machines began
 	// with; nil where they come from elsewhere.
 	First *Settings `json:"first,omitempty"`
+	// Cut tells of the groups that machines began with; nil as First.
+	Cut *Cut `json:"cut,omitempty"`
 }
 
 func (c *contest) record() *ContestRecord {
-	return &ContestRecord{c.moved, slices.Clone(c.losses), c.stop, c.first}
+	return &ContestRecord{c.moved, slices.Clone(c.losses), c.stop, c.first, c.cut}
 }
 
 // takeContest goes on with the contest of a checkpoint.

@@ -118,8 +118,8 @@ func mapOfDigits(c *camera) {
 	c.WaitForHidden("cancel map")
 	c.Draw("map pad", desktop.Digits[2])
 	c.WaitForWords("map image line", "")
-	c.ClickAt("map", .45, .3, "shift")
-	c.ClickAt("map", .52, .75, "shift")
+	c.ClickAt("map", .31, .22, "shift")
+	c.ClickAt("map", .58, .57, "shift")
 	c.calm()
 	c.shoot("map")
 }

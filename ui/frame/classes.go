@@ -36,9 +36,9 @@ type classChooser struct {
 }
 
 const (
-	// mostButtons is the number of classes above which there is a list of them, and
-	// chooserColumns is how many buttons stand side by side.
-	mostButtons    = 17
+	// chooserRows is how many rows of buttons, with that for all, have room in the smallest
+	// window; where there are more there is a list. chooserColumns is how many stand side by side.
+	chooserRows    = 6
 	chooserColumns = 3
 	// wideColumns is how many they are where a name is wider than narrowest; of one that is
 	// wider than widest the beginning is shown.
@@ -90,7 +90,7 @@ func (c *classChooser) build() {
 	c.allPlace = tip.On(c.all, kit.Either(found, texts.Of("classes.category.allTip"), texts.Of("classes.allTip")))
 	title := kit.Either(found, texts.Of("classes.category.title"), texts.Of("classes.class"))
 	c.object.Objects = []fyne.CanvasObject{widget.NewSeparator(), kit.NewRemark(title)}
-	if c.classes.Count() > mostButtons {
+	if c.classes.Count()+1 > chooserRows*c.built {
 		c.list = kit.NewSelect(nil, nil)
 		c.list.OnChanged = func(string) { c.choose(c.list.SelectedIndex()) }
 		c.object.Add(tip.On(c.list, kit.Either(found, texts.Of("classes.category.listTip"), texts.Of("classes.listTip"))))

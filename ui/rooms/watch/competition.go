@@ -21,12 +21,12 @@ import (
 type competition struct {
 	desk  desk.Host
 	panel *kit.Panel
-	// moved and lost tell of the last move and of what was given up, and cells are of machines,
-	// of which there may be fewer.
-	moved, lost *widget.Label
-	row         *fyne.Container
-	cells       []*machineCell
-	pace        kit.Pace
+	// stage, moved and lost tell how far it is, of the last move and of what was given up, and
+	// cells are of machines, of which there may be fewer.
+	stage, moved, lost *widget.Label
+	row                *fyne.Container
+	cells              []*machineCell
+	pace               kit.Pace
 }
 
 // machineCell shows a machine that competes: a dream, what it is called, and how many images
@@ -48,14 +48,15 @@ const (
 )
 
 func newCompetition(d desk.Host) *competition {
-	c := &competition{desk: d, moved: kit.NewRemark(""), lost: kit.NewRemark("")}
+	c := &competition{desk: d, stage: kit.NewRemark(""), moved: kit.NewRemark(""), lost: kit.NewRemark("")}
+	c.stage.Importance = widget.MediumImportance
 	c.row = container.NewGridWrap(fyne.NewSize(cellWidth, cellHeight))
 	return c
 }
 
 // fill makes the panel, with a head.
 func (c *competition) fill(head fyne.CanvasObject) {
-	lines := container.New(layout.NewCustomPaddedVBoxLayout(-8), c.moved, c.lost)
+	lines := container.New(layout.NewCustomPaddedVBoxLayout(-10), c.stage, c.moved, c.lost)
 	c.panel = kit.NewHeadedPanel(head, container.NewBorder(lines, nil, nil, nil, container.NewVScroll(c.row)))
 	c.panel.Explain(texts.Of("compete.explain"))
 }
@@ -78,7 +79,9 @@ func (c *competition) show(v *desk.View, learns bool) {
 
 // tell says how far it is, what moved and who was given up.
 func (c *competition) tell(v *desk.View) {
-	c.panel.Say(stageWords(v))
+	number, words := stageWords(v)
+	c.panel.Say(texts.Of("compete.stage", number, stagesOf(&v.Snapshot.Record)))
+	kit.SetText(c.stage, words)
 	kit.SetText(c.moved, movedWords(v.Snapshot.Move, v.Data.Training.Count()))
 	var losses []learn.Loss
 	if contest := v.Snapshot.Record.Contest; contest != nil {
@@ -171,4 +174,4 @@ func showMoved(sheet *pictures.Sheet, v *desk.View, noise func(list []int) [][]f
 }
 
 // moversColumns is how many images that moved stand side by side: large enough for words.
-const moversColumns = 8
+const moversColumns = 7

@@ -249,6 +249,6 @@ func (r *Room) Names() inspect.Names {
 		r.lower.heads[curvePart].turns[machinePart]: "show machine", r.lower.heads[machinePart].turns[curvePart]: "show curve",
 		r.ledger.causes: "bits for causes", r.ledger.difference: "bits for difference",
 		r.ledger.save: "save ledger", r.movers: "moved", r.competition.moved: "moved line", r.competition.lost: "lost line",
-		r.competition.panel.Remark: "stage",
+		r.competition.stage: "stage", r.competition.panel.Remark: "stage number",
 	}
 }

@@ -11,10 +11,10 @@ import (
 
 func bits(nats float64) float64 { return nats / math.Ln2 }
 
-// stageWords tells which stage of finding classes is under way, and how long it takes still.
-func stageWords(v *desk.View) string {
-	number, words := stageOf(v)
-	parts := []string{texts.Of("compete.stage", number, stagesOf(&v.Snapshot.Record)), words}
+// stageWords tells what happens in the stage with a number, and how long it takes still.
+func stageWords(v *desk.View) (number int, words string) {
+	number, words = stageOf(v)
+	parts := []string{words}
 	left := v.Snapshot.TimeLeft
 	if v.Seeking != nil {
 		left = v.Seeking.Left
@@ -22,7 +22,7 @@ func stageWords(v *desk.View) string {
 	if left > 0 {
 		parts = append(parts, texts.Of("bar.progress.left", texts.Clock(left)))
 	}
-	return strings.Join(parts, " · ")
+	return number, strings.Join(parts, " · ")
 }
 
 // stagesOf is how many there are: the feature machine's, the search and the contest, and
