@@ -174,9 +174,10 @@ func TestWatchedMachineIsGivenUp(t *testing.T) {
 		s.WatchClass(label)
 		for s.Fresh().Left > 0 {
 			s.Run(learn.WakeSleep, 3)
-			snap := s.Fresh()
+			s.Fresh()
 			until(t, s, "three cycles are done", idle)
-			if snap = s.Fresh(); slices.Contains(snap.Ensemble.Labels, label) && snap.Ensemble.Labels[snap.Watched] != label {
+			snap := s.Fresh()
+			if slices.Contains(snap.Ensemble.Labels, label) && snap.Ensemble.Labels[snap.Watched] != label {
 				t.Errorf("machine %d is watched instead of %d", snap.Ensemble.Labels[snap.Watched], label)
 			}
 			if snap.Machine != snap.Ensemble.Machines[snap.Watched] {

@@ -174,4 +174,4 @@ func showMoved(sheet *pictures.Sheet, v *desk.View, noise func(list []int) [][]f
 }
 
 // moversColumns is how many images that moved stand side by side: large enough for words.
-const moversColumns = 7
+const moversColumns = 6

@@ -47,9 +47,11 @@ type Room struct {
 	curve                  *chart.Chart
 	machine                *machinePanel
 	competition            *competition
-	// movers shows what moved in place of a sample, where move tells of something.
+	// movers shows what moved in place of a sample, where move tells of something; sampled tells
+	// that the user chose the sample.
 	movers  *kit.Button
 	moved   bool
+	sampled bool
 	movedOn *pictures.Sheet
 	move    *learn.Move
 	ledger  *ledger
@@ -147,10 +149,10 @@ func (r *Room) watchCompetition(v *desk.View) (others bool) {
 	if m == r.move {
 		return false
 	}
-	first := r.move == nil
 	r.move = m
-	kit.SetVisible(r.movers, m != nil)
-	r.lookAtMovers(m != nil && (first || r.moved))
+	some := m != nil && len(m.Some) > 0
+	kit.SetVisible(r.movers, some)
+	r.lookAtMovers(some && !r.sampled)
 	return true
 }
 
@@ -161,6 +163,7 @@ func (r *Room) pictureSeen() image.Image {
 
 // showMovers shows what moved, or else a sample.
 func (r *Room) showMovers(moved bool) {
+	r.sampled = !moved
 	r.lookAtMovers(moved)
 	r.again(false)
 }
