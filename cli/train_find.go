@@ -16,6 +16,7 @@ type findFlags struct {
 	keep, groups, neighbours, epochs int
 	features, again                  string
 	againEpochs                      int
+	jump                             float64
 }
 
 const (
@@ -26,6 +27,7 @@ const (
 	featureEpochs  = "feature-epochs"
 	againName      = "again"
 	againEpochs    = "again-epochs"
+	jumpName       = "jump"
 )
 
 func (f *findFlags) bind(c *cobra.Command) {
@@ -38,6 +40,8 @@ func (f *findFlags) bind(c *cobra.Command) {
 	flags.IntVar(&f.neighbours, neighboursName, recipe.Neighbours, "the `number` of nearest images of each that --find cuts into groups by")
 	flags.StringVar(&f.features, featuresName, recipe.Features().Layers, "hidden `layers` of the machine of --find that learns which images are alike")
 	flags.IntVar(&f.epochs, featureEpochs, recipe.Features().Epochs, "length of its training in `epochs`")
+	flags.Float64Var(&f.jump, jumpName, 0, "keep more than the N of --find where the next loss would cost more than so many `times` what\n"+
+		"the last did (default: give up until N are left)")
 	flags.StringVar(&f.again, againName, "", "hidden `layers` of larger machines that learn the found classes again, such as "+
 		recipe.Again().Layers+",\nand then together, for --joint epochs (10 where it is left out)")
 	flags.IntVar(&f.againEpochs, againEpochs, recipe.Again().Epochs, "length of their training before that in `epochs`")
@@ -47,7 +51,7 @@ func (f *findFlags) bind(c *cobra.Command) {
 func (f *findFlags) check(c *cobra.Command) error {
 	changed := c.Flags().Changed
 	if !changed(findName) {
-		for _, name := range []string{groupsName, neighboursName, featuresName, featureEpochs, againName, againEpochs} {
+		for _, name := range []string{groupsName, neighboursName, featuresName, featureEpochs, againName, againEpochs, jumpName} {
 			if changed(name) && !changed("resume") {
 				return usagef("--%s: without --find no classes are found; add --find or leave it out", name)
 			}
@@ -81,7 +85,7 @@ func (f *findFlags) settings(s learn.Settings) learn.Settings {
 	first.Layers, first.Epochs, first.Average = tidyLayers(f.features), f.epochs, min(first.Average, f.epochs)
 	first.Seed = s.Seed
 	first = recipe.Finding(cmp.Or(f.groups, f.keep+recipe.MoreGroups), f.keep, first, s)
-	first.Finding.Neighbours = f.neighbours
+	first.Finding.Neighbours, first.Finding.Compete.Contest.Jump = f.neighbours, f.jump
 	return first
 }
 
@@ -113,6 +117,7 @@ func (r *training) stages(ctx context.Context) (bound float64, err error) {
 		if next == nil || err != nil {
 			return bound, err
 		}
+		r.cut(next)
 		r.trainer.Close()
 		r.use(next)
 		next.WatchMoves(r.moved)
@@ -147,24 +152,50 @@ func (r *training) next(ctx context.Context) (*learn.Trainer, error) {
 	})
 }
 
+// cut tells of the groups that were found, if they were just now.
+func (r *training) cut(next *learn.Trainer) {
+	found := next.Record().Contest.Cut
+	if found == nil || r.trainer.Settings().Finding == nil {
+		return
+	}
+	if r.flags.json {
+		_ = printJSON(r.stdout, cutLine{found})
+		return
+	}
+	text := fmt.Sprintf("found %s; %.1f %% of what is alike lies in the same one", plural(found.Groups, "group"), 100*found.Together)
+	if found.Attached > 0 {
+		text += fmt.Sprintf("; %s apart from all went to the nearest", plural(found.Attached, "image"))
+	}
+	r.progress.note("%s", text)
+}
+
+// cutLine is what train --json prints of the groups that were found.
+type cutLine struct {
+	Cut *learn.Cut `json:"cut"`
+}
+
 // moveLine is what train --json prints of a move of images.
 type moveLine struct {
 	Epochs   int         `json:"epochs"`
 	Moved    int         `json:"moved"`
 	Machines int         `json:"machines"`
 	GivenUp  *learn.Loss `json:"given_up,omitempty"`
+	Stop     *learn.Loss `json:"stop,omitempty"`
 }
 
 // moved prints where images went.
 func (r *training) moved(m learn.Move) {
 	if r.flags.json {
 		r.progress.clear()
-		_ = printJSON(r.stdout, moveLine{m.Epoch, m.Moved, r.trainer.Machines(), m.Loss})
+		_ = printJSON(r.stdout, moveLine{m.Epoch, m.Moved, r.trainer.Machines(), m.Loss, m.Stop})
 		return
 	}
 	text := fmt.Sprintf("after %s %s moved to another machine", plural(m.Epoch, "epoch"), plural(m.Moved, "image"))
 	if l := m.Loss; l != nil {
 		text += fmt.Sprintf("; machine %d was given up for %.2f nats an image, the next would cost %.2f", l.Class, l.Nats, l.Next)
+	}
+	if l := m.Stop; l != nil {
+		text += fmt.Sprintf("; none is given up any more, since the loss of machine %d would cost %.2f nats an image", l.Class, l.Nats)
 	}
 	r.progress.note("%s", text)
 }

@@ -78,6 +78,21 @@ func TestFindingTellsOfMoves(t *testing.T) {
 	}
 }
 
+// A jump in what losses cost leaves more machines than asked for.
+func TestFindingStopsAtAJump(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "found.helmholtz")
+	lines := succeed(t, with(smallFinding, "--find", "1", "--groups", "6", "--jump", "1", "--out", out, "--json")...)
+	saved, err := openMachine(out)
+	if err != nil || saved.Count() < 2 || saved.Record.Contest.Stop == nil || strings.Count(lines, `"stop":`) != 1 {
+		t.Errorf("%v machines, error %v, said %s", saved.Count(), err, lines)
+	}
+	more := strings.Fields("--find 1 --groups 6 --jump 1 --again 8 --again-epochs 1 --joint 1")
+	succeed(t, with(with(smallFinding, more...), "--out", out)...)
+	if again, err := openMachine(out); err != nil || again.Count() != saved.Count() {
+		t.Errorf("%d classes are learnt again, error %v", again.Count(), err)
+	}
+}
+
 // What can be asked of machines of classes can be asked of these, by the names of their
 // classes.
 func TestFoundClassesAnswer(t *testing.T) {
@@ -107,6 +122,7 @@ func TestImpossibleFindingIsRefused(t *testing.T) {
 		"add --again":         "--find 3 --joint 3",
 		"do not go together":  "--find 3 --per-class",
 		"keep fewer":          "--find 3 --groups 2",
+		"until the next":      "--find 3 --jump .5",
 		"groups to begin":     "--find 300",
 		"neighbours":          "--find 3 --neighbours 1",
 		"too few to give up":  "--find 3 --groups 50 --epochs 4",

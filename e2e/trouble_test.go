@@ -110,7 +110,7 @@ func TestSmallScreen(t *testing.T) {
 	needDesktop(t)
 	p := start(t, desktop.Options{Home: t.TempDir()})
 	p.Resize(1024, 640)
-	for _, room := range []string{"watch", "data", "weights", "dreams", "draw"} {
+	for _, room := range []string{"watch", "data", "map", "weights", "dreams", "draw"} {
 		p.Click("room " + room)
 		if room == "draw" {
 			p.Draw("pad", desktop.Digits[2])

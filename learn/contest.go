@@ -26,6 +26,9 @@ type Contest struct {
 	// FirstLoss is the number of epochs before the first machine is given up. From then on
 	// one goes each time that images move, until Keep are left.
 	FirstLoss int `json:"first_loss"`
+	// Jump, unless zero, stops the giving up before Keep machines are left: where the next
+	// loss would cost more than so many times what the last one did. At least 1.
+	Jump float64 `json:"jump,omitempty"`
 	// Memory is the share of what an image scored before in its score, from 0 to below 1.
 	Memory float32 `json:"memory"`
 	// Near is how many of the images that are nearest to an image have a say in where it goes:
@@ -69,8 +72,9 @@ type Move struct {
 	// [MostShown] of them, spread over the set.
 	Moved int
 	Some  []Moved
-	// Loss is the machine that was given up, nil without.
-	Loss *Loss
+	// Loss is the machine that was given up, nil without; and Stop the one whose loss would
+	// have cost a jump, where the giving up stopped.
+	Loss, Stop *Loss
 	// Shares are the machines that are left, in the order of their classes.
 	Shares []Share
 }
@@ -108,9 +112,13 @@ type contest struct {
 	moved int
 	// losses are the machines that were given up.
 	losses []Loss
+	// stop is the machine whose loss would have cost a jump, nil before that.
+	stop *Loss
 	// first are the settings of the stage in which finding classes began; nil where that is not
 	// known. They are never changed.
 	first *Settings
+	// cut tells of the groups at the beginning; nil as first, and never changed either.
+	cut *Cut
 	// onMove is told of every move, and onScore what share of the scores for one is there.
 	onMove  func(Move)
 	onScore func(share float64)
@@ -125,6 +133,9 @@ type scoring struct {
 	scores [][]float32
 	done   atomic.Int64
 }
+
+// greatestJump bounds by how much the cost of a loss can be asked to jump.
+const greatestJump = 1000
 
 // mostCompetedFor is the number of images that machines can compete for: a file has numbers of
 // images as floating-point ones.
@@ -221,6 +232,8 @@ func (s Settings) checkContest() error {
 			"epochs lie between 0 and %d, and moves at least 1 apart", c.Settled, c.Every, c.FirstLoss, maxEpochs)
 	case c.Near < 0 || c.Near > mostNeighbours:
 		return sentence.Errorf("the %d nearest images have a say in where an image goes; from 0 to %d can", c.Near, mostNeighbours)
+	case !(c.Jump == 0 || c.Jump >= 1 && c.Jump <= greatestJump):
+		return sentence.Errorf("machines are given up until the next costs %v times what the last did; from 1 to %d are possible", c.Jump, greatestJump)
 	case !(c.Memory >= 0 && c.Memory < 1):
 		return sentence.Errorf("scores of which a share of %v is remembered are impossible; from 0 to below 1", c.Memory)
 	case s.Cycles > 0:
@@ -438,8 +451,8 @@ func (t *Trainer) moveIfDue(ctx context.Context) error {
 	for k, m := range t.members {
 		m.scores = scores[k]
 	}
-	if epoch >= t.contest.rules.FirstLoss && len(t.members) > t.contest.rules.Keep {
-		move.Loss = t.giveUp(epoch)
+	if epoch >= t.contest.rules.FirstLoss && len(t.members) > t.contest.rules.Keep && t.contest.stop == nil {
+		move.Loss, move.Stop = t.giveUp(epoch)
 	}
 	t.assign(&move)
 	t.contest.moved = epoch
@@ -537,14 +550,27 @@ func (t *Trainer) bestTwo(image int) (best, second int) {
 	return best, second
 }
 
-// giveUp gives up the machine whose loss costs least.
-func (t *Trainer) giveUp(epoch int) *Loss {
+// giveUp gives up the machine whose loss costs least, or none where that would cost a jump.
+func (t *Trainer) giveUp(epoch int) (given, stop *Loss) {
+	least, loss := t.cheapest(epoch)
+	c := t.contest
+	if n := len(c.losses); c.rules.Jump > 0 && n > 0 && loss.Nats > c.rules.Jump*c.losses[n-1].Nats {
+		c.stop = loss
+		return nil, loss
+	}
+	c.losses = append(c.losses, *loss)
+	t.drop(least)
+	return loss, nil
+}
+
+// cheapest is the machine whose loss costs least, and what it costs.
+func (t *Trainer) cheapest(epoch int) (least int, loss *Loss) {
 	costs := make([]float64, len(t.members))
 	for i := range t.contest.of {
 		best, second := t.bestTwo(i)
 		costs[best] += float64(t.members[best].scores[i]) - float64(t.members[second].scores[i])
 	}
-	least, next := 0, -1
+	next := -1
 	for k, cost := range costs[1:] {
 		switch {
 		case cost < costs[least]:
@@ -554,13 +580,11 @@ func (t *Trainer) giveUp(epoch int) *Loss {
 		}
 	}
 	all := float64(t.contest.set.Count())
-	loss := Loss{Epoch: epoch, Class: int(t.members[least].label), Nats: costs[least] / all}
+	loss = &Loss{Epoch: epoch, Class: int(t.members[least].label), Nats: costs[least] / all}
 	if len(t.members) > 2 {
 		loss.Next = costs[next] / all
 	}
-	t.contest.losses = append(t.contest.losses, loss)
-	t.drop(least)
-	return &loss
+	return least, loss
 }
 
 // drop ends member k.
@@ -659,19 +683,25 @@ type ContestRecord struct {
 	Moved int `json:"moved"`
 	// Losses are the machines that were given up.
 	Losses []Loss `json:"losses,omitempty"`
+	// Stop is the machine whose loss would have cost a jump, so that no more are given up; nil
+	// where it is not known yet, or never asked.
+	Stop *Loss `json:"stop,omitempty"`
 	// First are the settings of the machine by which the groups were found that machines began
 	// with; nil where they come from elsewhere.
 	First *Settings `json:"first,omitempty"`
+	// Cut tells of the groups that machines began with; nil as First.
+	Cut *Cut `json:"cut,omitempty"`
 }
 
 func (c *contest) record() *ContestRecord {
-	return &ContestRecord{c.moved, slices.Clone(c.losses), c.first}
+	return &ContestRecord{c.moved, slices.Clone(c.losses), c.stop, c.first, c.cut}
 }
 
 // takeContest goes on with the contest of a checkpoint.
 func (t *Trainer) takeContest(c *Checkpoint) {
 	t.contest.of, t.contest.near = c.of, c.near
-	t.contest.moved, t.contest.losses = c.Record.Contest.Moved, slices.Clone(c.Record.Contest.Losses)
+	r := c.Record.Contest
+	t.contest.moved, t.contest.losses, t.contest.stop = r.Moved, slices.Clone(r.Losses), r.Stop
 	t.contest.scoring = nil
 	for k, m := range t.members {
 		m.scores = c.states[k].scores

@@ -399,11 +399,52 @@ func TestTheCheapestLossIsChosen(t *testing.T) {
 			}
 		}
 	}
-	loss := tr.giveUp(4)
+	loss, _ := tr.giveUp(4)
 	// 19 images are of machine 2, and 19 of machine 4.
 	want := Loss{Epoch: 4, Class: 2, Nats: 19. / 97, Next: 19 * 3. / 97}
 	if math.Abs(loss.Nats-want.Nats) > 1e-12 || math.Abs(loss.Next-want.Next) > 1e-12 || loss.Class != want.Class || tr.Machines() != 4 {
 		t.Errorf("%+v, want %+v", *loss, want)
+	}
+}
+
+// Where the next loss would cost a jump, no machine is given up from there on, also when the
+// training goes on from a file.
+func TestGivingUpStopsAtAJump(t *testing.T) {
+	s := contests()["reweighted"]
+	s.Contest.Keep, s.Contest.Jump = 1, 2
+	tr := newTestContest(t, s, 1)
+	// The costs rise from 1 to 1.5 and 4.
+	costs := []float32{1, 1.5, 4, 9, 20}
+	for epoch := 4; epoch < 12; epoch++ {
+		for k, m := range tr.members {
+			m.scores = make([]float32, contestImages)
+			for i := range m.scores {
+				if uint8(i%5) == m.label {
+					m.scores[i] = costs[tr.members[k].label]
+				}
+			}
+		}
+		if tr.contest.stop == nil {
+			tr.giveUp(epoch)
+		}
+	}
+	if n := tr.Machines(); n != 3 || len(tr.Losses()) != 2 || tr.contest.stop == nil || tr.contest.stop.Class != 2 {
+		t.Errorf("%d machines are left, losses %v, stopped at %v", n, tr.Losses(), tr.contest.stop)
+	}
+	s.Contest.Jump = 1.0001
+	whole := newTestContest(t, s, 2)
+	trainClasses(t, whole)
+	if whole.contest.stop == nil {
+		t.Fatal("no loss cost more than the last")
+	}
+	again, err := Resume(reopened(t, stopped(t, s, 80)), oracle.ManyImages(contestImages), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.Close()
+	trainClasses(t, again)
+	if bytesOf(t, again.Checkpoint()) != bytesOf(t, whole.Checkpoint()) {
+		t.Error("resumed, the giving up stopped elsewhere")
 	}
 }
 

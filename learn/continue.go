@@ -146,7 +146,7 @@ func (c *Checkpoint) shareOut(set *images.Set, heldOut, threads int) (*Trainer, 
 	}
 	if c.Found {
 		t.contest = newContest(s, set, c.Count()+len(c.Record.Contest.Losses))
-		t.contest.first = c.Record.Contest.First
+		t.contest.first, t.contest.cut = c.Record.Contest.First, c.Record.Contest.Cut
 		return t, slices.Repeat([]*images.Set{set}, c.Count()), checkCompeting(set, c.Count())
 	}
 	training, held, err := divide(s, set, heldOut, threads)

@@ -132,10 +132,23 @@ func (t *Trainer) Next(ctx context.Context, progress func(s Stage, share float64
 	}
 	next, err := NewContest(f.Compete, set, found.Of, near, t.threads)
 	if err == nil {
-		next.contest.first = &first
+		next.contest.first, next.contest.cut = &first, newCut(found)
 	}
 	return next, err
 }
+
+// Cut tells of the groups that machines began to compete with.
+type Cut struct {
+	// Groups is how many there were.
+	Groups int `json:"groups"`
+	// Together is the share of what is alike, as the graph has it, that lay in the same group.
+	Together float64 `json:"together"`
+	// Attached is how many images of small parts, which nothing joined to the others, went to
+	// the group of their nearest one.
+	Attached int `json:"attached"`
+}
+
+func newCut(g *groups.Groups) *Cut { return &Cut{len(g.Sizes), g.Together, g.Attached} }
 
 // Next is what follows the training of a checkpoint, as of [Trainer.Next].
 func (c *Checkpoint) Next(ctx context.Context, set *images.Set, threads int, progress func(s Stage, share float64)) (*Trainer, error) {
@@ -154,11 +167,13 @@ func (t *Trainer) again() (*Trainer, error) {
 	for i, k := range t.membersOf(t.contest.of) {
 		groups[i] = int32(k)
 	}
-	next, err := NewContest(*t.settings.Again, t.contest.set, groups, nil, t.threads)
+	s := *t.settings.Again
+	s.Contest.Keep = max(s.Contest.Keep, len(t.members)) // a jump may have left more than asked for
+	next, err := NewContest(s, t.contest.set, groups, nil, t.threads)
 	if err != nil {
 		return nil, err
 	}
-	next.contest.first = t.contest.first
+	next.contest.first, next.contest.cut = t.contest.first, t.contest.cut
 	if next.Machines() == len(t.members) {
 		next.record.Names, next.record.ByHand = slices.Clone(t.record.Names), slices.Clone(t.record.ByHand)
 	}
@@ -187,5 +202,16 @@ func (f *Finding) Seek(
 		return nil, nil, err
 	}
 	found, err := groups.Shared(lists).Cut(ctx, codes, f.Groups, threads, seed, func(share float64) { progress(Cutting, share) })
-	return found, lists, err
+	if err != nil {
+		return nil, nil, err
+	}
+	if found.Together < leastTogether {
+		return nil, nil, sentence.Errorf("%s: no groups were found. Of what is alike %.0f %% lie in the same of %d groups; "+
+			"at least %.0f %% do where there are groups", set.Name, 100*found.Together, len(found.Sizes), 100*leastTogether)
+	}
+	return found, lists, nil
 }
+
+// leastTogether is the least share of the graph's weight that must lie within groups. Images
+// without groups have .5 to .75, digits .95.
+const leastTogether = .8

@@ -9,6 +9,7 @@ import (
 
 	"wakesleep/internal/oracle"
 	"wakesleep/network/images"
+	"wakesleep/network/random"
 )
 
 // findings are settings of a feature machine from which classes are found.
@@ -65,6 +66,20 @@ func TestSoughtGroups(t *testing.T) {
 		if len(found.Sizes) != 8 {
 			t.Errorf("sizes %v", found.Sizes)
 		}
+	}
+}
+
+// Where no image is more alike to some than to others it says so, and by which figure.
+func TestNoGroups(t *testing.T) {
+	set := &images.Set{Name: "noise", Width: 8, Height: 8, Grey: make([]uint8, 64*600)}
+	s := random.New(1, random.Sample, 0, 0)
+	for i := range set.Grey {
+		set.Grey[i] = uint8(s.Uint64()%2) * 255
+	}
+	f := findings().Finding
+	_, _, err := f.Seek(context.Background(), oracle.Machine(8, 8, "30,4", 3), set, 1, 2, func(Stage, float64) {})
+	if err == nil || !strings.Contains(err.Error(), "no groups were found") {
+		t.Errorf("noise has groups, error %v", err)
 	}
 }
 

@@ -472,7 +472,15 @@ func (r *Record) checkContest([]network.Layer) error {
 	if c.First != nil && (c.First.Finding == nil || c.First.Validate() != nil) {
 		return errors.New("machines compete for groups that were found by an impossible machine")
 	}
-	for _, loss := range c.Losses {
+	if cut := c.Cut; cut != nil && (cut.Groups < 1 || cut.Groups > mostGroups || !(cut.Together >= 0 && cut.Together <= 1) ||
+		cut.Attached < 0 || cut.Attached > r.Images) {
+		return fmt.Errorf("%d groups with %v of the weight and %d attached images are impossible", cut.Groups, cut.Together, cut.Attached)
+	}
+	losses := c.Losses
+	if c.Stop != nil {
+		losses = append(losses[:len(losses):len(losses)], *c.Stop)
+	}
+	for _, loss := range losses {
 		if !(math.Abs(loss.Nats) <= mostNats && math.Abs(loss.Next) <= mostNats) || loss.Class < 0 || loss.Class >= mostGroups ||
 			loss.Epoch < 0 || loss.Epoch > c.Moved {
 			return fmt.Errorf("giving up machine %d after %d epochs for %v nats is impossible", loss.Class, loss.Epoch, loss.Nats)

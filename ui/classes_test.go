@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2/widget"
@@ -36,6 +38,31 @@ func TestAClassIsChosenOnceForAllRooms(t *testing.T) {
 		s.ChooseRoom(key)
 		if s.chooses() {
 			t.Errorf("there is a class to choose in %s", key)
+		}
+	}
+}
+
+// However categories are called, they fit a small window, and so do many classes.
+func TestClassesFitASmallWindow(t *testing.T) {
+	defer texts.Use("en")
+	for _, language := range texts.Languages {
+		texts.Use(language.Code)
+		for count, name := range map[int]string{10: strings.Repeat("a long name ", 8), 17: "7"} {
+			s := newScene(t)
+			first := make([]int, count)
+			for i := range first {
+				first[i] = i
+			}
+			s.FoundOf("8,4", first, count)
+			s.Session().SetNames(slices.Repeat([]string{name}, count))
+			s.Session().Fresh()
+			for _, tab := range s.frame.Rooms() {
+				s.ChooseRoom(tab.Key)
+				s.Settle()
+				if size := s.Window().Content().MinSize(); size.Width > 1024 || size.Height > 640-menuBar {
+					t.Errorf("%s: with %d classes and the room %s the window needs %v", language.Code, count, tab.Key, size)
+				}
+			}
 		}
 	}
 }

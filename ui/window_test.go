@@ -18,9 +18,11 @@ import (
 	"wakesleep/ui/theme"
 )
 
+// menuBar is how high the menu is.
+const menuBar = 32
+
 func TestEveryRoomFitsASmallWindow(t *testing.T) {
 	defer texts.Use("en")
-	const menuBar = 32
 	for _, language := range texts.Languages {
 		texts.Use(language.Code)
 		s := stage.WithBars(newScene(t))
@@ -107,7 +109,6 @@ func TestEveryRoomFitsWithTheStrip(t *testing.T) {
 		s.Button("begin lesson").OnTapped()
 		s.Until("the lesson begins", func() bool { return s.Ready() && s.Document().Lesson != "" })
 		s.Settle()
-		const menuBar = 32
 		s.Window().Resize(fyne.NewSize(1024, 640-menuBar))
 		for _, tab := range s.frame.Rooms() {
 			s.ChooseRoom(tab.Key)

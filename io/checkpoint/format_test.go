@@ -100,6 +100,71 @@ func TestDocumentedPassesAreTheProgramsOwn(t *testing.T) {
 	}
 }
 
+// The code of docs/FORMAT.md finds the categories that machines found, and their images.
+func TestDocumentedCategoriesAreTheProgramsOwn(t *testing.T) {
+	python := "/usr/bin/python3"
+	if err := exec.CommandContext(t.Context(), python, "-c", "import numpy").Run(); err != nil {
+		t.Skip("this test needs /usr/bin/python3 with numpy (Debian: apt install python3-numpy):", err)
+	}
+	whole := found(t)
+	names := []string{"7", "", "hooks"}
+	if whole.Count() != len(names) {
+		t.Fatalf("%d machines are left", whole.Count())
+	}
+	whole.Record.SetNames(names)
+	const program = `
+import sys
+print(json.dumps([[name, None if own is None else own.tolist()] for name, own in categories(sys.argv[1])]))
+`
+	path := filepath.Join(t.TempDir(), "found")
+	if err := checkpoint.Write(path, whole); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.CommandContext(t.Context(), python, "-c", documented(t)+program, path).CombinedOutput()
+	if err != nil {
+		t.Fatalf("python: %v\n%s", err, out)
+	}
+	var got [][2]any
+	if err := json.Unmarshal(out, &got); err != nil {
+		t.Fatal(err)
+	}
+	seen := map[float64]bool{}
+	for k, c := range whole.Record.Classes {
+		own := got[k][1].([]any)
+		if got[k][0] != names[k] || len(own) != c.Images {
+			t.Errorf("category %d is called %v and has %d images, want %q and %d", k, got[k][0], len(own), names[k], c.Images)
+		}
+		for _, i := range own {
+			seen[i.(float64)] = true
+		}
+	}
+	if len(seen) != whole.Record.Images {
+		t.Errorf("%d images of %d have a category", len(seen), whole.Record.Images)
+	}
+}
+
+// found are machines that have found their classes, of which two were given up.
+func found(t *testing.T) *learn.Checkpoint {
+	t.Helper()
+	const images = 100
+	s := learn.ClassicDefaults()
+	s.Layers, s.Batch, s.Rate, s.Epochs, s.Rebinarise = "4", 5, []float64{.1}, 8, true
+	s.Contest = learn.Contest{Keep: 3, Settled: 1, Every: 1, FirstLoss: 2, Memory: .5}
+	groups := make([]int32, images)
+	for i := range groups {
+		groups[i] = int32(i % 5)
+	}
+	trainer, err := learn.NewContest(s, oracle.ManyImages(images), groups, nil, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer trainer.Close()
+	if err := trainer.Train(t.Context(), func(learn.EpochReport) {}); err != nil {
+		t.Fatal(err)
+	}
+	return trainer.Checkpoint()
+}
+
 // classes is a machine for each of three classes before their training.
 func classes(t *testing.T, layers, connections string) *learn.Checkpoint {
 	t.Helper()

@@ -22,6 +22,9 @@ type Groups struct {
 	// Components is how many parts the graph falls into, of which Small are too small for a
 	// group of their own: Attached rows, which went to the group of their nearest neighbour.
 	Components, Small, Attached int
+	// Together is the share of the graph's weight that joins rows of the same group, from 0 to 1:
+	// near 1 where there are groups, and little where rows are as near to others as to their own.
+	Together float64
 }
 
 // smallShare is the share of a mean group below which a component is small: it can be no
@@ -51,7 +54,26 @@ func (g *Graph) Cut(ctx context.Context, codes *neighbours.Codes, k, threads int
 		return nil, err
 	}
 	found.sort(k)
+	found.Together = g.together(found.Of)
 	return found, nil
+}
+
+// together is the share of the weight that joins rows of the same group.
+func (g *Graph) together(of []int32) float64 {
+	inside, all := 0.0, 0.0
+	for i := range g.Rows() {
+		to, weights := g.of(i)
+		for e, j := range to {
+			all += weights[e]
+			if of[i] == of[j] {
+				inside += weights[e]
+			}
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return inside / all
 }
 
 // group finds the groups of the rows of a graph without small components.

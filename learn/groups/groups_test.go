@@ -319,3 +319,22 @@ func TestOrthonormal(t *testing.T) {
 		}
 	}
 }
+
+// Of weights 2 and 1 that join three rows, the groups of the first two and of the third hold
+// two thirds together.
+func TestTogether(t *testing.T) {
+	b := newBuilder([]int{1, 2, 1})
+	for _, e := range []struct {
+		from, to int
+		weight   float64
+	}{{0, 1, 2}, {1, 2, 1}} {
+		b.add(e.from, int32(e.to), e.weight)
+		b.add(e.to, int32(e.from), e.weight)
+	}
+	if got := b.graph().together([]int32{0, 0, 1}); math.Abs(got-2./3) > 1e-15 {
+		t.Errorf("%v lies together, want 2/3", got)
+	}
+	if got := new(Graph).together(nil); got != 0 {
+		t.Errorf("nothing lies together by %v", got)
+	}
+}

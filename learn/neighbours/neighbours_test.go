@@ -151,3 +151,21 @@ func BenchmarkNearest(b *testing.B) {
 		})
 	}
 }
+
+// A code that is looked up has the rows near it that it would have as a row.
+func TestNearestToACode(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
+		rows, cols := rapid.IntRange(1, 60).Draw(t, "rows"), rapid.IntRange(1, 40).Draw(t, "cols")
+		all := randomCodes(r, rows+1, cols, rapid.IntRange(1, 256).Draw(t, "numbers"))
+		some := NewCodes(rows, cols)
+		for i := range rows {
+			some.Set(i, all.Code(i))
+		}
+		k := rapid.IntRange(1, rows).Draw(t, "k")
+		want, _ := byTheBook(all, rows, k)
+		if got := some.NearestTo(all.Code(rows), k, rapid.IntRange(1, 5).Draw(t, "threads")); !slices.Equal(got, want) {
+			t.Fatalf("near are %v, want %v", got, want)
+		}
+	})
+}

@@ -14,6 +14,7 @@ func album(c *camera) {
 	draw(c, 3)
 	views(c)
 	dreams(c)
+	mapOfDigits(c)
 	c.Click("room data")
 	c.WaitForText("data facts", "data.facts.parts")
 	c.shoot("data")
@@ -106,6 +107,21 @@ func dreams(c *camera) {
 	c.ClickAt("causes 3", .601, .36, "")
 	c.WaitForText("changed line", "dreams.flipped.one")
 	c.shoot("dreams")
+}
+
+// mapOfDigits makes the map of all digits, which takes a minute or two, zooms in, and lets the
+// machine dream its way from one to another.
+func mapOfDigits(c *camera) {
+	c.Click("room map")
+	c.Click("make map")
+	c.Object("cancel map")
+	c.WaitForHidden("cancel map")
+	c.Draw("map pad", desktop.Digits[2])
+	c.WaitForWords("map image line", "")
+	c.ClickAt("map", .31, .22, "shift")
+	c.ClickAt("map", .58, .57, "shift")
+	c.calm()
+	c.shoot("map")
 }
 
 // weights have so many colours that only a picture of a small window is a small

@@ -2,10 +2,11 @@ package frame
 
 import (
 	"fmt"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"wakesleep/ui/desk"
@@ -37,17 +38,17 @@ type classChooser struct {
 const (
 	// chooserRows is how many rows of buttons, with that for all, have room in the smallest
 	// window; where there are more there is a list. chooserColumns is how many stand side by side.
-	chooserRows    = 5
+	chooserRows    = 6
 	chooserColumns = 3
-	// wideColumns is how many they are where a name has more than fewLetters; mostLetters of
-	// one are shown.
+	// wideColumns is how many they are where a name is wider than narrowest; of one that is
+	// wider than widest the beginning is shown.
 	wideColumns = 2
-	fewLetters  = 3
-	mostLetters = 5
+	narrowest   = 30
+	widest      = 44
 )
 
 func newClassChooser(d *desk.Desk) *classChooser {
-	c := &classChooser{desk: d, object: container.NewVBox()}
+	c := &classChooser{desk: d, object: container.New(layout.NewCustomPaddedVBoxLayout(0))}
 	c.object.Hide()
 	return c
 }
@@ -89,7 +90,7 @@ func (c *classChooser) build() {
 	c.allPlace = tip.On(c.all, kit.Either(found, texts.Of("classes.category.allTip"), texts.Of("classes.allTip")))
 	title := kit.Either(found, texts.Of("classes.category.title"), texts.Of("classes.class"))
 	c.object.Objects = []fyne.CanvasObject{widget.NewSeparator(), kit.NewRemark(title)}
-	if c.classes.Count() >= chooserRows*c.built {
+	if c.classes.Count()+1 > chooserRows*c.built {
 		c.list = kit.NewSelect(nil, nil)
 		c.list.OnChanged = func(string) { c.choose(c.list.SelectedIndex()) }
 		c.object.Add(tip.On(c.list, kit.Either(found, texts.Of("classes.category.listTip"), texts.Of("classes.listTip"))))
@@ -102,7 +103,7 @@ func (c *classChooser) build() {
 }
 
 func (c *classChooser) buildButtons() {
-	grid := container.NewGridWithColumns(c.built)
+	grid := container.New(tightGrid(c.built))
 	for k := range c.classes.Count() {
 		b := kit.NewButton("", func() { c.choose(k) })
 		c.buttons = append(c.buttons, b)
@@ -112,20 +113,64 @@ func (c *classChooser) buildButtons() {
 	c.object.Add(grid)
 }
 
+// tightGrid has a number of columns, and rows close enough for small screens.
+type tightGrid int
+
+// tightGap is the space between its cells.
+const tightGap = 1
+
+// Layout implements fyne.Layout.
+func (g tightGrid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	cell := g.cell(objects)
+	cell.Width = (size.Width+tightGap)/float32(g) - tightGap
+	for i, o := range objects {
+		o.Resize(cell)
+		o.Move(fyne.NewPos(float32(i%int(g))*(cell.Width+tightGap), float32(i/int(g))*(cell.Height+tightGap)))
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (g tightGrid) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	cell, rows := g.cell(objects), (len(objects)+int(g)-1)/int(g)
+	return fyne.NewSize(float32(g)*(cell.Width+tightGap)-tightGap, float32(rows)*(cell.Height+tightGap)-tightGap)
+}
+
+// cell is the least size of a cell.
+func (tightGrid) cell(objects []fyne.CanvasObject) (cell fyne.Size) {
+	for _, o := range objects {
+		cell = cell.Max(o.MinSize())
+	}
+	return cell
+}
+
 // columns is how many buttons stand side by side: fewer where names are longer than numbers.
 func (c *classChooser) columns() int {
 	for k := range c.classes.Count() {
-		if utf8.RuneCountInString(c.classes.Short(k)) > fewLetters {
+		if widthOf(c.classes.Short(k)) > narrowest {
 			return wideColumns
 		}
 	}
 	return chooserColumns
 }
 
+// widthOf is how wide a text on a button is.
+func widthOf(text string) float32 {
+	return fyne.MeasureText(text, theme.TextSize(), fyne.TextStyle{Bold: true}).Width
+}
+
+// cutTo is as much of the beginning of a text as a width has room for.
+func cutTo(text string, width float32) string {
+	letters := []rune(text)
+	for n := min(len(letters), int(width)); widthOf(text) > width && n > 0; n-- {
+		text = texts.Cut(string(letters), n)
+	}
+	return text
+}
+
 // name writes on the controls what the classes are called.
 func (c *classChooser) name() {
 	for k, b := range c.buttons {
-		kit.SetButton(b, texts.Cut(c.classes.Short(k), mostLetters), nil)
+		kit.SetButton(b, cutTo(c.classes.Short(k), widest), nil)
 	}
 	if c.list == nil {
 		return

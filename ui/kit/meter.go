@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
@@ -72,16 +74,50 @@ type ShareRow struct {
 	// Name stands before the bar, with Small behind it, and Value after the bar.
 	Name, Small, Value *widget.Label
 	Bar                *Meter
+	// names lays the first two out, for a text and whether it is bold.
+	names *fyne.Container
+	text  string
+	bold  bool
 }
 
 // NewShareRow gives the name and the number widths of their own.
 func NewShareRow(nameWidth, valueWidth float32, colours ...fyne.ThemeColorName) *ShareRow {
 	r := &ShareRow{Name: widget.NewLabel(""), Small: NewRemark(""), Value: widget.NewLabel("")}
 	r.Value.Alignment = fyne.TextAlignTrailing
+	r.Name.Truncation = fyne.TextTruncateEllipsis
 	r.Bar = NewMeter(12, colours...)
-	names := FixedWidth(nameWidth, container.NewBorder(nil, nil, r.Name, nil, r.Small))
-	r.Object = container.NewBorder(nil, nil, names, FixedWidth(valueWidth, r.Value), r.Bar.Object)
+	r.names = container.New(namesLayout{}, r.Name, r.Small)
+	r.Object = container.NewBorder(nil, nil, FixedWidth(nameWidth, r.names), FixedWidth(valueWidth, r.Value), r.Bar.Object)
 	return r
+}
+
+// namesLayout gives a label the width that it needs, if there is that much, and what is left to
+// the one behind it.
+type namesLayout struct{}
+
+// Layout implements fyne.Layout.
+func (namesLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	name := objects[0].(*widget.Label)
+	letters := base.TextSize()
+	if name.SizeName != "" {
+		letters = base.Size(name.SizeName)
+	}
+	needs := fyne.MeasureText(name.Text, letters, name.TextStyle).Width + 2*base.InnerPadding()
+	width := min(size.Width, float32(math.Ceil(float64(needs))))
+	name.Resize(fyne.NewSize(width, size.Height))
+	left := size.Width - width
+	SetVisible(objects[1], left >= leastWidth) // with less it would not be cut
+	objects[1].Move(fyne.NewPos(width, 0))
+	objects[1].Resize(fyne.NewSize(left, size.Height))
+}
+
+// leastWidth is that of a label which can be cut.
+const leastWidth = 30
+
+// MinSize implements fyne.Layout.
+func (namesLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(a.Width+b.Width, max(a.Height, b.Height))
 }
 
 // NewSmallRow is a row in small print.
@@ -95,6 +131,10 @@ func NewSmallRow(nameWidth, valueWidth float32, colours ...fyne.ThemeColorName) 
 func (r *ShareRow) Set(name, small, value string, shares ...float32) {
 	SetText(r.Name, name)
 	SetText(r.Small, small)
+	if bold := r.Name.TextStyle.Bold; r.text != name || r.bold != bold {
+		r.text, r.bold = name, bold
+		r.names.Refresh() // it may need another width
+	}
 	SetText(r.Value, value)
 	r.Bar.Set(shares...)
 }

@@ -157,10 +157,11 @@ func (s *Stage) Classes() *Stage {
 // Found installs machines which find their classes themselves among the images of
 // [Stage.Classes]: at first one learns from the left halves, and two share the right ones. They
 // compete until so many are left.
-func (s *Stage) Found(keep int) *Stage { return s.FoundOf("8,4", keep) }
+func (s *Stage) Found(keep int) *Stage { return s.FoundOf("8,4", []int{0, 1, 0, 2}, keep) }
 
-// FoundOf is [Stage.Found] with machines of some layers.
-func (s *Stage) FoundOf(layers string, keep int) *Stage {
+// FoundOf is [Stage.Found] with machines of some layers, which begin with other groups of images:
+// those of the first images, over and over.
+func (s *Stage) FoundOf(layers string, first []int, keep int) *Stage {
 	s.T.Helper()
 	data, err := dataset.OpenLabelled(WriteImages(s.T, s.T.TempDir(), TwoKinds(28, 28, 60)))
 	if err != nil {
@@ -171,7 +172,7 @@ func (s *Stage) FoundOf(layers string, keep int) *Stage {
 	settings.Contest = learn.Contest{Keep: keep, Settled: 1, Every: 1, FirstLoss: 2, Memory: .5}
 	groups := make([]int32, data.Training.Count())
 	for i := range groups {
-		groups[i] = []int32{0, 1, 0, 2}[i%4]
+		groups[i] = int32(first[i%len(first)])
 	}
 	t, err := learn.NewContest(settings, data.Training, groups, nil, threads)
 	if err != nil {

@@ -84,6 +84,18 @@ func (c Classes) Named(k int) string {
 	return Category(k, "")
 }
 
+// mostBriefly is how many letters of a name there is room for where there is little.
+const mostBriefly = 10
+
+// Brief is what class k is called within a sentence where there is little room: class 7, “7”,
+// category 3.
+func (c Classes) Brief(k int) string {
+	if c.found && c.Given(k) != "" {
+		return Of("draw.answer.named", Cut(c.Given(k), mostBriefly))
+	}
+	return c.Named(k)
+}
+
 // Whole is what tells class k from all others, with the number of a category also where it has
 // a name.
 func (c Classes) Whole(k int) string {

@@ -126,7 +126,7 @@ func (a *answerPanel) showHead(r *reading, best candidate) {
 		return
 	}
 	name, _ := r.nameOf(best.unit)
-	answerByName(a.name, name)
+	answerByName(a.name, name, longestAnswer)
 	share, categories := r.together(best.unit)
 	percent := texts.Percent(share)
 	kit.SetText(a.line, kit.Either(categories > 1, texts.Of("draw.answer.shareOfAll", percent, r.Firings), texts.Of("draw.answer.share", percent, r.Firings)))
@@ -142,8 +142,8 @@ const (
 	longestAnswer = 16
 )
 
-// answerByName writes the answer, as large as there is room.
-func answerByName(l *widget.Label, name string) {
+// answerByName writes the answer, at most so many letters of it, as large as there is room.
+func answerByName(l *widget.Label, name string, most int) {
 	letters, size := utf8.RuneCountInString(name), theme.SizeAnswer
 	if letters >= longAnswer {
 		size = base.SizeNameHeadingText
@@ -151,7 +151,7 @@ func answerByName(l *widget.Label, name string) {
 	if letters >= longerAnswer {
 		size = base.SizeNameSubHeadingText
 	}
-	setAnswer(l, texts.Cut(name, longestAnswer), size)
+	setAnswer(l, texts.Cut(name, most), size)
 }
 
 // setAnswer writes the answer in a size.

@@ -165,7 +165,7 @@ func known(bits float64) float64 { return kit.Either(bits == bits, bits, 0) }
 // ownName is what the machine is called whose reading it is.
 func (r *reading) ownName() string {
 	if r.ofClasses() {
-		return texts.Of("draw.bits.ownOfClass", r.classes.Named(r.by))
+		return texts.Of("draw.bits.ownOfClass", r.classes.Brief(r.by))
 	}
 	return texts.Of("draw.bits.own")
 }

@@ -187,10 +187,15 @@ func TestKeysMakeThePenThicker(t *testing.T) {
 func TestDrawRoomFitsASmallScreen(t *testing.T) {
 	defer texts.Use("en")
 	for _, language := range texts.Languages {
-		for _, layers := range []string{"20,3c", "20,3"} {
+		for _, layers := range []string{"20,3c", "20,3", "found"} {
 			texts.Use(language.Code)
-			s := stage.WithDigits(newScene(t), layers)
-			if layers == "20,3c" {
+			s := newScene(t)
+			if layers == "found" {
+				s.Found(3)
+			} else {
+				s.Digits(layers)
+			}
+			if layers != "20,3" {
 				s.Session().SetNames([]string{"a very long name of a category", "4", "a very long name of a category"})
 				s.Session().Fresh()
 			}

@@ -64,7 +64,7 @@ func sign(text string) fyne.CanvasObject {
 func (e *equation) show(r *reading) {
 	whose := ""
 	if r.ofClasses() {
-		whose = r.classes.Named(r.by)
+		whose = r.classes.Brief(r.by)
 	}
 	if whose != e.whose {
 		e.whose = whose

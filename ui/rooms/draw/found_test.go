@@ -20,6 +20,7 @@ func newFoundDrawing(t *testing.T) (*scene, *Room) {
 	t.Helper()
 	s := stage.WithFound(newScene(t), 3)
 	s.RunOf("10", "bar.wakeSleep.button")
+	s.Settle() // labels have named them
 	s.Session().SetNames([]string{"7", "", "hooks"})
 	s.Session().Fresh()
 	r := s.Shown()
@@ -60,11 +61,11 @@ func TestFoundClassesAnswerByName(t *testing.T) {
 	classes := r.shown.classes
 	other := order[1]
 	l.each.OnTapped(other)
-	if !s.Reads("draw.see.ownOfClass", classes.Named(other)) || !s.Reads("draw.bits.ownOfClass", classes.Named(other)) {
+	if !s.Reads("draw.see.ownOfClass", classes.Brief(other)) || !s.Reads("draw.bits.ownOfClass", classes.Brief(other)) {
 		t.Error("it does not tell with whose eyes it sees")
 	}
 	l.hover(other, 0, 0, 0, true)
-	if l.sure.Text != texts.Of("draw.lengths.tapOne", classes.Named(other)) {
+	if l.sure.Text != texts.Of("draw.lengths.tapOne", classes.Brief(other)) {
 		t.Errorf("pointed at: %s", l.sure.Text)
 	}
 	rows := s.numbers(l.save)
@@ -189,7 +190,7 @@ func TestCalibratedFoundClasses(t *testing.T) {
 	s.Install(training, s.Data())
 	s.Settle()
 	c := r.shown.every
-	if want := texts.Of("draw.lengths.calibrated", texts.Percent(float32(c.Probabilities[c.Calibrated])), r.shown.classes.Named(c.Calibrated)); r.answer.lengths.sure.Text != want {
+	if want := texts.Of("draw.lengths.calibrated", texts.Percent(float32(c.Probabilities[c.Calibrated])), r.shown.classes.Brief(c.Calibrated)); r.answer.lengths.sure.Text != want {
 		t.Errorf("%q, want %q", r.answer.lengths.sure.Text, want)
 	}
 }

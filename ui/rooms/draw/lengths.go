@@ -16,6 +16,9 @@ import (
 	"wakesleep/ui/tip"
 )
 
+// longestClass is how many letters of an answer are shown beside what is said of it.
+const longestClass = 12
+
 // mostInARow is how many machines' images stand side by side.
 const mostInARow = 17
 
@@ -34,6 +37,8 @@ type lengthsPanel struct {
 	save *kit.Button
 	// classes are those that there are rows for.
 	classes texts.Classes
+	// whole is the answer where there is no room for it; else empty.
+	whole string
 	// calibration is what sure says while no picture is pointed at.
 	calibration string
 }
@@ -59,7 +64,8 @@ func newLengthsPanel(call func(key int, name string), focus func(fyne.Focusable)
 	words := container.New(layout.NewCustomPaddedVBoxLayout(-14), layout.NewSpacer(), l.line, l.sure, layout.NewSpacer())
 	tool := container.NewCenter(tip.On(save, texts.Of("chart.bars.tip")))
 	l.rename = kit.NewRename(words, call, focus)
-	head := container.NewBorder(nil, nil, l.head, tool, l.rename.Object)
+	named := tip.OnWords(l.head, func() string { return l.whole })
+	head := container.NewBorder(nil, nil, named, tool, l.rename.Object)
 	below := container.New(kit.Stack(.82), container.NewVScroll(l.list), l.each)
 	l.object = container.NewBorder(head, nil, nil, nil, below)
 	l.object.Hide()
@@ -92,6 +98,7 @@ func (l *lengthsPanel) show(r *reading) {
 func (l *lengthsPanel) showHead(r *reading) {
 	c := r.every
 	margin, found := texts.Bits(c.Margin), r.classes.Found()
+	l.whole = ""
 	kit.SetVisible(l.rename.Tipped, found)
 	if !found {
 		setAnswer(l.head, r.classes.Short(c.Best), theme.SizeAnswer)
@@ -99,11 +106,13 @@ func (l *lengthsPanel) showHead(r *reading) {
 		return
 	}
 	name, _ := r.nameOfClass(c.Best)
-	answerByName(l.head, name)
+	answerByName(l.head, name, longestClass)
+	if l.head.Text != name {
+		l.whole = r.classes.Whole(c.Best)
+	}
 	line := texts.Of("draw.lengths.only")
 	if second := runnerUp(c.Lengths, c.Best); second >= 0 {
-		name, _ := r.nameOfClass(second)
-		line = texts.Of("draw.lengths.second", margin, name)
+		line = texts.Of("draw.lengths.second", margin, r.classes.Brief(second))
 	}
 	kit.SetText(l.line, line)
 	l.rename.Show(int(r.classes.Key(c.Best)), r.classes.Given(c.Best))
@@ -176,20 +185,20 @@ func (l *lengthsPanel) sureness(r *reading) string {
 	if c.Probabilities == nil {
 		return texts.Of("draw.lengths.tap")
 	}
-	return texts.Of("draw.lengths.calibrated", texts.Percent(float32(c.Probabilities[c.Calibrated])), r.classes.Named(c.Calibrated))
+	return texts.Of("draw.lengths.calibrated", texts.Percent(float32(c.Probabilities[c.Calibrated])), r.classes.Brief(c.Calibrated))
 }
 
 // hover says what a tap on a picture does.
 func (l *lengthsPanel) hover(class, _, _ int, _ float32, inside bool) {
 	text := l.calibration
 	if inside && class < l.classes.Count() {
-		text = texts.Of("draw.lengths.tapOne", l.classes.Named(class))
+		text = texts.Of("draw.lengths.tapOne", l.classes.Brief(class))
 	}
 	kit.SetText(l.sure, text)
 }
 
 func (l *lengthsPanel) build(classes texts.Classes) {
-	const labelWidth, nameWidth = 30, 118
+	const labelWidth, nameWidth = 42, 118
 	l.rows = nil
 	l.list.RemoveAll()
 	for range classes.Count() {

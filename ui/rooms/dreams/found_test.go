@@ -64,7 +64,7 @@ func TestImagesBesideDreamsOfFoundClasses(t *testing.T) {
 	s.Session().Fresh()
 	r := s.Shown()
 	r.beside.SetChecked(true)
-	for held, labels := range map[string][]uint8{"7": {7}, "hooks": {4, 7}, "category 2": {4, 7}} {
+	for held, labels := range map[string][]uint8{"category 0 “7”": {7}, "category 1 “hooks”": {4, 7}, "category 2": {4, 7}} {
 		r.held.SetSelected(held)
 		s.Settle()
 		if label := r.holding().label; (label == 7) != (len(labels) == 1) || r.inputs.Count() != min(100, 30*len(labels)) {

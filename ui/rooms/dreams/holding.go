@@ -34,13 +34,16 @@ func anything() holding { return holding{text: texts.Of("dreams.of.anything"), l
 const mostHoldings = 1000
 
 // classHoldings lists the classes that have machines of their own: where machines found them,
-// all categories of each name together before each one.
+// first all categories together that have the same name.
 func classHoldings(classes texts.Classes) []holding {
 	list, all := []holding{anything()}, make([]string, classes.Count())
 	for k := range all {
 		all[k] = classes.Given(k)
 	}
 	for _, h := range groups(all) {
+		if len(h.units) == 1 {
+			continue
+		}
 		for _, k := range h.units {
 			h.classes = append(h.classes, classes.Key(k))
 		}

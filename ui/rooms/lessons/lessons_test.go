@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -8,6 +9,7 @@ import (
 	"wakesleep/learn"
 	"wakesleep/ui/curriculum"
 	"wakesleep/ui/desk"
+	"wakesleep/ui/pictures"
 	"wakesleep/ui/stage"
 	"wakesleep/ui/texts"
 )
@@ -186,6 +188,28 @@ func TestLeavingALessonBringsBackTheMachinesOfClasses(t *testing.T) {
 	s.Settle()
 	if now := s.AtRest(); !now.Ensemble.OfClasses() || now.Cycle != mine.Cycle || !stage.SameWeights(now.Machine, mine.Machine) {
 		t.Errorf("left to cycle %d, classes %v", now.Cycle, now.Ensemble.OfClasses())
+	}
+}
+
+// Each image is imagined by the machine that describes it in the fewest bits, and all dream.
+func TestMachinesOfClassesImagineTheirOwnImages(t *testing.T) {
+	s := stage.WithFound(newScene(t), 3)
+	all := s.RunOf("60", "bar.wakeSleep.button").Ensemble
+	s.ChooseRoom("lessons")
+	s.Settle()
+	p := s.room.pictures
+	dreams, by := all.Dream(p.rows[2].Count(), lessonSeed), map[int]bool{}
+	for i := range p.rows[0].Count() {
+		r := all.Recognise(pictures.Ink(p.rows[0].Values(i)), lessonFirings, imaginingSeed)
+		if by[r.Best] = true; !slices.Equal(p.rows[1].Values(i), r.Each[r.Best].Image) {
+			t.Fatalf("image %d is imagined by another machine than number %d", i, r.Best)
+		}
+		if !slices.Equal(p.rows[2].Values(i), dreams.Probabilities.Row(i)) {
+			t.Fatalf("dream %d is another", i)
+		}
+	}
+	if len(by) < 2 {
+		t.Errorf("all images are those of machine %v", by)
 	}
 }
 

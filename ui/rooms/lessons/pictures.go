@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"wakesleep/learn/session"
+	"wakesleep/network"
 	"wakesleep/ui/desk"
 	"wakesleep/ui/kit"
 	"wakesleep/ui/pictures"
@@ -55,13 +56,20 @@ func newGallery(d desk.Host) *gallery {
 	return p
 }
 
+// imaginedBy is the own image that an ensemble has of another: that of the machine which describes
+// it in the fewest bits.
+func imaginedBy(e *network.Ensemble, grey []uint8) []float32 {
+	r := e.Recognise(grey, lessonFirings, imaginingSeed)
+	return r.Each[r.Best].Image
+}
+
 // show brings the rows up to the machine.
 func (p *gallery) show(v *desk.View) {
 	running := v.Snapshot.State == session.Running
 	if !p.made.Due(running && !v.MachineChanged && !v.DataChanged, lessonEvery) {
 		return
 	}
-	m, test, noise := v.Snapshot.Machine, v.Data.Test, v.Damage
+	m, all, test, noise := v.Snapshot.Machine, v.Snapshot.Ensemble, v.Data.Test, v.Damage
 	count := lessonRows * lessonImages
 	if running && p.rows[0].Count() > 0 {
 		count = p.rows[0].Shown() // the rest would only cost the machine time
@@ -71,9 +79,9 @@ func (p *gallery) show(v *desk.View) {
 		for _, i := range pictures.Pick(test, count, lessonSeed) {
 			grey := noise.Image(test.Image(i), i)
 			seen = append(seen, pictures.Shades(grey))
-			imagined = append(imagined, m.Recognise(grey, lessonFirings, imaginingSeed).Image)
+			imagined = append(imagined, imaginedBy(all, grey))
 		}
-		dreams := pictures.Dreamt(m.Dream(count, lessonSeed), false)
+		dreams := pictures.Dreamt(all.Dream(count, lessonSeed), false)
 		return func() {
 			for row, images := range [][][]float32{seen, imagined, dreams} {
 				p.rows[row].SetImages(images, m.Width, m.Height, lessonImages, pictures.Grey())

@@ -46,7 +46,9 @@ type field struct {
 	way   []point
 
 	shift, focused bool
-	paintings      uint64
+	// keys tells that keys were used last, and not the pointer.
+	keys      bool
+	paintings uint64
 	// over is the renderer's; nil before there is one.
 	over func()
 }
@@ -117,8 +119,8 @@ func (f *field) pan(dx, dy float64) {
 
 // moved shows another part.
 func (f *field) moved() {
-	if f.focused {
-		f.hover(f.nearest(float64(f.view.Width)/2, float64(f.view.Height)/2))
+	if f.focused && f.keys {
+		f.hover(f.middle())
 	}
 	f.Refresh()
 	if f.OnMoved != nil {
@@ -140,15 +142,23 @@ func (f *field) fit() {
 	f.view.Scale = zoom * f.painter.Whole(w, h).Scale
 }
 
-// grasp is how far from a dot the pointer finds it, in units.
-const grasp = 9
+// grasp is how far from a dot the pointer finds it, in units, and reach is how far from the
+// middle the keys do, which move in larger steps.
+const grasp, reach = 9, 80
 
 // nearest is the image at a point, or −1.
-func (f *field) nearest(x, y float64) int {
+func (f *field) nearest(x, y float64) int { return f.find(x, y, grasp) }
+
+// middle is the image that keys choose, or −1.
+func (f *field) middle() int {
+	return f.find(float64(f.view.Width)/2, float64(f.view.Height)/2, reach)
+}
+
+func (f *field) find(x, y, within float64) int {
 	if f.painter == nil {
 		return -1
 	}
-	if i, found := f.painter.Find(f.view, x, y, grasp); found {
+	if i, found := f.painter.Find(f.view, x, y, within); found {
 		return i
 	}
 	return -1
@@ -207,6 +217,18 @@ func (f *field) Scrolled(e *fyne.ScrollEvent) {
 func (f *field) MouseDown(e *desktop.MouseEvent) {
 	f.shift = e.Modifier&fyne.KeyModifierShift != 0
 	kit.Focus(f)
+	f.use(false)
+}
+
+// use notes whether the keys are used now, or the pointer.
+func (f *field) use(keys bool) {
+	if f.keys != keys {
+		f.keys = keys
+		f.place()
+	}
+	if keys {
+		f.hover(f.middle())
+	}
 }
 
 // MouseUp is Fyne's.
@@ -229,6 +251,7 @@ func (f *field) Cursor() desktop.Cursor { return kit.Hand(f.hovered >= 0) }
 // FocusGained shows that keys arrive here.
 func (f *field) FocusGained() {
 	f.focused = true
+	f.use(true)
 	f.Refresh()
 }
 
@@ -246,6 +269,7 @@ const (
 
 // TypedRune enlarges the map, shows all of it, or picks the image in the middle.
 func (f *field) TypedRune(r rune) {
+	f.use(true)
 	switch r {
 	case '+', '=':
 		f.zoomHere(larger)
@@ -258,12 +282,10 @@ func (f *field) TypedRune(r rune) {
 	}
 }
 
-// middle is the image in the middle, or −1.
-func (f *field) middle() int { return f.nearest(float64(f.view.Width)/2, float64(f.view.Height)/2) }
-
 // TypedKey moves the map, or opens the image in the middle. The space bar and the keys that no
 // control needs are the window's.
 func (f *field) TypedKey(e *fyne.KeyEvent) {
+	f.use(true)
 	dx, dy := step*float64(f.view.Width), step*float64(f.view.Height)
 	switch e.Name {
 	case fyne.KeyLeft:
@@ -484,7 +506,7 @@ func (r *fieldRenderer) placeCross() {
 	f := r.field
 	middle, arm := fyne.NewPos(f.Size().Width/2, f.Size().Height/2), float32(7)
 	for k, line := range r.cross {
-		line.Hidden = !f.focused || f.painter == nil
+		line.Hidden = !f.focused || !f.keys || f.painter == nil
 		line.StrokeColor, line.StrokeWidth = base.ColorForWidget(base.ColorNameForeground, f), 1
 		by := kit.Either(k == 0, fyne.NewPos(arm, 0), fyne.NewPos(0, arm))
 		line.Position1, line.Position2 = middle.Subtract(by), middle.Add(by)

@@ -183,6 +183,9 @@ func TestWayOfDreams(t *testing.T) {
 		if s.click(from, fyne.KeyModifierShift); r.to >= 0 || r.way != nil {
 			t.Errorf("%s: a third image does not begin another way", name)
 		}
+		if r.wayEnd.OnTapped(); r.wayRow.Visible() || r.from >= 0 || len(r.field.marks) > 0 {
+			t.Errorf("%s: a way that was taken away is still there", name)
+		}
 	}
 }
 

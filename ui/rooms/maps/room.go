@@ -66,6 +66,7 @@ type Room struct {
 
 	wayRow  *fyne.Container
 	wayLine *widget.Label
+	wayEnd  *kit.Button
 	strip   *pictures.Choice
 
 	// chart is the map that is shown, and making one that is being made; nil for none.
@@ -132,7 +133,12 @@ func (r *Room) makeWay() fyne.CanvasObject {
 	r.strip.OnChosen = func(index int, _ bool) { r.openOfWay(index) }
 	r.strip.OnMoved = r.strip.Select
 	r.desk.Offer("way", &r.strip.Sheet)
-	inside := container.NewBorder(container.New(layout.NewCustomPaddedLayout(-4, -6, 0, 0), r.wayLine), nil, nil, nil, r.strip)
+	r.wayEnd = kit.QuietButton("", base.CancelIcon(), func() {
+		r.from, r.to = -1, -1
+		r.showWay(nil)
+	})
+	inside := container.NewBorder(container.New(layout.NewCustomPaddedLayout(-4, -6, 0, 0), r.wayLine), nil, nil,
+		container.NewCenter(tip.On(r.wayEnd, texts.Of("map.way.endTip"))), r.strip)
 	r.wayRow = container.NewStack(kit.NewBackdrop(theme.Panel, 0), container.New(layout.NewCustomPaddedLayout(2, 4, 4, 4), inside))
 	return r.wayRow
 }
@@ -277,6 +283,6 @@ func (r *Room) Names() inspect.Names {
 		r.field: "map", r.by: "map colour", r.nearer: "map nearer", r.farther: "map farther", r.whole: "map whole",
 		r.makeIt: "make map", r.again: "make map again", r.cancelling: "cancel map", r.progressLine: "map progress", r.againLine: "map age",
 		r.drawer.pad: "map pad", r.drawer.clear: "map clear", r.drawer.send: "map to draw",
-		r.seen.sheet: "map image", r.seen.lines[0]: "map image line", r.strip: "way", r.wayLine: "way line",
+		r.seen.sheet: "map image", r.seen.lines[0]: "map image line", r.strip: "way", r.wayLine: "way line", r.wayEnd: "end way",
 	}
 }

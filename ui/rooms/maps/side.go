@@ -158,7 +158,7 @@ func (r *Room) showImage(i int, like bool) {
 	kit.SetText(s.lines[0], texts.Image(c.set, i))
 	group := ""
 	if c.Kind != atlas.None {
-		group = groupWords(c.Kind, r.groupName(int(c.Groups[i])))
+		group = groupWords(kit.Either(c.ensemble.Found, atlas.Categories, c.Kind), r.groupName(int(c.Groups[i])))
 	}
 	kit.SetText(s.lines[1], group)
 	kit.SetText(s.lines[2], texts.Of("map.image.bits", texts.Bits(float64(c.Bits[i]))))

@@ -105,7 +105,7 @@ func TestHigherLayersAreNearSquaresAndNamed(t *testing.T) {
 // Names of machines which found their classes are not those of what each has at its top.
 func TestTopsOfFoundClassesHaveNoNames(t *testing.T) {
 	s := newScene(t)
-	s.FoundOf("8,3c", 3)
+	s.FoundOf("8,3c", []int{0, 1, 2}, 3)
 	s.Session().SetNames([]string{"4", "7", "hooks"})
 	s.Session().Fresh()
 	r := s.Shown()
