@@ -56,11 +56,18 @@ func TestCompetitionIsWatched(t *testing.T) {
 	}
 	v := s.View()
 	moved := *v.Snapshot
-	moved.Move = &learn.Move{Moved: 2, Some: []learn.Moved{{Image: 3, From: 1, To: 0}, {Image: 5, From: 0, To: 1}}}
+	a, b := int(now.Ensemble.Labels[0]), int(now.Ensemble.Labels[1])
+	moved.Move = &learn.Move{Moved: 2, Some: []learn.Moved{{Image: 3, From: b, To: a}, {Image: 5, From: a, To: b}}}
 	v.Snapshot = &moved
 	r.Show(v)
 	if !r.moved || r.movedOn.Count() != 2 || len(r.movedOn.Captions()) != 2 || r.inputs.Visible() {
 		t.Errorf("%d images that moved are shown", r.movedOn.Count())
+	}
+	named := moved
+	named.Record.Names = []string{"hooks", "loops"}
+	v.Snapshot = &named
+	if r.Show(v); r.movedOn.Captions()[0] != "loops→hooks" {
+		t.Errorf("after naming, what moved is said to be %q", r.movedOn.Captions())
 	}
 	r.showMovers(false)
 	if r.moved || !r.inputs.Visible() || r.inputs.Count() != sheetImages {

@@ -54,10 +54,12 @@ type Room struct {
 	sampled bool
 	movedOn *pictures.Sheet
 	move    *learn.Move
-	ledger  *ledger
-	lower   *lower
-	form    *kit.Select
-	saving  *kit.Button // the curve
+	// called is what the machines were called when what moved was shown.
+	called texts.Classes
+	ledger *ledger
+	lower  *lower
+	form   *kit.Select
+	saving *kit.Button // the curve
 
 	seed            uint64
 	dreamt, weighed kit.Pace
@@ -145,11 +147,11 @@ func (r *Room) Pulse(v *desk.View, now time.Time) {
 // are to be shown.
 func (r *Room) watchCompetition(v *desk.View) (others bool) {
 	r.lower.offer(competes(&v.Snapshot.Record))
-	m := v.Snapshot.Move
-	if m == r.move {
+	m, called := v.Snapshot.Move, v.Classes()
+	if m == r.move && (!r.moved || called.Same(r.called)) {
 		return false
 	}
-	r.move = m
+	r.move, r.called = m, called
 	some := m != nil && len(m.Some) > 0
 	kit.SetVisible(r.movers, some)
 	r.lookAtMovers(some && !r.sampled)
@@ -198,7 +200,7 @@ func (r *Room) showInputs(v *desk.View) {
 	if r.moved {
 		r.noise = v.Damage.Flipped
 		showMoved(r.movedOn, v, func(list []int) [][]float32 { return v.Inputs(list, r.firings(), r.seed) })
-		r.inputPanel.Say(texts.Of("compete.movers.count", len(r.move.Some), r.move.Moved))
+		r.inputPanel.Say(texts.Of("compete.movers.count", r.movedOn.Shown(), r.move.Moved))
 		return
 	}
 	list := pictures.Pick(set, sheetImages, r.seed)
